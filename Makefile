@@ -1,0 +1,82 @@
+# `make site` and `make test` are all that a fresh Debian machine needs to be told; `make help` lists the rest.
+# Everything is installed into .venv, from requirements/*.txt, each file checked against its hash.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps
+LOCKED := $(INSTALL) --only-binary :all: --require-hashes
+
+# Material tells of its end of life at every build: docs/dependencies.md does, once.
+export NO_MKDOCS_2_WARNING := 1
+
+# A stamp's name is a sum of all it vouches for: this folder, this Python, these locks. If one of them changes there is no such
+# stamp, and .venv is made anew. It is written last, so an interrupted install leaves none.
+stamp = .venv/$(1)-$(shell { pwd; $(PYTHON) -V; cat $(2); } 2>&1 | cksum | cut -d ' ' -f 1)
+SITE := $(call stamp,site,requirements/site.txt)
+TEST := $(call stamp,test,requirements/site.txt requirements/test.txt)
+PROGRAM := .venv/program
+
+# What keeps this machine from making a .venv, in one line; nothing if all is well.
+problem = $(shell \
+  if ! command -v $(PYTHON) >/dev/null; then \
+    echo "There is no $(PYTHON) here. Type: apt-get install python3-venv"; \
+  elif ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+    echo "Python 3.11 or newer is needed, and $(PYTHON) is older. Type, for one that is: make PYTHON=python3.13"; \
+  elif ! $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then \
+    echo "$(PYTHON) cannot make virtual environments. Type: apt-get install $(notdir $(PYTHON))-venv"; \
+  fi)
+
+.DEFAULT_GOAL := help
+.PHONY: help install site serve test lint format check lock clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
+
+site: install ## build the site into site/
+	@$(BIN)/daybrief build
+
+serve: install ## show the site while you write, at http://127.0.0.1:8000
+	@$(BIN)/mkdocs serve --livereload
+
+test: $(TEST) $(PROGRAM) ## run all tests; ARGS='-k feeds' runs some
+	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m pytest -n auto $(ARGS)
+
+lint: $(TEST) $(PROGRAM) ## check style, types and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy generator
+	@$(BIN)/lint-imports --no-logo --cache-dir .cache/imports
+
+format: $(TEST) ## put the code into shape
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+check: lint test ## lint and test: what must pass before a change lands
+
+lock: $(TEST) ## write the locks anew; ARGS=--upgrade takes newer versions
+	@for name in site test; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	    --no-emit-index-url --no-annotate $(ARGS) requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	done
+
+clean: ## remove what was built and installed
+	rm -rf .venv .cache .hypothesis site
+
+install: $(PROGRAM) ## install what the site needs into .venv
+
+$(SITE):
+	$(if $(problem),$(error $(problem)))
+	@echo "Installing what the site needs into .venv (once, about half a minute)"
+	@rm -f .venv/site-* .venv/test-* $(PROGRAM)
+	@$(PYTHON) -m venv --clear .venv
+	@$(LOCKED) -r requirements/site.txt
+	@touch $@
+
+$(TEST): $(SITE)
+	@echo "Installing what the tests need into .venv (once, about half a minute)"
+	@$(LOCKED) -r requirements/site.txt -r requirements/test.txt
+	@touch $@
+
+$(PROGRAM): $(SITE) pyproject.toml
+	@$(INSTALL) --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,54 @@
+"""The lists of what the project needs say the same everywhere, and the locks are complete."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import generator
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def listed(name: str) -> set[str]:
+    """Return the requirements that a `.in` file lists."""
+    lines = (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
+    return {line for line in lines if line and not line.startswith(("#", "-c"))}
+
+
+def names(requirements: set[str]) -> set[str]:
+    """Return the packages' names, spelled as locks and registries spell them."""
+    return {re.split(r"[\[<>=]", line)[0].replace("_", "-").lower() for line in requirements}
+
+
+def locked(name: str) -> dict[str, str]:
+    """Return the version of each package in a lock, and check that each has a hash and none an address."""
+    text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert " @ " not in text
+    packages = dict(re.findall(r"^([\w-]+)==(\S+).*\\\n +--hash=sha256:[0-9a-f]{64}\b", text, re.M))
+    assert len(packages) == len(re.findall(r"^\w", text, re.M)), "a package twice, or one without a hash"
+    return packages
+
+
+def test_site_in_lists_what_pyproject_lists() -> None:
+    project = PROJECT["project"]["dependencies"] + PROJECT["build-system"]["requires"]
+    assert listed("site.in") == set(project)
+
+
+def test_version_is_the_same_in_both_places() -> None:
+    assert PROJECT["project"]["version"] == generator.__version__
+
+
+def test_locks_hold_all_that_is_listed_and_agree() -> None:
+    site, test = locked("site.txt"), locked("test.txt")
+    assert names(listed("site.in")) <= site.keys()
+    assert names(listed("test.in")) <= test.keys()
+    assert {package: test[package] for package in site.keys() & test.keys()}.items() <= site.items()
+    assert not (ROOT / "uv.lock").exists(), "it would record addresses of registries"
+
+
+def test_every_dependency_has_its_reason() -> None:
+    told = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
+    rows = {row.lower() for row in re.findall(r"^\| `([\w-]+)`", told, re.M)}
+    assert {name.replace("_", "-") for name in rows} == names(listed("site.in") | listed("test.in"))
