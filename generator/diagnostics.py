@@ -1,0 +1,43 @@
+"""A problem in the input, as a value: what every layer may report and no layer prints."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal, TypeAlias
+
+Severity: TypeAlias = Literal["error", "warning"]
+"""An error keeps the site from being built; a warning only keeps `daybrief check` from being clean."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One problem at one place. The order is by file, line and column, so a sorted list is a stable report."""
+
+    file: str
+    """POSIX path, relative to the folder that holds `mkdocs.yml`."""
+    line: int
+    """From 1."""
+    column: int
+    """From 1, counted in characters."""
+    code: str
+    """A stable name in kebab case, such as `unknown-id`; `docs/diagnostics.md` lists them all."""
+    message: str
+    """What is wrong, in an editor's words."""
+    hint: str = ""
+    """What to type instead; empty where nothing better than the message can be said."""
+    severity: Severity = "error"
+    width: int = 1
+    """How many characters of the line to mark."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The hint 'did you mean …?' for a mistyped word; empty when no known word is near."""
+    near = get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else ""
+
+
+def one_of(words: Iterable[str], limit: int = 12) -> str:
+    """The hint 'write one of: …', cut after `limit` words."""
+    listed = list(words)
+    more = f" … ({len(listed)} in all)" if len(listed) > limit else ""
+    return "write one of: " + ", ".join(f"`{w}`" for w in listed[:limit]) + more if listed else ""

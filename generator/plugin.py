@@ -1,0 +1,204 @@
+"""The MkDocs plugin: the only module that knows MkDocs. Its hooks are thin; what they do is in `site`."""
+
+import logging
+import posixpath
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+
+from generator import report, search, site, urls
+from generator.diagnostics import Diagnostic
+from generator.render import Renderer
+from generator.settings import HUES, Settings
+from generator.views import Page
+
+log = logging.getLogger("mkdocs.plugins.daybrief")
+FINGERPRINT = "daybrief-fingerprint"
+
+
+class DaybriefConfig(Config):
+    """The plugin's part of `mkdocs.yml`."""
+
+    identity = option.Optional(option.Type(str))
+    hues = option.DictOfItems(option.Choice(HUES), default={})
+    feed_days = option.Type(int, default=30)
+    words = option.Optional(option.File(exists=True))
+
+
+class BriefPage(MkDocsPage):
+    """A generated page: its HTML is made by our templates, and Markdown is left out."""
+
+    def __init__(self, page: Page, renderer: Renderer, file: File, config: MkDocsConfig, date: str) -> None:
+        """Take the place of MkDocs' page for `file`."""
+        super().__init__(renderer.title(page), file, config)
+        self.brief = page
+        self.renderer = renderer
+        self.fingerprint = renderer.fingerprint(page)
+        self.update_date = getattr(page.view, "date", date) and str(getattr(page.view, "date", date))
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Set what MkDocs would have read from Markdown."""
+        self.markdown = ""
+        self.meta = {
+            "generated": True,
+            "title": "" if self.is_homepage else self.title,
+            "description": self.brief.description,
+            "head": f'<meta name="{FINGERPRINT}" content="{self.fingerprint}">',
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Make the page's HTML."""
+        self.content = self.renderer.body(self.brief)
+        self.toc = TableOfContents([])
+
+
+class BriefFile(File):
+    """A generated file: it is modified when its fingerprint is not the one of the page that stands in the site."""
+
+    def is_documentation_page(self) -> bool:
+        """Whether MkDocs is to build a page of it: always."""
+        return True
+
+    def is_modified(self) -> bool:
+        """Whether the page must be made anew, for `--dirty` builds."""
+        if not isinstance(self.page, BriefPage):
+            return True
+        try:
+            with Path(self.abs_dest_path).open(encoding="utf-8") as built:
+                return f'"{FINGERPRINT}" content="{self.page.fingerprint}"' not in built.read(4096)
+        except (OSError, ValueError):
+            return True
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """What `mkdocs.yml` says, for the rest of the program. Raises ConfigurationError for what cannot be built."""
+    own: Any = config.plugins["daybrief"].config
+    if not config.use_directory_urls:
+        raise ConfigurationError("Daybrief's addresses are folders: leave `use_directory_urls` as it is.")
+    if not config.theme.custom_dir:
+        raise ConfigurationError(
+            "Daybrief needs its theme: set `theme: {name: material, custom_dir: templates/theme}`."
+        )
+    root = Path(config.config_file_path).parent
+    docs = Path(config.docs_dir)
+    url = config.site_url or ""
+    return Settings(
+        docs=docs,
+        label=posixpath.relpath(docs.as_posix(), root.as_posix()),
+        pages=frozenset(_pages(config.nav)) - {urls.file(address) for address in urls.LISTS},
+        templates=Path(config.theme.custom_dir).parent,
+        words=Path(own.words) if own.words else None,
+        name=config.site_name,
+        description=config.site_description or "",
+        url=url if not url or url.endswith("/") else url + "/",
+        language=str(config.theme.get("language") or "en"),
+        identity=own.identity or config.site_name,
+        hues=own.hues,
+        feed_days=own.feed_days,
+    )
+
+
+def _pages(nav: Any) -> list[str]:
+    """Every file that a nav of `mkdocs.yml` names."""
+    if isinstance(nav, str):
+        return [nav]
+    children = nav.values() if isinstance(nav, dict) else nav or ()
+    return [page for child in children for page in _pages(child)]
+
+
+class DaybriefPlugin(BasePlugin[DaybriefConfig]):
+    """Days as sources of pages."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.progress: Callable[[str], None] = lambda step: None
+        """Told what is being done, for a progress display."""
+        self.settings: Settings
+        self.root = Path()
+        self.edition: site.Edition | None = None
+        self.pages: tuple[Page, ...] = ()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Know whether this is a preview. Defining this hook keeps the plugin alive between live rebuilds."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Read and check everything, before MkDocs empties the site's folder."""
+        self.settings = settings_of(config)
+        self.root = Path(config.config_file_path).parent
+        self.progress("read")
+        archive, problems = site.read(self.settings)
+        words, unspoken = site.speak(self.settings)
+        for problem in problems:
+            if problem.severity == "warning":
+                log.warning(self.told([problem]))
+        errors = [*unspoken, *(problem for problem in problems if problem.severity == "error")]
+        if not errors and words is not None:
+            self.progress("compose")
+            self.edition = site.compose(self.settings, archive, words, drafts=self.serving)
+            self.pages = self.edition.pages
+        elif self.serving:
+            self.edition = self.edition or site.nothing_yet(self.settings)
+            log.error(self.told(errors))
+            self.pages = site.problem_pages(self.edition, archive, errors)
+        else:
+            raise PluginError(f"the site was not built: {report.summary(errors, 0)}\n\n{self.told(errors)}\n")
+
+    def told(self, problems: list[Diagnostic]) -> str:
+        """Problems as a person reads them."""
+        return report.text(problems, lambda name: site.lines(self.root, name))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Give every generated page a file, leave drafts out, and leave out what of Material's no page of ours uses."""
+        named = set(_pages(config.nav))
+        for page in self.pages:
+            level = InclusionLevel.INCLUDED if urls.file(page.url) in named else InclusionLevel.NOT_IN_NAV
+            level = InclusionLevel.DRAFT if page.draft else level
+            file = BriefFile.generated(config, urls.file(page.url), content="", inclusion=level)
+            file.edit_uri = page.source or None
+            BriefPage(page, self.edition.renderer, file, config, self.edition.newest)
+            files.append(file)
+        for path in self.edition.drafts:
+            if file := files.get_file_from_path(path):
+                file.inclusion = InclusionLevel.DRAFT
+        custom = config.theme.custom_dir
+        for file in list(files):
+            if file.src_uri.startswith("assets/") and file.src_dir not in (custom, config.docs_dir, None):
+                files.remove(file)
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the shell its words, and hand-written pages a date that no clock decides."""
+        env.globals |= {"word": self.edition.renderer.words, "serving": self.serving}
+        for file in files.documentation_pages():
+            if file.page and not isinstance(file.page, BriefPage):
+                file.page.update_date = self.edition.newest
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what is no page: the feed and the search index."""
+        folder = Path(config.site_dir)
+        (folder / urls.FEED).write_text(self.edition.feed, encoding="utf-8")
+        self.progress("index")
+        try:
+            search.index(folder, self.settings.language)
+        except search.IndexFailed as error:
+            raise PluginError(f"Pagefind made no search index: {error}") from error
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch what a page is made of besides `docs_dir`."""
+        server.watch(str(self.settings.templates))
+        if self.settings.words:
+            server.watch(str(self.settings.words))
+        return server

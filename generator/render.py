@@ -1,0 +1,108 @@
+"""Views to HTML, by the templates in `templates/`, and the fingerprints that tell when a page must be made anew."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from pydantic_core import to_json
+
+from generator import __version__, urls
+from generator.settings import Settings
+from generator.text import inline, plain
+from generator.views import Page
+from generator.words import Words
+
+
+class Renderer:
+    """The templates, with the site's constants and words. A template sees these and its view, and nothing else."""
+
+    def __init__(self, settings: Settings, words: Words) -> None:
+        self.settings = settings
+        self.words = words
+        self.environment = Environment(
+            loader=FileSystemLoader(settings.templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters |= {"inline": inline, "plain": plain}
+        self.environment.globals |= {
+            "word": words,
+            "site": settings,
+            "to": _to,
+            "absolute": lambda address: settings.url + address,
+            "urls": urls,
+        }
+        self._sources: dict[str, str] = {}
+
+    def title(self, page: Page) -> str:
+        """The page's title in plain words: what its template's block `title` says."""
+        template = self.environment.get_template(f"pages/{page.template}.html")
+        block = template.blocks["title"]
+        return Markup("".join(block(template.new_context(_variables(page))))).unescape().strip()
+
+    def body(self, page: Page) -> str:
+        """The page's HTML: what the shell of the theme surrounds."""
+        return self.environment.get_template(f"pages/{page.template}.html").render(_variables(page))
+
+    def fragment(self, template: str, **values: Any) -> str:
+        """A template that is no page, such as a feed's item."""
+        return self.environment.get_template(template).render(values)
+
+    def fingerprint(self, page: Page) -> str:
+        """A hash of all that decides the page's bytes: its view, the templates it uses, the site's constants and words."""
+        digest = hashlib.sha256(self._constants)
+        digest.update(to_json(page))
+        for name in sorted(self._used(f"pages/{page.template}.html")):
+            digest.update(self._source(name).encode())
+        return digest.hexdigest()[:32]
+
+    @cached_property
+    def _constants(self) -> bytes:
+        settings = self.settings
+        facts: Mapping[str, Any] = {
+            "version": __version__,
+            "words": self.words.messages,
+            "language": self.words.language,
+            "site": [
+                settings.name,
+                settings.description,
+                settings.url,
+                settings.language,
+                sorted(settings.hues.items()),
+            ],
+        }
+        return to_json(facts)
+
+    def _used(self, name: str) -> set[str]:
+        """The template `name` and all that it extends, imports or includes."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            template = waiting.pop()
+            if template not in found:
+                found.add(template)
+                tree = self.environment.parse(self._source(template))
+                waiting += [other for other in meta.find_referenced_templates(tree) if other]
+        return found
+
+    def _source(self, name: str) -> str:
+        if name not in self._sources:
+            assert self.environment.loader is not None
+            self._sources[name] = self.environment.loader.get_source(self.environment, name)[0]
+        return self._sources[name]
+
+
+def _variables(page: Page) -> dict[str, Any]:
+    return {"page": page, "view": page.view}
+
+
+@pass_context
+def _to(context: Context, address: str) -> str:
+    """The way from the page that is being made to an address of the site."""
+    return urls.relative(address, context["page"].url)

@@ -1,0 +1,91 @@
+"""How diagnostics look: for a person at a terminal, for a pull request, for a program."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Literal, TypeAlias
+
+from generator.diagnostics import Diagnostic
+
+Format: TypeAlias = Literal["text", "github", "json"]
+JSON_VERSION = 1
+Paint: TypeAlias = Callable[[str, str], str]
+"""Colours a text in a role: `error`, `warning`, `hint`, `place` or `frame`."""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def text(
+    problems: Sequence[Diagnostic], lines: Callable[[str], Sequence[str]], paint: Paint = lambda words, role: words
+) -> str:
+    """Each problem with its line and the place marked; `lines` gives a file's lines."""
+    return "\n\n".join(_frame(problem, lines(problem.file), paint) for problem in problems)
+
+
+def _frame(problem: Diagnostic, lines: Sequence[str], paint: Paint) -> str:
+    place = paint(f"{problem.file}:{problem.line}:{problem.column}", "place")
+    told = [f"{place}: {paint(problem.severity, problem.severity)}: {_safe(problem.message)} [{problem.code}]"]
+    if problem.line <= len(lines):
+        line = lines[problem.line - 1].rstrip("\r\n")
+        start = problem.column - 1
+        shift = max(start - 60, 0)
+        shown = _safe(line[shift : shift + 100]).replace("\t", " ")
+        number = f"{problem.line:>5}"
+        under = " " * (start - shift) + "^" * max(min(problem.width, len(shown) - (start - shift)), 1)
+        told += [
+            paint(f"{number} | ", "frame") + shown,
+            paint(" " * len(number) + " | ", "frame") + paint(under, problem.severity),
+        ]
+    if problem.hint:
+        told.append(paint("      = ", "frame") + paint("hint: ", "hint") + _safe(problem.hint))
+    return "\n".join(told)
+
+
+def _safe(words: str) -> str:
+    """Words without what a terminal would obey."""
+    return _UNPRINTABLE.sub("\ufffd", words)
+
+
+def summary(problems: Sequence[Diagnostic], days: int) -> str:
+    """One line for the end of a report."""
+    if not problems:
+        return f"{days} {'day' if days == 1 else 'days'}, no problems."
+    files = len({problem.file for problem in problems})
+    errors = sum(problem.severity == "error" for problem in problems)
+    parts = [_count(errors, "error"), _count(len(problems) - errors, "warning")]
+    return f"{' and '.join(p for p in parts if p)} in {_count(files, 'file')}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+
+
+def github(problems: Sequence[Diagnostic]) -> str:
+    """Workflow commands that annotate a pull request (GitHub Actions' `error` and `warning`)."""
+    return "\n".join(map(_annotation, problems))
+
+
+def _annotation(problem: Diagnostic) -> str:
+    properties = {
+        "file": problem.file,
+        "line": str(problem.line),
+        "col": str(problem.column),
+        "endColumn": str(problem.column + problem.width),
+        "title": problem.code,
+    }
+    listed = ",".join(f"{name}={_escape(words, ':,')}" for name, words in properties.items())
+    message = _safe(problem.message) + (f"\nHint: {_safe(problem.hint)}" if problem.hint else "")
+    return f"::{problem.severity} {listed}::{_escape(message)}"
+
+
+def _escape(words: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        words = words.replace(character, f"%{ord(character):02X}")
+    return words
+
+
+def as_json(problems: Sequence[Diagnostic]) -> str:
+    """A JSON document: `version`, and `problems` with the fields of `Diagnostic`."""
+    document = {"version": JSON_VERSION, "problems": [asdict(problem) for problem in problems]}
+    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -1,0 +1,26 @@
+"""What a rule finds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.archive import Archive
+from generator.diagnostics import Severity
+from generator.source import Document, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem at a path of a document."""
+
+    document: Document
+    path: Path
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    key: bool = False
+    """Whether the key is at fault, not its value."""
+
+
+Rule: TypeAlias = Callable[[Archive], Iterator[Finding]]

@@ -1,0 +1,62 @@
+"""Words: one spelling for a place, whoever wrote of it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from generator.archive import Archive
+from generator.model.registry import Place
+from generator.rules.finding import Finding
+from generator.source import Path
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’|`[^`]*`|\]\([^)]*\)")
+_AS_TYPED = {"articles", "quote", "likelihood_words", "url", "id", "was", "told_to"}
+"""Fields that carry somebody's own words, and are left as they are."""
+
+
+def preferred_spellings(archive: Archive) -> Iterator[Finding]:
+    """Our own words write a place as its registry does; a name in quotation marks is somebody else's."""
+    spellings = other_spellings(archive.registry.places)
+    if not spellings:
+        return
+    longest_first = sorted(spellings, key=lambda name: (-len(name), name))
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    for file in archive.days:
+        for path, text in _texts(file.day, ()):
+            for match in pattern.finditer(_QUOTED.sub(lambda m: " " * len(m[0]), text)):
+                message = f"this site writes `{spellings[match[0]]}`, not `{match[0]}`"
+                hint = "write it so; or put the name in quotation marks, if it is a source's own word"
+                yield Finding(file.document, path, "other-spelling", message, hint, "warning")
+
+
+def other_spellings(places: Mapping[str, Place]) -> dict[str, str]:
+    """Every name of a place that the site does not write, with the one that it does; names of two places are left out."""
+    found: dict[str, set[str]] = {}
+    for place in places.values():
+        for name in names(place):
+            found.setdefault(name, set()).add(place.name)
+    own = {place.name for place in places.values()}
+    return {name: preferred.pop() for name, preferred in found.items() if len(preferred) == 1 and name not in own}
+
+
+def names(place: Place) -> tuple[str, ...]:
+    """All names of a place besides its own, each once, in the order of the registry."""
+    if place.names is None:
+        return ()
+    listed = [*place.names.preferred.values(), *place.names.other, *(old.name for old in place.names.historic)]
+    return tuple(dict.fromkeys(name for name in listed if name != place.name))
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text of our own in a value of the model."""
+    if isinstance(value, str):
+        if " " in value:
+            yield path, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in _AS_TYPED:
+                yield from _texts(getattr(value, field.name), (*path, field.name))

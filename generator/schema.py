@@ -1,0 +1,41 @@
+"""JSON Schemas of the files that editors write, for editors that complete and check while one types."""
+
+import json
+from dataclasses import fields
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from generator.model.day import Day
+from generator.model.registry import Registry
+
+FOLDER = "schema"
+
+
+def schemas() -> dict[str, str]:
+    """Every schema as a JSON text, by its path in `docs_dir`."""
+    hints = get_type_hints(Registry, include_extras=True)
+    models = {"day": Day, **{field.name: hints[field.name] for field in fields(Registry)}}
+    return {f"{FOLDER}/{name}.schema.json": _text(name, model) for name, model in models.items()}
+
+
+def _text(name: str, model: Any) -> str:
+    schema = TypeAdapter(model).json_schema(by_alias=True)
+    head = {"$schema": GenerateJsonSchema.schema_dialect, "title": f"Daybrief: {name}"}
+    return json.dumps({**_without_titles(schema), **head}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _without_titles(node: Any) -> Any:
+    """The schema without pydantic's titles, which only repeat the names of fields."""
+    if isinstance(node, dict):
+        return {
+            key: {name: _without_titles(value) for name, value in node[key].items()}
+            if key in ("properties", "$defs")
+            else _without_titles(value)
+            for key, value in node.items()
+            if key != "title" or not isinstance(value, str)
+        }
+    if isinstance(node, list):
+        return [_without_titles(item) for item in node]
+    return node

@@ -1,0 +1,29 @@
+"""The search index: Pagefind over the built pages that ask for it (`data-pagefind-body`)."""
+
+import subprocess
+from pathlib import Path
+
+from pagefind_bin import get_executable
+
+FOLDER = "pagefind"
+_UNUSED = (
+    "pagefind-ui.js",
+    "pagefind-ui.css",
+    "pagefind-modular-ui.js",
+    "pagefind-modular-ui.css",
+    "pagefind-highlight.js",
+)
+
+
+class IndexFailed(Exception):
+    """Pagefind ended with an error; the message is what it said."""
+
+
+def index(site: Path, language: str) -> None:
+    """Index the pages below `site` into `site/pagefind/`. Raises IndexFailed with Pagefind's words."""
+    command = [get_executable(), "--site", site, "--output-subdir", FOLDER, "--force-language", language, "--quiet"]
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise IndexFailed((done.stderr or done.stdout).strip())
+    for name in _UNUSED:
+        (site / FOLDER / name).unlink(missing_ok=True)

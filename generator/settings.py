@@ -1,0 +1,34 @@
+"""What `mkdocs.yml` sets, as a plain value for those who do not know MkDocs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+HUES = ("ochre", "violet", "teal", "blue", "plum", "olive")
+"""The names of the hues that a party may have: of equal weight, and told apart by the line below the name too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The site's constants."""
+
+    docs: Path
+    """`docs_dir`."""
+    label: str
+    """How `docs_dir` is called in diagnostics: its path from where `mkdocs.yml` stands."""
+    pages: frozenset[str]
+    """The hand-written pages that `mkdocs.yml` names, as POSIX paths in `docs_dir`."""
+    templates: Path
+    words: Path | None
+    """The site's own words, laid over the language's."""
+    name: str
+    description: str
+    url: str
+    """The site's address with a slash at its end; empty where none is set."""
+    language: str
+    identity: str
+    """What feeds know the site by, whatever its name or address becomes."""
+    hues: Mapping[str, str]
+    """Party and hue."""
+    feed_days: int
+    """How many days the feed holds."""

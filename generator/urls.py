@@ -1,0 +1,82 @@
+"""Every address of the site, in one place. Addresses are POSIX, relative to the site's root, and end with a slash."""
+
+import datetime as dt
+import posixpath
+
+SECTION_ANCHORS = (
+    "content",
+    "top",
+    "takeaways",
+    "changes",
+    "diplomacy",
+    "front",
+    "board",
+    "map",
+    "assessments",
+    "resolutions",
+    "sourcing",
+    "articles",
+    "corrections",
+)
+"""Ids that a page gives to its own parts, and that no claim may have."""
+
+HOME = ""
+ARCHIVE = "archive/"
+FRONT = "front/"
+DIPLOMACY = "diplomacy/"
+SOURCES = "sources/"
+ACTORS = "actors/"
+PLACES = "places/"
+METHOD = "method/"
+FEED = "feed.xml"
+
+LISTS = (HOME, ARCHIVE, FRONT, DIPLOMACY, SOURCES, ACTORS, PLACES)
+"""The generated pages that a site has from its first day on: those that a nav may name."""
+
+FOLDERS = {"sources": SOURCES, "actors": ACTORS, "places": PLACES, "sectors": FRONT, "tracks": DIPLOMACY}
+"""The registries whose entries have a page each, and the folder that the pages stand in."""
+
+
+def day(date: dt.date) -> str:
+    """A day's page: `2025/12/03/`."""
+    return f"{date:%Y/%m/%d}/"
+
+
+def day_file(date: dt.date) -> str:
+    """A day's YAML, in `docs_dir` and on the site alike: `2025/2025-12-03.yml`."""
+    return f"{date:%Y}/{date.isoformat()}.yml"
+
+
+def month(year: int, number: int) -> str:
+    """A month's page: `2025/12/`."""
+    return f"{year:04}/{number:02}/"
+
+
+def year(number: int) -> str:
+    """A year's page: `2025/`."""
+    return f"{number:04}/"
+
+
+def part(date: dt.date, name: str) -> str:
+    """Something on a day's page, for ever: `2025/12/03/#sviato-pokrovske`."""
+    return f"{day(date)}#{name}"
+
+
+def entry(kind: str, name: str) -> str:
+    """A registry entry's page, such as `sources/southfront/`."""
+    return f"{FOLDERS[kind]}{name}/"
+
+
+def file(page: str) -> str:
+    """The Markdown file that MkDocs would make a page of: `2025/12/03/index.md`."""
+    return f"{page}index.md"
+
+
+def relative(to: str, page: str) -> str:
+    """The way from `page` to `to`, both addresses of the site, so that the site works below any path."""
+    path, mark, anchor = to.partition("#")
+    if path == page and mark:
+        return mark + anchor
+    way = posixpath.relpath("/" + path, "/" + page)
+    ending = "/" if not path or path.endswith("/") else ""
+    return ("./" if way == "." else way + ending) + mark + anchor

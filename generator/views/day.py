@@ -1,0 +1,284 @@
+"""A day's page, and the front page, which is the newest day's."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator import urls
+from generator.ledger import Entry, Ledger
+from generator.model.day import Day, Event, Resolution
+from generator.model.references import mentions
+from generator.text import plain
+from generator.views.page import Page
+from generator.views.parts import (
+    Link,
+    Move,
+    Party,
+    Reading,
+    Speaker,
+    Statement,
+    belongs,
+    grade,
+    link,
+    readings,
+    spellings,
+    statement,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeawayView:
+    """A thing to know, who says it, and where it stands on the page."""
+
+    text: str
+    speakers: tuple[Speaker, ...]
+    refs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A step of the talks and what is said of it."""
+
+    id: str
+    name: str
+    track: Link
+    state: str
+    date: dt.date
+    until: dt.date | None
+    format: str
+    place: Link | None
+    participants: tuple[Link, ...]
+    continues: Link | None
+    claims: tuple[Statement, ...]
+    next_text: str | None
+    next_date: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A movement in a sector and who says so; no movement where claims speak of none."""
+
+    sector: Link
+    anchor: str
+    movement: Move | None
+    speakers: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectorView:
+    """A sector and what was read of it."""
+
+    id: str
+    sector: Link
+    claims: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionView:
+    """What became of a forecast."""
+
+    forecast: Link
+    outcome: str
+    because: str
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source that was read or that speaks on this day."""
+
+    source: Link
+    grade: str
+    basis: str
+    party: Party | None
+    independent: bool
+    articles: int
+    statements: int
+    """Claims and assessments that were read in its articles."""
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What was wrong, what it is now, and why."""
+
+    date: dt.date
+    target: Link
+    field: str
+    kind: str
+    was: str
+    now: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """All that a day's page shows."""
+
+    date: dt.date
+    url: str
+    title: str
+    as_of: dt.datetime
+    draft: bool
+    newest: bool
+    """Whether this is the front page."""
+    previous: Link | None
+    following: Link | None
+    takeaways: tuple[TakeawayView, ...]
+    events: tuple[EventView, ...]
+    board: tuple[BoardRow, ...]
+    sectors: tuple[SectorView, ...]
+    assessments: tuple[Statement, ...]
+    resolutions: tuple[ResolutionView, ...]
+    limits: str
+    gaps: tuple[str, ...]
+    sources: tuple[SourceRow, ...]
+    readings: tuple[Reading, ...]
+    corrections: tuple[CorrectionView, ...]
+    spellings: str
+    """Other names of the places on this page, for search."""
+    file: str
+    """The YAML it is made of: a path in `docs_dir`."""
+
+
+def day_pages(ledger: Ledger) -> list[Page]:
+    """A page for each day, and the front page."""
+    pages = [_page(day_view(ledger, day)) for day in ledger.days]
+    newest = next((page for page in reversed(pages) if not page.draft), pages[-1] if pages else None)
+    if newest:
+        front = replace(newest.view, newest=True)
+        pages.append(replace(newest, url=urls.HOME, view=front))
+    return pages
+
+
+def _page(view: DayView) -> Page:
+    description = " · ".join(plain(takeaway.text) for takeaway in view.takeaways)
+    return Page(view.url, "day", view, description, view.file, view.draft)
+
+
+def day_view(ledger: Ledger, day: Day) -> DayView:
+    """All that the page of `day` shows."""
+    read = readings(ledger, day.date)
+    told = {entry.statement.id: entry for entry in ledger.on(day.date)}
+    shown = {
+        name: replace(statement(ledger, entry, read), number=number)
+        for number, (name, entry) in enumerate(told.items(), start=1)
+    }
+    before, after = ledger.neighbours(day.date)
+    places = tuple(dict.fromkeys(m.id for m in mentions(day) if m.kind == "places"))
+    return DayView(
+        date=day.date,
+        url=urls.day(day.date),
+        title=day.title,
+        as_of=day.as_of,
+        draft=day.status == "draft",
+        newest=False,
+        previous=Link(before.title, urls.day(before.date)) if before else None,
+        following=Link(after.title, urls.day(after.date)) if after else None,
+        takeaways=tuple(
+            TakeawayView(
+                t.text,
+                _speakers(shown[ref] for ref in t.refs),
+                tuple(Link(str(shown[ref].number), shown[ref].url) for ref in t.refs),
+            )
+            for t in day.takeaways
+        ),
+        events=tuple(_event(ledger, day.date, event, shown) for event in day.diplomacy),
+        board=_board(ledger, day, shown),
+        sectors=tuple(
+            SectorView(f"sector-{r.sector}", link(ledger, "sectors", r.sector), tuple(shown[c.id] for c in r.claims))
+            for r in day.front
+        ),
+        assessments=tuple(shown[a.id] for a in day.assessments),
+        resolutions=tuple(_resolution(ledger, r, read) for r in day.resolutions),
+        limits=day.sourcing.limits,
+        gaps=day.sourcing.gaps,
+        sources=_sources(ledger, day, tuple(told.values())),
+        readings=tuple(read.values()),
+        corrections=tuple(
+            CorrectionView(c.date, _to(day.date, c.target), c.field, c.kind, c.was, c.now, c.reason)
+            for c in day.corrections
+        ),
+        spellings=spellings(ledger, places),
+        file=urls.day_file(day.date),
+    )
+
+
+def _to(date: dt.date, name: str) -> Link:
+    return Link(name, urls.part(date, name) if name != "day" else urls.day(date))
+
+
+def _speakers(statements: Iterable[Statement]) -> tuple[Speaker, ...]:
+    """Everybody who makes one of the statements, each once."""
+    return tuple(dict.fromkeys(speaker for statement in statements for speaker in statement.speakers))
+
+
+def _event(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Statement]) -> EventView:
+    continues = None
+    if event.continues:
+        on, _, name = event.continues.rpartition("/")
+        earlier = dt.date.fromisoformat(on) if on else date
+        continues = Link(earlier.isoformat(), urls.part(earlier, name))
+    return EventView(
+        event.id,
+        event.name,
+        link(ledger, "tracks", event.track),
+        event.state,
+        event.date,
+        event.until,
+        event.format,
+        link(ledger, "places", event.place) if event.place else None,
+        tuple(link(ledger, "actors", name) for name in event.participants),
+        continues,
+        tuple(shown[claim.id] for claim in event.claims),
+        event.next.text if event.next else None,
+        event.next.date if event.next else None,
+    )
+
+
+def _board(ledger: Ledger, day: Day, shown: dict[str, Statement]) -> tuple[BoardRow, ...]:
+    """A row for each sector and movement, in the order of the page; last, in a sector, what tells of none."""
+    rows: list[BoardRow] = []
+    for report in day.front:
+        sector = link(ledger, "sectors", report.sector)
+        statements = [shown[claim.id] for claim in report.claims]
+        moves = dict.fromkeys(statement.movement for statement in statements)
+        for move in sorted(moves, key=lambda m: m is None):
+            if move is not None or len(moves) == 1:
+                saying = _speakers(s for s in statements if s.movement == move)
+                rows.append(BoardRow(sector, f"sector-{report.sector}", move, saying))
+    return tuple(rows)
+
+
+def _resolution(ledger: Ledger, resolution: Resolution, read: dict[str, Reading]) -> ResolutionView:
+    on, _, name = resolution.forecast.rpartition("/")
+    date = dt.date.fromisoformat(on)
+    forecast = ledger.entries[date, name].statement
+    where = tuple(read[article] for article in resolution.articles)
+    return ResolutionView(Link(forecast.text, urls.part(date, name)), resolution.outcome, resolution.because, where)
+
+
+def _sources(ledger: Ledger, day: Day, entries: tuple[Entry, ...]) -> tuple[SourceRow, ...]:
+    """Whose articles were read, and how much of the page rests on each, most first."""
+    articles = Counter(article.source for article in day.articles.values())
+    resting: Counter[str] = Counter()
+    for entry in entries:
+        resting.update({day.articles[name].source for name in entry.statement.articles})
+    rows = []
+    for name in sorted(articles, key=lambda name: (-resting[name], name)):
+        source = ledger.registry.sources[name]
+        belonging = source.party
+        rows.append(
+            SourceRow(
+                link(ledger, "sources", name),
+                grade(source),
+                source.reliability.basis if source.reliability else "",
+                belongs(ledger, belonging),
+                belonging is not None and belonging.is_ == "none",
+                articles[name],
+                resting[name],
+                tuple(note.text for note in day.sourcing.notes if note.source == name),
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,19 @@
+"""A page: where it stands, which template shows it, and all that it shows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site. Its view is plain, frozen data: the page is a pure function of it."""
+
+    url: str
+    """The address, relative to the site's root."""
+    template: str
+    """The template's name in `templates/pages/`, without its ending."""
+    view: Any
+    description: str = ""
+    source: str = ""
+    """The file that an editor changes to change the page: a path in `docs_dir`."""
+    draft: bool = False

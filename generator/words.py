@@ -1,0 +1,122 @@
+"""The frame's words in one language, from `templates/words/`, and dates as that language writes them (CLDR, by babel)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import format_decimal
+
+from generator.diagnostics import Diagnostic, nearest
+from generator.source import read
+
+
+class Words:
+    """The messages of one language. A message is found by its key; `{name}` in it is filled in."""
+
+    def __init__(self, language: str, messages: Mapping[str, str]) -> None:
+        self.language = language
+        self.messages = messages
+        self.locale = Locale.parse(language.replace("-", "_"))
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The message `key`, filled in. With a value `n`, the plural form that the language wants for it."""
+        if "n" in values:
+            form = f"{key}.{self.locale.plural_form(abs(values['n']))}"
+            key = form if form in self.messages else f"{key}.other" if f"{key}.other" in self.messages else key
+            values["n"] = self.number(values["n"])
+        return self.messages[key].format_map(values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a message."""
+        return key in self.messages
+
+    def date(self, date: dt.date, skeleton: str = "yMMMMEEEEd") -> str:
+        """A date with its weekday, or as the CLDR skeleton asks."""
+        return str(format_skeleton(skeleton, date, locale=self.locale))
+
+    def short(self, date: dt.date) -> str:
+        """A date in a line of a table: day, month and year."""
+        return str(format_date(date, "medium", locale=self.locale))
+
+    def day(self, date: dt.date) -> str:
+        """A day and its month, where the year is plain."""
+        return str(format_skeleton("MMMMd", date, locale=self.locale))
+
+    def weekday(self, date: dt.date) -> str:
+        """A date in a list of days: weekday, day and month."""
+        return str(format_skeleton("MMMEd", date, locale=self.locale))
+
+    def month(self, year: int, month: int) -> str:
+        """A month and its year."""
+        return str(format_skeleton("yMMMM", dt.date(year, month, 1), locale=self.locale))
+
+    def month_name(self, month: int) -> str:
+        """A month's name alone."""
+        return str(format_date(dt.date(2000, month, 1), "LLLL", locale=self.locale))
+
+    def time(self, time: dt.datetime) -> str:
+        """A time in UTC."""
+        return self("time.utc", date=self.date(time.date()), time=format_datetime(time, "HH:mm", locale=self.locale))
+
+    def number(self, number: int | float) -> str:
+        """A number with the language's signs."""
+        return str(format_decimal(number, locale=self.locale))
+
+    def language_name(self, tag: str) -> str:
+        """A language's name; the tag itself where it has none."""
+        try:
+            return str(Locale.parse(tag.replace("-", "_")).get_display_name(self.locale) or tag)
+        except (UnknownLocaleError, ValueError):
+            return tag
+
+    def coordinates(self, lat: float, lon: float) -> str:
+        """A point in degrees, to the hundredth: no finer than a settlement."""
+        north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
+        return f"{self.number(round(abs(lat), 2))}° {north}, {self.number(round(abs(lon), 2))}° {east}"
+
+
+def load(language: str, folder: Path, own: Path | None = None) -> tuple[Words | None, list[Diagnostic]]:
+    """The messages of `language` in `folder`, and over them a site's own.
+
+    Returns None and diagnostics where the language has no file or a file is unsound.
+    """
+    file = folder / f"{language}.yml"
+    if not file.is_file():
+        known = sorted(path.stem for path in folder.glob("*.yml"))
+        hint = nearest(language, known) or f"add {file.name} to {folder.name}/, or set another language"
+        return None, [
+            Diagnostic("mkdocs.yml", 1, 1, "no-words", f"there are no words for the language `{language}`", hint)
+        ]
+    messages, problems = _messages(file)
+    if own is not None:
+        more, found = _messages(own, known=messages)
+        messages |= more
+        problems += found
+    try:
+        return (None if problems else Words(language, messages)), problems
+    except (UnknownLocaleError, ValueError):
+        return None, [
+            Diagnostic("mkdocs.yml", 1, 1, "no-words", f"`{language}` is no language that dates are known for", "")
+        ]
+
+
+def _messages(file: Path, known: Mapping[str, str] | None = None) -> tuple[dict[str, str], list[Diagnostic]]:
+    name = f"{file.parent.name}/{file.name}"
+    document, problems = read(file.read_bytes(), name)
+    messages: dict[str, str] = {}
+    for path, mark in document.values.items() if document else ():
+        value: Any = document.data if document else None
+        for step in path:
+            value = value[step]
+        key = ".".join(map(str, path))
+        if isinstance(value, str):
+            messages[key] = value
+            if known is not None and key not in known:
+                hint = nearest(key, known)
+                problems.append(
+                    Diagnostic(name, mark.line, mark.column, "unknown-message", f"no page says `{key}`", hint)
+                )
+    return messages, problems
