@@ -1,7 +1,6 @@
 """Everything in `briefings/`, read: the days, the registries, and what does not belong there. The only input IO."""
 
 import datetime as dt
-import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -133,12 +132,11 @@ def _registry_kind(path: str) -> str:
 
 def _files(docs: FilePath) -> Iterator[str]:
     """Every file and link below `docs`, sorted, but for what begins with a dot, which MkDocs does not publish."""
-    for folder, folders, names in os.walk(docs):
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
-        for name in sorted([*names, *links]):
-            if not name.startswith("."):
-                yield (FilePath(folder) / name).relative_to(docs).as_posix()
+    for folder in sorted([docs, *(path for path in docs.rglob("*") if path.is_dir() and not path.is_symlink())]):
+        for path in sorted(folder.iterdir()):
+            name = path.relative_to(docs)
+            if (path.is_symlink() or not path.is_dir()) and not any(part.startswith(".") for part in name.parts):
+                yield name.as_posix()
 
 
 def _stray(name: str, message: str, hint: str) -> Diagnostic:
@@ -146,7 +144,7 @@ def _stray(name: str, message: str, hint: str) -> Diagnostic:
 
 
 def _why_stray(path: str) -> tuple[str, str]:
-    stem, dot, ending = path.rpartition(".")
+    stem, _, ending = path.rpartition(".")
     message = "this file is no day, registry, schema or page named in `mkdocs.yml`; it would be published all the same"
     if ending == "yaml":
         return message, f"name it `{stem.rpartition('/')[2]}.yml`"

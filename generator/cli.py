@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -87,14 +88,14 @@ def build(config_file: Path, strict: bool | None, site_dir: Path | None) -> None
     from rich.console import Console
 
     started = time.perf_counter()
-    options = {"strict": strict, "site_dir": str(site_dir) if site_dir else None}
+    options: dict[str, Any] = {"strict": strict, "site_dir": str(site_dir) if site_dir else None}
     config = load_config(str(config_file), **{name: value for name, value in options.items() if value is not None})
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logging.getLogger("mkdocs").addHandler(handler)
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     console = Console()
-    plugin = config.plugins["daybrief"]
+    plugin: Any = config.plugins["daybrief"]
     with console.status("Reading the briefings") if console.is_terminal else _Quiet() as status:
         plugin.progress = status.update
         config.plugins.on_startup(command="build", dirty=False)

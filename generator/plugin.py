@@ -27,7 +27,7 @@ log = logging.getLogger("mkdocs.plugins.daybrief")
 FINGERPRINT = "daybrief-fingerprint"
 
 
-class DaybriefConfig(Config):
+class DaybriefConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's part of `mkdocs.yml`."""
 
     identity = option.Optional(option.Type(str))
@@ -39,9 +39,10 @@ class DaybriefConfig(Config):
 class BriefPage(MkDocsPage):
     """A generated page: its HTML is made by our templates, and Markdown is left out."""
 
-    def __init__(self, page: Page, renderer: Renderer, file: File, config: MkDocsConfig, date: str) -> None:
-        """Take the place of MkDocs' page for `file`."""
-        super().__init__(renderer.title(page), file, config)
+    def __init__(self, page: Page, renderer: Renderer, file: File, config: MkDocsConfig, date: str, short: str) -> None:
+        """Take the place of MkDocs' page for `file`; `date` is for what has none, `short` its title in the nav."""
+        self.heading = renderer.title(page)
+        super().__init__(short or self.heading, file, config)
         self.brief = page
         self.renderer = renderer
         self.fingerprint = renderer.fingerprint(page)
@@ -52,7 +53,7 @@ class BriefPage(MkDocsPage):
         self.markdown = ""
         self.meta = {
             "generated": True,
-            "title": "" if self.is_homepage else self.title,
+            "title": "" if self.is_homepage else self.heading,
             "description": self.brief.description,
             "head": f'<meta name="{FINGERPRINT}" content="{self.fingerprint}">',
         }
@@ -96,7 +97,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
     return Settings(
         docs=docs,
         label=posixpath.relpath(docs.as_posix(), root.as_posix()),
-        pages=frozenset(_pages(config.nav)) - {urls.file(address) for address in urls.LISTS},
+        pages=frozenset(dict(_pages(config.nav))) - {urls.file(address) for address in urls.LISTS},
         templates=Path(config.theme.custom_dir).parent,
         words=Path(own.words) if own.words else None,
         name=config.site_name,
@@ -109,15 +110,15 @@ def settings_of(config: MkDocsConfig) -> Settings:
     )
 
 
-def _pages(nav: Any) -> list[str]:
-    """Every file that a nav of `mkdocs.yml` names."""
+def _pages(nav: Any, title: str = "") -> list[tuple[str, str]]:
+    """Every file that a nav of `mkdocs.yml` names, with the title it has there."""
     if isinstance(nav, str):
-        return [nav]
-    children = nav.values() if isinstance(nav, dict) else nav or ()
-    return [page for child in children for page in _pages(child)]
+        return [(nav, title)]
+    children = nav.items() if isinstance(nav, dict) else (("", child) for child in nav or ())
+    return [page for name, child in children for page in _pages(child, name)]
 
 
-class DaybriefPlugin(BasePlugin[DaybriefConfig]):
+class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-call]
     """Days as sources of pages."""
 
     def __init__(self) -> None:
@@ -126,7 +127,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):
         """Told what is being done, for a progress display."""
         self.settings: Settings
         self.root = Path()
-        self.edition: site.Edition | None = None
+        self.edition: site.Edition
         self.pages: tuple[Page, ...] = ()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -149,7 +150,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):
             self.edition = site.compose(self.settings, archive, words, drafts=self.serving)
             self.pages = self.edition.pages
         elif self.serving:
-            self.edition = self.edition or site.nothing_yet(self.settings)
+            self.edition = getattr(self, "edition", None) or site.nothing_yet(self.settings)
             log.error(self.told(errors))
             self.pages = site.problem_pages(self.edition, archive, errors)
         else:
@@ -161,17 +162,18 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give every generated page a file, leave drafts out, and leave out what of Material's no page of ours uses."""
-        named = set(_pages(config.nav))
+        named = dict(_pages(config.nav))
         for page in self.pages:
-            level = InclusionLevel.INCLUDED if urls.file(page.url) in named else InclusionLevel.NOT_IN_NAV
+            name = urls.file(page.url)
+            level = InclusionLevel.INCLUDED if name in named else InclusionLevel.NOT_IN_NAV
             level = InclusionLevel.DRAFT if page.draft else level
-            file = BriefFile.generated(config, urls.file(page.url), content="", inclusion=level)
+            file = BriefFile.generated(config, name, content="", inclusion=level)
             file.edit_uri = page.source or None
-            BriefPage(page, self.edition.renderer, file, config, self.edition.newest)
+            BriefPage(page, self.edition.renderer, file, config, self.edition.newest, named.get(name, ""))
             files.append(file)
         for path in self.edition.drafts:
-            if file := files.get_file_from_path(path):
-                file.inclusion = InclusionLevel.DRAFT
+            if source := files.get_file_from_path(path):
+                source.inclusion = InclusionLevel.DRAFT
         custom = config.theme.custom_dir
         for file in list(files):
             if file.src_uri.startswith("assets/") and file.src_dir not in (custom, config.docs_dir, None):

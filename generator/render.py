@@ -55,7 +55,7 @@ class Renderer:
         return self.environment.get_template(template).render(values)
 
     def fingerprint(self, page: Page) -> str:
-        """A hash of all that decides the page's bytes: its view, the templates it uses, the site's constants and words."""
+        """A hash of all that decides the page's bytes: view, templates, the site's constants and words."""
         digest = hashlib.sha256(self._constants)
         digest.update(to_json(page))
         for name in sorted(self._used(f"pages/{page.template}.html")):

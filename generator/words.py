@@ -1,4 +1,4 @@
-"""The frame's words in one language, from `templates/words/`, and dates as that language writes them (CLDR, by babel)."""
+"""The frame's words in one language, from `templates/words/`, and dates as that language writes them (CLDR)."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 
 from generator.diagnostics import Diagnostic, nearest
+from generator.model.terms import period
 from generator.source import read
 
 
@@ -19,7 +20,7 @@ class Words:
     def __init__(self, language: str, messages: Mapping[str, str]) -> None:
         self.language = language
         self.messages = messages
-        self.locale = Locale.parse(language.replace("-", "_"))
+        self.locale = Locale.parse(messages.get("locale", language).replace("-", "_"))
 
     def __call__(self, key: str, **values: Any) -> str:
         """The message `key`, filled in. With a value `n`, the plural form that the language wants for it."""
@@ -33,9 +34,18 @@ class Words:
         """Whether there is such a message."""
         return key in self.messages
 
-    def date(self, date: dt.date, skeleton: str = "yMMMMEEEEd") -> str:
-        """A date with its weekday, or as the CLDR skeleton asks."""
-        return str(format_skeleton(skeleton, date, locale=self.locale))
+    def date(self, date: dt.date) -> str:
+        """A date with its weekday."""
+        return str(format_date(date, "full", locale=self.locale))
+
+    def when(self, when: str) -> str:
+        """A day, a week or a month, as `generator.model.terms.period` reads it."""
+        first, last = period(when)
+        if first == last:
+            return self.day(first)
+        if "W" in when:
+            return self("time.week", first=self.day(first), last=self.day(last))
+        return self.month(first.year, first.month)
 
     def short(self, date: dt.date) -> str:
         """A date in a line of a table: day, month and year."""

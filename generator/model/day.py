@@ -1,4 +1,4 @@
-"""A day: the facts that editors write in `briefings/YYYY/YYYY-MM-DD.yml`. What follows from them is derived elsewhere."""
+"""A day: the facts that editors write in `briefings/YYYY/YYYY-MM-DD.yml`. What follows from them is derived."""
 
 from collections.abc import Iterator
 from typing import Annotated, Literal, TypeAlias
@@ -292,7 +292,9 @@ class Day:
 
     def claims(self) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
         """Every claim with its path in the file, in the order of the page."""
-        for part, entries in (("diplomacy", self.diplomacy), ("front", self.front)):
+        parts: tuple[tuple[str, tuple[Event | SectorReport, ...]], ...]
+        parts = (("diplomacy", self.diplomacy), ("front", self.front))
+        for part, entries in parts:
             for number, entry in enumerate(entries):
                 for index, claim in enumerate(entry.claims):
                     yield (part, number, "claims", index), claim

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -23,7 +23,7 @@ _EXTRA = "unexpected_keyword_argument"
 
 
 @cache
-def _adapter(model: type[T]) -> TypeAdapter[T]:
+def _adapter(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
@@ -32,16 +32,17 @@ def interpret(
 ) -> tuple[T | None, Document, list[Diagnostic]]:
     """Read `document` as a `model`.
 
-    `stand_ins` takes the place of required fields of the root that are missing or unsound. Returns the value made of all
-    that is sound (None if that is not enough), the document it was made of, with positions, and one diagnostic for
-    each problem.
+    `stand_ins` takes the place of required fields of the root that are missing or unsound. Returns the value made
+    of all that is sound (None if that is not enough), the document it was made of, with positions, and one diagnostic
+    for each problem.
     """
     problems: list[Diagnostic] = []
+    adapter = _adapter(cast(Any, model))
     while True:
         try:
-            return _adapter(model).validate_python(document.data), document, problems
+            return adapter.validate_python(document.data), document, problems
         except ValidationError as error:
-            errors = [e for e in error.errors(include_url=False, include_input=True)]
+            errors = error.errors(include_url=False, include_input=True)
         places = [_path(document, e["loc"]) for e in errors]
         if not problems:
             below = {path[:n] for path in places for n in range(len(path))}

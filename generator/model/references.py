@@ -1,6 +1,6 @@
-"""Which fields of the model name an id of a registry: one definition for the rule that checks them and the ledger's index."""
+"""Which fields of the model name an id of a registry: one definition, for the rule that checks and the ledger's index."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -52,11 +52,14 @@ def _follow(value: Any, plan: Any, path: Path) -> Iterator[Mention]:
 
 
 @cache
-def _plan(model: type[Any]) -> tuple[tuple[str, str, Any], ...]:
+def _plan(model: Hashable) -> tuple[tuple[str, str, Any], ...]:
     """The fields of `model` that lead to references: name, name in the file, and how to go on."""
+    assert isinstance(model, type)
     hints = get_type_hints(model, include_extras=True)
-    aliases = {n: f.alias or n for n, f in model.__pydantic_fields__.items()}
-    plans = ((field.name, aliases[field.name], _way(hints[field.name])) for field in fields(model))
+    aliases = {n: f.alias or n for n, f in getattr(model, "__pydantic_fields__", {}).items()}
+    plans = (
+        (field.name, aliases[field.name], _way(hints[field.name])) for field in fields(model) if is_dataclass(model)
+    )
     return tuple(plan for plan in plans if plan[2] is not None)
 
 

@@ -7,19 +7,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from generator.model.terms import (
-    Date,
-    Grade,
-    Id,
-    Language,
-    Line,
-    PartyId,
-    PlaceId,
-    PlanId,
-    SourceId,
-    Text,
-    record,
-)
+from generator.model.terms import Date, Grade, Id, Language, Line, PartyId, PlaceId, PlanId, SourceId, Text, record
 
 SourceKind: TypeAlias = Literal[
     "news_agency",
@@ -33,7 +21,7 @@ SourceKind: TypeAlias = Literal[
     "map_project",
 ]
 Affiliation: TypeAlias = Literal["independent", "state_funded", "state_controlled"]
-ActorKind: TypeAlias = Literal["official", "armed_force", "military", "commentator", "unnamed"]
+ActorKind: TypeAlias = Literal["official", "military", "commentator", "unnamed"]
 PlacePrecision: TypeAlias = Literal["town", "near", "region"]
 
 

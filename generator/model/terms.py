@@ -27,7 +27,8 @@ T = TypeVar("T")
 def record(cls: type[T]) -> type[T]:
     """A frozen class of the model: unknown fields are refused, docstrings of fields describe them in the schema."""
     config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-    return dataclass(cls, config=config, frozen=True, slots=True, kw_only=True)
+    made: type[T] = dataclass(config=config, frozen=True, slots=True, kw_only=True)(cls)  # type: ignore[assignment]
+    return made
 
 
 @value(frozen=True, slots=True)
@@ -74,9 +75,9 @@ def _id(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
         if not value.strip():
             raise _invalid("empty-field", "nothing is written here", "write an id, or take the field away")
-        if plain := value.translate(_LOOKALIKES).lower():
-            if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", plain) and value.lower() != plain:
-                raise _invalid("lookalike", f"`{value}` holds a letter that only looks Latin", f"type `{plain}`")
+        plain = value.translate(_LOOKALIKES).lower()
+        if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", plain) and value.lower() != plain:
+            raise _invalid("lookalike", f"`{value}` holds a letter that only looks Latin", f"type `{plain}`")
         suggestion = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
         hint = "an id is made of a–z, 0–9 and single `-`" + (f": `{suggestion}`" if suggestion else "")
         raise _invalid("bad-id", f"`{value}` is no id", hint)
@@ -212,7 +213,7 @@ Speakers: TypeAlias = Annotated[
 ]
 
 Grade: TypeAlias = Literal["A", "B", "C", "D", "E", "F"]
-"""Reliability of a source: A completely, B usually, C fairly, D not usually reliable, E unreliable, F cannot be judged."""
+"""Reliability of a source: A completely, B usually, C fairly, D not usually, E not reliable, F cannot be judged."""
 Credibility: TypeAlias = Literal["1", "2", "3", "4", "5", "6"]
 """Of a statement: 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be
 judged."""

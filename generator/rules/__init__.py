@@ -4,8 +4,6 @@ A rule is a function from the archive to findings; `RULES` lists them all. A fin
 and column are looked up when it is told.
 """
 
-from collections.abc import Iterable
-
 from generator.archive import Archive
 from generator.diagnostics import Diagnostic
 from generator.rules import days, ids, times, words

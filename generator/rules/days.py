@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from generator.archive import Archive, DayFile
 from generator.diagnostics import nearest, one_of
-from generator.model.day import MOVEMENTS, Claim
+from generator.model.day import MOVEMENTS, Assessment, Claim
 from generator.rules.finding import Finding
+from generator.source import Path
 
 
 def place(archive: Archive) -> Iterator[Finding]:
@@ -81,7 +83,8 @@ def movement_of_one(archive: Archive) -> Iterator[Finding]:
 def origin_speaks(archive: Archive) -> Iterator[Finding]:
     """Who speaks is the origin of a text, never the outlet that reprints it."""
     for file in archive.days:
-        statements = [*file.day.claims(), *((("assessments", n), a) for n, a in enumerate(file.day.assessments))]
+        statements: list[tuple[Path, Claim | Assessment]] = list(file.day.claims())
+        statements += [(("assessments", number), a) for number, a in enumerate(file.day.assessments)]
         for path, statement in statements:
             cited = [file.day.articles[name] for name in statement.articles if name in file.day.articles]
             for index, speaker in enumerate(statement.by):
@@ -147,7 +150,12 @@ def corrections_fit(archive: Archive) -> Iterator[Finding]:
     """A correction names a field of its target, what it was and what it is."""
     for file in archive.days:
         day = file.day
-        things = {"day": day, **day.articles, **{e.id: e for e in day.diplomacy}, **{a.id: a for a in day.assessments}}
+        things: dict[str, Any] = {
+            "day": day,
+            **day.articles,
+            **{e.id: e for e in day.diplomacy},
+            **{a.id: a for a in day.assessments},
+        }
         things |= {claim.id: claim for _, claim in day.claims()}
         for number, correction in enumerate(day.corrections):
             path = ("corrections", number)

@@ -181,7 +181,7 @@ def _given(file: DayFile) -> list[tuple[Path, str, bool]]:
     given += [(("assessments", n, "id"), a.id, False) for n, a in enumerate(day.assessments)]
     if "articles" not in file.borrowed:
         given += [(("articles", name), name, True) for name in day.articles]
-    return sorted(given, key=lambda g: (m := file.document.mark(g[0], key=g[2])) and (m.line, m.column))
+    return sorted(given, key=lambda item: file.document.mark(item[0], key=item[2]))
 
 
 def anchors(archive: Archive) -> Iterator[Finding]:

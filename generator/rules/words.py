@@ -31,7 +31,7 @@ def preferred_spellings(archive: Archive) -> Iterator[Finding]:
 
 
 def other_spellings(places: Mapping[str, Place]) -> dict[str, str]:
-    """Every name of a place that the site does not write, with the one that it does; names of two places are left out."""
+    """Every name of a place that the site does not write, with the one that it does; shared names are left out."""
     found: dict[str, set[str]] = {}
     for place in places.values():
         for name in names(place):

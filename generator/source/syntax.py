@@ -139,4 +139,4 @@ def _quote(value: str, start: int) -> Iterator[_Finding]:
         yield start + body.end() - 1, 1, "broken-quote", message, "use double quotes, or write the apostrophe as `''`"
         return
     message = f"words stand behind the closing `{mark}`"
-    yield start + body.end(), len(rest), "broken-quote", message, f"use the other kind of quotes around the whole text"
+    yield start + body.end(), len(rest), "broken-quote", message, "use the other kind of quotes around the whole text"

@@ -30,7 +30,7 @@ class Cut(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Mark:
     """Where something stands: line and column from 1, and its width on that line in characters."""
 
@@ -169,6 +169,7 @@ class _Composer:
         scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
         mapping, sequence = yaml.MappingStartEvent, yaml.SequenceStartEvent
         ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        event: Any  # the C parser always sets marks
         for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
             kind = type(event)
             if kind is scalar or kind is mapping or kind is sequence or kind is alias:

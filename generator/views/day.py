@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generator import urls
 from generator.ledger import Entry, Ledger
-from generator.model.day import Day, Event, Resolution
+from generator.model.day import Correction, Day, Event, Resolution
 from generator.model.references import mentions
 from generator.text import plain
 from generator.views.page import Page
@@ -21,6 +21,7 @@ from generator.views.parts import (
     belongs,
     grade,
     link,
+    pointed,
     readings,
     spellings,
     statement,
@@ -40,19 +41,12 @@ class TakeawayView:
 class EventView:
     """A step of the talks and what is said of it."""
 
-    id: str
-    name: str
+    event: Event
     track: Link
-    state: str
-    date: dt.date
-    until: dt.date | None
-    format: str
     place: Link | None
     participants: tuple[Link, ...]
     continues: Link | None
     claims: tuple[Statement, ...]
-    next_text: str | None
-    next_date: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +94,6 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """What was wrong, what it is now, and why."""
-
-    date: dt.date
-    target: Link
-    field: str
-    kind: str
-    was: str
-    now: str | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class DayView:
     """All that a day's page shows."""
 
@@ -135,7 +116,8 @@ class DayView:
     gaps: tuple[str, ...]
     sources: tuple[SourceRow, ...]
     readings: tuple[Reading, ...]
-    corrections: tuple[CorrectionView, ...]
+    corrections: tuple[tuple[Correction, Link], ...]
+    """Each with what it corrects."""
     spellings: str
     """Other names of the places on this page, for search."""
     file: str
@@ -191,15 +173,12 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
             for r in day.front
         ),
         assessments=tuple(shown[a.id] for a in day.assessments),
-        resolutions=tuple(_resolution(ledger, r, read) for r in day.resolutions),
+        resolutions=tuple(_resolution(ledger, day.date, r, read) for r in day.resolutions),
         limits=day.sourcing.limits,
         gaps=day.sourcing.gaps,
         sources=_sources(ledger, day, tuple(told.values())),
         readings=tuple(read.values()),
-        corrections=tuple(
-            CorrectionView(c.date, _to(day.date, c.target), c.field, c.kind, c.was, c.now, c.reason)
-            for c in day.corrections
-        ),
+        corrections=tuple((c, _to(day.date, c.target)) for c in day.corrections),
         spellings=spellings(ledger, places),
         file=urls.day_file(day.date),
     )
@@ -215,25 +194,13 @@ def _speakers(statements: Iterable[Statement]) -> tuple[Speaker, ...]:
 
 
 def _event(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Statement]) -> EventView:
-    continues = None
-    if event.continues:
-        on, _, name = event.continues.rpartition("/")
-        earlier = dt.date.fromisoformat(on) if on else date
-        continues = Link(earlier.isoformat(), urls.part(earlier, name))
     return EventView(
-        event.id,
-        event.name,
+        event,
         link(ledger, "tracks", event.track),
-        event.state,
-        event.date,
-        event.until,
-        event.format,
         link(ledger, "places", event.place) if event.place else None,
         tuple(link(ledger, "actors", name) for name in event.participants),
-        continues,
+        pointed(event.continues, date) if event.continues else None,
         tuple(shown[claim.id] for claim in event.claims),
-        event.next.text if event.next else None,
-        event.next.date if event.next else None,
     )
 
 
@@ -251,12 +218,11 @@ def _board(ledger: Ledger, day: Day, shown: dict[str, Statement]) -> tuple[Board
     return tuple(rows)
 
 
-def _resolution(ledger: Ledger, resolution: Resolution, read: dict[str, Reading]) -> ResolutionView:
-    on, _, name = resolution.forecast.rpartition("/")
-    date = dt.date.fromisoformat(on)
-    forecast = ledger.entries[date, name].statement
+def _resolution(ledger: Ledger, date: dt.date, resolution: Resolution, read: dict[str, Reading]) -> ResolutionView:
+    there = pointed(resolution.forecast, date)
+    forecast = ledger.entries[dt.date.fromisoformat(there.text), there.url.partition("#")[2]].statement
     where = tuple(read[article] for article in resolution.articles)
-    return ResolutionView(Link(forecast.text, urls.part(date, name)), resolution.outcome, resolution.because, where)
+    return ResolutionView(Link(forecast.text, there.url), resolution.outcome, resolution.because, where)
 
 
 def _sources(ledger: Ledger, day: Day, entries: tuple[Entry, ...]) -> tuple[SourceRow, ...]:

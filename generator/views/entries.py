@@ -3,18 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from generator import urls
 from generator.ledger import Entry, Ledger
-from generator.model.registry import (
-    Change,
-    Coordinates,
-    Descriptor,
-    Historic,
-    Office,
-    Reliability,
-    Sanction,
-)
+from generator.model.registry import Actor, Belonging, Place, Sector, Source, Track
 from generator.rules.words import names
 from generator.views.page import Page
 from generator.views.parts import (
@@ -30,6 +23,8 @@ from generator.views.parts import (
     spellings,
     statement,
 )
+
+Registered: TypeAlias = Source | Actor | Place | Sector | Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,108 +51,31 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """Another name of something, with its language or the year it ended."""
-
-    text: str
-    language: str = ""
-    until: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """A source: what is known of it, what it says, and what was read in it."""
+class EntryView:
+    """An entry of a registry: what the registry has of it, and what refers to it."""
 
     id: str
-    name: str
-    kind: str | None
-    owner: str | None
-    country: str | None
-    languages: tuple[str, ...]
-    affiliation: str | None
+    entry: Registered
     grade: str
-    reliability: Reliability | None
     party: Party | None
-    party_basis: str
-    party_ref: str | None
+    """Whom a source or an actor speaks for."""
     independent: bool
-    descriptor: Descriptor | None
-    sanctions: tuple[Sanction, ...]
-    changes: tuple[Change, ...]
-    note: str | None
-    spoken: tuple[EntryDay, ...]
-    """What it says itself."""
-    relayed: tuple[EntryDay, ...]
-    """What others say, read in its articles."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActorView:
-    """A person in a public role, or a body."""
-
-    id: str
-    name: str
-    names: tuple[Name, ...]
-    kind: str | None
-    party: Party | None
-    party_basis: str
-    party_ref: str | None
-    independent: bool
-    offices: tuple[Office, ...]
-    changes: tuple[Change, ...]
-    note: str | None
-    events: tuple[EventLine, ...]
-    spoken: tuple[EntryDay, ...]
-    search_names: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceView:
-    """A place: all its names, where it lies, what was said of it."""
-
-    id: str
-    name: str
-    kind: str | None
-    names: tuple[Name, ...]
-    region: str | None
-    district: str | None
-    country: str | None
-    coordinates: Coordinates | None
-    codes: tuple[tuple[str, str], ...]
-    sectors: tuple[Link, ...]
-    note: str | None
-    events: tuple[EventLine, ...]
-    named: tuple[EntryDay, ...]
     search_names: str
     """Its other names, as the search reads them."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectorView:
-    """A part of the front and what was said of it, day by day."""
-
-    id: str
-    name: str
-    kind: str
-    places: tuple[Link, ...]
-    read_as: tuple[tuple[Link, str], ...]
-    """A source, and what it calls the sector."""
-    note: str | None
-    named: tuple[EntryDay, ...]
-    search_names: str
-
-
-@dataclass(frozen=True, slots=True)
-class TrackView:
-    """A line of talks and its events."""
-
-    id: str
-    name: str
     parties: tuple[Party, ...]
+    """Who sits at a track's table."""
     plans: tuple[str, ...]
-    note: str | None
+    places: tuple[Link, ...]
+    """A sector's."""
+    sectors: tuple[Link, ...]
+    """A place's."""
+    read_as: tuple[tuple[Link, str], ...]
+    """A source, and what it calls a sector."""
     events: tuple[EventLine, ...]
     named: tuple[EntryDay, ...]
+    """What it says, or what is said of it, the newest day first."""
+    relayed: tuple[EntryDay, ...]
+    """What others say, read in a source's articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +97,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A registry, entry by entry."""
+    """A registry, entry by entry, in the order of its file."""
 
     kind: str
     lines: tuple[Line, ...]
@@ -187,20 +105,60 @@ class ListView:
 
 def entry_pages(ledger: Ledger) -> list[Page]:
     """A page for every source, actor, place, sector and track, and a list of each."""
-    registry = ledger.registry
     pages: list[Page] = []
-    for kind, view_of in (
-        ("sources", _source),
-        ("actors", _actor),
-        ("places", _place),
-        ("sectors", _sector),
-        ("tracks", _track),
-    ):
-        entries = getattr(registry, kind)
+    for kind, folder in urls.FOLDERS.items():
         file = f"registry/{kind}.yml"
-        pages += [Page(urls.entry(kind, name), kind[:-1], view_of(ledger, name), source=file) for name in entries]
-        pages.append(Page(urls.FOLDERS[kind], kind, ListView(kind, _lines(ledger, kind)), source=file))
+        entries: dict[str, Registered] = getattr(ledger.registry, kind)
+        for name, entry in entries.items():
+            pages.append(Page(urls.entry(kind, name), kind[:-1], _view(ledger, kind, name, entry), source=file))
+        lines = tuple(_line(ledger, kind, name, entry) for name, entry in entries.items())
+        pages.append(Page(folder, kind, ListView(kind, lines), source=file))
     return pages
+
+
+def _view(ledger: Ledger, kind: str, name: str, entry: Registered) -> EntryView:
+    own, relayed = _statements(ledger, kind, name)
+    belonging = entry.party if isinstance(entry, Source | Actor) else None
+    sectors = ledger.registry.sectors if isinstance(entry, Place) else {}
+    return EntryView(
+        id=name,
+        entry=entry,
+        grade=grade(entry if isinstance(entry, Source) else None),
+        party=belongs(ledger, belonging),
+        independent=independent(belonging),
+        search_names=_search_names(ledger, entry),
+        parties=tuple(party(ledger, key) for key in entry.parties) if isinstance(entry, Track) else (),
+        plans=tuple(ledger.registry.plans[key].name for key in entry.plans) if isinstance(entry, Track) else (),
+        places=tuple(link(ledger, "places", key) for key in entry.places) if isinstance(entry, Sector) else (),
+        sectors=tuple(link(ledger, "sectors", key) for key, sector in sectors.items() if name in sector.places),
+        read_as=tuple((link(ledger, "sources", source), words) for source, words in entry.read_as.items())
+        if isinstance(entry, Sector)
+        else (),
+        events=_events(ledger, kind, name),
+        named=_days(ledger, own),
+        relayed=_days(ledger, relayed),
+    )
+
+
+def independent(belonging: Belonging | None) -> bool:
+    """Whether somebody is known to have no party."""
+    return belonging is not None and belonging.is_ == "none"
+
+
+def _statements(ledger: Ledger, kind: str, name: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """What an entry says or is named in, and what others say in its articles."""
+    if kind not in ("sources", "actors"):
+        return ledger.named.get((kind, name), ()), ()
+    relayed = tuple(entry for entry in ledger.read.get(name, ()) if name not in entry.statement.by)
+    return ledger.spoken.get(name, ()), relayed if kind == "sources" else ()
+
+
+def _search_names(ledger: Ledger, entry: Registered) -> str:
+    if isinstance(entry, Place):
+        return also_known_as(entry.name, names(entry))
+    if isinstance(entry, Actor):
+        return also_known_as(entry.name, (*entry.names.values(), *entry.other))
+    return spellings(ledger, entry.places) if isinstance(entry, Sector) else ""
 
 
 def _days(ledger: Ledger, entries: Iterable[Entry]) -> tuple[EntryDay, ...]:
@@ -233,131 +191,17 @@ def _events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.date, line.told), reverse=True))
 
 
-def _source(ledger: Ledger, name: str) -> SourceView:
-    source = ledger.registry.sources[name]
-    own = ledger.spoken.get(name, ())
-    others = [entry for entry in ledger.read.get(name, ()) if name not in entry.statement.by]
-    return SourceView(
-        name,
-        source.name,
-        source.kind,
-        source.owner,
-        source.country,
-        source.languages,
-        source.affiliation,
-        grade(source),
-        source.reliability,
-        belongs(ledger, source.party),
-        source.party.basis if source.party else "",
-        source.party.ref if source.party else None,
-        source.party is not None and source.party.is_ == "none",
-        source.descriptor,
-        source.sanctions,
-        source.changes,
-        source.note,
-        _days(ledger, own),
-        _days(ledger, others),
+def _line(ledger: Ledger, kind: str, name: str, entry: Registered) -> Line:
+    own, relayed = _statements(ledger, kind, name)
+    dates = [*(e.date for e in (*own, *relayed)), *(told for told, _ in ledger.events.get((kind, name), ()))]
+    belonging = entry.party if isinstance(entry, Source | Actor) else None
+    return Line(
+        entry=link(ledger, kind, name),
+        kind=getattr(entry, "kind", None) or "",
+        group=getattr(entry, "region", None) or getattr(entry, "country", None) or "",
+        grade=grade(entry if isinstance(entry, Source) else None),
+        party=belongs(ledger, belonging),
+        independent=independent(belonging),
+        count=len(own) + len(relayed),
+        last=max(dates, default=None),
     )
-
-
-def _actor(ledger: Ledger, name: str) -> ActorView:
-    actor = ledger.registry.actors[name]
-    other = tuple(Name(text, language) for language, text in actor.names.items())
-    return ActorView(
-        name,
-        actor.name,
-        (*other, *(Name(text) for text in actor.other)),
-        actor.kind,
-        belongs(ledger, actor.party),
-        actor.party.basis if actor.party else "",
-        actor.party.ref if actor.party else None,
-        actor.party is not None and actor.party.is_ == "none",
-        actor.offices,
-        actor.changes,
-        actor.note,
-        _events(ledger, "actors", name),
-        _days(ledger, ledger.spoken.get(name, ())),
-        also_known_as(actor.name, (*actor.names.values(), *actor.other)),
-    )
-
-
-def _place(ledger: Ledger, name: str) -> PlaceView:
-    place = ledger.registry.places[name]
-    other: tuple[Name, ...] = ()
-    if place.names:
-        other = (
-            *(Name(text, language) for language, text in place.names.preferred.items()),
-            *(Name(text) for text in place.names.other),
-            *(Name(old.name, until=old.until or "") for old in place.names.historic),
-        )
-    sectors = (key for key, sector in ledger.registry.sectors.items() if name in sector.places)
-    return PlaceView(
-        name,
-        place.name,
-        place.kind,
-        other,
-        place.region,
-        place.district,
-        place.country,
-        place.coordinates,
-        tuple(place.codes.items()),
-        tuple(link(ledger, "sectors", key) for key in sectors),
-        place.note,
-        _events(ledger, "places", name),
-        _days(ledger, ledger.named.get(("places", name), ())),
-        also_known_as(place.name, names(place)),
-    )
-
-
-def _sector(ledger: Ledger, name: str) -> SectorView:
-    sector = ledger.registry.sectors[name]
-    return SectorView(
-        name,
-        sector.name,
-        sector.kind,
-        tuple(link(ledger, "places", place) for place in sector.places),
-        tuple((link(ledger, "sources", source), words) for source, words in sector.read_as.items()),
-        sector.note,
-        _days(ledger, ledger.named.get(("sectors", name), ())),
-        spellings(ledger, sector.places),
-    )
-
-
-def _track(ledger: Ledger, name: str) -> TrackView:
-    track = ledger.registry.tracks[name]
-    return TrackView(
-        name,
-        track.name,
-        tuple(party(ledger, key) for key in track.parties),
-        tuple(ledger.registry.plans[key].name for key in track.plans),
-        track.note,
-        _events(ledger, "tracks", name),
-        _days(ledger, ledger.named.get(("tracks", name), ())),
-    )
-
-
-def _lines(ledger: Ledger, kind: str) -> tuple[Line, ...]:
-    """A registry's entries in the order of its file."""
-    lines = []
-    for name, entry in getattr(ledger.registry, kind).items():
-        if kind == "sources":
-            found = {(e.date, e.statement.id): e for e in (*ledger.spoken.get(name, ()), *ledger.read.get(name, ()))}
-            dates = [date for date, _ in found]
-        elif kind == "actors":
-            dates = [e.date for e in ledger.spoken.get(name, ())] + [d for d, _ in ledger.events.get((kind, name), ())]
-        else:
-            dates = [e.date for e in ledger.named.get((kind, name), ())]
-        belonging = getattr(entry, "party", None)
-        lines.append(
-            Line(
-                link(ledger, kind, name),
-                getattr(entry, "kind", None) or "",
-                getattr(entry, "region", None) or getattr(entry, "country", None) or "",
-                grade(entry) if kind == "sources" else "",
-                belongs(ledger, belonging),
-                belonging is not None and belonging.is_ == "none",
-                len(dates),
-                max(dates, default=None),
-            )
-        )
-    return tuple(lines)

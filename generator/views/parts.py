@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import urls
 from generator.ledger import Entry, Ledger
-from generator.model.day import Assessment, Claim
+from generator.model.day import Article, Assessment, Claim, Position
 from generator.model.registry import Actor, Belonging, Source
 from generator.rules.words import names
 
@@ -45,15 +45,10 @@ class Reading:
     """An article, as the place where a statement was read."""
 
     id: str
+    article: Article
     source: Link
     origin: Link | None
     """The source whose text this only carries."""
-    title: str
-    address: str
-    archived: str | None
-    published: dt.date
-    seen: dt.datetime | None
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,47 +78,24 @@ class Stand:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
-    """A short quotation in its own language."""
-
-    text: str
-    language: str
-    translation: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim or an assessment as a ledger's entry."""
+    """A claim or an assessment as a ledger's entry: what was written, and what its ids stand for."""
 
-    id: str
+    told: Claim | Assessment
     url: str
     date: dt.date
     kind: str
     """`claim`, `judgement` or `forecast`."""
-    text: str
     speakers: tuple[Speaker, ...]
     readings: tuple[Reading, ...]
-    said: dt.date | None = None
-    note: str | None = None
-    when: str | None = None
-    told_to: str | None = None
-    credibility: str | None = None
-    evidence: str | None = None
     movement: Move | None = None
     stand: Stand | None = None
     figures: tuple[Figure, ...] = ()
     places: tuple[Link, ...] = ()
-    quotation: Quotation | None = None
     threads: tuple[tuple[str, Link], ...] = ()
     """What it does to other claims (`follows`, `backs`, `denies`, `retracts`), and the claim's day and address."""
     about: Link | None = None
     """An assessment's sector or track."""
-    likelihood: str | None = None
-    likelihood_words: str | None = None
-    horizon: dt.date | None = None
-    resolves_if: str | None = None
-    editor_set: tuple[str, ...] = ()
-    confidence: str | None = None
     number: int = 0
     """Its number on its day's page, from 1; 0 on other pages."""
 
@@ -160,109 +132,57 @@ def link(ledger: Ledger, kind: str, name: str) -> Link:
 
 def readings(ledger: Ledger, date: dt.date) -> dict[str, Reading]:
     """A day's articles, by id."""
-    found: dict[str, Reading] = {}
-    for name, article in ledger.day(date).articles.items():
-        origin = link(ledger, "sources", article.reprint_of) if article.reprint_of else None
-        source = link(ledger, "sources", article.source)
-        found[name] = Reading(
+    return {
+        name: Reading(
             name,
-            source,
-            origin,
-            article.title,
-            article.url,
-            article.archived,
-            article.published,
-            article.seen,
-            article.language,
+            article,
+            link(ledger, "sources", article.source),
+            link(ledger, "sources", article.reprint_of) if article.reprint_of else None,
         )
-    return found
+        for name, article in ledger.day(date).articles.items()
+    }
 
 
 def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading]) -> Statement:
     """A claim or an assessment with all that is known of it; `read` are its day's articles."""
     told = entry.statement
-    speakers = tuple(speaker(ledger, name) for name in told.by)
-    where = tuple(read[name] for name in told.articles)
-    url = urls.part(entry.date, told.id)
-    if isinstance(told, Claim):
-        return _claim(ledger, entry.date, told, url, speakers, where)
-    return _assessment(ledger, entry, told, url, speakers, where)
-
-
-def _claim(
-    ledger: Ledger, date: dt.date, claim: Claim, url: str, speakers: tuple[Speaker, ...], where: tuple[Reading, ...]
-) -> Statement:
-    threads = tuple(
-        (field, Link(other.isoformat(), urls.part(other, name)))
-        for field in ("follows", "backs", "denies", "retracts")
-        if (reference := getattr(claim, field))
-        for other, name in (_split(reference, date),)
-    )
-    move, position, quote = claim.movement, claim.position, claim.quote
-    measures = ledger.registry.measures
-    return Statement(
-        claim.id,
-        url,
-        date,
-        "claim",
-        claim.text,
-        speakers,
-        where,
-        claim.said,
-        claim.note,
-        claim.when,
-        claim.told_to,
-        claim.credibility,
-        claim.evidence,
-        Move(move.kind, party(ledger, move.mover)) if move else None,
-        Stand(
-            party(ledger, position.party),
-            ledger.registry.plans[position.plan].name,
-            ledger.registry.plans[position.plan].points[position.point].name if position.point else "",
-            position.is_,
-        )
-        if position
-        else None,
-        tuple(Figure(measures[name].name, number) for name, number in claim.figures.items()),
-        tuple(link(ledger, "places", name) for name in claim.places),
-        Quotation(quote.text, quote.language, quote.translation) if quote else None,
-        threads,
-    )
-
-
-def _assessment(
-    ledger: Ledger,
-    entry: Entry,
-    told: Assessment,
-    url: str,
-    speakers: tuple[Speaker, ...],
-    where: tuple[Reading, ...],
-) -> Statement:
-    about = link(ledger, "sectors", told.sector) if told.sector else None
-    about = link(ledger, "tracks", told.track) if told.track else about
-    return Statement(
-        told.id,
-        url,
+    shown = Statement(
+        told,
+        urls.part(entry.date, told.id),
         entry.date,
-        told.kind,
-        told.text,
-        speakers,
-        where,
-        told.said,
-        told.note,
-        about=about,
-        likelihood=told.likelihood,
-        likelihood_words=told.likelihood_words,
-        horizon=told.horizon,
-        resolves_if=told.resolves_if,
-        editor_set=told.editor_set,
-        confidence=told.confidence,
+        entry.kind,
+        tuple(speaker(ledger, name) for name in told.by),
+        tuple(read[name] for name in told.articles),
+    )
+    if isinstance(told, Assessment):
+        about = ("sectors", told.sector) if told.sector else ("tracks", told.track)
+        return replace(shown, about=link(ledger, about[0], about[1]) if about[1] else None)
+    move, position = told.movement, told.position
+    return replace(
+        shown,
+        movement=Move(move.kind, party(ledger, move.mover)) if move else None,
+        stand=_stand(ledger, position) if position else None,
+        figures=tuple(Figure(ledger.registry.measures[name].name, number) for name, number in told.figures.items()),
+        places=tuple(link(ledger, "places", name) for name in told.places),
+        threads=tuple(
+            (field, pointed(reference, entry.date))
+            for field in ("follows", "backs", "denies", "retracts")
+            if (reference := getattr(told, field))
+        ),
     )
 
 
-def _split(reference: str, date: dt.date) -> tuple[dt.date, str]:
+def _stand(ledger: Ledger, position: Position) -> Stand:
+    plan = ledger.registry.plans[position.plan]
+    point = plan.points[position.point].name if position.point else ""
+    return Stand(party(ledger, position.party), plan.name, point, position.is_)
+
+
+def pointed(reference: str, date: dt.date) -> Link:
+    """What `reference`, written on the day `date`, points at: that day, and the address."""
     on, _, name = reference.rpartition("/")
-    return dt.date.fromisoformat(on) if on else date, name
+    day = dt.date.fromisoformat(on) if on else date
+    return Link(day.isoformat(), urls.part(day, name))
 
 
 def spellings(ledger: Ledger, places: Iterable[str]) -> str:
