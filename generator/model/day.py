@@ -292,9 +292,8 @@ class Day:
 
     def claims(self) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
         """Every claim with its path in the file, in the order of the page."""
-        parts: tuple[tuple[str, tuple[Event | SectorReport, ...]], ...]
-        parts = (("diplomacy", self.diplomacy), ("front", self.front))
-        for part, entries in parts:
-            for number, entry in enumerate(entries):
-                for index, claim in enumerate(entry.claims):
-                    yield (part, number, "claims", index), claim
+        told = [("diplomacy", number, event.claims) for number, event in enumerate(self.diplomacy)]
+        told += [("front", number, report.claims) for number, report in enumerate(self.front)]
+        for part, number, claims in told:
+            for index, claim in enumerate(claims):
+                yield (part, number, "claims", index), claim

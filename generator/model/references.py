@@ -1,9 +1,9 @@
-"""Which fields of the model name an id of a registry: one definition, for the rule that checks and the ledger's index."""
+"""Which fields of the model name an id of a registry: one definition, for the rule that checks and for the ledger."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from generator.model.terms import Refers
 from generator.source import Path
@@ -23,7 +23,7 @@ class Mention:
 
 def mentions(value: Any, path: Path = ()) -> Iterator[Mention]:
     """Every id of a registry in a value of the model, with its path, in the order of the file."""
-    for name, alias, plan in _plan(type(value)):
+    for name, alias, plan in _plan(cast(Any, type(value))):
         yield from _follow(getattr(value, name), plan, (*path, alias))
 
 
@@ -52,14 +52,11 @@ def _follow(value: Any, plan: Any, path: Path) -> Iterator[Mention]:
 
 
 @cache
-def _plan(model: Hashable) -> tuple[tuple[str, str, Any], ...]:
+def _plan(model: Any) -> tuple[tuple[str, str, Any], ...]:
     """The fields of `model` that lead to references: name, name in the file, and how to go on."""
-    assert isinstance(model, type)
     hints = get_type_hints(model, include_extras=True)
-    aliases = {n: f.alias or n for n, f in getattr(model, "__pydantic_fields__", {}).items()}
-    plans = (
-        (field.name, aliases[field.name], _way(hints[field.name])) for field in fields(model) if is_dataclass(model)
-    )
+    aliases = {n: f.alias or n for n, f in model.__pydantic_fields__.items()}
+    plans = ((field.name, aliases[field.name], _way(hints[field.name])) for field in fields(model))
     return tuple(plan for plan in plans if plan[2] is not None)
 
 
