@@ -1,117 +1,369 @@
-"""What the days say about each other and about the registries: who is named where, and which day comes next."""
+"""The ledger: what became of a claim, by a few rules that are the same for every side.
+
+Nothing here is written by an editor. A *matter* is an opening claim and all that back or deny it; a claim's *status* on
+a day follows from what was told up to that day, never from what came later. The rules stand in `STATUS_RULES`, in the
+order in which they are tried; the method page shows the same list.
+"""
 
 import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, TypeVar
+from functools import cached_property
+from typing import Literal, TypeAlias
 
-from generator.model.day import Assessment, Claim, Day, Event
-from generator.model.references import mentions
-from generator.model.registry import Registry
+from generator.index import Entry, EntryKey, Index, compile_index, pointed
+from generator.model.day import Assessment, Claim, Correction, Day, Movement
+from generator.model.registry import Actor, Registry, Source
+from generator.model.terms import LIKELIHOOD_PERCENT
 
-K = TypeVar("K")
-V = TypeVar("V")
-Key: TypeAlias = tuple[str, str]
-"""A registry's name and an id in it."""
+Status: TypeAlias = Literal["retracted", "contested", "confirmed", "refuted", "corroborated", "unverified"]
+STATUSES: tuple[Status, ...] = ("confirmed", "corroborated", "contested", "unverified", "refuted", "retracted")
+"""From what stands best to what stands worst: the best of several is the first."""
+PROOF = frozenset({"geolocated", "satellite", "document"})
+"""Evidence that proves, if a voice without party brings it."""
+OFFICES = frozenset({"official", "armed_force", "military"})
+"""Kinds of sources and actors that hold an office."""
+ADMISSIONS = frozenset({"advance", "withdrawal"})
+"""Movements that prove, if the office of the party that they tell against reports them."""
+ASSESSING = frozenset({"think_tank", "map_project"})
+"""Kinds of sources whose movements are assessed, not claimed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A claim or an assessment, where it stands."""
+class Side:
+    """The claims on one side of a matter, as far as they are told and not retracted."""
 
-    date: dt.date
-    statement: Claim | Assessment
-    event: Event | None = None
-    """The event it is told under."""
-    sector: str | None = None
+    voices: frozenset[str]
+    """Who is behind it: a party once, an owner once; whose party is unknown is not among them."""
+    unplaced: int
+    """How many speakers there are whose party is unknown."""
+    proof: bool
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRule:
+    """A row of the table that gives a claim its status."""
+
+    name: str
+    status: Status
+    holds: Callable[[bool, Side, Side], bool]
+    """Asked with: whether the claim was retracted, its side, the other side."""
+
+
+STATUS_RULES: tuple[StatusRule, ...] = (
+    StatusRule("retracted-by-a-speaker", "retracted", lambda retracted, own, other: retracted),
+    StatusRule("proof-on-both-sides", "contested", lambda retracted, own, other: own.proof and other.proof),
+    StatusRule("proof-on-its-side", "confirmed", lambda retracted, own, other: own.proof),
+    StatusRule("proof-on-the-other-side", "refuted", lambda retracted, own, other: other.proof),
+    StatusRule("spoken-against", "contested", lambda retracted, own, other: other.claims > 0),
+    StatusRule("two-independent-voices", "corroborated", lambda retracted, own, other: len(own.voices) >= 2),
+    StatusRule("nothing-else", "unverified", lambda retracted, own, other: True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a claim stands on a day."""
+
+    status: Status
+    rule: str
+    """The name of the rule that gave it."""
+    voices: int
+    """Independent voices for it."""
+    one_party: str | None
+    """The party, where nobody else is for it."""
+    against_own: bool
+    """Whether it favours the opponent of the one party that says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A movement in a sector on a day."""
+
+    kind: str
+    mover: str
+    speakers: tuple[str, ...]
+    status: Status
+    """The best of its claims'."""
+    assessed: bool
+    """Whether a think tank or a map project says it."""
+    claims: tuple[EntryKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A sector on a day."""
+
+    read: bool
+    rows: tuple[BoardRow, ...]
+    """One without kind and mover, where claims speak of no movement."""
+    last: dt.date | None
+    """Where nothing was read: the last day before on which something was."""
+    one_side: str | None
+    """The party whose voices alone were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What became of a forecast."""
+
+    kind: Literal["open", "due", "unscorable", "hit", "miss", "void", "brier"]
+    value: float | None = None
+    """The Brier score, 0 best and 1 worst: the square of what the stated chance missed by."""
+    speakers_own: bool = True
+    """Whether the speaker gave both likelihood and horizon; else it is not counted to the speaker."""
+
+
+@dataclass(frozen=True)
+class Ledger(Index):
+    """All days that are told, and what follows from them together."""
+
+    @cached_property
+    def matters(self) -> Mapping[EntryKey, tuple[tuple[Entry, bool], ...]]:
+        """By opening claim: all claims of the matter with their side (true: for it), in the order of days."""
+        found: defaultdict[EntryKey, list[tuple[Entry, bool]]] = defaultdict(list)
+        for entry in self.entries.values():
+            if isinstance(entry.statement, Claim):
+                found[self.opening(entry)].append((entry, entry.statement.denies is None))
+        return {key: tuple(sorted(members, key=lambda m: m[0].key)) for key, members in found.items()}
+
+    def opening(self, entry: Entry) -> EntryKey:
+        """The claim that opened the matter of a claim: itself, unless it backs or denies another."""
+        told = entry.statement
+        reference = (told.backs or told.denies) if isinstance(told, Claim) else None
+        return pointed(reference, entry.date) if reference else entry.key
+
+    def root(self, entry: Entry) -> EntryKey:
+        """The claim with which a claim's thread began, through all that it follows, backs or denies."""
+        while isinstance(told := entry.statement, Claim) and (way := told.follows or told.backs or told.denies):
+            entry = self.entries[pointed(way, entry.date)]
+        return entry.key
 
     @property
-    def kind(self) -> Literal["claim", "judgement", "forecast"]:
-        """What the statement is."""
-        return self.statement.kind if isinstance(self.statement, Assessment) else "claim"
+    def newest(self) -> dt.date:
+        """The newest day that is told."""
+        return self.days[-1].date
+
+    @cached_property
+    def corrections(self) -> tuple[tuple[dt.date, Correction], ...]:
+        """Every correction with the day it corrects, the newest first."""
+        found = [(day.date, correction) for day in self.days for correction in day.corrections]
+        return tuple(sorted(found, key=lambda item: (item[1].date, item[0]), reverse=True))
+
+    @cached_property
+    def pointing(self) -> Mapping[EntryKey, tuple[tuple[str, Entry], ...]]:
+        """By claim: the claims that follow, back, deny or retract it, in the order of days."""
+        found: defaultdict[EntryKey, list[tuple[str, Entry]]] = defaultdict(list)
+        for entry in self.entries.values():
+            if isinstance(entry.statement, Claim):
+                for how in ("follows", "backs", "denies", "retracts"):
+                    if reference := getattr(entry.statement, how):
+                        found[pointed(reference, entry.date)].append((how, entry))
+        return {key: tuple(sorted(them, key=lambda item: (item[1].key, item[0]))) for key, them in found.items()}
+
+    def retracted(self, key: EntryKey) -> dt.date | None:
+        """The day on which a speaker took a claim back."""
+        return min((entry.date for how, entry in self.pointing.get(key, ()) if how == "retracts"), default=None)
+
+    @cached_property
+    def histories(self) -> Mapping[EntryKey, tuple[tuple[dt.date, Standing], ...]]:
+        """By claim: how it stood, from each day on which something of its matter was told."""
+        found: dict[EntryKey, tuple[tuple[dt.date, Standing], ...]] = {}
+        for members in self.matters.values():
+            taken_back = {entry.key: self.retracted(entry.key) for entry, _ in members}
+            days = sorted({entry.date for entry, _ in members} | {day for day in taken_back.values() if day})
+            history: defaultdict[EntryKey, list[tuple[dt.date, Standing]]] = defaultdict(list)
+            for day in days:
+                told = [(e, side) for e, side in members if e.date <= day]
+                gone = {key for key, on in taken_back.items() if on and on <= day}
+                sides = {
+                    side: self._side([e for e, s in told if s == side and e.key not in gone]) for side in (True, False)
+                }
+                for entry, side in told:
+                    standing = self._standing(entry, entry.key in gone, sides[side], sides[not side])
+                    if not history[entry.key] or history[entry.key][-1][1] != standing:
+                        history[entry.key].append((day, standing))
+            found |= {key: tuple(changes) for key, changes in history.items()}
+        return found
+
+    def standing(self, key: EntryKey, date: dt.date) -> Standing:
+        """How a claim stood on a day; the day of the claim at the earliest."""
+        history = self.histories[key]
+        return history[max(bisect_right(history, date, key=lambda change: change[0]) - 1, 0)][1]
+
+    def settled(self, key: EntryKey) -> tuple[Status, int] | None:
+        """Whether a claim was confirmed or refuted, and how many days after it was told."""
+        for day, standing in self.histories[key]:
+            if standing.status in ("confirmed", "refuted"):
+                return standing.status, (day - key[0]).days
+        return None
+
+    def _standing(self, entry: Entry, retracted: bool, own: Side, other: Side) -> Standing:
+        rule = next(rule for rule in STATUS_RULES if rule.holds(retracted, own, other))
+        one = next(iter(own.voices)).removeprefix("party ") if len(own.voices) == 1 else None
+        one = one if one in self.registry.parties else None
+        told = entry.statement
+        move = told.movement if isinstance(told, Claim) else None
+        against = one is not None and move is not None and one in self._harmed(move)
+        return Standing(rule.status, rule.name, len(own.voices), one, against)
+
+    def _side(self, entries: Sequence[Entry]) -> Side:
+        speakers = dict.fromkeys(name for entry in entries for name in entry.statement.by)
+        voices = {name: self.voice(name) for name in speakers}
+        return Side(
+            frozenset(voice for voice in voices.values() if voice),
+            sum(voice is None for voice in voices.values()),
+            self._proven(entries),
+            len(entries),
+        )
+
+    def voice(self, speaker: str) -> str | None:
+        """Whose voice a speaker's is: a party's, its owner's, its own; None where its party is unknown."""
+        who = self.who(speaker)
+        if who.party is None:
+            return None
+        if who.party.is_ != "none":
+            return f"party {who.party.is_}"
+        return f"owner {who.owner}" if isinstance(who, Source) and who.owner else f"self {speaker}"
+
+    def who(self, speaker: str) -> Source | Actor:
+        """The source or actor of that name."""
+        return self.registry.sources.get(speaker) or self.registry.actors[speaker]
+
+    def _proven(self, entries: Sequence[Entry]) -> bool:
+        """Whether a side has proof, in one of the three ways of `PROOFS`."""
+        told = [(entry.statement, name) for entry in entries for name in entry.statement.by]
+        claims = [(claim, name) for claim, name in told if isinstance(claim, Claim)]
+        return any(proof(self, claims) for proof in PROOFS.values())
+
+    def evidence_of_a_bystander(self, claims: Sequence[tuple[Claim, str]]) -> bool:
+        """A voice known to have no party brings geolocated, satellite or document evidence."""
+        return any(claim.evidence in PROOF and self._bystander(name) for claim, name in claims)
+
+    def offices_of_both_sides(self, claims: Sequence[tuple[Claim, str]]) -> bool:
+        """Offices of two opposing parties both say it."""
+        offices = {self.office(name) for _, name in claims}
+        return any(self.opposed(one, other) for one in offices for other in offices)
+
+    def admission_of_anoffice(self, claims: Sequence[tuple[Claim, str]]) -> bool:
+        """An office reports its own side's withdrawal or its opponent's advance."""
+        return any(
+            claim.movement and claim.movement.kind in ADMISSIONS and self.office(name) in self._harmed(claim.movement)
+            for claim, name in claims
+        )
+
+    def _bystander(self, speaker: str) -> bool:
+        """Whether a speaker is known to have no party."""
+        belonging = self.who(speaker).party
+        return belonging is not None and belonging.is_ == "none"
+
+    def office(self, speaker: str) -> str:
+        """The party in whose office a speaker speaks; empty for everyone else."""
+        who = self.who(speaker)
+        return who.party.is_ if who.kind in OFFICES and who.party and who.party.is_ != "none" else ""
+
+    def opposed(self, one: str, other: str) -> bool:
+        """Whether two parties fight each other; it is enough that one registry entry says so."""
+        parties = self.registry.parties
+        return any(b in parties[a].opposes for a, b in ((one, other), (other, one)) if a in parties)
+
+    def _harmed(self, move: Movement) -> frozenset[str]:
+        """The parties that a movement tells against: who withdrew, or the opponents of who came on or held."""
+        if move.kind == "withdrawal":
+            return frozenset({move.mover})
+        if move.kind in ("advance", "infiltration", "hold"):
+            return frozenset(party for party in self.registry.parties if self.opposed(party, move.mover))
+        return frozenset()
+
+    @cached_property
+    def _figures(self) -> Mapping[EntryKey, tuple[EntryKey, ...]]:
+        """By claim: those in which the same speaker gives another number of the same measure, sector and time."""
+        counts: defaultdict[tuple[str, ...], list[tuple[EntryKey, int | float]]] = defaultdict(list)
+        for entry in self.entries.values():
+            told = entry.statement
+            if isinstance(told, Claim):
+                time = told.when or (told.said or entry.date).isoformat()
+                for measure, number in told.figures.items():
+                    for speaker in told.by:
+                        counts[speaker, measure, entry.sector or "", time].append((entry.key, number))
+        found: defaultdict[EntryKey, dict[EntryKey, None]] = defaultdict(dict)
+        for same in counts.values():
+            for key, number in same:
+                found[key] |= {other: None for other, count in same if count != number and other != key}
+        return {key: tuple(sorted(others)) for key, others in found.items()}
+
+    def differing(self, key: EntryKey, date: dt.date) -> tuple[EntryKey, ...]:
+        """Claims told up to a day in which the same speaker gives another number for the same thing."""
+        return tuple(other for other in self._figures.get(key, ()) if other[0] <= date)
+
+    def cell(self, sector: str, date: dt.date) -> Cell:
+        """A sector on a day, by the rules of the board."""
+        entries = [e for e in self.named.get(("sectors", sector), ()) if e.sector == sector and e.kind == "claim"]
+        today = [entry for entry in entries if entry.date == date]
+        if not today:
+            last = max((entry.date for entry in entries if entry.date < date), default=None)
+            return Cell(False, (), last, None)
+        moves: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in today:
+            assert isinstance(entry.statement, Claim)
+            if move := entry.statement.movement:
+                moves[move.kind, move.mover].append(entry)
+        rows = []
+        for (kind, mover), claims in moves.items() or [(("", ""), today)]:
+            speakers = tuple(dict.fromkeys(name for entry in claims for name in entry.statement.by))
+            statuses = {self.standing(entry.key, date).status for entry in claims}
+            best = next(status for status in STATUSES if status in statuses)
+            assessed = any(self.who(name).kind in ASSESSING for name in speakers)
+            rows.append(BoardRow(kind, mover, speakers, best, assessed, tuple(entry.key for entry in claims)))
+        voices = {self.voice(name) for entry in today for name in entry.statement.by}
+        one = next(iter(voices)) if len(voices) == 1 else None
+        side = one.removeprefix("party ") if one and one.startswith("party ") else None
+        return Cell(True, tuple(rows), None, side)
+
+    @cached_property
+    def resolutions(self) -> Mapping[EntryKey, tuple[dt.date, str]]:
+        """By forecast: the day on which it was resolved, and its outcome; the newest where there are several."""
+        found: dict[EntryKey, tuple[dt.date, str]] = {}
+        for day in self.days:
+            for resolution in day.resolutions:
+                found[pointed(resolution.forecast, day.date)] = day.date, resolution.outcome
+        return found
+
+    def score(self, entry: Entry, date: dt.date) -> Score:
+        """How a forecast stands on a day, by the rules of design: no horizon, no score; no likelihood, hit or miss."""
+        told = entry.statement
+        assert isinstance(told, Assessment)
+        own = not {"likelihood", "horizon"} & set(told.editor_set)
+        resolved = self.resolutions.get(entry.key)
+        if resolved is None or resolved[0] > date:
+            due = told.horizon is not None and told.horizon <= date
+            return Score("due" if due else "open", speakers_own=own)
+        outcome = resolved[1]
+        if outcome == "void":
+            return Score("void", speakers_own=own)
+        if told.horizon is None:
+            return Score("unscorable", speakers_own=own)
+        if told.likelihood is None:
+            return Score("hit" if outcome == "true" else "miss", speakers_own=own)
+        low, high = LIKELIHOOD_PERCENT[told.likelihood]
+        chance = (low + high) / 200
+        return Score("brier", (chance - (outcome == "true")) ** 2, own)
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """All days that are told, and the way from every id to what names it."""
-
-    days: tuple[Day, ...]
-    """In the order of their dates."""
-    order: Mapping[dt.date, int]
-    """A date's index in `days`."""
-    registry: Registry
-    entries: Mapping[tuple[dt.date, str], Entry]
-    """Every claim and assessment by its day and id, in the order of the pages."""
-    spoken: Mapping[str, tuple[Entry, ...]]
-    """By speaker: what it states."""
-    read: Mapping[str, tuple[Entry, ...]]
-    """By source: what was read in its articles."""
-    named: Mapping[Key, tuple[Entry, ...]]
-    """By registry and id: the statements that name it, or that are told under what names it."""
-    events: Mapping[Key, tuple[tuple[dt.date, Event], ...]]
-    """By registry and id: the events that name it."""
-
-    def day(self, date: dt.date) -> Day:
-        """The day of a date that is told."""
-        return self.days[self.order[date]]
-
-    def on(self, date: dt.date) -> tuple[Entry, ...]:
-        """A day's claims and assessments, in the order of its page."""
-        return tuple(_entries(self.day(date)))
-
-    def neighbours(self, date: dt.date) -> tuple[Day | None, Day | None]:
-        """The days told before and after one of them."""
-        index = self.order[date]
-        before = self.days[index - 1] if index else None
-        after = self.days[index + 1] if index + 1 < len(self.days) else None
-        return before, after
+PROOFS: Mapping[str, Callable[[Ledger, Sequence[tuple[Claim, str]]], bool]] = {
+    "evidence-of-a-bystander": Ledger.evidence_of_a_bystander,
+    "offices-of-both-sides": Ledger.offices_of_both_sides,
+    "admission-of-an-office": Ledger.admission_of_an_office,
+}
+"""What proves: any of these, on claims of one side with their speakers."""
 
 
 def compile_ledger(days: Iterable[Day], registry: Registry) -> Ledger:
     """Read all days together. Their order does not matter; every id in them must be known."""
-    told = tuple(sorted(days, key=lambda day: day.date))
-    entries: dict[tuple[dt.date, str], Entry] = {}
-    spoken: defaultdict[str, list[Entry]] = defaultdict(list)
-    read: defaultdict[str, list[Entry]] = defaultdict(list)
-    named: defaultdict[Key, list[Entry]] = defaultdict(list)
-    events: defaultdict[Key, list[tuple[dt.date, Event]]] = defaultdict(list)
-    for day in told:
-        for event in day.diplomacy:
-            for key in _named_by(event):
-                events[key].append((day.date, event))
-        for entry in _entries(day):
-            entries[day.date, entry.statement.id] = entry
-            for speaker in dict.fromkeys(entry.statement.by):
-                spoken[speaker].append(entry)
-            for source in dict.fromkeys(day.articles[name].source for name in entry.statement.articles):
-                read[source].append(entry)
-            keys = [(m.kind, m.id) for m in mentions(entry.statement) if m.kind != "speakers"]
-            if entry.event:
-                keys.append(("tracks", entry.event.track))
-            if entry.sector:
-                keys.append(("sectors", entry.sector))
-            for key in dict.fromkeys(keys):
-                named[key].append(entry)
-    order = {day.date: index for index, day in enumerate(told)}
-    return Ledger(told, order, registry, entries, _frozen(spoken), _frozen(read), _frozen(named), _frozen(events))
-
-
-def _entries(day: Day) -> Iterable[Entry]:
-    for event in day.diplomacy:
-        for claim in event.claims:
-            yield Entry(day.date, claim, event=event)
-    for report in day.front:
-        for claim in report.claims:
-            yield Entry(day.date, claim, sector=report.sector)
-    for assessment in day.assessments:
-        yield Entry(day.date, assessment, sector=assessment.sector)
-
-
-def _named_by(event: Event) -> Iterable[Key]:
-    own = [("tracks", event.track), *(("actors", name) for name in event.participants)]
-    return dict.fromkeys([*own, ("places", event.place)] if event.place else own)
-
-
-def _frozen(lists: Mapping[K, list[V]]) -> dict[K, tuple[V, ...]]:
-    return {key: tuple(values) for key, values in lists.items()}
+    index = compile_index(days, registry)
+    return Ledger(
+        index.days, index.order, index.registry, index.entries, index.spoken, index.read, index.named, index.events
+    )

@@ -55,7 +55,7 @@ class BriefPage(MkDocsPage):
             "generated": True,
             "title": "" if self.is_homepage else self.heading,
             "description": self.brief.description,
-            "head": f'<meta name="{FINGERPRINT}" content="{self.fingerprint}">',
+            "head": f'<meta name="{FINGERPRINT}" content="{self.fingerprint}">{self.renderer.head(self.brief)}',
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -179,6 +179,10 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             if file.src_uri.startswith("assets/") and file.src_dir not in (custom, config.docs_dir, None):
                 files.remove(file)
         return files
+
+    def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Where a hand-written page asks for the ledger's rules, tell them from their one definition."""
+        return site.with_rules(html, self.edition.renderer)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the shell its words, and hand-written pages a date that no clock decides."""

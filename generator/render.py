@@ -42,9 +42,16 @@ class Renderer:
 
     def title(self, page: Page) -> str:
         """The page's title in plain words: what its template's block `title` says."""
+        return Markup(self._block(page, "title")).unescape().strip()
+
+    def head(self, page: Page) -> str:
+        """What the page adds to its head: what its template's block `meta` says, if it has one."""
+        return self._block(page, "meta")
+
+    def _block(self, page: Page, name: str) -> str:
         template = self.environment.get_template(f"pages/{page.template}.html")
-        block = template.blocks["title"]
-        return Markup("".join(block(template.new_context(_variables(page))))).unescape().strip()
+        block = template.blocks.get(name)
+        return "".join(block(template.new_context(_variables(page)))) if block else ""
 
     def body(self, page: Page) -> str:
         """The page's HTML: what the shell of the theme surrounds."""

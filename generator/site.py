@@ -73,6 +73,17 @@ def problem_pages(edition: Edition, found: Archive, problems: list[Diagnostic]) 
     return tuple(problem_page(url, problems) for url in sorted(addresses))
 
 
+RULES = "<!-- the ledger's rules -->"
+"""What a hand-written page says to have the rules told there."""
+
+
+def with_rules(html: str, renderer: Renderer) -> str:
+    """A hand-written page with the ledger's rules in the place that asks for them."""
+    if RULES not in html:
+        return html
+    return html.replace(RULES, renderer.fragment("parts/rules.html", rules=ledger.STATUS_RULES, proofs=ledger.PROOFS))
+
+
 def lines(root: Path, name: str) -> list[str]:
     """The lines of a file that a diagnostic names; none where it cannot be read as text."""
     try:

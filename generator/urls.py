@@ -27,14 +27,28 @@ DIPLOMACY = "diplomacy/"
 SOURCES = "sources/"
 ACTORS = "actors/"
 PLACES = "places/"
+PARTIES = "parties/"
+PLANS = "plans/"
+MEASURES = "measures/"
+CLAIMS = "claims/"
+FORECASTS = "forecasts/"
+CORRECTIONS = "corrections/"
 METHOD = "method/"
 FEED = "feed.xml"
 
-LISTS = (HOME, ARCHIVE, FRONT, DIPLOMACY, SOURCES, ACTORS, PLACES)
+FOLDERS = {
+    "sources": SOURCES,
+    "actors": ACTORS,
+    "places": PLACES,
+    "sectors": FRONT,
+    "tracks": DIPLOMACY,
+    "parties": PARTIES,
+    "plans": PLANS,
+    "measures": MEASURES,
+}
+"""The registries, and the folder that their entries' pages stand in."""
+LISTS = (HOME, ARCHIVE, CLAIMS, FORECASTS, CORRECTIONS, *FOLDERS.values())
 """The generated pages that a site has from its first day on: those that a nav may name."""
-
-FOLDERS = {"sources": SOURCES, "actors": ACTORS, "places": PLACES, "sectors": FRONT, "tracks": DIPLOMACY}
-"""The registries whose entries have a page each, and the folder that the pages stand in."""
 
 
 def day(date: dt.date) -> str:

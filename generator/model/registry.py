@@ -238,6 +238,7 @@ class Measure:
 
     name: Line
     """What is counted, such as `attacks`."""
+    formerly: tuple[Id, ...] = ()
     note: Text | None = None
 
 

@@ -6,33 +6,39 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator import urls
-from generator.ledger import Entry, Ledger
+from generator.index import Entry, pointed
+from generator.ledger import Ledger
 from generator.model.day import Correction, Day, Event, Resolution
 from generator.model.references import mentions
 from generator.text import plain
+from generator.views.board import BoardCell, cell
+from generator.views.changes import ChangesView, changes
 from generator.views.page import Page
 from generator.views.parts import (
     Link,
-    Move,
     Party,
     Reading,
     Speaker,
     Statement,
     belongs,
+    claim_link,
     grade,
     link,
-    pointed,
     readings,
     spellings,
     statement,
 )
 
+RECENT = 14
+"""How many days the front page can tell a reader who was away of."""
+
 
 @dataclass(frozen=True, slots=True)
 class TakeawayView:
-    """A thing to know, who says it, and where it stands on the page."""
+    """A thing to know, who says it, how that stands, and where it is told on the page."""
 
     text: str
+    statuses: tuple[str, ...]
     speakers: tuple[Speaker, ...]
     refs: tuple[Link, ...]
 
@@ -50,21 +56,10 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardRow:
-    """A movement in a sector and who says so; no movement where claims speak of none."""
-
-    sector: Link
-    anchor: str
-    movement: Move | None
-    speakers: tuple[Speaker, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SectorView:
     """A sector and what was read of it."""
 
-    id: str
-    sector: Link
+    board: BoardCell
     claims: tuple[Statement, ...]
 
 
@@ -108,7 +103,11 @@ class DayView:
     following: Link | None
     takeaways: tuple[TakeawayView, ...]
     events: tuple[EventView, ...]
-    board: tuple[BoardRow, ...]
+    changes: ChangesView | None
+    recent: tuple[tuple[Link, ChangesView | None], ...]
+    """On the front page: the newest days and what changed on each, for a reader who was away."""
+    board: tuple[BoardCell, ...]
+    """The sectors of this day, then those that were read the day before and not on this one."""
     sectors: tuple[SectorView, ...]
     assessments: tuple[Statement, ...]
     resolutions: tuple[ResolutionView, ...]
@@ -129,7 +128,11 @@ def day_pages(ledger: Ledger) -> list[Page]:
     pages = [_page(day_view(ledger, day)) for day in ledger.days]
     newest = next((page for page in reversed(pages) if not page.draft), pages[-1] if pages else None)
     if newest:
-        front = replace(newest.view, newest=True)
+        recent = tuple(
+            (Link(view.date.isoformat(), view.url), view.changes)
+            for view in (page.view for page in reversed(pages[-RECENT:]) if not page.draft)
+        )
+        front = replace(newest.view, newest=True, recent=recent)
         pages.append(replace(newest, url=urls.HOME, view=front))
     return pages
 
@@ -144,7 +147,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
     read = readings(ledger, day.date)
     told = {entry.statement.id: entry for entry in ledger.on(day.date)}
     shown = {
-        name: replace(statement(ledger, entry, read), number=number)
+        name: replace(statement(ledger, entry, read, day.date), number=number)
         for number, (name, entry) in enumerate(told.items(), start=1)
     }
     before, after = ledger.neighbours(day.date)
@@ -161,16 +164,18 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         takeaways=tuple(
             TakeawayView(
                 t.text,
+                _statuses(shown[ref] for ref in t.refs),
                 _speakers(shown[ref] for ref in t.refs),
                 tuple(Link(str(shown[ref].number), shown[ref].url) for ref in t.refs),
             )
             for t in day.takeaways
         ),
         events=tuple(_event(ledger, day.date, event, shown) for event in day.diplomacy),
-        board=_board(ledger, day, shown),
+        changes=changes(ledger, day.date),
+        recent=(),
+        board=_board(ledger, day, before),
         sectors=tuple(
-            SectorView(f"sector-{r.sector}", link(ledger, "sectors", r.sector), tuple(shown[c.id] for c in r.claims))
-            for r in day.front
+            SectorView(cell(ledger, r.sector, day.date), tuple(shown[c.id] for c in r.claims)) for r in day.front
         ),
         assessments=tuple(shown[a.id] for a in day.assessments),
         resolutions=tuple(_resolution(ledger, day.date, r, read) for r in day.resolutions),
@@ -188,6 +193,10 @@ def _to(date: dt.date, name: str) -> Link:
     return Link(name, urls.part(date, name) if name != "day" else urls.day(date))
 
 
+def _statuses(statements: Iterable[Statement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.standing.status for one in statements if one.standing))
+
+
 def _speakers(statements: Iterable[Statement]) -> tuple[Speaker, ...]:
     """Everybody who makes one of the statements, each once."""
     return tuple(dict.fromkeys(speaker for statement in statements for speaker in statement.speakers))
@@ -199,30 +208,22 @@ def _event(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Stateme
         link(ledger, "tracks", event.track),
         link(ledger, "places", event.place) if event.place else None,
         tuple(link(ledger, "actors", name) for name in event.participants),
-        pointed(event.continues, date) if event.continues else None,
+        claim_link(pointed(event.continues, date)) if event.continues else None,
         tuple(shown[claim.id] for claim in event.claims),
     )
 
 
-def _board(ledger: Ledger, day: Day, shown: dict[str, Statement]) -> tuple[BoardRow, ...]:
-    """A row for each sector and movement, in the order of the page; last, in a sector, what tells of none."""
-    rows: list[BoardRow] = []
-    for report in day.front:
-        sector = link(ledger, "sectors", report.sector)
-        statements = [shown[claim.id] for claim in report.claims]
-        moves = dict.fromkeys(statement.movement for statement in statements)
-        for move in sorted(moves, key=lambda m: m is None):
-            if move is not None or len(moves) == 1:
-                saying = _speakers(s for s in statements if s.movement == move)
-                rows.append(BoardRow(sector, f"sector-{report.sector}", move, saying))
-    return tuple(rows)
+def _board(ledger: Ledger, day: Day, before: Day | None) -> tuple[BoardCell, ...]:
+    read = [report.sector for report in day.front]
+    gone = [report.sector for report in before.front if report.sector not in read] if before else []
+    return tuple(cell(ledger, sector, day.date) for sector in (*read, *gone))
 
 
 def _resolution(ledger: Ledger, date: dt.date, resolution: Resolution, read: dict[str, Reading]) -> ResolutionView:
-    there = pointed(resolution.forecast, date)
-    forecast = ledger.entries[dt.date.fromisoformat(there.text), there.url.partition("#")[2]].statement
+    key = pointed(resolution.forecast, date)
+    forecast = Link(ledger.entries[key].statement.text, urls.part(*key))
     where = tuple(read[article] for article in resolution.articles)
-    return ResolutionView(Link(forecast.text, there.url), resolution.outcome, resolution.because, where)
+    return ResolutionView(forecast, resolution.outcome, resolution.because, where)
 
 
 def _sources(ledger: Ledger, day: Day, entries: tuple[Entry, ...]) -> tuple[SourceRow, ...]:

@@ -1,18 +1,23 @@
 """The registries' pages, each with what refers to it, and their lists."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator import urls
-from generator.ledger import Entry, Ledger
-from generator.model.registry import Actor, Belonging, Place, Sector, Source, Track
+from generator.index import Entry, EntryKey
+from generator.ledger import STATUSES, Ledger
+from generator.model.registry import Actor, Belonging, Measure, Party, Place, Plan, Sector, Source, Track
 from generator.rules.words import names
+from generator.views.board import DAYS, BoardCell, BoardView, board, cell
+from generator.views.chronicle import chronicle, years
+from generator.views.claims import Calibration, calibration
+from generator.views.matrix import MatrixView, matrix
 from generator.views.page import Page
 from generator.views.parts import (
     Link,
-    Party,
     Statement,
     also_known_as,
     belongs,
@@ -23,8 +28,19 @@ from generator.views.parts import (
     spellings,
     statement,
 )
+from generator.views.parts import Party as PartyMark
 
-Registered: TypeAlias = Source | Actor | Place | Sector | Track
+Registered: TypeAlias = Source | Actor | Place | Sector | Track | Party | Plan | Measure
+_SINGULAR = {
+    "sources": "source",
+    "actors": "actor",
+    "places": "place",
+    "sectors": "sector",
+    "tracks": "track",
+    "parties": "party",
+    "plans": "plan",
+    "measures": "measure",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +73,14 @@ class EntryView:
     id: str
     entry: Registered
     grade: str
-    party: Party | None
+    party: PartyMark | None
     """Whom a source or an actor speaks for."""
     independent: bool
     search_names: str
     """Its other names, as the search reads them."""
-    parties: tuple[Party, ...]
+    parties: tuple[PartyMark, ...]
     """Who sits at a track's table."""
-    plans: tuple[str, ...]
+    plans: tuple[Link, ...]
     places: tuple[Link, ...]
     """A sector's."""
     sectors: tuple[Link, ...]
@@ -73,9 +89,21 @@ class EntryView:
     """A source, and what it calls a sector."""
     events: tuple[EventLine, ...]
     named: tuple[EntryDay, ...]
-    """What it says, or what is said of it, the newest day first."""
+    """What it says, or what is said of it, the newest day first; not more than `NEWEST` statements."""
     relayed: tuple[EntryDay, ...]
     """What others say, read in a source's articles."""
+    total: int
+    years: tuple[Link, ...]
+    """Lists of all its statements, where they are more than this page shows."""
+    record: tuple[tuple[str, int], ...]
+    """How many of a speaker's claims, or of those read in a source, have which status; in the order of `STATUSES`."""
+    calibration: Calibration | None
+    takeaways: tuple[tuple[str, Link], ...]
+    """What rests on a source or actor among the things to know, the newest first."""
+    board: tuple[BoardCell, ...]
+    """A sector on the newest days."""
+    matrix: MatrixView | None
+    """A plan's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +115,7 @@ class Line:
     group: str
     """What it is listed under, such as a region."""
     grade: str
-    party: Party | None
+    party: PartyMark | None
     independent: bool
     count: int
     """How many statements it makes, carries, or is named in."""
@@ -101,25 +129,51 @@ class ListView:
 
     kind: str
     lines: tuple[Line, ...]
+    board: BoardView | None = None
+    """All sectors over the last days."""
+    matrices: tuple[MatrixView, ...] = ()
+    """The plans that the talks are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """The former address of an entry that was given another id."""
+
+    to: Link
+
+
+NEWEST = 60
+"""Statements that an entry's own page shows; older ones stand in the lists of their years."""
 
 
 def entry_pages(ledger: Ledger) -> list[Page]:
-    """A page for every source, actor, place, sector and track, and a list of each."""
+    """A page for every entry of a registry with the lists of its years, and a list of each registry."""
     pages: list[Page] = []
     for kind, folder in urls.FOLDERS.items():
         file = f"registry/{kind}.yml"
         entries: dict[str, Registered] = getattr(ledger.registry, kind)
         for name, entry in entries.items():
-            pages.append(Page(urls.entry(kind, name), kind[:-1], _view(ledger, kind, name, entry), source=file))
+            url = urls.entry(kind, name)
+            own, relayed = _statements(ledger, kind, name)
+            every = sorted({e.key: e for e in (*own, *relayed)}.values(), key=lambda e: e.date)
+            listed = chronicle(ledger, Link(entry.name, url), kind, url, every) if len(every) > NEWEST else []
+            view = _view(ledger, kind, name, entry, years(listed))
+            pages += [Page(url, _SINGULAR[kind], view, source=file), *listed]
+            pages += [Page(urls.entry(kind, old), "moved", MovedView(Link(entry.name, url))) for old in entry.formerly]
         lines = tuple(_line(ledger, kind, name, entry) for name, entry in entries.items())
-        pages.append(Page(folder, kind, ListView(kind, lines), source=file))
+        boards = board(ledger, entries) if kind == "sectors" and ledger.days else None
+        plans = tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else ()
+        pages.append(Page(folder, kind, ListView(kind, lines, boards, plans), source=file))
     return pages
 
 
-def _view(ledger: Ledger, kind: str, name: str, entry: Registered) -> EntryView:
+def _view(ledger: Ledger, kind: str, name: str, entry: Registered, listed: tuple[Link, ...]) -> EntryView:
     own, relayed = _statements(ledger, kind, name)
+    speaking = isinstance(entry, Source | Actor)
     belonging = entry.party if isinstance(entry, Source | Actor) else None
     sectors = ledger.registry.sectors if isinstance(entry, Place) else {}
+    claims = [e.key for e in (*own, *relayed) if e.kind == "claim"]
+    counts = Counter(ledger.standing(key, ledger.newest).status for key in claims)
     return EntryView(
         id=name,
         entry=entry,
@@ -127,17 +181,40 @@ def _view(ledger: Ledger, kind: str, name: str, entry: Registered) -> EntryView:
         party=belongs(ledger, belonging),
         independent=independent(belonging),
         search_names=_search_names(ledger, entry),
-        parties=tuple(party(ledger, key) for key in entry.parties) if isinstance(entry, Track) else (),
-        plans=tuple(ledger.registry.plans[key].name for key in entry.plans) if isinstance(entry, Track) else (),
+        parties=tuple(party(ledger, key) for key in entry.parties) if isinstance(entry, Track | Plan) else (),
+        plans=tuple(link(ledger, "plans", key) for key in entry.plans) if isinstance(entry, Track) else (),
         places=tuple(link(ledger, "places", key) for key in entry.places) if isinstance(entry, Sector) else (),
         sectors=tuple(link(ledger, "sectors", key) for key, sector in sectors.items() if name in sector.places),
         read_as=tuple((link(ledger, "sources", source), words) for source, words in entry.read_as.items())
         if isinstance(entry, Sector)
         else (),
         events=_events(ledger, kind, name),
-        named=_days(ledger, own),
-        relayed=_days(ledger, relayed),
+        named=_days(ledger, own[-NEWEST:]),
+        relayed=_days(ledger, relayed[-NEWEST:]),
+        total=len(own) + len(relayed),
+        years=listed,
+        record=tuple((status, counts[status]) for status in STATUSES) if speaking and claims else (),
+        calibration=calibration(ledger, Link(entry.name, ""), own) if speaking else None,
+        takeaways=_takeaways(ledger, {e.key for e in (*own, *relayed)}) if speaking else (),
+        board=_board(ledger, name) if isinstance(entry, Sector) else (),
+        matrix=matrix(ledger, name) if isinstance(entry, Plan) else None,
     )
+
+
+def _takeaways(ledger: Ledger, resting: set[EntryKey]) -> tuple[tuple[str, Link], ...]:
+    """The things to know that name one of some statements, the newest first."""
+    days = dict.fromkeys(date for date, _ in sorted(resting, reverse=True))
+    return tuple(
+        (takeaway.text, Link(date.isoformat(), urls.part(date, "takeaways")))
+        for date in list(days)[:NEWEST]
+        for takeaway in ledger.day(date).takeaways
+        if any((date, ref) in resting for ref in takeaway.refs)
+    )
+
+
+def _board(ledger: Ledger, sector: str) -> tuple[BoardCell, ...]:
+    """A sector on the newest days that are told, the newest first."""
+    return tuple(cell(ledger, sector, day.date) for day in reversed(ledger.days[-2 * DAYS :]))
 
 
 def independent(belonging: Belonging | None) -> bool:
@@ -169,7 +246,7 @@ def _days(ledger: Ledger, entries: Iterable[Entry]) -> tuple[EntryDay, ...]:
     result = []
     for date in sorted(found, reverse=True):
         read = readings(ledger, date)
-        shown = tuple(statement(ledger, entry, read) for entry in found[date])
+        shown = tuple(statement(ledger, entry, read, ledger.newest) for entry in found[date])
         result.append(EntryDay(date, Link(ledger.day(date).title, urls.day(date)), shown))
     return tuple(result)
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator import urls
-from generator.ledger import Entry, Ledger
-from generator.model.day import Article, Assessment, Claim, Position
+from generator.index import Entry, EntryKey, pointed
+from generator.ledger import Ledger, Standing
+from generator.model.day import Article, Assessment, Claim, Correction, Position
 from generator.model.registry import Actor, Belonging, Source
 from generator.rules.words import names
 
@@ -21,10 +22,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party's id (which decides its hue) and name."""
+    """A party's id (which decides its hue), name and page."""
 
     id: str
     name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Move:
 class Figure:
     """A number of something that is counted."""
 
-    measure: str
+    measure: Link
     number: int | float
 
 
@@ -72,7 +74,7 @@ class Stand:
     """Where a party stands on a plan or one of its points."""
 
     party: Party
-    plan: str
+    plan: Link
     point: str
     stance: str
 
@@ -94,6 +96,19 @@ class Statement:
     places: tuple[Link, ...] = ()
     threads: tuple[tuple[str, Link], ...] = ()
     """What it does to other claims (`follows`, `backs`, `denies`, `retracts`), and the claim's day and address."""
+    answers: tuple[tuple[str, Link], ...] = ()
+    """What other claims do to it, on its day and since."""
+    differs: tuple[Link, ...] = ()
+    """Where the same speaker gives another number for the same thing."""
+    standing: Standing | None = None
+    """How a claim stood on the day that the page is about."""
+    one_party: Party | None = None
+    """The party, where nobody else is for it."""
+    now: str = ""
+    """Its status on the newest day, where that is another."""
+    settled: tuple[str, int] | None = None
+    """Whether it was confirmed or refuted, and after how many days."""
+    correction: tuple[Correction, ...] = ()
     about: Link | None = None
     """An assessment's sector or track."""
     number: int = 0
@@ -122,7 +137,7 @@ def belongs(ledger: Ledger, belonging: Belonging | None) -> Party | None:
 
 def party(ledger: Ledger, name: str) -> Party:
     """The party called `name`."""
-    return Party(name, ledger.registry.parties[name].name)
+    return Party(name, ledger.registry.parties[name].name, urls.entry("parties", name))
 
 
 def link(ledger: Ledger, kind: str, name: str) -> Link:
@@ -143,8 +158,8 @@ def readings(ledger: Ledger, date: dt.date) -> dict[str, Reading]:
     }
 
 
-def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading]) -> Statement:
-    """A claim or an assessment with all that is known of it; `read` are its day's articles."""
+def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.date) -> Statement:
+    """A claim or an assessment with all that is known of it, as it stood on a day; `read` are its day's articles."""
     told = entry.statement
     shown = Statement(
         told,
@@ -153,36 +168,42 @@ def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading]) -> Stateme
         entry.kind,
         tuple(speaker(ledger, name) for name in told.by),
         tuple(read[name] for name in told.articles),
+        correction=tuple(c for c in ledger.day(entry.date).corrections if c.target == told.id),
     )
     if isinstance(told, Assessment):
         about = ("sectors", told.sector) if told.sector else ("tracks", told.track)
         return replace(shown, about=link(ledger, about[0], about[1]) if about[1] else None)
-    move, position = told.movement, told.position
+    move, position, standing = told.movement, told.position, ledger.standing(entry.key, on)
+    now = ledger.standing(entry.key, ledger.newest).status
     return replace(
         shown,
         movement=Move(move.kind, party(ledger, move.mover)) if move else None,
         stand=_stand(ledger, position) if position else None,
-        figures=tuple(Figure(ledger.registry.measures[name].name, number) for name, number in told.figures.items()),
+        figures=tuple(Figure(link(ledger, "measures", name), number) for name, number in told.figures.items()),
         places=tuple(link(ledger, "places", name) for name in told.places),
         threads=tuple(
-            (field, pointed(reference, entry.date))
+            (field, claim_link(pointed(reference, entry.date)))
             for field in ("follows", "backs", "denies", "retracts")
             if (reference := getattr(told, field))
         ),
+        answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing.get(entry.key, ())),
+        differs=tuple(claim_link(other) for other in ledger.differing(entry.key, ledger.newest)),
+        standing=standing,
+        one_party=party(ledger, standing.one_party) if standing.one_party else None,
+        now=now if now != standing.status else "",
+        settled=ledger.settled(entry.key),
     )
+
+
+def claim_link(key: EntryKey) -> Link:
+    """A statement's day and address."""
+    return Link(key[0].isoformat(), urls.part(*key))
 
 
 def _stand(ledger: Ledger, position: Position) -> Stand:
     plan = ledger.registry.plans[position.plan]
     point = plan.points[position.point].name if position.point else ""
-    return Stand(party(ledger, position.party), plan.name, point, position.is_)
-
-
-def pointed(reference: str, date: dt.date) -> Link:
-    """What `reference`, written on the day `date`, points at: that day, and the address."""
-    on, _, name = reference.rpartition("/")
-    day = dt.date.fromisoformat(on) if on else date
-    return Link(day.isoformat(), urls.part(day, name))
+    return Stand(party(ledger, position.party), link(ledger, "plans", position.plan), point, position.is_)
 
 
 def spellings(ledger: Ledger, places: Iterable[str]) -> str:

@@ -1,0 +1,15 @@
+// What is new since this reader's last visit. It is kept in the browser alone; without it, nothing is shown.
+const box = document.getElementById("since");
+const key = "daybrief.seen " + new URL(".", location.href).pathname;
+try {
+  // For the length of a session the list stays as it was when the reader came.
+  const seen = sessionStorage.getItem(key) ?? localStorage.getItem(key) ?? "";
+  sessionStorage.setItem(key, seen);
+  localStorage.setItem(key, box.dataset.newest);
+  if (seen && seen < box.dataset.newest) {
+    for (const day of box.querySelectorAll("[data-day]")) day.hidden = day.dataset.day <= seen;
+    box.hidden = false;
+  }
+} catch {
+  // Storage may be forbidden. Then nothing is remembered.
+}
