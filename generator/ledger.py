@@ -248,7 +248,7 @@ class Ledger(Index):
         offices = {self.office(name) for _, name in claims}
         return any(self.opposed(one, other) for one in offices for other in offices)
 
-    def admission_of_anoffice(self, claims: Sequence[tuple[Claim, str]]) -> bool:
+    def admission_of_an_office(self, claims: Sequence[tuple[Claim, str]]) -> bool:
         """An office reports its own side's withdrawal or its opponent's advance."""
         return any(
             claim.movement and claim.movement.kind in ADMISSIONS and self.office(name) in self._harmed(claim.movement)
