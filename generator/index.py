@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from generator.model.day import Assessment, Claim, Day, Event
 from generator.model.references import mentions
@@ -20,8 +20,7 @@ EntryKey: TypeAlias = tuple[dt.date, str]
 """A statement's day and id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A claim or an assessment, where it stands."""
 
     date: dt.date
@@ -41,7 +40,7 @@ class Entry:
         return self.statement.kind if isinstance(self.statement, Assessment) else "claim"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
     """All days that are told, and the way from every id to what names it."""
 

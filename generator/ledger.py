@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from generator.index import Entry, EntryKey, Index, compile_index, pointed
 from generator.model.day import Assessment, Claim, Correction, Day, Movement
@@ -31,8 +31,7 @@ ASSESSING = frozenset({"think_tank", "map_project"})
 """Kinds of sources whose movements are assessed, not claimed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """The claims on one side of a matter, as far as they are told and not retracted."""
 
     voices: frozenset[str]
@@ -43,8 +42,7 @@ class Side:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRule:
+class StatusRule(NamedTuple):
     """A row of the table that gives a claim its status."""
 
     name: str
@@ -64,8 +62,7 @@ STATUS_RULES: tuple[StatusRule, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a claim stands on a day."""
 
     status: Status
@@ -79,8 +76,7 @@ class Standing:
     """Whether it favours the opponent of the one party that says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(NamedTuple):
     """A movement in a sector on a day."""
 
     kind: str
@@ -93,8 +89,7 @@ class BoardRow:
     claims: tuple[EntryKey, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A sector on a day."""
 
     read: bool
@@ -106,8 +101,7 @@ class Cell:
     """The party whose voices alone were read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """What became of a forecast."""
 
     kind: Literal["open", "due", "unscorable", "hit", "miss", "void", "brier"]

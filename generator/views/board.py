@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import urls
 from generator.ledger import Ledger
@@ -12,8 +12,7 @@ DAYS = 7
 """How many days the board of the whole front shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardLine:
+class BoardLine(NamedTuple):
     """A movement, who says so, and its best status; no movement where claims speak of none."""
 
     movement: Move | None
@@ -22,8 +21,7 @@ class BoardLine:
     assessed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BoardCell:
+class BoardCell(NamedTuple):
     """A sector on a day."""
 
     sector: Link
@@ -37,8 +35,7 @@ class BoardCell:
     """The party whose voices alone were read."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardView:
+class BoardView(NamedTuple):
     """All sectors over the last days, the newest day first."""
 
     days: tuple[Link, ...]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import urls
 from generator.index import EntryKey, pointed
@@ -11,8 +11,7 @@ from generator.model.day import Claim, Correction
 from generator.views.parts import Link, claim_link, link
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A claim, and what became of it: its status before and after, or the claim that it goes on from."""
 
     text: str
@@ -23,8 +22,7 @@ class Change:
     earlier: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(NamedTuple):
     """The difference between two days that were told."""
 
     since: Link

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from generator.index import Entry
 from generator.ledger import Ledger
@@ -15,8 +15,7 @@ PART = 200
 """Lines of a part. A part is filled from the oldest on, so that only the last one grows."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementLine:
+class StatementLine(NamedTuple):
     """A statement in a list: a line that leads to its day."""
 
     date: dt.date
@@ -28,8 +27,7 @@ class StatementLine:
     """On the newest day; empty for an assessment."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChronicleView:
+class ChronicleView(NamedTuple):
     """A year's statements, or a part of them, the newest first."""
 
     owner: Link

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import urls
 from generator.index import Entry
@@ -20,8 +20,7 @@ ENOUGH = 10
 """Resolved forecasts with a stated chance, from which on a speaker's calibration is spoken of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """A speaker, sector or year, and how many of its claims have which status; in the order of `STATUSES`."""
 
     name: Link
@@ -29,8 +28,7 @@ class Tally:
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsView:
+class ClaimsView(NamedTuple):
     """All claims as they stand on the newest day."""
 
     statuses: tuple[str, ...]
@@ -41,8 +39,7 @@ class ClaimsView:
     years: tuple[Tally, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ForecastLine:
+class ForecastLine(NamedTuple):
     """A forecast and what became of it."""
 
     statement: Statement
@@ -50,8 +47,7 @@ class ForecastLine:
     score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
+class Calibration(NamedTuple):
     """A speaker's forecasts, always with their number."""
 
     speaker: Link
@@ -64,8 +60,7 @@ class Calibration:
     """Their mean; None while there are too few."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForecastsView:
+class ForecastsView(NamedTuple):
     """All forecasts: due and open, then what became of the others."""
 
     due: tuple[ForecastLine, ...]
@@ -75,8 +70,7 @@ class ForecastsView:
     enough: int
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(NamedTuple):
     """Everything that was corrected, and every change of an entry that rewrites what older pages say."""
 
     corrections: tuple[tuple[dt.date, Correction, Link], ...]

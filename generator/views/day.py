@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator import urls
 from generator.index import Entry, pointed
@@ -33,8 +33,7 @@ RECENT = 14
 """How many days the front page can tell a reader who was away of."""
 
 
-@dataclass(frozen=True, slots=True)
-class TakeawayView:
+class TakeawayView(NamedTuple):
     """A thing to know, who says it, how that stands, and where it is told on the page."""
 
     text: str
@@ -43,8 +42,7 @@ class TakeawayView:
     refs: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """A step of the talks and what is said of it."""
 
     event: Event
@@ -55,16 +53,14 @@ class EventView:
     claims: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SectorView:
+class SectorView(NamedTuple):
     """A sector and what was read of it."""
 
     board: BoardCell
     claims: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResolutionView:
+class ResolutionView(NamedTuple):
     """What became of a forecast."""
 
     forecast: Link
@@ -73,8 +69,7 @@ class ResolutionView:
     readings: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """A source that was read or that speaks on this day."""
 
     source: Link
@@ -88,8 +83,7 @@ class SourceRow:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(NamedTuple):
     """All that a day's page shows."""
 
     date: dt.date
@@ -132,8 +126,8 @@ def day_pages(ledger: Ledger) -> list[Page]:
             (Link(view.date.isoformat(), view.url), view.changes)
             for view in (page.view for page in reversed(pages[-RECENT:]) if not page.draft)
         )
-        front = replace(newest.view, newest=True, recent=recent)
-        pages.append(replace(newest, url=urls.HOME, view=front))
+        front = newest.view._replace(newest=True, recent=recent)
+        pages.append(newest._replace(url=urls.HOME, view=front))
     return pages
 
 
@@ -147,7 +141,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
     read = readings(ledger, day.date)
     told = {entry.statement.id: entry for entry in ledger.on(day.date)}
     shown = {
-        name: replace(statement(ledger, entry, read, day.date), number=number)
+        name: statement(ledger, entry, read, day.date)._replace(number=number)
         for number, (name, entry) in enumerate(told.items(), start=1)
     }
     before, after = ledger.neighbours(day.date)
@@ -227,13 +221,14 @@ def _resolution(ledger: Ledger, date: dt.date, resolution: Resolution, read: dic
 
 
 def _sources(ledger: Ledger, day: Day, entries: tuple[Entry, ...]) -> tuple[SourceRow, ...]:
-    """Whose articles were read, and how much of the page rests on each, most first."""
+    """Whose articles were read, or of whom there is a note, and how much of the page was read in each, most first."""
     articles = Counter(article.source for article in day.articles.values())
     resting: Counter[str] = Counter()
     for entry in entries:
         resting.update({day.articles[name].source for name in entry.statement.articles})
     rows = []
-    for name in sorted(articles, key=lambda name: (-resting[name], name)):
+    noted = [note.source for note in day.sourcing.notes]
+    for name in sorted({*articles, *noted}, key=lambda name: (-resting[name], name)):
         source = ledger.registry.sources[name]
         belonging = source.party
         rows.append(

@@ -3,8 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from generator import urls
 from generator.index import Entry, EntryKey
@@ -43,8 +42,7 @@ _SINGULAR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EntryDay:
+class EntryDay(NamedTuple):
     """What one day says under an entry of a registry."""
 
     date: dt.date
@@ -52,8 +50,7 @@ class EntryDay:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
+class EventLine(NamedTuple):
     """An event in a time line."""
 
     date: dt.date
@@ -66,8 +63,7 @@ class EventLine:
     """The day on whose page it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(NamedTuple):
     """An entry of a registry: what the registry has of it, and what refers to it."""
 
     id: str
@@ -106,8 +102,7 @@ class EntryView:
     """A plan's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """An entry of a registry in a list."""
 
     entry: Link
@@ -117,14 +112,13 @@ class Line:
     grade: str
     party: PartyMark | None
     independent: bool
-    count: int
+    told: int
     """How many statements it makes, carries, or is named in."""
     last: dt.date | None
     """The newest day of those."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(NamedTuple):
     """A registry, entry by entry, in the order of its file."""
 
     kind: str
@@ -135,8 +129,7 @@ class ListView:
     """The plans that the talks are about."""
 
 
-@dataclass(frozen=True, slots=True)
-class MovedView:
+class MovedView(NamedTuple):
     """The former address of an entry that was given another id."""
 
     to: Link
@@ -279,6 +272,6 @@ def _line(ledger: Ledger, kind: str, name: str, entry: Registered) -> Line:
         grade=grade(entry if isinstance(entry, Source) else None),
         party=belongs(ledger, belonging),
         independent=independent(belonging),
-        count=len(own) + len(relayed),
+        told=len(own) + len(relayed),
         last=max(dates, default=None),
     )

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from generator import urls
 from generator.ledger import Ledger
@@ -12,8 +12,7 @@ from generator.views.page import Page
 from generator.views.parts import Link
 
 
-@dataclass(frozen=True, slots=True)
-class DayLine:
+class DayLine(NamedTuple):
     """A day in a list."""
 
     date: dt.date
@@ -24,8 +23,7 @@ class DayLine:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
+class MonthView(NamedTuple):
     """A month and its days, the newest first."""
 
     year: int
@@ -36,8 +34,7 @@ class MonthView:
     following: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(NamedTuple):
     """A year and its months, the newest first."""
 
     year: int
@@ -45,8 +42,7 @@ class YearView:
     months: tuple[MonthView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YearLine:
+class YearLine(NamedTuple):
     """A year in the archive."""
 
     year: int
@@ -56,8 +52,7 @@ class YearLine:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveView:
+class ArchiveView(NamedTuple):
     """All years, the newest first, and the newest days."""
 
     years: tuple[YearLine, ...]

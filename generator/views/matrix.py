@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.index import Entry
 from generator.ledger import Ledger
@@ -10,8 +10,7 @@ from generator.model.day import Claim
 from generator.views.parts import Link, Party, Speaker, claim_link, link, party, speaker
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A position that a party is said to have taken."""
 
     stance: str
@@ -23,8 +22,7 @@ class Taken:
     """Whether an office of the party itself says so; else it is said of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
+class MatrixCell(NamedTuple):
     """A party on a point: all its positions, the newest first; none where nothing was read."""
 
     party: Party
@@ -32,8 +30,7 @@ class MatrixCell:
     history: tuple[Taken, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """A point of a plan, or the whole plan."""
 
     point: str
@@ -42,8 +39,7 @@ class MatrixRow:
     cells: tuple[MatrixCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixView:
+class MatrixView(NamedTuple):
     """A plan, its points and its parties."""
 
     plan: Link

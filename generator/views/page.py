@@ -1,11 +1,9 @@
 """A page: where it stands, which template shows it, and all that it shows."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page of the site. Its view is plain, frozen data: the page is a pure function of it."""
 
     url: str

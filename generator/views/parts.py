@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator import urls
 from generator.index import Entry, EntryKey, pointed
@@ -12,16 +12,14 @@ from generator.model.registry import Actor, Belonging, Source
 from generator.rules.words import names
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words and the address they lead to."""
 
     text: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """A party's id (which decides its hue), name and page."""
 
     id: str
@@ -29,8 +27,7 @@ class Party:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who says something, how far they are trusted and for whom they speak."""
 
     name: str
@@ -42,8 +39,7 @@ class Speaker:
     """Known to have no party. Neither this nor a party means: unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An article, as the place where a statement was read."""
 
     id: str
@@ -53,24 +49,21 @@ class Reading:
     """The source whose text this only carries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """Something that moved on the ground: what kind of movement, and whose."""
 
     kind: str
     party: Party
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number of something that is counted."""
 
     measure: Link
     number: int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """Where a party stands on a plan or one of its points."""
 
     party: Party
@@ -79,8 +72,7 @@ class Stand:
     stance: str
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A claim or an assessment as a ledger's entry: what was written, and what its ids stand for."""
 
     told: Claim | Assessment
@@ -172,11 +164,10 @@ def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.dat
     )
     if isinstance(told, Assessment):
         about = ("sectors", told.sector) if told.sector else ("tracks", told.track)
-        return replace(shown, about=link(ledger, about[0], about[1]) if about[1] else None)
+        return shown._replace(about=link(ledger, about[0], about[1]) if about[1] else None)
     move, position, standing = told.movement, told.position, ledger.standing(entry.key, on)
     now = ledger.standing(entry.key, ledger.newest).status
-    return replace(
-        shown,
+    return shown._replace(
         movement=Move(move.kind, party(ledger, move.mover)) if move else None,
         stand=_stand(ledger, position) if position else None,
         figures=tuple(Figure(link(ledger, "measures", name), number) for name, number in told.figures.items()),

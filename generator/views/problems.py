@@ -1,14 +1,13 @@
 """The page that a preview shows while something is wrong with what was written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic
 from generator.views.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemsView:
+class ProblemsView(NamedTuple):
     """Every problem, in the order of files and lines."""
 
     problems: tuple[Diagnostic, ...]
