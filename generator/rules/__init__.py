@@ -6,7 +6,7 @@ and column are looked up when it is told.
 
 from generator.archive import Archive
 from generator.diagnostics import Diagnostic
-from generator.rules import days, ids, times, words
+from generator.rules import days, ids, threads, times, words
 from generator.rules.finding import Finding, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -29,6 +29,8 @@ RULES: tuple[Rule, ...] = (
     times.after_what_was_read,
     times.in_order,
     times.backs_and_denies_fit,
+    threads.end_somewhere,
+    threads.former_ids,
     words.preferred_spellings,
 )
 
