@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.index import Entry, EntryKey, Index, compile_index, pointed
@@ -189,15 +190,15 @@ class Ledger(Index):
         return history[max(bisect_right(history, date, key=lambda change: change[0]) - 1, 0)][1]
 
     def settled(self, key: EntryKey) -> tuple[Status, int] | None:
-        """Whether a claim was confirmed or refuted, and how many days after it was told."""
-        for day, standing in self.histories[key]:
-            if standing.status in ("confirmed", "refuted"):
-                return standing.status, (day - key[0]).days
-        return None
+        """Whether a claim stands confirmed or refuted, and how many days after it was told it came to stand so."""
+        runs = [(status, next(run)[0]) for status, run in groupby(self.histories[key], key=lambda c: c[1].status)]
+        status, since = runs[-1]
+        return (status, (since - key[0]).days) if status in ("confirmed", "refuted") else None
 
     def _standing(self, entry: Entry, retracted: bool, own: Side, other: Side) -> Standing:
         rule = next(rule for rule in STATUS_RULES if rule.holds(retracted, own, other))
-        one = next(iter(own.voices)).removeprefix("party ") if len(own.voices) == 1 else None
+        alone = len(own.voices) == 1 and not own.unplaced
+        one = next(iter(own.voices)).removeprefix("party ") if alone else None
         one = one if one in self.registry.parties else None
         told = entry.statement
         move = told.movement if isinstance(told, Claim) else None
@@ -318,24 +319,27 @@ class Ledger(Index):
         return Cell(True, tuple(rows), None, side)
 
     @cached_property
-    def resolutions(self) -> Mapping[EntryKey, tuple[dt.date, str]]:
-        """By forecast: the day on which it was resolved, and its outcome; the newest where there are several."""
-        found: dict[EntryKey, tuple[dt.date, str]] = {}
+    def _resolutions(self) -> Mapping[EntryKey, tuple[tuple[dt.date, str], ...]]:
+        """By forecast: the days on which it was resolved, and its outcomes, in the order of days."""
+        found: defaultdict[EntryKey, list[tuple[dt.date, str]]] = defaultdict(list)
         for day in self.days:
             for resolution in day.resolutions:
-                found[pointed(resolution.forecast, day.date)] = day.date, resolution.outcome
-        return found
+                found[pointed(resolution.forecast, day.date)].append((day.date, resolution.outcome))
+        return {key: tuple(outcomes) for key, outcomes in found.items()}
+
+    def outcome(self, key: EntryKey, date: dt.date) -> str | None:
+        """What had become of a forecast by a day, as the newest resolution has it."""
+        return next((outcome for day, outcome in reversed(self._resolutions.get(key, ())) if day <= date), None)
 
     def score(self, entry: Entry, date: dt.date) -> Score:
         """How a forecast stands on a day, by the rules of design: no horizon, no score; no likelihood, hit or miss."""
         told = entry.statement
         assert isinstance(told, Assessment)
         own = not {"likelihood", "horizon"} & set(told.editor_set)
-        resolved = self.resolutions.get(entry.key)
-        if resolved is None or resolved[0] > date:
+        outcome = self.outcome(entry.key, date)
+        if outcome is None:
             due = told.horizon is not None and told.horizon <= date
             return Score("due" if due else "open", speakers_own=own)
-        outcome = resolved[1]
         if outcome == "void":
             return Score("void", speakers_own=own)
         if told.horizon is None:

@@ -119,7 +119,7 @@ def calibration(ledger: Ledger, name: Link, entries: Iterable[Entry]) -> Calibra
     """A speaker's forecasts: how many, how many resolved, and how well."""
     found = scores(ledger, entries)
     resolved = [(entry, score) for entry, score in found if score.kind not in ("open", "due", "void")]
-    came_true = sum(ledger.resolutions[entry.key][1] == "true" for entry, _ in resolved)
+    came_true = sum(ledger.outcome(entry.key, ledger.newest) == "true" for entry, _ in resolved)
     own = [score.value for _, score in resolved if score.value is not None and score.speakers_own]
     brier = sum(own) / len(own) if len(own) >= ENOUGH else None
     return Calibration(name, len(found), len(resolved), came_true, len(own), brier)

@@ -160,7 +160,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
                 t.text,
                 _statuses(shown[ref] for ref in t.refs),
                 _speakers(shown[ref] for ref in t.refs),
-                tuple(Link(str(shown[ref].number), shown[ref].url) for ref in t.refs),
+                tuple(Link(str(s.number), s.url) for s in sorted((shown[r] for r in t.refs), key=lambda s: s.number)),
             )
             for t in day.takeaways
         ),

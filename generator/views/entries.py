@@ -92,7 +92,7 @@ class EntryView(NamedTuple):
     years: tuple[Link, ...]
     """Lists of all its statements, where they are more than this page shows."""
     record: tuple[tuple[str, int], ...]
-    """How many of a speaker's claims, or of those read in a source, have which status; in the order of `STATUSES`."""
+    """How many of a speaker's own claims have which status; in the order of `STATUSES`."""
     calibration: Calibration | None
     takeaways: tuple[tuple[str, Link], ...]
     """What rests on a source or actor among the things to know, the newest first."""
@@ -165,7 +165,7 @@ def _view(ledger: Ledger, kind: str, name: str, entry: Registered, listed: tuple
     speaking = isinstance(entry, Source | Actor)
     belonging = entry.party if isinstance(entry, Source | Actor) else None
     sectors = ledger.registry.sectors if isinstance(entry, Place) else {}
-    claims = [e.key for e in (*own, *relayed) if e.kind == "claim"]
+    claims = [e.key for e in own if e.kind == "claim"]
     counts = Counter(ledger.standing(key, ledger.newest).status for key in claims)
     return EntryView(
         id=name,
