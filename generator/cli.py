@@ -1,21 +1,22 @@
 """The command `daybrief`. Thin: it reads arguments, calls what does the work, and prints."""
 
+import io
 import logging
 import os
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from generator import report, schema, site
-from generator.diagnostics import Diagnostic
 from generator.settings import Settings
 from generator.views.day import DayView
 
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "place": "bright_white", "frame": "bright_black"}
+
+STEPS = {"read": "Reading the briefings", "compose": "Making the pages", "index": "Making the search index"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,13 +43,17 @@ def main(context: click.Context, config_file: Path) -> None:
 def check(config_file: Path, paths: tuple[Path, ...], form: report.Format) -> None:
     """Tell every problem of the briefings, or of PATHS alone.
 
-    Ends with 0 if all is well, with 1 if there are problems, with 2 if the command was not understood.
+    Ends with 0 if all is well, with 1 if there are problems, with 2 if the command or mkdocs.yml was not understood.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal or a pipe that does not know all letters
     settings, root = _settings(config_file)
     archive, problems = site.read(settings)
     problems += site.speak(settings)[1]
     if paths:
-        wanted = [os.path.relpath(path.resolve(), root) for path in paths]
+        wanted = [os.path.relpath(p.absolute() if p.is_symlink() else p.resolve(), root) for p in paths]
+        if out := [p for p in wanted if not _within(p, settings.label) and not _within(settings.label, p)]:
+            raise click.UsageError(f"{out[0]} is not in {settings.label}.")
         problems = [p for p in problems if any(_within(p.file, path) for path in wanted)]
     problems.sort()
     if form == "github":
@@ -56,9 +61,9 @@ def check(config_file: Path, paths: tuple[Path, ...], form: report.Format) -> No
     elif form == "json":
         click.echo(report.as_json(problems))
     else:
-        _tell(problems, root)
-        if sys.stdout.isatty() or problems:
-            click.echo(("\n" if problems else "") + report.summary(problems, len(archive.days)))
+        if problems:
+            click.echo(report.text(problems, lambda name: site.lines(root, name), _paint) + "\n")
+        click.echo(report.summary(problems, len(archive.days)))
     sys.exit(1 if problems else 0)
 
 
@@ -66,13 +71,9 @@ def _within(file: str, path: str) -> bool:
     return path == "." or file == path or file.startswith(path + os.sep)
 
 
-def _tell(problems: Sequence[Diagnostic], root: Path) -> None:
-    if problems:
-        click.echo(report.text(problems, lambda name: site.lines(root, name), _paint))
-
-
 def _paint(words: str, role: str) -> str:
-    return click.style(words, fg=COLOURS[role], bold=role in ("error", "place")) if sys.stdout.isatty() else words
+    """Coloured words; `click.echo` takes the colours away where it does not write to a terminal."""
+    return click.style(words, fg=COLOURS[role], bold=role in ("error", "place"))
 
 
 @main.command()
@@ -87,17 +88,20 @@ def build(config_file: Path, strict: bool | None, site_dir: Path | None) -> None
     from mkdocs.config import load_config
     from rich.console import Console
 
+    from generator.plugin import settings_of
+
     started = time.perf_counter()
     options: dict[str, Any] = {"strict": strict, "site_dir": str(site_dir) if site_dir else None}
     config = load_config(str(config_file), **{name: value for name, value in options.items() if value is not None})
+    settings_of(config)  # says what is missing
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logging.getLogger("mkdocs").addHandler(handler)
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     console = Console()
     plugin: Any = config.plugins["daybrief"]
-    with console.status("Reading the briefings") if console.is_terminal else _Quiet() as status:
-        plugin.progress = status.update
+    with console.status(STEPS["read"]) if console.is_terminal else _Quiet() as status:
+        plugin.progress = lambda step: status.update(STEPS[step])
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
@@ -108,7 +112,9 @@ def build(config_file: Path, strict: bool | None, site_dir: Path | None) -> None
         seconds = time.perf_counter() - started
         days = f"{edition.days} {'day' if edition.days == 1 else 'days'}"
         console.print(
-            f"Built {config.site_dir}: {days}, {len(edition.pages)} pages, in {seconds:.1f} s.", highlight=False
+            f"Built {config.site_dir}: {days}, {len(edition.pages)} pages, in {seconds:.1f} s.",
+            highlight=False,
+            soft_wrap=True,
         )
 
 
@@ -160,10 +166,17 @@ def write_schemas(config_file: Path) -> None:
 def _settings(config_file: Path) -> tuple[Settings, Path]:
     """What mkdocs.yml says, and the folder it stands in."""
     from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError
 
     from generator.plugin import settings_of
 
-    return settings_of(load_config(str(config_file))), config_file.resolve().parent
+    try:
+        return settings_of(load_config(str(config_file))), config_file.resolve().parent
+    except Abort:  # MkDocs has said why
+        sys.exit(2)
+    except ConfigurationError as error:
+        click.echo(f"Error: {' '.join(str(error).split())}", err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

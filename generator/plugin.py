@@ -1,5 +1,6 @@
 """The MkDocs plugin: the only module that knows MkDocs. Its hooks are thin; what they do is in `site`."""
 
+import hashlib
 import logging
 import posixpath
 from collections.abc import Callable
@@ -39,14 +40,19 @@ class DaybriefConfig(Config):  # type: ignore[no-untyped-call]
 class BriefPage(MkDocsPage):
     """A generated page: its HTML is made by our templates, and Markdown is left out."""
 
-    def __init__(self, page: Page, renderer: Renderer, file: File, config: MkDocsConfig, date: str, short: str) -> None:
-        """Take the place of MkDocs' page for `file`; `date` is for what has none, `short` its title in the nav."""
+    def __init__(
+        self, page: Page, renderer: Renderer, file: File, config: MkDocsConfig, *, date: str, short: str, shell: str
+    ) -> None:
+        """Take the place of MkDocs' page for `file`.
+
+        `date` is for what has none, `short` is its title in the nav, `shell` stands for all that surrounds it.
+        """
         self.heading = renderer.title(page)
         super().__init__(short or self.heading, file, config)
         self.brief = page
         self.renderer = renderer
-        self.fingerprint = renderer.fingerprint(page)
-        self.update_date = getattr(page.view, "date", date) and str(getattr(page.view, "date", date))
+        self.fingerprint = hashlib.sha256((shell + renderer.fingerprint(page)).encode()).hexdigest()[:32]
+        self.update_date = str(getattr(page.view, "date", date))
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what MkDocs would have read from Markdown."""
@@ -76,14 +82,33 @@ class BriefFile(File):
         if not isinstance(self.page, BriefPage):
             return True
         try:
-            with Path(self.abs_dest_path).open(encoding="utf-8") as built:
-                return f'"{FINGERPRINT}" content="{self.page.fingerprint}"' not in built.read(4096)
-        except (OSError, ValueError):
+            return _fingerprint(Path(self.abs_dest_path)) != self.page.fingerprint
+        except OSError:
             return True
+
+
+def _fingerprint(built: Path) -> str:
+    """The fingerprint that stands in a built page; empty for a page that is none of ours."""
+    with built.open(encoding="utf-8", errors="replace") as page:
+        head = page.read(1024)
+    return head.partition(f'<meta name="{FINGERPRINT}" content="')[2].partition('"')[0]
+
+
+def shell_of(config: MkDocsConfig) -> str:
+    """A hash of what the theme puts around every page: its templates, and what they take from `mkdocs.yml`."""
+    digest = hashlib.sha256()
+    folder = Path(config.theme.custom_dir or "")
+    for file in sorted(folder.rglob("*.html")):
+        digest.update(file.read_bytes())
+    for value in (config.nav, config.copyright, config.extra, config.extra_css, config.repo_url, config.edit_uri):
+        digest.update(repr(value).encode())
+    return digest.hexdigest()
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
     """What `mkdocs.yml` says, for the rest of the program. Raises ConfigurationError for what cannot be built."""
+    if "daybrief" not in config.plugins:
+        raise ConfigurationError("Daybrief is not among the plugins: add `- daybrief` under `plugins:` in mkdocs.yml.")
     own: Any = config.plugins["daybrief"].config
     if not config.use_directory_urls:
         raise ConfigurationError("Daybrief's addresses are folders: leave `use_directory_urls` as it is.")
@@ -97,7 +122,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
     return Settings(
         docs=docs,
         label=posixpath.relpath(docs.as_posix(), root.as_posix()),
-        pages=frozenset(dict(_pages(config.nav))) - {urls.file(address) for address in urls.LISTS},
+        pages=frozenset({*dict(_pages(config.nav)), *_named(config, docs)})
+        - {urls.file(address) for address in urls.LISTS},
         templates=Path(config.theme.custom_dir).parent,
         words=Path(own.words) if own.words else None,
         name=config.site_name,
@@ -118,21 +144,31 @@ def _pages(nav: Any, title: str = "") -> list[tuple[str, str]]:
     return [page for name, child in children for page in _pages(child, name)]
 
 
+def _named(config: MkDocsConfig, docs: Path) -> list[str]:
+    """Every file that `mkdocs.yml` names outside of the nav: as not in it, or as not to be published."""
+    patterns = [spec for spec in (config.not_in_nav, config.exclude_docs, config.draft_docs) if spec]
+    files = [path.relative_to(docs).as_posix() for path in docs.rglob("*") if patterns and path.is_file()]
+    return [file for file in files if any(spec.match_file(file) for spec in patterns)]
+
+
 class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-call]
     """Days as sources of pages."""
 
     def __init__(self) -> None:
         self.serving = False
+        self.dirty = False
         self.progress: Callable[[str], None] = lambda step: None
         """Told what is being done, for a progress display."""
         self.settings: Settings
         self.root = Path()
         self.edition: site.Edition
         self.pages: tuple[Page, ...] = ()
+        self.published: set[str] = set()
+        """Every file of this build: POSIX paths in the site."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Know whether this is a preview. Defining this hook keeps the plugin alive between live rebuilds."""
-        self.serving = command == "serve"
+        self.serving, self.dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check everything, before MkDocs empties the site's folder."""
@@ -141,10 +177,12 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.progress("read")
         archive, problems = site.read(self.settings)
         words, unspoken = site.speak(self.settings)
+        # A strict build would end with them, but only after it had replaced the site.
+        grave = ("error", "warning") if config.strict and not self.serving else ("error",)
         for problem in problems:
-            if problem.severity == "warning":
+            if problem.severity not in grave:
                 log.warning(self.told([problem]))
-        errors = [*unspoken, *(problem for problem in problems if problem.severity == "error")]
+        errors = [*unspoken, *(problem for problem in problems if problem.severity in grave)]
         if not errors and words is not None:
             self.progress("compose")
             self.edition = site.compose(self.settings, archive, words, drafts=self.serving)
@@ -163,13 +201,15 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give every generated page a file, leave drafts out, and leave out what of Material's no page of ours uses."""
         named = dict(_pages(config.nav))
+        shell = shell_of(config)
         for page in self.pages:
             name = urls.file(page.url)
             level = InclusionLevel.INCLUDED if name in named else InclusionLevel.NOT_IN_NAV
             level = InclusionLevel.DRAFT if page.draft else level
             file = BriefFile.generated(config, name, content="", inclusion=level)
             file.edit_uri = page.source or None
-            BriefPage(page, self.edition.renderer, file, config, self.edition.newest, named.get(name, ""))
+            short, date = named.get(name, ""), self.edition.newest
+            BriefPage(page, self.edition.renderer, file, config, date=date, short=short, shell=shell)
             files.append(file)
         for path in self.edition.drafts:
             if source := files.get_file_from_path(path):
@@ -178,6 +218,9 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         for file in list(files):
             if file.src_uri.startswith("assets/") and file.src_dir not in (custom, config.docs_dir, None):
                 files.remove(file)
+        self.published = {
+            file.dest_uri for file in files if file.inclusion not in (InclusionLevel.DRAFT, InclusionLevel.EXCLUDED)
+        }
         return files
 
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -186,7 +229,11 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the shell its words, and hand-written pages a date that no clock decides."""
-        env.globals |= {"word": self.edition.renderer.words, "serving": self.serving}
+        env.globals |= {
+            "word": self.edition.renderer.words,
+            "serving": self.serving,
+            "handwritten": self.settings.pages,
+        }
         for file in files.documentation_pages():
             if file.page and not isinstance(file.page, BriefPage):
                 file.page.update_date = self.edition.newest
@@ -195,12 +242,23 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is no page: the feed and the search index."""
         folder = Path(config.site_dir)
+        if self.dirty:
+            self.withdraw(folder)
         (folder / urls.FEED).write_text(self.edition.feed, encoding="utf-8")
         self.progress("index")
         try:
             search.index(folder, self.settings.language)
         except search.IndexFailed as error:
             raise PluginError(f"Pagefind made no search index: {error}") from error
+
+    def withdraw(self, folder: Path) -> None:
+        """Take away pages and YAML that an earlier build left and that are no more: a `--dirty` build keeps them."""
+        for file in [*folder.rglob("index.html"), *folder.rglob("*.yml")]:
+            ours = file.suffix == ".yml" or _fingerprint(file)
+            if ours and file.relative_to(folder).as_posix() not in self.published:
+                file.unlink()
+                if not any(file.parent.iterdir()):
+                    file.parent.rmdir()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch what a page is made of besides `docs_dir`."""

@@ -39,6 +39,8 @@ class Renderer:
             "urls": urls,
         }
         self._sources: dict[str, str] = {}
+        self._names: dict[str, list[str]] = {}
+        self._hashes: dict[str, bytes] = {}
 
     def title(self, page: Page) -> str:
         """The page's title in plain words: what its template's block `title` says."""
@@ -65,9 +67,15 @@ class Renderer:
         """A hash of all that decides the page's bytes: view, templates, the site's constants and words."""
         digest = hashlib.sha256(self._constants)
         digest.update(to_json(page))
-        for name in sorted(self._used(f"pages/{page.template}.html")):
-            digest.update(self._source(name).encode())
+        digest.update(self._templates(f"pages/{page.template}.html"))
         return digest.hexdigest()[:32]
+
+    def _templates(self, name: str) -> bytes:
+        """A hash of the template `name` and all that it uses; reading them is worth doing once for all its pages."""
+        if name not in self._hashes:
+            sources = "\0".join(self._source(other) for other in sorted(self._used(name)))
+            self._hashes[name] = hashlib.sha256(sources.encode()).digest()
+        return self._hashes[name]
 
     @cached_property
     def _constants(self) -> bytes:
@@ -94,9 +102,15 @@ class Renderer:
             template = waiting.pop()
             if template not in found:
                 found.add(template)
-                tree = self.environment.parse(self._source(template))
-                waiting += [other for other in meta.find_referenced_templates(tree) if other]
+                waiting += self._named(template)
         return found
+
+    def _named(self, template: str) -> list[str]:
+        """What a template itself extends, imports or includes."""
+        if template not in self._names:
+            tree = self.environment.parse(self._source(template))
+            self._names[template] = [other for other in meta.find_referenced_templates(tree) if other]
+        return self._names[template]
 
     def _source(self, name: str) -> str:
         if name not in self._sources:

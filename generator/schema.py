@@ -21,9 +21,34 @@ def schemas() -> dict[str, str]:
 
 
 def _text(name: str, model: Any) -> str:
-    schema = TypeAdapter(model).json_schema(by_alias=True)
+    schema = _as_typed(TypeAdapter(model).json_schema(by_alias=True))
     head = {"$schema": GenerateJsonSchema.schema_dialect, "title": f"Daybrief: {name}"}
     return json.dumps({**_without_titles(schema), **head}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _as_typed(node: Any) -> Any:
+    """The schema for YAML as editors type it: what our reader takes for a text, others take for a number or a truth.
+
+    `outcome: false` and `until: 1973` need no quotes here, so an editor's program must not ask for them.
+    """
+    if isinstance(node, list):
+        return [_as_typed(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _as_typed(value) for key, value in node.items()}
+    if node.get("type") == "string" and "enum" in node:
+        also = [other for word in node["enum"] for other in _otherwise(word)]
+        return {**node, "enum": [*node["enum"], *also], "type": ["string", "number", "boolean"]} if also else node
+    if node.get("type") == "string" and not {"pattern", "format"} & node.keys():
+        return {**node, "type": ["string", "number", "boolean"]}
+    return node
+
+
+def _otherwise(word: str) -> list[int | bool]:
+    """What YAML 1.2 takes a word for, besides a text."""
+    if word in ("true", "false"):
+        return [word == "true"]
+    return [int(word)] if word.isdecimal() else []
 
 
 def _without_titles(node: Any) -> Any:

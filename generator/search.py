@@ -1,5 +1,6 @@
 """The search index: Pagefind over the built pages that ask for it (`data-pagefind-body`)."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -20,7 +21,9 @@ class IndexFailed(Exception):
 
 
 def index(site: Path, language: str) -> None:
-    """Index the pages below `site` into `site/pagefind/`. Raises IndexFailed with Pagefind's words."""
+    """Index the pages below `site` into `site/pagefind/`, anew. Raises IndexFailed with Pagefind's words."""
+    # Pagefind names files by their content: those of an earlier build would stay, texts taken back among them.
+    shutil.rmtree(site / FOLDER, ignore_errors=True)
     command = [get_executable(), "--site", site, "--output-subdir", FOLDER, "--force-language", language, "--quiet"]
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
     if done.returncode:

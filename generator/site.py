@@ -1,6 +1,6 @@
 """The site, told from beginning to end: read, check, compile the ledger, make views, render."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import archive, ledger, rules, urls, words
@@ -14,6 +14,8 @@ from generator.views import Page, all_pages
 from generator.views.day import DayView
 from generator.views.problems import problem_page
 
+NEVER = "1970-01-01"
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -26,7 +28,7 @@ class Edition:
     """Files of days that are not published: paths in `docs_dir`."""
     days: int
     newest: str
-    """The date that the site was last told, for what has no date of its own; empty without a day."""
+    """The date that the site was last told, for what has no date of its own; `NEVER` without a day."""
 
 
 def read(settings: Settings) -> tuple[Archive, list[Diagnostic]]:
@@ -44,7 +46,7 @@ def compose(settings: Settings, found: Archive, language: words.Words, *, drafts
     """The edition of a sound archive. With `drafts`, days that are not published are in it too, for a preview."""
     told = [file for file in found.days if drafts or file.day.status == "published"]
     compiled: Ledger = ledger.compile_ledger((file.day for file in told), found.registry)
-    pages = all_pages(compiled)
+    pages = _with_home(all_pages(compiled))
     renderer = Renderer(settings, language)
     published = tuple(
         page.view for page in pages if isinstance(page.view, DayView) and not page.draft and not page.view.newest
@@ -55,8 +57,16 @@ def compose(settings: Settings, found: Archive, language: words.Words, *, drafts
         feed(renderer, published),
         frozenset(file.path for file in found.days if file.day.status == "draft"),
         len(told),
-        max((file.day.as_of.date().isoformat() for file in told), default=""),
+        max((file.day.as_of.date().isoformat() for file in told), default=NEVER),
     )
+
+
+def _with_home(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The pages with a front page: before the first day it is the archive, which says that there is none."""
+    if any(page.url == urls.HOME for page in pages):
+        return pages
+    archive_page = next(page for page in pages if page.url == urls.ARCHIVE)
+    return (replace(archive_page, url=urls.HOME), *pages)
 
 
 def nothing_yet(settings: Settings) -> Edition:
@@ -64,7 +74,7 @@ def nothing_yet(settings: Settings) -> Edition:
     language, problems = words.load(settings.language, settings.templates / "words")
     if language is None:
         raise ValueError(problems[0].message)
-    return Edition((), Renderer(settings, language), "", frozenset(), 0, "")
+    return Edition((), Renderer(settings, language), "", frozenset(), 0, NEVER)
 
 
 def problem_pages(edition: Edition, found: Archive, problems: list[Diagnostic]) -> tuple[Page, ...]:

@@ -17,8 +17,12 @@ SECTION_ANCHORS = (
     "sourcing",
     "articles",
     "corrections",
+    "grades",
+    "day",  # what a correction calls the day itself
 )
 """Ids that a page gives to its own parts, and that no claim may have."""
+RESERVED = ("sector-", "db-")
+"""What such ids begin with, where there are many: no claim's id begins so."""
 
 HOME = ""
 ARCHIVE = "archive/"

@@ -85,10 +85,10 @@ class Words:
 
     def language_name(self, tag: str) -> str:
         """A language's name; the tag itself where it has none."""
-        try:
-            return str(Locale.parse(tag.replace("-", "_")).get_display_name(self.locale) or tag)
-        except (UnknownLocaleError, ValueError):
-            return tag
+        language, *parts = tag.split("-")
+        name = self.locale.languages.get(language)
+        more = [str(self.locale.scripts.get(part) or self.locale.territories.get(part) or part) for part in parts]
+        return tag if name is None else f"{name} ({', '.join(more)})" if more else str(name)
 
     def coordinates(self, lat: float, lon: float) -> str:
         """A point in degrees, to the hundredth: no finer than a settlement."""

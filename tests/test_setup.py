@@ -37,9 +37,7 @@ def bin_only(tmp_path: Path) -> Path:
     ],
     ids=["too old", "no venv", "no venv, other version", "no Python"],
 )
-def test_what_python_lacks_is_one_line(
-    tmp_path: Path, bin_only: Path, name: str, python: str, line: str
-) -> None:
+def test_what_python_lacks_is_one_line(tmp_path: Path, bin_only: Path, name: str, python: str, line: str) -> None:
     shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
     shutil.copy(ROOT / "Makefile", tmp_path)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
@@ -47,12 +45,7 @@ def test_what_python_lacks_is_one_line(
     make = shutil.which("make") or "make"
     choice = [f"PYTHON={name}"] if name.startswith("python3.") else []
     done = subprocess.run(
-        [make, *choice, "site"],
-        cwd=tmp_path,
-        env={"PATH": str(bin_only)},
-        capture_output=True,
-        text=True,
-        check=False,
+        [make, *choice, "site"], cwd=tmp_path, env={"PATH": str(bin_only)}, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
     assert done.stdout == ""

@@ -59,10 +59,7 @@ def clone(tmp_path: Path) -> Path:
     run("git", "init", "--quiet", "--initial-branch=main", cwd=tmp_path)
     run("git", "config", "user.name", "Nobody", cwd=tmp_path)
     run("git", "config", "user.email", "nobody@example.org", cwd=tmp_path)
-    commit(
-        tmp_path,
-        {"briefings/2025/2025-12-01.yml": "<p>old</p>", "briefings/2025/2025-12-02.yml": "<p>same</p>"},
-    )
+    commit(tmp_path, {"briefings/2025/2025-12-01.yml": "<p>old</p>", "briefings/2025/2025-12-02.yml": "<p>same</p>"})
     return tmp_path
 
 

@@ -51,7 +51,7 @@ class Party:
 class Belonging:
     """The party that a source or an actor speaks for, with the basis for saying so."""
 
-    is_: Annotated[Id, Field(alias="is")]
+    is_: Annotated[PartyId, Field(alias="is")]
     """A party, or `none` where it is known to have none."""
     basis: Text
     """Why the editors say so."""

@@ -8,18 +8,22 @@ import datetime as dt
 import re
 from dataclasses import dataclass as value
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, dataclass_transform
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
+from generator.diagnostics import Code
 from generator.source import Cut
 from generator.text import bad_link
 
 MAX_TEXT = 2000
 MAX_LINE = 300
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
 
+_DAY = r"\d{4}-\d\d-\d\d"
 T = TypeVar("T")
 
 
@@ -38,7 +42,7 @@ class Refers:
     to: Literal["parties", "sources", "actors", "places", "sectors", "tracks", "plans", "measures", "speakers"]
 
 
-def _invalid(code: str, message: str, hint: str = "") -> PydanticCustomError:
+def _invalid(code: Code, message: str, hint: str = "") -> PydanticCustomError:
     """A problem that pydantic carries to `generator.model.reading`, with our own code, words and hint."""
     return PydanticCustomError("daybrief", "{message}", {"code": code, "message": message, "hint": hint})
 
@@ -60,26 +64,24 @@ def _text(value: Any) -> Any:
         raise _invalid("not-a-text", "this is read as a field with a value", "quote the text: it holds `: `")
     elif isinstance(value, list):
         raise _invalid("not-a-text", "this is read as a list", "quote the text: it begins with `[` or `-`")
-    return value
+    return normalize("NFC", value) if isinstance(value, str) else value
 
 
 def mixed_alphabets(text: str) -> str:
     """The first word of `text` in which Latin letters stand among Cyrillic (or Greek) ones; empty if none."""
-    for word in re.findall(r"[^\W\d_]*[\u0370-\u03ff\u0400-\u052f][^\W\d_]*", text):
-        if re.search(r"[A-Za-z\u00c0-\u024f]", word):
+    for word in re.findall(r"[^\W\d_]+", normalize("NFC", text)):
+        if re.search(r"[\u0370-\u03ff\u0400-\u052f]", word) and re.search(r"[A-Za-z\u00c0-\u024f]", word):
             return str(word)
     return ""
 
 
 def _id(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        if not value.strip():
-            raise _invalid("empty-field", "nothing is written here", "write an id, or take the field away")
         plain = value.translate(_LOOKALIKES).lower()
         if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", plain) and value.lower() != plain:
             raise _invalid("lookalike", f"`{value}` holds a letter that only looks Latin", f"type `{plain}`")
-        suggestion = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-        hint = "an id is made of a–z, 0–9 and single `-`" + (f": `{suggestion}`" if suggestion else "")
+        suggestion = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-") if value.isascii() else ""
+        hint = "an id is made of a–z, 0–9 and single `-`" + (f": type `{suggestion}`" if suggestion else "")
         raise _invalid("bad-id", f"`{value}` is no id", hint)
     return value
 
@@ -90,21 +92,22 @@ _LOOKALIKES = str.maketrans("аеорсухіјѕкмнтвАЕОРСУХІЈЅ�
 def _date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if not re.fullmatch(_DAY, value, re.ASCII):
         raise _invalid("bad-date", f"`{value}` is no date", "write it as 2025-12-03 (year-month-day)")
     try:
-        return dt.date.fromisoformat(value)
+        return period(value)[0]
     except ValueError:
-        raise _invalid("bad-date", f"there is no day {value}", "look at the month and the day") from None
+        raise _invalid("bad-date", f"there is no day {value}", "look at the year, the month and the day") from None
 
 
 def _time(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     hint = "write it in UTC, as 2025-12-04T04:00Z"
-    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ", value):
+    if not re.fullmatch(rf"{_DAY}T\d\d:\d\dZ", value, re.ASCII):
         raise _invalid("bad-time", f"`{value}` is no date and time", hint)
     try:
+        period(value[:10])
         return dt.datetime.fromisoformat(value)
     except ValueError:
         raise _invalid("bad-time", f"there is no time {value}", hint) from None
@@ -125,7 +128,7 @@ def _url(value: Any) -> Any:
 
 def _number(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", value):
+        if not re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", value, re.ASCII):
             raise _invalid(
                 "bad-number", f"`{value}` is no number", "write figures only: 36, or 2.5; no thousands signs"
             )
@@ -146,18 +149,27 @@ def _when(value: Any) -> Any:
 def period(when: str) -> tuple[dt.date, dt.date]:
     """The first and last day of a day (`2025-12-02`), an ISO 8601 week (`2025-W49`) or a month (`2025-12`).
 
-    Raises ValueError for anything else. The three precisions are ACLED's.
+    Raises ValueError for anything else, and for years that can only be a slip. The three precisions are ACLED's.
     """
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", when):
+    year = int(when[:4]) if re.match(r"\d{4}-", when, re.ASCII) else 0
+    if not 1900 <= year < 2200:
+        raise ValueError(when)
+    if re.fullmatch(_DAY, when, re.ASCII):
         day = dt.date.fromisoformat(when)
         return day, day
-    if week := re.fullmatch(r"(\d{4})-W(\d\d)", when):
-        monday = dt.date.fromisocalendar(int(week[1]), int(week[2]), 1)
+    if week := re.fullmatch(r"\d{4}-W(\d\d)", when, re.ASCII):
+        monday = dt.date.fromisocalendar(year, int(week[1]), 1)
         return monday, monday + dt.timedelta(days=6)
-    if month := re.fullmatch(r"(\d{4})-(\d\d)", when):
-        first = dt.date(int(month[1]), int(month[2]), 1)
+    if month := re.fullmatch(r"\d{4}-(\d\d)", when, re.ASCII):
+        first = dt.date(year, int(month[1]), 1)
         return first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
     raise ValueError(when)
+
+
+def _language(value: Any) -> Any:
+    if isinstance(value, str) and not re.match(LANGUAGE, value):
+        raise _invalid("bad-language", f"`{value}` is no language tag", "write `en`, `uk` or `ru-Latn`")
+    return value
 
 
 def _one_or_more(value: Any) -> Any:
@@ -190,7 +202,7 @@ When: TypeAlias = Annotated[str, BeforeValidator(_when)]
 """A day, an ISO week or a month, as typed; `period` gives its first and last day."""
 Url: TypeAlias = Annotated[str, BeforeValidator(_url), StringConstraints(max_length=2000), _schema(format="uri")]
 Number: TypeAlias = Annotated[int | float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
-Language: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+Language: TypeAlias = Annotated[str, BeforeValidator(_language), StringConstraints(pattern=LANGUAGE)]
 """A language tag after BCP 47: `uk`, or `ru-Latn` for Russian in Latin letters."""
 Reference: TypeAlias = Annotated[str, BeforeValidator(_reference), StringConstraints(max_length=100)]
 """Something of a day: `ID` on the same day, `2025-12-02/ID` on another."""

@@ -134,7 +134,7 @@ function marked({ excerpt, content }) {
   return [content.startsWith(whole.slice(0, 20)) ? "" : "… ", ...parts, content.endsWith(whole.slice(-20)) ? "" : " …"];
 }
 
-// A page lists the names it uses with their other spellings, "Siversk = Северск, Сіверськ; …", where
+// A page lists the names it uses with their other spellings, "Name = other name, other name; …", where
 // no excerpt shows them. If one of those was found, say so, and show the page's text about the name.
 function otherSpelling({ meta, content }) {
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

@@ -1,0 +1,130 @@
+"""`mkdocs serve`: what an editor types shows at once, and a mistake is told where they look."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.error import HTTPError
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.projects import COMMANDS, Project
+
+pytestmark = pytest.mark.browser
+
+# An editor is to see a change in under two seconds; on an idle machine it takes less than one. The test runs beside
+# others, on machines whose speed is not known, so that it allows more, and prints what it took.
+BUDGET = 2.0
+SLACK = 5
+
+
+def fetch(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            return str(answer.read().decode())
+    except HTTPError as error:
+        return str(error.read().decode())
+    except OSError:
+        return ""
+
+
+def until(shown: Callable[[], bool], limit: float) -> float:
+    """Wait until something shows, and tell the seconds that it took."""
+    start = time.perf_counter()
+    while time.perf_counter() - start < limit:
+        if shown():
+            return time.perf_counter() - start
+        time.sleep(0.02)
+    raise AssertionError(f"not shown within {limit} s")
+
+
+@pytest.fixture
+def serve(project: Project) -> Iterator[Callable[[], str]]:
+    """Starts `mkdocs serve` on the project and gives its address."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start() -> str:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        with (project.root / "log").open("wb") as log:
+            process = subprocess.Popen(
+                [COMMANDS / "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"],
+                cwd=project.root,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            )
+        running.append(process)
+        address = f"http://127.0.0.1:{port}/letters/"
+        until(lambda: process.poll() is not None or "<h1" in fetch(address), 30)
+        assert process.poll() is None, (project.root / "log").read_text()
+        return address
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait(10)
+
+
+def test_an_editor_sees_what_they_type(project: Project, serve: Any, opened: Any, capsys: Any) -> None:
+    address = serve()
+    day = address + "2032/01/02/"
+    name = "briefings/2032/2032-01-02.yml"
+    assert "Unfinished words" in fetch(address + "2032/01/03/"), "a draft is in the preview"
+    assert "Unfinished words" not in fetch(address + "feed.xml"), "and in no feed"
+    assert "day.schema" not in fetch(day)
+    page = opened(day)
+
+    took = {}
+
+    def edit(old: str, new: str) -> float:
+        project.edit(name, old, new)
+        return until(lambda: new in fetch(day), BUDGET * SLACK)
+
+    edits = [edit("Small boats of", "Two boats of"), edit("Two boats of", "Three boats of")]
+    words = "Four boats of"
+    edits.append(edit("Three boats of", words))
+    took["edit"] = sorted(edits)[1]
+    expect(page.locator("#reeds")).to_contain_text(words, timeout=10_000)
+
+    project.edit(name, "by: pilots", "by: pilotz")
+    took["break"] = until(lambda: "did you mean `pilots`?" in fetch(day), BUDGET * SLACK)
+    expect(page.locator("h1")).to_have_text("Not shown yet", timeout=10_000)
+    for other in ("", "archive/", "2031/12/30/", "2032/01/03/", "sources/"):
+        told = fetch(address + other)
+        assert "no actor or source is called `pilotz`" in told, other
+        assert "2032-01-02.yml:83:13" in told
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    project.edit(name, "status: published", "status: [")
+    until(lambda: "status" in fetch(day) and "Not shown yet" in fetch(day), BUDGET * SLACK)
+    project.edit(name, "status: [", "status: published")
+    project.edit(name, "by: pilotz", "by: pilots")
+    took["mend"] = until(lambda: words in fetch(day), BUDGET * SLACK)
+    expect(page.locator("#reeds")).to_contain_text(words, timeout=10_000)
+
+    project.edit("words.yml", "front: The lake", "front: The water")
+    took["words"] = until(lambda: "The water" in fetch(day), BUDGET * SLACK)
+    with capsys.disabled():
+        sys.stdout.write("\nserve: " + ", ".join(f"{what} {seconds:.2f} s" for what, seconds in took.items()) + "\n")
+
+
+def test_a_preview_that_begins_with_a_mistake_shows_it(project: Project, serve: Any) -> None:
+    project.edit("briefings/2032/2032-01-02.yml", "by: pilots", "by: pilotz")
+    address = serve()
+    for page in ("", "2032/01/02/", "archive/"):
+        assert "did you mean `pilots`?" in fetch(address + page), page
+    project.edit("briefings/2032/2032-01-02.yml", "by: pilotz", "by: pilots")
+    until(lambda: "The delegations meet in Senn" in fetch(address), BUDGET * SLACK)
+
+
+def test_a_preview_without_a_day_answers(project: Project, serve: Any) -> None:
+    project.drop_days()
+    assert "No day has been published yet." in fetch(serve())

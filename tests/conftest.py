@@ -1,0 +1,116 @@
+"""Built sites that tests share, and copies that a test may change."""
+
+import fcntl
+import logging
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.projects import LAKE, ROOT, Project, command, poison
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="Write tests/golden anew, from what is built now.")
+
+
+@pytest.fixture(autouse=True)
+def _calm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No word of Material's, no address of CI's, and MkDocs' loggers as they were."""
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    for name in ("SITE_URL", "SOURCE_DATE_EPOCH", "CI", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+    logger = logging.getLogger("mkdocs")
+    level, handlers = logger.level, list(logger.handlers)
+    yield
+    logger.setLevel(level)
+    logger.handlers[:] = handlers
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Runs an installed command: `run("mkdocs", "build", cwd=…, TZ="UTC")`."""
+    return command
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Makes a folder once for all workers: `once("name", make)` calls `make(folder)` in one of them."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def get(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = base / name, base / f"{name}.done"
+        with (base / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                make(folder)
+                done.touch()
+        return folder
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def news(once: Any) -> Path:
+    """The project's own site, built by `mkdocs build --strict`."""
+    return _built(once, "news", ROOT)
+
+
+@pytest.fixture(scope="session")
+def lake(once: Any) -> Path:
+    """The site of the second subject, built by `mkdocs build --strict`."""
+    return _built(once, "lake", LAKE)
+
+
+def _built(once: Any, name: str, project: Path) -> Path:
+    def make(folder: Path) -> None:
+        done = command("mkdocs", "build", "--strict", "--site-dir", folder, cwd=project)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    made: Path = once(name, make)
+    return made
+
+
+@pytest.fixture(scope="session")
+def poisoned(once: Any) -> Path:
+    """A site whose every text is hostile."""
+
+    def make(folder: Path) -> None:
+        project = Project.copied_to(folder)
+        for file in [*project.docs.glob("2*/*.yml"), *project.docs.glob("registry/*.yml")]:
+            data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+            whole = file.parent.name != "registry"
+            data = poison(data) if whole else {name: poison(entry) for name, entry in data.items()}
+            file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10000), encoding="utf-8")
+        project.build(strict=False)
+
+    return Path(once("poisoned", make)) / "site"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A copy of the second subject, with the theme where the project keeps it."""
+    return Project.copied_to(tmp_path / "project")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with a file in tests/golden; `make test ARGS=--update-golden` writes the files anew."""
+
+    def compare(name: str, text: str) -> None:
+        file = ROOT / "tests/golden" / name
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        assert text == file.read_text(encoding="utf-8"), "see the difference, then: make test ARGS=--update-golden"
+
+    return compare

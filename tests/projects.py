@@ -1,0 +1,122 @@
+"""Projects that tests build: the second subject, copies of it, and the commands that build them."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+LAKE = ROOT / "tests/second_subject"
+LAKE_ADDRESS = "https://lake.example/letters/"
+NEWS_ADDRESS = "http://127.0.0.1:8000/"
+COMMANDS = Path(sys.executable).parent
+
+
+HOSTILE = "</title></script><img src=x onerror=alert(1)>\"><b>'{{ 7*7 }}{% raw %}&amp;<!--"
+AS_TYPED = {
+    # Ids, dates, words of a vocabulary and addresses: the reader refuses anything else in them.
+    *("id", "date", "as_of", "status", "source", "url", "published", "language", "archived", "seen", "reprint_of"),
+    *(
+        "track",
+        "state",
+        "until",
+        "format",
+        "continues",
+        "place",
+        "participants",
+        "by",
+        "articles",
+        "position",
+        "places",
+    ),
+    *("movement", "evidence", "credibility", "when", "said", "follows", "backs", "denies", "retracts", "refs", "kind"),
+    *("sector", "likelihood", "horizon", "confidence", "editor_set", "forecast", "outcome", "target", "field", "grade"),
+    *("affiliation", "languages", "opposes", "is", "since", "from", "parties", "plans"),
+    *("figures", "formerly", "lat", "lon", "precision"),
+}
+
+
+def poison(node: Any, key: str = "") -> Any:
+    """The same file with hostile words in every text of it."""
+    if isinstance(node, dict):
+        return {name: poison(value, name) if name not in AS_TYPED else value for name, value in node.items()}
+    if isinstance(node, list):
+        return [poison(value, key) for value in node]
+    return f"{node[:20]} {HOSTILE} end" if isinstance(node, str) else node
+
+
+def command(name: str, *arguments: str | Path, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run one of the installed commands, and wait for it."""
+    surroundings = {key: value for key, value in os.environ.items() if key not in ("SITE_URL", "SOURCE_DATE_EPOCH")}
+    return subprocess.run(
+        [COMMANDS / name, *arguments],
+        cwd=cwd,
+        env=surroundings | {"NO_MKDOCS_2_WARNING": "1"} | env,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@dataclass
+class Project:
+    """A copy of the second subject that a test may change."""
+
+    root: Path
+
+    @classmethod
+    def copied_to(cls, folder: Path) -> "Project":
+        """A new copy, with the theme where the project keeps it."""
+        shutil.copytree(LAKE, folder, ignore=shutil.ignore_patterns("site", "*.py", "__pycache__"))
+        copy = cls(folder)
+        copy.edit("mkdocs.yml", "../../templates/theme", str(ROOT / "templates/theme"))
+        return copy
+
+    @property
+    def config(self) -> Path:
+        return self.root / "mkdocs.yml"
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "briefings"
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace words of a file that must be in it."""
+        path = self.root / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{name} has no {old!r}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def set(self, **settings: Any) -> None:
+        """Set what stands at the left edge of mkdocs.yml; None takes it away."""
+        for name, value in settings.items():
+            text = self.config.read_text(encoding="utf-8")
+            text = re.sub(rf"^{name}:.*\n(?:[ -].*\n)*", "", text, flags=re.M)
+            line = "" if value is None else f"{name}: {value}\n"
+            self.config.write_text(line + text, encoding="utf-8")
+
+    def drop_days(self) -> None:
+        for day in self.docs.glob("2*/*.yml"):
+            day.unlink()
+
+    def build(self, *, strict: bool = True, dirty: bool = False) -> Path:
+        """Build here, as `mkdocs build` does; raises what it raises."""
+        from mkdocs.commands.build import build
+        from mkdocs.config import load_config
+
+        config = load_config(str(self.config), strict=strict)
+        config.plugins.on_startup(command="build", dirty=dirty)
+        try:
+            build(config, dirty=dirty)
+        finally:
+            config.plugins.on_shutdown()
+        return self.site

@@ -1,0 +1,258 @@
+"""The docs say what is there: their examples are read by the program, and what they name exists."""
+
+import importlib
+import re
+import shutil
+import textwrap
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import generator
+from generator import archive, report, rules, words
+from generator.cli import main
+from generator.diagnostics import Diagnostic
+from generator.model.day import Claim, Correction
+from generator.model.reading import interpret
+from generator.model.registry import Source
+from generator.plugin import DaybriefConfig, DaybriefPlugin
+from generator.settings import HUES
+from generator.source import read
+
+ROOT = Path(__file__).parent.parent
+DOCS = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+}
+README, CONTRIBUTING = DOCS["README.md"], DOCS["CONTRIBUTING.md"]
+ARCHITECTURE = DOCS["docs/architecture.md"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+MODULES = {
+    path.relative_to(ROOT / "generator").as_posix().removesuffix(".py").removesuffix("__init__")
+    for path in ROOT.glob("generator/**/*.py")
+} - {""}
+FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.M | re.S)
+EACH = pytest.mark.parametrize("name", DOCS)
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The fenced blocks of a language, as one would copy them."""
+    return [textwrap.dedent(body) for _, tag, body in FENCE.findall(text) if tag == language]
+
+
+def code(text: str) -> list[str]:
+    """All that is set as code: spans, and lines of blocks that are fenced or indented."""
+    fenced = [line for _, _, body in FENCE.findall(text) for line in body.splitlines()]
+    prose = FENCE.sub("", text)
+    return fenced + re.findall(r"^ {4}(\S.*)$", prose, re.M) + spans(text)
+
+
+def spans(text: str) -> list[str]:
+    return re.findall(r"(?<!`)`([^`\n]+)`(?!`)", FENCE.sub("", text))
+
+
+# Examples
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Callable[[str], tuple[list[Diagnostic], str]]:
+    """Puts a day beside the project's registries, and returns its problems and what `daybrief check` prints of them."""
+    shutil.copytree(ROOT / "briefings/registry", tmp_path / "briefings/registry")
+
+    def check(day: str) -> tuple[list[Diagnostic], str]:
+        date = day.partition("date: ")[2][:10]
+        file = tmp_path / f"briefings/{date[:4]}/{date}.yml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(day, encoding="utf-8")
+        found, problems = archive.load(tmp_path / "briefings", (), "briefings")
+        problems = sorted([*problems, *rules.check(found)])
+        return problems, report.text(problems, lambda name: (tmp_path / name).read_text(encoding="utf-8").split("\n"))
+
+    return check
+
+
+def test_the_readmes_day_is_valid(checked: Callable[[str], tuple[list[Diagnostic], str]]) -> None:
+    (day,) = (block for block in blocks(README, "yaml") if "\ndate:" in block)
+    problems, told = checked(day)
+    assert not problems, told
+    assert len(day.splitlines()) <= 40, "it is there to be read at a glance"
+
+
+def test_the_readmes_report_is_what_check_prints(checked: Callable[[str], tuple[list[Diagnostic], str]]) -> None:
+    day, (shown,) = blocks(README, "yaml")[0], blocks(README, "text")
+    mistyped = re.findall(r"called `([\w-]+)`", shown)[0]
+    meant = re.findall(r"did you mean `([\w-]+)`", shown)[0]
+    _, told = checked(day.replace(f"by: {meant}", f"by: {mistyped}", 1))
+    assert told == shown.rstrip("\n")
+
+
+def test_the_readmes_words_are_words_of_the_frame(tmp_path: Path) -> None:
+    (block,) = (block for block in blocks(README, "yaml") if "date:" not in block)
+    own = tmp_path / "words.yml"
+    own.write_text(block, encoding="utf-8")
+    spoken, problems = words.load("en", ROOT / "templates/words", own)
+    assert not problems
+    assert spoken
+    assert spoken("day.front") == "By region"
+
+
+@pytest.mark.parametrize(("number", "model"), [(0, Claim), (1, Correction), (2, Source)])
+def test_the_records_of_contributing_are_valid(number: int, model: type[Any]) -> None:
+    block = blocks(CONTRIBUTING, "yaml")[number]
+    record = textwrap.dedent(re.sub(r"\A\S+:\n", "", block).replace("- ", "  ", 1))
+    document, problems = read(record.encode(), "CONTRIBUTING.md")
+    assert document is not None
+    assert not problems
+    made, _, problems = interpret(document, model)
+    assert made is not None
+    assert not problems
+
+
+# Commands
+
+
+def make_targets() -> set[str]:
+    return set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+
+
+def test_every_make_target_is_in_the_readme() -> None:
+    assert make_targets() == {row.split()[1] for row in re.findall(r"^\| `(make \w+)`", README, re.M)}
+
+
+def test_every_command_is_in_the_readme() -> None:
+    assert set(main.commands) == set(re.findall(r"^\| `daybrief (\w+)`", README, re.M))
+
+
+@EACH
+def test_commands_that_are_named_exist(name: str) -> None:
+    told = code(DOCS[name])
+    assert {target for line in told for target in re.findall(r"\bmake ([a-z]+)\b", line)} <= make_targets()
+    assert {command for line in told for command in re.findall(r"\bdaybrief ([a-z]+)\b", line)} <= set(main.commands)
+
+
+def options(command: Any) -> set[str]:
+    return {flag for option in command.params for flag in (*option.opts, *option.secondary_opts) if flag[0] == "-"}
+
+
+def test_the_readmes_options_are_those_of_their_command() -> None:
+    rows = re.findall(r"^\| `daybrief (\w+)` \| (.*) \|$", README, re.M)
+    assert any("--" in told for _, told in rows)
+    for command, told in rows:
+        assert set(re.findall(r"(?<![\w-])--[a-z-]+", told)) <= options(main.commands[command]), command
+    elsewhere = re.sub(r"^\|.*$", "", README, flags=re.M)
+    assert set(re.findall(r"(?<![\w-])--[a-z-]+", elsewhere)) <= options(main)
+
+
+# Settings
+
+
+def test_every_setting_of_the_plugin_and_every_hue_is_in_the_readme() -> None:
+    listed = set(re.findall(r"^   - `(\w+)`", README, re.M))
+    assert listed == {name for name, _ in DaybriefConfig()._schema}
+    assert set(HUES) <= set(spans(README))
+
+
+def test_the_hooks_are_those_of_the_plugin() -> None:
+    listed = re.findall(r"^\| `(on_\w+)`", ARCHITECTURE, re.M)
+    assert sorted(listed) == sorted(name for name in vars(DaybriefPlugin) if name.startswith("on_"))
+
+
+# Files, modules and names
+
+
+@EACH
+def test_paths_that_are_named_exist(name: str) -> None:
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"site", ".venv"}
+    missing = []
+    for span in {*spans(DOCS[name])} - MODULES:
+        first, slash, _ = span.partition("/")
+        alone = not slash and re.fullmatch(r"[\w.-]+\.(md|toml)|mkdocs\.yml|Makefile|LICENSE[\w-]*", span)
+        if re.fullmatch(r"[\w./*-]+", span) and ((slash and first in folders) or alone):
+            there = any(ROOT.glob(span)) if "*" in span else (ROOT / span).exists()
+            if not there or (span.endswith("/") and not (ROOT / span).is_dir()):
+                missing.append(span)
+    assert not missing
+
+
+def test_every_folder_is_in_the_readme() -> None:
+    folders = {f"{path.parent.name}/" for path in ROOT.glob("[!.]*/*")} - {"site/"}
+    assert folders == set(re.findall(r"^\| `([\w-]+/)`", README, re.M))
+
+
+@EACH
+def test_names_of_the_program_resolve(name: str) -> None:
+    for span in spans(DOCS[name]):
+        if re.fullmatch(r"generator(\.\w+)+", span):
+            module, _, last = span.rpartition(".")
+            try:
+                importlib.import_module(span)
+            except ModuleNotFoundError:
+                assert hasattr(importlib.import_module(module), last), span
+
+
+def test_every_module_is_in_the_architecture() -> None:
+    rows = re.findall(r"^\| `([\w/]+)` \|", ARCHITECTURE.partition("## Modules")[2].partition("\n## ")[0], re.M)
+    assert len(rows) == len(set(rows))
+    assert set(rows) == MODULES
+
+
+def test_the_architecture_orders_modules_as_the_contract_does() -> None:
+    rows = re.findall(r"^\| `(\w+)/?` \|", ARCHITECTURE.partition("## Modules")[2].partition("\n## ")[0], re.M)
+    contract = PROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
+    layers = [set(re.findall(r"\w+", layer)) & {module.rstrip("/") for module in MODULES} for layer in contract]
+    layers = [layer for layer in layers if layer]
+    assert set(rows) == set().union(*layers), "the contract and the table name the same modules"
+    for layer in layers:
+        assert set(rows[: len(layer)]) == layer
+        del rows[: len(layer)]
+
+
+# Links
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", FENCE.sub("", text), re.M)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@EACH
+def test_links_lead_somewhere(name: str) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]+`", "", FENCE.sub("", DOCS[name]))):
+        if target.startswith(("https://", "http://")):
+            continue
+        path, _, anchor = target.partition("#")
+        there = ((ROOT / name).parent / path).resolve() if path else ROOT / name
+        assert there.exists(), target
+        if anchor:
+            assert anchor in anchors(there.read_text(encoding="utf-8")), target
+
+
+def test_the_picture_in_the_readme_is_small() -> None:
+    (picture,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    data = (ROOT / picture).read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert len(data) < 200_000
+    assert {path.name for path in (ROOT / "docs/readme").iterdir()} == {Path(picture).name}
+
+
+# Records
+
+
+def test_decisions_are_dated_and_short() -> None:
+    text = DOCS["docs/decisions.md"]
+    dates = re.findall(r"^## (\d{4}-\d\d-\d\d): \S", text, re.M)
+    assert len(dates) == len(re.findall(r"^## ", text, re.M)) > 0
+    assert dates == sorted(dates, reverse=True), "the newest stands on top"
+    for entry in text.split("\n## ")[1:]:
+        assert len(entry.strip().splitlines()) - 2 <= 5, entry.splitlines()[0]
+
+
+def test_the_changelog_knows_this_version() -> None:
+    text = DOCS["CHANGELOG.md"]
+    versions = re.findall(r"^## \[?(\d+\.\d+\.\d+)\]?", text, re.M)
+    unreleased = text.partition("## Unreleased")[2].partition("\n## ")[0]
+    assert generator.__version__ == versions[0] if versions else generator.__version__ in unreleased

@@ -1,0 +1,126 @@
+"""A page is a pure function of its view, and its fingerprint tells when it must be made anew."""
+
+import shutil
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from jinja2 import UndefinedError
+
+from generator import site
+from generator.render import Renderer
+from generator.settings import Settings
+from generator.views import Page
+from generator.views.problems import problem_page
+from tests.projects import LAKE, ROOT
+
+SETTINGS = Settings(
+    docs=LAKE / "briefings",
+    label="briefings",
+    pages=frozenset({"method.md", "about.md"}),
+    templates=ROOT / "templates",
+    words=None,
+    name="Letters",
+    description="",
+    url="https://lake.example/",
+    language="en",
+    identity="lake",
+    hues={"averra": "teal"},
+    feed_days=30,
+)
+
+
+def renderer(settings: Settings = SETTINGS) -> Renderer:
+    words, problems = site.speak(settings)
+    assert problems == []
+    assert words is not None
+    return Renderer(settings, words)
+
+
+@pytest.fixture(scope="module")
+def edition() -> site.Edition:
+    archive, problems = site.read(SETTINGS)
+    assert problems == []
+    words, _ = site.speak(SETTINGS)
+    assert words is not None
+    return site.compose(SETTINGS, archive, words, drafts=True)
+
+
+def page(edition: site.Edition, address: str) -> Page:
+    return next(page for page in edition.pages if page.url == address)
+
+
+def test_the_same_view_makes_the_same_page(edition: site.Edition) -> None:
+    first, second = renderer(), renderer()
+    for shown in edition.pages:
+        assert first.body(shown) == second.body(shown)
+        assert first.fingerprint(shown) == second.fingerprint(shown)
+
+
+def test_every_page_has_a_fingerprint_of_its_own(edition: site.Edition) -> None:
+    made = renderer()
+    assert len({made.fingerprint(shown) for shown in edition.pages}) == len(edition.pages)
+
+
+def test_a_changed_view_changes_the_fingerprint(edition: site.Edition) -> None:
+    day = page(edition, "2032/01/02/")
+    changed = replace(day, view=replace(day.view, title="Another title"))
+    assert renderer().fingerprint(changed) != renderer().fingerprint(day)
+
+
+@pytest.mark.parametrize("change", [{"name": "Another"}, {"url": "https://x.example/"}, {"hues": {"averra": "blue"}}])
+def test_a_changed_setting_changes_the_fingerprint(edition: site.Edition, change: Any) -> None:
+    day = page(edition, "2032/01/02/")
+    assert renderer(replace(SETTINGS, **change)).fingerprint(day) != renderer().fingerprint(day)
+
+
+def test_a_changed_word_changes_the_fingerprint(edition: site.Edition, tmp_path: Any) -> None:
+    own = tmp_path / "words.yml"
+    own.write_text("day:\n  front: The lake\n")
+    day = page(edition, "2032/01/02/")
+    assert renderer(replace(SETTINGS, words=own)).fingerprint(day) != renderer().fingerprint(day)
+
+
+@pytest.mark.parametrize(
+    ("template", "touched"),
+    [("parts/statement.html", True), ("pages/layout.html", True), ("pages/day.html", True), ("pages/year.html", False)],
+)
+def test_a_changed_template_changes_the_pages_that_use_it(
+    edition: site.Edition, tmp_path: Any, template: str, touched: bool
+) -> None:
+    shutil.copytree(SETTINGS.templates, tmp_path / "templates")
+    file = tmp_path / "templates" / template
+    file.write_text(file.read_text() + "\n{# changed #}\n")
+    day = page(edition, "2032/01/02/")
+    other = renderer(replace(SETTINGS, templates=tmp_path / "templates"))
+    assert (other.fingerprint(day) != renderer().fingerprint(day)) == touched
+
+
+def test_templates_are_read_once_however_many_pages_there_are(edition: site.Edition, monkeypatch: Any) -> None:
+    made = renderer()
+    day = page(edition, "2032/01/02/")
+    made.fingerprint(day)
+    monkeypatch.setattr(made.environment, "parse", lambda *_: pytest.fail("a template was read again"))
+    made.fingerprint(day)
+
+
+def test_a_missing_value_is_an_error_and_no_gap(edition: site.Edition) -> None:
+    with pytest.raises((UndefinedError, TypeError)):
+        renderer().body(Page("x/", "month", page(edition, "archive/").view))
+
+
+def test_a_title_is_plain_words(edition: site.Edition) -> None:
+    day = page(edition, "2032/01/02/")
+    marked = replace(day, view=replace(day.view, title="*A* & <b> `code`"))
+    assert renderer().title(marked) == "A & <b> code"
+    assert "<em>" not in renderer().body(marked).partition("</h1>")[0]
+
+
+def test_problems_are_shown_with_their_place_and_hint() -> None:
+    from generator.diagnostics import Diagnostic
+
+    problem = Diagnostic("briefings/<x>.yml", 3, 7, "bad-id", "`<b>` is no id", "write `b`")
+    html = renderer().body(problem_page("archive/", [problem]))
+    assert "briefings/&lt;x&gt;.yml:3:7" in html
+    assert "`&lt;b&gt;` is no id" in html
+    assert "write `b`" in html

@@ -1,0 +1,170 @@
+"""The built site as a whole: its files, its links, its safety, and that the same input makes the same bytes."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.projects import LAKE_ADDRESS
+from tests.reading import Page, broken, dead, files, indexed, pages
+
+LOCAL = "http://127.0.0.1:8000/"
+POLICY = ("default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "base-uri 'none'")
+
+
+@pytest.fixture(scope="module", params=["news", "lake"])
+def built(request: pytest.FixtureRequest) -> tuple[Path, str, dict[str, Page]]:
+    """A built site, where it stands, and its pages."""
+    site: Path = request.getfixturevalue(request.param)
+    return site, {"news": LOCAL, "lake": LAKE_ADDRESS}[request.param], pages(site)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        "2025/12/03/index.html",
+        "2025/2025-12-03.yml",
+        "2025/12/index.html",
+        "2025/index.html",
+        "archive/index.html",
+        "front/siversk/index.html",
+        "sources/southfront/index.html",
+        "feed.xml",
+        "sitemap.xml",
+        "404.html",
+        "pagefind/pagefind.js",
+    ],
+)
+def test_the_site_holds(news: Path, name: str) -> None:
+    assert (news / name).stat().st_size > 0
+
+
+def test_nothing_of_materials_is_published_that_no_page_uses(built: tuple[Path, str, dict[str, Page]]) -> None:
+    site, _, parsed = built
+    used = {urlsplit(link).path.rpartition("assets/")[2] for page in parsed.values() for _, link in page.links}
+    used |= {"javascripts/search.js"}  # loaded by shell.js
+    assert {file.relative_to(site / "assets").as_posix() for file in (site / "assets").rglob("*.*")} <= used
+    assert not list(site.rglob("search_index.json"))
+
+
+def test_every_link_and_anchor_leads_somewhere(built: tuple[Path, str, dict[str, Page]]) -> None:
+    site, address, parsed = built
+    assert sum(len(page.links) for page in parsed.values()) > 500, "the pages were read"
+    assert broken(site, address, parsed) == []
+
+
+def test_the_link_test_finds_what_is_broken(lake: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(lake, site)
+    (site / "front/channel/index.html").unlink()
+    day = site / "2032/01/02/index.html"
+    day.write_text(day.read_text(encoding="utf-8").replace('id="buoy-again"', 'id="gone"'), encoding="utf-8")
+    found = "\n".join(broken(site, LAKE_ADDRESS, pages(site)))
+    assert "front/channel/: no such file" in found
+    assert "#buoy-again: no such anchor" in found
+
+
+def test_the_sitemap_names_every_page_and_no_other(built: tuple[Path, str, dict[str, Page]]) -> None:
+    site, address, parsed = built
+    text = (site / "sitemap.xml").read_text(encoding="utf-8")
+    listed = {line.split("<loc>")[1].split("</loc>")[0] for line in text.splitlines() if "<loc>" in line}
+    assert not [url for url in listed if dead(site, address, url, parsed)]
+    assert listed == {address + name.removesuffix("index.html") for name in parsed if name != "404.html"}
+
+
+def test_pages_are_sound(built: tuple[Path, str, dict[str, Page]]) -> None:
+    wrong = []
+    for name, page in built[2].items():
+        twice = sorted({i for i in page.ids if page.ids.count(i) > 1})
+        wrong += [f"{name}: id {i} twice" for i in twice]
+        wrong += [f"{name}: inline {what}" for what in page.inline]
+        wrong += [f"{name}: not closed: {what}" for what in page.unclosed]
+        if len(page.headings) != 1 or not page.headings[0].strip():
+            wrong.append(f"{name}: h1 {page.headings}")
+        if not page.title.strip() or not page.metas.get("description"):
+            wrong.append(f"{name}: no title or description")
+    assert wrong == []
+
+
+def test_titles_tell_pages_of_a_kind_apart(built: tuple[Path, str, dict[str, Page]]) -> None:
+    titles: dict[tuple[str, str], str] = {}
+    for name, page in built[2].items():
+        key = (name.partition("/")[0], page.title)
+        assert key not in titles, f"{name} and {titles[key]} are both '{page.title}'"
+        titles[key] = name
+
+
+def test_every_page_has_the_policy_and_the_feed(built: tuple[Path, str, dict[str, Page]]) -> None:
+    for name, page in built[2].items():
+        policy = page.metas.get("Content-Security-Policy", "")
+        assert all(part in policy for part in POLICY), name
+        assert "unsafe-inline" not in policy
+        assert len(page.alternates()) == 1, name
+        assert page.alternates()[0].endswith("feed.xml")
+
+
+def test_pages_load_nothing_from_elsewhere(built: tuple[Path, str, dict[str, Page]]) -> None:
+    for name, page in built[2].items():
+        for tag, link in page.links:
+            if tag not in ("a", "link rel=canonical"):
+                assert not urlsplit(link).netloc, f"{name}: {tag} {link}"
+
+
+def test_the_missing_page_works_at_any_depth(built: tuple[Path, str, dict[str, Page]]) -> None:
+    _, address, parsed = built
+    own = urlsplit(address).path
+    for tag, link in parsed["404.html"].links:
+        assert link.startswith(("https://", own)) or (tag == "a" and link.startswith("#")), link
+
+
+def test_two_builds_are_the_same_wherever_they_run(lake: Path, run: object, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    done = run(  # type: ignore[operator]
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        Path(__file__).parent / "second_subject/mkdocs.yml",
+        "--site-dir",
+        other,
+        cwd=tmp_path,
+        TZ="Pacific/Kiritimati",
+        PYTHONHASHSEED="7",
+        LANG="tr_TR.UTF-8",
+        LC_ALL="C",
+    )
+    assert done.returncode == 0, done.stderr
+    first, second = files(lake), files(other)
+    assert sorted(first) == sorted(second)
+    assert "sitemap.xml.gz" in first
+    assert [name for name in first if first[name] != second[name]] == []
+    # Pagefind writes its filters in the order of a hash map: the content is compared, not the bytes.
+    assert indexed(lake) == indexed(other)
+    assert len(list((lake / "pagefind").rglob("*"))) == len(list((other / "pagefind").rglob("*")))
+
+
+def walk(site: Path) -> Iterator[Path]:
+    return (file for file in site.rglob("*") if file.is_file())
+
+
+def test_nothing_of_a_draft_is_published(lake: Path) -> None:
+    assert not [f for f in walk(lake) if "01-03" in f.name or "01/03" in f.as_posix()]
+    for name, data in files(lake).items():
+        assert b"Unfinished words" not in data, name
+        assert b"2032/01/03" not in data, name
+    assert not [url for url, known in indexed(lake).items() if "Unfinished" in str(known) or "01/03" in url]
+
+
+def test_a_day_is_there_as_it_was_written(news: Path, lake: Path) -> None:
+    for site, source in ((news, "briefings"), (lake, "tests/second_subject/briefings")):
+        root = Path(__file__).parent.parent / source
+        days = [day for day in root.glob("2*/*.yml") if "\nstatus: published" in day.read_text(encoding="utf-8")]
+        assert days
+        for day in days:
+            name = day.relative_to(root).as_posix()
+            assert (site / name).read_bytes() == day.read_bytes()
+            page = pages(site / day.stem.replace("-", "/"))["index.html"]
+            assert ("a", f"../../{day.name}") in page.links, "the page leads to its YAML"

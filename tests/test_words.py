@@ -1,0 +1,127 @@
+"""The frame's words: complete, well formed, and as a language writes its dates."""
+
+import datetime as dt
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from generator.words import Words, load
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "templates/words"
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    found, problems = load("en", FOLDER)
+    assert problems == []
+    assert found is not None
+    return found
+
+
+def used() -> set[str]:
+    """Every key that a template or the program names in full."""
+    found = set()
+    for file in [*ROOT.glob("templates/**/*.html"), *ROOT.glob("generator/**/*.py")]:
+        text = re.sub(r"\{#.*?#\}", "", file.read_text(encoding="utf-8"), flags=re.S)
+        found |= set(re.findall(r"""(?<![\w.])word\(["']([\w.-]+)["'][,)]""", text))
+    return found
+
+
+def test_every_message_that_a_template_names_is_there(words: Words) -> None:
+    assert len(used()) > 80
+    missing = {key for key in used() if not words.has(key) and not words.has(f"{key}.other")}
+    assert missing == set()
+
+
+def test_every_message_is_used(words: Words) -> None:
+    """A message that nothing names, in full or by its beginning, is left over."""
+    texts = "".join(file.read_text(encoding="utf-8") for file in ROOT.glob("templates/**/*.html"))
+    texts += "".join(file.read_text(encoding="utf-8") for file in ROOT.glob("generator/**/*.py"))
+    beginnings = set(re.findall(r"""["']([\w-]+\.)["']\s*~""", texts))
+    beginnings |= {"sources.", "actors.", "places.", "sectors.", "tracks."}  # `view.kind ~ ".empty"`
+    named = used() | set(re.findall(r"""["']([\w-]+(?:\.[\w-]+)+)["']""", texts)) | {"locale"}
+    keys = {key.removesuffix(".one").removesuffix(".other") for key in words.messages}
+    assert {key for key in keys - named if not key.startswith(tuple(beginnings))} == set()
+
+
+def test_every_message_can_be_filled_in(words: Words) -> None:
+    for key, message in words.messages.items():
+        names = [name for _, name, _, _ in string.Formatter().parse(message) if name]
+        assert message.format_map(dict.fromkeys(names, "x")), key
+        if key.endswith((".one", ".other")) and f"{key.rpartition('.')[0]}.other" in words.messages:
+            assert f"{key.rpartition('.')[0]}.one" in words.messages
+
+
+def test_plural_forms_follow_the_number(words: Words) -> None:
+    assert words("list.days", n=1) == "1 day"
+    assert words("list.days", n=2) == "2 days"
+    assert words("list.days", n=12400) == "12,400 days"
+    assert words("day.say", n=1) == "says"
+
+
+def test_dates_and_numbers_are_the_languages_own(words: Words) -> None:
+    day = dt.date(2032, 1, 2)
+    assert words.date(day) == "Friday, 2 January 2032"
+    assert words.short(day) == "2 Jan 2032"
+    assert words.day(day) == "2 January"
+    assert words.month(2032, 1) == "January 2032"
+    assert words.time(dt.datetime(2032, 1, 2, 4, 5, tzinfo=dt.UTC)) == "Friday, 2 January 2032, 04:05 UTC"
+    assert words.number(2.5) == "2.5"
+    assert words.coordinates(-12.5, 0.25) == "12.5° S, 0.25° E"
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("2032-01-02", "2 January"),
+        ("2031-12", "December 2031"),
+        ("2031-W52", "the week from 22 December to 28 December"),
+        ("2032-W01", "the week from 29 December to 4 January"),
+    ],
+)
+def test_a_day_a_week_and_a_month(words: Words, when: str, said: str) -> None:
+    assert words.when(when) == said
+
+
+@pytest.mark.parametrize(("tag", "name"), [("el", "Greek"), ("ru-Latn", "Russian (Latin)"), ("xx", "xx")])
+def test_a_language_has_a_name_or_its_tag(words: Words, tag: str, name: str) -> None:
+    assert words.language_name(tag) == name
+
+
+def test_a_site_may_say_things_in_its_own_words(tmp_path: Path) -> None:
+    own = tmp_path / "words.yml"
+    own.write_text("locale: de\nday:\n  front: Der See\n")
+    found, problems = load("en", FOLDER, own)
+    assert problems == []
+    assert found is not None
+    assert found("day.front") == "Der See"
+    assert found("day.sourcing") == "Sourcing notes", "the rest is the language's"
+    assert found.date(dt.date(2032, 1, 2)) == "Freitag, 2. Januar 2032"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "hint"),
+    [
+        ("day:\n  frnt: The lake\n", "unknown-message", 2, "did you mean `day.front`?"),
+        ("day:\n  front: a\n  front: b\n", "duplicate-key", 3, "keep one"),
+        ("day: [\n", "bad-start", 1, "close it"),
+    ],
+)
+def test_own_words_are_checked(tmp_path: Path, text: str, code: str, line: int, hint: str) -> None:
+    own = tmp_path / "words.yml"
+    own.write_text(text)
+    found, problems = load("en", FOLDER, own)
+    assert found is None
+    assert problems
+    assert problems[0].line == line
+    assert code in problems[0].code
+    assert hint in problems[0].hint
+
+
+def test_an_unknown_language_is_told_with_a_hint() -> None:
+    found, problems = load("fr", FOLDER)
+    assert found is None
+    assert [(p.code, p.hint) for p in problems] == [("no-words", "add fr.yml to words/, or set another language")]

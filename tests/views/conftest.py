@@ -1,0 +1,22 @@
+"""The second subject's ledger and pages, without a build."""
+
+import pytest
+
+from generator import archive, ledger
+from generator.ledger import Ledger
+from generator.views import Page, all_pages
+from tests.projects import LAKE
+
+
+@pytest.fixture(scope="session")
+def told() -> Ledger:
+    """All days of the second subject, the draft too."""
+    found, problems = archive.load(LAKE / "briefings", {"method.md", "about.md"})
+    assert problems == []
+    return ledger.compile_ledger((file.day for file in found.days), found.registry)
+
+
+@pytest.fixture(scope="session")
+def by_address(told: Ledger) -> dict[str, Page]:
+    """Every page by its address."""
+    return {page.url: page for page in all_pages(told)}

@@ -1,0 +1,97 @@
+"""A day's view: who says what, where it was read, and what stands next to it."""
+
+from typing import Any
+
+import pytest
+
+from generator.views import Page
+
+
+@pytest.fixture
+def day(by_address: dict[str, Page]) -> Any:
+    return by_address["2032/01/02/"].view
+
+
+def statement(day: Any, name: str) -> Any:
+    every = [s for part in (*day.events, *day.sectors) for s in part.claims] + list(day.assessments)
+    return next(s for s in every if s.told.id == name)
+
+
+def test_neighbours(by_address: dict[str, Page]) -> None:
+    first, second, draft = (by_address[f"{day}/"].view for day in ("2031/12/30", "2032/01/02", "2032/01/03"))
+    assert (first.previous, first.following.url) == (None, "2032/01/02/")
+    assert (second.previous.url, second.following.url) == ("2031/12/30/", "2032/01/03/")
+    assert (draft.previous.url, draft.following) == ("2032/01/02/", None)
+
+
+def test_the_front_page_is_the_newest_day_that_is_published(by_address: dict[str, Page]) -> None:
+    home = by_address[""]
+    assert home.view.newest
+    assert home.view.url == "2032/01/02/"
+    assert not home.draft
+    assert by_address["2032/01/03/"].draft
+
+
+def test_a_takeaway_shows_who_says_it_and_where(day: Any) -> None:
+    denied = day.takeaways[1]
+    assert [speaker.name for speaker in denied.speakers] == ["Dolmar Lake Office", "Lake Watch"]
+    assert [ref.url for ref in denied.refs] == ["2032/01/02/#buoy-denied", "2032/01/02/#buoy-picture"]
+
+
+def test_statements_are_numbered_in_the_order_of_the_page(day: Any) -> None:
+    parts = [s for event in day.events for s in event.claims]
+    parts += [s for sector in day.sectors for s in sector.claims]
+    parts += day.assessments
+    assert [s.number for s in parts] == list(range(1, len(parts) + 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "grade", "party", "independent"),
+    [
+        ("buoy-again", "D", "Averra", False),  # graded, and of a side
+        ("buoy-picture", "B", None, True),  # known to have no party
+        ("boats-stopped", "F", None, False),  # nothing known: F, and no party is not 'independent'
+        ("buoy-denied", "F", "Dolmar", False),  # nobody graded it
+    ],
+)
+def test_unknown_never_looks_like_good(day: Any, name: str, grade: str, party: str | None, independent: bool) -> None:
+    speaker = statement(day, name).speakers[0]
+    assert (speaker.grade, speaker.party and speaker.party.name, speaker.independent) == (grade, party, independent)
+
+
+def test_a_reprint_is_shown_as_the_text_of_its_origin(day: Any) -> None:
+    read = statement(day, "buoy-picture").readings[0]
+    assert (read.source.text, read.origin.text) == ("Tide Wire", "Lake Watch")
+
+
+def test_a_thread_points_at_the_claim_of_the_other_day(day: Any) -> None:
+    for name, how in (("buoy-again", "follows"), ("buoy-denied", "denies"), ("flag-withdrawn", "retracts")):
+        told = statement(day, name).threads
+        assert [(field, link.text) for field, link in told] == [(how, "2031-12-30")]
+        assert told[0][1].url.startswith("2031/12/30/#")
+
+
+def test_the_board_has_a_row_for_each_movement_and_no_row_for_silence(day: Any) -> None:
+    rows = [(row.sector.text, row.movement and f"{row.movement.kind} {row.movement.party.name}") for row in day.board]
+    assert ("Brede Channel and the island", "hold Dolmar") in rows
+    assert ("Brede Channel and the island", "withdrawal Averra") in rows
+    assert ("The whole lake", None) in rows, "told of, but without a movement"
+    assert not [row for row in rows if row[0] == "Fishing"], "a sector of which nothing was read has no row"
+
+
+def test_a_forecast_that_is_resolved_is_named_in_its_own_words(day: Any) -> None:
+    resolution = day.resolutions[0]
+    assert resolution.outcome == "false"
+    assert resolution.forecast.text == "Ferries will cross at night again before the new year."
+    assert resolution.forecast.url == "2031/12/30/#night-ferries"
+
+
+def test_sources_are_listed_with_what_rests_on_them(day: Any) -> None:
+    rows = {row.source.text: (row.articles, row.statements) for row in day.sources}
+    assert rows["Tide Wire"] == (1, 1)
+    assert rows["Averran Navy"] == (1, 3)
+    assert [row.statements for row in day.sources] == sorted((row.statements for row in day.sources), reverse=True)
+
+
+def test_other_spellings_of_its_places_are_there_for_the_search(day: Any) -> None:
+    assert "Hask = Χασκ, Haskholm" in day.spellings

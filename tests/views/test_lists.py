@@ -1,0 +1,25 @@
+"""Lists that grow are cut by year and month."""
+
+from generator.views import Page
+
+
+def test_the_archive_counts_by_year_and_month(by_address: dict[str, Page]) -> None:
+    archive = by_address["archive/"].view
+    assert [(year.year, year.days, year.months) for year in archive.years] == [
+        (2032, 2, ((1, "2032/01/", 2),)),
+        (2031, 1, ((12, "2031/12/", 1),)),
+    ]
+    assert [line.date.isoformat() for line in archive.newest] == ["2032-01-03", "2032-01-02", "2031-12-30"]
+
+
+def test_months_know_their_neighbours_over_the_turn_of_the_year(by_address: dict[str, Page]) -> None:
+    december, january = by_address["2031/12/"].view, by_address["2032/01/"].view
+    assert december.following.url == january.url
+    assert january.previous.url == december.url
+    assert december.previous is None
+    assert january.following is None
+
+
+def test_a_line_counts_claims_and_sources(by_address: dict[str, Page]) -> None:
+    line = by_address["2031/12/"].view.days[0]
+    assert (line.claims, line.sources, line.draft) == (4, 2, False)
