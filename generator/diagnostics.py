@@ -7,6 +7,22 @@ from typing import Literal, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning"]
 """An error keeps the site from being built; a warning only keeps `daybrief check` from being clean."""
+# fmt: off
+Code: TypeAlias = Literal[
+    "alias", "anchor", "another-time", "article-after-as-of", "as-of-before-day", "bad-date", "bad-id", "bad-language",
+    "bad-link", "bad-number", "bad-start", "bad-time", "bidi", "both-sides", "broken-quote", "by-reprinter",
+    "colon-in-text", "control-character", "cut-text", "day-twice", "documents", "double-encoding", "duplicate-id",
+    "duplicate-key", "editor-set-nothing", "empty", "empty-correction", "empty-field", "encoding", "indentation",
+    "invisible-character", "key", "lookalike", "merge-conflict", "merge-key", "misplaced-day", "missing-field",
+    "missing-space", "mixed-alphabets", "no-words", "not-a-line", "not-a-list", "not-a-mapping", "not-a-text",
+    "not-an-opening-claim", "one-movement", "other-spelling", "out-of-order", "points-forward", "reserved-id",
+    "retracts-another", "sector-or-track", "sector-twice", "stray-file", "syntax", "tab", "tag",
+    "takeaway-without-refs", "too-deep", "too-few", "too-large", "too-long", "too-many", "unknown-article",
+    "unknown-day", "unknown-field", "unknown-id", "unknown-message", "unknown-point", "unknown-reference",
+    "unknown-word", "unreadable", "wide-space", "wrong-kind",
+]
+# fmt: on
+"""The stable name of a kind of problem: `docs/diagnostics.md` says what each means, `tests/corpus/` shows it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,15 +35,14 @@ class Diagnostic:
     """From 1."""
     column: int
     """From 1, counted in characters."""
-    code: str
-    """A stable name in kebab case, such as `unknown-id`; `docs/diagnostics.md` lists them all."""
+    code: Code
     message: str
     """What is wrong, in an editor's words."""
     hint: str = ""
     """What to type instead; empty where nothing better than the message can be said."""
     severity: Severity = "error"
     width: int = 1
-    """How many characters of the line to mark."""
+    """How many characters of the line to mark; 0 where the whole file is meant."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

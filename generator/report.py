@@ -13,24 +13,26 @@ JSON_VERSION = 1
 Paint: TypeAlias = Callable[[str, str], str]
 """Colours a text in a role: `error`, `warning`, `hint`, `place` or `frame`."""
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_LONG = re.compile("`([^`]{80})[^`]+`")
 
 
 def text(
     problems: Sequence[Diagnostic], lines: Callable[[str], Sequence[str]], paint: Paint = lambda words, role: words
 ) -> str:
     """Each problem with its line and the place marked; `lines` gives a file's lines."""
-    return "\n\n".join(_frame(problem, lines(problem.file), paint) for problem in problems)
+    files = {name: lines(name) for name in {problem.file for problem in problems if problem.width}}
+    return "\n\n".join(_frame(problem, files.get(problem.file, ()), paint) for problem in problems)
 
 
 def _frame(problem: Diagnostic, lines: Sequence[str], paint: Paint) -> str:
-    place = paint(f"{problem.file}:{problem.line}:{problem.column}", "place")
+    place = paint(f"{_safe(problem.file)}:{problem.line}:{problem.column}", "place")
     told = [f"{place}: {paint(problem.severity, problem.severity)}: {_safe(problem.message)} [{problem.code}]"]
-    if problem.line <= len(lines):
-        line = lines[problem.line - 1].rstrip("\r\n")
+    if problem.width and problem.line <= len(lines):
+        line = lines[problem.line - 1]
         start = problem.column - 1
         shift = max(start - 60, 0)
-        shown = _safe(line[shift : shift + 100]).replace("\t", " ")
+        shown = _UNPRINTABLE.sub("\ufffd", line[shift : shift + 100].replace("\t", " "))
         number = f"{problem.line:>5}"
         under = " " * (start - shift) + "^" * max(min(problem.width, len(shown) - (start - shift)), 1)
         told += [
@@ -43,8 +45,8 @@ def _frame(problem: Diagnostic, lines: Sequence[str], paint: Paint) -> str:
 
 
 def _safe(words: str) -> str:
-    """Words without what a terminal would obey."""
-    return _UNPRINTABLE.sub("\ufffd", words)
+    """Words without what a terminal would obey, and with long values cut."""
+    return _LONG.sub(r"`\1…`", _UNPRINTABLE.sub("\ufffd", words))
 
 
 def summary(problems: Sequence[Diagnostic], days: int) -> str:
@@ -68,7 +70,7 @@ def github(problems: Sequence[Diagnostic]) -> str:
 
 def _annotation(problem: Diagnostic) -> str:
     properties = {
-        "file": problem.file,
+        "file": _UNPRINTABLE.sub("\ufffd", problem.file),
         "line": str(problem.line),
         "col": str(problem.column),
         "endColumn": str(problem.column + problem.width),
@@ -88,4 +90,4 @@ def _escape(words: str, more: str = "") -> str:
 def as_json(problems: Sequence[Diagnostic]) -> str:
     """A JSON document: `version`, and `problems` with the fields of `Diagnostic`."""
     document = {"version": JSON_VERSION, "problems": [asdict(problem) for problem in problems]}
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    return json.dumps(document, indent=2)

@@ -5,6 +5,7 @@ still look at the rest of the file.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -15,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Diagnostic, nearest, one_of
+from generator.diagnostics import Code, Diagnostic, nearest, one_of
 from generator.source import Document, Path
 
 T = TypeVar("T")
@@ -44,13 +45,7 @@ def interpret(
         except ValidationError as error:
             errors = error.errors(include_url=False, include_input=True)
         places = [_path(document, e["loc"]) for e in errors]
-        if not problems:
-            below = {path[:n] for path in places for n in range(len(path))}
-            problems = [
-                _diagnostic(document, model, e, path)
-                for e, path in zip(errors, places, strict=True)
-                if not (e["type"].startswith("too_short") and path in below)
-            ]
+        problems = problems or _told(document, model, errors, places)
         if () in places:
             missing = [str(e["loc"][0]) for e in errors if e["type"] == "missing" and len(e["loc"]) == 1]
             lent = {name: stand_ins[name] for name in missing if name in stand_ins}
@@ -64,26 +59,55 @@ def _path(document: Document, loc: Iterable[str | int]) -> Path:
     """The error's place as a path that the document has, without pydantic's own segments."""
     path: Path = ()
     for step in loc:
-        if step == "[key]":
-            break
         if (*path, step) in document.values:
             path = (*path, step)
     return path
 
 
+def _told(document: Document, model: type[Any], errors: list[ErrorDetails], places: list[Path]) -> list[Diagnostic]:
+    """One diagnostic for each error that does not follow from another.
+
+    A list is too short where an item of it is unsound; a field is missing where another one is a slip for it.
+    """
+    below = {path[:n] for path in places for n in range(len(path))}
+    strange: defaultdict[Path, list[str]] = defaultdict(list)
+    for error, path in zip(errors, places, strict=True):
+        if error["type"] == _EXTRA:
+            strange[path[:-1]].append(str(path[-1]).lower())
+    told: dict[Diagnostic, None] = {}
+    for error, path in zip(errors, places, strict=True):
+        follows = error["type"] == "too_short" and path in below
+        follows |= error["type"] == "missing" and nearest(str(error["loc"][-1]), strange.get(path, ())) != ""
+        if not follows:
+            told[_diagnostic(document, model, error, path)] = None
+    return list(told)
+
+
 def _diagnostic(document: Document, model: type[Any], error: ErrorDetails, path: Path) -> Diagnostic:
     code, message, hint = _words(model, error, path)
+    given = error["input"]
+    if isinstance(given, str) and not given.strip() and code not in ("unknown-field", "cut-text"):
+        code, message = "empty-field", "nothing is written here"
     mark = document.mark(path, key=error["type"] in ("missing", _EXTRA) or error["loc"][-1:] == ("[key]",))
     return Diagnostic(document.file, mark.line, mark.column, code, message, hint, width=mark.width)
 
 
-def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[str, str, str]:
+def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str, str]:
     kind, context = error["type"], error.get("ctx", {})
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     given = error["input"]
     match kind:
         case "daybrief":
             return context["code"], context["message"], context["hint"]
+        case "literal_error" | "string_type" | "date_type" | "datetime_type" | "int_type" | "float_type" if (
+            not isinstance(given, str)
+        ):
+            shape = "a list" if isinstance(given, list) else "fields"
+            return (
+                "not-a-text",
+                f"`{name}` is one value, not {shape}",
+                "write it behind the colon; quote it if it holds signs",
+            )
         case "missing":
             field = error["loc"][-1]
             return "missing-field", f"`{field}` is missing", f"add `{field}: …`"
@@ -94,32 +118,22 @@ def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[str, str,
         case "literal_error":
             known = re.findall(r"'([^']+)'", context["expected"])
             hint = nearest(str(given), known) or one_of(known)
-            return (
-                ("empty-field", "nothing is written here", hint)
-                if given == ""
-                else ("unknown-word", f"`{given}` is no word for `{name}`", hint)
-            )
+            return "unknown-word", f"`{name}` cannot be `{given}`", hint
         case "tuple_type" | "list_type":
             hint = f"write `[{given}]`" if isinstance(given, str) and given else "write each item on a line with `- `"
             return "not-a-list", f"`{name}` is a list", hint
         case "dict_type" | "dataclass_type":
-            return "not-a-mapping", f"`{name}` holds fields, each on a line of its own", "write `field: value` below it"
-        case "string_type":
-            return "not-a-text", f"`{name}` is a text", "write it on one line, in quotes if it holds signs"
+            fields = ", ".join(f"`{field}: …`" for field in _fields(model, error["loc"])[:6]) or "`field: value`"
+            return "not-a-mapping", f"`{name}` holds fields, each on a line of its own", f"write {fields} below it"
         case "too_short":
             return "too-few", f"`{name}` needs at least {context['min_length']}", "add what is missing"
-        case "too_long":
+        case "too_long" if not isinstance(given, str):
             return "too-many", f"`{name}` takes {context['max_length']} at most", "keep what matters most"
-        case "string_too_long":
+        case "too_long" | "string_too_long":
             return "too-long", f"`{name}` is over {context['max_length']} characters long", "shorten it, or split it"
-        case "string_pattern_mismatch" if name in ("language", "languages") or path[-2:-1] in (
-            ("names",),
-            ("preferred",),
-        ):
-            return "bad-language", f"`{given}` is no language tag", "write `en`, `uk` or `ru-Latn`"
         case "string_pattern_mismatch":
             return "not-a-line", f"`{name}` is one line", "take the line break away"
-        case "float_parsing" | "int_parsing" | "float_type" | "int_type":
+        case "float_parsing":
             return "bad-number", f"`{given}` is no number", "write figures only, such as 48.86"
         case "greater_than_equal" | "less_than_equal":
             return "bad-number", f"{given} is out of range for `{name}`", "look at the sign and the decimal point"

@@ -69,7 +69,7 @@ def _text(value: Any) -> Any:
 
 def mixed_alphabets(text: str) -> str:
     """The first word of `text` in which Latin letters stand among Cyrillic (or Greek) ones; empty if none."""
-    for word in re.findall(r"[^\W\d_]+", normalize("NFC", text)):
+    for word in () if text.isascii() else re.findall(r"[^\W\d_]+", normalize("NFC", text)):
         if re.search(r"[\u0370-\u03ff\u0400-\u052f]", word) and re.search(r"[A-Za-z\u00c0-\u024f]", word):
             return str(word)
     return ""

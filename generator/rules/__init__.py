@@ -17,7 +17,6 @@ RULES: tuple[Rule, ...] = (
     ids.once,
     ids.anchors,
     days.place,
-    days.told_once,
     days.takeaways_rest_on_something,
     days.one_report_a_sector,
     days.movement_of_one,

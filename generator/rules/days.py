@@ -1,6 +1,5 @@
 """A day: where its file lies, and what its parts say of each other."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,30 +8,23 @@ from generator.diagnostics import nearest, one_of
 from generator.model.day import MOVEMENTS, Assessment, Claim
 from generator.rules.finding import Finding
 from generator.source import Path
+from generator.urls import day_file
 
 
 def place(archive: Archive) -> Iterator[Finding]:
-    """A day's file has the name and the folder of its date."""
+    """A day has one file, with the name and in the folder of its date."""
+    paths = {file.path for file in archive.days}
     for file in archive.days:
-        date = file.day.date
-        wanted = f"{date:%Y}/{date.isoformat()}.yml"
-        if "date" not in file.borrowed and file.path != wanted:
-            message = f"the file is `{file.path}`, and its date is {date}"
-            yield Finding(
-                file.document, ("date",), "misplaced-day", message, f"correct the date, or move the file to `{wanted}`"
-            )
-
-
-def told_once(archive: Archive) -> Iterator[Finding]:
-    """A day has one file."""
-    files: defaultdict[str, list[DayFile]] = defaultdict(list)
-    for file in archive.days:
-        if "date" not in file.borrowed:
-            files[file.day.date.isoformat()].append(file)
-    for date, same in files.items():
-        for file in same[1:]:
-            message = f"{date} is told in `{same[0].path}` too"
-            yield Finding(file.document, ("date",), "day-twice", message, "put both into one file")
+        wanted = day_file(file.day.date)
+        if "date" in file.borrowed or file.path == wanted:
+            continue
+        if wanted in paths:
+            message, hint = f"{file.day.date} is told in `{wanted}` too", "correct the date, or put both into one file"
+            yield Finding(file.document, ("date",), "day-twice", message, hint)
+        else:
+            message = f"the file is `{file.path}`, and its date is {file.day.date}"
+            hint = f"correct the date, or move the file to `{wanted}`"
+            yield Finding(file.document, ("date",), "misplaced-day", message, hint)
 
 
 def takeaways_rest_on_something(archive: Archive) -> Iterator[Finding]:
@@ -100,10 +92,9 @@ def origin_speaks(archive: Archive) -> Iterator[Finding]:
 def target(archive: Archive, file: DayFile, reference: str) -> tuple[DayFile, Claim] | None:
     """The claim that a reference points at, if it is there."""
     date, _, name = reference.rpartition("/")
-    for there in archive.days:
-        if there.day.date.isoformat() == (date or file.day.date.isoformat()):
-            return next(((there, claim) for _, claim in there.day.claims() if claim.id == name), None)
-    return None
+    there = archive.on(date) if date else file
+    claims = there.day.claims() if there else ()
+    return next(((there, claim) for _, claim in claims if there and claim.id == name), None)
 
 
 def opening_claims(archive: Archive) -> Iterator[Finding]:

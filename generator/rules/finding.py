@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.archive import Archive
-from generator.diagnostics import Severity
+from generator.diagnostics import Code, Severity
 from generator.source import Document, Path
 
 
@@ -15,7 +15,7 @@ class Finding:
 
     document: Document
     path: Path
-    code: str
+    code: Code
     message: str
     hint: str = ""
     severity: Severity = "error"

@@ -6,8 +6,8 @@ from generator.archive import Archive, DayFile
 from generator.diagnostics import nearest, one_of
 from generator.model.references import mentions, mentions_in
 from generator.rules.finding import Finding
-from generator.source import Document, Path
-from generator.urls import SECTION_ANCHORS
+from generator.source import Path
+from generator.urls import RESERVED, SECTION_ANCHORS
 
 SINGULAR = {
     "parties": "party",
@@ -33,73 +33,58 @@ def registered(archive: Archive) -> Iterator[Finding]:
     for document, found in texts:
         for mention in found:
             ids = known[mention.kind]
-            belonging = mention.path[-1] == "is" and mention.id == "none"
-            if ids is None or mention.id in ids or belonging or _lent(document, mention.path):
-                continue
-            hint = nearest(mention.id, ids) or f"add it to `registry/{_file_of(mention.kind)}.yml`"
+            none = mention.path[-1] == "is" and mention.id == "none"
+            if ids is None or mention.id in ids or none or mention.path[:1] not in document.values:
+                continue  # a stand-in is nothing that the file says
+            files = ("actors", "sources") if mention.kind == "speakers" else (mention.kind,)
+            hint = nearest(mention.id, ids) or "add it to " + " or ".join(f"`registry/{name}.yml`" for name in files)
             message = f"no {SINGULAR[mention.kind]} is called `{mention.id}`"
             yield Finding(document, mention.path, "unknown-id", message, hint, key=mention.key)
-
-
-def _lent(document: Document, path: Path) -> bool:
-    """Whether a part of the day is a stand-in, so that the file says nothing of the kind."""
-    return path[:1] not in document.values
-
-
-def _file_of(kind: str) -> str:
-    return "actors" if kind == "speakers" else kind
 
 
 def read_articles(archive: Archive) -> Iterator[Finding]:
     """What a statement was read in is among the day's articles."""
     for file in archive.days:
+        if "articles" in file.borrowed:
+            continue
+        sound, articles = _named(file, ""), file.day.articles
         citing: list[tuple[Path, tuple[str, ...]]] = [(path, claim.articles) for path, claim in file.day.claims()]
         citing += [(("assessments", i), a.articles) for i, a in enumerate(file.day.assessments)]
         citing += [(("resolutions", i), r.articles) for i, r in enumerate(file.day.resolutions)]
-        articles = _raw_keys(file, "articles")
         for path, cited in citing:
             for index, name in enumerate(cited):
-                if name not in articles:
+                if name not in articles and (name in sound or name not in file.ids):
                     hint = nearest(name, articles) or one_of(sorted(articles))
                     message = f"no article of this day is called `{name}`"
                     yield Finding(file.document, (*path, "articles", index), "unknown-article", message, hint)
 
 
-def _raw_keys(file: DayFile, field: str) -> frozenset[str]:
-    """Ids of the day, where the part is unsound; else the keys of the part."""
-    return file.ids if field in file.borrowed else frozenset(getattr(file.day, field)) | file.ids
-
-
 def told_before(archive: Archive) -> Iterator[Finding]:
     """What a day points back at was told on that day, or before it."""
-    days = {file.day.date.isoformat(): file for file in archive.days}
     for file in archive.days:
-        day = file.day
-        date = day.date.isoformat()
         for path, reference, wanted in _references(file):
             on, _, name = reference.rpartition("/")
-            on = on or date
+            there = archive.on(on) if on else file
             if on in archive.unread:
                 continue
-            there = days.get(on)
             if there is None:
-                hint = nearest(on, days) or "look at the date"
+                before = (f.day.date.isoformat() for f in archive.days if f.day.date < file.day.date)
+                hint = nearest(on, before) or "look at the date"
                 yield Finding(file.document, path, "unknown-day", f"there is no day {on}", hint)
-            elif on > date:
+            elif there.day.date > file.day.date and "date" not in file.borrowed:
                 message = f"{on} is later than this day"
                 yield Finding(file.document, path, "points-forward", message, "a day points at earlier days only")
-            elif name not in there.ids or (there.document.file == file.document.file and _own(path, file) == name):
+            elif there is file and _own(path, file) == name:
+                hint = f"write the day of the earlier claim: `DATE/{name}`"
+                yield Finding(file.document, path, "unknown-reference", "this claim points at itself", hint)
+            elif name not in there.ids:
                 known = sorted(_named(there, wanted))
-                hint = nearest(name, known) or one_of(known)
-                message = (
-                    f"{on} has no {wanted} called `{name}`"
-                    if on != date
-                    else f"this day has no {wanted} called `{name}`"
-                )
-                yield Finding(file.document, path, "unknown-reference", message, hint)
+                message = f"{on or 'this day'} has no {wanted} called `{name}`"
+                yield Finding(file.document, path, "unknown-reference", message, nearest(name, known) or one_of(known))
             elif name in _named(there, "") and name not in _named(there, wanted):
                 message = f"`{reference}` is no {wanted}"
-                yield Finding(file.document, path, "wrong-kind", message, one_of(sorted(_named(there, wanted))))
+                hint = one_of(sorted(_named(there, wanted))) or f"that day has no {wanted}"
+                yield Finding(file.document, path, "wrong-kind", message, hint)
 
 
 def _own(path: Path, file: DayFile) -> str:
@@ -188,8 +173,8 @@ def anchors(archive: Archive) -> Iterator[Finding]:
     """No id is the anchor of a section of the page."""
     for file in archive.days:
         for path, name, is_key in _given(file):
-            if name in SECTION_ANCHORS:
+            if name in SECTION_ANCHORS or name.startswith(RESERVED):
                 message = f"`{name}` is the address of a section of the page"
                 yield Finding(
-                    file.document, path, "reserved-id", message, f"rename it, such as `{name}-talks`", key=is_key
+                    file.document, path, "reserved-id", message, f"rename it, such as `the-{name}`", key=is_key
                 )

@@ -21,6 +21,7 @@ def after_what_was_read(archive: Archive) -> Iterator[Finding]:
             yield Finding(
                 file.document, ("as_of",), "as-of-before-day", message, "write when the editors had seen it all"
             )
+            continue
         for name, article in day.articles.items():
             seen = (article.seen or day.as_of) > day.as_of
             if article.published > day.as_of.date() or seen:
@@ -69,15 +70,15 @@ def backs_and_denies_fit(archive: Archive) -> Iterator[Finding]:
             for field in ("backs", "denies"):
                 reference = getattr(claim, field)
                 found = target(archive, file, reference) if reference else None
-                if found is None:
-                    continue
+                if found is None or found[0].day.date > file.day.date or found[1].backs or found[1].denies:
+                    continue  # other rules tell
                 first, last = about(file, claim)
                 opened, closed = about(*found)
                 if (first > closed) if field == "backs" else (last < opened):
-                    side = "later" if field == "backs" else "earlier"
-                    message = f"`{field}`: this claim is about a {side} time than `{reference}`"
+                    side = "a later" if field == "backs" else "an earlier"
+                    message = f"`{field}`: this claim is about {side} time than `{reference}`"
                     hint = "use `follows`, or say with `when` what time it is about"
-                    yield Finding(file.document, (*path, field), f"{field}-another-time", message, hint)
+                    yield Finding(file.document, (*path, field), "another-time", message, hint)
 
 
 def about(file: DayFile, claim: Claim) -> tuple[dt.date, dt.date]:

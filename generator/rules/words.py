@@ -20,12 +20,14 @@ def preferred_spellings(archive: Archive) -> Iterator[Finding]:
     spellings = other_spellings(archive.registry.places)
     if not spellings:
         return
-    longest_first = sorted(spellings, key=lambda name: (-len(name), name))
+    own = {place.name for place in archive.registry.places.values()}  # one may hold another spelling of its neighbour
+    longest_first = sorted({*spellings, *own}, key=lambda name: (-len(name), name))
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
     for file in archive.days:
         for path, text in _texts(file.day, ()):
-            for match in pattern.finditer(_QUOTED.sub(lambda m: " " * len(m[0]), text)):
-                message = f"this site writes `{spellings[match[0]]}`, not `{match[0]}`"
+            found = pattern.findall(_QUOTED.sub(" ", text))
+            for name in sorted({*found} - own):
+                message = f"this site writes `{spellings[name]}`, not `{name}`"
                 hint = "write it so; or put the name in quotation marks, if it is a source's own word"
                 yield Finding(file.document, path, "other-spelling", message, hint, "warning")
 

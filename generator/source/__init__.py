@@ -1,5 +1,5 @@
 """Bytes to a tree with positions. The only package that knows YAML."""
 
-from generator.source.tree import Cut, Document, Mark, Node, Path, read
+from generator.source.tree import MAX_BYTES, Cut, Document, Mark, Node, Path, read
 
-__all__ = ["Cut", "Document", "Mark", "Node", "Path", "read"]
+__all__ = ["MAX_BYTES", "Cut", "Document", "Mark", "Node", "Path", "read"]

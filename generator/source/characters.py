@@ -1,12 +1,13 @@
 """Characters that a file must not hold, and how each of them usually got there."""
 
 import re
+from functools import cache
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Code, Diagnostic
 
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\x85\ufffe\uffff"
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-_INVISIBLE = "\u00ad\u200b\u2028\u2029\u2060\ufeff"
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u2028\u2029\u2060-\u2064\ufeff\U000e0000-\U000e007f"
 _WIDE_SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
 forbidden = re.compile(f"[\t{_CONTROL}{_BIDI}{_INVISIBLE}]")
@@ -18,35 +19,54 @@ _twice_encoded = re.compile(
 )
 
 
+_PATTERNS = (forbidden, _space_for_structure, _conflict, _twice_encoded)
+
+BREAKING = frozenset({"tab", "wide-space", "merge-conflict"})
+"""Codes of what may be the cause of a syntax error further down."""
+
+
 def stray_characters(text: str, file: str) -> list[Diagnostic]:
     """Every line with a character that has no place in it, one diagnostic a line and cause."""
-    found: dict[tuple[int, str], Diagnostic] = {}
-
-    def report(index: int, code: str, message: str, hint: str, width: int = 1) -> None:
-        line = text.count("\n", 0, index) + 1
-        column = index - text.rfind("\n", 0, index)
-        found.setdefault((line, code), Diagnostic(file, line, column, code, message, hint, width=width))
-
-    for match in re.finditer(forbidden, text):
-        report(match.start(), *_describe(match[0]))
-    for match in re.finditer(_space_for_structure, text):
-        message = "a no-break (or wide) space stands where YAML needs an ordinary one"
-        report(match.start(1), "wide-space", message, "type the space again")
-    for match in re.finditer(_conflict, text):
-        message = "a merge conflict was left in the file"
-        report(match.start(), "merge-conflict", message, "keep one side and take the marker lines away", len(match[0]))
-    for match in re.finditer(_twice_encoded, text):
-        message = f"`{match[0]}` looks like text that was encoded twice"
-        report(match.start(), "double-encoding", message, "paste the words again and save as UTF-8", len(match[0]))
-    return list(found.values())
+    if not any(pattern.search(text) for pattern in _PATTERNS):
+        return []
+    found: list[Diagnostic] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        causes: dict[str, Diagnostic] = {}
+        for pattern in _PATTERNS:
+            for match in pattern.finditer(line):
+                start, end = match.span(match.lastindex or 0)
+                code, message, hint = _describe(line[start:end])
+                causes.setdefault(code, Diagnostic(file, number, start + 1, code, message, hint, width=end - start))
+        found += causes.values()
+    return found
 
 
-def _describe(character: str) -> tuple[str, str, str]:
-    if character == "\t":
+def readable(text: str) -> str:
+    """The text with a space for each character that would keep YAML from reading on."""
+    return _space_for_structure.sub(lambda m: m[0][:-1] + " ", forbidden.sub(" ", text))
+
+
+@cache
+def _describe(found: str) -> tuple[Code, str, str]:
+    name = f"U+{ord(found[0]):04X}"
+    if found == "\t":
         return "tab", "a tab", "use spaces"
-    name = f"U+{ord(character):04X}"
-    if re.match(f"[{_BIDI}]", character):
+    if re.match(f"[{_BIDI}]", found):
         return "bidi", f"{name} turns the direction of the text around, unseen", "take it out"
-    if re.match(f"[{_INVISIBLE}]", character):
+    if re.match(f"[{_INVISIBLE}]", found):
         return "invisible-character", f"{name} is a character that cannot be seen", "take it out"
+    if re.match(f"[{_WIDE_SPACE}]", found):
+        return (
+            "wide-space",
+            "a no-break (or wide) space stands where YAML needs an ordinary one",
+            "type the space again",
+        )
+    if _conflict.match(found):
+        return "merge-conflict", "a merge conflict was left in the file", "keep one side and take the marker lines away"
+    if _twice_encoded.match(found):
+        return (
+            "double-encoding",
+            f"`{found}` looks like text that was encoded twice",
+            "paste the words again and save as UTF-8",
+        )
     return "control-character", f"{name} is a control character", "take it out"

@@ -9,11 +9,16 @@ from collections.abc import Callable, Iterator
 
 import yaml
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Code, Diagnostic
 
 _ENTRY = re.compile(r"^(?P<lead> *(?:- +)*)(?:(?P<key>[\w.\"'-]+) *:(?: +|$))?(?P<value>.*)$")
+_H = r"[\da-fA-F]"
+_BAD_ESCAPE = re.compile(
+    rf"\\(?:[^0abtnvfreN_LPxuU \"/\\]|x(?!{_H}{{2}})|u(?!{_H}{{4}})|u[dD][89a-fA-F]..|U(?!00(0{_H}|10){_H}{{4}}))"
+)
 _LOOK_BACK = 60
-_Finding = tuple[int, int, str, str, str]
+_MOST_PARSED = 4_000_000
+_Finding = tuple[int, int, Code, str, str]
 """Column (from 0), width, code, message, hint."""
 
 
@@ -28,9 +33,10 @@ def explain(text: str, error: yaml.MarkedYAMLError, file: str, parses: Callable[
     first = _trouble(lines, last, parses)
     candidates = [first, *(n for n in _before(lines, first)), last]
     for number in candidates:
-        for column, width, code, message, hint in _findings(lines, number):
+        if found := _finding(lines, number, first):
+            column, width, code, message, hint = found
             return Diagnostic(file, number + 1, column + 1, code, message, hint, width=width)
-    number = last if lines[last].strip() else first
+    number = first if lines[first].strip() else last
     column = len(lines[number]) - len(lines[number].lstrip())
     return Diagnostic(
         file,
@@ -45,7 +51,8 @@ def explain(text: str, error: yaml.MarkedYAMLError, file: str, parses: Callable[
 
 def _trouble(lines: list[str], last: int, parses: Callable[[str], bool]) -> int:
     """The line behind the longest beginning that parses, looked for backwards from `last`."""
-    for number in range(last, max(last - _LOOK_BACK, -1), -1):
+    tries = min(_LOOK_BACK, _MOST_PARSED // (sum(map(len, lines[:last])) + 1))
+    for number in range(last, max(last - tries, -1), -1):
         if parses("\n".join(lines[:number])):
             return number
     return last
@@ -59,84 +66,81 @@ def _before(lines: list[str], number: int) -> Iterator[int]:
             return
 
 
-def _findings(lines: list[str], number: int) -> Iterator[_Finding]:
-    line = lines[number].rstrip("\r")
+def _finding(lines: list[str], number: int, first: int) -> _Finding | None:
+    """What is wrong with a line, told by its shape; None if it looks sound. The trouble begins on the line `first`."""
+    line = lines[number]
     if not (entry := _ENTRY.match(line)) or not line.strip():
-        return
+        return None
     key, value, start = entry["key"], entry["value"].rstrip(), entry.start("value")
-    quoted = f"{key}: " if key else "- "
+    hint = (
+        _in_quotes(f"{key}: " if key else "- ", value)
+        if value and (key or entry["lead"].strip())
+        else "quote the whole text"
+    )
     if value[:1] in ('"', "'"):
-        yield from _quote(value, start)
-        return
-    if value[:1] in tuple("*&!%@`,]}?[{"):
-        if value[0] in "[{" and value.endswith("]" if value[0] == "[" else "}"):
-            return
-        hint = (
-            f'quote the text: `{quoted}"{value[:30]}…"`' if len(value) > 30 else f'quote the text: `{quoted}"{value}"`'
-        )
-        if value[0] in "[{" and value.count(value[0]) > value.count("]" if value[0] == "[" else "}"):
-            yield start, 1, "bad-start", f"`{value[0]}` opens here and is not closed", f"close it, or {hint}"
-            return
-        yield start, 1, "bad-start", f"a value cannot begin with `{value[0]}`", hint
-        return
-    if value[:1] in ("|", ">") and re.match(r"[|>][+-]?\s+[^#\s]", value):
-        yield (
-            start,
-            1,
-            "bad-start",
-            f"behind `{value[0]}` the text begins on the next line",
-            "move it down and indent it",
-        )
-        return
+        return _quote(value, start)
+    if (sign := value[:1]) in tuple("[{"):
+        end = "]" if sign == "[" else "}"
+        if value.count(sign) > value.count(end):
+            return start, 1, "bad-start", f"`{sign}` opens here and is not closed", f"close it, or {hint}"
+        return None if value.endswith(end) else (start, 1, "bad-start", f"a value cannot begin with `{sign}`", hint)
+    if bad := re.match(r"[*&!%@`,\]}]|[?-](?= )", value):
+        return start, 1, "bad-start", f"a value cannot begin with `{bad[0]}`", hint
+    if sign in ("|", ">") and not re.fullmatch(r".[-+1-9]{0,2}(\s+#.*)?", value):
+        message = f"behind `{sign}` the text begins on the next line"
+        return start, 1, "bad-start", message, f"move it down and indent it, or {hint}"
     if not key and (near := re.match(r"([\w-]+):(?=[^\s/])", value)):
         message = f"no space behind the colon of `{near[1]}:`"
-        yield start, near.end(), "missing-space", message, f"write `{near[1]}: …`"
-        return
+        return start, near.end(), "missing-space", message, f"write `{near[1]}: …`"
     if colon := re.search(r":(?=\s|$)", value):
-        typographic = value[:1] in "“”„«‘’"
-        reason = "YAML knows straight quotes only" if typographic else "it holds `: `"
-        hint = f'quote the text: {reason}; write `{quoted}"…"`'
-        yield start + colon.start(), 1, "colon-in-text", "a second `: ` in a value that is not quoted", hint
-        return
-    if number + 1 < len(lines) and (comment := re.search(r" #", value)):
+        return start + colon.start(), 1, "colon-in-text", "a second `:` in a line that is not quoted", hint
+    if number + 1 < len(lines) and (comment := value.find(" #")) >= 0:
         message = "` #` begins a comment, and the text goes on below it"
-        yield start + comment.start() + 1, 1, "cut-text", message, "quote the text, or move the comment to its own line"
-        return
-    if not key and value and line[0] != " " and not entry["lead"]:
+        return start + comment + 1, 1, "cut-text", message, "quote the text, or move the comment to its own line"
+    if not key and value and not entry["lead"].strip() and " #" not in lines[number - 1]:
         message = "this line has no key and belongs to no text above it"
-        yield 0, len(value), "syntax", message, "write `key: value`, or indent it below the text that it goes on with"
-        return
-    if key and value:
-        following = next((text for text in lines[number + 1 :] if text.strip()), "")
-        if (deeper := _ENTRY.match(following)) and deeper["key"] and _indent(following) > _indent(line):
-            message = f"`{key}` has a value and, below it, fields"
-            yield start, len(value), "indentation", message, "begin the next line in the column of this key"
+        return (
+            start,
+            len(value),
+            "syntax",
+            message,
+            "write `key: value`, or indent it below the text that it goes on with",
+        )
+    below = _ENTRY.match(lines[first])
+    deeper = below and below["key"] and "-" not in below["lead"] and below.end("lead") > entry.end("lead")
+    if key and value and number < first and deeper:
+        message = f"`{key}` has a value and, below it, fields"
+        return start, len(value), "indentation", message, "begin the next line in the column of this key"
+    return None
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" -"))
+def _in_quotes(before: str, value: str) -> str:
+    mark = "'" if '"' in value or "\\" in value else '"'
+    straight = " (YAML knows straight quotes only)" if value[0] in "“”„«‘’" else ""
+    return f"quote the text: `{before}{mark}{value[:40]}{'…' if len(value) > 40 else ''}{mark}`{straight}"
 
 
-def _quote(value: str, start: int) -> Iterator[_Finding]:
+def _quote(value: str, start: int) -> _Finding | None:
     """A quoted value that does not end where its line does."""
     mark = value[0]
     body = re.match(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"", value)
     if body is None:
-        hint = (
-            f"put `{mark}` at the end of the text" if mark == '"' else "close it; an apostrophe inside is written `''`"
-        )
-        yield start, 1, "broken-quote", "this quote is opened and not closed on its line", hint
-        return
+        hint = 'put `"` at the end of the text' if mark == '"' else "close it; an apostrophe inside is written `''`"
+        return start, 1, "broken-quote", "this quote is opened and not closed on its line", hint
     rest = value[body.end() :]
-    if mark == '"' and (escape := re.search(r"\\[^0abtnvfreN_LPxuU \"/\\]", body[0])):
+    if mark == '"' and (escape := _BAD_ESCAPE.search(body[0])):
         message = f"`{escape[0]}` means nothing inside double quotes"
-        yield start + escape.start(), 2, "broken-quote", message, "use single quotes, or double the backslash"
-        return
+        return (
+            start + escape.start(),
+            len(escape[0]),
+            "broken-quote",
+            message,
+            "use single quotes, or double the backslash",
+        )
     if not rest.strip() or rest.lstrip().startswith("#"):
-        return
+        return None
     if mark == "'" and rest[:1].isalpha():
         message = "the apostrophe ends the quoted text"
-        yield start + body.end() - 1, 1, "broken-quote", message, "use double quotes, or write the apostrophe as `''`"
-        return
+        return start + body.end() - 1, 1, "broken-quote", message, "use double quotes, or write the apostrophe as `''`"
     message = f"words stand behind the closing `{mark}`"
-    yield start + body.end(), len(rest), "broken-quote", message, "use the other kind of quotes around the whole text"
+    return start + body.end(), len(rest), "broken-quote", message, "use the other kind of quotes around the whole text"

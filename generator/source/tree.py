@@ -12,13 +12,14 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from generator.diagnostics import Diagnostic
-from generator.source.characters import forbidden, stray_characters
+from generator.diagnostics import Code, Diagnostic
+from generator.source.characters import BREAKING, forbidden, readable, stray_characters
 from generator.source.syntax import explain
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 24
 
+_comment = re.compile(" +#")
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 Path: TypeAlias = tuple[str | int, ...]
 """The way from the root to a node: keys and list indexes."""
@@ -55,7 +56,7 @@ class Document:
             if found := marks.get(path) or self.values.get(path):
                 return found
             path = path[:-1]
-        return Mark(1, 1)
+        return Mark(1, 1, 0)
 
     def without(self, drop: set[Path]) -> "Document":
         """The document less the values at the paths in `drop`; what is left keeps its place in the file."""
@@ -99,33 +100,33 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
     accepted. Never raises for bad input.
     """
     if len(data) > MAX_BYTES:
-        return None, [
-            Diagnostic(
-                file, 1, 1, "too-large", f"the file has {len(data):,} bytes; {MAX_BYTES:,} is the most that is read"
-            )
-        ]
+        message = f"the file has more than {MAX_BYTES:,} bytes, and is not read"
+        return None, [Diagnostic(file, 1, 1, "too-large", message, "make several files of it", width=0)]
     try:
-        text = data.decode("utf-8-sig")
+        text = _decoded(data)
     except UnicodeDecodeError as error:
-        start = data.rfind(b"\n", 0, error.start) + 1
-        line = data.count(b"\n", 0, error.start) + 1
-        column = len(data[start : error.start].decode("utf-8", "replace")) + 1
+        above = _decoded(data[: error.start]).split("\n")
         hint = "save the file as UTF-8"
-        return None, [Diagnostic(file, line, column, "encoding", "this byte is not UTF-8", hint)]
+        return None, [Diagnostic(file, len(above), len(above[-1]) + 1, "encoding", "this byte is not UTF-8", hint)]
     problems = stray_characters(text, file)
     if problems:
-        # libyaml would stop at the first of them with words of its own.
-        text = re.sub(forbidden, " ", text)
+        text = readable(text)
     composer = _Composer(text, file)
+    document = None
     try:
-        composer.run()
+        document = composer.run()
     except yaml.MarkedYAMLError as error:
-        if not any(p.code == "merge-conflict" for p in problems):
-            problems.append(explain(text, error, file, _parses))
-        return None, sorted(problems)
+        syntax = explain(text, error, file, _parses)
+        composer.problems = [problem for problem in composer.problems if problem.line < syntax.line]
+        if not any(problem.code in BREAKING or problem.line == syntax.line for problem in problems):
+            problems.append(syntax)
     except _Stop:
-        return None, sorted(problems + composer.problems)
-    return composer.document(), sorted(problems + composer.problems)
+        pass
+    return document, sorted(problems + composer.problems)
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _parses(text: str) -> bool:
@@ -152,20 +153,15 @@ class _Composer:
         self.values: dict[Path, Mark] = {}
         self.keys: dict[Path, Mark] = {}
         self.root: Any = None
-        self.first = Mark(1, 1)
 
-    def document(self) -> Document | None:
-        if isinstance(self.root, dict):
-            return Document(self.file, self.root, self.values, self.keys)
-        return None
-
-    def run(self) -> None:
+    def run(self) -> Document | None:
         """Build the tree. Raises YAMLError for bad syntax and _Stop where reading on makes no sense."""
         stack: list[tuple[Any, Path, str | None]] = []  # the open containers above the current one
         node: Any = None  # the current container
         path: Path = ()
         key: str | None = None  # the key that waits for its value, in a mapping
         documents = 0
+        last = self.text.count("\n")
         scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
         mapping, sequence = yaml.MappingStartEvent, yaml.SequenceStartEvent
         ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -174,30 +170,33 @@ class _Composer:
             kind = type(event)
             if kind is scalar or kind is mapping or kind is sequence or kind is alias:
                 start = event.start_mark
-                line, column = start.line + 1, start.column + 1
                 width = event.end_mark.column - start.column if event.end_mark.line == start.line else 1
-                mark = Mark(line, column, max(width, 1))
+                # An empty key at the very end is said to stand behind the last line.
+                mark = Mark(min(start.line, last) + 1, start.column + 1, max(width, 1))
                 value: Any
                 if kind is scalar:
                     value = self.scalar(event, mark)
                 elif kind is alias:
-                    self.report(
-                        mark, "alias", "an alias (`*name`) is not read", "write the value out, or quote the text"
-                    )
                     value = ""
+                    if not (key or "").startswith("<<:"):  # the merge key has been told
+                        hint = "write the value out, or quote the text"
+                        self.report(mark, "alias", "an alias (`*name`) is not read", hint)
                 else:
                     value = {} if kind is mapping else []
                 if kind is not alias:
                     self.refuse_decorations(event, mark)
                 if type(node) is dict and key is None:
                     if kind is not scalar:
-                        self.report(mark, "key", "a key must be a plain word", "write `key: value`")
+                        self.report(
+                            mark,
+                            "key",
+                            "a key must be a plain word",
+                            "write `key: value`; quote a text that begins with `{` or `[`",
+                        )
                         raise _Stop
                     key = self.key(value, event, mark, node, path)
                     continue
                 if node is None:
-                    if kind is scalar or kind is alias:
-                        self.first = mark
                     self.root, here = value, path
                 elif key is not None:
                     here = (*path, key)
@@ -225,18 +224,22 @@ class _Composer:
                         "a second document begins here; a file holds one",
                         "take the `---` away, or make a file of what follows it",
                     )
-                    return
-        if documents == 0 or self.root == "":
-            self.report(Mark(1, 1), "empty", "the file is empty", "a file begins with a key, such as `date: …`")
-        elif not isinstance(self.root, dict):
+                    break
+        if isinstance(self.root, dict):
+            return Document(self.file, self.root, self.values, self.keys)
+        if documents == 0 or (documents == 1 and self.root == ""):
+            hint = "a file begins with a key, such as `date: …`"
+            self.report(Mark(1, 1, 0), "empty", "the file is empty", hint)
+        elif documents == 1:
             self.report(
-                self.values.get((), self.first),
+                self.values[()],
                 "not-a-mapping",
                 "the file does not begin with a key",
                 "a file is lines of `key: value`, with a space behind the colon",
             )
+        return None
 
-    def report(self, mark: Mark, code: str, message: str, hint: str = "") -> None:
+    def report(self, mark: Mark, code: Code, message: str, hint: str = "") -> None:
         self.problems.append(Diagnostic(self.file, mark.line, mark.column, code, message, hint, width=mark.width))
 
     def refuse_decorations(self, event: Any, mark: Mark) -> None:
@@ -245,7 +248,7 @@ class _Composer:
             self.report(mark, "anchor", f"an anchor (`&{event.anchor}`) is not read", hint)
         if event.tag is not None:
             hint = "quote the text, if it begins with `!`"
-            self.report(mark, "tag", f"a tag (`{event.tag}`) is not read", hint)
+            self.report(mark, "tag", "a tag (`!name`) is not read", hint)
 
     def scalar(self, event: Any, mark: Mark) -> str:
         """The scalar's text as typed, without a block's last line break; a Cut where a comment follows it."""
@@ -268,10 +271,7 @@ class _Composer:
                     "this `- ` is read as part of the text above it",
                     "indent the list like the lists beside it, or quote the text",
                 )
-        following = self.text[end : end + 1]
-        if following == " " and (rest := self.text[end : end + 200].lstrip(" ")).startswith("#"):
-            return Cut(value) if rest else value
-        return value
+        return Cut(value) if _comment.match(self.text, end) else value
 
     def key(self, value: str, event: Any, mark: Mark, node: dict[str, Any], path: Path) -> str:
         """Take a mapping's key; a second use of one is reported and read under a name that no schema has."""
