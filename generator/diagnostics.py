@@ -10,7 +10,7 @@ Severity: TypeAlias = Literal["error", "warning"]
 # fmt: off
 Code: TypeAlias = Literal[
     "alias", "anchor", "another-time", "article-after-as-of", "as-of-before-day", "bad-date", "bad-id", "bad-language",
-    "bad-link", "bad-number", "bad-start", "bad-time", "bidi", "both-sides", "broken-quote", "by-reprinter",
+    "bad-link", "bad-number", "bad-start", "bad-time", "bidi", "both-sides", "broken-quote", "by-reprinter", "circle",
     "colon-in-text", "control-character", "cut-text", "day-twice", "documents", "double-encoding", "duplicate-id",
     "duplicate-key", "editor-set-nothing", "empty", "empty-correction", "empty-field", "encoding", "indentation",
     "invisible-character", "key", "lookalike", "merge-conflict", "merge-key", "misplaced-day", "missing-field",

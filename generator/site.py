@@ -1,6 +1,6 @@
 """The site, told from beginning to end: read, check, compile the ledger, make views, render."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator import archive, ledger, rules, urls, words
@@ -66,7 +66,7 @@ def _with_home(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     if any(page.url == urls.HOME for page in pages):
         return pages
     archive_page = next(page for page in pages if page.url == urls.ARCHIVE)
-    return (replace(archive_page, url=urls.HOME), *pages)
+    return (archive_page._replace(url=urls.HOME), *pages)
 
 
 def nothing_yet(settings: Settings) -> Edition:

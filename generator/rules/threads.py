@@ -7,7 +7,7 @@ from generator.rules.finding import Finding
 
 
 def end_somewhere(archive: Archive) -> Iterator[Finding]:
-    """No claim goes on from itself, by whatever way round: within a day, `follows`, `backs` and `denies` make no circle."""
+    """No claim goes on from itself: within a day, `follows`, `backs` and `denies` make no circle."""
     for file in archive.days:
         date = f"{file.day.date}/"
         ways = {
