@@ -184,7 +184,11 @@ def test_a_dirty_build_writes_the_pages_that_a_day_changes_and_no_other(project:
         "2032/2032-01-02.yml",
         "2032/01/02/index.html",
         "index.html",
+        "claims/index.html",
+        "claims/2032/index.html",
+        "claims/unverified/2032/index.html",
         "front/north-shore/index.html",
+        "parties/dolmar/index.html",
         "places/hask/index.html",
         "sources/averra-navy/index.html",
     }

@@ -64,7 +64,7 @@ def test_every_page_has_a_fingerprint_of_its_own(edition: site.Edition) -> None:
 
 def test_a_changed_view_changes_the_fingerprint(edition: site.Edition) -> None:
     day = page(edition, "2032/01/02/")
-    changed = replace(day, view=replace(day.view, title="Another title"))
+    changed = day._replace(view=day.view._replace(title="Another title"))
     assert renderer().fingerprint(changed) != renderer().fingerprint(day)
 
 
@@ -111,7 +111,7 @@ def test_a_missing_value_is_an_error_and_no_gap(edition: site.Edition) -> None:
 
 def test_a_title_is_plain_words(edition: site.Edition) -> None:
     day = page(edition, "2032/01/02/")
-    marked = replace(day, view=replace(day.view, title="*A* & <b> `code`"))
+    marked = day._replace(view=day.view._replace(title="*A* & <b> `code`"))
     assert renderer().title(marked) == "A & <b> code"
     assert "<em>" not in renderer().body(marked).partition("</h1>")[0]
 

@@ -8,7 +8,7 @@ from generator import urls
 from generator.index import EntryKey, pointed
 from generator.ledger import Ledger
 from generator.model.day import Claim, Correction
-from generator.views.parts import Link, claim_link, link
+from generator.views.parts import Link, claim_link, link, speaker_links
 
 
 class Change(NamedTuple):
@@ -16,7 +16,7 @@ class Change(NamedTuple):
 
     text: str
     url: str
-    speakers: tuple[str, ...]
+    speakers: tuple[Link, ...]
     was: str = ""
     now: str = ""
     earlier: Link | None = None
@@ -89,7 +89,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
 
 def _change(ledger: Ledger, key: EntryKey, was: str = "", now: str = "", earlier: Link | None = None) -> Change:
     told = ledger.entries[key].statement
-    return Change(told.text, urls.part(*key), tuple(ledger.who(name).name for name in told.by), was, now, earlier)
+    return Change(told.text, urls.part(*key), speaker_links(ledger, told.by), was, now, earlier)
 
 
 def _moves(ledger: Ledger, sector: str, date: dt.date) -> set[tuple[str, str]]:

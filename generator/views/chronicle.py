@@ -9,7 +9,7 @@ from generator.index import Entry
 from generator.ledger import Ledger
 from generator.text import plain
 from generator.views.page import Page
-from generator.views.parts import Link, claim_link
+from generator.views.parts import Link, claim_link, speaker_links
 
 PART = 200
 """Lines of a part. A part is filled from the oldest on, so that only the last one grows."""
@@ -22,7 +22,7 @@ class StatementLine(NamedTuple):
     url: str
     text: str
     kind: str
-    speakers: tuple[str, ...]
+    speakers: tuple[Link, ...]
     status: str
     """On the newest day; empty for an assessment."""
 
@@ -44,7 +44,7 @@ def line(ledger: Ledger, entry: Entry) -> StatementLine:
     """A statement as a line."""
     told = entry.statement
     status = ledger.standing(entry.key, ledger.newest).status if entry.kind == "claim" else ""
-    speakers = tuple(ledger.who(name).name for name in told.by)
+    speakers = speaker_links(ledger, told.by)
     return StatementLine(entry.date, claim_link(entry.key).url, plain(told.text), entry.kind, speakers, status)
 
 

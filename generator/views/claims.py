@@ -12,7 +12,7 @@ from generator.model.day import Assessment, Correction
 from generator.model.registry import Change
 from generator.views.chronicle import StatementLine, chronicle, line, years
 from generator.views.page import Page
-from generator.views.parts import Link, Statement, link, readings, speaker, statement
+from generator.views.parts import Link, Statement, link, readings, speaker_links, statement
 
 NEWEST = 12
 """Claims of each status that the page of all claims shows."""
@@ -94,7 +94,7 @@ def ledger_pages(ledger: Ledger) -> list[Page]:
         counts = Counter(status[entry.key] for entry in some if entry.key in status)
         return Tally(name, counts.total(), tuple(counts[one] for one in STATUSES))
 
-    speakers = [tally(Link(ledger.who(n).name, speaker(ledger, n).url), told) for n, told in ledger.spoken.items()]
+    speakers = [tally(speaker_links(ledger, (n,))[0], told) for n, told in ledger.spoken.items()]
     sectors = [
         tally(link(ledger, "sectors", name), ledger.named.get(("sectors", name), ()))
         for name in ledger.registry.sectors
@@ -135,7 +135,7 @@ def _forecasts(ledger: Ledger) -> Page:
         for entry, score in scores(ledger, ledger.entries.values())
     ]
     known = {name: told for name, told in ledger.spoken.items() if any(entry.kind == "forecast" for entry in told)}
-    tables = [calibration(ledger, Link(ledger.who(n).name, speaker(ledger, n).url), told) for n, told in known.items()]
+    tables = [calibration(ledger, speaker_links(ledger, (n,))[0], told) for n, told in known.items()]
     view = ForecastsView(
         tuple(sorted((f for f in lines if f.score.kind == "due"), key=_horizon)),
         tuple(sorted((f for f in lines if f.score.kind == "open"), key=_horizon)),

@@ -58,7 +58,7 @@ class EventLine(NamedTuple):
     event: Link
     state: str
     format: str
-    place: str | None
+    place: Link | None
     told: dt.date
     """The day on whose page it stands."""
 
@@ -253,7 +253,7 @@ def _events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]:
             Link(event.name, urls.part(told, event.id)),
             event.state,
             event.format,
-            ledger.registry.places[event.place].name if event.place else None,
+            link(ledger, "places", event.place) if event.place else None,
             told,
         )
         for told, event in ledger.events.get((kind, name), ())

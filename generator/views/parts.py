@@ -117,6 +117,11 @@ def speaker(ledger: Ledger, name: str) -> Speaker:
     return Speaker(entry.name, urls.entry(kind, name), grade(source), belongs(ledger, belonging), independent)
 
 
+def speaker_links(ledger: Ledger, names: Iterable[str]) -> tuple[Link, ...]:
+    """Speakers by name and page alone, for lists."""
+    return tuple(Link(who.name, who.url) for who in (speaker(ledger, name) for name in names))
+
+
 def grade(source: Source | None) -> str:
     """The Admiralty grade of a source; F where nobody gave one."""
     return source.reliability.grade if source and source.reliability else "F"

@@ -34,7 +34,7 @@ def test_days_are_told_the_newest_first(by_address: dict[str, Page]) -> None:
 def test_what_nobody_names_says_nothing(by_address: dict[str, Page]) -> None:
     assert by_address["places/senn/"].view.named == ()
     lines = {line.entry.text: line for line in by_address["places/"].view.lines}
-    assert (lines["Senn"].count, lines["Senn"].last and lines["Senn"].last.isoformat()) == (0, "2032-01-02")
+    assert (lines["Senn"].told, lines["Senn"].last and lines["Senn"].last.isoformat()) == (0, "2032-01-02")
 
 
 def test_a_list_has_every_entry_in_the_order_of_its_file(by_address: dict[str, Page]) -> None:

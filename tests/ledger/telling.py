@@ -1,0 +1,135 @@
+"""Compact days, told in full: what the tests of the ledger and of its views are made of.
+
+A compact day is a mapping with `claims`, `assessments`, `events`, `resolutions`, `articles` and `corrections`, as an
+editor writes them; what a test does not speak of is filled in. A claim names its `sector` or its `event` itself.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator import archive, rules, site
+from generator.archive import Archive
+from generator.index import EntryKey, pointed
+from generator.ledger import Ledger, compile_ledger
+from generator.settings import Settings
+from generator.site import Edition
+from generator.source import read
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+Compact = Mapping[str, Any]
+
+
+def load(file: Path) -> dict[str, Any]:
+    """A test's YAML, read as the program reads it: every word a text."""
+    document, problems = read(file.read_bytes(), file.name)
+    assert document is not None
+    assert not problems, problems
+    data: dict[str, Any] = document.data
+    return data
+
+
+def full(date: str, told: Compact) -> dict[str, Any]:
+    """A compact day as its file would say it."""
+    claims = [dict(claim) for claim in told.get("claims", ())]
+    stated = [*claims, *map(dict, told.get("assessments", ()))]
+    if not stated:
+        stated = claims = [{"id": "weather", "by": "courier"}]
+    events = {name: dict(event) for name, event in told.get("events", {}).items()}
+    sectors: dict[str, list[Any]] = {}
+    for one in stated:
+        one.setdefault("text", f"What is told of {one['id']}.")
+        one.setdefault("articles", ["paper"])
+        if one not in claims:
+            continue
+        if event := one.pop("event", None):
+            events.setdefault(event, {}).setdefault("claims", []).append(one)
+        else:
+            sectors.setdefault(one.pop("sector", "ridge"), []).append(one)
+    frame = {"track": "harbour-talks", "state": "held", "date": date, "format": "meeting"}
+    return {
+        "date": date,
+        "as_of": f"{date}T23:00Z",
+        "title": f"The day of {date}",
+        "status": "published",
+        "takeaways": [
+            {"text": f"This is to know of {one['id']}.", "refs": [one["id"]]} for one in [*stated, stated[0]][:2]
+        ],
+        "articles": {
+            name: {
+                "source": "courier",
+                "title": f"Read on {date}",
+                "url": f"https://courier.example/{date}/{name}",
+                "published": date,
+                "language": "en",
+                **article,
+            }
+            for name, article in {"paper": {}, **told.get("articles", {})}.items()
+        },
+        "sourcing": {"limits": "All of it is invented."},
+        "diplomacy": [{"id": name, "name": f"The {name}", **frame, **event} for name, event in events.items()],
+        "front": [{"sector": name, "claims": some} for name, some in sectors.items()],
+        "assessments": [one for one in stated if one not in claims],
+        "resolutions": [
+            {"because": "It was seen.", "articles": ["paper"], **resolution}
+            for resolution in told.get("resolutions", ())
+        ],
+        "corrections": list(told.get("corrections", ())),
+    }
+
+
+def write(folder: Path, days: Mapping[str, Compact], registry: Compact | None = None) -> Path:
+    """Write days and registries as the files of a `docs_dir`; `registry` adds to the tests' own."""
+    own = load(HERE / "registry.yml")
+    for kind, entries in {**own, **{kind: own[kind] | more for kind, more in (registry or {}).items()}}.items():
+        _put(folder / f"registry/{kind}.yml", entries)
+    for date, told in days.items():
+        _put(folder / f"{date[:4]}/{date}.yml", full(date, told))
+    return folder
+
+
+def _put(file: Path, data: Any) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def sound(folder: Path) -> Archive:
+    """Everything in a folder that `write` wrote; there is nothing wrong with it."""
+    found, problems = archive.load(folder, ())
+    assert [*problems, *rules.check(found)] == []
+    return found
+
+
+def tell(folder: Path, days: Mapping[str, Compact], registry: Compact | None = None) -> Ledger:
+    """The ledger of compact days, that editors could have written so."""
+    found = sound(write(folder, days, registry))
+    return compile_ledger((file.day for file in found.days), found.registry)
+
+
+def edition(folder: Path) -> Edition:
+    """What a build of a folder publishes, in English, before a theme surrounds it."""
+    settings = Settings(
+        docs=folder,
+        label="briefings",
+        pages=frozenset(),
+        templates=ROOT / "templates",
+        words=None,
+        name="The Harbour Brief",
+        description="Who says what of the ridge and the river",
+        url="https://harbour.example/",
+        language="en",
+        identity="harbour",
+        hues={},
+        feed_days=30,
+    )
+    words, problems = site.speak(settings)
+    assert words is not None, problems
+    return site.compose(settings, sound(folder), words, drafts=False)
+
+
+def key(date: str, name: str) -> EntryKey:
+    """What a test calls `ID` or `DATE/ID`, on a date."""
+    return pointed(name, dt.date.fromisoformat(date))

@@ -1,0 +1,249 @@
+"""What holds of every ledger, whoever speaks: the rules are the same for every side, and the past stays as it was."""
+
+import datetime as dt
+from dataclasses import fields, replace
+from typing import Any, NamedTuple
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.index import Entry, EntryKey
+from generator.ledger import Ledger, compile_ledger
+from generator.model.day import Claim, Day, Movement
+from generator.model.registry import Registry
+from generator.views import all_pages
+from tests.ledger import worlds
+from tests.ledger.worlds import FIRST, PARTIES, READ, day, joined, matters, registries, standings
+
+quick = settings(max_examples=40, deadline=None, database=None)
+MIRRORED = {"confirmed": "refuted", "refuted": "confirmed", "contested": "contested"}
+
+
+def shuffled(draw: Any, days: list[Day]) -> list[Day]:
+    """The same days, with files and entries in another order."""
+    mixed = []
+    for one in days:
+        front = [replace(r, claims=tuple(draw(st.permutations(r.claims)))) for r in one.front]
+        mixed.append(replace(one, front=tuple(draw(st.permutations(front)))))
+    return list(draw(st.permutations(mixed)))
+
+
+def in_any_order(registry: Registry, draw: Any) -> Registry:
+    """The same registry, with its entries in another order."""
+    return replace(
+        registry,
+        **{f.name: dict(draw(st.permutations(list(getattr(registry, f.name).items())))) for f in fields(registry)},
+    )
+
+
+@quick
+@given(worlds.worlds(), st.data())
+def test_the_order_of_files_changes_no_page(world: Any, data: Any) -> None:
+    registry, days = world
+    assert all_pages(compile_ledger(data.draw(st.permutations(days)), registry)) == all_pages(
+        compile_ledger(days, registry)
+    )
+
+
+@quick
+@given(worlds.worlds(), st.data())
+def test_the_order_of_entries_changes_no_finding(world: Any, data: Any) -> None:
+    registry, days = world
+    one = compile_ledger(days, registry)
+    other = compile_ledger(shuffled(data.draw, days), in_any_order(registry, data.draw))
+    assert standings(one) == standings(other)
+    for told in one.days:
+        for sector in registry.sectors:
+            a, b = one.cell(sector, told.date), other.cell(sector, told.date)
+            assert (a.read, a.last, a.one_side) == (b.read, b.last, b.one_side)
+            assert {(r.kind, r.mover, frozenset(r.speakers), r.status, r.assessed) for r in a.rows} == {
+                (r.kind, r.mover, frozenset(r.speakers), r.status, r.assessed) for r in b.rows
+            }
+    for where in one.entries:
+        assert one.differing(where, one.newest) == other.differing(where, one.newest)
+
+
+@quick
+@given(st.data())
+def test_both_sides_of_a_matter_are_treated_alike(data: Any) -> None:
+    """It does not matter which side opened it; and what one side wins the other loses."""
+    registry = data.draw(registries())
+    matter = data.draw(matters(registry))
+    found = []
+    for opening in range(len(matter)):
+        ledger = compile_ledger([day(FIRST, {"ridge": joined(matter, opening)})], registry)
+        found.append({claim.id: ledger.standing((FIRST, claim.id), FIRST) for claim, _ in matter})
+    assert all(one == found[0] for one in found)
+    stands = {side: {found[0][claim.id].status for claim, their in matter if their == side} for side in (True, False)}
+    if stands[True] and stands[False]:
+        (one,), (other,) = stands.values()
+        assert MIRRORED[one] == other
+
+
+@quick
+@given(worlds.worlds())
+def test_every_party_is_treated_alike(world: Any) -> None:
+    """Exchange two parties in everything: all stands as it stood."""
+    registry, days = world
+    swap = {"a": "b", "b": "a"}
+
+    def exchanged(who: Any) -> Any:
+        return replace(who, party=worlds.belonging(swap.get(who.party.is_, who.party.is_))) if who.party else who
+
+    other = replace(
+        registry,
+        parties={
+            swap.get(p, p): replace(e, opposes=tuple(swap.get(q, q) for q in e.opposes))
+            for p, e in registry.parties.items()
+        },
+        sources={name: exchanged(who) for name, who in registry.sources.items()},
+        actors={name: exchanged(who) for name, who in registry.actors.items()},
+    )
+
+    def moved(claim: Claim) -> Claim:
+        move = claim.movement
+        return replace(claim, movement=Movement(**{move.kind: swap.get(move.mover, move.mover)})) if move else claim
+
+    turned = [replace(d, front=tuple(replace(r, claims=tuple(map(moved, r.claims))) for r in d.front)) for d in days]
+    before, after = standings(compile_ledger(days, registry)), standings(compile_ledger(turned, other))
+    assert {k: s._replace(one_party=swap.get(s.one_party or "", s.one_party)) for k, s in before.items()} == after
+
+
+@quick
+@given(worlds.worlds(), st.data())
+def test_a_day_that_speaks_of_nothing_told_changes_no_status(world: Any, data: Any) -> None:
+    registry, days = world
+    dates = {one.date for one in days}
+    date = data.draw(
+        st.dates(FIRST - dt.timedelta(days=3), FIRST + dt.timedelta(days=15)).filter(lambda d: d not in dates)
+    )
+    unrelated = day(date, {"ridge": joined(data.draw(matters(registry)))})
+    before, after = standings(compile_ledger(days, registry)), standings(compile_ledger([*days, unrelated], registry))
+    assert {where: after[where] for where in before} == before
+
+
+@quick
+@given(worlds.worlds(), st.data())
+def test_a_past_day_never_depends_on_later_days(world: Any, data: Any) -> None:
+    registry, days = world
+    whole = compile_ledger(days, registry)
+    cut = data.draw(st.sampled_from(days)).date
+    then = compile_ledger([one for one in days if one.date <= cut], registry)
+    assert standings(then) == {where: s for where, s in standings(whole).items() if where[1] <= cut}
+    for where, entry in then.entries.items():
+        assert then.differing(where, cut) == whole.differing(where, cut)
+        if entry.kind == "forecast":
+            assert then.score(entry, cut) == whole.score(entry, cut)
+    for told in then.days:
+        for sector in registry.sectors:
+            assert then.cell(sector, told.date) == whole.cell(sector, told.date)
+
+
+class Place(NamedTuple):
+    """A side of a matter, where one more claim can join on the newest day."""
+
+    opening: EntryKey
+    way: str
+    """`backs` or `denies`."""
+    beside: list[Entry]
+    """The claims of that side that were not taken back."""
+    against: list[Entry]
+
+    def join(self, days: list[Day], by: str, **more: Any) -> list[Day]:
+        """The days, with a claim by `by` that joins."""
+        there = {self.way: f"{self.opening[0]}/{self.opening[1]}"}
+        claim = Claim(id="joins", text="T", by=(by,), articles=("read",), **there, **more)
+        last = days[-1]
+        front = (replace(last.front[0], claims=(*last.front[0].claims, claim)), *last.front[1:])
+        return [*days[:-1], replace(last, front=front)]
+
+
+@st.composite
+def places(draw: Any, ledger: Ledger) -> Place:
+    opening = draw(st.sampled_from(list(ledger.matters)))
+    way = draw(st.sampled_from(["backs", "denies"]))
+    left = [(entry, side) for entry, side in ledger.matters[opening] if ledger.retracted(entry.key) is None]
+    sides = {side: [entry for entry, their in left if their == side] for side in (True, False)}
+    return Place(opening, way, sides[way == "backs"], sides[way == "denies"])
+
+
+@quick
+@given(worlds.worlds(), st.data())
+def test_a_reprint_never_adds_a_voice(world: Any, data: Any) -> None:
+    """What a speaker said is read once more, carried by another outlet: nobody new speaks."""
+    registry, days = world
+    ledger = compile_ledger(days, registry)
+    before = standings(ledger)
+    carried = replace(READ, reprint_of="courier")
+
+    def read_twice(one: Day) -> Day:
+        front = (
+            replace(r, claims=tuple(replace(c, articles=("read", "carried")) for c in r.claims)) for r in one.front
+        )
+        return replace(one, articles={"read": READ, "carried": carried}, front=tuple(front))
+
+    assert standings(compile_ledger([read_twice(one) for one in days], registry)) == before
+    # Told as a claim of its own, by who said it first:
+    place = data.draw(places(ledger))
+    speakers = sorted({name for entry in place.beside for name in entry.statement.by})
+    if speakers:
+        after = standings(compile_ledger(place.join(days, data.draw(st.sampled_from(speakers))), registry))
+        assert before.items() <= after.items()
+
+
+@quick
+@given(worlds.worlds(), st.data())
+def test_a_voice_of_unknown_party_lifts_no_status(world: Any, data: Any) -> None:
+    registry, days = world
+    ledger = compile_ledger(days, registry)
+    evidence = data.draw(st.sampled_from([None, "satellite", "document", "geolocated"]))
+    moves = [Movement(**{kind: party}) for kind in ("advance", "withdrawal") for party in PARTIES]
+    place = data.draw(places(ledger))
+    more = place.join(days, worlds.UNPLACED, evidence=evidence, movement=data.draw(st.sampled_from([None, *moves])))
+    before, after = standings(ledger), standings(compile_ledger(more, registry))
+    against = {entry.key for entry in place.against}
+    for where, was in before.items():
+        now = after[where]
+        assert now.voices == was.voices
+        if where[0] not in against or now.rule == was.rule:
+            assert (now.status, now.rule) == (was.status, was.rule)
+        else:
+            assert was.status in ("corroborated", "unverified"), "it can speak against"
+            assert now.status == "contested"
+
+
+@quick
+@given(worlds.worlds(), st.data())
+def test_voices_of_one_party_count_once(world: Any, data: Any) -> None:
+    """Where a party is behind a claim already, one more of its speakers changes nothing."""
+    registry, days = world
+    ledger = compile_ledger(days, registry)
+    place = data.draw(places(ledger))
+    behind = {ledger.voice(name) for entry in place.beside for name in entry.statement.by}
+    if speakers := [worlds.spokesman(party) for party in PARTIES if f"party {party}" in behind]:
+        evidence = data.draw(st.sampled_from([None, "satellite"]))
+        more = place.join(days, data.draw(st.sampled_from(speakers)), evidence=evidence)
+        assert standings(ledger).items() <= standings(compile_ledger(more, registry)).items()
+
+
+@quick
+@given(worlds.worlds(), st.data())
+def test_pictures_of_a_bystander_decide(world: Any, data: Any) -> None:
+    """The properties above would hold too if nothing ever counted: this one says that something does."""
+    registry, days = world
+    place = data.draw(places(compile_ledger(days, registry)))
+    after = compile_ledger(place.join(days, worlds.BYSTANDER, evidence="satellite"), registry)
+    stands = {entry.key: after.standing(entry.key, after.newest).status for entry in (*place.beside, *place.against)}
+    assert {stands[entry.key] for entry in place.beside} <= {"confirmed", "contested"}
+    assert {stands[entry.key] for entry in place.against} <= {"refuted", "contested"}
+
+
+@quick
+@given(worlds.worlds())
+def test_voices_are_no_more_than_speakers(world: Any) -> None:
+    registry, days = world
+    ledger = compile_ledger(days, registry)
+    for members in ledger.matters.values():
+        speakers = {name for entry, _ in members for name in entry.statement.by}
+        placed = [name for name in speakers if ledger.who(name).party]
+        assert all(ledger.standing(entry.key, ledger.newest).voices <= len(placed) for entry, _ in members)

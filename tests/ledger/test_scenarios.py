@@ -1,0 +1,137 @@
+"""The ledger's rules, told as cases: each file in `scenarios/` has days, and what follows from them on each day."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from generator import ledger as module
+from generator.ledger import PROOFS, STATUS_RULES, Ledger
+from tests.ledger.telling import HERE, key, load, tell
+
+SCENARIOS = {file.stem: load(file) for file in sorted((HERE / "scenarios").glob("*.yml"))}
+PROVEN = sorted(name for name, told in SCENARIOS.items() if "proof" in told)
+EXPECTED = ("stands", "differs", "board", "scores")
+
+
+@pytest.fixture(scope="module")
+def ledgers(tmp_path_factory: Any) -> Callable[[str], Ledger]:
+    """The ledger of a scenario, made once."""
+    made: dict[str, Ledger] = {}
+
+    def get(name: str) -> Ledger:
+        if name not in made:
+            made[name] = tell(tmp_path_factory.mktemp(name), SCENARIOS[name]["days"])
+        return made[name]
+
+    return get
+
+
+def each(name: str, part: str) -> Iterator[tuple[str, str, Any]]:
+    """What a scenario expects of something on a day: date, its name, what is expected."""
+    for date, expected in SCENARIOS[name].get(part, {}).items():
+        for of, what in expected.items():
+            yield date, of, what
+
+
+def cases(part: str) -> Any:
+    return pytest.mark.parametrize("name", [name for name, told in SCENARIOS.items() if part in told])
+
+
+def stands(ledger: Ledger, date: str, name: str, wanted: Any) -> dict[str, str]:
+    """How a claim stands, in the scenarios' words, as far as `wanted` asks."""
+    claim = key(date, name)
+    standing = ledger.standing(claim, dt.date.fromisoformat(date))
+    settled = ledger.settled(claim)
+    found = {
+        "status": f"{standing.status} by {standing.rule}",
+        "voices": str(standing.voices),
+        "word of": standing.one_party or "nobody",
+        "against its own": "yes" if standing.against_own else "no",
+        "settled": f"{settled[0]} after {settled[1]}" if settled else "never",
+    }
+    return {word: found[word] for word in wanted}
+
+
+def asked(wanted: Any) -> dict[str, str]:
+    return {"status": wanted} if isinstance(wanted, str) else wanted
+
+
+@cases("stands")
+def test_a_claim_stands_as_the_table_says(name: str, ledgers: Any) -> None:
+    for date, claim, wanted in each(name, "stands"):
+        assert stands(ledgers(name), date, claim, asked(wanted)) == asked(wanted), f"{claim} on {date}"
+
+
+@cases("differs")
+def test_figures_differ(name: str, ledgers: Any) -> None:
+    for date, claim, wanted in each(name, "differs"):
+        found = ledgers(name).differing(key(date, claim), dt.date.fromisoformat(date))
+        assert found == tuple(key(date, other) for other in wanted), f"{claim} on {date}"
+
+
+@cases("board")
+def test_the_board_shows(name: str, ledgers: Any) -> None:
+    for date, sector, wanted in each(name, "board"):
+        found = ledgers(name).cell(sector, dt.date.fromisoformat(date))
+        if not found.read:
+            told: Any = "nothing read" + (f"; last {found.last}" if found.last else "")
+        else:
+            rows = [
+                f"{row.kind} of {row.mover}, " * bool(row.kind)
+                + "no movement, " * (not row.kind)
+                + f"{row.status} and {'assessed' if row.assessed else 'claimed'}, by {' and '.join(row.speakers)}"
+                for row in found.rows
+            ]
+            told = {"rows": rows, "one side": found.one_side or "none"}
+        assert told == wanted, f"{sector} on {date}"
+
+
+@cases("scores")
+def test_a_forecast_scores(name: str, ledgers: Any) -> None:
+    for date, forecast, wanted in each(name, "scores"):
+        ledger = ledgers(name)
+        score = ledger.score(ledger.entries[key(date, forecast)], dt.date.fromisoformat(date))
+        told = score.kind + (f" {round(score.value, 4):g}" if score.value is not None else "")
+        told += ", not the speaker's own" * (not score.speakers_own and score.value is not None)
+        assert told == wanted, f"{forecast} on {date}"
+
+
+@pytest.mark.parametrize("name", PROVEN)
+def test_it_is_that_proof_and_no_other(name: str, ledgers: Any, monkeypatch: Any) -> None:
+    proof = SCENARIOS[name]["proof"]
+
+    def all_as_told(proofs: dict[str, Any]) -> bool:
+        monkeypatch.setattr(module, "PROOFS", proofs)
+        ledger = module.compile_ledger(ledgers(name).days, ledgers(name).registry)
+        return all(stands(ledger, d, c, asked(wanted)) == asked(wanted) for d, c, wanted in each(name, "stands"))
+
+    assert all_as_told({proof: PROOFS[proof]}), "it is enough"
+    assert not all_as_told({other: test for other, test in PROOFS.items() if other != proof}), "it is needed"
+
+
+def test_every_rule_and_proof_has_a_scenario() -> None:
+    words = [asked(wanted).get("status", "") for name in SCENARIOS for _, _, wanted in each(name, "stands")]
+    assert {word.partition(" by ")[2] for word in words} - {""} == {rule.name for rule in STATUS_RULES}
+    assert {SCENARIOS[name]["proof"] for name in PROVEN} == PROOFS.keys()
+
+
+def test_every_kind_of_score_has_a_scenario() -> None:
+    kinds = {wanted.split()[0] for name in SCENARIOS for _, _, wanted in each(name, "scores")}
+    assert kinds == set(module.Score.__annotations__["kind"].__args__)
+
+
+def test_every_scenario_expects_something_and_says_what_it_tells() -> None:
+    for file in sorted((HERE / "scenarios").iterdir()):
+        assert file.suffix == ".yml", "collected by itself"
+        told = SCENARIOS[file.stem]
+        assert set(told) <= {"days", "proof", *EXPECTED}
+        assert any(told.get(part) for part in EXPECTED), file.name
+        assert re.match(r"# [A-Z].+\.\n", file.read_text(encoding="utf-8")), file.name
+
+
+def test_statuses_have_an_order_and_a_rule_each() -> None:
+    assert set(module.STATUSES) == {rule.status for rule in STATUS_RULES}
+    assert len({rule.name for rule in STATUS_RULES}) == len(STATUS_RULES)

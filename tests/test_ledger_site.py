@@ -1,0 +1,177 @@
+"""The ledger on built sites: rules told once, names that lead somewhere, words where there are colours."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.reading import pages, parse
+
+from generator import archive
+from generator.ledger import PROOFS, STATUS_RULES, STATUSES
+from generator.model.day import MOVEMENTS
+from tests.projects import LAKE, ROOT
+
+TOLD = {"side", "facts", "who", "where", "thread", "speaker", "moved", "wide", "board"}
+"""Classes of what the site itself says about a statement: no prose."""
+PROSE = {"row-note", "note", "card", "register"}
+VOID = {"br", "img", "input", "link", "meta"}
+SITES = pytest.mark.parametrize(("site", "source"), [("news", ROOT / "briefings"), ("lake", LAKE / "briefings")])
+
+
+class _Loose(HTMLParser):
+    """What a page says of ids outside of links, headings and prose."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, set[str]]] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append((tag, set((dict(attributes).get("class") or "").split())))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        tags = {tag for tag, _ in self.open}
+        classes = {name for _, names in self.open for name in names}
+        if classes & TOLD and not classes & PROSE and not tags & {"a", "h1", "h2", "h3", "caption"}:
+            self.texts.append(data)
+
+
+def loose(page: str) -> set[str]:
+    """The words between a page's separators that lead nowhere."""
+    parser = _Loose()
+    parser.feed(page)
+    return {part.strip() for text in parser.texts for part in re.split(r"[,;:·]", text)}
+
+
+def registered(docs: Path) -> set[str]:
+    """Every name in the registries that a page shows for an id."""
+    found, _ = archive.load(docs, {"about.md", "method.md"})
+    kinds = ("parties", "sources", "actors", "places", "sectors", "tracks", "plans", "measures")
+    return {entry.name for kind in kinds for entry in getattr(found.registry, kind).values()}
+
+
+@SITES
+def test_every_name_that_stands_for_an_id_is_a_link(site: str, source: Path, request: Any) -> None:
+    built: Path = request.getfixturevalue(site)
+    names = registered(source)
+    assert len(names) > 20
+    found = {file.relative_to(built): loose(file.read_text(encoding="utf-8")) & names for file in built.rglob("*.html")}
+    assert sorted(f"{file}: {name}" for file, some in found.items() for name in some) == []
+
+
+def test_the_method_page_tells_the_rules_in_their_order_by_the_names_of_the_code(news: Path) -> None:
+    text = (news / "method/index.html").read_text(encoding="utf-8")
+    assert [name for name in parse(text).ids if name in {r.name for r in STATUS_RULES}] == [
+        r.name for r in STATUS_RULES
+    ]
+    assert [name for name in parse(text).ids if name in PROOFS] == list(PROOFS)
+    for rule in STATUS_RULES:
+        row = text[text.index(f'<tr id="{rule.name}"') :].partition("</tr>")[0]
+        assert f"<code>{rule.name}</code>" in row
+        assert f">{rule.status}<" in row
+    assert "the ledger's rules" not in text, "what asked for them is gone"
+
+
+def test_the_rules_are_told_in_one_place(news: Path) -> None:
+    """Neither the page nor the templates repeat what the code says."""
+    written = (ROOT / "briefings/method.md").read_text(encoding="utf-8")
+    written += "".join(file.read_text(encoding="utf-8") for file in (ROOT / "templates").rglob("*.html"))
+    for name in [*(rule.name for rule in STATUS_RULES), *PROOFS]:
+        assert name not in written
+    assert "method/index.html" in pages(news)
+
+
+@SITES
+def test_statuses_and_movements_are_told_in_words(site: str, source: Path, request: Any) -> None:
+    built: Path = request.getfixturevalue(site)
+    seen = set()
+    for file in sorted(built.rglob("*.html")):
+        text = file.read_text(encoding="utf-8")
+        for name, words in re.findall(r'class="status status-([a-z]+)">([^<]*)<', text):
+            assert words == name, file
+            seen.add(name)
+        for part in text.split('class="movement"')[1:]:
+            said = re.sub(r"<[^>]*>", " ", part[:400].partition(">")[2])
+            assert re.match(r"\s*\S\s+(Advance|Withdrawal|Infiltration|Attack|Holds)\s*,", said), said
+    assert seen == set(STATUSES), "all of them, on the method page at the least" if site == "news" else seen
+
+
+@SITES
+def test_tables_have_a_name_and_headings(site: str, source: Path, request: Any) -> None:
+    built: Path = request.getfixturevalue(site)
+    bare = []
+    for file in sorted(built.rglob("*.html")):
+        text = file.read_text(encoding="utf-8")
+        for found in re.finditer(r"<table.*?</table>", text, re.S):
+            above = text[max(found.start() - 200, 0) : found.start()]
+            named = "<caption>" in found[0] or re.search(r"</h2>\s*$", above) or file.parent.name == "method"
+            if not named or "<th" not in found[0]:
+                bare.append(f"{file.relative_to(built)}: {found[0][:80]}")
+    assert bare == []
+
+
+def test_an_arrow_for_every_movement() -> None:
+    from generator import words
+
+    language, _ = words.load("en", ROOT / "templates/words")
+    assert language is not None
+    for kind in MOVEMENTS:
+        assert language.has(f"movement.{kind}")
+        assert language.has(f"arrow.{kind}")
+
+
+def test_a_renamed_entry_leads_on_in_a_built_site(project: Any) -> None:
+    project.edit(
+        "briefings/registry/places.yml", "hask:\n  name: Hask\n", "hask:\n  name: Hask\n  formerly: [fort-hask]\n"
+    )
+    site = project.build()
+    old = pages(site)["places/fort-hask/index.html"]
+    assert old.metas["refresh"] == "0; url=../hask/"
+    assert ("a", "../hask/") in old.links
+    assert (site / "places/hask/index.html").is_file()
+
+
+THIN = """\
+date: 2032-01-05
+as_of: 2032-01-05T20:00Z
+title: One thing
+status: published
+takeaways:
+  - {text: It snows., refs: [snow]}
+  - {text: Nothing else was read., refs: [snow]}
+articles:
+  note: {source: tide-wire, title: Snow, url: "https://tide.example/snow", published: 2032-01-05, language: en}
+diplomacy:
+  - id: visit
+    name: A visit
+    track: ferry-talks
+    state: held
+    date: 2032-01-05
+    format: visit
+    claims:
+      - {id: snow, text: It snows., by: tide-wire, articles: [note]}
+sourcing: {limits: One text was read.}
+"""
+
+
+def test_one_thin_day_makes_a_whole_site(project: Any) -> None:
+    project.drop_days()
+    (project.docs / "2032/2032-01-05.yml").write_text(THIN, encoding="utf-8")
+    built = pages(project.build())
+    for name in ("index", "archive/index", "claims/index", "forecasts/index", "corrections/index", "front/index"):
+        assert f"{name}.html" in built
+    for name, page in built.items():
+        assert len(page.headings) == 1, name
+        assert page.headings[0].strip(), name
+        assert page.unclosed == [], name
+    assert "None has been resolved yet." in built["forecasts/index.html"].words
+    assert "No correction has been necessary yet." in built["corrections/index.html"].words
+    assert "Nothing read yet." in built["front/channel/index.html"].words
+    assert "No claim yet, so no record." in built["sources/lake-watch/index.html"].words

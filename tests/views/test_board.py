@@ -1,0 +1,68 @@
+"""The board on a day, on a sector's page and over the last days."""
+
+from pathlib import Path
+
+from generator.ledger import STATUSES
+from generator.views import all_pages
+from generator.views.board import DAYS, board
+from tests.ledger.telling import tell
+from tests.views.harbour import harbour, words
+
+
+def row(page: str, name: str) -> str:
+    """The words of the first row that a sector's name leads, in the first table of a page."""
+    rows = [words(one.partition(">")[2]) for one in page[: page.index("</table>")].split("<tr")[1:]]
+    return next(one for one in rows if one.startswith(name))
+
+
+def test_a_day_shows_its_sectors_then_those_of_the_day_before() -> None:
+    assert [cell.sector.text for cell in harbour().views["2031/03/01/"].board] == ["The ridge", "The river"]
+    second = harbour().views["2031/03/02/"].board
+    assert [(cell.sector.text, bool(cell.lines)) for cell in second] == [("The ridge", True), ("The river", False)]
+    assert row(harbour().shown["2031/03/02/"], "The river") == "The river Nothing read; last on 1 March"
+    assert '<a href="../01/#sector-river">1 March</a>' in harbour().shown["2031/03/02/"]
+
+
+def test_a_row_says_what_moved_who_says_so_and_how_it_stands() -> None:
+    first = row(harbour().shown["2031/03/01/"], "The ridge")
+    assert "Advance, Kestria" in first
+    assert "Army of Kestria" in first
+    assert "unverified claimed" in first
+    assert "Only voices of Kestria were read." in first
+    river = row(harbour().shown["2031/03/01/"], "The river")
+    assert "reported, no movement" in river
+    assert "Only voices of" not in river
+
+
+def test_nothing_read_is_never_no_change() -> None:
+    for url, page in harbour().shown.items():
+        assert "no change" not in words(page).lower(), url
+
+
+def test_the_front_has_the_newest_days_first_and_only_sectors_that_were_read() -> None:
+    view = harbour().views["front/"].board
+    assert [day.text for day in view.days] == ["2031-03-05", "2031-03-04", "2031-03-02", "2031-03-01"]
+    assert [[bool(cell.lines) for cell in cells] for cells in view.rows] == [
+        [False, False, True, True],
+        [False, False, False, True],
+        [True, True, False, False],
+    ]
+    assert "nothing read" in words(harbour().shown["front/"])
+
+
+def test_the_board_has_a_week_and_a_sectors_page_two(tmp_path: Path) -> None:
+    days = {f"2031-03-{number:02}": {} for number in range(1, 21)}
+    ledger = tell(tmp_path, days)
+    assert len(board(ledger, ledger.registry.sectors).days) == DAYS
+    assert board(ledger, ["river"]).rows == (), "nothing was read of it in this week"
+    pages = {page.url: page.view for page in all_pages(ledger)}
+    assert len(pages["front/ridge/"].board) == 2 * DAYS
+
+
+def test_movements_and_statuses_are_words_not_colours_alone() -> None:
+    for page in harbour().shown.values():
+        for part in page.split('class="status ')[1:]:
+            assert part.partition(">")[2].partition("<")[0] in STATUSES, "a status says its name"
+        for part in page.split('class="movement"')[1:]:
+            assert words(part.partition(">")[2]).startswith(("→ Advance, Kestria",)), "an arrow has its words"
+    assert "→ Advance, Kestria" in words(harbour().shown["front/"])

@@ -1,0 +1,139 @@
+"""Pages over all claims, forecasts and corrections."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.reading import parse
+
+from generator.ledger import STATUSES
+from generator.views import all_pages
+from generator.views.claims import ENOUGH, NEWEST
+from tests.ledger.telling import load, tell
+from tests.views.harbour import DAYS, entry, harbour, words
+
+SCENARIO = Path(__file__).parent.parent / "ledger/scenarios/forecasts.yml"
+
+
+def told(folder: Path, days: dict[str, Any]) -> dict[str, Any]:
+    """Every view of some compact days."""
+    return {page.url: page.view for page in all_pages(tell(folder, days))}
+
+
+def test_every_claim_is_counted_once_by_status_sector_and_year() -> None:
+    view = harbour().views["claims/"]
+    claims = sum(len(day.get("claims", ())) for day in DAYS.values())
+    assert view.statuses == STATUSES
+    assert sum(count for _, count, _, _ in view.newest) == claims
+    assert sum(tally.total for tally in view.years) == claims
+    for tally in (*view.speakers, *view.sectors, *view.years):
+        assert sum(tally.counts) == tally.total
+    assert {tally.name.text: tally.total for tally in view.sectors} == {
+        "The ridge": 4,
+        "The whole line": 4,
+        "The river": 1,
+    }
+    assert view.speakers[0].total == max(tally.total for tally in view.speakers), "most first"
+
+
+def test_a_claim_of_two_speakers_is_counted_for_both(tmp_path: Path) -> None:
+    view = told(tmp_path, {"2031-03-01": {"claims": [{"id": "pact", "by": ["far-wire", "abbot"]}]}})["claims/"]
+    assert {tally.name.url: tally.total for tally in view.speakers} == {"sources/far-wire/": 1, "actors/abbot/": 1}
+    assert sum(count for _, count, _, _ in view.newest) == 1
+
+
+def test_a_status_shows_its_newest_claims_and_leads_to_all(tmp_path: Path) -> None:
+    claims = [{"id": f"c{number}", "by": "far-wire"} for number in range(NEWEST + 5)]
+    view = told(tmp_path, {"2031-03-01": {"claims": claims}})["claims/"]
+    name, count, lines, years = next(one for one in view.newest if one[1])
+    assert (name, count, len(lines)) == ("unverified", NEWEST + 5, NEWEST)
+    assert lines[0].url.endswith(f"#c{NEWEST + 4}"), "the newest first"
+    assert [year.url for year in years] == ["claims/unverified/2031/"]
+
+
+def test_a_status_without_claims_says_so() -> None:
+    page = harbour().shown["claims/"]
+    for name in STATUSES:
+        assert name in parse(page).ids
+    refuted = page[page.index('id="refuted"') : page.index('id="retracted"')]
+    assert words(refuted.partition("</section>")[0]).endswith("None today.")
+
+
+def test_forecasts_are_due_open_or_resolved(tmp_path: Path) -> None:
+    view = told(tmp_path, load(SCENARIO)["days"])["forecasts/"]
+    names = {part: [line.statement.told.id for line in getattr(view, part)] for part in ("due", "open", "resolved")}
+    assert names["due"] == ["mud"]
+    assert names["open"] == ["dust", "thaw"], "those without a horizon last"
+    assert set(names["resolved"]) == {"peace", "rain", "snow", "flood", "frost", "wind", "hail", "sun", "tide"}
+
+
+def test_a_record_carries_its_denominator_and_leaves_out_what_editors_set(tmp_path: Path) -> None:
+    (one,) = told(tmp_path, load(SCENARIO)["days"])["forecasts/"].calibrations
+    assert one.speaker.url == "sources/far-wire/"
+    assert (one.forecasts, one.resolved, one.hits) == (12, 9, 5)
+    assert one.scored == 4, "flood, frost, sun and tide: of the others the editors set a part, or a part is missing"
+    assert one.brier is None, "too few"
+
+
+@pytest.mark.parametrize("count", [ENOUGH - 1, ENOUGH])
+def test_a_mean_is_told_from_enough_forecasts_on(count: int, tmp_path: Path) -> None:
+    forecast = {"kind": "forecast", "by": "abbot", "horizon": "2031-03-02", "likelihood": "roughly-even"}
+    names = [f"f{number}" for number in range(count)]
+    days = {
+        "2031-03-01": {"assessments": [{"id": name, **forecast} for name in names]},
+        "2031-03-02": {"resolutions": [{"forecast": f"2031-03-01/{name}", "outcome": "true"} for name in names]},
+    }
+    (one,) = told(tmp_path, days)["forecasts/"].calibrations
+    assert (one.scored, one.brier) == (count, 0.25 if count == ENOUGH else None)
+
+
+def test_a_forecast_shows_how_it_was_scored() -> None:
+    page = words(harbour().shown["forecasts/"])
+    assert "Brier score 0.11" in page
+    assert "2 forecasts, 1 resolved, 1 of them came true; too few for a score: 1 with" in page
+    assert "by 1 Jun 2031" in page
+    assert "Nothing is due." in page
+
+
+def test_every_kind_of_correction_is_told_where_it_was_made_and_on_its_own_page() -> None:
+    corrections = DAYS["2031-03-01"]["corrections"]
+    assert len({c["kind"] for c in corrections}) == 5, "every kind there is"
+    day, page = harbour().shown["2031/03/01/"], harbour().shown["corrections/"]
+    kinds = {"typo": "typing error"}
+    for c in corrections:
+        wrong = f"<del>{c['was'].replace('*seen*', '<em>seen</em>')}</del>"
+        right = f"<ins>{c['now']}</ins>" if "now" in c else ""
+        listed = day[day.index('<h2 id="corrections"') :]
+        for part in (page, listed):
+            assert f"{wrong} {right}".strip() in part, "the wrong words stay legible"
+            assert kinds.get(c["kind"], c["kind"]) in words(part)
+            assert c["reason"] in words(part)
+        if c["target"] in ("hill", "flag", "thaw"):
+            assert wrong in entry(day, c["target"]), "at the statement itself"
+    assert day.count("<del>Units took the mill.</del>") == 2, "at the claim and in the day's list"
+
+
+def test_corrections_lead_to_what_they_correct_the_newest_first() -> None:
+    view = harbour().views["corrections/"]
+    assert [c.kind for _, c, _ in view.corrections] == ["typo", "retraction", "update", "correction", "clarification"]
+    targets = [target.url for _, _, target in view.corrections]
+    assert targets[:3] == ["2031/03/01/", "2031/03/01/#flag", "2031/03/01/#winter-round"]
+    assert "No party, owner, kind or grade has been changed yet." in words(harbour().shown["corrections/"])
+
+
+def test_a_change_of_an_entry_is_told_on_its_page_and_among_the_corrections(tmp_path: Path) -> None:
+    change = {
+        "date": "2031-03-01",
+        "field": "owner",
+        "was": "Old Press",
+        "now": "Grey Press",
+        "because": "It was sold.",
+    }
+    source = {"name": "Grey Herald", "owner": "Grey Press", "changes": [change]}
+    views = {
+        page.url: page.view
+        for page in all_pages(tell(tmp_path, {"2031-03-01": {}}, {"sources": {"grey-herald": source}}))
+    }
+    ((shown, link),) = views["corrections/"].changes
+    assert (shown.was, shown.now, link.url) == ("Old Press", "Grey Press", "sources/grey-herald/")
+    assert views["sources/grey-herald/"].entry.changes == (shown,)

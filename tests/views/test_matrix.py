@@ -1,0 +1,61 @@
+"""The matrix of positions: a plan's points, the parties, and in whose words."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.reading import parse
+
+from generator.ledger import Ledger
+from generator.views.matrix import matrix
+from tests.ledger.telling import tell
+from tests.views.harbour import harbour, words
+
+
+def cell(ledger: Ledger, point: str, party: str) -> Any:
+    return next(
+        it for row in matrix(ledger, "accord").rows if row.point == point for it in row.cells if it.party.id == party
+    )
+
+
+def test_the_plans_parties_come_first_then_others_that_took_a_position() -> None:
+    view = matrix(harbour().ledger, "accord")
+    assert [party.id for party in view.parties] == ["kestria", "morvane", "oslund"]
+    assert [row.point for row in view.rows] == ["", "The border", "Water"], "the whole plan, then its points"
+    assert all(len(row.cells) == 3 for row in view.rows)
+
+
+def test_positions_are_told_newest_first_and_in_whose_words() -> None:
+    history = cell(harbour().ledger, "The border", "morvane").history
+    assert [(one.stance, one.own) for one in history] == [("conditional", False), ("rejects", True)]
+    assert [one.claim.url for one in history] == ["2031/03/02/#border-later", "2031/03/02/#border-own"]
+    assert [who.name for who in history[0].speakers] == ["Far Wire"]
+
+
+def test_what_is_said_of_a_party_by_anothers_office_is_not_its_own_word(tmp_path: Path) -> None:
+    said = {"event": "round", "position": {"plan": "accord", "party": "morvane", "is": "accepts"}}
+    days = {
+        "2031-03-01": {"claims": [{"id": "one", "by": "kestria-general", **said}]},
+        "2031-03-02": {"claims": [{"id": "two", "by": "morvane-blog", **said}]},
+        "2031-03-03": {"claims": [{"id": "three", "by": ["far-wire", "morvane-ministry"], **said}]},
+    }
+    history = cell(tell(tmp_path, days), "", "morvane").history
+    assert [one.own for one in history] == [True, False, False], "a channel of a side holds no office"
+
+
+def test_where_nothing_was_read_the_page_says_so() -> None:
+    assert cell(harbour().ledger, "", "kestria").history == ()
+    for url in ("plans/accord/", "diplomacy/"):
+        page = words(harbour().shown[url])
+        assert "nothing read" in page
+        assert "Accepts with conditions , 2 Mar 2031 said of it by Far Wire" in page
+        assert "Objects , 1 Mar 2031 said of it by Grey Herald" in page
+
+
+def test_every_position_is_told_in_full_on_the_plans_page() -> None:
+    page = harbour().shown["plans/accord/"]
+    parsed = parse(page)
+    for anchor in ("plan-morvane", "border-morvane", "water-oslund"):
+        assert anchor in parsed.ids
+    assert "in its own words" in parsed.words
+    assert ("a", "../../2031/03/02/#border-own") in parsed.links
+    assert ("a", "../plans/accord/#border-morvane") in parse(harbour().shown["diplomacy/"]).links
