@@ -73,7 +73,7 @@ def _within(file: str, path: str) -> bool:
 
 def _paint(words: str, role: str) -> str:
     """Coloured words; `click.echo` takes the colours away where it does not write to a terminal."""
-    return click.style(words, fg=COLOURS[role], bold=role in ("error", "place"))
+    return click.style(words, fg=COLOURS[role], bold=role in ("error", "place") or None)
 
 
 @main.command()

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from generator import report, search, site, urls
+from generator import maps, report, search, site, urls
 from generator.diagnostics import Diagnostic
 from generator.render import Renderer
 from generator.settings import HUES, Settings
@@ -35,6 +35,7 @@ class DaybriefConfig(Config):  # type: ignore[no-untyped-call]
     hues = option.DictOfItems(option.Choice(HUES), default={})
     feed_days = option.Type(int, default=30)
     words = option.Optional(option.File(exists=True))
+    map = option.Optional(option.File(exists=True))
 
 
 class BriefPage(MkDocsPage):
@@ -116,6 +117,11 @@ def settings_of(config: MkDocsConfig) -> Settings:
         raise ConfigurationError(
             "Daybrief needs its theme: set `theme: {name: material, custom_dir: templates/theme}`."
         )
+    if own.map:
+        try:
+            maps.load(Path(own.map))
+        except ValueError as error:
+            raise ConfigurationError(f"`map`: {error}") from error
     root = Path(config.config_file_path).parent
     docs = Path(config.docs_dir)
     url = config.site_url or ""
@@ -126,6 +132,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         - {urls.file(address) for address in urls.LISTS},
         templates=Path(config.theme.custom_dir).parent,
         words=Path(own.words) if own.words else None,
+        map=Path(own.map) if own.map else None,
         name=config.site_name,
         description=config.site_description or "",
         url=url if not url or url.endswith("/") else url + "/",

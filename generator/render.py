@@ -10,7 +10,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 from pydantic_core import to_json
 
-from generator import __version__, urls
+from generator import __version__, maps, urls
 from generator.settings import Settings
 from generator.text import inline, plain
 from generator.views import Page
@@ -23,6 +23,7 @@ class Renderer:
     def __init__(self, settings: Settings, words: Words) -> None:
         self.settings = settings
         self.words = words
+        self.base = maps.load(settings.map) if settings.map else None
         self.environment = Environment(
             loader=FileSystemLoader(settings.templates),
             autoescape=True,
@@ -37,6 +38,7 @@ class Renderer:
             "to": _to,
             "absolute": lambda address: settings.url + address,
             "urls": urls,
+            "draw": lambda view: maps.draw(view, self.base),
         }
         self._sources: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
@@ -90,6 +92,7 @@ class Renderer:
                 settings.url,
                 settings.language,
                 sorted(settings.hues.items()),
+                self.base.digest if self.base else "",
             ],
         }
         return to_json(facts)

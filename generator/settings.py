@@ -32,3 +32,5 @@ class Settings:
     """Party and hue."""
     feed_days: int
     """How many days the feed holds."""
+    map: Path | None = None
+    """The base of maps: coasts, rivers, lines. Without one they show places and a scale."""

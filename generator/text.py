@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 _MARKED = re.compile(r"[*`\[]")
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)")
+_CODE = re.compile("`[^`]+`")
+_LINK = re.compile(r"\[[^\[\]]*\]\(\s*<?([^)\s>]*)")
 _WEB = re.compile(r"https?://[^\s/?#@\[\]]+(?:[/?#]|$)", re.IGNORECASE)
 
 
@@ -44,4 +45,4 @@ def bad_link(text: str) -> str:
     """The address of the first link in `text` that is no web address; empty if all are."""
     if "](" not in text:
         return ""
-    return next((url for url in _LINK.findall(text) if not _WEB.match(url)), "")
+    return next((url for url in _LINK.findall(_CODE.sub("", text)) if not _WEB.match(url)), "")

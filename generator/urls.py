@@ -18,6 +18,7 @@ SECTION_ANCHORS = (
     "articles",
     "corrections",
     "grades",
+    "since",
     "day",  # what a correction calls the day itself
 )
 """Ids that a page gives to its own parts, and that no claim may have."""

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.reading import pages, parse
 
 from generator import archive
 from generator.ledger import PROOFS, STATUS_RULES, STATUSES
 from generator.model.day import MOVEMENTS
 from tests.projects import LAKE, ROOT
+from tests.reading import pages, parse
 
 TOLD = {"side", "facts", "who", "where", "thread", "speaker", "moved", "wide", "board"}
 """Classes of what the site itself says about a statement: no prose."""

@@ -41,7 +41,16 @@ def test_every_message_is_used(words: Words) -> None:
     texts = "".join(file.read_text(encoding="utf-8") for file in ROOT.glob("templates/**/*.html"))
     texts += "".join(file.read_text(encoding="utf-8") for file in ROOT.glob("generator/**/*.py"))
     beginnings = set(re.findall(r"""["']([\w-]+\.\w*)["']\s*~""", texts))
-    beginnings |= {"sources.", "actors.", "places.", "sectors.", "tracks.", "parties.", "plans.", "measures."}  # `view.kind ~ ".empty"`
+    beginnings |= {
+        "sources.",
+        "actors.",
+        "places.",
+        "sectors.",
+        "tracks.",
+        "parties.",
+        "plans.",
+        "measures.",
+    }  # `view.kind ~ ".empty"`
     named = used() | set(re.findall(r"""["']([\w-]+(?:\.[\w-]+)+)["']""", texts)) | {"locale"}
     keys = {key.removesuffix(".one").removesuffix(".other") for key in words.messages}
     assert {key for key in keys - named if not key.startswith(tuple(beginnings))} == set()

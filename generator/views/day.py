@@ -13,6 +13,7 @@ from generator.model.references import mentions
 from generator.text import plain
 from generator.views.board import BoardCell, cell
 from generator.views.changes import ChangesView, changes
+from generator.views.maps import MapView, map_of
 from generator.views.page import Page
 from generator.views.parts import (
     Link,
@@ -102,6 +103,7 @@ class DayView(NamedTuple):
     """On the front page: the newest days and what changed on each, for a reader who was away."""
     board: tuple[BoardCell, ...]
     """The sectors of this day, then those that were read the day before and not on this one."""
+    map: MapView | None
     sectors: tuple[SectorView, ...]
     assessments: tuple[Statement, ...]
     resolutions: tuple[ResolutionView, ...]
@@ -168,6 +170,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         changes=changes(ledger, day.date),
         recent=(),
         board=_board(ledger, day, before),
+        map=map_of(ledger, (p for r in day.front for c in r.claims for p in c.places), told.values()),
         sectors=tuple(
             SectorView(cell(ledger, r.sector, day.date), tuple(shown[c.id] for c in r.claims)) for r in day.front
         ),

@@ -13,6 +13,7 @@ from generator.rules.words import names
 from generator.views.board import DAYS, BoardCell, BoardView, board, cell
 from generator.views.chronicle import chronicle, years
 from generator.views.claims import Calibration, calibration
+from generator.views.maps import MapView, map_of
 from generator.views.matrix import MatrixView, matrix
 from generator.views.page import Page
 from generator.views.parts import (
@@ -100,6 +101,8 @@ class EntryView(NamedTuple):
     """A sector on the newest days."""
     matrix: MatrixView | None
     """A plan's."""
+    map: MapView | None
+    """A place's, or a sector's."""
 
 
 class Line(NamedTuple):
@@ -191,6 +194,7 @@ def _view(ledger: Ledger, kind: str, name: str, entry: Registered, listed: tuple
         takeaways=_takeaways(ledger, {e.key for e in (*own, *relayed)}) if speaking else (),
         board=_board(ledger, name) if isinstance(entry, Sector) else (),
         matrix=matrix(ledger, name) if isinstance(entry, Plan) else None,
+        map=map_of(ledger, (name,) if isinstance(entry, Place) else getattr(entry, "places", ()), own),
     )
 
 

@@ -30,7 +30,11 @@ def test_its_pages_speak_its_own_words(lake: Path) -> None:
 
 def test_its_parties_have_their_own_hues(lake: Path) -> None:
     day = (lake / "2032/01/02/index.html").read_text(encoding="utf-8")
-    for hue, party, name in [("teal", "averra", "Averra"), ("plum", "dolmar", "Dolmar"), ("none", "league", "The Lake League")]:
+    for hue, party, name in [
+        ("teal", "averra", "Averra"),
+        ("plum", "dolmar", "Dolmar"),
+        ("none", "league", "The Lake League"),
+    ]:
         assert f'<a class="party hue-{hue}" href="../../../parties/{party}/">{name}</a>' in day
 
 

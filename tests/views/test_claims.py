@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.reading import parse
 
 from generator.ledger import STATUSES
 from generator.views import all_pages
 from generator.views.claims import ENOUGH, NEWEST
 from tests.ledger.telling import load, tell
+from tests.reading import parse
 from tests.views.harbour import DAYS, entry, harbour, words
 
 SCENARIO = Path(__file__).parent.parent / "ledger/scenarios/forecasts.yml"

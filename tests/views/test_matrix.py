@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from tests.reading import parse
-
 from generator.ledger import Ledger
 from generator.views.matrix import matrix
 from tests.ledger.telling import tell
+from tests.reading import parse
 from tests.views.harbour import harbour, words
 
 

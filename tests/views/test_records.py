@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tests.reading import parse
-
 from tests.ledger.telling import edition, write
+from tests.reading import parse
 from tests.views.harbour import harbour, words
 
 HOLLOW = re.compile(r"</h[1-6]>\s*</section>|<(ul|ol|dl|tbody|section|td|dd)[^>]*>\s*</\1>")

@@ -1,0 +1,47 @@
+"""What a map shows: places, where they are, and how much is said of each."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from generator import urls
+from generator.index import Entry
+from generator.ledger import Ledger
+from generator.model.references import mentions
+
+
+class MapPlace(NamedTuple):
+    """A place, its page, and its point in WGS 84 if one is known."""
+
+    name: str
+    url: str
+    lat: float | None
+    lon: float | None
+    precision: str
+    """`town`: the point is the place. `near`: the point is near it. `region`: an area, which has no point."""
+    said: int
+    """How many statements name it."""
+
+
+class MapView(NamedTuple):
+    """The places of one map, by name. Which of them are on it is for the drawing to say."""
+
+    places: tuple[MapPlace, ...]
+
+
+def map_of(ledger: Ledger, places: Iterable[str], entries: Iterable[Entry]) -> MapView | None:
+    """The map of some places of the registry, with what `entries` say of them; None where no point is known."""
+    said = Counter(
+        name
+        for entry in entries
+        for name in {mention.id for mention in mentions(entry.statement) if mention.kind == "places"}
+    )
+    found = []
+    for name in dict.fromkeys(places):
+        place = ledger.registry.places[name]
+        at = place.coordinates
+        lat, lon, precision = (at.lat, at.lon, at.precision) if at else (None, None, "region")
+        found.append(MapPlace(place.name, urls.entry("places", name), lat, lon, precision, said[name]))
+    if all(place.lat is None for place in found):
+        return None
+    return MapView(tuple(sorted(found, key=lambda place: (place.name, place.url))))

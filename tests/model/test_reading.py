@@ -1,0 +1,136 @@
+"""Whatever stands in a field, reading ends in a value or in words for an editor, all at once and each once."""
+
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+
+from generator.archive import KINDS
+from generator.diagnostics import Diagnostic
+from generator.model.day import MOVEMENTS, Day
+from generator.model.reading import interpret
+from generator.model.registry import Registry
+from generator.source import Document, Mark, read
+from tests.cases import CORPUS
+
+MODELS: dict[str, Any] = {"day": Day, **{kind: get_type_hints(Registry, include_extras=True)[kind] for kind in KINDS}}
+FILES = {"day": CORPUS / "valid/everything.yml", **{kind: CORPUS / f"registry/{kind}.yml" for kind in KINDS}}
+TEXTS = "A B;-1;nan;1e400;²;٣;[a](b);aб;2031-05-04;0000-00-00;9999-W52;9999-12-31T23:59Z;http://[;2031-05-04/;//a"
+SHAPES: list[Any] = ["", "x", [], [""], ["x"] * 9, [[]], [{}], {}, {"": ""}, {"x": "y"}, {"x": {}}, {"a.b\n": []}]
+ODD = [*SHAPES, " ", "a" * 3000, "one\ntwo", *TEXTS.split(";")]
+
+
+def document(name: str) -> Document:
+    found, problems = read(FILES[name].read_bytes(), "f.yml")
+    assert found is not None
+    assert problems == []
+    return found
+
+
+def paths(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield path
+    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for step, child in children:
+        yield from paths(child, (*path, step))
+
+
+def at(node: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        node = node[step]
+    return node
+
+
+def put(node: Any, path: tuple[str | int, ...], value: Any) -> Any:
+    """The tree with another value at `path`; None takes it out."""
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    items = node.items() if isinstance(node, dict) else enumerate(node)
+    changed = {k: put(v, rest, value) if k == step else v for k, v in items if k != step or rest or value is not None}
+    return changed if isinstance(node, dict) else list(changed.values())
+
+
+def marked(data: dict[str, Any]) -> Document:
+    """A document of a tree that no file holds: each path on a line of its own."""
+    lines = {path: line for line, path in enumerate(paths(data), start=1)}
+    keys = {path: Mark(line, 1) for path, line in lines.items() if path and isinstance(path[-1], str)}
+    return Document("f.yml", data, {path: Mark(line, 9) for path, line in lines.items()}, keys)
+
+
+def problems(name: str, data: Any) -> list[Diagnostic]:
+    value, _, found = interpret(marked(data), MODELS[name])
+    assert found or value is not None
+    assert len({(p.line, p.column, p.code, p.message) for p in found}) == len(found)
+    return found
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_any_value_anywhere_ends_in_words(name: str) -> None:
+    data = document(name).data
+    kinds = {tuple(step for step in path if isinstance(step, str)): path for path in paths(data)}
+    for path in kinds.values():
+        for odd in ODD if isinstance(at(data, path), str) else SHAPES:
+            if path or isinstance(odd, dict):
+                problems(name, put(data, path, odd))
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_any_field_may_be_missing_or_too_many(name: str) -> None:
+    data = document(name).data
+    for path in paths(data):
+        if path:
+            assert [p.code for p in problems(name, put(data, path, None))] in (
+                [],
+                ["missing-field"],
+                ["too-few"],
+                ["empty-field"],
+            )
+            if isinstance(path[-1], str):
+                found = problems(name, put(data, (*path[:-1], f"{path[-1]} x"), "y"))
+                assert all(p.code != "missing-field" for p in found)
+
+
+def test_the_sound_files_have_every_field_of_the_model() -> None:
+    known: set[str] = set()
+    seen: set[str] = set()
+
+    def look(hint: Any, node: Any) -> None:
+        if is_dataclass(hint):
+            hints = get_type_hints(hint, include_extras=True)
+            for name, field in hint.__pydantic_fields__.items():
+                known.add(f"{hint.__name__}.{name}")
+                if (alias := field.alias or name) in node:
+                    seen.add(f"{hint.__name__}.{name}")
+                    look(hints[name], node[alias])
+        elif isinstance(node, (list, dict)):
+            inner = [argument for argument in get_args(hint) if argument not in (type(None), Ellipsis)]
+            within = get_origin(hint) in (tuple, dict)
+            for child in (node.values() if isinstance(node, dict) else node) if within else [node]:
+                look(inner[-1] if within else inner[0], child)
+
+    for name, model in MODELS.items():
+        look(model, document(name).data)
+    assert len(known) > 100
+    assert known - seen == {f"Movement.{kind}" for kind in MOVEMENTS if kind != "advance"}
+
+
+def test_a_slip_is_told_once_and_hides_nothing() -> None:
+    data = document("day").data
+    claim = {**data["front"][0]["claims"][0], "Text": "x", "evidence": "video"}
+    del claim["text"]
+    found = problems("day", put({**data, "Title": data["title"]}, ("front", 0, "claims", 0), claim) | {"title": ""})
+    assert sorted(p.code for p in found) == ["empty-field", "unknown-field", "unknown-field", "unknown-word"]
+
+
+def test_stand_ins_take_the_place_of_what_is_missing_and_of_what_is_unsound() -> None:
+    found, _ = read(b"title: [1]\nstatus: draft\nfront: [{sector: X}]\n", "f.yml")
+    assert found is not None
+    whole = document("day").data
+    value, sound, told = interpret(found, Day, whole)
+    assert value is not None
+    assert value.title == whole["title"]
+    assert value.front == ()
+    assert ("title",) not in sound.values
+    assert ("status",) in sound.values
+    assert [p.code for p in told].count("missing-field") == 6

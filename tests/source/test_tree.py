@@ -1,0 +1,173 @@
+"""Any bytes become a tree with the place of every key and value, or problems that lie in the file."""
+
+import time
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.source import MAX_BYTES, Cut, Document, Mark, read
+from generator.source.tree import MAX_DEPTH
+
+WORDS = st.from_regex(r"[a-z]{1,8}", fullmatch=True)
+TREES: st.SearchStrategy[Any] = st.dictionaries(
+    WORDS,
+    st.recursive(WORDS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4)),
+    min_size=1,
+    max_size=5,
+)
+PIECES = st.sampled_from(
+    [
+        *"\t\0 -:#?[]{},&*!|>%@`'\"\\a\n\r\u0085\u00a0\u2028\ufeff\U0001f600",
+        "a: ",
+        "\n  ",
+        "\n- ",
+        "<<: ",
+        "---\n",
+        "'a",
+        "|\n",
+    ]
+)
+
+
+def document(text: str) -> Document:
+    found, problems = read(text.encode(), "day.yml")
+    assert problems == []
+    assert found is not None
+    return found
+
+
+def assert_places_lie_in(data: bytes) -> None:
+    found, problems = read(data, "day.yml")
+    assert found is not None or problems
+    assert problems == sorted(problems) == read(data, "day.yml")[1]
+    lines = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    places = [Mark(p.line, p.column, p.width) for p in problems]
+    places += [*found.values.values(), *found.keys.values()] if found else []
+    for place in places:
+        assert 1 <= place.line <= len(lines)
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+
+
+@given(st.binary(max_size=300))
+@settings(deadline=None)
+def test_any_bytes_are_read(data: bytes) -> None:
+    assert_places_lie_in(data)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_anything_that_looks_like_yaml_is_read(text: str) -> None:
+    assert_places_lie_in(text.encode())
+
+
+@given(TREES, st.sampled_from([True, False, None]), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+@settings(deadline=None)
+def test_every_key_and_value_is_marked_where_it_stands(tree: Any, flow: bool | None, end: str, bom: bool) -> None:
+    text = yaml.dump(tree, Dumper=yaml.SafeDumper, default_flow_style=flow, default_style=None, width=40)
+    text = text.replace("'", "")  # `no` and its like need no quotes here
+    found, problems = read(("\ufeff" * bom + text.replace("\n", end)).encode(), "day.yml")
+    assert problems == []
+    assert found is not None
+    assert found.data == tree
+    lines = text.split("\n")
+
+    def at(mark: Mark) -> str:
+        return lines[mark.line - 1][mark.column - 1 :]
+
+    def look(node: Any, path: tuple[str | int, ...]) -> None:
+        if isinstance(node, str):
+            assert at(found.mark(path))[: found.mark(path).width] == node
+        elif isinstance(node, dict):
+            for key, value in node.items():
+                assert at(found.mark((*path, key), key=True)).startswith(key)
+                look(value, (*path, key))
+        else:
+            for index, value in enumerate(node):
+                look(value, (*path, index))
+
+    look(tree, ())
+
+
+@pytest.mark.parametrize(
+    "written", ["no", "1.10", "12:30", "0777", "2025-12-03", "null", "~", "0x1F", "1e3", ".nan", "=", "TRUE"]
+)
+def test_every_scalar_arrives_as_it_was_typed(written: str) -> None:
+    assert document(f"a: {written}").data == {"a": written}
+
+
+def test_texts_arrive_whole() -> None:
+    found = document("a: |\n  one\n\n  two # three\n\nb: >-\n  one\n  two\nc: one\n  two\nd: 'it''s'\ne: \"\\u0416\"\n")
+    assert found.data == {"a": "one\n\ntwo # three", "b": "one two", "c": "one two", "d": "it's", "e": "Ж"}
+
+
+def test_a_text_that_a_comment_cuts_is_known() -> None:
+    found = document("a: PR #526\nb: 'PR' # 1\nc: PR#526\nd: one\n  two   # 2\ne: |\n  PR #1\n")
+    assert [name for name, value in found.data.items() if isinstance(value, Cut)] == ["a", "d"]
+
+
+def test_a_place_above_is_taken_for_what_is_not_in_the_file() -> None:
+    found = document("a:\n  - b: c\n")
+    assert found.mark(("a", 0, "d", "e"), key=True) == found.mark(("a", 0)) == Mark(2, 5)
+    assert found.mark(("x",)) == found.mark(()) or found.mark(("x",)).width == 0
+
+
+def test_what_is_left_of_a_document_keeps_its_place() -> None:
+    found = document("a: [w, x, {y: 1, z: 2}]\nb: c\n")
+    left = found.without({("a", 0), ("a", 2, "y"), ("b",)})
+    assert left.data == {"a": ["x", {"z": "2"}]}
+    assert left.mark(("a", 0)) == Mark(1, 8)
+    assert left.mark(("a", 1, "z"), key=True) == found.mark(("a", 2, "z"), key=True)
+    assert {*left.values} == {(), ("a",), ("a", 0), ("a", 1), ("a", 1, "z")}
+
+
+def test_ids_are_found_wherever_they_stand() -> None:
+    found = document("a: [{id: x}, {id: [y]}]\nid: z\narticles: {w: 1}\n")
+    assert sorted(found.ids()) == ["w", "x", "z"]
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "a:\n"])
+def test_depth_is_bounded(opening: str) -> None:
+    deep = "".join(" " * n + opening for n in range(MAX_DEPTH + 5)) if opening == "a:\n" else opening * 40_000
+    assert [p.code for p in read(deep.encode(), "day.yml")[1]][:1] in (["too-deep"], ["key"])
+
+
+def test_size_is_bounded() -> None:
+    assert [p.code for p in read(b"#" * (MAX_BYTES + 1), "day.yml")[1]] == ["too-large"]
+    assert [p.code for p in read(b"#" * MAX_BYTES, "day.yml")[1]] == ["empty"]
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        *(
+            "\t",
+            "\t\n",
+            "\0",
+            "\u00a0",
+            " ",
+            "\n",
+            ":",
+            "a: b: ",
+            "'",
+            "#",
+            "&a ",
+            "? ",
+            "Ð¡",
+            "<<<<<<< a\n",
+            "a: 'x'y\n",
+        ),
+        *("a: b\n", "- a\n", "x,"),
+    ],
+)
+@pytest.mark.parametrize("lead", ["", "k: v\nx: [\n", 'x: "\n'], ids=["bare", "list", "quote"])
+def test_the_time_grows_with_the_size_and_no_faster(garbage: str, lead: str) -> None:
+    def took(size: int) -> float:
+        data = (lead + garbage * (size // len(garbage.encode()))).encode()
+        start = time.process_time()
+        read(data, "day.yml")
+        return time.process_time() - start
+
+    assert took(64_000) < 16 * max(took(8_000), 0.01)  # twice what is in proportion; quadratic would be 64 times

@@ -1,0 +1,190 @@
+"""Whatever lies in `briefings/`: all of it is told of, nothing raises, and one bad file hides no other."""
+
+import os
+import shutil
+import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import archive, report, rules
+from tests.cases import CORPUS, DAY, PAGES, lay, problems
+
+SOUND = (CORPUS / "valid/everything.yml").read_text(encoding="utf-8")
+SPLINTERS = [
+    *"\t\0:#-[]{}'\"&*!|>é\u0456\u202e \n",
+    ": ",
+    " #",
+    "- ",
+    "'",
+    "<<: *a",
+    "---\n",
+    "no",
+    "2031-05-04",
+    "",
+    "\n\n",
+    "    ",
+]
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    return lay(tmp_path / "docs", CORPUS / "valid/smallest.yml")
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return lay(tmp_path_factory.mktemp("rich") / "docs", CORPUS / "valid/everything.yml")
+
+
+def assert_told_within(docs: Path, name: str = DAY) -> None:
+    found = problems(docs)
+    assert found == problems(docs)
+    lines = (docs / name).read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    for problem in found:
+        if problem.file == name:
+            assert 1 <= problem.line <= len(lines)
+            assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+    shown = report.text(found, lambda _: lines)
+    assert shown.replace("\n", "").isprintable()
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(SOUND)), st.integers(0, 30), st.sampled_from(SPLINTERS)), min_size=1, max_size=4
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_a_day_with_letters_changed_is_told_of(rich: Path, changes: list[tuple[int, int, str]]) -> None:
+    text = SOUND
+    for at, length, splinter in changes:
+        text = text[:at] + splinter + text[at + length :]
+    (rich / DAY).write_text(text, encoding="utf-8")
+    assert_told_within(rich)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 150), st.integers(0, 150), st.sampled_from(["drop", "copy", "indent", "dedent"])),
+        min_size=1,
+        max_size=4,
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_a_day_with_lines_changed_is_told_of(rich: Path, changes: list[tuple[int, int, str]]) -> None:
+    lines = SOUND.split("\n")
+    for one, other, how in changes:
+        one, other = one % len(lines), other % len(lines)
+        if how == "drop" and len(lines) > 1:
+            del lines[one]
+        elif how == "copy":
+            lines.insert(one, lines[other])
+        else:
+            lines[one] = f"  {lines[one]}" if how == "indent" else lines[one].removeprefix("  ")
+    (rich / DAY).write_text("\n".join(lines), encoding="utf-8")
+    assert_told_within(rich)
+
+
+def test_a_link_a_pipe_and_a_folder_are_told_of_and_never_opened(docs: Path) -> None:
+    (docs / "2031/2031-05-05.yml").symlink_to("/etc/passwd")
+    (docs / "2031/old").symlink_to("..")
+    (docs / "gone.md").symlink_to("nowhere")
+    os.mkfifo(docs / "2031/2031-05-06.yml")
+    (docs / "2031/2031-05-07.yml").mkdir()
+    (docs / "about.md").symlink_to("/etc/hostname")
+    found = problems(docs)
+    assert {p.file: p.code for p in found} == dict.fromkeys(
+        ("2031/2031-05-05.yml", "2031/2031-05-06.yml", "2031/old", "about.md", "gone.md"), "stray-file"
+    )
+    report.text(found, lambda name: pytest.fail(f"{name} was opened"))
+
+
+@pytest.mark.parametrize("name", ["a\nb.yml", "\x1b[2Jb.yml", "\u202eb.md", os.fsdecode(b"\xff.yml")])
+def test_a_name_that_cannot_be_shown_is_told_of_in_letters_that_can(docs: Path, name: str) -> None:
+    (docs / name).write_text("date: 2031-05-05\n")
+    [problem] = problems(docs)
+    assert problem.code == "stray-file"
+    assert problem.file.isprintable()
+    problem.file.encode()
+
+
+@pytest.mark.parametrize(
+    "name", ["2031/é.yml", "2031/e\u0301.yml", "2031/day : 5, %0A.yml", "2031/-.yml", "2031/2031-05-05.yml.yml"]
+)
+def test_a_day_in_an_odd_file_is_told_where_it_belongs(docs: Path, name: str) -> None:
+    shutil.copy(docs / DAY, docs / name)
+    [problem] = problems(docs)
+    assert (problem.file, problem.code) == (name, "day-twice")
+
+
+def test_a_file_that_may_not_be_read_is_told_of_and_hides_no_other(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def refuse(path: Path, mode: str = "r") -> object:
+        if path.name == "sources.yml":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, mode)
+
+    (docs / DAY).write_text((docs / DAY).read_text().replace("sector: ford", "sector: frod"))
+    monkeypatch.setattr(Path, "open", refuse)
+    found = problems(docs)
+    assert [(p.file, p.code) for p in found] == [(DAY, "unknown-id"), ("registry/sources.yml", "unreadable")]
+    assert found[1].message == "the file cannot be read: Permission denied"
+
+
+def test_a_registry_that_is_not_there_knows_no_id(docs: Path) -> None:
+    (docs / "registry/sectors.yml").unlink()
+    assert [(p.code, p.message) for p in problems(docs)] == [
+        ("unknown-id", "no sector is called `mill`"),
+        ("unknown-id", "no sector is called `ford`"),
+    ]
+
+
+def test_days_are_found_by_their_date(docs: Path) -> None:
+    for day in ("2031-05-02", "2031-05-06"):
+        shutil.copy(docs / DAY, docs / f"2031/{day}.yml")
+        text = (docs / f"2031/{day}.yml").read_text()
+        (docs / f"2031/{day}.yml").write_text(text.replace("2031-05-04", day))
+    found, told = archive.load(docs, PAGES, "some/where")
+    assert told == []
+    assert [file.document.file for file in found.days] == [
+        f"some/where/2031/{day}.yml" for day in ("2031-05-02", "2031-05-04", "2031-05-06")
+    ]
+    assert [found.on(f"2031-05-0{n}") for n in range(1, 8)] == [
+        None,
+        found.days[0],
+        None,
+        found.days[1],
+        None,
+        found.days[2],
+        None,
+    ]
+    assert found.unread == frozenset()
+
+
+def test_ten_years_are_checked_in_time_that_grows_with_them(docs: Path) -> None:
+    """Each day points twice at the day before: a look through all days for each would show."""
+    found, _ = archive.load(docs, PAGES)
+    [file] = found.days
+    claims = file.day.front[0].claims
+
+    def took(days: int) -> float:
+        many = []
+        for n in range(days):
+            date = file.day.date + timedelta(n)
+            back = f"{date - timedelta(1)}/mill-quiet" if n else None
+            sector = replace(
+                file.day.front[0], claims=tuple(replace(claim, follows=back, retracts=back) for claim in claims)
+            )
+            day = replace(file.day, date=date, as_of=file.day.as_of + timedelta(n), front=(sector, *file.day.front[1:]))
+            many.append(replace(file, day=day, path=f"{date:%Y}/{date}.yml"))
+        whole = replace(found, days=tuple(many))
+        start = time.process_time()
+        assert rules.check(whole) == []
+        return time.process_time() - start
+
+    assert took(1600) < 16 * max(took(200), 0.01)

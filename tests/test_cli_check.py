@@ -1,0 +1,191 @@
+"""`daybrief check`, run as it is installed: what it prints, and what it ends with."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from tests.cases import CORPUS, DAY, lay
+from tests.projects import COMMANDS, ROOT, command
+
+CONFIG = f"""\
+site_name: The Ferry
+docs_dir: docs
+theme: {{name: material, custom_dir: {ROOT}/templates/theme}}
+plugins: [daybrief]
+nav:
+  - Today: index.md
+  - About: about.md
+"""
+DAY_FILE = f"docs/{DAY}"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    lay(tmp_path / "docs", CORPUS / "valid/smallest.yml")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    return tmp_path
+
+
+def break_(site: Path, case: str, name: str = DAY) -> None:
+    shutil.copy(CORPUS / f"invalid/{case}.yml", site / "docs" / name)
+
+
+def check(site: Path, *arguments: str | Path, code: int, cwd: Path | None = None, **env: str) -> str:
+    """What check printed; errors of use are one line or two behind the usage, and nothing is ever a traceback."""
+    done = command("daybrief", "check", *arguments, cwd=cwd or site, **env)
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.returncode == code, done.stdout + done.stderr
+    assert bool(done.stderr) == (code == 2)
+    return done.stderr if code == 2 else done.stdout
+
+
+def test_a_sound_site_is_one_line(site: Path) -> None:
+    assert check(site, code=0) == "1 day, no problems.\n"
+    assert check(site, "--format", "github", code=0) == ""
+    assert json.loads(check(site, "--format", "json", code=0)) == {"version": 1, "problems": []}
+
+
+def test_problems_are_told_and_counted(site: Path) -> None:
+    break_(site, "syntax-and-more")
+    told = check(site, code=1)
+    report = (CORPUS / "report.txt").read_text(encoding="utf-8").replace(DAY, DAY_FILE)
+    assert told == f"{report}\n3 errors in 1 file.\n"
+
+
+def test_a_warning_is_a_problem_too(site: Path) -> None:
+    break_(site, "spellings")
+    assert check(site, code=1).endswith("\n3 warnings in 1 file.\n")
+
+
+def test_the_other_formats_tell_the_same(site: Path) -> None:
+    break_(site, "cut-text")
+    told = json.loads(check(site, "--format", "json", code=1))["problems"]
+    assert [(p["file"], p["line"], p["column"], p["code"]) for p in told] == [
+        (DAY_FILE, 3, 7, "cut-text"),
+        (DAY_FILE, 21, 15, "cut-text"),
+        (DAY_FILE, 31, 11, "cut-text"),
+    ]
+    lines = check(site, "--format", "github", code=1).splitlines()
+    assert [line.split("::")[1] for line in lines] == [
+        f"error file={DAY_FILE},line={p['line']},col={p['column']},endColumn={p['column'] + p['width']},title=cut-text"
+        for p in told
+    ]
+
+
+def test_paths_choose_what_is_told(site: Path) -> None:
+    break_(site, "spellings")
+    (site / "docs/notes.md").write_text("# Notes\n", encoding="utf-8")
+    (site / "docs/x.yml").symlink_to(site / "docs" / DAY)
+
+    def files(*paths: str | Path, code: int = 1, cwd: Path | None = None) -> set[str]:
+        done = command("daybrief", "-f", site / "mkdocs.yml", "check", "--format", "json", *paths, cwd=cwd or site)
+        assert done.returncode == code, done.stderr
+        return {p["file"] for p in json.loads(done.stdout)["problems"]}
+
+    everything = {DAY_FILE, "docs/notes.md", "docs/x.yml"}
+    assert files() == files(".") == files("docs") == files(site) == everything
+    assert files("docs/2031") == files(DAY_FILE) == files(site / DAY_FILE) == {DAY_FILE}
+    assert files("docs/x.yml", "docs/notes.md") == {"docs/x.yml", "docs/notes.md"}
+    assert files("docs/registry", code=0) == set()
+    assert files("2031", cwd=site / "docs") == {DAY_FILE}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (["nothing.yml"], "Error: Invalid value for '[PATHS]...': Path 'nothing.yml' does not exist."),
+        (["mkdocs.yml"], "Error: mkdocs.yml is not in docs."),
+        (["/etc"], "is not in docs."),
+        (["--format", "xml"], "Error: Invalid value for '--format': 'xml' is not one of 'text', 'github', 'json'."),
+        (["--colour"], "Error: No such option '--colour'."),
+    ],
+)
+def test_what_was_not_understood_ends_with_2(site: Path, arguments: list[str], line: str) -> None:
+    assert check(site, *arguments, code=2).rstrip().endswith(line)
+
+
+@pytest.mark.parametrize(
+    ("config", "line"),
+    [
+        (b"site_name: [", "Error: MkDocs encountered an error parsing the configuration file: "),
+        (b"- a list\n", "Error: The configuration is invalid. Expected a key-value mapping (dict)"),
+        (b"", "Config value 'site_name': Required configuration not provided."),
+        (b"\xff\xfe\n", "Error: "),
+        (b"site_name: x\ndocs_dir: docs\n", "Error: Daybrief is not among the plugins"),
+        (CONFIG.replace("docs_dir: docs", "docs_dir: none").encode(), "Config value 'docs_dir': The path '"),
+        (CONFIG.replace(f"{ROOT}/templates", "nowhere").encode(), "Config value 'theme': The path set in custom_dir"),
+        (CONFIG.replace("[daybrief]", "[daybreif]").encode(), "Config value 'plugins': The \"daybreif\" plugin"),
+    ],
+    ids=["syntax", "list", "empty", "bytes", "no plugin", "no docs", "no theme", "other plugin"],
+)
+def test_a_broken_mkdocs_yml_is_one_clear_line(site: Path, config: bytes, line: str) -> None:
+    (site / "mkdocs.yml").write_bytes(config)
+    told = check(site, code=2)
+    assert told.startswith(line)
+    assert told.count("\n") == 1
+
+
+def test_without_a_mkdocs_yml_the_option_is_named(site: Path) -> None:
+    (site / "mkdocs.yml").unlink()
+    assert "'-f' / '--config-file': File 'mkdocs.yml' does not exist." in check(site, code=2)
+
+
+def test_what_is_no_file_is_told_of_and_not_opened(site: Path) -> None:
+    docs = site / "docs"
+    os.mkfifo(docs / "2031/2031-05-05.yml")
+    (docs / "2031/2031-05-06.yml").mkdir()
+    (docs / "2031/2031-05-07.yml").symlink_to("/etc/passwd")
+    (docs / os.fsdecode(b"\xff\x1b[2J\n.yml")).write_text("date: x\n", encoding="utf-8")
+    for form in ("text", "github", "json"):
+        told = check(site, "--format", form, code=1)
+        assert told.count("stray-file") == 3
+        assert "root:" not in told
+        assert "\x1b" not in told
+    assert len(told.splitlines()) > 3
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
+def test_an_output_that_knows_few_letters_gets_the_rest_replaced(site: Path, encoding: str) -> None:
+    break_(site, "look-alike-letters")
+    done = subprocess.run(
+        [COMMANDS / "daybrief", "check"],
+        cwd=site,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert ("Тиша".encode() in done.stdout) == (encoding == "utf-8")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "| head -c 1 >/dev/null"])
+def test_a_closed_output_is_no_traceback(site: Path, closed: str) -> None:
+    for number in range(200):
+        break_(site, "as-of-before-articles", f"2031/{number}.yml")
+    done = subprocess.run(
+        ["sh", "-c", f'"{COMMANDS}/daybrief" check {closed}'], cwd=site, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.returncode in (0, 1)
+
+
+def test_colours_are_for_terminals(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    break_(site, "syntax-and-more")
+    monkeypatch.chdir(site)
+    plain: Any = CliRunner().invoke(main, ["check"])
+    coloured: Any = CliRunner().invoke(main, ["check"], color=True)
+    assert plain.exit_code == coloured.exit_code == 1
+    assert "\x1b" not in plain.output
+    assert "\x1b[31m\x1b[1merror\x1b[0m: U+202E" in coloured.output
+    assert "\x1b[36mhint: \x1b[0mtake it out" in coloured.output
+
+
+def test_our_own_briefings_are_sound() -> None:
+    assert check(ROOT, code=0).endswith(" days, no problems.\n")
