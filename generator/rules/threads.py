@@ -20,7 +20,7 @@ def end_somewhere(archive: Archive) -> Iterator[Finding]:
             while here in ways and here not in seen:
                 seen.add(here)
                 here = ways[here][1]
-            if here == name:
+            if here == name and len(seen) > 1:
                 message = f"`{name}` leads back to itself"
                 yield Finding(file.document, path, "circle", message, "let the first of them stand on its own")
 

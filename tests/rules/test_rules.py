@@ -5,14 +5,14 @@ import inspect
 from generator import rules
 from generator.archive import Archive
 from generator.model.registry import Historic, Place, PlaceNames
-from generator.rules import days, ids, times, words
+from generator.rules import days, ids, threads, times, words
 from generator.rules.words import other_spellings
 
 
 def test_every_rule_is_in_use_once_and_says_what_holds() -> None:
     made = [
         function
-        for module in (ids, days, times, words)
+        for module in (ids, days, threads, times, words)
         for function in vars(module).values()
         if inspect.isfunction(function)
         and function.__module__ == module.__name__

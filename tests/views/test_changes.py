@@ -32,7 +32,7 @@ def test_what_changed_against_the_day_before_that_was_told() -> None:
     assert ids(second.moved) == ["02#hill-next"]
     assert second.moved[0].earlier.url == "2031/03/01/#hill"
     assert [(*ids([one]), one.was, one.now) for one in second.turned] == [("01#hill", "unverified", "corroborated")]
-    assert second.turned[0].speakers == ("Army of Kestria",)
+    assert [one.text for one in second.turned[0].speakers] == ["Army of Kestria"]
     assert ids(second.unchanged) == ["01#border-said", "01#flag", "01#ford"], "of the hill, more was read"
     assert [c.kind for c, _ in second.corrected] == ["correction", "clarification"]
     assert (second.sectors_new, [s.text for s in second.sectors_gone]) == ((), ["The river"])
