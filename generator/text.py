@@ -5,12 +5,13 @@
 
 import re
 from functools import cache
-from html import escape
+from html import escape, unescape
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 _MARKED = re.compile(r"[*`\[]")
+_TAG = re.compile("<[^>]*>")
 _CODE = re.compile("`[^`]+`")
 _LINK = re.compile(r"\[[^\[\]]*\]\(\s*<?([^)\s>]*)")
 _WEB = re.compile(r"https?://[^\s/?#@\[\]]+(?:[/?#]|$)", re.IGNORECASE)
@@ -27,22 +28,18 @@ def _parser() -> MarkdownIt:
 
 def inline(text: str) -> Markup:
     """The text as HTML: markup rendered, everything else escaped."""
-    if not _MARKED.search(text):
-        return Markup(escape(text))
-    return Markup(_parser().renderInline(text))
+    html = _parser().renderInline(text) if _MARKED.search(text) else 'href=""'
+    # A link without an address is the one that the library does not ask `validateLink` about: it shows as typed.
+    return Markup(escape(text) if 'href=""' in html else html)
 
 
 def plain(text: str) -> str:
     """The words alone, for titles, feeds' summaries and search."""
-    if not _MARKED.search(text):
-        return text
-    return "".join(
-        child.content for token in _parser().parseInline(text) for child in token.children or () if child.content
-    )
+    return unescape(_TAG.sub("", inline(text))) if _MARKED.search(text) else text
 
 
 def bad_link(text: str) -> str:
-    """The address of the first link in `text` that is no web address (`()` where it has none); empty if all are."""
+    """The address of the first link in `text` that is no web address (`](` where it has none); empty if all are."""
     if "](" not in text:
         return ""
-    return next((url or "()" for url in _LINK.findall(_CODE.sub("", text)) if not _WEB.match(url)), "")
+    return next((url or "](" for url in _LINK.findall(_CODE.sub("", text)) if not _WEB.match(url)), "")
