@@ -1,25 +1,55 @@
-"""A day's page and the feed, to the letter. After a change that is meant: make test ARGS=--update-golden"""
+"""Every kind of page and the feed, to the letter. After a change that is meant: make test ARGS=--update-golden"""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.projects import ROOT
 
-@pytest.mark.parametrize(
-    ("name", "page"),
-    [
-        ("day.html", "2032/01/02/index.html"),
-        ("first-day.html", "2031/12/30/index.html"),
-        ("source.html", "sources/averra-navy/index.html"),
-        ("sector.html", "front/channel/index.html"),
-        ("place.html", "places/hask/index.html"),
-    ],
-)
-def test_the_body_of_a_page(lake: Path, golden: Callable[[str, str], None], name: str, page: str) -> None:
-    html = (lake / page).read_text(encoding="utf-8")
+PAGES = {
+    "actor": "actors/pilots/",
+    "actors": "actors/",
+    "archive": "archive/",
+    "chronicle": "claims/2032/",
+    "claims": "claims/",
+    "corrections": "corrections/",
+    "day": "2032/01/02/",
+    "first-day": "2031/12/30/",
+    "forecasts": "forecasts/",
+    "front-page": "",
+    "measure": "measures/crossings/",
+    "measures": "measures/",
+    "month": "2032/01/",
+    "moved": "measures/boats-over/",
+    "parties": "parties/",
+    "party": "parties/averra/",
+    "place": "places/hask/",
+    "places": "places/",
+    "plan": "plans/ferry-plan/",
+    "plans": "plans/",
+    "sector": "front/channel/",
+    "sectors": "front/",
+    "source": "sources/averra-navy/",
+    "sources": "sources/",
+    "track": "diplomacy/ferry-talks/",
+    "tracks": "diplomacy/",
+    "year": "2032/",
+}
+"""A page of each kind, by the name of its template; and two more of days."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_body_of_a_page(lake: Path, golden: Callable[[str, str], None], name: str) -> None:
+    html = (lake / PAGES[name] / "index.html").read_text(encoding="utf-8")
     body = html.partition('<main id="content" tabindex="-1">')[2].partition("</main>")[0]
-    golden(name, body.strip() + "\n")
+    golden(f"{name}.html", body.strip() + "\n")
+
+
+def test_every_kind_of_page_is_here() -> None:
+    """All but the frame of all pages, and what only a broken preview shows (tests/browser/test_serve.py)."""
+    kinds = {template.stem for template in (ROOT / "templates/pages").glob("*.html")}
+    assert kinds - {"layout", "problems"} == PAGES.keys() - {"first-day", "front-page"}
 
 
 def test_the_feed(lake: Path, golden: Callable[[str, str], None]) -> None:
