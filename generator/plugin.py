@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,8 @@ class BriefPage(MkDocsPage):
         self.renderer = renderer
         self.fingerprint = hashlib.sha256((shell + renderer.fingerprint(page)).encode()).hexdigest()[:32]
         self.update_date = str(getattr(page.view, "date", date))
+        self.made: Mapping[str, str] = {}
+        """Bodies of the build before, by fingerprint."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what MkDocs would have read from Markdown."""
@@ -67,7 +69,7 @@ class BriefPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Make the page's HTML."""
-        self.content = self.renderer.body(self.brief)
+        self.content = self.made.get(self.fingerprint) or self.renderer.body(self.brief)
         self.toc = TableOfContents([])
 
 
@@ -170,6 +172,9 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.root = Path()
         self.edition: site.Edition
         self.pages: tuple[Page, ...] = ()
+        self.files: Files
+        self.made: Mapping[str, str] = {}
+        """In a preview: what the last build made, by fingerprint, so that the next makes only what is new."""
         self.published: set[str] = set()
         """Every file of this build: POSIX paths in the site."""
 
@@ -192,7 +197,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         errors = [*unspoken, *(problem for problem in problems if problem.severity in grave)]
         if not errors and words is not None:
             self.progress("compose")
-            self.edition = site.compose(self.settings, archive, words, drafts=self.serving)
+            last = self.edition.renderer if self.serving and hasattr(self, "edition") else None
+            self.edition = site.compose(self.settings, archive, words, drafts=self.serving, last=last)
             self.pages = self.edition.pages
         elif self.serving:
             self.edition = getattr(self, "edition", None) or site.nothing_yet(self.settings)
@@ -216,7 +222,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             file = BriefFile.generated(config, name, content="", inclusion=level)
             file.edit_uri = page.source or None
             short, date = named.get(name, ""), self.edition.newest
-            BriefPage(page, self.edition.renderer, file, config, date=date, short=short, shell=shell)
+            made = BriefPage(page, self.edition.renderer, file, config, date=date, short=short, shell=shell)
+            made.made = self.made
             files.append(file)
         for path in self.edition.drafts:
             if source := files.get_file_from_path(path):
@@ -225,6 +232,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         for file in list(files):
             if file.src_uri.startswith("assets/") and file.src_dir not in (custom, config.docs_dir, None):
                 files.remove(file)
+        self.files = files
         self.published = {
             file.dest_uri for file in files if file.inclusion not in (InclusionLevel.DRAFT, InclusionLevel.EXCLUDED)
         }
@@ -249,6 +257,9 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is no page: the feed and the search index."""
         folder = Path(config.site_dir)
+        if self.serving:
+            pages = (file.page for file in self.files if isinstance(file.page, BriefPage))
+            self.made = {page.fingerprint: page.content for page in pages if page.content}
         if self.dirty:
             self.withdraw(folder)
         (folder / urls.FEED).write_text(self.edition.feed, encoding="utf-8")

@@ -40,9 +40,14 @@ class Renderer:
             "urls": urls,
             "draw": lambda view: maps.draw(view, self.base),
         }
+        self._made_of = _materials(settings, words)
         self._sources: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._hashes: dict[str, bytes] = {}
+
+    def fits(self, settings: Settings, words: Words) -> bool:
+        """Whether it is made of just these, and of the templates as they are now: a preview then keeps it."""
+        return self._made_of == _materials(settings, words)
 
     def title(self, page: Page) -> str:
         """The page's title in plain words: what its template's block `title` says."""
@@ -120,6 +125,12 @@ class Renderer:
             assert self.environment.loader is not None
             self._sources[name] = self.environment.loader.get_source(self.environment, name)[0]
         return self._sources[name]
+
+
+def _materials(settings: Settings, words: Words) -> tuple[object, ...]:
+    templates = sorted((str(file), file.stat().st_mtime_ns) for file in settings.templates.rglob("*.html"))
+    base = settings.map.stat().st_mtime_ns if settings.map else 0
+    return settings, dict(words.messages), templates, base
 
 
 def _variables(page: Page) -> dict[str, Any]:

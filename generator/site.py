@@ -42,12 +42,17 @@ def speak(settings: Settings) -> tuple[words.Words | None, list[Diagnostic]]:
     return words.load(settings.language, settings.templates / "words", settings.words)
 
 
-def compose(settings: Settings, found: Archive, language: words.Words, *, drafts: bool) -> Edition:
-    """The edition of a sound archive. With `drafts`, days that are not published are in it too, for a preview."""
+def compose(
+    settings: Settings, found: Archive, language: words.Words, *, drafts: bool, last: Renderer | None = None
+) -> Edition:
+    """The edition of a sound archive. With `drafts`, days that are not published are in it too, for a preview.
+
+    `last` is the renderer of the edition before: it is kept if nothing that it is made of has changed.
+    """
     told = [file for file in found.days if drafts or file.day.status == "published"]
     compiled: Ledger = ledger.compile_ledger((file.day for file in told), found.registry)
     pages = _with_home(all_pages(compiled))
-    renderer = Renderer(settings, language)
+    renderer = last if last and last.fits(settings, language) else Renderer(settings, language)
     published = tuple(
         page.view for page in pages if isinstance(page.view, DayView) and not page.draft and not page.view.newest
     )

@@ -42,4 +42,4 @@ def bad_link(text: str) -> str:
     """The address of the first link in `text` that is no web address (`](` where it has none); empty if all are."""
     if "](" not in text:
         return ""
-    return next((url or "](" for url in _LINK.findall(_CODE.sub("", text)) if not _WEB.match(url)), "")
+    return next((url or "](" for url in _LINK.findall(_CODE.sub(" ", text)) if not _WEB.match(url)), "")
