@@ -44,6 +44,11 @@ class DayFile:
     borrowed: frozenset[str] = frozenset()
     """Fields of the root that are stand-ins, the file's own being missing or unsound."""
 
+    @property
+    def drafted(self) -> bool:
+        """Whether the file itself says that it is a draft."""
+        return self.day.status == "draft" and "status" not in self.borrowed
+
 
 @dataclass(frozen=True, slots=True)
 class Archive:

@@ -72,6 +72,13 @@ class Index:
         """A day's claims."""
         return tuple(entry for entry in self.on(date) if entry.kind == "claim")
 
+    def first_telling(self, told: dt.date, event: Event) -> EntryKey:
+        """The day and id under which an event was told first."""
+        while event.continues:
+            told, name = pointed(event.continues, told)
+            event = next(one for one in self.day(told).diplomacy if one.id == name)
+        return told, event.id
+
     def neighbours(self, date: dt.date) -> tuple[Day | None, Day | None]:
         """The days told before and after one of them."""
         index = self.order[date]

@@ -74,6 +74,9 @@ def told_before(archive: Archive) -> Iterator[Finding]:
             elif there.day.date > file.day.date and "date" not in file.borrowed:
                 message = f"{on} is later than this day"
                 yield Finding(file.document, path, "points-forward", message, "a day points at earlier days only")
+            elif there.drafted and file.day.status == "published":
+                message = f"{on} is a draft, and this day is published"
+                yield Finding(file.document, path, "unknown-day", message, "publish that day first, or take this away")
             elif there is file and _own(path, file) == name:
                 hint = f"write the day of the earlier claim: `DATE/{name}`"
                 yield Finding(file.document, path, "unknown-reference", "this claim points at itself", hint)

@@ -1,28 +1,31 @@
 """Threads and renamed entries: what leads from one name to another must end somewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.archive import Archive
+from generator.archive import Archive, DayFile
 from generator.rules.finding import Finding
+from generator.source import Path
 
 
 def end_somewhere(archive: Archive) -> Iterator[Finding]:
-    """No claim goes on from itself: within a day, `follows`, `backs` and `denies` make no circle."""
+    """No claim or event goes on from itself: within a day, no way back makes a circle."""
     for file in archive.days:
-        date = f"{file.day.date}/"
-        ways = {
-            claim.id: (path, way.removeprefix(date))
-            for path, claim in file.day.claims()
-            if (way := claim.follows or claim.backs or claim.denies)
-        }
-        for name, (path, _) in ways.items():
-            seen, here = {name}, ways[name][1]
-            while here in ways and here not in seen:
-                seen.add(here)
-                here = ways[here][1]
-            if here == name and len(seen) > 1:
-                message = f"`{name}` leads back to itself"
-                yield Finding(file.document, path, "circle", message, "let the first of them stand on its own")
+        claims = [(path, claim.id, claim.follows or claim.backs or claim.denies) for path, claim in file.day.claims()]
+        events = [(("diplomacy", number), event.id, event.continues) for number, event in enumerate(file.day.diplomacy)]
+        yield from _circles(file, claims)
+        yield from _circles(file, events)
+
+
+def _circles(file: DayFile, told: Iterable[tuple[Path, str, str | None]]) -> Iterator[Finding]:
+    ways = {name: (path, way.removeprefix(f"{file.day.date}/")) for path, name, way in told if way}
+    for name, (path, here) in ways.items():
+        seen = {name}
+        while here in ways and here not in seen:
+            seen.add(here)
+            here = ways[here][1]
+        if here == name and (len(seen) > 1 or path[2:] == ()):
+            message = f"`{name}` leads back to itself"
+            yield Finding(file.document, path, "circle", message, "let the first of them stand on its own")
 
 
 def former_ids(archive: Archive) -> Iterator[Finding]:

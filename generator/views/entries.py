@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from generator import urls
 from generator.index import Entry, EntryKey
 from generator.ledger import STATUSES, Ledger
+from generator.model.day import Event
 from generator.model.registry import Actor, Belonging, Measure, Party, Place, Plan, Sector, Source, Track
 from generator.rules.words import names
 from generator.views.board import DAYS, BoardCell, BoardView, board, cell
@@ -60,8 +61,8 @@ class EventLine(NamedTuple):
     state: str
     format: str
     place: Link | None
-    told: dt.date
-    """The day on whose page it stands."""
+    told: tuple[Link, ...]
+    """The days on which it was told, the first first."""
 
 
 class EntryView(NamedTuple):
@@ -249,7 +250,10 @@ def _days(ledger: Ledger, entries: Iterable[Entry]) -> tuple[EntryDay, ...]:
 
 
 def _events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]:
-    """The events that name something, the newest first."""
+    """The events that name something, the newest first. An event told on several days is one, as it was told last."""
+    tellings: dict[EntryKey, list[tuple[dt.date, Event]]] = {}
+    for told, event in ledger.events.get((kind, name), ()):
+        tellings.setdefault(ledger.first_telling(told, event), []).append((told, event))
     lines = [
         EventLine(
             event.date,
@@ -258,9 +262,10 @@ def _events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]:
             event.state,
             event.format,
             link(ledger, "places", event.place) if event.place else None,
-            told,
+            tuple(Link(day.isoformat(), urls.part(day, one.id)) for day, one in several),
         )
-        for told, event in ledger.events.get((kind, name), ())
+        for several in tellings.values()
+        for told, event in several[-1:]
     ]
     return tuple(sorted(lines, key=lambda line: (line.date, line.told), reverse=True))
 
