@@ -170,7 +170,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         changes=changes(ledger, day.date),
         recent=(),
         board=_board(ledger, day, before),
-        map=map_of(ledger, (p for r in day.front for c in r.claims for p in c.places), told.values()),
+        map=map_of(ledger, places, told.values()),
         sectors=tuple(
             SectorView(cell(ledger, r.sector, day.date), tuple(shown[c.id] for c in r.claims)) for r in day.front
         ),
