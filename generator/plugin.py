@@ -28,6 +28,7 @@ log = logging.getLogger("mkdocs.plugins.daybrief")
 FINGERPRINT = "daybrief-fingerprint"
 
 
+# MkDocs gives `__init_subclass__` no types.
 class DaybriefConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's part of `mkdocs.yml`."""
 
@@ -160,6 +161,7 @@ def _named(config: MkDocsConfig, docs: Path) -> list[str]:
     return [file for file in files if any(spec.match_file(file) for spec in patterns)]
 
 
+# The same here.
 class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-call]
     """Days as sources of pages."""
 

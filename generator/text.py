@@ -21,6 +21,7 @@ _WEB = re.compile(r"https?://[^\s/?#@\[\]]+(?:[/?#]|$)", re.IGNORECASE)
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
     parser.enable(["emphasis", "backticks", "link", "balance_pairs", "fragments_join"], ignoreInvalid=True)
+    # The two hooks that the library documents for this are methods, to be replaced.
     parser.validateLink = lambda url: _WEB.match(url) is not None  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser

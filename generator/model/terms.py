@@ -31,6 +31,7 @@ T = TypeVar("T")
 def record(cls: type[T]) -> type[T]:
     """A frozen class of the model: unknown fields are refused, docstrings of fields describe them in the schema."""
     config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    # pydantic says less of its decorator than `dataclass_transform` does here.
     made: type[T] = dataclass(config=config, frozen=True, slots=True, kw_only=True)(cls)  # type: ignore[assignment]
     return made
 
