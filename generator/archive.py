@@ -1,11 +1,16 @@
 """Everything in `briefings/`, read: the days, the registries, and what does not belong there. The only input IO."""
 
+import os
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 from pathlib import Path as FilePath
 from typing import Any, get_type_hints
+
+import msgspec
 
 from generator.diagnostics import Diagnostic
 from generator.model.day import Day
@@ -13,10 +18,14 @@ from generator.model.reading import interpret
 from generator.model.registry import Registry
 from generator.model.terms import period
 from generator.source import MAX_BYTES, Document, read
+from generator.trace import Shelf, Tracer, shelved
+from generator.workers import spread
 
 KINDS = tuple(field.name for field in fields(Registry))
 """The registries, in the order of the model: the names of the files in `registry/`."""
 SCHEMA_FILES = frozenset(f"schema/{name}.schema.json" for name in ("day", *KINDS))
+KEPT = 400
+"""Days that are held in memory at a time."""
 _ENTRIES: dict[str, Any] = {
     field.name: get_type_hints(Registry, include_extras=True)[field.name] for field in fields(Registry)
 }
@@ -30,19 +39,51 @@ _STAND_INS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+class Reading(msgspec.Struct, array_like=True, frozen=True):
+    """What was read in the file of a day: it depends on the file's name and bytes alone, and is kept by their hash."""
+
+    date: str
+    """ISO 8601; empty where the file is no day."""
+    draft: bool
+    problems: tuple[Diagnostic, ...]
+    content: bytes
+    """A `Content`."""
+
+
+class Content(msgspec.Struct, array_like=True, frozen=True):
+    """A day and what its file gives besides."""
+
+    day: Day
+    ids: tuple[str, ...]
+    borrowed: tuple[str, ...]
+
+
+_content = msgspec.msgpack.Decoder(Content)
+
+
+def day_of(reading: Reading) -> Day:
+    """The day that was read."""
+    return _content.decode(reading.content).day
+
+
+@dataclass(frozen=True)
 class DayFile:
     """One day, and the file it stands in."""
 
     path: str
     """POSIX path in `docs_dir`, such as `2025/2025-12-03.yml`."""
     day: Day
-    document: Document
-    """The tree the day was made of: it gives positions, and the file's name for diagnostics."""
     ids: frozenset[str]
     """All ids that the file gives, those of unsound parts too."""
-    borrowed: frozenset[str] = frozenset()
+    borrowed: frozenset[str]
     """Fields of the root that are stand-ins, the file's own being missing or unsound."""
+    reread: Any = field(repr=False, compare=False)
+
+    @cached_property
+    def document(self) -> Document:
+        """The tree that the day was made of: it gives positions. Read anew, since few ask for it."""
+        document: Document = self.reread()
+        return document
 
     @property
     def drafted(self) -> bool:
@@ -51,58 +92,135 @@ class DayFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
-    """All days in the order of their dates, and the registries."""
+class RegistryFile:
+    """A registry's file."""
 
-    days: tuple[DayFile, ...]
-    registry: Registry
-    registry_documents: Mapping[str, Document]
-    """By kind; a kind without a readable file is not in it."""
-    known: Mapping[str, frozenset[str] | None]
-    """By kind: every id that its file gives, those of unsound entries too; None where the file could not be read."""
-    unread: frozenset[str]
-    """Dates that files are named for and no day has, so that nobody is told that such a day is unknown."""
+    kind: str
+    document: Document
+
+
+class Archive(Tracer):
+    """All days in the order of their dates, and the registries. It notes what is asked for (`generator.trace`)."""
+
+    def __init__(self, docs: FilePath, label: str, hashes: Mapping[str, bytes], readings: Mapping[bytes, Reading]) -> None:
+        super().__init__()
+        self.docs, self.label = docs, label
+        self.hashes = hashes
+        """By path of a day: what its reading is kept by."""
+        self.readings = readings
+        self.registry = Registry()
+        self.registries: tuple[RegistryFile, ...] = ()
+        self.known: dict[str, Shelf[None] | None] = {}
+        """By kind: every id that its file gives, those of unsound entries too; None where it could not be read."""
+        told = ((readings[key].date, path) for path, key in hashes.items())
+        self._paths = sorted((date, path) for date, path in told if date)
+        read = {date for date, _ in self._paths}
+        self._unread = frozenset(date for path in hashes for date in _DATE.findall(path)[-1:]) - read
+        self.file = lru_cache(KEPT)(self._file)
+
+    def _file(self, path: str) -> DayFile:
+        content = _content.decode(self.readings[self.hashes[path]].content)
+
+        def reread() -> Document:
+            document, _ = _read(self.docs / path, _name(path, self.label))
+            assert document is not None
+            return _day(path, document)[1]
+
+        return DayFile(path, content.day, frozenset(content.ids), frozenset(content.borrowed), reread)
+
+    @property
+    def days(self) -> Iterator[DayFile]:
+        """All days, in the order of their dates."""
+        return (self.file(path) for _, path in self._paths)
+
+    @property
+    def paths(self) -> list[tuple[str, str]]:
+        """The date and path of every day, in this order."""
+        self.note("dates")
+        return self._paths
+
+    @property
+    def dates(self) -> list[str]:
+        """The dates of all days, in their order."""
+        return [date for date, _ in self.paths]
 
     def on(self, date: str) -> DayFile | None:
         """The day of a date such as `2025-12-03`."""
-        place = bisect_left(self.days, date, key=lambda file: file.day.date.isoformat())
-        found = self.days[place : place + 1]
-        return found[0] if found and found[0].day.date.isoformat() == date else None
+        self.note(f"on {date}")
+        place = bisect_left(self._paths, (date, ""))
+        return next((self.file(path) for on, path in self._paths[place : place + 1] if on == date), None)
+
+    def has(self, path: str) -> bool:
+        """Whether a day stands in the file of that name."""
+        self.note(f"on {path[5:15]}")
+        return path in self.hashes
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """Dates that files are named for and no day has, so that nobody is told that such a day is unknown."""
+        self.note("unread")
+        return self._unread
 
 
-def load(docs: FilePath, pages: Collection[str], label: str = "") -> tuple[Archive, list[Diagnostic]]:
+def load(
+    docs: FilePath, pages: Collection[str], label: str = "", readings: Mapping[bytes, Reading] | None = None
+) -> tuple[Archive, list[Diagnostic]]:
     """Read all of `docs`. `pages` are the hand-written pages (POSIX paths in `docs`); `label` leads diagnostics' paths.
 
-    Never raises for what the files hold; a folder that cannot be listed raises OSError.
+    `readings` are of earlier, by hash: they are taken where the hash is the same. Never raises for what the files hold; a
+    folder that cannot be listed raises OSError.
     """
     problems: list[Diagnostic] = []
-    days: list[DayFile] = []
-    named: set[str] = set()
-    known: dict[str, frozenset[str] | None] = dict.fromkeys(KINDS, frozenset())
-    entries: dict[str, Any] = {}
-    documents: dict[str, Document] = {}
-    for path in _files(docs):
-        name = "".join(c if c.isprintable() else "\ufffd" for c in (f"{label}/{path}" if label else path))
-        kind = _registry_kind(path)
+    hashes: dict[str, bytes] = {}
+    registries: list[str] = []
+    for path in files(docs):
+        name = _name(path, label)
         if why := _why_stray(docs, path, pages):
             problems.append(Diagnostic(name, 1, 1, "stray-file", *why, width=0))
-        elif kind or path.endswith(".yml"):
-            document, found = _read(docs / path, name)
-            named.update(_DATE.findall(path)[-1:])
-            if kind:
-                known[kind] = frozenset(document.data) if document else None
-            if document and kind:
-                entries[kind], documents[kind], more = interpret(document, _ENTRIES[kind])
-                found += _unheard(more, found)
-            elif document:
-                day, more = _day(path, document)
-                days.append(day)
-                found += _unheard(more, found)
-            problems += found
-    registry = Registry(**{kind: found for kind, found in entries.items() if found})
-    days.sort(key=lambda d: (d.day.date, d.path))
-    unread = frozenset(named).difference(file.day.date.isoformat() for file in days)
-    return Archive(tuple(days), registry, documents, known, unread), problems
+        elif _registry_kind(path):
+            registries.append(path)
+        elif path.endswith(".yml"):
+            hashes[path] = _hash(docs / path, name)
+    kept = {key: readings[key] for key in hashes.values() if key in readings} if readings else {}
+    missing = [path for path, key in hashes.items() if key not in kept]
+    kept |= zip(
+        (hashes[path] for path in missing), spread(lambda path: _reading(docs, path, _name(path, label)), missing), strict=True
+    )
+    archive = Archive(docs, label, hashes, kept)
+    archive.registry, archive.registries, archive.known, told = _registry(archive, registries)
+    days = (problem for path in hashes for problem in kept[hashes[path]].problems)
+    return archive, [*problems, *told, *days]
+
+
+def _registry(archive: Archive, paths: list[str]) -> tuple[Registry, tuple[RegistryFile, ...], dict[str, Any], list[Diagnostic]]:
+    known: dict[str, Any] = {kind: Shelf(f"known {kind}", {}, archive.note) for kind in KINDS}
+    found: list[RegistryFile] = []
+    entries: dict[str, Any] = {}
+    problems: list[Diagnostic] = []
+    for path in paths:
+        kind = _registry_kind(path)
+        document, told = _read(archive.docs / path, _name(path, archive.label))
+        known[kind] = Shelf(f"known {kind}", dict.fromkeys(document.data), archive.note) if document else None
+        if document:
+            entries[kind], document, more = interpret(document, _ENTRIES[kind])
+            found.append(RegistryFile(kind, document))
+            told += _unheard(more, told)
+        problems += told
+    registry = Registry(**{kind: some for kind, some in entries.items() if some})
+    return shelved(registry, archive.note), tuple(found), known, problems
+
+
+def _name(path: str, label: str) -> str:
+    return "".join(c if c.isprintable() else "\ufffd" for c in (f"{label}/{path}" if label else path))
+
+
+def _hash(file: FilePath, name: str) -> bytes:
+    """What a reading is kept by: 16 bytes of BLAKE2 over the file's name and bytes."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        data = repr(error).encode()
+    return blake2b(name.encode(errors="replace") + b"\0" + data, digest_size=16).digest()
 
 
 def _read(path: FilePath, name: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -114,14 +232,26 @@ def _read(path: FilePath, name: str) -> tuple[Document | None, list[Diagnostic]]
         return None, [Diagnostic(name, 1, 1, "unreadable", message, "give the right to read it", width=0)]
 
 
-def _day(path: str, document: Document) -> tuple[DayFile, list[Diagnostic]]:
-    ids = frozenset(document.ids())
-    date = next((d for d in _DATE.findall(path)[-1:] if _is_date(d)), "1900-01-01")
-    stand_ins = {"date": date, "as_of": "2199-12-31T23:59Z", "title": "–", "status": "draft", **_STAND_INS}
-    day, sound, problems = interpret(document, Day, stand_ins)
+def _reading(docs: FilePath, path: str, name: str) -> Reading:
+    document, problems = _read(docs / path, name)
+    if document is None:
+        return Reading("", True, tuple(problems), b"")
+    ids = tuple(dict.fromkeys(document.ids()))
+    day, sound, more = _day(path, document)
+    borrowed = tuple(name for name in _stand_ins(path) if (name,) not in sound.values)
+    content = msgspec.msgpack.encode(Content(day, ids, borrowed))
+    return Reading(day.date.isoformat(), day.status == "draft", (*problems, *_unheard(more, problems)), content)
+
+
+def _day(path: str, document: Document) -> tuple[Day, Document, list[Diagnostic]]:
+    day, sound, problems = interpret(document, Day, _stand_ins(path))
     assert day is not None, "there is a stand-in for every field that a day needs"
-    borrowed = frozenset(name for name in stand_ins if (name,) not in sound.values)
-    return DayFile(path, day, sound, ids, borrowed), problems
+    return day, sound, problems
+
+
+def _stand_ins(path: str) -> dict[str, Any]:
+    date = next((d for d in _DATE.findall(path)[-1:] if _is_date(d)), "1900-01-01")
+    return {"date": date, "as_of": "2199-12-31T23:59Z", "title": "–", "status": "draft", **_STAND_INS}
 
 
 def _unheard(found: list[Diagnostic], told: list[Diagnostic]) -> list[Diagnostic]:
@@ -143,13 +273,15 @@ def _registry_kind(path: str) -> str:
     return next((kind for kind in KINDS if path == f"registry/{kind}.yml"), "")
 
 
-def _files(docs: FilePath) -> Iterator[str]:
+def files(docs: FilePath) -> Iterator[str]:
     """Every file and link below `docs`, sorted, but for what begins with a dot, which MkDocs does not publish."""
-    for folder in sorted([docs, *(path for path in docs.rglob("*") if path.is_dir() and not path.is_symlink())]):
-        for path in sorted(folder.iterdir()):
-            name = path.relative_to(docs)
-            if (path.is_symlink() or not path.is_dir()) and not any(part.startswith(".") for part in name.parts):
-                yield name.as_posix()
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(docs / folder) as found:
+            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+        folders += [f"{folder}{e.name}/" for e in reversed(entries) if e.is_dir(follow_symlinks=False)]
+        yield from (folder + e.name for e in entries if not e.is_dir(follow_symlinks=False))
 
 
 def _why_stray(docs: FilePath, path: str, pages: Collection[str]) -> tuple[str, str] | None:

@@ -1,23 +1,19 @@
 """The command `daybrief`. Thin: it reads arguments, calls what does the work, and prints."""
 
 import io
-import logging
 import os
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from generator import report, schema, site
-from generator.settings import Settings
-from generator.views.day import DayView
+
+if TYPE_CHECKING:  # each command loads what it needs, for much of this takes a while
+    from generator.settings import Settings
 
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "place": "bright_white", "frame": "bright_black"}
-
-STEPS = {"read": "Reading the briefings", "compose": "Making the pages", "index": "Making the search index"}
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
@@ -40,15 +36,17 @@ def main(context: click.Context, config_file: Path) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to tell.")
 @click.pass_obj
-def check(config_file: Path, paths: tuple[Path, ...], form: report.Format) -> None:
+def check(config_file: Path, paths: tuple[Path, ...], form: Literal["text", "github", "json"]) -> None:
     """Tell every problem of the briefings, or of PATHS alone.
 
     Ends with 0 if all is well, with 1 if there are problems, with 2 if the command or mkdocs.yml was not understood.
     """
+    from generator import report, site
+
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal or a pipe that does not know all letters
     settings, root = _settings(config_file)
-    archive, problems = site.read(settings)
+    archive, problems, _ = site.read(settings)
     problems += site.speak(settings)[1]
     if paths:
         wanted = [os.path.relpath(p.absolute() if p.is_symlink() else p.resolve(), root) for p in paths]
@@ -63,7 +61,7 @@ def check(config_file: Path, paths: tuple[Path, ...], form: report.Format) -> No
     else:
         if problems:
             click.echo(report.text(problems, lambda name: site.lines(root, name), _paint) + "\n")
-        click.echo(report.summary(problems, len(archive.days)))
+        click.echo(report.summary(problems, len(archive.paths)))
     sys.exit(1 if problems else 0)
 
 
@@ -78,57 +76,28 @@ def _paint(words: str, role: str) -> str:
 
 @main.command()
 @click.option("--strict/--no-strict", default=None, help="Take warnings for errors.")
+@click.option("--clean", is_flag=True, help="Build everything, whatever is remembered of the last build.")
+@click.option("--verify", is_flag=True, help="Build everything too, elsewhere, and compare every byte.")
 @click.option(
     "-d", "--site-dir", type=click.Path(path_type=Path), help="Where to build, instead of mkdocs.yml's site_dir."
 )
 @click.pass_obj
-def build(config_file: Path, strict: bool | None, site_dir: Path | None) -> None:
-    """Build the site: `mkdocs build`, with progress and a summary for people."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
-    from rich.console import Console
+def build(config_file: Path, strict: bool | None, clean: bool, verify: bool, site_dir: Path | None) -> None:
+    """Build the site: what has changed since the last build, and no more."""
+    from generator import incremental
 
-    from generator.plugin import settings_of
-
+    options = {"strict": strict, "site_dir": str(site_dir.absolute()) if site_dir else None}
+    given = {name: value for name, value in options.items() if value is not None}
     started = time.perf_counter()
-    options: dict[str, Any] = {"strict": strict, "site_dir": str(site_dir) if site_dir else None}
-    config = load_config(str(config_file), **{name: value for name, value in options.items() if value is not None})
-    settings_of(config)  # says what is missing
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    logging.getLogger("mkdocs").addHandler(handler)
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    console = Console()
-    plugin: Any = config.plugins["daybrief"]
-    with console.status(STEPS["read"]) if console.is_terminal else _Quiet() as status:
-        plugin.progress = lambda step: status.update(STEPS[step])
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            mkdocs_build(config)
-        finally:
-            config.plugins.on_shutdown()
-    if console.is_terminal:
-        edition = plugin.edition
-        seconds = time.perf_counter() - started
-        days = f"{edition.days} {'day' if edition.days == 1 else 'days'}"
-        console.print(
-            f"Built {config.site_dir}: {days}, {len(edition.pages)} pages, in {seconds:.1f} s.",
-            highlight=False,
-            soft_wrap=True,
-        )
-
-
-class _Quiet:
-    """The progress of a build that nobody watches."""
-
-    def __enter__(self) -> "_Quiet":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        pass
-
-    def update(self, step: str) -> None:
-        pass
+    if not clean and (found := incremental.unchanged(config_file, given)):
+        told = f"Nothing has changed in {found}"
+    else:
+        told = incremental.build(config_file, given, clean=clean)
+    if sys.stdout.isatty():
+        click.echo(f"{told}, in {time.perf_counter() - started:.1f} s.")
+    if verify and (differing := incremental.verify(config_file, given)):
+        listed = "".join(f"\n  {name}" for name in differing)
+        raise click.ClickException(f"a clean build makes something else of:{listed}")
 
 
 @main.command()
@@ -136,26 +105,31 @@ class _Quiet:
 @click.pass_obj
 def show(config_file: Path, paths: tuple[Path, ...]) -> None:
     """Print the days in PATHS as plain HTML, as a feed carries them: for the summary of a pull request."""
+    from generator import report, site
+    from generator.views.day import day_view
+
     settings, _ = _settings(config_file)
-    archive, problems = site.read(settings)
+    archive, problems, _ = site.read(settings)
     language, unspoken = site.speak(settings)
     errors = [problem for problem in (*unspoken, *problems) if problem.severity == "error"]
     if errors or language is None:
         click.echo(report.summary(errors, 0) + " `daybrief check` tells them.", err=True)
         sys.exit(1)
     edition = site.compose(settings, archive, language, drafts=True)
-    views = {page.source: page.view for page in edition.pages if isinstance(page.view, DayView)}
     for path in paths:
         name = os.path.relpath(path.resolve(), settings.docs.resolve())
-        if name not in views:
+        if name not in archive.hashes:
             raise click.UsageError(f"{path} is no day of this site.")
-        click.echo(edition.renderer.fragment("feeds/day.html", view=views[name], heading=True))
+        view = day_view(edition.ledger, archive.file(name).day)
+        click.echo(edition.renderer.fragment("feeds/day.html", view=view, heading=True))
 
 
 @main.command("schema")
 @click.pass_obj
 def write_schemas(config_file: Path) -> None:
     """Write the JSON Schemas of days and registries into the briefings' folder."""
+    from generator import schema
+
     settings, _ = _settings(config_file)
     for name, text in schema.schemas().items():
         path = settings.docs / name
@@ -163,7 +137,7 @@ def write_schemas(config_file: Path) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def _settings(config_file: Path) -> tuple[Settings, Path]:
+def _settings(config_file: Path) -> "tuple[Settings, Path]":
     """What mkdocs.yml says, and the folder it stands in."""
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError

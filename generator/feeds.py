@@ -2,15 +2,20 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from feedgenerator import Rss201rev2Feed
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from generator import urls
-from generator.render import Renderer
+from generator.ledger import Ledger
+from generator.settings import Settings
 from generator.text import plain
-from generator.views.day import DayView
+from generator.views import Page, Task
+from generator.views.day import day_view
 
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -28,13 +33,28 @@ class _Feed(Rss201rev2Feed):  # type: ignore[misc]  # the library has no types
         handler.addQuickElement("content:encoded", item["content"])
 
 
-def feed(renderer: Renderer, days: tuple[DayView, ...]) -> str:
-    """The feed of the newest days, newest first. `days` are all that are published, in the order of their dates.
+def item_tasks(ledger: Ledger, count: int) -> Iterator[Task]:
+    """What makes the contents of the feed's items, the newest first."""
+    for date in _newest(ledger, count):
+        yield Task(f"feed/{date}", partial(_item, ledger, date))
+
+
+def _item(ledger: Ledger, date: dt.date) -> Page:
+    return Page(f"feed/{date}", "feeds/day.html", day_view(ledger, ledger.day(date)))
+
+
+def _newest(ledger: Ledger, count: int) -> list[dt.date]:
+    """The newest so many days that are published: in a preview there are drafts too."""
+    published = (date for date in reversed(ledger.dates) if ledger.day(date).status == "published")
+    return list(islice(published, count))
+
+
+def feed(settings: Settings, ledger: Ledger, content: Callable[[str], str]) -> str:
+    """The feed of the newest days, newest first. `content` gives an item's HTML by its task's address.
 
     A day's guid hangs on the site's identity and the date alone, so that neither a new title, name nor address floods
     readers; dates are the days' own.
     """
-    settings = renderer.settings
     result = _Feed(
         title=settings.name,
         link=settings.url or "/",
@@ -42,15 +62,16 @@ def feed(renderer: Renderer, days: tuple[DayView, ...]) -> str:
         language=settings.language,
         feed_url=settings.url + urls.FEED if settings.url else None,
     )
-    for view in reversed(days[-settings.feed_days :]):
+    days = [ledger.day(date) for date in _newest(ledger, settings.feed_days)]
+    for day in days:
         result.add_item(
-            title=plain(view.title),
-            link=settings.url + view.url,
-            description=" · ".join(plain(takeaway.text) for takeaway in view.takeaways),
-            pubdate=view.as_of,
-            unique_id=guid(settings.identity, view.date.isoformat()),
+            title=plain(day.title),
+            link=settings.url + urls.day(day.date),
+            description=" · ".join(plain(takeaway.text) for takeaway in day.takeaways),
+            pubdate=day.as_of,
+            unique_id=guid(settings.identity, day.date.isoformat()),
             unique_id_is_permalink=False,
-            content=renderer.fragment("feeds/day.html", view=view),
+            content=content(f"feed/{day.date}"),
         )
     if not days:
         # The library would take the clock's time for a feed without items.

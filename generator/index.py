@@ -1,23 +1,33 @@
-"""Where everything stands: which day comes next, and the way from every id to what names it."""
+"""Where everything stands: an inverted index over the days, that notes what is looked up in it.
+
+A *term* is what one looks up (`spoken isw`, `about places/lyman`, `into 2025-12-03/village`). Its *postings* are the places
+where it stands, each a day and the number of a statement on it. Which terms a day holds follows from that day alone, so
+that a new day adds to some postings and leaves all others as they are.
+
+The index notes each key that was asked for (`generator.trace`): a day, a term, a part of one, an entry of a registry.
+"""
 
 import datetime as dt
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
 
 from generator.model.day import Assessment, Claim, Day, Event
 from generator.model.references import mentions
 from generator.model.registry import Registry
-
-K = TypeVar("K")
-V = TypeVar("V")
-Key: TypeAlias = tuple[str, str]
-"""A registry's name and an id in it."""
-
+from generator.trace import Tracer, shelved
 
 EntryKey: TypeAlias = tuple[dt.date, str]
 """A statement's day and id."""
+Postings: TypeAlias = "memoryview[int]"
+"""Places in their order, 64 bits each: a day's proleptic ordinal and, in the low 16 bits, a number on that day."""
+PART = 200
+"""Postings of a part of a year. Parts are filled from the oldest on, so that only a year's last one grows."""
+KEPT = 600
+"""Days that are held in memory at a time."""
 
 
 class Entry(NamedTuple):
@@ -40,37 +50,125 @@ class Entry(NamedTuple):
         return self.statement.kind if isinstance(self.statement, Assessment) else "claim"
 
 
-@dataclass(frozen=True)
-class Index:
-    """All days that are told, and the way from every id to what names it."""
+class _Told(NamedTuple):
+    """A day that was read back, and its statements in the order of its page."""
 
-    days: tuple[Day, ...]
-    """In the order of their dates."""
-    order: Mapping[dt.date, int]
-    """A date's index in `days`."""
-    registry: Registry
-    entries: Mapping[EntryKey, Entry]
-    """Every claim and assessment by its day and id, in the order of the pages."""
-    spoken: Mapping[str, tuple[Entry, ...]]
-    """By speaker: what it states."""
-    read: Mapping[str, tuple[Entry, ...]]
-    """By source: what was read in its articles."""
-    named: Mapping[Key, tuple[Entry, ...]]
-    """By registry and id: the statements that name it, or that are told under what names it."""
-    events: Mapping[Key, tuple[tuple[dt.date, Event], ...]]
-    """By registry and id: the events that name it."""
+    day: Day
+    entries: tuple[Entry, ...]
+    numbers: Mapping[str, int]
+    """Of each statement, by its id."""
+
+
+class Index(Tracer):
+    """All days that are told, the registries, and the way from every term to its postings."""
+
+    def __init__(self, registry: Registry, postings: Mapping[str, bytes], read: Callable[[dt.date], Day]) -> None:
+        """`read` gives a day that has a posting of the term `days`."""
+        super().__init__()
+        self.registry = shelved(registry, self.note)
+        self._postings = dict(postings)
+        self._read = lru_cache(KEPT)(lambda date: _told(read(date)))
+
+    def _told(self, date: dt.date) -> _Told:
+        self.note(f"day {date}")
+        return self._read(date)
 
     def day(self, date: dt.date) -> Day:
         """The day of a date that is told."""
-        return self.days[self.order[date]]
+        return self._told(date).day
 
     def on(self, date: dt.date) -> tuple[Entry, ...]:
         """A day's claims and assessments, in the order of its page."""
-        return tuple(_entries(self.day(date)))
+        return self._told(date).entries
 
     def claims_on(self, date: dt.date) -> tuple[Entry, ...]:
         """A day's claims."""
         return tuple(entry for entry in self.on(date) if entry.kind == "claim")
+
+    def entry(self, key: EntryKey) -> Entry:
+        """The statement of a day and id."""
+        return self.on(key[0])[self.number(key)]
+
+    def number(self, key: EntryKey) -> int:
+        """A statement's number on its day, from 0."""
+        return self._told(key[0]).numbers[key[1]]
+
+    def _find(self, term: str) -> Postings:
+        return memoryview(self._postings.get(term, b"")).cast("Q")
+
+    def postings(self, term: str) -> Postings:
+        """All postings of a term, in the order of days."""
+        self.note(term)
+        return self._find(term)
+
+    def entries(self, term: str, newest: int | None = None) -> tuple[Entry, ...]:
+        """The statements where a term stands, in the order of days; of these the `newest` so many."""
+        found = self.postings(term)
+        return tuple(self.at(place) for place in (found if newest is None else found[-newest:] if newest else ()))
+
+    def at(self, place: int) -> Entry:
+        """The statement at a posting."""
+        return self.on(date_of(place))[place & 0xFFFF]
+
+    def events(self, places: Iterable[int]) -> list[tuple[dt.date, Event]]:
+        """The events at some postings, with the day they were told on."""
+        return [(date, self.day(date).diplomacy[place & 0xFFFF]) for place in places for date in (date_of(place),)]
+
+    def parts(self, term: str, year: int) -> int:
+        """Into how many parts a year of a term's postings is cut."""
+        self.note(f"{term} #{year}")
+        return -(-len(_year(self._find(term), year)) // PART)
+
+    def part(self, term: str, year: int, number: int) -> tuple[Entry, ...]:
+        """The statements of a part, from 1, of a year of a term's postings."""
+        self.note(f"{term} #{year}/{number}")
+        return tuple(map(self.at, parts_of(self._find(term), year)[number - 1]))
+
+    def in_year(self, term: str, year: int) -> Postings:
+        """A term's postings on the days of a year."""
+        return _year(self.postings(term), year)
+
+    def years(self, term: str) -> list[int]:
+        """The years in which a term has postings, the first first."""
+        return sorted(_years(self.postings(term)))
+
+    @property
+    def dates(self) -> list[dt.date]:
+        """All days that are told, in their order."""
+        return list(map(date_of, self.postings("days")))
+
+    def recent(self, count: int) -> list[dt.date]:
+        """The newest so many days, the newest first."""
+        return [date_of(place) for place in reversed(self.postings("days")[-count:])]
+
+    def within(self, period: str) -> list[dt.date]:
+        """The days that are told in a year (`2025`) or a month (`2025-12`)."""
+        self.note(f"days {period}")
+        told = self._find("days")
+        first = dt.date(int(period[:4]), int(period[5:] or 1), 1)
+        last = dt.date(first.year, int(period[5:] or 12), 28) + dt.timedelta(days=4)
+        return list(map(date_of, told[bisect_left(told, place(first)) : bisect_left(told, place(last.replace(day=1)))]))
+
+    def before(self, term: str, date: dt.date) -> dt.date | None:
+        """The last day before a date on which a term stands."""
+        found = self._find(term)
+        index = bisect_left(found, place(date))
+        answer = date_of(found[index - 1]) if index else None
+        self.note(f"{term} <{answer}")
+        return answer
+
+    def after(self, term: str, date: dt.date) -> dt.date | None:
+        """The first day after a date on which a term stands."""
+        found = self._find(term)
+        index = bisect_left(found, place(date + dt.timedelta(days=1)))
+        answer = date_of(found[index]) if index < len(found) else None
+        self.note(f"{term} >{answer}")
+        return answer
+
+    def neighbours(self, date: dt.date) -> tuple[Day | None, Day | None]:
+        """The days told before and after one of them."""
+        before, after = self.before("days", date), self.after("days", date)
+        return self.day(before) if before else None, self.day(after) if after else None
 
     def first_telling(self, told: dt.date, event: Event) -> EntryKey:
         """The day and id under which an event was told first."""
@@ -79,41 +177,144 @@ class Index:
             event = next(one for one in self.day(told).diplomacy if one.id == name)
         return told, event.id
 
-    def neighbours(self, date: dt.date) -> tuple[Day | None, Day | None]:
-        """The days told before and after one of them."""
-        index = self.order[date]
-        before = self.days[index - 1] if index else None
-        after = self.days[index + 1] if index + 1 < len(self.days) else None
-        return before, after
+
+def place(date: dt.date, number: int = 0) -> int:
+    """A posting."""
+    return date.toordinal() << 16 | number
 
 
-def compile_index(days: Iterable[Day], registry: Registry) -> Index:
-    """Read all days together. Their order does not matter; every id in them must be known."""
-    told = tuple(sorted(days, key=lambda day: day.date))
-    entries: dict[tuple[dt.date, str], Entry] = {}
-    spoken: defaultdict[str, list[Entry]] = defaultdict(list)
-    read: defaultdict[str, list[Entry]] = defaultdict(list)
-    named: defaultdict[Key, list[Entry]] = defaultdict(list)
-    events: defaultdict[Key, list[tuple[dt.date, Event]]] = defaultdict(list)
-    for day in told:
-        for event in day.diplomacy:
-            for key in _named_by(event):
-                events[key].append((day.date, event))
-        for entry in _entries(day):
-            entries[day.date, entry.statement.id] = entry
-            for speaker in dict.fromkeys(entry.statement.by):
-                spoken[speaker].append(entry)
-            for source in dict.fromkeys(day.articles[name].source for name in entry.statement.articles):
-                read[source].append(entry)
-            keys = [(m.kind, m.id) for m in mentions(entry.statement) if m.kind != "speakers"]
-            if entry.event:
-                keys.append(("tracks", entry.event.track))
-            if entry.sector:
-                keys.append(("sectors", entry.sector))
-            for key in dict.fromkeys(keys):
-                named[key].append(entry)
-    order = {day.date: index for index, day in enumerate(told)}
-    return Index(told, order, registry, entries, _frozen(spoken), _frozen(read), _frozen(named), _frozen(events))
+def ordinal_of(place: int) -> int:
+    """A posting's day as a proleptic ordinal."""
+    return place >> 16
+
+
+def date_of(place: int) -> dt.date:
+    """A posting's day."""
+    return dt.date.fromordinal(place >> 16)
+
+
+def _year(postings: Postings, year: int) -> Postings:
+    first, last = place(dt.date(year, 1, 1)), place(dt.date(year + 1, 1, 1))
+    return postings[bisect_left(postings, first) : bisect_left(postings, last)]
+
+
+def _years(postings: Postings) -> set[int]:
+    if not postings:
+        return set()
+    years = range(date_of(postings[0]).year, date_of(postings[-1]).year + 1)
+    return {year for year in years if _year(postings, year)}
+
+
+def parts_of(postings: Postings, year: int) -> list[Postings]:
+    """A year of postings, cut into parts."""
+    found = _year(postings, year)
+    return [found[start : start + PART] for start in range(0, len(found), PART)]
+
+
+def answers(term: str, was: bytes, now: bytes) -> Iterator[str]:
+    """The keys of a term of which the answer is another if its postings are `now` and were `was`."""
+    if was == now:
+        return
+    yield term
+    old, new = (memoryview(postings).cast("Q") for postings in (was, now))
+    changed = {*old} ^ {*new}
+    for year in {date_of(one).year for one in changed}:
+        before, after = parts_of(old, year), parts_of(new, year)
+        if len(before) != len(after):
+            yield f"{term} #{year}"
+        for number in range(max(len(before), len(after))):
+            if before[number : number + 1] != after[number : number + 1]:
+                yield f"{term} #{year}/{number + 1}"
+    for date in {date_of(one) for one in changed}:
+        yield from (f"{term} <{date}", f"{term} >{date}")
+        for postings in (old, new):
+            index, end = (bisect_left(postings, place(date + dt.timedelta(days=days))) for days in (0, 1))
+            yield f"{term} <{date_of(postings[index - 1]) if index else None}"
+            yield f"{term} >{date_of(postings[end]) if end < len(postings) else None}"
+        if term == "days":
+            yield from (f"days {date:%Y}", f"days {date:%Y-%m}")
+
+
+def terms(day: Day) -> Iterator[tuple[str, int]]:
+    """Every term of a day, with the number of the statement, event, correction or resolution that it stands at."""
+    date = day.date
+    yield "days", 0
+    for number, event in enumerate(day.diplomacy):
+        for name in dict.fromkeys(_named_by(event)):
+            yield f"events {name}", number
+    for number, correction in enumerate(day.corrections):
+        yield "corrections", number
+        yield f"corrected {correction.date}", number
+    for number, resolution in enumerate(day.resolutions):
+        yield f"resolved {_name(resolution.forecast, date)}", number
+    for number, entry in enumerate(_entries(day)):
+        for term in dict.fromkeys(_terms(entry, day)):
+            yield term, number
+
+
+def _terms(entry: Entry, day: Day) -> Iterator[str]:
+    told = entry.statement
+    yield f"{entry.kind}s"
+    for speaker in told.by:
+        yield f"spoken {speaker}"
+        yield f"about {speaker}"
+    for source in (day.articles[name].source for name in told.articles):
+        yield f"read {source}"
+        yield f"about {source}"
+    for mention in mentions(told):
+        if mention.kind != "speakers":
+            yield f"about {mention.kind}/{mention.id}"
+    if entry.event:
+        yield f"about tracks/{entry.event.track}"
+    if entry.sector:
+        yield f"about sectors/{entry.sector}"
+    if not isinstance(told, Claim):
+        return
+    if entry.sector:
+        yield f"sector {entry.sector}"
+    if told.position:
+        yield f"position {told.position.plan} {told.position.point or ''} {told.position.party}"
+    for _, reference in pointers(told):
+        yield f"into {_name(reference, entry.date)}"
+    for measure in told.figures:
+        for speaker in told.by:
+            yield figure(entry, speaker, measure)
+
+
+def figure(entry: Entry, speaker: str, measure: str) -> str:
+    """The term of a number: the same for the same speaker, measure, sector and time."""
+    told = entry.statement
+    assert isinstance(told, Claim)
+    time = told.when or told.said or entry.date
+    return f"figure {speaker} {measure} {entry.sector or ''} {time}"
+
+
+def pointers(claim: Claim) -> list[tuple[str, str]]:
+    """How a claim points at others, and what it writes for each."""
+    ways = ("follows", claim.follows), ("backs", claim.backs), ("denies", claim.denies), ("retracts", claim.retracts)
+    return [(how, reference) for how, reference in ways if reference]
+
+
+def by_term(day: Day) -> dict[str, list[int]]:
+    """A day's own postings."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for term, number in terms(day):
+        found[term].append(place(day.date, number))
+    return dict(found)
+
+
+def compile_postings(days: Iterable[Mapping[str, list[int]]]) -> dict[str, bytes]:
+    """The postings of every term, from those of each day; the order of days does not matter."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for own in days:
+        for term, places in own.items():
+            found[term] += places
+    return {term: array("Q", sorted(places)).tobytes() for term, places in found.items()}
+
+
+def _told(day: Day) -> _Told:
+    entries = tuple(_entries(day))
+    return _Told(day, entries, {entry.statement.id: number for number, entry in enumerate(entries)})
 
 
 def _entries(day: Day) -> Iterable[Entry]:
@@ -127,13 +328,14 @@ def _entries(day: Day) -> Iterable[Entry]:
         yield Entry(day.date, assessment, sector=assessment.sector)
 
 
-def _named_by(event: Event) -> Iterable[Key]:
-    own = [("tracks", event.track), *(("actors", name) for name in event.participants)]
-    return dict.fromkeys([*own, ("places", event.place)] if event.place else own)
+def _named_by(event: Event) -> list[str]:
+    own = [f"tracks/{event.track}", *(f"actors/{name}" for name in event.participants)]
+    return [*own, f"places/{event.place}"] if event.place else own
 
 
-def _frozen(lists: Mapping[K, list[V]]) -> dict[K, tuple[V, ...]]:
-    return {key: tuple(values) for key, values in lists.items()}
+def _name(reference: str, date: dt.date) -> str:
+    on, name = pointed(reference, date)
+    return f"{on}/{name}"
 
 
 def pointed(reference: str, date: dt.date) -> EntryKey:

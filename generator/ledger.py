@@ -6,15 +6,26 @@ order in which they are tried; the method page shows the same list.
 """
 
 import datetime as dt
+from array import array
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
-from generator.index import Entry, EntryKey, Index, compile_index, pointed
+from generator.index import (
+    Entry,
+    EntryKey,
+    Index,
+    Postings,
+    by_term,
+    compile_postings,
+    date_of,
+    figure,
+    ordinal_of,
+    pointed,
+    pointers,
+)
 from generator.model.day import Assessment, Claim, Correction, Day, Movement
 from generator.model.registry import Actor, Registry, Source
 from generator.model.terms import LIKELIHOOD_PERCENT
@@ -77,6 +88,10 @@ class Standing(NamedTuple):
     """Whether it favours the opponent of the one party that says it."""
 
 
+History: TypeAlias = tuple[tuple[dt.date, Standing], ...]
+"""The days on which a claim came to stand otherwise, the first first."""
+
+
 class BoardRow(NamedTuple):
     """A movement in a sector on a day."""
 
@@ -112,18 +127,48 @@ class Score(NamedTuple):
     """Whether the speaker gave both likelihood and horizon; else it is not counted to the speaker."""
 
 
-@dataclass(frozen=True)
+class Forecast(NamedTuple):
+    """A forecast, as far as the records of speakers need it."""
+
+    number: int
+    """Of the statement on its day."""
+    horizon: dt.date | None
+    outcome: str | None
+    """On the newest day."""
+    score: Score
+    """As on a day after all horizons."""
+
+
+class Now(NamedTuple):
+    """How a day's statements stand on the newest day."""
+
+    statuses: tuple[str, ...]
+    """Of each statement in the order of the page; empty for an assessment."""
+    forecasts: tuple[Forecast, ...]
+
+
 class Ledger(Index):
     """All days that are told, and what follows from them together."""
 
-    @cached_property
-    def matters(self) -> Mapping[EntryKey, tuple[tuple[Entry, bool], ...]]:
-        """By opening claim: all claims of the matter with their side (true: for it), in the order of days."""
-        found: defaultdict[EntryKey, list[tuple[Entry, bool]]] = defaultdict(list)
-        for entry in self.entries.values():
-            if isinstance(entry.statement, Claim):
-                found[self.opening(entry)].append((entry, entry.statement.denies is None))
-        return {key: tuple(sorted(members, key=lambda m: m[0].key)) for key, members in found.items()}
+    def __init__(
+        self,
+        registry: Registry,
+        postings: Mapping[str, bytes],
+        read: Callable[[dt.date], Day],
+        now: Mapping[int, Now] | None = None,
+    ) -> None:
+        """`now` is what was found before, by ordinals of days of which it is still so."""
+        super().__init__(registry, postings, read)
+        self._now = dict(now or {})
+        self._histories: dict[EntryKey, tuple[dict[EntryKey, History], set[str]]] = {}
+
+    def matter(self, opening: EntryKey) -> list[tuple[Entry, bool]]:
+        """All claims of the matter that a claim opened, with their side (true: for it), in the order of days."""
+        found = [(self.entry(opening), True)]
+        for how, entry in self.pointing(opening):
+            if how in ("backs", "denies"):
+                found.append((entry, how == "backs"))
+        return sorted(found, key=lambda member: member[0].key)
 
     def opening(self, entry: Entry) -> EntryKey:
         """The claim that opened the matter of a claim: itself, unless it backs or denies another."""
@@ -134,64 +179,114 @@ class Ledger(Index):
     def root(self, entry: Entry) -> EntryKey:
         """The claim with which a claim's thread began, through all that it follows, backs or denies."""
         while isinstance(told := entry.statement, Claim) and (way := told.follows or told.backs or told.denies):
-            entry = self.entries[pointed(way, entry.date)]
+            entry = self.entry(pointed(way, entry.date))
         return entry.key
 
-    @property
-    def newest(self) -> dt.date:
-        """The newest day that is told."""
-        return self.days[-1].date
-
-    @cached_property
-    def corrections(self) -> tuple[tuple[dt.date, Correction], ...]:
-        """Every correction with the day it corrects, the newest first."""
-        found = [(day.date, correction) for day in self.days for correction in day.corrections]
-        return tuple(sorted(found, key=lambda item: (item[1].date, item[0]), reverse=True))
-
-    @cached_property
-    def pointing(self) -> Mapping[EntryKey, tuple[tuple[str, Entry], ...]]:
-        """By claim: the claims that follow, back, deny or retract it, in the order of days."""
-        found: defaultdict[EntryKey, list[tuple[str, Entry]]] = defaultdict(list)
-        for entry in self.entries.values():
-            if isinstance(entry.statement, Claim):
-                for how in ("follows", "backs", "denies", "retracts"):
-                    if reference := getattr(entry.statement, how):
-                        found[pointed(reference, entry.date)].append((how, entry))
-        return {key: tuple(sorted(them, key=lambda item: (item[1].key, item[0]))) for key, them in found.items()}
+    def pointing(self, key: EntryKey) -> list[tuple[str, Entry]]:
+        """The claims that follow, back, deny or retract a claim, in the order of days."""
+        found = [
+            (how, entry)
+            for entry in self.entries(f"into {key[0]}/{key[1]}")
+            if isinstance(entry.statement, Claim)
+            for how, reference in pointers(entry.statement)
+            if pointed(reference, entry.date) == key
+        ]
+        return sorted(found, key=lambda item: (item[1].key, item[0]))
 
     def retracted(self, key: EntryKey) -> dt.date | None:
         """The day on which a speaker took a claim back."""
-        return min((entry.date for how, entry in self.pointing.get(key, ()) if how == "retracts"), default=None)
+        return min((entry.date for how, entry in self.pointing(key) if how == "retracts"), default=None)
 
-    @cached_property
-    def histories(self) -> Mapping[EntryKey, tuple[tuple[dt.date, Standing], ...]]:
-        """By claim: how it stood, from each day on which something of its matter was told."""
-        found: dict[EntryKey, tuple[tuple[dt.date, Standing], ...]] = {}
-        for members in self.matters.values():
-            taken_back = {entry.key: self.retracted(entry.key) for entry, _ in members}
-            days = sorted({entry.date for entry, _ in members} | {day for day in taken_back.values() if day})
-            history: defaultdict[EntryKey, list[tuple[dt.date, Standing]]] = defaultdict(list)
-            for day in days:
-                told = [(e, side) for e, side in members if e.date <= day]
-                gone = {key for key, on in taken_back.items() if on and on <= day}
-                sides = {
-                    side: self._side([e for e, s in told if s == side and e.key not in gone]) for side in (True, False)
-                }
-                for entry, side in told:
-                    standing = self._standing(entry, entry.key in gone, sides[side], sides[not side])
-                    if not history[entry.key] or history[entry.key][-1][1] != standing:
-                        history[entry.key].append((day, standing))
-            found |= {key: tuple(changes) for key, changes in history.items()}
-        return found
+    def corrections(
+        self, term: str = "corrections", newest: int | None = None, year: int | None = None
+    ) -> list[tuple[dt.date, Correction]]:
+        """Corrections where a term stands, with the day that they correct, the newest first; those of a year's days."""
+        places = self.postings(term) if year is None else self.in_year(term, year)
+        found = [(date_of(p), self.day(date_of(p)).corrections[p & 0xFFFF]) for p in places]
+        return sorted(found, key=lambda item: (item[1].date, item[0]), reverse=True)[:newest]
+
+    def history(self, key: EntryKey) -> History:
+        """How a claim stood, from each day on which something of its matter was told."""
+        opening = self.opening(self.entry(key))
+        if opening not in self._histories:
+            with self.tracing() as keys:
+                self._histories[opening] = self._history(opening), keys
+        histories, keys = self._histories[opening]
+        for asked in keys:
+            self.note(asked)
+        return histories[key]
+
+    def _history(self, opening: EntryKey) -> dict[EntryKey, History]:
+        members = self.matter(opening)
+        taken_back = {entry.key: self.retracted(entry.key) for entry, _ in members}
+        days = sorted({entry.date for entry, _ in members} | {day for day in taken_back.values() if day})
+        found: defaultdict[EntryKey, list[tuple[dt.date, Standing]]] = defaultdict(list)
+        for day in days:
+            told = [(e, side) for e, side in members if e.date <= day]
+            gone = {key for key, on in taken_back.items() if on and on <= day}
+            sides = {
+                side: self._side([e for e, s in told if s == side and e.key not in gone]) for side in (True, False)
+            }
+            for entry, side in told:
+                standing = self._standing(entry, entry.key in gone, sides[side], sides[not side])
+                if not found[entry.key] or found[entry.key][-1][1] != standing:
+                    found[entry.key].append((day, standing))
+        return {key: tuple(changes) for key, changes in found.items()}
 
     def standing(self, key: EntryKey, date: dt.date) -> Standing:
         """How a claim stood on a day; the day of the claim at the earliest."""
-        history = self.histories[key]
+        history = self.history(key)
         return history[max(bisect_right(history, date, key=lambda change: change[0]) - 1, 0)][1]
+
+    def now(self, date: dt.date) -> Now:
+        """How a day's statements stand on the newest day."""
+        self.note(f"now {date}")
+        return self._now_of(date.toordinal())
+
+    def _now_of(self, ordinal: int) -> Now:
+        if ordinal not in self._now:
+            self._now[ordinal] = self.find_now(dt.date.fromordinal(ordinal))
+        return self._now[ordinal]
+
+    def find_now(self, date: dt.date) -> Now:
+        """The same, found anew."""
+        entries = self.on(date)
+        return Now(
+            tuple(self.history(entry.key)[-1][1].status if entry.kind == "claim" else "" for entry in entries),
+            tuple(
+                Forecast(number, told.horizon, self.outcome(entry.key, dt.date.max), self.score(entry, dt.date.max))
+                for number, entry in enumerate(entries)
+                if isinstance(told := entry.statement, Assessment) and told.kind == "forecast"
+            ),
+        )
+
+    def _find(self, term: str) -> Postings:
+        if term.startswith("stands ") and term not in self._postings:
+            self._postings |= standings({date: self._now_of(date) for date in map(ordinal_of, super()._find("days"))})
+        return super()._find(term)
+
+    def status(self, key: EntryKey) -> str:
+        """A claim's status on the newest day."""
+        return self.now(key[0]).statuses[self.number(key)]
+
+    def statuses(self, term: str, year: int | None = None) -> Counter[str]:
+        """How many of the claims where a term stands have which status on the newest day; of a year's days."""
+        self.note(f"now {term}")
+        places = self.postings(term) if year is None else self.in_year(term, year)
+        found = Counter(self._now_of(ordinal_of(place)).statuses[place & 0xFFFF] for place in places)
+        del found[""]
+        return found
+
+    def forecasts(self, term: str) -> Iterator[tuple[int, Forecast]]:
+        """The forecasts where a term stands, with their postings."""
+        self.note(f"now {term}")
+        for ordinal, places in groupby(self.postings(term), key=ordinal_of):
+            wanted = {place & 0xFFFF: place for place in places}
+            yield from ((wanted[f.number], f) for f in self._now_of(ordinal).forecasts if f.number in wanted)
 
     def settled(self, key: EntryKey) -> tuple[Status, int] | None:
         """Whether a claim stands confirmed or refuted, and how many days after it was told it came to stand so."""
-        runs = [(status, next(run)[0]) for status, run in groupby(self.histories[key], key=lambda c: c[1].status)]
+        runs = [(status, next(run)[0]) for status, run in groupby(self.history(key), key=lambda c: c[1].status)]
         status, since = runs[-1]
         return (status, (since - key[0]).days) if status in ("confirmed", "refuted") else None
 
@@ -273,34 +368,24 @@ class Ledger(Index):
             return frozenset(party for party in self.registry.parties if self.opposed(party, move.mover))
         return frozenset()
 
-    @cached_property
-    def _figures(self) -> Mapping[EntryKey, tuple[EntryKey, ...]]:
-        """By claim: those in which the same speaker gives another number of the same measure, sector and time."""
-        counts: defaultdict[tuple[str, ...], list[tuple[EntryKey, int | float]]] = defaultdict(list)
-        for entry in self.entries.values():
-            told = entry.statement
-            if isinstance(told, Claim):
-                time = told.when or (told.said or entry.date).isoformat()
-                for measure, number in told.figures.items():
-                    for speaker in told.by:
-                        counts[speaker, measure, entry.sector or "", time].append((entry.key, number))
-        found: defaultdict[EntryKey, dict[EntryKey, None]] = defaultdict(dict)
-        for same in counts.values():
-            for key, number in same:
-                found[key] |= {other: None for other, count in same if count != number and other != key}
-        return {key: tuple(sorted(others)) for key, others in found.items()}
-
     def differing(self, key: EntryKey, date: dt.date) -> tuple[EntryKey, ...]:
         """Claims told up to a day in which the same speaker gives another number for the same thing."""
-        return tuple(other for other in self._figures.get(key, ()) if other[0] <= date)
+        entry = self.entry(key)
+        told = entry.statement
+        found = {
+            other.key
+            for measure, number in (told.figures.items() if isinstance(told, Claim) else ())
+            for speaker in told.by
+            for other in self.entries(figure(entry, speaker, measure))
+            if isinstance(other.statement, Claim) and other.statement.figures[measure] != number
+        }
+        return tuple(sorted(other for other in found if other[0] <= date and other != key))
 
     def cell(self, sector: str, date: dt.date) -> Cell:
         """A sector on a day, by the rules of the board."""
-        entries = [e for e in self.named.get(("sectors", sector), ()) if e.sector == sector and e.kind == "claim"]
-        today = [entry for entry in entries if entry.date == date]
+        today = [entry for entry in self.claims_on(date) if entry.sector == sector]
         if not today:
-            last = max((entry.date for entry in entries if entry.date < date), default=None)
-            return Cell(False, (), last, None)
+            return Cell(False, (), self.before(f"sector {sector}", date), None)
         moves: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in today:
             assert isinstance(entry.statement, Claim)
@@ -318,18 +403,11 @@ class Ledger(Index):
         side = one.removeprefix("party ") if one and one.startswith("party ") else None
         return Cell(True, tuple(rows), None, side)
 
-    @cached_property
-    def _resolutions(self) -> Mapping[EntryKey, tuple[tuple[dt.date, str], ...]]:
-        """By forecast: the days on which it was resolved, and its outcomes, in the order of days."""
-        found: defaultdict[EntryKey, list[tuple[dt.date, str]]] = defaultdict(list)
-        for day in self.days:
-            for resolution in day.resolutions:
-                found[pointed(resolution.forecast, day.date)].append((day.date, resolution.outcome))
-        return {key: tuple(outcomes) for key, outcomes in found.items()}
-
     def outcome(self, key: EntryKey, date: dt.date) -> str | None:
         """What had become of a forecast by a day, as the newest resolution has it."""
-        return next((outcome for day, outcome in reversed(self._resolutions.get(key, ())) if day <= date), None)
+        places = self.postings(f"resolved {key[0]}/{key[1]}")
+        days = ((date_of(place), place & 0xFFFF) for place in reversed(places))
+        return next((self.day(day).resolutions[number].outcome for day, number in days if day <= date), None)
 
     def score(self, entry: Entry, date: dt.date) -> Score:
         """How a forecast stands on a day, by the rules of design: no horizon, no score; no likelihood, hit or miss."""
@@ -359,9 +437,17 @@ PROOFS: Mapping[str, Callable[[Ledger, Sequence[tuple[Claim, str]]], bool]] = {
 """What proves: any of these, on claims of one side with their speakers."""
 
 
+def standings(now: Mapping[int, Now]) -> dict[str, bytes]:
+    """The postings of the terms `stands STATUS`: the claims that have a status on the newest day."""
+    found = {f"stands {status}": array("Q") for status in STATUSES}
+    for ordinal in sorted(now):
+        for number, status in enumerate(now[ordinal].statuses):
+            if status:
+                found[f"stands {status}"].append(ordinal << 16 | number)
+    return {term: places.tobytes() for term, places in found.items()}
+
+
 def compile_ledger(days: Iterable[Day], registry: Registry) -> Ledger:
     """Read all days together. Their order does not matter; every id in them must be known."""
-    index = compile_index(days, registry)
-    return Ledger(
-        index.days, index.order, index.registry, index.entries, index.spoken, index.read, index.named, index.events
-    )
+    told = {day.date: day for day in days}
+    return Ledger(registry, compile_postings(map(by_term, told.values())), told.__getitem__)

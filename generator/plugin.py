@@ -3,11 +3,13 @@
 import hashlib
 import logging
 import posixpath
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,17 +17,19 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from generator import maps, report, search, site, urls
 from generator.diagnostics import Diagnostic
+from generator.press import Built, Press
+from generator.publication import Printer
 from generator.render import Renderer
 from generator.settings import HUES, Settings
 from generator.views import Page
 
 log = logging.getLogger("mkdocs.plugins.daybrief")
-FINGERPRINT = "daybrief-fingerprint"
 
 
 # MkDocs gives `__init_subclass__` no types.
@@ -42,71 +46,68 @@ class DaybriefConfig(Config):  # type: ignore[no-untyped-call]
 class BriefPage(MkDocsPage):
     """A generated page: its HTML is made by our templates, and Markdown is left out."""
 
-    def __init__(
-        self, page: Page, renderer: Renderer, file: File, config: MkDocsConfig, *, date: str, short: str, shell: str
-    ) -> None:
-        """Take the place of MkDocs' page for `file`.
-
-        `date` is for what has none, `short` is its title in the nav, `shell` stands for all that surrounds it.
-        """
-        self.heading = renderer.title(page)
-        super().__init__(short or self.heading, file, config)
-        self.brief = page
-        self.renderer = renderer
-        self.fingerprint = hashlib.sha256((shell + renderer.fingerprint(page)).encode()).hexdigest()[:32]
-        self.update_date = str(getattr(page.view, "date", date))
-        self.made: Mapping[str, str] = {}
-        """Bodies of the build before, by fingerprint."""
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Set what MkDocs would have read from Markdown."""
-        self.markdown = ""
+    def show(self, page: Page, renderer: Renderer) -> None:
+        """Take what MkDocs would have read from Markdown."""
+        heading = renderer.title(page)
+        self.title = self.title or heading
+        self.content = renderer.body(page)
         self.meta = {
             "generated": True,
-            "title": "" if self.is_homepage else self.heading,
-            "description": self.brief.description,
-            "head": f'<meta name="{FINGERPRINT}" content="{self.fingerprint}">{self.renderer.head(self.brief)}',
+            "title": "" if self.is_homepage else heading,
+            "description": page.description,
+            "head": renderer.head(page),
         }
 
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing is read."""
+        self.markdown = ""
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Make the page's HTML."""
-        self.content = self.made.get(self.fingerprint) or self.renderer.body(self.brief)
-        self.toc = TableOfContents([])
+        """Nothing is rendered yet: it is printed with all other pages."""
+        self.content, self.toc = "", TableOfContents([])
 
 
-class BriefFile(File):
-    """A generated file: it is modified when its fingerprint is not the one of the page that stands in the site."""
+class Shell:
+    """What the theme puts around a page."""
 
-    def is_documentation_page(self) -> bool:
-        """Whether MkDocs is to build a page of it: always."""
-        return True
+    def __init__(self, config: MkDocsConfig, env: Environment, files: Files, nav: Navigation, renderer: Renderer) -> None:
+        self.config, self.env, self.nav, self.renderer = config, env, nav, renderer
+        self.files = files.documentation_pages()
+        self.named = {file.src_uri: file.page for file in self.files if isinstance(file.page, BriefPage)}
+        digest = hashlib.sha256(self.html(_PROBE, probe=True))
+        for file in sorted(Path(config.theme.custom_dir or "").rglob("*.html")):
+            digest.update(file.read_bytes())
+        self.frame = digest.digest()
 
-    def is_modified(self) -> bool:
-        """Whether the page must be made anew, for `--dirty` builds."""
-        if not isinstance(self.page, BriefPage):
-            return True
-        try:
-            return _fingerprint(Path(self.abs_dest_path)) != self.page.fingerprint
-        except OSError:
-            return True
+    def html(self, page: Page, probe: bool = False) -> bytes:
+        """A page as it is published."""
+        made = self.named.get(urls.file(page.url)) or BriefPage("", _file(page, self.config), self.config)
+        made._set_edit_url(self.config.repo_url, self.config.edit_uri, self.config.edit_uri_template)
+        if probe:
+            made.title, made.content, made.meta = page.url, page.description, {"generated": True, "description": page.url}
+        else:
+            made.show(page, self.renderer)
+        made.active = True
+        context: Any = get_context(self.nav, self.files, self.config, made)
+        context = self.config.plugins.on_page_context(context, page=made, config=self.config, nav=self.nav)
+        html = self.env.get_template("main.html").render(context)
+        html = self.config.plugins.on_post_page(html, page=made, config=self.config) or ""
+        made.active, made.content = False, ""
+        return html.encode("utf-8", errors="xmlcharrefreplace")
+
+    def fingerprint(self, template: str) -> bytes:
+        """Of all that decides a page's bytes besides its view."""
+        return self.frame + self.renderer.fingerprint(template)
 
 
-def _fingerprint(built: Path) -> str:
-    """The fingerprint that stands in a built page; empty for a page that is none of ours."""
-    with built.open(encoding="utf-8", errors="replace") as page:
-        head = page.read(1024)
-    return head.partition(f'<meta name="{FINGERPRINT}" content="')[2].partition('"')[0]
+_PROBE = Page("probe/", "", None, "probe", source="probe.yml")
+"""Shown to the shell, it tells whether that has changed."""
 
 
-def shell_of(config: MkDocsConfig) -> str:
-    """A hash of what the theme puts around every page: its templates, and what they take from `mkdocs.yml`."""
-    digest = hashlib.sha256()
-    folder = Path(config.theme.custom_dir or "")
-    for file in sorted(folder.rglob("*.html")):
-        digest.update(file.read_bytes())
-    for value in (config.nav, config.copyright, config.extra, config.extra_css, config.repo_url, config.edit_uri):
-        digest.update(repr(value).encode())
-    return digest.hexdigest()
+def _file(page: Page, config: MkDocsConfig) -> File:
+    file = File.generated(config, urls.file(page.url), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.edit_uri = page.source or None
+    return file
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
@@ -168,17 +169,15 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.serving = False
         self.dirty = False
+        self.cache: Path | None = None
+        """Where to keep this build for the next; None where it is not kept."""
+        self.built: Built | None = None
+        """The last build, to start from."""
         self.progress: Callable[[str], None] = lambda step: None
         """Told what is being done, for a progress display."""
-        self.settings: Settings
-        self.root = Path()
+        self.press: Press
         self.edition: site.Edition
-        self.pages: tuple[Page, ...] = ()
-        self.files: Files
-        self.made: Mapping[str, str] = {}
-        """In a preview: what the last build made, by fingerprint, so that the next makes only what is new."""
-        self.published: set[str] = set()
-        """Every file of this build: POSIX paths in the site."""
+        self.nav: Navigation
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Know whether this is a preview. Defining this hook keeps the plugin alive between live rebuilds."""
@@ -186,103 +185,105 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check everything, before MkDocs empties the site's folder."""
-        self.settings = settings_of(config)
-        self.root = Path(config.config_file_path).parent
+        settings = settings_of(config)
+        root = Path(config.config_file_path).parent
+        self.press = Press(settings, Path(config.site_dir), self.cache, self.built)
         self.progress("read")
-        archive, problems = site.read(self.settings)
-        words, unspoken = site.speak(self.settings)
-        # A strict build would end with them, but only after it had replaced the site.
+        # A strict build would end with warnings too, but only after it had replaced the site.
         grave = ("error", "warning") if config.strict and not self.serving else ("error",)
+        problems = self.press.read()
         for problem in problems:
             if problem.severity not in grave:
-                log.warning(self.told([problem]))
-        errors = [*unspoken, *(problem for problem in problems if problem.severity in grave)]
-        if not errors and words is not None:
+                log.warning(told([problem], root))
+        errors = [problem for problem in problems if problem.severity in grave]
+        if not errors:
             self.progress("compose")
-            last = self.edition.renderer if self.serving and hasattr(self, "edition") else None
-            self.edition = site.compose(self.settings, archive, words, drafts=self.serving, last=last)
-            self.pages = self.edition.pages
+            self.press.compose(drafts=self.serving)
         elif self.serving:
-            self.edition = getattr(self, "edition", None) or site.nothing_yet(self.settings)
-            log.error(self.told(errors))
-            self.pages = site.problem_pages(self.edition, archive, errors)
+            log.error(told(errors, root))
+            self.press.tell(errors)
         else:
-            raise PluginError(f"the site was not built: {report.summary(errors, 0)}\n\n{self.told(errors)}\n")
-
-    def told(self, problems: list[Diagnostic]) -> str:
-        """Problems as a person reads them."""
-        return report.text(problems, lambda name: site.lines(self.root, name))
+            raise PluginError(f"the site was not built: {report.summary(errors, 0)}\n\n{told(errors, root)}\n")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Give every generated page a file, leave drafts out, and leave out what of Material's no page of ours uses."""
+        """Give MkDocs those of our pages that its nav or a hand-written page names, and leave out what is not published."""
         named = dict(_pages(config.nav))
-        shell = shell_of(config)
-        for page in self.pages:
-            name = urls.file(page.url)
-            level = InclusionLevel.INCLUDED if name in named else InclusionLevel.NOT_IN_NAV
-            level = InclusionLevel.DRAFT if page.draft else level
-            file = BriefFile.generated(config, name, content="", inclusion=level)
-            file.edit_uri = page.source or None
-            short, date = named.get(name, ""), self.edition.newest
-            made = BriefPage(page, self.edition.renderer, file, config, date=date, short=short, shell=shell)
-            made.made = self.made
-            files.append(file)
-        for path in self.edition.drafts:
+        linked = {name for file in files.documentation_pages() for name in _linked(file)}
+        for task in self.press.tasks:
+            if (name := urls.file(task.url)) in named or name in linked:
+                page = task.make() if name in named and not named[name] else Page(task.url, "", None)
+                file = _file(page, config)
+                file.inclusion = InclusionLevel.INCLUDED if name in named else InclusionLevel.NOT_IN_NAV
+                BriefPage(named.get(name) or (self.press.edition.renderer.title(page) if page.template else task.url), file, config)
+                files.append(file)
+        for path in self.press.edition.drafts:
             if source := files.get_file_from_path(path):
-                source.inclusion = InclusionLevel.DRAFT
+                files.remove(source)
         custom = config.theme.custom_dir
         for file in list(files):
             if file.src_uri.startswith("assets/") and file.src_dir not in (custom, config.docs_dir, None):
                 files.remove(file)
-        self.files = files
-        self.published = {
-            file.dest_uri for file in files if file.inclusion not in (InclusionLevel.DRAFT, InclusionLevel.EXCLUDED)
-        }
         return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep the nav: our pages show it."""
+        self.nav = nav
+        return nav
 
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Where a hand-written page asks for the ledger's rules, tell them from their one definition."""
-        return site.with_rules(html, self.edition.renderer)
+        return site.with_rules(html, self.press.edition.renderer)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Give the shell its words, and hand-written pages a date that no clock decides."""
+        """Print all our pages, and copy all files that are published as they are: MkDocs does the rest."""
+        press = self.press
+        written = [file for file in files.documentation_pages() if not isinstance(file.page, BriefPage)]
+        for file in written:
+            assert file.page is not None
+            file.page.update_date = press.edition.newest
         env.globals |= {
-            "word": self.edition.renderer.words,
+            "word": press.edition.renderer.words,
             "serving": self.serving,
-            "handwritten": self.settings.pages,
+            "handwritten": press.settings.pages,
+            "addresses": [(press.settings.url + task.url, task.date or press.edition.newest) for task in press.tasks],
         }
-        for file in files.documentation_pages():
-            if file.page and not isinstance(file.page, BriefPage):
-                file.page.update_date = self.edition.newest
+        static = [f for f in files if not f.is_documentation_page() and f.abs_src_path and f.inclusion.is_included()]
+        shell = Shell(config, env, files, self.nav, press.edition.renderer)
+        for file in [*static, *(file for file in files if isinstance(file.page, BriefPage))]:
+            files.remove(file)
+        templates = [*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz"]
+        self.progress("print")
+        press.print(
+            Printer(shell.fingerprint, shell.html),
+            {file.dest_uri: Path(file.abs_src_path or "") for file in static},
+            [*templates, *(file.dest_uri for file in written)],
+        )
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what is no page: the feed and the search index."""
-        folder = Path(config.site_dir)
-        if self.serving:
-            pages = (file.page for file in self.files if isinstance(file.page, BriefPage))
-            self.made = {page.fingerprint: page.content for page in pages if page.content}
-        if self.dirty:
-            self.withdraw(folder)
-        (folder / urls.FEED).write_text(self.edition.feed, encoding="utf-8")
+        """Write what is no page, and remember the build."""
         self.progress("index")
         try:
-            search.index(folder, self.settings.language)
+            self.press.finish()
         except search.IndexFailed as error:
             raise PluginError(f"Pagefind made no search index: {error}") from error
 
-    def withdraw(self, folder: Path) -> None:
-        """Take away pages and YAML that an earlier build left and that are no more: a `--dirty` build keeps them."""
-        for file in [*folder.rglob("index.html"), *folder.rglob("*.yml")]:
-            ours = file.suffix == ".yml" or _fingerprint(file)
-            if ours and file.relative_to(folder).as_posix() not in self.published:
-                file.unlink()
-                if not any(file.parent.iterdir()):
-                    file.parent.rmdir()
-
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch what a page is made of besides `docs_dir`."""
-        server.watch(str(self.settings.templates))
-        if self.settings.words:
-            server.watch(str(self.settings.words))
+        server.watch(str(self.press.settings.templates))
+        if self.press.settings.words:
+            server.watch(str(self.press.settings.words))
         return server
+
+
+def told(problems: list[Diagnostic], root: Path) -> str:
+    """Problems as a person reads them."""
+    return report.text(problems, lambda name: site.lines(root, name))
+
+
+def _linked(file: File) -> list[str]:
+    """The files of generated pages that a hand-written page may lead to."""
+    if not file.src_uri.endswith(".md") or file.generated_by:
+        return []
+    base = posixpath.dirname(file.src_uri)
+    return [posixpath.normpath(posixpath.join(base, name)) for name in re.findall(r"[\w./-]*index\.md", file.content_string)]

@@ -58,24 +58,21 @@ class Renderer:
         return self._block(page, "meta")
 
     def _block(self, page: Page, name: str) -> str:
-        template = self.environment.get_template(f"pages/{page.template}.html")
+        template = self.environment.get_template(_file(page.template))
         block = template.blocks.get(name)
         return "".join(block(template.new_context(_variables(page)))) if block else ""
 
     def body(self, page: Page) -> str:
         """The page's HTML: what the shell of the theme surrounds."""
-        return self.environment.get_template(f"pages/{page.template}.html").render(_variables(page))
+        return self.environment.get_template(_file(page.template)).render(_variables(page))
 
     def fragment(self, template: str, **values: Any) -> str:
         """A template that is no page, such as a feed's item."""
         return self.environment.get_template(template).render(values)
 
-    def fingerprint(self, page: Page) -> str:
-        """A hash of all that decides the page's bytes: view, templates, the site's constants and words."""
-        digest = hashlib.sha256(self._constants)
-        digest.update(to_json(page))
-        digest.update(self._templates(f"pages/{page.template}.html"))
-        return digest.hexdigest()[:32]
+    def fingerprint(self, template: str) -> bytes:
+        """A hash of all that decides a page's bytes besides its view: its template, the site's constants, the words."""
+        return hashlib.sha256(self._constants + self._templates(_file(template))).digest()
 
     def _templates(self, name: str) -> bytes:
         """A hash of the template `name` and all that it uses; reading them is worth doing once for all its pages."""
@@ -125,6 +122,10 @@ class Renderer:
             assert self.environment.loader is not None
             self._sources[name] = self.environment.loader.get_source(self.environment, name)[0]
         return self._sources[name]
+
+
+def _file(template: str) -> str:
+    return template if template.endswith(".html") else f"pages/{template}.html"
 
 
 def _materials(settings: Settings, words: Words) -> tuple[object, ...]:

@@ -1,40 +1,103 @@
-"""The site, told from beginning to end: read, check, compile the ledger, make views, render."""
+"""The site, told from beginning to end: read, check, compile the ledger, make what is not as it should be."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from generator import archive, ledger, rules, urls, words
-from generator.archive import Archive
+from generator.archive import Archive, Reading
 from generator.diagnostics import Diagnostic
-from generator.feeds import feed
 from generator.ledger import Ledger
+from generator.publication import Published
 from generator.render import Renderer
+from generator.revision import Digests, Found, digests, revise
 from generator.settings import Settings
-from generator.views import Page, all_pages
-from generator.views.day import DayView
+from generator.trace import Changed, Trace, differing, packed
+from generator.views import Task, all_tasks
 from generator.views.problems import problem_page
+from generator.workers import spread
 
 NEVER = "1970-01-01"
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """What was read and checked, to start from the next time."""
+
+    hashes: dict[str, bytes]
+    """By path of a day."""
+    readings: dict[bytes, Reading]
+    registry: Digests
+    known: dict[str, list[str] | None]
+    unread: list[str]
+    told: dict[str, tuple[Trace, tuple[Diagnostic, ...]]]
+    """By path of a day: what the rules found in it."""
+
+
+class Built(msgspec.Struct, frozen=True):
+    """What was built, to start from the next time."""
+
+    found: Found
+    pages: Published
+    aside: Published
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """All that one build publishes, before a theme surrounds it."""
 
-    pages: tuple[Page, ...]
+    ledger: Ledger
+    found: Found
+    changed: Changed | None
+    tasks: tuple[Task, ...]
     renderer: Renderer
-    feed: str
     drafts: frozenset[str]
     """Files of days that are not published: paths in `docs_dir`."""
-    days: int
     newest: str
     """The date that the site was last told, for what has no date of its own; `NEVER` without a day."""
 
 
-def read(settings: Settings) -> tuple[Archive, list[Diagnostic]]:
-    """Everything in `docs_dir`, and every problem with it, sorted."""
-    found, problems = archive.load(settings.docs, settings.pages, settings.label)
-    return found, sorted({*problems, *rules.check(found)})
+def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[Diagnostic], Checked]:
+    """Everything in `docs_dir`, every problem with it, sorted, and what to remember of it."""
+    found, problems = archive.load(settings.docs, settings.pages, settings.label, old.readings if old else {})
+    entries = digests(found.registry)
+    known = {kind: None if ids is None else list(ids) for kind, ids in found.known.items()}
+    now = Checked(dict(found.hashes), dict(found.readings), entries, known, sorted(found.unread), {})
+    changed = Changed(_changed(now, old)) if old else None
+
+    def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...]]:
+        with found.tracing() as keys:
+            told = tuple(rules.check_file(found, found.file(path)))
+        return packed(keys), told
+
+    paths = [path for _, path in found.paths]
+    kept = {
+        path: old.told[path]
+        for path in (paths if old and changed else ())
+        if old and changed and path in old.told
+        if old.hashes.get(path) == now.hashes[path] and not changed.concerns(old.told[path][0])
+    }
+    stale = [path for path in paths if path not in kept]
+    told = kept | dict(zip(stale, spread(check, stale), strict=True))
+    of_registries = (problem for file in found.registries for problem in rules.check_file(found, file))
+    of_days = (problem for _, some in told.values() for problem in some)
+    return found, sorted({*problems, *of_registries, *of_days}), msgspec.structs.replace(now, told=told)
+
+
+def _changed(now: Checked, old: Checked) -> set[str]:
+    """The keys of an archive of which the answer is another."""
+    keys = {key for kind in now.registry for key in differing(kind, old.registry[kind], now.registry[kind])}
+    for kind in now.known:
+        before, after = (dict.fromkeys(one.known[kind] or ()) for one in (old, now))
+        keys.update(differing(f"known {kind}", before, after))
+    if old.unread != now.unread:
+        keys.add("unread")
+    for path in {*old.hashes, *now.hashes}:
+        if old.hashes.get(path) != now.hashes.get(path):
+            keys |= {"dates", f"on {path[5:15]}"}
+            keys |= {f"on {one.readings[one.hashes[path]].date}" for one in (old, now) if path in one.hashes}
+    return keys
 
 
 def speak(settings: Settings) -> tuple[words.Words | None, list[Diagnostic]]:
@@ -43,35 +106,38 @@ def speak(settings: Settings) -> tuple[words.Words | None, list[Diagnostic]]:
 
 
 def compose(
-    settings: Settings, found: Archive, language: words.Words, *, drafts: bool, last: Renderer | None = None
+    settings: Settings,
+    found: Archive,
+    language: words.Words,
+    *,
+    drafts: bool,
+    old: Found | None = None,
+    readings: Mapping[bytes, Reading] | None = None,
+    last: Renderer | None = None,
 ) -> Edition:
     """The edition of a sound archive. With `drafts`, days that are not published are in it too, for a preview.
 
-    `last` is the renderer of the edition before: it is kept if nothing that it is made of has changed.
+    `old` is what was found the last time, in `readings` of then. `last` is the renderer of the edition before: it is kept
+    if nothing that it is made of has changed.
     """
-    told = [file for file in found.days if drafts or file.day.status == "published"]
-    compiled: Ledger = ledger.compile_ledger((file.day for file in told), found.registry)
-    pages = _with_home(all_pages(compiled))
+    known = {**(readings or {}), **found.readings}
+    every = {found.readings[key].date: key for key in found.hashes.values()}
+    told = {date: key for date, key in every.items() if drafts or not found.readings[key].draft}
+    if old and not known.keys() >= {*old.days.values()}:
+        old = None
+    revision = revise(told, found.registry, lambda key: archive.day_of(known[key]), old)
     renderer = last if last and last.fits(settings, language) else Renderer(settings, language)
-    published = tuple(
-        page.view for page in pages if isinstance(page.view, DayView) and not page.draft and not page.view.newest
-    )
+    compiled = revision.ledger
+    newest = compiled.recent(1)
     return Edition(
-        pages,
+        compiled,
+        revision.found,
+        revision.changed,
+        tuple(all_tasks(compiled)),
         renderer,
-        feed(renderer, published),
-        frozenset(file.path for file in found.days if file.day.status == "draft"),
-        len(told),
-        max((file.day.as_of.date().isoformat() for file in told), default=NEVER),
+        frozenset(path for path, key in found.hashes.items() if found.readings[key].draft),
+        max((compiled.day(date).as_of.date().isoformat() for date in newest), default=NEVER),
     )
-
-
-def _with_home(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """The pages with a front page: before the first day it is the archive, which says that there is none."""
-    if any(page.url == urls.HOME for page in pages):
-        return pages
-    archive_page = next(page for page in pages if page.url == urls.ARCHIVE)
-    return (archive_page._replace(url=urls.HOME), *pages)
 
 
 def nothing_yet(settings: Settings) -> Edition:
@@ -79,13 +145,15 @@ def nothing_yet(settings: Settings) -> Edition:
     language, problems = words.load(settings.language, settings.templates / "words")
     if language is None:
         raise ValueError(problems[0].message)
-    return Edition((), Renderer(settings, language), "", frozenset(), 0, NEVER)
+    nothing = ledger.compile_ledger((), Archive(settings.docs, settings.label, {}, {}).registry)
+    return Edition(nothing, Found({}, {}, {}, {}), None, (), Renderer(settings, language), frozenset(), NEVER)
 
 
-def problem_pages(edition: Edition, found: Archive, problems: list[Diagnostic]) -> tuple[Page, ...]:
+def problem_tasks(edition: Edition, found: Archive, problems: list[Diagnostic]) -> tuple[Task, ...]:
     """In a preview, while something is wrong: every page says what, so that the editor sees it wherever they look."""
-    addresses = {*urls.LISTS, *(page.url for page in edition.pages), *(urls.day(file.day.date) for file in found.days)}
-    return tuple(problem_page(url, problems) for url in sorted(addresses))
+    days = {f"{date.replace('-', '/')}/" for date, _ in found.paths}
+    addresses = {*urls.LISTS, *(task.url for task in edition.tasks), *days}
+    return tuple(Task(url, lambda url=url: problem_page(url, problems)) for url in sorted(addresses))
 
 
 RULES = "<!-- the ledger's rules -->"

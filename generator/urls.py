@@ -91,6 +91,11 @@ def file(page: str) -> str:
     return f"{page}index.md"
 
 
+def page_file(page: str) -> str:
+    """The file that is served for a page's address: `2025/12/03/index.html`."""
+    return f"{page}index.html"
+
+
 def relative(to: str, page: str) -> str:
     """The way from `page` to `to`, both addresses of the site, so that the site works below any path."""
     path, mark, anchor = to.partition("#")

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.archive import Archive
+from generator.archive import Archive, DayFile, RegistryFile
 from generator.diagnostics import Code, Severity
-from generator.source import Document, Path
+from generator.source import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem at a path of a document."""
+    """A problem at a path of a file's document."""
 
-    document: Document
+    file: DayFile | RegistryFile
     path: Path
     code: Code
     message: str
@@ -23,4 +23,5 @@ class Finding:
     """Whether the key is at fault, not its value."""
 
 
-Rule: TypeAlias = Callable[[Archive], Iterator[Finding]]
+Rule: TypeAlias = Callable[[Archive, DayFile], Iterator[Finding]]
+RegistryRule: TypeAlias = Callable[[Archive, RegistryFile], Iterator[Finding]]

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 
-from generator.archive import Archive, DayFile
+from generator.archive import Archive, DayFile, RegistryFile
 from generator.rules.finding import Finding
 from generator.source import Path
 
 
-def end_somewhere(archive: Archive) -> Iterator[Finding]:
+def end_somewhere(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """No claim or event goes on from itself: within a day, no way back makes a circle."""
-    for file in archive.days:
-        claims = [(path, claim.id, claim.follows or claim.backs or claim.denies) for path, claim in file.day.claims()]
-        events = [(("diplomacy", number), event.id, event.continues) for number, event in enumerate(file.day.diplomacy)]
-        yield from _circles(file, claims)
-        yield from _circles(file, events)
+    claims = [(path, claim.id, claim.follows or claim.backs or claim.denies) for path, claim in file.day.claims()]
+    events = [(("diplomacy", number), event.id, event.continues) for number, event in enumerate(file.day.diplomacy)]
+    yield from _circles(file, claims)
+    yield from _circles(file, events)
 
 
 def _circles(file: DayFile, told: Iterable[tuple[Path, str, str | None]]) -> Iterator[Finding]:
@@ -25,17 +24,15 @@ def _circles(file: DayFile, told: Iterable[tuple[Path, str, str | None]]) -> Ite
             here = ways[here][1]
         if here == name and (len(seen) > 1 or path[2:] == ()):
             message = f"`{name}` leads back to itself"
-            yield Finding(file.document, path, "circle", message, "let the first of them stand on its own")
+            yield Finding(file, path, "circle", message, "let the first of them stand on its own")
 
 
-def former_ids(archive: Archive) -> Iterator[Finding]:
+def former_ids(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
     """A former id belongs to one entry, and to none that is there now."""
-    for kind, document in archive.registry_documents.items():
-        owners: dict[str, str] = {}
-        for name, entry in getattr(archive.registry, kind).items():
-            for index, old in enumerate(entry.formerly):
-                taken = owners.setdefault(old, name) if old not in document.data else old
-                if taken != name:
-                    message = f"`{old}` is the id of `{taken}`" if taken != old else f"`{old}` is an entry of its own"
-                    path = (name, "formerly", index)
-                    yield Finding(document, path, "duplicate-id", message, "a former id leads to one entry")
+    owners: dict[str, str] = {}
+    for name, entry in getattr(archive.registry, file.kind).items():
+        for index, old in enumerate(entry.formerly):
+            taken = owners.setdefault(old, name) if old not in file.document.data else old
+            if taken != name:
+                message = f"`{old}` is the id of `{taken}`" if taken != old else f"`{old}` is an entry of its own"
+                yield Finding(file, (name, "formerly", index), "duplicate-id", message, "a former id leads to one entry")

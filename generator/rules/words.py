@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import Any
 
-from generator.archive import Archive
+from generator.archive import Archive, DayFile
 from generator.model.registry import Place
 from generator.rules.finding import Finding
 from generator.source import Path
@@ -15,21 +16,28 @@ _AS_TYPED = {"articles", "quote", "likelihood_words", "url", "id", "was", "told_
 """Fields that carry somebody's own words, and are left as they are."""
 
 
-def preferred_spellings(archive: Archive) -> Iterator[Finding]:
+def preferred_spellings(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Our own words write a place as its registry does; a name in quotation marks is somebody else's."""
-    spellings = other_spellings(archive.registry.places)
+    archive.note("places")
+    own, spellings, pattern = _spellings(archive)
+    for path, text in _texts(file.day, ()):
+        found = {*pattern.findall(_QUOTED.sub(" ", text))} - own if pattern else ()
+        for name in sorted(found):
+            message = f"this site writes `{spellings[name]}`, not `{name}`"
+            hint = "write it so; or put the name in quotation marks, if it is a source's own word"
+            yield Finding(file, path, "other-spelling", message, hint, "warning")
+
+
+@lru_cache(maxsize=1)
+def _spellings(archive: Archive) -> tuple[set[str], dict[str, str], re.Pattern[str] | None]:
+    """The places' own names, all others, and a pattern that finds either."""
+    places = archive.registry.places
+    spellings = other_spellings(places)
+    own = {place.name for place in places.values()}  # one may hold another spelling of its neighbour
     if not spellings:
-        return
-    own = {place.name for place in archive.registry.places.values()}  # one may hold another spelling of its neighbour
+        return own, spellings, None
     longest_first = sorted({*spellings, *own}, key=lambda name: (-len(name), name))
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-    for file in archive.days:
-        for path, text in _texts(file.day, ()):
-            found = pattern.findall(_QUOTED.sub(" ", text))
-            for name in sorted({*found} - own):
-                message = f"this site writes `{spellings[name]}`, not `{name}`"
-                hint = "write it so; or put the name in quotation marks, if it is a source's own word"
-                yield Finding(file.document, path, "other-spelling", message, hint, "warning")
+    return own, spellings, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 
 
 def other_spellings(places: Mapping[str, Place]) -> dict[str, str]:

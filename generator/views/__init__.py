@@ -1,16 +1,23 @@
 """Views: all that a page shows, as plain, frozen data. One module a kind of page."""
 
-from generator.ledger import Ledger
-from generator.views.claims import ledger_pages
-from generator.views.day import day_pages
-from generator.views.entries import entry_pages
-from generator.views.lists import list_pages
-from generator.views.page import Page
+from collections.abc import Iterator
 
-__all__ = ["Page", "all_pages"]
+from generator.ledger import Ledger
+from generator.views.claims import ledger_tasks
+from generator.views.day import day_tasks
+from generator.views.entries import entry_tasks
+from generator.views.lists import list_tasks
+from generator.views.page import Page, Task
+
+__all__ = ["Page", "Task", "all_pages", "all_tasks"]
+
+
+def all_tasks(ledger: Ledger) -> Iterator[Task]:
+    """What makes every generated page of the site."""
+    for tasks in (day_tasks, list_tasks, entry_tasks, ledger_tasks):
+        yield from tasks(ledger)
 
 
 def all_pages(ledger: Ledger) -> tuple[Page, ...]:
     """Every generated page of the site, in the order of addresses."""
-    pages = [*day_pages(ledger), *list_pages(ledger), *entry_pages(ledger), *ledger_pages(ledger)]
-    return tuple(sorted(pages, key=lambda page: page.url))
+    return tuple(sorted((task.make() for task in all_tasks(ledger)), key=lambda page: page.url))

@@ -62,7 +62,7 @@ def cell(ledger: Ledger, sector: str, date: dt.date) -> BoardCell:
 
 def board(ledger: Ledger, sectors: Iterable[str]) -> BoardView:
     """The newest days, for every sector of which anything was read on one of them."""
-    dates = [day.date for day in reversed(ledger.days[-DAYS:])]
+    dates = ledger.recent(DAYS)
     rows = (tuple(cell(ledger, sector, date) for date in dates) for sector in sectors)
     links = tuple(Link(date.isoformat(), urls.day(date)) for date in dates)
     return BoardView(links, tuple(row for row in rows if any(one.lines for one in row)))

@@ -53,9 +53,9 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     touched = {ledger.root(entry): None for entry in today}
     opened = [entry for entry in today if ledger.root(entry) == entry.key]
     moved = [(entry, claim.follows) for entry, claim in told if claim.follows]
-    taken_back = (ledger.entries[pointed(claim.retracts, date)] for _, claim in told if claim.retracts)
+    taken_back = (ledger.entry(pointed(claim.retracts, date)) for _, claim in told if claim.retracts)
     matters = dict.fromkeys(ledger.opening(entry) for entry in (*today, *taken_back))
-    older = [entry.key for matter in matters for entry, _ in ledger.matters.get(matter, ()) if entry.date < date]
+    older = [entry.key for matter in matters for entry, _ in ledger.matter(matter) if entry.date < date]
     still = dict.fromkeys(root for entry in yesterday if (root := ledger.root(entry)) not in touched)
     latest = {ledger.root(entry): entry.key for entry in yesterday}
     now, then = ({entry.sector: None for entry in told if entry.sector} for told in (today, yesterday))
@@ -69,14 +69,14 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
             if (was := ledger.standing(key, before.date).status) != (after := ledger.standing(key, date).status)
         ),
         resolved=tuple(
-            (r.outcome, Link(ledger.entries[key].statement.text, urls.part(*key)))
+            (r.outcome, Link(ledger.entry(key).statement.text, urls.part(*key)))
             for r in ledger.day(date).resolutions
             for key in (pointed(r.forecast, date),)
         ),
         corrected=tuple(
             (c, Link(day.isoformat(), urls.part(day, "corrections")))
-            for day, c in ledger.corrections
-            if before.date < c.date <= date
+            for since in range((date - before.date).days)
+            for day, c in ledger.corrections(f"corrected {date - dt.timedelta(days=since)}")
         ),
         unchanged=tuple(_change(ledger, latest[root]) for root in still),
         sectors_new=_links(ledger, (name for name in now if name not in then)),
@@ -88,7 +88,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
 
 
 def _change(ledger: Ledger, key: EntryKey, was: str = "", now: str = "", earlier: Link | None = None) -> Change:
-    told = ledger.entries[key].statement
+    told = ledger.entry(key).statement
     return Change(told.text, urls.part(*key), speaker_links(ledger, told.by), was, now, earlier)
 
 

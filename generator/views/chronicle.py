@@ -1,18 +1,15 @@
 """Long lists of statements, cut by year, and within a year into parts: what a new day touches stays small for ever."""
 
 import datetime as dt
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from generator.index import Entry
 from generator.ledger import Ledger
 from generator.text import plain
-from generator.views.page import Page
+from generator.views.page import Page, Task
 from generator.views.parts import Link, claim_link, speaker_links
-
-PART = 200
-"""Lines of a part. A part is filled from the oldest on, so that only the last one grows."""
 
 
 class StatementLine(NamedTuple):
@@ -43,26 +40,29 @@ class ChronicleView(NamedTuple):
 def line(ledger: Ledger, entry: Entry) -> StatementLine:
     """A statement as a line."""
     told = entry.statement
-    status = ledger.standing(entry.key, ledger.newest).status if entry.kind == "claim" else ""
+    status = ledger.status(entry.key) if entry.kind == "claim" else ""
     speakers = speaker_links(ledger, told.by)
     return StatementLine(entry.date, claim_link(entry.key).url, plain(told.text), entry.kind, speakers, status)
 
 
-def chronicle(ledger: Ledger, owner: Link, kind: str, base: str, entries: Iterable[Entry]) -> list[Page]:
-    """A page a year and part below the address `base`, for entries in the order of days."""
-    pages: list[Page] = []
-    for year, told in groupby(entries, key=lambda entry: entry.date.year):
-        lines = [line(ledger, entry) for entry in told]
-        parts = [lines[start : start + PART] for start in range(0, len(lines), PART)]
-        urls = [f"{base}{year:04}/" + (f"{number}/" if number > 1 else "") for number in range(1, len(parts) + 1)]
-        links = tuple(Link(str(number), url) for number, url in enumerate(urls, start=1))
-        for number, (url, part) in enumerate(zip(urls, parts, strict=True), start=1):
-            view = ChronicleView(owner, kind, year, number, links, tuple(reversed(part)))
-            pages.append(Page(url, "chronicle", view))
-    return pages
+def chronicle(ledger: Ledger, owner: Link, kind: str, base: str, term: str) -> Iterator[Task]:
+    """A page a year and part, below the address `base`, for the statements where a term stands."""
+    for year in ledger.years(term):
+        for number in range(1, ledger.parts(term, year) + 1):
+            make = partial(_page, ledger, owner, kind, base, term, year, number)
+            yield Task(_url(base, year, number), make)
 
 
-def years(pages: Iterable[Page]) -> tuple[Link, ...]:
+def _url(base: str, year: int, number: int) -> str:
+    return f"{base}{year:04}/" + (f"{number}/" if number > 1 else "")
+
+
+def _page(ledger: Ledger, owner: Link, kind: str, base: str, term: str, year: int, number: int) -> Page:
+    links = tuple(Link(str(n), _url(base, year, n)) for n in range(1, ledger.parts(term, year) + 1))
+    lines = tuple(line(ledger, entry) for entry in reversed(ledger.part(term, year, number)))
+    return Page(_url(base, year, number), "chronicle", ChronicleView(owner, kind, year, number, links, lines))
+
+
+def years(ledger: Ledger, base: str, term: str) -> tuple[Link, ...]:
     """The first page of each year of a chronicle, the newest first."""
-    firsts = [Link(str(page.view.year), page.url) for page in pages if page.view.part == 1]
-    return tuple(reversed(firsts))
+    return tuple(Link(str(year), f"{base}{year:04}/") for year in reversed(ledger.years(term)))

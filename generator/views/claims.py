@@ -2,20 +2,22 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from generator import urls
 from generator.index import Entry
-from generator.ledger import STATUSES, Ledger, Score
-from generator.model.day import Assessment, Correction
+from generator.ledger import STATUSES, Forecast, Ledger, Score
+from generator.model.day import Correction
 from generator.model.registry import Change
 from generator.views.chronicle import StatementLine, chronicle, line, years
-from generator.views.page import Page
-from generator.views.parts import Link, Statement, link, readings, speaker_links, statement
+from generator.views.page import Page, Task
+from generator.views.parts import Link, Statement, link, readings, statement
 
 NEWEST = 12
-"""Claims of each status that the page of all claims shows."""
+"""Claims of each status, and forecasts of each kind, that a page shows."""
+NEWEST_CORRECTIONS = 60
 ENOUGH = 10
 """Resolved forecasts with a stated chance, from which on a speaker's calibration is spoken of."""
 
@@ -61,103 +63,117 @@ class Calibration(NamedTuple):
 
 
 class ForecastsView(NamedTuple):
-    """All forecasts: due and open, then what became of the others."""
+    """Forecasts: due and open, then what became of the others; of each the nearest so many."""
 
     due: tuple[ForecastLine, ...]
     open: tuple[ForecastLine, ...]
     resolved: tuple[ForecastLine, ...]
+    counts: tuple[tuple[str, int], ...]
+    """How many are due, open and resolved."""
+    years: tuple[Link, ...]
     calibrations: tuple[Calibration, ...]
     enough: int
 
 
 class CorrectionsView(NamedTuple):
-    """Everything that was corrected, and every change of an entry that rewrites what older pages say."""
+    """What was corrected, and every change of an entry that rewrites what older pages say."""
 
     corrections: tuple[tuple[dt.date, Correction, Link], ...]
     changes: tuple[tuple[Change, Link], ...]
+    years: tuple[Link, ...]
+    year: int | None
+    """The year of which all corrections are told; None for the newest of all."""
 
 
-def ledger_pages(ledger: Ledger) -> list[Page]:
-    """The pages over all claims, forecasts and corrections."""
-    entries = [entry for entry in ledger.entries.values() if entry.kind == "claim"]
-    status = {entry.key: ledger.standing(entry.key, ledger.newest).status for entry in entries}
-    everything = chronicle(ledger, Link("claims", urls.CLAIMS), "claims", urls.CLAIMS, entries)
-    pages = list(everything)
-    newest = []
-    for name in STATUSES:
-        found = [entry for entry in entries if status[entry.key] == name]
-        listed = chronicle(ledger, Link(name, urls.CLAIMS), name, f"{urls.CLAIMS}{name}/", found)
-        pages += listed
-        newest.append((name, len(found), tuple(line(ledger, e) for e in reversed(found[-NEWEST:])), years(listed)))
+def ledger_tasks(ledger: Ledger) -> Iterator[Task]:
+    """The pages over all claims, forecasts and corrections, and their lists by year."""
+    yield Task(urls.CLAIMS, partial(_claims, ledger))
+    yield from chronicle(ledger, Link("claims", urls.CLAIMS), "claims", urls.CLAIMS, "claims")
+    for status in STATUSES:
+        owner, base = Link(status, urls.CLAIMS), f"{urls.CLAIMS}{status}/"
+        yield from chronicle(ledger, owner, status, base, f"stands {status}")
+    yield Task(urls.FORECASTS, partial(_forecasts, ledger))
+    yield from chronicle(ledger, Link("forecasts", urls.FORECASTS), "forecasts", urls.FORECASTS, "forecasts")
+    yield Task(urls.CORRECTIONS, partial(_corrections, ledger))
+    for year in ledger.years("corrections"):
+        yield Task(f"{urls.CORRECTIONS}{year:04}/", partial(_corrections_of, ledger, year))
 
-    def tally(name: Link, some: Iterable[Entry]) -> Tally:
-        counts = Counter(status[entry.key] for entry in some if entry.key in status)
-        return Tally(name, counts.total(), tuple(counts[one] for one in STATUSES))
 
-    speakers = [tally(speaker_links(ledger, (n,))[0], told) for n, told in ledger.spoken.items()]
-    sectors = [
-        tally(link(ledger, "sectors", name), ledger.named.get(("sectors", name), ()))
-        for name in ledger.registry.sectors
+def _claims(ledger: Ledger) -> Page:
+    registry = ledger.registry
+    newest = [
+        (
+            status,
+            len(ledger.postings(term)),
+            tuple(line(ledger, entry) for entry in reversed(ledger.entries(term, NEWEST))),
+            years(ledger, f"{urls.CLAIMS}{status}/", term),
+        )
+        for status in STATUSES
+        for term in (f"stands {status}",)
     ]
-    by_year = [tally(year, (e for e in entries if str(e.date.year) == year.text)) for year in years(everything)]
+    speakers = [(link(ledger, kind, n), f"spoken {n}") for kind in ("sources", "actors") for n in getattr(registry, kind)]
+    sectors = [(link(ledger, "sectors", name), f"about sectors/{name}") for name in registry.sectors]
     view = ClaimsView(
         STATUSES,
         tuple(newest),
-        tuple(sorted((t for t in speakers if t.total), key=lambda t: (-t.total, t.name.url))),
-        tuple(sorted(sectors, key=lambda t: (-t.total, t.name.url))),
-        tuple(by_year),
+        tuple(tally for tally in _tallies(ledger, speakers) if tally.total),
+        tuple(_tallies(ledger, sectors)),
+        tuple(_tally(year, ledger.statuses("claims", int(year.text))) for year in years(ledger, urls.CLAIMS, "claims")),
     )
-    return [*pages, Page(urls.CLAIMS, "claims", view), _forecasts(ledger), _corrections(ledger)]
+    return Page(urls.CLAIMS, "claims", view)
 
 
-def scores(ledger: Ledger, entries: Iterable[Entry]) -> list[tuple[Entry, Score]]:
-    """The forecasts among some statements, each with its score on the newest day."""
-    return [(entry, ledger.score(entry, ledger.newest)) for entry in entries if entry.kind == "forecast"]
+def _tallies(ledger: Ledger, terms: Iterable[tuple[Link, str]]) -> list[Tally]:
+    found = [_tally(name, ledger.statuses(term)) for name, term in terms]
+    return sorted(found, key=lambda tally: (-tally.total, tally.name.url))
 
 
-def calibration(ledger: Ledger, name: Link, entries: Iterable[Entry]) -> Calibration:
+def _tally(name: Link, counts: Counter[str]) -> Tally:
+    return Tally(name, counts.total(), tuple(counts[status] for status in STATUSES))
+
+
+def calibration(ledger: Ledger, name: Link, speaker: str) -> Calibration:
     """A speaker's forecasts: how many, how many resolved, and how well."""
-    found = scores(ledger, entries)
-    resolved = [(entry, score) for entry, score in found if score.kind not in ("open", "due", "void")]
-    came_true = sum(ledger.outcome(entry.key, ledger.newest) == "true" for entry, _ in resolved)
-    own = [score.value for _, score in resolved if score.value is not None and score.speakers_own]
+    found = [forecast for _, forecast in ledger.forecasts(f"spoken {speaker}")]
+    resolved = [one for one in found if one.outcome not in (None, "void")]
+    came_true = sum(one.outcome == "true" for one in resolved)
+    own = [one.score.value for one in resolved if one.score.value is not None and one.score.speakers_own]
     brier = sum(own) / len(own) if len(own) >= ENOUGH else None
     return Calibration(name, len(found), len(resolved), came_true, len(own), brier)
 
 
 def _forecasts(ledger: Ledger) -> Page:
-    lines = [
-        ForecastLine(
-            statement(ledger, entry, readings(ledger, entry.date), entry.date),
-            Link(entry.date.isoformat(), urls.day(entry.date)),
-            score,
-        )
-        for entry, score in scores(ledger, ledger.entries.values())
-    ]
-    known = {name: told for name, told in ledger.spoken.items() if any(entry.kind == "forecast" for entry in told)}
-    tables = [calibration(ledger, speaker_links(ledger, (n,))[0], told) for n, told in known.items()]
+    newest = next(iter(ledger.recent(1)), None)
+    lists: dict[str, list[tuple[int, Forecast]]] = {"due": [], "open": [], "resolved": []}
+    for place, forecast in ledger.forecasts("forecasts"):
+        due = newest and forecast.horizon and forecast.horizon <= newest
+        lists["resolved" if forecast.outcome else "due" if due else "open"].append((place, forecast))
+    for name in ("due", "open"):
+        lists[name].sort(key=lambda item: (item[1].horizon or dt.date.max, item[0]))
+    lists["due"].reverse()
+    lists["resolved"].reverse()
+    shown = {
+        name: tuple(_forecast(ledger, ledger.at(place), newest) for place, _ in some[:NEWEST] if newest)
+        for name, some in lists.items()
+    }
+    speakers = [(kind, name) for kind in ("sources", "actors") for name in getattr(ledger.registry, kind)]
+    tables = [calibration(ledger, link(ledger, *speaker), speaker[1]) for speaker in speakers]
     view = ForecastsView(
-        tuple(sorted((f for f in lines if f.score.kind == "due"), key=_horizon)),
-        tuple(sorted((f for f in lines if f.score.kind == "open"), key=_horizon)),
-        tuple(reversed([f for f in lines if f.score.kind not in ("due", "open")])),
-        tuple(sorted(tables, key=lambda c: (-c.forecasts, c.speaker.url))),
-        ENOUGH,
+        **shown,
+        counts=tuple((name, len(some)) for name, some in lists.items()),
+        years=years(ledger, urls.FORECASTS, "forecasts"),
+        calibrations=tuple(sorted((c for c in tables if c.forecasts), key=lambda c: (-c.forecasts, c.speaker.url))),
+        enough=ENOUGH,
     )
     return Page(urls.FORECASTS, "forecasts", view)
 
 
-def _horizon(forecast: ForecastLine) -> tuple[dt.date, str]:
-    """By horizon, those without one last."""
-    told = forecast.statement.told
-    assert isinstance(told, Assessment)
-    return told.horizon or dt.date.max, forecast.statement.url
+def _forecast(ledger: Ledger, entry: Entry, newest: dt.date) -> ForecastLine:
+    shown = statement(ledger, entry, readings(ledger, entry.date), entry.date)
+    return ForecastLine(shown, Link(entry.date.isoformat(), urls.day(entry.date)), ledger.score(entry, newest))
 
 
 def _corrections(ledger: Ledger) -> Page:
-    made = tuple(
-        (day, c, Link(c.target, urls.part(day, c.target) if c.target != "day" else urls.day(day)))
-        for day, c in ledger.corrections
-    )
     changed = [
         (change, link(ledger, kind, name))
         for kind in ("sources", "actors")
@@ -165,4 +181,18 @@ def _corrections(ledger: Ledger) -> Page:
         for change in entry.changes
     ]
     newest_first = sorted(changed, key=lambda item: (item[0].date, item[1].url), reverse=True)
-    return Page(urls.CORRECTIONS, "corrections", CorrectionsView(made, tuple(newest_first)))
+    made = ledger.corrections("corrections", NEWEST_CORRECTIONS)
+    listed = years(ledger, urls.CORRECTIONS, "corrections")
+    return Page(urls.CORRECTIONS, "corrections", CorrectionsView(_corrected(made), tuple(newest_first), listed, None))
+
+
+def _corrections_of(ledger: Ledger, year: int) -> Page:
+    """All corrections of the days of a year."""
+    view = CorrectionsView(_corrected(ledger.corrections("corrections", year=year)), (), (), year)
+    return Page(f"{urls.CORRECTIONS}{year:04}/", "corrections", view)
+
+
+def _corrected(made: Iterable[tuple[dt.date, Correction]]) -> tuple[tuple[dt.date, Correction, Link], ...]:
+    return tuple(
+        (day, c, Link(c.target, urls.part(day, c.target) if c.target != "day" else urls.day(day))) for day, c in made
+    )

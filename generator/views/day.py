@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from generator import urls
@@ -14,7 +15,7 @@ from generator.text import plain
 from generator.views.board import BoardCell, cell
 from generator.views.changes import ChangesView, changes
 from generator.views.maps import MapView, map_of
-from generator.views.page import Page
+from generator.views.page import Page, Task
 from generator.views.parts import (
     Link,
     Party,
@@ -119,23 +120,30 @@ class DayView(NamedTuple):
     """The YAML it is made of: a path in `docs_dir`."""
 
 
-def day_pages(ledger: Ledger) -> list[Page]:
+def day_tasks(ledger: Ledger) -> Iterator[Task]:
     """A page for each day, and the front page."""
-    pages = [_page(day_view(ledger, day)) for day in ledger.days]
-    newest = next((page for page in reversed(pages) if not page.draft), pages[-1] if pages else None)
-    if newest:
-        recent = tuple(
-            (Link(view.date.isoformat(), view.url), view.changes)
-            for view in (page.view for page in reversed(pages[-RECENT:]) if not page.draft)
-        )
-        front = newest.view._replace(newest=True, recent=recent)
-        pages.append(newest._replace(url=urls.HOME, view=front))
-    return pages
+    for date in ledger.dates:
+        yield Task(urls.day(date), partial(_day, ledger, date), date.isoformat())
+    if ledger.recent(1):
+        yield Task(urls.HOME, partial(_front_page, ledger))
+
+
+def _day(ledger: Ledger, date: dt.date) -> Page:
+    return _page(day_view(ledger, ledger.day(date)))
 
 
 def _page(view: DayView) -> Page:
     description = " · ".join(plain(takeaway.text) for takeaway in view.takeaways)
     return Page(view.url, "day", view, description, view.file, view.draft)
+
+
+def _front_page(ledger: Ledger) -> Page:
+    """The page of the newest day that is published; in a preview of drafts alone, of the newest draft."""
+    days = [ledger.day(date) for date in ledger.recent(RECENT)]
+    told = [day for day in days if day.status != "draft"]
+    recent = tuple((Link(d.date.isoformat(), urls.day(d.date)), changes(ledger, d.date)) for d in told)
+    view = day_view(ledger, (told or days)[0])
+    return _page(view._replace(newest=True, recent=recent))._replace(url=urls.HOME)
 
 
 def day_view(ledger: Ledger, day: Day) -> DayView:
@@ -218,7 +226,7 @@ def _board(ledger: Ledger, day: Day, before: Day | None) -> tuple[BoardCell, ...
 
 def _resolution(ledger: Ledger, date: dt.date, resolution: Resolution, read: dict[str, Reading]) -> ResolutionView:
     key = pointed(resolution.forecast, date)
-    forecast = Link(ledger.entries[key].statement.text, urls.part(*key))
+    forecast = Link(ledger.entry(key).statement.text, urls.part(*key))
     where = tuple(read[article] for article in resolution.articles)
     return ResolutionView(forecast, resolution.outcome, resolution.because, where)
 

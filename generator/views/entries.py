@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from generator import urls
-from generator.index import Entry, EntryKey
+from generator.index import Entry, EntryKey, date_of
 from generator.ledger import STATUSES, Ledger
 from generator.model.day import Event
 from generator.model.registry import Actor, Belonging, Measure, Party, Place, Plan, Sector, Source, Track
@@ -16,7 +17,7 @@ from generator.views.chronicle import chronicle, years
 from generator.views.claims import Calibration, calibration
 from generator.views.maps import MapView, map_of
 from generator.views.matrix import MatrixView, matrix
-from generator.views.page import Page
+from generator.views.page import Page, Task
 from generator.views.parts import (
     Link,
     Statement,
@@ -65,6 +66,14 @@ class EventLine(NamedTuple):
     """The days on which it was told, the first first."""
 
 
+class EventsView(NamedTuple):
+    """A year of events."""
+
+    owner: Link
+    year: int
+    events: tuple[EventLine, ...]
+
+
 class EntryView(NamedTuple):
     """An entry of a registry: what the registry has of it, and what refers to it."""
 
@@ -86,6 +95,9 @@ class EntryView(NamedTuple):
     read_as: tuple[tuple[Link, str], ...]
     """A source, and what it calls a sector."""
     events: tuple[EventLine, ...]
+    """The newest."""
+    event_years: tuple[Link, ...]
+    """Lists of all events, where they are more."""
     named: tuple[EntryDay, ...]
     """What it says, or what is said of it, the newest day first; not more than `NEWEST` statements."""
     relayed: tuple[EntryDay, ...]
@@ -139,38 +151,60 @@ class MovedView(NamedTuple):
     to: Link
 
 
-NEWEST = 60
-"""Statements that an entry's own page shows; older ones stand in the lists of their years."""
+NEWEST, EVENTS = 20, 30
+"""Statements and events that an entry's own page shows; older ones stand in the lists of their years."""
 
 
-def entry_pages(ledger: Ledger) -> list[Page]:
+def entry_tasks(ledger: Ledger) -> Iterator[Task]:
     """A page for every entry of a registry with the lists of its years, and a list of each registry."""
-    pages: list[Page] = []
-    for kind, folder in urls.FOLDERS.items():
-        file = f"registry/{kind}.yml"
+    for kind in urls.FOLDERS:
         entries: dict[str, Registered] = getattr(ledger.registry, kind)
         for name, entry in entries.items():
-            url = urls.entry(kind, name)
-            own, relayed = _statements(ledger, kind, name)
-            every = sorted({e.key: e for e in (*own, *relayed)}.values(), key=lambda e: e.date)
-            listed = chronicle(ledger, Link(entry.name, url), kind, url, every) if len(every) > NEWEST else []
-            view = _view(ledger, kind, name, entry, years(listed))
-            pages += [Page(url, _SINGULAR[kind], view, source=file), *listed]
-            pages += [Page(urls.entry(kind, old), "moved", MovedView(Link(entry.name, url))) for old in entry.formerly]
-        lines = tuple(_line(ledger, kind, name, entry) for name, entry in entries.items())
-        boards = board(ledger, entries) if kind == "sectors" and ledger.days else None
-        plans = tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else ()
-        pages.append(Page(folder, kind, ListView(kind, lines, boards, plans), source=file))
-    return pages
+            yield Task(urls.entry(kind, name), partial(_entry, ledger, kind, name))
+            for old in entry.formerly:
+                yield Task(urls.entry(kind, old), partial(_moved, ledger, kind, name, old))
+            owner, about, events = Link(entry.name, urls.entry(kind, name)), _about(kind, name), f"events {kind}/{name}"
+            if len(ledger.postings(about)) > NEWEST:
+                yield from chronicle(ledger, owner, kind, owner.url, about)
+            if len(ledger.postings(events)) > EVENTS:
+                for year in ledger.years(events):
+                    yield Task(_events_url(owner, year), partial(_events_of, ledger, owner, events, year))
+        yield Task(urls.FOLDERS[kind], partial(_list, ledger, kind))
 
 
-def _view(ledger: Ledger, kind: str, name: str, entry: Registered, listed: tuple[Link, ...]) -> EntryView:
-    own, relayed = _statements(ledger, kind, name)
+def _about(kind: str, name: str) -> str:
+    """The term of all that an entry says, carries or is named in."""
+    return f"about {name}" if kind in ("sources", "actors") else f"about {kind}/{name}"
+
+
+def _list(ledger: Ledger, kind: str) -> Page:
+    entries: dict[str, Registered] = getattr(ledger.registry, kind)
+    lines = tuple(_line(ledger, kind, name, entry) for name, entry in entries.items())
+    boards = board(ledger, entries) if kind == "sectors" and ledger.recent(1) else None
+    plans = tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else ()
+    view = ListView(kind, lines, boards, plans)
+    return Page(urls.FOLDERS[kind], kind, view, source=f"registry/{kind}.yml")
+
+
+def _entry(ledger: Ledger, kind: str, name: str) -> Page:
+    entry: Registered = getattr(ledger.registry, kind)[name]
+    view = _view(ledger, kind, name, entry)
+    return Page(urls.entry(kind, name), _SINGULAR[kind], view, source=f"registry/{kind}.yml")
+
+
+def _moved(ledger: Ledger, kind: str, name: str, old: str) -> Page:
+    return Page(urls.entry(kind, old), "moved", MovedView(link(ledger, kind, name)))
+
+
+def _view(ledger: Ledger, kind: str, name: str, entry: Registered) -> EntryView:
     speaking = isinstance(entry, Source | Actor)
     belonging = entry.party if isinstance(entry, Source | Actor) else None
     sectors = ledger.registry.sectors if isinstance(entry, Place) else {}
-    claims = [e.key for e in own if e.kind == "claim"]
-    counts = Counter(ledger.standing(key, ledger.newest).status for key in claims)
+    about, events = _about(kind, name), f"events {kind}/{name}"
+    total, url = len(ledger.postings(about)), urls.entry(kind, name)
+    counts = ledger.statuses(f"spoken {name}") if speaking else Counter[str]()
+    own = ledger.entries(f"spoken {name}" if speaking else about, NEWEST)
+    relayed = _relayed(ledger, name) if isinstance(entry, Source) else ()
     return EntryView(
         id=name,
         entry=entry,
@@ -185,47 +219,49 @@ def _view(ledger: Ledger, kind: str, name: str, entry: Registered, listed: tuple
         read_as=tuple((link(ledger, "sources", source), words) for source, words in entry.read_as.items())
         if isinstance(entry, Sector)
         else (),
-        events=_events(ledger, kind, name),
-        named=_days(ledger, own[-NEWEST:]),
-        relayed=_days(ledger, relayed[-NEWEST:]),
-        total=len(own) + len(relayed),
-        years=listed,
-        record=tuple((status, counts[status]) for status in STATUSES) if speaking and claims else (),
-        calibration=calibration(ledger, Link(entry.name, ""), own) if speaking else None,
-        takeaways=_takeaways(ledger, {e.key for e in (*own, *relayed)}) if speaking else (),
+        events=_events(ledger, events),
+        event_years=years(ledger, f"{url}events/", events) if len(ledger.postings(events)) > EVENTS else (),
+        named=_days(ledger, own),
+        relayed=_days(ledger, relayed),
+        total=total,
+        years=years(ledger, url, about) if total > NEWEST else (),
+        record=tuple((status, counts[status]) for status in STATUSES) if counts else (),
+        calibration=calibration(ledger, Link(entry.name, ""), name) if speaking else None,
+        takeaways=_takeaways(ledger, about) if speaking else (),
         board=_board(ledger, name) if isinstance(entry, Sector) else (),
         matrix=matrix(ledger, name) if isinstance(entry, Plan) else None,
-        map=map_of(ledger, (name,) if isinstance(entry, Place) else getattr(entry, "places", ()), own),
+        map=map_of(ledger, (name,) if isinstance(entry, Place) else getattr(entry, "places", ())),
     )
 
 
-def _takeaways(ledger: Ledger, resting: set[EntryKey]) -> tuple[tuple[str, Link], ...]:
-    """The things to know that name one of some statements, the newest first."""
-    days = dict.fromkeys(date for date, _ in sorted(resting, reverse=True))
+def _relayed(ledger: Ledger, source: str) -> list[Entry]:
+    """The newest statements of others that were read in a source's articles."""
+    own = {*ledger.postings(f"spoken {source}")}
+    places = [place for place in ledger.postings(f"read {source}") if place not in own]
+    return [ledger.at(place) for place in places[-NEWEST:]]
+
+
+def _takeaways(ledger: Ledger, about: str) -> tuple[tuple[str, Link], ...]:
+    """The things to know that rest on one of an entry's newest statements, the newest first."""
+    resting: dict[dt.date, set[str]] = {}
+    for entry in reversed(ledger.entries(about, 2 * NEWEST)):
+        resting.setdefault(entry.date, set()).add(entry.statement.id)
     return tuple(
         (takeaway.text, Link(date.isoformat(), urls.part(date, "takeaways")))
-        for date in list(days)[:NEWEST]
+        for date, told in resting.items()
         for takeaway in ledger.day(date).takeaways
-        if any((date, ref) in resting for ref in takeaway.refs)
+        if told & {*takeaway.refs}
     )
 
 
 def _board(ledger: Ledger, sector: str) -> tuple[BoardCell, ...]:
     """A sector on the newest days that are told, the newest first."""
-    return tuple(cell(ledger, sector, day.date) for day in reversed(ledger.days[-2 * DAYS :]))
+    return tuple(cell(ledger, sector, date) for date in ledger.recent(2 * DAYS))
 
 
 def independent(belonging: Belonging | None) -> bool:
     """Whether somebody is known to have no party."""
     return belonging is not None and belonging.is_ == "none"
-
-
-def _statements(ledger: Ledger, kind: str, name: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    """What an entry says or is named in, and what others say in its articles."""
-    if kind not in ("sources", "actors"):
-        return ledger.named.get((kind, name), ()), ()
-    relayed = tuple(entry for entry in ledger.read.get(name, ()) if name not in entry.statement.by)
-    return ledger.spoken.get(name, ()), relayed if kind == "sources" else ()
 
 
 def _search_names(ledger: Ledger, entry: Registered) -> str:
@@ -244,35 +280,47 @@ def _days(ledger: Ledger, entries: Iterable[Entry]) -> tuple[EntryDay, ...]:
     result = []
     for date in sorted(found, reverse=True):
         read = readings(ledger, date)
-        shown = tuple(statement(ledger, entry, read, ledger.newest) for entry in found[date])
+        shown = tuple(statement(ledger, entry, read, dt.date.max) for entry in found[date])
         result.append(EntryDay(date, Link(ledger.day(date).title, urls.day(date)), shown))
     return tuple(result)
 
 
-def _events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]:
-    """The events that name something, the newest first. An event told on several days is one, as it was told last."""
+def _events(ledger: Ledger, term: str) -> tuple[EventLine, ...]:
+    """The newest events where a term stands. An event told on several days is one, as it was told last."""
     tellings: dict[EntryKey, list[tuple[dt.date, Event]]] = {}
-    for told, event in ledger.events.get((kind, name), ()):
+    for told, event in ledger.events(ledger.postings(term)[-2 * EVENTS :]):
         tellings.setdefault(ledger.first_telling(told, event), []).append((told, event))
-    lines = [
-        EventLine(
-            event.date,
-            event.until,
-            Link(event.name, urls.part(told, event.id)),
-            event.state,
-            event.format,
-            link(ledger, "places", event.place) if event.place else None,
-            tuple(Link(day.isoformat(), urls.part(day, one.id)) for day, one in several),
-        )
-        for several in tellings.values()
-        for told, event in several[-1:]
-    ]
-    return tuple(sorted(lines, key=lambda line: (line.date, line.told), reverse=True))
+    lines = [_event(ledger, several) for several in tellings.values()]
+    return tuple(sorted(lines, key=lambda line: (line.date, line.told), reverse=True))[:EVENTS]
+
+
+def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
+    told, event = tellings[-1]
+    return EventLine(
+        event.date,
+        event.until,
+        Link(event.name, urls.part(told, event.id)),
+        event.state,
+        event.format,
+        link(ledger, "places", event.place) if event.place else None,
+        tuple(Link(day.isoformat(), urls.part(day, one.id)) for day, one in tellings),
+    )
+
+
+def _events_of(ledger: Ledger, owner: Link, term: str, year: int) -> Page:
+    """All events of a year where a term stands, day by day as they were told, the newest first."""
+    told = reversed(ledger.events(ledger.in_year(term, year)))
+    view = EventsView(owner, year, tuple(_event(ledger, [one]) for one in told))
+    return Page(_events_url(owner, year), "events", view)
+
+
+def _events_url(owner: Link, year: int) -> str:
+    return f"{owner.url}events/{year:04}/"
 
 
 def _line(ledger: Ledger, kind: str, name: str, entry: Registered) -> Line:
-    own, relayed = _statements(ledger, kind, name)
-    dates = [*(e.date for e in (*own, *relayed)), *(told for told, _ in ledger.events.get((kind, name), ()))]
+    told = ledger.postings(_about(kind, name))
+    last = max((*told[-1:], *ledger.postings(f"events {kind}/{name}")[-1:]), default=None)
     belonging = entry.party if isinstance(entry, Source | Actor) else None
     return Line(
         entry=link(ledger, kind, name),
@@ -281,6 +329,6 @@ def _line(ledger: Ledger, kind: str, name: str, entry: Registered) -> Line:
         grade=grade(entry if isinstance(entry, Source) else None),
         party=belongs(ledger, belonging),
         independent=independent(belonging),
-        told=len(own) + len(relayed),
-        last=max(dates, default=None),
+        told=len(told),
+        last=date_of(last) if last else None,
     )

@@ -1,14 +1,15 @@
 """Lists of days: the archive, a year, a month."""
 
 import datetime as dt
-from collections import defaultdict
-from itertools import groupby
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from generator import urls
 from generator.ledger import Ledger
 from generator.model.day import Day
-from generator.views.page import Page
+from generator.views.page import Page, Task
 from generator.views.parts import Link
 
 
@@ -62,45 +63,57 @@ class ArchiveView(NamedTuple):
 NEWEST = 14
 
 
-def list_pages(ledger: Ledger) -> list[Page]:
+def list_tasks(ledger: Ledger) -> Iterator[Task]:
     """The archive, and a page for each year and month that has a day."""
-    months = _months(ledger.days)
-    years: defaultdict[int, list[MonthView]] = defaultdict(list)
-    for view in months:
-        years[view.year].append(view)
-    pages = [Page(view.url, "month", view) for view in months]
-    pages += [
-        Page(urls.year(year), "year", YearView(year, urls.year(year), tuple(reversed(views))))
-        for year, views in sorted(years.items())
-    ]
-    lines = tuple(
+    for year, months in _months(ledger).items():
+        yield Task(urls.year(year), partial(_year, ledger, year))
+        for month in months:
+            yield Task(urls.month(year, month), partial(_month, ledger, year, month))
+    # Before the first day the archive is the front page too, and says that there is none.
+    for url in (urls.ARCHIVE,) if ledger.recent(1) else (urls.ARCHIVE, urls.HOME):
+        yield Task(url, partial(_archive, ledger, url))
+
+
+def _months(ledger: Ledger) -> dict[int, Counter[int]]:
+    """The years and months that have a day, and how many."""
+    found: dict[int, Counter[int]] = {}
+    for date in ledger.dates:
+        found.setdefault(date.year, Counter())[date.month] += 1
+    return found
+
+
+def _archive(ledger: Ledger, url: str) -> Page:
+    years = tuple(
         YearLine(
             year,
             urls.year(year),
-            tuple((view.month, view.url, len(view.days)) for view in views),
-            sum(len(view.days) for view in views),
+            tuple((month, urls.month(year, month), count) for month, count in months.items()),
+            months.total(),
         )
-        for year, views in sorted(years.items(), reverse=True)
+        for year, months in reversed(_months(ledger).items())
     )
-    newest = tuple(_line(day) for day in reversed(ledger.days[-NEWEST:]))
-    pages.append(Page(urls.ARCHIVE, "archive", ArchiveView(lines, newest)))
-    return pages
+    newest = tuple(_line(ledger.day(date)) for date in ledger.recent(NEWEST))
+    return Page(url, "archive", ArchiveView(years, newest))
 
 
-def _months(days: tuple[Day, ...]) -> list[MonthView]:
-    grouped = [(key, list(group)) for key, group in groupby(days, key=lambda day: (day.date.year, day.date.month))]
-    links = [Link(f"{year:04}-{month:02}", urls.month(year, month)) for (year, month), _ in grouped]
-    return [
-        MonthView(
-            year,
-            month,
-            urls.month(year, month),
-            tuple(_line(day) for day in reversed(group)),
-            links[index - 1] if index else None,
-            links[index + 1] if index + 1 < len(links) else None,
-        )
-        for index, ((year, month), group) in enumerate(grouped)
-    ]
+def _year(ledger: Ledger, year: int) -> Page:
+    months = reversed(dict.fromkeys(date.month for date in ledger.within(f"{year:04}")))
+    view = YearView(year, urls.year(year), tuple(month_view(ledger, year, month) for month in months))
+    return Page(view.url, "year", view)
+
+
+def _month(ledger: Ledger, year: int, month: int) -> Page:
+    view = month_view(ledger, year, month)
+    before = ledger.before("days", dt.date(year, month, 1))
+    after = ledger.after("days", ledger.within(f"{year:04}-{month:02}")[-1])
+    links = (Link(f"{date:%Y-%m}", urls.month(date.year, date.month)) if date else None for date in (before, after))
+    return Page(view.url, "month", view._replace(previous=next(links), following=next(links)))
+
+
+def month_view(ledger: Ledger, year: int, month: int) -> MonthView:
+    """A month and its days."""
+    days = reversed(ledger.within(f"{year:04}-{month:02}"))
+    return MonthView(year, month, urls.month(year, month), tuple(_line(ledger.day(date)) for date in days))
 
 
 def _line(day: Day) -> DayLine:

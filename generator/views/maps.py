@@ -29,11 +29,14 @@ class MapView(NamedTuple):
     places: tuple[MapPlace, ...]
 
 
-def map_of(ledger: Ledger, places: Iterable[str], entries: Iterable[Entry]) -> MapView | None:
-    """The map of some places of the registry, with what `entries` say of them; None where no point is known."""
+def map_of(ledger: Ledger, places: Iterable[str], entries: Iterable[Entry] | None = None) -> MapView | None:
+    """The map of some places of the registry; None where no point is known.
+
+    It tells how many of the `entries` name a place; without them, how many statements of all days do.
+    """
     said = Counter(
         name
-        for entry in entries
+        for entry in entries or ()
         for name in {mention.id for mention in mentions(entry.statement) if mention.kind == "places"}
     )
     found = []
@@ -41,7 +44,8 @@ def map_of(ledger: Ledger, places: Iterable[str], entries: Iterable[Entry]) -> M
         place = ledger.registry.places[name]
         at = place.coordinates
         lat, lon, precision = (at.lat, at.lon, at.precision) if at else (None, None, "region")
-        found.append(MapPlace(place.name, urls.entry("places", name), lat, lon, precision, said[name]))
+        count = said[name] if entries is not None else len(ledger.postings(f"about places/{name}"))
+        found.append(MapPlace(place.name, urls.entry("places", name), lat, lon, precision, count))
     if all(place.lat is None for place in found):
         return None
     return MapView(tuple(sorted(found, key=lambda place: (place.name, place.url))))

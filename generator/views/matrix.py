@@ -1,13 +1,15 @@
 """Where each party stands on each point of a plan, and in whose words."""
 
 import datetime as dt
-from collections import defaultdict
 from typing import NamedTuple
 
 from generator.index import Entry
 from generator.ledger import Ledger
 from generator.model.day import Claim
 from generator.views.parts import Link, Party, Speaker, claim_link, link, party, speaker
+
+NEWEST = 5
+"""Positions that a party's history on a point shows; all others stand in the lists of the plan's years."""
 
 
 class Taken(NamedTuple):
@@ -23,11 +25,12 @@ class Taken(NamedTuple):
 
 
 class MatrixCell(NamedTuple):
-    """A party on a point: all its positions, the newest first; none where nothing was read."""
+    """A party on a point: its newest positions, the newest first, of so many; none where nothing was read."""
 
     party: Party
     anchor: str
     history: tuple[Taken, ...]
+    total: int
 
 
 class MatrixRow(NamedTuple):
@@ -48,29 +51,26 @@ class MatrixView(NamedTuple):
 
 
 def matrix(ledger: Ledger, name: str) -> MatrixView:
-    """The positions on the plan `name`, from all claims."""
+    """The positions on the plan `name`."""
     plan = ledger.registry.plans[name]
-    taken: defaultdict[tuple[str, str], list[Taken]] = defaultdict(list)
-    for entry in ledger.named.get(("plans", name), ()):
-        if isinstance(entry.statement, Claim) and (position := entry.statement.position):
-            taken[position.point or "", position.party].append(_taken(ledger, entry, position.is_, position.party))
-    parties = tuple(dict.fromkeys([*plan.parties, *(key for _, key in taken)]))
-    rows = [("", plan.name, plan.note), *((key, point.name, point.note) for key, point in plan.points.items())]
+    rows = [("", "", None), *((key, point.name, point.note) for key, point in plan.points.items())]
+    cells = {(key, of): _cell(ledger, name, key, of) for key, _, _ in rows for of in ledger.registry.parties}
+    parties = list(dict.fromkeys([*plan.parties, *(of for (_, of), cell in cells.items() if cell.total)]))
     return MatrixView(
         link(ledger, "plans", name),
-        tuple(party(ledger, key) for key in parties),
-        tuple(
-            MatrixRow(
-                words if point else "",
-                note,
-                tuple(
-                    MatrixCell(party(ledger, key), f"{point or 'plan'}-{key}", tuple(reversed(taken[point, key])))
-                    for key in parties
-                ),
-            )
-            for point, words, note in rows
-        ),
+        tuple(party(ledger, of) for of in parties),
+        tuple(MatrixRow(words, note, tuple(cells[key, of] for of in parties)) for key, words, note in rows),
     )
+
+
+def _cell(ledger: Ledger, plan: str, point: str, of: str) -> MatrixCell:
+    term = f"position {plan} {point} {of}"
+    taken = tuple(
+        _taken(ledger, entry, entry.statement.position.is_, of)
+        for entry in reversed(ledger.entries(term, NEWEST))
+        if isinstance(entry.statement, Claim) and entry.statement.position
+    )
+    return MatrixCell(party(ledger, of), f"{point or 'plan'}-{of}", taken, len(ledger.postings(term)))
 
 
 def _taken(ledger: Ledger, entry: Entry, stance: str, of: str) -> Taken:

@@ -1,5 +1,6 @@
-"""A page: where it stands, which template shows it, and all that it shows."""
+"""A page: where it stands, which template shows it, and all that it shows; and the task that makes it."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 
@@ -15,3 +16,12 @@ class Page(NamedTuple):
     source: str = ""
     """The file that an editor changes to change the page: a path in `docs_dir`."""
     draft: bool = False
+
+
+class Task(NamedTuple):
+    """What makes a page, from the answers that the ledger gives meanwhile."""
+
+    url: str
+    make: Callable[[], Page]
+    date: str = ""
+    """The day that the page is of, where it is of one."""

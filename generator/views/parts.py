@@ -171,7 +171,7 @@ def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.dat
         about = ("sectors", told.sector) if told.sector else ("tracks", told.track)
         return shown._replace(about=link(ledger, about[0], about[1]) if about[1] else None)
     move, position, standing = told.movement, told.position, ledger.standing(entry.key, on)
-    now = ledger.standing(entry.key, ledger.newest).status
+    now = ledger.history(entry.key)[-1][1].status
     return shown._replace(
         movement=Move(move.kind, party(ledger, move.mover)) if move else None,
         stand=_stand(ledger, position) if position else None,
@@ -182,8 +182,8 @@ def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.dat
             for field in ("follows", "backs", "denies", "retracts")
             if (reference := getattr(told, field))
         ),
-        answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing.get(entry.key, ())),
-        differs=tuple(claim_link(other) for other in ledger.differing(entry.key, ledger.newest)),
+        answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
+        differs=tuple(claim_link(other) for other in ledger.differing(entry.key, dt.date.max)),
         standing=standing,
         one_party=party(ledger, standing.one_party) if standing.one_party else None,
         now=now if now != standing.status else "",

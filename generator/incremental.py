@@ -1,0 +1,118 @@
+"""`daybrief build`: MkDocs' build, started from the last one; and nothing at all where nothing is different.
+
+Whether anything is different is asked of the bytes of all files that a site is made of, before MkDocs is loaded.
+"""
+
+import logging
+import os
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import msgspec
+
+from generator import memory
+from generator.seals import Seal, intact
+
+CACHE = ".cache/daybrief"
+"""Where builds are remembered, beside mkdocs.yml."""
+INPUTS = "inputs"
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """What the last build was made from and what it left, if it ended without a word."""
+
+    site: str
+    paths: list[str]
+    """The files and folders that a site is made of, besides mkdocs.yml."""
+    digest: bytes
+    files: dict[str, Seal]
+
+
+def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
+    """The site's folder, if a build would leave every byte of it as it is; else nothing."""
+    inputs = memory.load(_cache(config_file) / INPUTS, Inputs)
+    same = inputs and inputs.digest == _digest(config_file, options, inputs.paths)
+    return inputs.site if inputs and same and intact(Path(inputs.site), inputs.files) else ""
+
+
+def build(config_file: Path, options: Mapping[str, Any], *, clean: bool) -> str:
+    """Build, from the last build if that is known for certain; says what was built. Raises what MkDocs raises."""
+    from mkdocs.config import load_config
+
+    from generator.plugin import DaybriefPlugin, settings_of
+    from generator.press import remembered
+
+    cache = _cache(config_file)
+    (cache / INPUTS).unlink(missing_ok=True)
+    config = load_config(str(config_file), **options)
+    settings = settings_of(config)  # says what is missing
+    plugin = config.plugins["daybrief"]
+    assert isinstance(plugin, DaybriefPlugin)
+    plugin.cache = cache
+    plugin.built = None if clean else remembered(cache, Path(config.site_dir))
+    warnings = _build(config, dirty=plugin.built is not None)
+    if not warnings and not re.search(r"^(INHERIT|hooks):", config_file.read_text(encoding="utf-8"), re.M):
+        paths = [str(path) for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
+        digest = _digest(config_file, options, paths)
+        memory.save(cache / INPUTS, Inputs(config.site_dir, paths, digest, plugin.press.pages.files))
+    days, pages = len(plugin.press.edition.found.days), len(plugin.press.tasks)
+    return f"Built {config.site_dir}: {days} {'day' if days == 1 else 'days'}, {pages} pages"
+
+
+def verify(config_file: Path, options: Mapping[str, Any]) -> list[str]:
+    """Build everything in a folder of its own; returns the files that are others there than in the site."""
+    from mkdocs.config import load_config
+
+    built = load_config(str(config_file), **options)
+    with TemporaryDirectory() as folder:
+        config = load_config(str(config_file), **{**options, "site_dir": folder})
+        _build(config, dirty=False)
+        one, other = dict(_contents(Path(built.site_dir))), dict(_contents(Path(folder)))
+    return sorted(name for name in {**one, **other} if one.get(name) != other.get(name))
+
+
+def _contents(site: Path) -> Iterator[tuple[str, bytes]]:
+    for file in site.rglob("*"):
+        if file.is_file():
+            yield file.relative_to(site).as_posix(), blake2b(file.read_bytes()).digest()
+
+
+def _cache(config_file: Path) -> Path:
+    return config_file.absolute().parent / CACHE
+
+
+def _digest(config_file: Path, options: Mapping[str, Any], paths: list[str]) -> bytes:
+    """A hash of all that decides a site's bytes: mkdocs.yml and the variables that it names, options, files."""
+    text = config_file.read_bytes()
+    named = {name.decode() for name in re.findall(rb"[A-Z][A-Z0-9_]+", text)} | {"SOURCE_DATE_EPOCH"}
+    variables = sorted((name, os.environ[name]) for name in named if name in os.environ)
+    told = repr((sorted(options.items()), variables)).encode()
+    return blake2b(text + told + memory.digest_of(map(Path, paths)), digest_size=16).digest()
+
+
+def _build(config: Any, *, dirty: bool) -> int:
+    """MkDocs' build. Returns how many warnings it told."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.utils import CountHandler
+
+    # What MkDocs warns of in a build that does not begin by emptying the site is what our plugin is for.
+    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in str(record.msg))
+    logger = logging.getLogger("mkdocs")
+    handler, counter = logging.StreamHandler(), CountHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+    handler.setLevel(logging.WARNING)
+    counter.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+    logger.addHandler(counter)
+    config.plugins.on_startup(command="build", dirty=dirty)
+    try:
+        mkdocs_build(config, dirty=dirty)
+    finally:
+        config.plugins.on_shutdown()
+        logger.removeHandler(handler)
+        logger.removeHandler(counter)
+    return sum(count for _, count in counter.get_counts())

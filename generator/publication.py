@@ -1,0 +1,103 @@
+"""The files of a site: made where something is different, taken away where they are no more, and all others left alone.
+
+A page is made anew if its trace says so, if its template or what stands around it is another, or if its file is not as it
+was left (`generator.seals`).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from generator.ledger import Ledger
+from generator.seals import Seal, intact, write
+from generator.trace import Changed, Trace, packed
+from generator.urls import page_file
+from generator.views import Page, Task
+from generator.workers import spread
+
+
+
+class Made(msgspec.Struct, array_like=True, frozen=True):
+    """A page as it was made."""
+
+    trace: Trace
+    template: str
+    view: bytes
+    """A hash of the page's view, and of all else that it says."""
+
+
+class Published(msgspec.Struct, frozen=True):
+    """What stands in the site, to start from the next time."""
+
+    pages: dict[str, Made]
+    """By address."""
+    files: dict[str, Seal]
+    """By path in the site: all that builds have made there."""
+
+
+class Copy(NamedTuple):
+    """A file that is published as it is."""
+
+    source: Path
+    fingerprint: bytes
+
+
+class Printer(NamedTuple):
+    """How a page becomes a file."""
+
+    fingerprint: Callable[[str], bytes]
+    """By the template's name: of the template, and of all that stands around a page."""
+    html: Callable[[Page], bytes]
+
+
+def publish(
+    site: Path,
+    tasks: Iterable[Task],
+    ledger: Ledger,
+    printer: Printer,
+    changed: Changed | None,
+    old: Published,
+) -> Published:
+    """Make the pages of a site that are not as they should be. `changed` is None where everything may be."""
+    todo = list(tasks)
+
+    def stale(task: Task) -> bool:
+        made = old.pages.get(task.url)
+        if changed is None or made is None or changed.concerns(made.trace):
+            return True
+        return not _standing(site, page_file(task.url), _fingerprint(made, printer), old)
+
+    def make(task: Task) -> tuple[str, Made, Seal]:
+        with ledger.tracing() as keys:
+            page = task.make()
+        made = Made(packed(keys), page.template, blake2b(msgspec.msgpack.encode(page), digest_size=16).digest())
+        name, fingerprint = page_file(task.url), _fingerprint(made, printer)
+        seal = _standing(site, name, fingerprint, old)
+        return task.url, made, seal or write(site / name, printer.html(page), fingerprint)
+
+    made = list(spread(make, [task for task in todo if stale(task)]))
+    pages = {task.url: old.pages[task.url] for task in todo if task.url in old.pages} | {url: one for url, one, _ in made}
+    files = {page_file(url): old.files[page_file(url)] for url in pages if page_file(url) in old.files}
+    return Published(pages, files | {page_file(url): seal for url, _, seal in made})
+
+
+def copy(site: Path, copies: Mapping[str, Copy], old: Published) -> dict[str, Seal]:
+    """Bring files that are published as they are, by path in the site, up to date."""
+    found: dict[str, Seal] = {}
+    for name, one in copies.items():
+        seal = _standing(site, name, one.fingerprint, old)
+        found[name] = seal or write(site / name, one.source.read_bytes(), one.fingerprint)
+    return found
+
+
+def _standing(site: Path, name: str, fingerprint: bytes, old: Published) -> Seal | None:
+    """The seal of a file that is as it should be."""
+    seal = old.files.get(name)
+    return seal if seal and seal.fingerprint == fingerprint and intact(site, old.files, [name]) else None
+
+
+def _fingerprint(made: Made, printer: Printer) -> bytes:
+    return blake2b(made.view + printer.fingerprint(made.template), digest_size=16).digest()
