@@ -4,8 +4,9 @@ import io
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
 
@@ -13,6 +14,13 @@ import click
 if TYPE_CHECKING:  # each command loads what it needs, for much of this takes a while
     from generator.settings import Settings
 
+T = TypeVar("T")
+STEPS = {
+    "read": "Reading the briefings",
+    "compose": "Keeping the ledger",
+    "print": "Making the pages",
+    "index": "Making the search index",
+}
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "place": "bright_white", "frame": "bright_black"}
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,28 +49,32 @@ def check(config_file: Path, paths: tuple[Path, ...], form: Literal["text", "git
 
     Ends with 0 if all is well, with 1 if there are problems, with 2 if the command or mkdocs.yml was not understood.
     """
-    from generator import report, site
+    from generator import incremental, report
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal or a pipe that does not know all letters
-    settings, root = _settings(config_file)
-    archive, problems, _ = site.read(settings)
-    problems += site.speak(settings)[1]
+    told, root = _or_leave(lambda: incremental.check(config_file)), config_file.resolve().parent
+    problems = list(told.problems)
     if paths:
         wanted = [os.path.relpath(p.absolute() if p.is_symlink() else p.resolve(), root) for p in paths]
-        if out := [p for p in wanted if not _within(p, settings.label) and not _within(settings.label, p)]:
-            raise click.UsageError(f"{out[0]} is not in {settings.label}.")
+        if out := [p for p in wanted if not _within(p, told.label) and not _within(told.label, p)]:
+            raise click.UsageError(f"{out[0]} is not in {told.label}.")
         problems = [p for p in problems if any(_within(p.file, path) for path in wanted)]
-    problems.sort()
     if form == "github":
         click.echo(report.github(problems), nl=bool(problems))
     elif form == "json":
         click.echo(report.as_json(problems))
     else:
         if problems:
-            click.echo(report.text(problems, lambda name: site.lines(root, name), _paint) + "\n")
-        click.echo(report.summary(problems, len(archive.paths)))
+            click.echo(report.text(problems, lambda name: report.lines(root, name), _paint) + "\n")
+        click.echo(report.summary(problems, told.days))
     sys.exit(1 if problems else 0)
+
+
+def _progress(step: str) -> None:
+    """What is being done, on a line that the next one takes the place of; a script is not told."""
+    if sys.stdout.isatty():
+        click.echo(f"\r\x1b[K{STEPS[step]} …", nl=False)
 
 
 def _within(file: str, path: str) -> bool:
@@ -92,9 +104,9 @@ def build(config_file: Path, strict: bool | None, clean: bool, verify: bool, sit
     if not clean and (found := incremental.unchanged(config_file, given)):
         told = f"Nothing has changed in {found}"
     else:
-        told = incremental.build(config_file, given, clean=clean)
+        told = incremental.build(config_file, given, clean=clean, progress=_progress)
     if sys.stdout.isatty():
-        click.echo(f"{told}, in {time.perf_counter() - started:.1f} s.")
+        click.echo(f"\r\x1b[K{told}, in {time.perf_counter() - started:.1f} s.")
     if verify and (differing := incremental.verify(config_file, given)):
         listed = "".join(f"\n  {name}" for name in differing)
         raise click.ClickException(f"a clean build makes something else of:{listed}")
@@ -108,7 +120,7 @@ def show(config_file: Path, paths: tuple[Path, ...]) -> None:
     from generator import report, site
     from generator.views.day import day_view
 
-    settings, _ = _settings(config_file)
+    settings = _settings(config_file)
     archive, problems, _ = site.read(settings)
     language, unspoken = site.speak(settings)
     errors = [problem for problem in (*unspoken, *problems) if problem.severity == "error"]
@@ -130,22 +142,28 @@ def write_schemas(config_file: Path) -> None:
     """Write the JSON Schemas of days and registries into the briefings' folder."""
     from generator import schema
 
-    settings, _ = _settings(config_file)
+    settings = _settings(config_file)
     for name, text in schema.schemas().items():
         path = settings.docs / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
 
-def _settings(config_file: Path) -> "tuple[Settings, Path]":
-    """What mkdocs.yml says, and the folder it stands in."""
+def _settings(config_file: Path) -> "Settings":
+    """What mkdocs.yml says."""
     from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, ConfigurationError
 
     from generator.plugin import settings_of
 
+    return _or_leave(lambda: settings_of(load_config(str(config_file))))
+
+
+def _or_leave(do: Callable[[], T]) -> T:
+    """What is done with mkdocs.yml; where that was not understood, the end of the command, and why."""
+    from mkdocs.exceptions import Abort, ConfigurationError
+
     try:
-        return settings_of(load_config(str(config_file))), config_file.resolve().parent
+        return do()
     except Abort:  # MkDocs has said why
         sys.exit(2)
     except ConfigurationError as error:

@@ -36,11 +36,11 @@ class _Feed(Rss201rev2Feed):  # type: ignore[misc]  # the library has no types
 def item_tasks(ledger: Ledger, count: int) -> Iterator[Task]:
     """What makes the contents of the feed's items, the newest first."""
     for date in _newest(ledger, count):
-        yield Task(f"feed/{date}", partial(_item, ledger, date))
+        yield Task(f"feed/{date}/", partial(_item, ledger, date))
 
 
 def _item(ledger: Ledger, date: dt.date) -> Page:
-    return Page(f"feed/{date}", "feeds/day.html", day_view(ledger, ledger.day(date)))
+    return Page(f"feed/{date}/", "feeds/day.html", day_view(ledger, ledger.day(date)))
 
 
 def _newest(ledger: Ledger, count: int) -> list[dt.date]:
@@ -71,7 +71,7 @@ def feed(settings: Settings, ledger: Ledger, content: Callable[[str], str]) -> s
             pubdate=day.as_of,
             unique_id=guid(settings.identity, day.date.isoformat()),
             unique_id_is_permalink=False,
-            content=content(f"feed/{day.date}"),
+            content=content(f"feed/{day.date}/"),
         )
     if not days:
         # The library would take the clock's time for a feed without items.

@@ -6,7 +6,7 @@ Whether anything is different is asked of the bytes of all files that a site is 
 import logging
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,11 +15,13 @@ from typing import Any
 import msgspec
 
 from generator import memory
+from generator.diagnostics import Diagnostic
 from generator.seals import Seal, intact
 
 CACHE = ".cache/daybrief"
 """Where builds are remembered, beside mkdocs.yml."""
-INPUTS = "inputs"
+READINGS, TOLD, BUILD, INPUTS = "readings", "told", "build", "inputs"
+"""Files of the cache folder: what was read and checked, what was told of it, what was built, and from what."""
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -39,12 +41,15 @@ def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
     return inputs.site if inputs and same and intact(Path(inputs.site), inputs.files) else ""
 
 
-def build(config_file: Path, options: Mapping[str, Any], *, clean: bool) -> str:
+def build(
+    config_file: Path, options: Mapping[str, Any], *, clean: bool, progress: Callable[[str], None] = lambda step: None
+) -> str:
     """Build, from the last build if that is known for certain; says what was built. Raises what MkDocs raises."""
     from mkdocs.config import load_config
 
     from generator.plugin import DaybriefPlugin, settings_of
-    from generator.press import remembered
+    from generator.press import PENDING, Built
+    from generator.site import Checked
 
     cache = _cache(config_file)
     (cache / INPUTS).unlink(missing_ok=True)
@@ -52,15 +57,56 @@ def build(config_file: Path, options: Mapping[str, Any], *, clean: bool) -> str:
     settings = settings_of(config)  # says what is missing
     plugin = config.plugins["daybrief"]
     assert isinstance(plugin, DaybriefPlugin)
-    plugin.cache = cache
-    plugin.built = None if clean else remembered(cache, Path(config.site_dir))
+    plugin.work, plugin.progress = cache, progress
+    if not clean:
+        plugin.checked = memory.load(cache / READINGS, Checked)
+        built = memory.load(cache / BUILD, Built)
+        plugin.built = built if built and built.site == config.site_dir and Path(built.site).is_dir() else None
     warnings = _build(config, dirty=plugin.built is not None)
+    assert plugin.built is not None, "the build has ended"
+    memory.save(cache / READINGS, plugin.checked)
+    memory.save(cache / BUILD, plugin.built)
+    (cache / PENDING).unlink(missing_ok=True)
     if not warnings and not re.search(r"^(INHERIT|hooks):", config_file.read_text(encoding="utf-8"), re.M):
         paths = [str(path) for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
         digest = _digest(config_file, options, paths)
-        memory.save(cache / INPUTS, Inputs(config.site_dir, paths, digest, plugin.press.pages.files))
+        memory.save(cache / INPUTS, Inputs(config.site_dir, paths, digest, plugin.built.pages.files))
     days, pages = len(plugin.press.edition.found.days), len(plugin.press.tasks)
     return f"Built {config.site_dir}: {days} {'day' if days == 1 else 'days'}, {pages} pages"
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a check found, and what it was made from."""
+
+    label: str
+    """How `docs_dir` is called in diagnostics."""
+    paths: list[str]
+    digest: bytes
+    days: int
+    problems: tuple[Diagnostic, ...]
+
+
+def check(config_file: Path) -> Told:
+    """Every problem of the briefings and words. Raises what MkDocs raises for mkdocs.yml."""
+    cache = _cache(config_file)
+    last = memory.load(cache / TOLD, Told)
+    if last and last.digest == _digest(config_file, {}, last.paths):
+        return last
+
+    from mkdocs.config import load_config
+
+    from generator import site
+    from generator.plugin import settings_of
+
+    settings = settings_of(load_config(str(config_file)))
+    archive, problems, checked = site.read(settings, memory.load(cache / READINGS, site.Checked))
+    problems += site.speak(settings)[1]
+    paths = [str(path) for path in (settings.docs, settings.templates / "words", settings.words) if path]
+    digest = _digest(config_file, {}, paths)
+    told = Told(settings.label, paths, digest, len(archive.paths), tuple(sorted(problems)))
+    memory.save(cache / READINGS, checked)
+    memory.save(cache / TOLD, told)
+    return told
 
 
 def verify(config_file: Path, options: Mapping[str, Any]) -> list[str]:

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment
@@ -27,6 +28,7 @@ from generator.press import Built, Press
 from generator.publication import Printer
 from generator.render import Renderer
 from generator.settings import HUES, Settings
+from generator.site import Checked
 from generator.views import Page
 
 log = logging.getLogger("mkdocs.plugins.daybrief")
@@ -81,7 +83,8 @@ class Shell:
 
     def html(self, page: Page, probe: bool = False) -> bytes:
         """A page as it is published."""
-        made = self.named.get(urls.file(page.url)) or BriefPage("", _file(page, self.config), self.config)
+        made = self.named.get(urls.file(page.url)) or BriefPage("", _file(page.url, self.config), self.config)
+        made.file.edit_uri = page.source or None
         made._set_edit_url(self.config.repo_url, self.config.edit_uri, self.config.edit_uri_template)
         if probe:
             made.title, made.content, made.meta = page.url, page.description, {"generated": True, "description": page.url}
@@ -104,10 +107,8 @@ _PROBE = Page("probe/", "", None, "probe", source="probe.yml")
 """Shown to the shell, it tells whether that has changed."""
 
 
-def _file(page: Page, config: MkDocsConfig) -> File:
-    file = File.generated(config, urls.file(page.url), content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    file.edit_uri = page.source or None
-    return file
+def _file(url: str, config: MkDocsConfig) -> File:
+    return File.generated(config, urls.file(url), content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
@@ -169,10 +170,11 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         self.serving = False
         self.dirty = False
-        self.cache: Path | None = None
-        """Where to keep this build for the next; None where it is not kept."""
+        self.work: Path | None = None
+        """A folder that is kept from build to build; None where nothing is."""
+        self.checked: Checked | None = None
         self.built: Built | None = None
-        """The last build, to start from."""
+        """What was read and built the last time, to start from; then, what was this time."""
         self.progress: Callable[[str], None] = lambda step: None
         """Told what is being done, for a progress display."""
         self.press: Press
@@ -187,7 +189,10 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Read and check everything, before MkDocs empties the site's folder."""
         settings = settings_of(config)
         root = Path(config.config_file_path).parent
-        self.press = Press(settings, Path(config.site_dir), self.cache, self.built)
+        self.temporary = TemporaryDirectory(ignore_cleanup_errors=True)
+        work = self.work or Path(self.temporary.name)
+        last = self.press.edition if self.serving and hasattr(self, "press") else None
+        self.press = Press(settings, Path(config.site_dir), work, self.checked, self.built)
         self.progress("read")
         # A strict build would end with warnings too, but only after it had replaced the site.
         grave = ("error", "warning") if config.strict and not self.serving else ("error",)
@@ -198,10 +203,10 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         errors = [problem for problem in problems if problem.severity in grave]
         if not errors:
             self.progress("compose")
-            self.press.compose(drafts=self.serving)
+            self.press.compose(drafts=self.serving, last=last.renderer if last else None)
         elif self.serving:
             log.error(told(errors, root))
-            self.press.tell(errors)
+            self.press.tell(errors, last)
         else:
             raise PluginError(f"the site was not built: {report.summary(errors, 0)}\n\n{told(errors, root)}\n")
 
@@ -211,14 +216,14 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         linked = {name for file in files.documentation_pages() for name in _linked(file)}
         for task in self.press.tasks:
             if (name := urls.file(task.url)) in named or name in linked:
-                page = task.make() if name in named and not named[name] else Page(task.url, "", None)
-                file = _file(page, config)
+                title = named.get(name) or self.press.edition.renderer.title(task.make())
+                file = _file(task.url, config)
                 file.inclusion = InclusionLevel.INCLUDED if name in named else InclusionLevel.NOT_IN_NAV
-                BriefPage(named.get(name) or (self.press.edition.renderer.title(page) if page.template else task.url), file, config)
+                BriefPage(title, file, config)
                 files.append(file)
         for path in self.press.edition.drafts:
             if source := files.get_file_from_path(path):
-                files.remove(source)
+                source.inclusion = InclusionLevel.DRAFT
         custom = config.theme.custom_dir
         for file in list(files):
             if file.src_uri.startswith("assets/") and file.src_dir not in (custom, config.docs_dir, None):
@@ -247,7 +252,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             "handwritten": press.settings.pages,
             "addresses": [(press.settings.url + task.url, task.date or press.edition.newest) for task in press.tasks],
         }
-        static = [f for f in files if not f.is_documentation_page() and f.abs_src_path and f.inclusion.is_included()]
+        static = [file for file in files if not file.is_documentation_page() and file.abs_src_path]
+        shown = [file for file in static if self.serving or file.inclusion != InclusionLevel.DRAFT]
         shell = Shell(config, env, files, self.nav, press.edition.renderer)
         for file in [*static, *(file for file in files if isinstance(file.page, BriefPage))]:
             files.remove(file)
@@ -255,7 +261,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.progress("print")
         press.print(
             Printer(shell.fingerprint, shell.html),
-            {file.dest_uri: Path(file.abs_src_path or "") for file in static},
+            {file.dest_uri: Path(file.abs_src_path or "") for file in shown if file.inclusion != InclusionLevel.EXCLUDED},
             [*templates, *(file.dest_uri for file in written)],
         )
         return env
@@ -267,6 +273,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             self.press.finish()
         except search.IndexFailed as error:
             raise PluginError(f"Pagefind made no search index: {error}") from error
+        if self.dirty or self.work:
+            self.checked, self.built = self.press.checked, self.press.built
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch what a page is made of besides `docs_dir`."""
@@ -278,7 +286,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
 def told(problems: list[Diagnostic], root: Path) -> str:
     """Problems as a person reads them."""
-    return report.text(problems, lambda name: site.lines(root, name))
+    return report.text(problems, lambda name: report.lines(root, name))
 
 
 def _linked(file: File) -> list[str]:

@@ -1,6 +1,6 @@
-"""One build: what was remembered, what is read now, and what goes to the site and back into memory."""
+"""One build: what is read now, against what was built the last time, and what goes to the site."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -16,9 +16,8 @@ from generator.seals import seal, withdraw
 from generator.settings import Settings
 from generator.views import Task
 
-READINGS, BUILD, PENDING = "readings", "build", "pending"
-"""Files of the cache folder: what was read and checked, what was built, and what a build under way will add."""
-NOTHING = Published({}, {})
+PENDING = "pending"
+"""The file that names what a build under way may have added to the site."""
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -26,89 +25,87 @@ class Built(msgspec.Struct, frozen=True):
 
     site: str
     """The folder it was built in."""
-    found: Found
+    found: Found | None
     pages: Published
     aside: Published
-    """Files of the cache folder that other files are made of."""
-
-
-def remembered(cache: Path, folder: Path) -> Built | None:
-    """What the last build left in a folder, if that is known for certain."""
-    built = memory.load(cache / BUILD, Built)
-    return built if built and built.site == str(folder) and folder.is_dir() else None
+    """Files of the working folder that others are made of."""
 
 
 class Press:
     """A build under way, from reading to the last file."""
 
-    def __init__(self, settings: Settings, folder: Path, cache: Path | None, built: Built | None) -> None:
-        """`folder` is the site's. Without a `cache` nothing is remembered; `built` is what to start from."""
-        self.settings, self.folder, self.cache = settings, folder, cache
-        self.built = built
-        self.checked = memory.load(cache / READINGS, site.Checked) if cache and built else None
+    def __init__(
+        self, settings: Settings, folder: Path, work: Path, checked: site.Checked | None, built: Built | None
+    ) -> None:
+        """`folder` is the site's, `work` one that is kept from build to build. `checked` and `built` are to start from."""
+        self.settings, self.folder, self.work = settings, folder, work
+        self.checked = checked
+        self.last = built or Built(str(folder), None, Published({}, {}), Published({}, {}))
+        self.everything = built is None
+        """Whether nothing is known of what stands in the site."""
         self.archive: Archive
         self.edition: site.Edition
         self.tasks: tuple[Task, ...] = ()
-        self.pages = self.aside = NOTHING
+        self.built: Built | None = None
+        """Known when the build has ended."""
 
     def read(self) -> list[Diagnostic]:
         """Read and check everything; returns every problem."""
-        old = self.checked
-        self.archive, problems, now = site.read(self.settings, old)
+        self.readings = self.checked.readings if self.checked else {}
+        self.archive, problems, self.checked = site.read(self.settings, self.checked)
         self.words, unspoken = site.speak(self.settings)
-        if old and self.built:  # what was built before is to be compared with
-            wanted = {*self.built.found.days.values()}
-            kept = {key: reading for key, reading in old.readings.items() if key in wanted}
-            self.readings = {**kept, **now.readings}
-        else:
-            self.readings = dict(now.readings)
-        self.checked = now
         return [*unspoken, *problems]
 
     def compose(self, *, drafts: bool, last: Renderer | None = None) -> None:
-        """Bring the ledger up to date."""
-        assert self.words is not None
-        old = self.built.found if self.built else None
+        """Bring the ledger up to date. There must be no error in what was read."""
+        assert self.words is not None, "its problems are errors"
         self.edition = site.compose(
-            self.settings, self.archive, self.words, drafts=drafts, old=old, readings=self.readings, last=last
+            self.settings,
+            self.archive,
+            self.words,
+            drafts=drafts,
+            old=self.last.found,
+            readings=self.readings,
+            last=last,
         )
         self.tasks = self.edition.tasks
 
+    def tell(self, errors: list[Diagnostic], edition: site.Edition | None) -> None:
+        """In a preview: have every page say what is wrong."""
+        self.edition = edition or site.nothing_yet(self.settings)
+        self.tasks = site.problem_tasks(self.edition, self.archive, errors)
+        self.everything = True
+
     def print(self, printer: Printer, copies: Mapping[str, Path], others: list[str]) -> None:
-        """Make all pages and copies; `others` are files that MkDocs will have written when the build ends."""
-        old = self.built.pages if self.built else NOTHING
-        pending = self.cache / PENDING if self.cache else None
-        unsure: list[str] = msgspec.json.decode(pending.read_bytes()) if pending and self.built and pending.is_file() else []
-        edition, changed = self.edition, self.edition.changed if self.built else None
-        if pending:
-            new = {urls.page_file(task.url) for task in self.tasks} | {*copies, *others}
-            memory.replace(pending, msgspec.json.encode(sorted({*unsure, *new} - {*old.files})))
-        self.pages = publish(self.folder, self.tasks, edition.ledger, printer, changed, old)
-        files = self.pages.files | copy(self.folder, {name: self._copy(path) for name, path in copies.items()}, old)
-        withdraw(self.folder, {*old.files, *unsure} - {*files, *others, urls.FEED})
-        self.pages = msgspec.structs.replace(self.pages, files=files)
+        """Make all pages and copies. `others` are files that MkDocs will have written when the build ends."""
+        old, pending, ledger = self.last.pages, self.work / PENDING, self.edition.ledger
+        changed = None if self.everything else self.edition.changed
         self.others = [*others, urls.FEED]
+        unsure: list[str] = msgspec.json.decode(pending.read_bytes()) if pending.is_file() else []
+        new = {*map(urls.page_file, (task.url for task in self.tasks)), *copies, *self.others}
+        memory.replace(pending, msgspec.json.encode(sorted({*unsure, *new} - {*old.files})))
+        pages = publish(self.folder, self.tasks, ledger, printer, changed, old)
+        found = {name: self._copy(path) for name, path in copies.items()}
+        self.pages = msgspec.structs.replace(pages, files=pages.files | copy(self.folder, found, old))
+        withdraw(self.folder, {*old.files, *(() if self.everything else unsure)} - {*self.pages.files, *self.others})
+        renderer = self.edition.renderer
+        plain = Printer(renderer.fingerprint, lambda page: renderer.body(page).encode())
+        items = list(feeds.item_tasks(ledger, self.settings.feed_days))
+        self.aside = publish(self.work / "aside", items, ledger, plain, changed, self.last.aside)
+        withdraw(self.work / "aside", {*self.last.aside.files} - {*self.aside.files})
 
     def _copy(self, path: Path) -> Copy:
-        if path.is_relative_to(self.settings.docs):
-            key = self.archive.hashes.get(path.relative_to(self.settings.docs).as_posix())
-            if key:
-                return Copy(path, key)
-        return Copy(path, blake2b(path.read_bytes(), digest_size=16).digest())
+        docs = self.settings.docs
+        key = self.archive.hashes.get(path.relative_to(docs).as_posix()) if path.is_relative_to(docs) else None
+        return Copy(path, key or blake2b(path.read_bytes(), digest_size=16).digest())
 
     def finish(self) -> None:
-        """Write what is no page, and remember all."""
-        renderer, ledger = self.edition.renderer, self.edition.ledger
-        contents = {
-            task.url: renderer.body(task.make()) for task in feeds.item_tasks(ledger, self.settings.feed_days)
-        }
-        feed = feeds.feed(self.settings, ledger, contents.__getitem__)
+        """Write what is no page; all else is written by now."""
+        aside = self.work / "aside"
+        content: Callable[[str], str] = lambda url: (aside / urls.page_file(url)).read_text(encoding="utf-8")
+        feed = feeds.feed(self.settings, self.edition.ledger, content)
         (self.folder / urls.FEED).write_text(feed, encoding="utf-8")
         search.index(self.folder, self.settings.language)
-        if self.cache:
-            others = {name: seal(file) for name in self.others if (file := self.folder / name).is_file()}
-            self.pages = msgspec.structs.replace(self.pages, files=self.pages.files | others)
-            assert self.checked is not None
-            memory.save(self.cache / READINGS, self.checked)
-            memory.save(self.cache / BUILD, Built(str(self.folder), self.edition.found, self.pages, self.aside))
-            (self.cache / PENDING).unlink(missing_ok=True)
+        others = {name: seal(file) for name in self.others if (file := self.folder / name).is_file()}
+        pages = msgspec.structs.replace(self.pages, files=self.pages.files | others)
+        self.built = Built(str(self.folder), self.edition.found, pages, self.aside)

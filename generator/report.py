@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from generator.diagnostics import Diagnostic
@@ -91,3 +92,11 @@ def as_json(problems: Sequence[Diagnostic]) -> str:
     """A JSON document: `version`, and `problems` with the fields of `Diagnostic`."""
     document = {"version": JSON_VERSION, "problems": [asdict(problem) for problem in problems]}
     return json.dumps(document, indent=2)
+
+
+def lines(root: Path, name: str) -> list[str]:
+    """The lines of a file that a diagnostic names; none where it cannot be read as text."""
+    try:
+        return (root / name).read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").split("\n")
+    except OSError:
+        return []

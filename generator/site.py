@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -153,7 +154,7 @@ def problem_tasks(edition: Edition, found: Archive, problems: list[Diagnostic]) 
     """In a preview, while something is wrong: every page says what, so that the editor sees it wherever they look."""
     days = {f"{date.replace('-', '/')}/" for date, _ in found.paths}
     addresses = {*urls.LISTS, *(task.url for task in edition.tasks), *days}
-    return tuple(Task(url, lambda url=url: problem_page(url, problems)) for url in sorted(addresses))
+    return tuple(Task(url, partial(problem_page, url, problems)) for url in sorted(addresses))
 
 
 RULES = "<!-- the ledger's rules -->"
@@ -165,11 +166,3 @@ def with_rules(html: str, renderer: Renderer) -> str:
     if RULES not in html:
         return html
     return html.replace(RULES, renderer.fragment("parts/rules.html", rules=ledger.STATUS_RULES, proofs=ledger.PROOFS))
-
-
-def lines(root: Path, name: str) -> list[str]:
-    """The lines of a file that a diagnostic names; none where it cannot be read as text."""
-    try:
-        return (root / name).read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").split("\n")
-    except OSError:
-        return []

@@ -1,7 +1,7 @@
 """Every address of the site, in one place. Addresses are POSIX, relative to the site's root, and end with a slash."""
 
 import datetime as dt
-import posixpath
+from functools import lru_cache
 
 SECTION_ANCHORS = (
     "content",
@@ -96,11 +96,14 @@ def page_file(page: str) -> str:
     return f"{page}index.html"
 
 
+@lru_cache(maxsize=4096)
 def relative(to: str, page: str) -> str:
     """The way from `page` to `to`, both addresses of the site, so that the site works below any path."""
     path, mark, anchor = to.partition("#")
-    if path == page and mark:
-        return mark + anchor
-    way = posixpath.relpath("/" + path, "/" + page)
-    ending = "/" if not path or path.endswith("/") else ""
-    return ("./" if way == "." else way + ending) + mark + anchor
+    if path == page:
+        return mark + anchor or "./"
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return ("../" * (len(here) - shared) + "/".join(there[shared:]) or "./") + mark + anchor

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton
-from babel.numbers import format_decimal
+from babel import Locale, UnknownLocaleError, dates, numbers
 
 from generator.diagnostics import Diagnostic, nearest
 from generator.model.terms import period
 from generator.source import read
+
+# A site writes few dates and numbers, each of them often.
+format_date, format_skeleton = lru_cache(4096)(dates.format_date), lru_cache(4096)(dates.format_skeleton)
+format_decimal = lru_cache(4096)(numbers.format_decimal)
 
 
 class Words:
@@ -77,7 +80,7 @@ class Words:
 
     def time(self, time: dt.datetime) -> str:
         """A time in UTC."""
-        return self("time.utc", date=self.date(time.date()), time=format_datetime(time, "HH:mm", locale=self.locale))
+        return self("time.utc", date=self.date(time.date()), time=dates.format_datetime(time, "HH:mm", locale=self.locale))
 
     def number(self, number: int | float) -> str:
         """A number with the language's signs."""

@@ -43,7 +43,8 @@ __all__ = ["REGISTRY_RULES", "RULES", "Finding", "check", "check_file"]
 
 def check(archive: Archive) -> list[Diagnostic]:
     """Every problem that the rules find, sorted."""
-    return sorted(problem for file in (*archive.days, *archive.registries) for problem in check_file(archive, file))
+    files: list[DayFile | RegistryFile] = [*archive.days, *archive.registries]
+    return sorted(problem for file in files for problem in check_file(archive, file))
 
 
 def check_file(archive: Archive, file: DayFile | RegistryFile) -> list[Diagnostic]:

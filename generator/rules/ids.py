@@ -161,9 +161,9 @@ def once(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 def speakers_share_their_ids(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
     """An id stands for one actor or one source."""
-    sources = archive.known["sources"] or frozenset()
+    sources = archive.known["sources"]
     for name in file.document.data if file.kind == "actors" else ():
-        if name in sources:
+        if sources and name in sources:
             message = f"`{name}` is a source too; actors and sources share their ids"
             yield Finding(file, (name,), "duplicate-id", message, "rename one", key=True)
 

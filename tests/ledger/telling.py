@@ -8,15 +8,16 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import archive, rules, site
 from generator.archive import Archive
 from generator.index import EntryKey, pointed
 from generator.ledger import Ledger, compile_ledger
+from generator.render import Renderer
 from generator.settings import Settings
-from generator.site import Edition
 from generator.source import read
+from generator.views import Page, all_pages
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -109,6 +110,11 @@ def tell(folder: Path, days: Mapping[str, Compact], registry: Compact | None = N
     return compile_ledger((file.day for file in found.days), found.registry)
 
 
+class Edition(NamedTuple):
+    pages: tuple[Page, ...]
+    renderer: Renderer
+
+
 def edition(folder: Path) -> Edition:
     """What a build of a folder publishes, in English, before a theme surrounds it."""
     settings = Settings(
@@ -127,7 +133,8 @@ def edition(folder: Path) -> Edition:
     )
     words, problems = site.speak(settings)
     assert words is not None, problems
-    return site.compose(settings, sound(folder), words, drafts=False)
+    made = site.compose(settings, sound(folder), words, drafts=False)
+    return Edition(all_pages(made.ledger), made.renderer)
 
 
 def key(date: str, name: str) -> EntryKey:

@@ -13,7 +13,7 @@ from generator.model.day import Claim, Day, Movement
 from generator.model.registry import Registry
 from generator.views import all_pages
 from tests.ledger import worlds
-from tests.ledger.worlds import FIRST, PARTIES, READ, day, joined, matters, registries, standings
+from tests.ledger.worlds import FIRST, PARTIES, READ, day, entries, joined, matters, registries, standings
 
 quick = settings(max_examples=40, deadline=None, database=None)
 MIRRORED = {"confirmed": "refuted", "refuted": "confirmed", "contested": "contested"}
@@ -52,15 +52,17 @@ def test_the_order_of_entries_changes_no_finding(world: Any, data: Any) -> None:
     one = compile_ledger(days, registry)
     other = compile_ledger(shuffled(data.draw, days), in_any_order(registry, data.draw))
     assert standings(one) == standings(other)
-    for told in one.days:
+    assert one.dates == other.dates
+    for date in one.dates:
         for sector in registry.sectors:
-            a, b = one.cell(sector, told.date), other.cell(sector, told.date)
+            a, b = one.cell(sector, date), other.cell(sector, date)
             assert (a.read, a.last, a.one_side) == (b.read, b.last, b.one_side)
             assert {(r.kind, r.mover, frozenset(r.speakers), r.status, r.assessed) for r in a.rows} == {
                 (r.kind, r.mover, frozenset(r.speakers), r.status, r.assessed) for r in b.rows
             }
-    for where in one.entries:
-        assert one.differing(where, one.newest) == other.differing(where, one.newest)
+    assert {entry.key for entry in entries(one)} == {entry.key for entry in entries(other)}
+    for entry in entries(one):
+        assert one.differing(entry.key, one.dates[-1]) == other.differing(entry.key, one.dates[-1])
 
 
 @quick
@@ -130,13 +132,14 @@ def test_a_past_day_never_depends_on_later_days(world: Any, data: Any) -> None:
     cut = data.draw(st.sampled_from(days)).date
     then = compile_ledger([one for one in days if one.date <= cut], registry)
     assert standings(then) == {where: s for where, s in standings(whole).items() if where[1] <= cut}
-    for where, entry in then.entries.items():
-        assert then.differing(where, cut) == whole.differing(where, cut)
+    assert entries(then) == [entry for entry in entries(whole) if entry.date <= cut]
+    for entry in entries(then):
+        assert then.differing(entry.key, cut) == whole.differing(entry.key, cut)
         if entry.kind == "forecast":
             assert then.score(entry, cut) == whole.score(entry, cut)
-    for told in then.days:
+    for date in then.dates:
         for sector in registry.sectors:
-            assert then.cell(sector, told.date) == whole.cell(sector, told.date)
+            assert then.cell(sector, date) == whole.cell(sector, date)
 
 
 class Place(NamedTuple):
@@ -158,11 +161,16 @@ class Place(NamedTuple):
         return [*days[:-1], replace(last, front=front)]
 
 
+def openings(ledger: Ledger) -> list[EntryKey]:
+    """The claims that open a matter, in the order of the pages."""
+    return list(dict.fromkeys(ledger.opening(entry) for entry in entries(ledger) if entry.kind == "claim"))
+
+
 @st.composite
 def places(draw: Any, ledger: Ledger) -> Place:
-    opening = draw(st.sampled_from(list(ledger.matters)))
+    opening = draw(st.sampled_from(openings(ledger)))
     way = draw(st.sampled_from(["backs", "denies"]))
-    left = [(entry, side) for entry, side in ledger.matters[opening] if ledger.retracted(entry.key) is None]
+    left = [(entry, side) for entry, side in ledger.matter(opening) if ledger.retracted(entry.key) is None]
     sides = {side: [entry for entry, their in left if their == side] for side in (True, False)}
     return Place(opening, way, sides[way == "backs"], sides[way == "denies"])
 
@@ -233,7 +241,7 @@ def test_pictures_of_a_bystander_decide(world: Any, data: Any) -> None:
     registry, days = world
     place = data.draw(places(compile_ledger(days, registry)))
     after = compile_ledger(place.join(days, worlds.BYSTANDER, evidence="satellite"), registry)
-    stands = {entry.key: after.standing(entry.key, after.newest).status for entry in (*place.beside, *place.against)}
+    stands = {entry.key: after.standing(entry.key, after.dates[-1]).status for entry in (*place.beside, *place.against)}
     assert {stands[entry.key] for entry in place.beside} <= {"confirmed", "contested"}
     assert {stands[entry.key] for entry in place.against} <= {"refuted", "contested"}
 
@@ -243,7 +251,7 @@ def test_pictures_of_a_bystander_decide(world: Any, data: Any) -> None:
 def test_voices_are_no_more_than_speakers(world: Any) -> None:
     registry, days = world
     ledger = compile_ledger(days, registry)
-    for members in ledger.matters.values():
+    for members in map(ledger.matter, openings(ledger)):
         speakers = {name for entry, _ in members for name in entry.statement.by}
         placed = [name for name in speakers if ledger.who(name).party]
-        assert all(ledger.standing(entry.key, ledger.newest).voices <= len(placed) for entry, _ in members)
+        assert all(ledger.standing(entry.key, ledger.dates[-1]).voices <= len(placed) for entry, _ in members)

@@ -93,7 +93,7 @@ def test_the_board_shows(name: str, ledgers: Any) -> None:
 def test_a_forecast_scores(name: str, ledgers: Any) -> None:
     for date, forecast, wanted in each(name, "scores"):
         ledger = ledgers(name)
-        score = ledger.score(ledger.entries[key(date, forecast)], dt.date.fromisoformat(date))
+        score = ledger.score(ledger.entry(key(date, forecast)), dt.date.fromisoformat(date))
         told = score.kind + (f" {round(score.value, 4):g}" if score.value is not None else "")
         told += ", not the speaker's own" * (not score.speakers_own and score.value is not None)
         assert told == wanted, f"{forecast} on {date}"
@@ -105,7 +105,8 @@ def test_it_is_that_proof_and_no_other(name: str, ledgers: Any, monkeypatch: Any
 
     def all_as_told(proofs: dict[str, Any]) -> bool:
         monkeypatch.setattr(module, "PROOFS", proofs)
-        ledger = module.compile_ledger(ledgers(name).days, ledgers(name).registry)
+        told = ledgers(name)
+        ledger = module.compile_ledger(map(told.day, told.dates), told.registry)
         return all(stands(ledger, d, c, asked(wanted)) == asked(wanted) for d, c, wanted in each(name, "stands"))
 
     assert all_as_told({proof: PROOFS[proof]}), "it is enough"

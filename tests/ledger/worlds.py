@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
+from generator.index import Entry
 from generator.ledger import Ledger, compile_ledger
 from generator.model.day import (
     MOVEMENTS,
@@ -123,12 +124,12 @@ def joined(matter: Iterable[tuple[Claim, bool]], opening: int = 0) -> list[Claim
 
 
 @st.composite
-def days_of(draw: Any, registry: Registry) -> list[Day]:
+def days_of(draw: Any, registry: Registry, first: dt.date = FIRST) -> list[Day]:
     """Some days: matters that go on from day to day, threads, withdrawals, forecasts and what became of them."""
     openings: list[tuple[dt.date, Claim]] = []
     before: list[tuple[dt.date, Claim]] = []
     forecasts: list[str] = []
-    days, date = [], FIRST
+    days, date = [], first
     for _ in range(draw(st.integers(1, 4))):
         claims: list[Claim] = []
         for number, (plain, back) in enumerate(draw(matters(registry, 4))):
@@ -208,11 +209,17 @@ def worlds(draw: Any) -> tuple[Registry, list[Day]]:
 def standings(ledger: Ledger) -> dict[Any, Any]:
     """How every claim stands on every day from its own on."""
     return {
-        (key, day.date): ledger.standing(key, day.date)
-        for key in ledger.histories
-        for day in ledger.days
-        if day.date >= key[0]
+        (entry.key, date): ledger.standing(entry.key, date)
+        for entry in entries(ledger)
+        if entry.kind == "claim"
+        for date in ledger.dates
+        if date >= entry.date
     }
+
+
+def entries(ledger: Ledger) -> list[Entry]:
+    """All statements, in the order of the pages."""
+    return [entry for date in ledger.dates for entry in ledger.on(date)]
 
 
 def statuses(ledger: Ledger) -> dict[Any, str]:

@@ -5,7 +5,7 @@ from generator.views.maps import map_of
 
 
 def test_a_map_counts_the_statements_that_name_a_place(told: Ledger) -> None:
-    name, entries = "hask", told.named["places", "hask"]
+    name, entries = "hask", told.entries("about places/hask")
     view = map_of(told, [name, name], [*entries, *entries[:1]])
     entry = told.registry.places[name]
     assert entry.coordinates

@@ -33,7 +33,7 @@ def test_a_page_stands_at(by_address: dict[str, Page], address: str) -> None:
 def test_the_order_of_the_files_changes_nothing(told: Ledger) -> None:
     from generator import ledger
 
-    again = ledger.compile_ledger(reversed(told.days), told.registry)
+    again = ledger.compile_ledger([told.day(date) for date in reversed(told.dates)], told.registry)
     assert [to_json(page) for page in all_pages(again)] == [to_json(page) for page in all_pages(told)]
 
 

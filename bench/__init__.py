@@ -1,1 +1,0 @@
-"""A seeded corpus of invented days, and what building and reading it costs."""

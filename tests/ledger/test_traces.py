@@ -1,0 +1,136 @@
+"""A trace is enough: what was asked for says whether a page is still as it was, and a ledger brought up to date is new."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+
+from generator import index
+from generator.index import answers, by_term
+from generator.ledger import STATUSES, Ledger, compile_ledger
+from generator.model.day import Day
+from generator.revision import Found, Revision, revise
+from generator.trace import Changed, contents, differing, packed
+from generator.views import all_pages, all_tasks, board, claims, day, entries, lists, matrix
+from tests.ledger.changes import World, pairs
+
+from hypothesis import Phase
+thorough = settings(max_examples=150, deadline=None, database=None, phases=(Phase.generate,), report_multiple_bugs=True)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _short_lists() -> Iterator[None]:
+    """All that a page shows the newest of is cut short, so that a few days are many."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name, number in (
+            (index, "PART", 2),
+            (board, "DAYS", 1),
+            (claims, "NEWEST", 1),
+            (claims, "NEWEST_CORRECTIONS", 1),
+            (day, "RECENT", 2),
+            (entries, "DAYS", 1),
+            (entries, "NEWEST", 2),
+            (entries, "EVENTS", 1),
+            (lists, "NEWEST", 2),
+            (matrix, "NEWEST", 1),
+        ):
+            assert getattr(module, name) > number
+            patch.setattr(module, name, number)
+        yield
+
+
+def ledger_of(world: World) -> Ledger:
+    """The ledger of a world. Everything is found, so that nothing is asked for only because it is asked for first."""
+    registry, days = world
+    ledger = compile_ledger(days, registry)
+    for date in ledger.dates:
+        ledger.now(date)
+    return ledger
+
+
+def made(ledger: Ledger) -> dict[str, tuple[bytes, set[str]]]:
+    """By the address of its page, what each task makes and what it asks for."""
+    found = {}
+    for task in all_tasks(ledger):
+        with ledger.tracing() as keys:
+            page = task.make()
+        found[task.url] = msgspec.msgpack.encode(page), keys
+    return found
+
+
+def changed_keys(one: World, other: World) -> set[str]:
+    """The keys of which two worlds give another answer, by their definition."""
+    ledgers = [ledger_of(world) for world in (one, other)]
+    days = [{day.date: day for day in world[1]} for world in (one, other)]
+    terms = [{date: set(by_term(day)) for date, day in some.items()} for some in days]
+    every = {term for some in terms for own in some.values() for term in own} | {f"stands {s}" for s in STATUSES}
+    keys = {
+        key for term in every for key in answers(term, *(ledger.postings(term).tobytes() for ledger in ledgers))
+    }
+    registries = [dict(contents(world[0])) for world in (one, other)]
+    keys |= {key for kind in registries[0] for key in differing(kind, *(registry[kind] for registry in registries))}
+    for date in {*days[0], *days[1]}:
+        if days[0].get(date) != days[1].get(date):
+            keys.add(f"day {date}")
+        now = [ledger.find_now(date) if date in some else None for ledger, some in zip(ledgers, days, strict=True)]
+        if now[0] != now[1]:
+            keys |= {f"now {date}", *(f"now {term}" for some in terms for term in some.get(date, ()))}
+    return keys
+
+
+def revised(world: World, old: Found | None = None, before: World | None = None) -> Revision:
+    """The ledger of a world; brought up to date from that of the world before."""
+    content = {repr(day).encode(): day for _, days in filter(None, (before, world)) for day in days}
+    return revise({day.date.isoformat(): repr(day).encode() for day in world[1]}, world[0], content.__getitem__, old)
+
+
+@thorough
+@given(pairs())
+def test_a_page_is_as_it_was_if_nothing_that_was_asked_for_has_changed(two: tuple[World, World]) -> None:
+    keys = changed_keys(*two)
+    before, after = (made(ledger_of(world)) for world in two)
+    for url in before.keys() & after.keys():
+        (was, asked), (now, asks) = before[url], after[url]
+        if was != now:
+            assert asked & keys, f"{url}, from what was asked for before"
+            assert asks & keys, f"{url}, from what is asked for now"
+
+
+@thorough
+@given(pairs())
+def test_a_ledger_brought_up_to_date_is_as_if_made_anew(two: tuple[World, World]) -> None:
+    one, other = two
+    first = revised(one)
+    assert first.changed is None
+    second = revised(other, first.found, one)
+    anew = revised(other)
+    assert second.found.postings == anew.found.postings
+    assert {day: now for day, (now, _) in second.found.now.items()} == {
+        day: now for day, (now, _) in anew.found.now.items()
+    }
+    assert all_pages(second.ledger) == all_pages(anew.ledger) == all_pages(compile_ledger(other[1], other[0]))
+    assert second.changed
+    assert second.changed.hashes == Changed(changed_keys(one, other)).hashes
+
+
+@thorough
+@given(pairs())
+def test_what_the_next_build_leaves_is_right(two: tuple[World, World]) -> None:
+    """Back and forth: pages of the first build, then those that the second made anew, then those of a third."""
+    one, other = two
+    last = revised(one)
+    standing = {url: (page, packed(keys)) for url, (page, keys) in made(last.ledger).items()}
+    for world, before in ((other, one), (one, other)):
+        last = revised(world, last.found, before)
+        assert last.changed
+        new = {url: (page, packed(keys)) for url, (page, keys) in made(last.ledger).items()}
+        standing = {
+            url: new[url] if url not in standing or last.changed.concerns(standing[url][1]) else standing[url]
+            for url in new
+        }
+        assert {url: page for url, (page, _) in standing.items()} == {url: page for url, (page, _) in new.items()}
