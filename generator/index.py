@@ -126,7 +126,9 @@ class Index(Tracer):
 
     def in_year(self, term: str, year: int) -> Postings:
         """A term's postings on the days of a year."""
-        return _year(self.postings(term), year)
+        for number in range(self.parts(term, year) + 1):
+            self.note(f"{term} #{year}/{number}")
+        return _year(self._find(term), year)
 
     def years(self, term: str) -> list[int]:
         """The years in which a term has postings, the first first."""

@@ -184,15 +184,19 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Know whether this is a preview. Defining this hook keeps the plugin alive between live rebuilds."""
         self.serving, self.dirty = command == "serve", dirty
+        self.temporary = TemporaryDirectory()
+        self.folder = self.work or Path(self.temporary.name)
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind."""
+        self.temporary.cleanup()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check everything, before MkDocs empties the site's folder."""
         settings = settings_of(config)
         root = Path(config.config_file_path).parent
-        self.temporary = TemporaryDirectory(ignore_cleanup_errors=True)
-        work = self.work or Path(self.temporary.name)
         last = self.press.edition if self.serving and hasattr(self, "press") else None
-        self.press = Press(settings, Path(config.site_dir), work, self.checked, self.built)
+        self.press = Press(settings, Path(config.site_dir), self.folder, self.checked, self.built)
         self.progress("read")
         # A strict build would end with warnings too, but only after it had replaced the site.
         grave = ("error", "warning") if config.strict and not self.serving else ("error",)

@@ -86,13 +86,13 @@ def write(folder: Path, days: Mapping[str, Compact], registry: Compact | None = 
     """Write days and registries as the files of a `docs_dir`; `registry` adds to the tests' own."""
     own = load(HERE / "registry.yml")
     for kind, entries in {**own, **{kind: own[kind] | more for kind, more in (registry or {}).items()}}.items():
-        _put(folder / f"registry/{kind}.yml", entries)
+        put(folder / f"registry/{kind}.yml", entries)
     for date, told in days.items():
-        _put(folder / f"{date[:4]}/{date}.yml", full(date, told))
+        put(folder / f"{date[:4]}/{date}.yml", full(date, told))
     return folder
 
 
-def _put(file: Path, data: Any) -> None:
+def put(file: Path, data: Any) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
 
