@@ -44,7 +44,7 @@ test: $(TEST) $(PROGRAM) ## run all tests; ARGS='-k feeds' runs some
 lint: $(TEST) $(PROGRAM) ## check style, types and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy generator
+	@$(BIN)/mypy generator bench
 	@$(BIN)/lint-imports --no-logo --cache-dir .cache/imports
 
 format: $(TEST) ## put the code into shape
