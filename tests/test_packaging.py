@@ -41,9 +41,10 @@ def test_version_is_the_same_in_both_places() -> None:
 
 
 def test_locks_hold_all_that_is_listed_and_agree() -> None:
-    site, test = locked("site.txt"), locked("test.txt")
+    site, test, bench = locked("site.txt"), locked("test.txt"), locked("bench.txt")
     assert names(listed("site.in")) <= site.keys()
     assert names(listed("test.in")) <= test.keys()
+    assert names(listed("bench.in")) <= bench.keys()
     assert {package: test[package] for package in site.keys() & test.keys()}.items() <= site.items()
     assert not (ROOT / "uv.lock").exists(), "it would record addresses of registries"
 
@@ -51,4 +52,5 @@ def test_locks_hold_all_that_is_listed_and_agree() -> None:
 def test_every_dependency_has_its_reason() -> None:
     told = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
     rows = {row.lower() for row in re.findall(r"^\| `([\w-]+)`", told, re.M)}
-    assert {name.replace("_", "-") for name in rows} == names(listed("site.in") | listed("test.in"))
+    wanted = names(listed("site.in") | listed("test.in") | listed("bench.in"))
+    assert {name.replace("_", "-") for name in rows} == wanted
