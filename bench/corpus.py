@@ -260,24 +260,16 @@ class _Day:
         found = self._reference(told)
         by, article = list(told.by), told.article
         if found and told.link == "retracts":
-            by, article = (
-                list(found[2].by[:1]),
-                next(iter(plan.articles)),
-            )  # the first is no reprint, so anyone may speak in it
+            # The day's first article is no reprint, so anyone may speak in it.
+            by, article = list(found[2].by[:1]), next(iter(plan.articles))
         claim: dict[str, Any] = {"id": told.id, "text": self._text(), "by": by[0] if len(by) == 1 else by}
         claim["articles"] = [article]
-        when = {
-            "day": str(self.date - dt.timedelta(1)),
-            "week": f"{self.date:%G-W%V}",
-            "month": f"{self.date:%Y-%m}",
-        }.get(told.time)
+        yesterday = self.date - dt.timedelta(1)
+        when = {"day": f"{yesterday}", "week": f"{self.date:%G-W%V}", "month": f"{self.date:%Y-%m}"}.get(told.time)
         if found:
             claim[told.link] = found[0]
-            when = (
-                str(date_of(found[1]))
-                if told.link == "backs" or (told.link == "denies" and self._chance(0.5))
-                else when
-            )
+            if told.link == "backs" or (told.link == "denies" and self._chance(0.5)):
+                when = str(date_of(found[1]))
         claim["said"] = self.date - dt.timedelta(random.choice((0, 1))) if told.time == "said" else None
         claim["when"] = when
         claim["told_to"] = self._lead() if self._chance(0.05) else None

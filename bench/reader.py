@@ -152,9 +152,8 @@ def _size(requests: Sequence[Request]) -> float:
 
 def read(site: Path, day: str, first: str, later: Sequence[str], folder: Path) -> dict[str, float | str]:
     """All that is measured of a reader, by name."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
+        browser = playwright.chromium.launch(executable_path=chromium())
         reader = Reader(browser, address)
         firsts = [reader.first_search(first) for _ in range(3)]
         laters = reader.later_searches(first, later)
@@ -174,6 +173,11 @@ def read(site: Path, day: str, first: str, later: Sequence[str], folder: Path) -
     return found
 
 
+def chromium() -> str:
+    """The browser that the browser tests drive too: `make bench` names it."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
+
+
 def lighthouse(address: str, folder: Path) -> str:
     """Lighthouse's scores of a page, or why there are none."""
     npm = shutil.which("npm")
@@ -185,7 +189,7 @@ def lighthouse(address: str, folder: Path) -> str:
         if not program.exists():
             subprocess.run([npm, "ci", "--silent"], cwd=folder, check=True, capture_output=True, timeout=300)
         flags = ["--quiet", "--output=json", f"--output-path={report}", "--chrome-flags=--headless=new --no-sandbox"]
-        chrome = {"CHROME_PATH": os.environ.get("CHROMIUM") or shutil.which("chromium") or ""}
+        chrome = {"CHROME_PATH": chromium()}
         command = [str(program), address, *flags]
         subprocess.run(command, env=os.environ | chrome, check=True, capture_output=True, timeout=300)
     except (OSError, subprocess.SubprocessError) as error:

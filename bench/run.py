@@ -226,7 +226,7 @@ def machine() -> str:
     model = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
     memory = int(Path("/proc/meminfo").read_text(encoding="utf-8").split()[1]) / 1e6
     packages = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "pagefind", "hugo"))
-    browser = subprocess.run([os.environ["CHROMIUM"], "--version"], capture_output=True, text=True, check=True).stdout
+    browser = subprocess.run([reader.chromium(), "--version"], capture_output=True, text=True, check=True).stdout
     return (
         f"{model[1] if model else platform.processor()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, "
         f"Python {platform.python_version()}, {packages}, {' '.join(browser.split()[:2])}."
