@@ -14,6 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 stamp = .venv/$(1)-$(shell { pwd; $(PYTHON) -V; cat $(2); } 2>&1 | cksum | cut -d ' ' -f 1)
 SITE := $(call stamp,site,requirements/site.txt)
 TEST := $(call stamp,test,requirements/site.txt requirements/test.txt)
+BENCH := $(call stamp,bench,requirements/site.txt requirements/test.txt requirements/bench.txt)
 PROGRAM := .venv/program
 
 # What keeps this machine from making a .venv, in one line; nothing if all is well.
@@ -27,7 +28,7 @@ problem = $(shell \
   fi)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint format check lock clean
+.PHONY: help install site serve test lint format check bench lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
@@ -44,7 +45,7 @@ test: $(TEST) $(PROGRAM) ## run all tests; ARGS='-k feeds' runs some
 lint: $(TEST) $(PROGRAM) ## check style, types and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy generator
+	@$(BIN)/mypy generator bench
 	@$(BIN)/lint-imports --no-logo --cache-dir .cache/imports
 
 format: $(TEST) ## put the code into shape
@@ -53,8 +54,11 @@ format: $(TEST) ## put the code into shape
 
 check: lint test ## lint and test: what must pass before a change lands
 
+bench: $(BENCH) $(PROGRAM) ## measure builds and the site beside Hugo and Material; ARGS='--days 365' is the short one
+	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m bench.run $(ARGS)
+
 lock: $(TEST) ## write the locks anew; ARGS=--upgrade takes newer versions
-	@for name in site test; do \
+	@for name in site test bench; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	    --no-emit-index-url --no-annotate $(ARGS) requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
@@ -67,7 +71,7 @@ install: $(PROGRAM) ## install what the site needs into .venv
 $(SITE):
 	$(if $(problem),$(error $(problem)))
 	@echo "Installing what the site needs into .venv (once, about half a minute)"
-	@rm -f .venv/site-* .venv/test-* $(PROGRAM)
+	@rm -f .venv/site-* .venv/test-* .venv/bench-* $(PROGRAM)
 	@$(PYTHON) -m venv --clear .venv
 	@$(LOCKED) -r requirements/site.txt
 	@touch $@
@@ -75,6 +79,11 @@ $(SITE):
 $(TEST): $(SITE)
 	@echo "Installing what the tests need into .venv (once, about half a minute)"
 	@$(LOCKED) -r requirements/site.txt -r requirements/test.txt
+	@touch $@
+
+$(BENCH): $(TEST)
+	@echo "Installing what the bench needs into .venv (once)"
+	@$(LOCKED) -r requirements/bench.txt
 	@touch $@
 
 $(PROGRAM): $(SITE) pyproject.toml

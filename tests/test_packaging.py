@@ -1,5 +1,6 @@
 """The lists of what the project needs say the same everywhere, and the locks are complete."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -41,14 +42,23 @@ def test_version_is_the_same_in_both_places() -> None:
 
 
 def test_locks_hold_all_that_is_listed_and_agree() -> None:
-    site, test = locked("site.txt"), locked("test.txt")
+    site, test, bench = locked("site.txt"), locked("test.txt"), locked("bench.txt")
     assert names(listed("site.in")) <= site.keys()
     assert names(listed("test.in")) <= test.keys()
+    assert names(listed("bench.in")) <= bench.keys()
     assert {package: test[package] for package in site.keys() & test.keys()}.items() <= site.items()
     assert not (ROOT / "uv.lock").exists(), "it would record addresses of registries"
+
+
+def test_the_lock_of_the_benchs_lighthouse_has_hashes_and_no_addresses() -> None:
+    lock = json.loads((ROOT / "bench/lighthouse/package-lock.json").read_text(encoding="utf-8"))
+    packages = [package for name, package in lock["packages"].items() if name]
+    assert packages
+    assert all("integrity" in package and "resolved" not in package for package in packages)
 
 
 def test_every_dependency_has_its_reason() -> None:
     told = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
     rows = {row.lower() for row in re.findall(r"^\| `([\w-]+)`", told, re.M)}
-    assert {name.replace("_", "-") for name in rows} == names(listed("site.in") | listed("test.in"))
+    wanted = names(listed("site.in") | listed("test.in") | listed("bench.in"))
+    assert {name.replace("_", "-") for name in rows} == wanted

@@ -1,0 +1,1 @@
+"""A seeded corpus of invented days, and what building and reading it costs."""

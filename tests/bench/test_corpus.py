@@ -1,0 +1,95 @@
+"""The bench's corpus is sound, says everything that can be said, and grows without changing what it said."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench import corpus
+from bench.markdown import markdown
+from generator import archive, rules
+from generator.archive import Archive
+from generator.diagnostics import Diagnostic
+from generator.ledger import STATUSES, compile_ledger
+
+DAYS = 40
+PAGES = ("method.md", "about.md")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("corpus")
+    corpus.write(path, DAYS)
+    return path
+
+
+@pytest.fixture(scope="module")
+def read(folder: Path) -> tuple[Archive, list[Diagnostic]]:
+    found, problems = archive.load(folder / "briefings", PAGES)
+    return found, [*problems, *rules.check(found)]
+
+
+def test_every_day_is_sound(read: tuple[Archive, list[Diagnostic]]) -> None:
+    found, problems = read
+    assert len(found.days) == DAYS
+    assert problems == []
+
+
+def said(value: Any) -> Iterator[tuple[str, str, bool]]:
+    """Every field of every value of the model, and whether it is filled."""
+    if is_dataclass(value):
+        for field in fields(value):
+            item = getattr(value, field.name)
+            yield type(value).__name__, field.name, item not in (None, (), {})
+            yield from said(item)
+    elif isinstance(value, tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from said(item)
+
+
+def test_every_field_of_the_model_is_used(read: tuple[Archive, list[Diagnostic]]) -> None:
+    found, _ = read
+    everything = [fact for value in (found.registry, *(file.day for file in found.days)) for fact in said(value)]
+    filled = {(name, field) for name, field, there in everything if there}
+    assert {(name, field) for name, field, _ in everything} == filled
+
+
+def test_claims_come_to_stand_in_many_ways(read: tuple[Archive, list[Diagnostic]]) -> None:
+    found, _ = read
+    ledger = compile_ledger((file.day for file in found.days), found.registry)
+    assert {ledger.standing(key, ledger.newest).status for key in ledger.histories} == {*STATUSES}
+
+
+def test_a_longer_corpus_begins_with_the_shorter_one(folder: Path, tmp_path: Path) -> None:
+    corpus.write(tmp_path, DAYS // 2)
+    shorter = sorted((tmp_path / "briefings").glob("*/*.yml"))
+    assert len([file for file in shorter if file.parent.name == "2020"]) == DAYS // 2
+    for file in shorter:
+        assert file.read_bytes() == (folder / file.relative_to(tmp_path)).read_bytes()
+    corpus.add(tmp_path, DAYS // 2)
+    added = tmp_path / "briefings" / corpus.path_of(DAYS // 2)
+    assert added.read_bytes() == (folder / added.relative_to(tmp_path)).read_bytes()
+
+
+def test_another_seed_tells_another_story() -> None:
+    assert corpus.day(7, seed=1) != corpus.day(7) == corpus.day(7)
+
+
+def test_rivals_get_text_headings_lists_tables_and_links() -> None:
+    main = (
+        '<h2>News</h2><p>a_b <b>is</b> <a href="../x/">there</a><svg><text>not</text></svg></p>'
+        "<ol><li>One<ul><li>Half</li></ul></li><li><p>Two</p><p>more</p></li></ol>"
+        "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td><ul><li>2</li><li>3</li></ul></td></tr></table>"
+    )
+    html = f"<title>T</title><body><nav>left out</nav><main>{main}</main><footer>left out</footer>"
+    assert markdown(html, "2020/01/02/").split("\n") == [
+        "---",
+        'title: "T"',
+        "date: 2020-01-02",
+        "---",
+        *("", "## News", "", r"a\_b **is** [there](../x/)"),
+        *("", "1.  One", "", "    -   Half", "", "1.  Two", "", "    more"),
+        *("", "| A | B |", "|---|---|", "| 1 | 2 3 |", ""),
+    ]
