@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
 
-
 if TYPE_CHECKING:  # each command loads what it needs, for much of this takes a while
     from generator.settings import Settings
 

@@ -212,8 +212,7 @@ class Ledger(Index):
             with self.tracing() as keys:
                 self._histories[opening] = self._history(opening), keys
         histories, keys = self._histories[opening]
-        for asked in keys:
-            self.note(asked)
+        self.note_all(keys)
         return histories[key]
 
     def _history(self, opening: EntryKey) -> dict[EntryKey, History]:

@@ -6,7 +6,7 @@ so that a file that is old, cut short, or damaged in any byte reads as none.
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b, sha256
@@ -25,9 +25,8 @@ def version() -> bytes:
     digest = blake2b(sys.version.encode(), digest_size=16)
     for file in sorted(here.rglob("*.py")):
         digest.update(file.read_bytes())
-    for folder in sorted({Path(msgspec.__file__).parent.parent, *map(Path, sys.path)}):
-        with suppress(OSError):
-            digest.update("\n".join(sorted(name for name in os.listdir(folder) if name.endswith("-info"))).encode())
+    for packages in sorted({Path(msgspec.__file__).parent.parent, *map(Path, sys.path)}):
+        digest.update(repr(sorted(found.name for found in packages.glob("*-info"))).encode())
     return digest.digest()
 
 
@@ -63,20 +62,20 @@ def digest_of(paths: Iterable[Path]) -> bytes:
     """A hash of some files, and of all files below some folders: of their names and bytes."""
     digest = blake2b(digest_size=16)
     for path in paths:
-        for file in sorted(_below(str(path))):
+        for file, regular in sorted(_below(str(path)) if path.is_dir() else [(str(path), path.is_file())]):
             digest.update(f"\0{file}\0".encode(errors="surrogateescape"))
-            with suppress(OSError), open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - a tenth of the time
-                digest.update(opened.read())
+            if regular:
+                # `open` and no buffer: a tenth of the time that `Path.read_bytes` takes
+                with suppress(OSError), open(file, "rb", buffering=0) as opened:  # noqa: PTH123
+                    digest.update(opened.read())
     return digest.digest()
 
 
-def _below(path: str) -> Iterable[str]:
-    if not os.path.isdir(path):  # noqa: PTH112 - as above
-        yield path
-        return
-    with os.scandir(path) as entries:
+def _below(folder: str) -> Iterator[tuple[str, bool]]:
+    """Every file below a folder, and whether it is one that can be read."""
+    with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _below(entry.path)
             else:
-                yield entry.path
+                yield entry.path, entry.is_file(follow_symlinks=False)

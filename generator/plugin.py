@@ -218,6 +218,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Give MkDocs those of our pages that its nav or a hand-written page names, and leave out what is not published."""
         named = dict(_pages(config.nav))
         linked = {name for file in files.documentation_pages() for name in _linked(file)}
+        for file in files.documentation_pages():
+            file.content_string = file.content_string  # with content of its own, MkDocs takes it for modified each time
         for task in self.press.tasks:
             if (name := urls.file(task.url)) in named or name in linked:
                 title = named.get(name) or self.press.edition.renderer.title(task.make())

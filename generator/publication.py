@@ -19,7 +19,6 @@ from generator.views import Page, Task
 from generator.workers import spread
 
 
-
 class Made(msgspec.Struct, array_like=True, frozen=True):
     """A page as it was made."""
 

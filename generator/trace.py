@@ -6,7 +6,7 @@ these keys have the same answers: a verifying trace, after Mokhov, Mitchell and 
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import fields
 from types import SimpleNamespace
@@ -44,6 +44,11 @@ class Tracer:
         if self._traces:
             self._traces[-1].add(key)
 
+    def note_all(self, keys: Set[str]) -> None:
+        """Remember that keys were asked for, where an answer is given again."""
+        if self._traces:
+            self._traces[-1] |= keys
+
     @contextmanager
     def tracing(self) -> Iterator[set[str]]:
         """Collects the keys that are asked for meanwhile. Who traces around it is told of them, too."""
@@ -53,8 +58,7 @@ class Tracer:
             yield keys
         finally:
             self._traces.pop()
-            if self._traces:
-                self._traces[-1] |= keys
+            self.note_all(keys)
 
 
 class Shelf(dict[str, V]):

@@ -108,15 +108,22 @@ class Project:
         for day in self.docs.glob("2*/*.yml"):
             day.unlink()
 
-    def build(self, *, strict: bool = True, dirty: bool = False) -> Path:
+    def build(self, *, strict: bool = True) -> Path:
         """Build here, as `mkdocs build` does; raises what it raises."""
         from mkdocs.commands.build import build
         from mkdocs.config import load_config
 
         config = load_config(str(self.config), strict=strict)
-        config.plugins.on_startup(command="build", dirty=dirty)
+        config.plugins.on_startup(command="build", dirty=False)
         try:
-            build(config, dirty=dirty)
+            build(config)
         finally:
             config.plugins.on_shutdown()
+        return self.site
+
+    def build_on(self) -> Path:
+        """Build on top of the last build, as `daybrief build` does."""
+        from generator import incremental
+
+        incremental.build(self.config, {}, clean=False)
         return self.site

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -295,3 +296,112 @@ def test_after_any_history_the_site_is_that_of_a_clean_build(
         change(world, rng, what)
         world.build()
         same(world, folder / "clean")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_a_build_that_is_killed_leaves_the_next_one_right(tmp_path: Path, seed: int) -> None:
+    world, rng = World(tmp_path / "project"), random.Random(seed)
+    for _ in range(3):
+        change(world, rng, add_a_day)
+    if seed:  # once there is nothing to start from
+        world.build()
+    for what in (add_a_day, change_what_surrounds, remove_a_day, change_the_registry):
+        change(world, rng, what)
+        command = [sys.executable, "-m", "generator.cli", "-f", world.root / "mkdocs.yml", "build", "--strict"]
+        process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL)
+        time.sleep(rng.uniform(0.3, 1.6))
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        if rng.random() < 0.5:  # what was new to it is gone again
+            change(world, rng, remove_a_day)
+        world.build()
+        same(world, tmp_path / "clean")
+
+
+def test_nothing_is_taken_away_but_what_builds_have_made(tmp_path: Path) -> None:
+    world, rng = World(tmp_path), random.Random(1)
+    for _ in range(3):
+        change(world, rng, add_a_day)
+    world.build()
+    strangers = [world.site / "CNAME", world.site / "2031/note.txt", world.site / "own/index.html"]
+    for file in strangers:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("not ours")
+    first = sorted(world.days)[-1]
+    page = world.site / f"{first.replace('-', '/')}/index.html"
+    assert page.is_file()
+    del world.days[first]
+    world.write()
+    world.build()
+    assert not page.parent.exists()
+    assert [file.read_text() for file in strangers] == ["not ours"] * 3
+
+
+def stamps(world: World) -> dict[str, tuple[int, int]]:
+    found = {file.relative_to(world.site).as_posix(): file.stat() for file in world.site.rglob("*") if file.is_file()}
+    return {name: (one.st_mtime_ns, one.st_ino) for name, one in found.items()}
+
+
+def test_where_nothing_is_different_nothing_is_written(tmp_path: Path) -> None:
+    world, rng = World(tmp_path), random.Random(2)
+    change(world, rng, add_a_day)
+    config = world.root / "mkdocs.yml"
+    assert not incremental.unchanged(config, {"strict": True})
+    world.build()
+    before = stamps(world)
+    assert incremental.unchanged(config, {"strict": True}) == str(world.site)
+    for file in [*world.docs.rglob("*.yml"), config]:
+        file.write_bytes(file.read_bytes())  # another time, the same bytes
+    assert incremental.unchanged(config, {"strict": True})
+    assert stamps(world) == before
+    for name in ("index.html", "sitemap.xml", "feed.xml", "assets/stylesheets/shell.css"):
+        kept = (world.site / name).read_bytes()
+        (world.site / name).write_bytes(b"")
+        assert not incremental.unchanged(config, {"strict": True}), name
+        world.build()
+        assert (world.site / name).read_bytes() == kept
+
+
+def test_variables_that_the_configuration_names_are_looked_at(tmp_path: Path, monkeypatch: Any) -> None:
+    world = World(tmp_path)
+    config = world.root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("https://harbour.example/brief/", "!ENV [SITE_URL, 'https://a.example/']"))
+    world.build()
+    assert incremental.unchanged(config, {"strict": True})
+    monkeypatch.setenv("SITE_URL", "https://b.example/")
+    assert not incremental.unchanged(config, {"strict": True})
+    world.build()
+    assert "https://b.example/" in (world.site / "index.html").read_text()
+
+
+def test_a_warning_is_told_again(tmp_path: Path, caplog: Any) -> None:
+    world = World(tmp_path)
+    (world.docs / "method.md").write_text("# Method\n\n[nowhere](nowhere.md)\n")
+    config = world.root / "mkdocs.yml"
+    for _ in range(2):
+        caplog.clear()
+        incremental.build(config, {}, clean=False)
+        assert "nowhere.md" in caplog.text
+        assert not incremental.unchanged(config, {})
+
+
+def test_a_day_more_leaves_alone_what_it_does_not_concern(tmp_path: Path) -> None:
+    world, rng = World(tmp_path), random.Random(3)
+    for date in DAYS[:5]:
+        world.days[date] = {"claims": [{"id": "calm", "by": "far-wire", "sector": "river"}], "assessments": [], "resolutions": []}
+    world.write()
+    world.build()
+    before = stamps(world)
+    world.days[DAYS[6]] = {"claims": [{"id": "calm", "by": "abbot", "sector": "ridge"}], "assessments": [], "resolutions": []}
+    world.write()
+    world.build()
+    after = stamps(world)
+    written = {name for name in after if after[name] != before.get(name) and not name.startswith("pagefind/")}
+    assert {"2031/02/01/index.html", "2031/01/02/index.html", "2031/index.html", "feed.xml", "sitemap.xml"} <= written
+    assert {"actors/abbot/index.html", "front/ridge/index.html", "archive/index.html", "index.html"} <= written
+    untouched = {"2031/01/01/index.html", "2030/index.html", "2030/12/30/index.html", "sources/high-lens/index.html"}
+    assert not untouched & written
+    assert "sources/far-wire/index.html" not in written
+    same(world, tmp_path / "clean")

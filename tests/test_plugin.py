@@ -1,6 +1,5 @@
-"""`mkdocs build` on days: what is published, what is refused, and what a `--dirty` build touches."""
+"""`mkdocs build` on days: what is published, what is refused, and what a second build touches."""
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +134,7 @@ def test_an_address_without_a_slash_is_one_with_it(project: Any) -> None:
     assert f"<link>{LAKE_ADDRESS}2032/01/02/</link>" in (site / "feed.xml").read_text()
 
 
-# --dirty
+# daybrief build, on top of the last one (tests/test_incremental.py has any history)
 
 
 def stamps(site: Path) -> dict[str, tuple[bytes, int]]:
@@ -146,41 +145,22 @@ def stamps(site: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
-def fingerprints(site: Path) -> dict[str, str]:
-    found = {}
-    for page in site.rglob("index.html"):
-        if mark := re.search('name="daybrief-fingerprint" content="(.+?)"', page.read_text()):
-            found[page.relative_to(site).as_posix()] = mark[1]
-    return found
+ALWAYS = {"404.html", "sitemap.xml", "sitemap.xml.gz", "feed.xml", "method/index.html", "about/index.html"}
+"""What MkDocs and the plugin write in each build."""
 
 
-ALWAYS = {"404.html", "sitemap.xml", "sitemap.xml.gz", "feed.xml"}
-"""What MkDocs and the plugin write each time."""
-
-
-def dirty(project: Any) -> set[str]:
+def written(project: Any) -> set[str]:
     """Build on top of the last build, and tell which files were written."""
-    before, marks = stamps(project.site), fingerprints(project.site)
-    project.build(strict=False, dirty=True)
-    after, now = stamps(project.site), fingerprints(project.site)
-    written = {name for name in after if after[name] != before.get(name)} - ALWAYS
-    pages = {name for name in written if name.endswith("index.html")}
-    assert pages == {name for name in now if now[name] != marks.get(name)}, "written when the fingerprint is new"
-    for name in set(after) - written - ALWAYS:
-        assert after[name] == before[name]
-    return written
+    before = stamps(project.site)
+    project.build_on()
+    after = stamps(project.site)
+    return {name for name in after if after[name] != before.get(name)} - ALWAYS
 
 
-def test_a_dirty_build_with_nothing_new_writes_nothing(project: Any) -> None:
-    project.build()
-    assert dirty(project) == set()
-
-
-def test_a_dirty_build_writes_the_pages_that_a_day_changes_and_no_other(project: Any, tmp_path: Path) -> None:
-    project.build()
+def test_a_build_writes_the_pages_that_a_day_changes_and_no_other(project: Any, tmp_path: Path) -> None:
+    project.build_on()
     project.edit(DAY, "seen in the reeds at Hask.", "seen in the tall reeds at Hask.")
-    written = dirty(project)
-    assert written == {
+    assert written(project) == {
         "2032/2032-01-02.yml",
         "2032/01/02/index.html",
         "index.html",
@@ -199,18 +179,18 @@ def test_a_dirty_build_writes_the_pages_that_a_day_changes_and_no_other(project:
     assert "tall reeds" in str(known["/2032/01/02/"])
 
 
-def test_a_dirty_build_adds_a_day_and_takes_one_away(project: Any) -> None:
-    project.build()
+def test_a_build_adds_a_day_and_takes_one_away(project: Any) -> None:
+    project.build_on()
     new = project.docs / "2032/2032-01-03.yml"
     draft = new.read_text()
     new.write_text(draft.replace("status: draft", "status: published"))
-    written = dirty(project)
-    assert {"2032/01/03/index.html", "2032/2032-01-03.yml", "2032/01/02/index.html", "archive/index.html"} <= written
-    assert "2031/12/30/index.html" not in written
-    assert "places/senn/index.html" not in written
+    made = written(project)
+    assert {"2032/01/03/index.html", "2032/2032-01-03.yml", "2032/01/02/index.html", "archive/index.html"} <= made
+    assert "2031/12/30/index.html" not in made
+    assert "places/senn/index.html" not in made
     assert "Fog" in (project.site / "feed.xml").read_text()
     new.write_text(draft)
-    dirty(project)
+    written(project)
     incremental = files(project.site)
     assert not [name for name in incremental if "01/03" in name or "01-03" in name], "a draft again: withdrawn"
     assert "Unfinished" not in str(indexed(project.site))
@@ -221,14 +201,9 @@ def test_a_dirty_build_adds_a_day_and_takes_one_away(project: Any) -> None:
 @pytest.mark.parametrize(
     "change", [{"copyright": "All of it is invented"}, {"site_name": "Letters"}, {"site_url": "https://lake.example/"}]
 )
-def test_a_dirty_build_writes_every_page_when_what_surrounds_them_changes(project: Any, change: dict[str, str]) -> None:
-    project.build()
-    count = len(fingerprints(project.site))
+def test_a_build_writes_every_page_when_what_surrounds_them_changes(project: Any, change: dict[str, str]) -> None:
+    project.build_on()
+    count = len([name for name in files(project.site) if name.endswith("index.html")])
     project.set(**change)
-    assert len([name for name in dirty(project) if name.endswith("index.html")]) >= count
-
-
-def test_a_long_description_does_not_hide_the_fingerprint(project: Any) -> None:
-    project.edit(DAY, "  - text: The delegations met in Senn;", f"  - text: {'Words & words. ' * 120} Senn;")
-    project.build()
-    assert dirty(project) == set()
+    made = [name for name in written(project) if name.endswith("index.html")]
+    assert len(made) == count - 2, "all but the two that are written in each build"

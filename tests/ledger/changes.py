@@ -11,19 +11,9 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 
 from generator.index import EntryKey, pointed
-from generator.model.day import Claim, Correction, Day, Event, Position, SectorReport, Sourcing, SourceNote, Takeaway
+from generator.model.day import Claim, Correction, Day, Event, Position, SectorReport, SourceNote, Sourcing, Takeaway
 from generator.model.registry import Coordinates, Place, Plan, PlanPoint, Registry, Source, Track
-from tests.ledger.worlds import (
-    BYSTANDER,
-    FIRST,
-    PARTIES,
-    READ,
-    SECTORS,
-    belonging,
-    days_of,
-    matters,
-    registries,
-)
+from tests.ledger.worlds import BYSTANDER, FIRST, PARTIES, READ, SECTORS, belonging, days_of, matters, registries
 
 World: TypeAlias = tuple[Registry, list[Day]]
 POINTERS = ("follows", "backs", "denies", "retracts")
@@ -204,7 +194,9 @@ def with_another_entry(draw: Any, registry: Registry) -> Registry:
     name = draw(st.sampled_from(list(entries)))
     match draw(st.sampled_from(["rename", "belong", "add", "move"])):
         case "belong" if kind in ("sources", "actors"):
-            entries[name] = replace(entries[name], party=draw(st.sampled_from([None, belonging("none"), belonging("b")])))
+            entries[name] = replace(
+                entries[name], party=draw(st.sampled_from([None, belonging("none"), belonging("b")]))
+            )
         case "add":
             entries["newcomer"] = replace(entries[name], formerly=())
         case "move":

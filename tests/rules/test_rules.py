@@ -1,11 +1,13 @@
 """What the corpus cannot show of the rules: that each is in use, and how spellings are gathered."""
 
 import inspect
+from collections.abc import Iterator
 
 from generator import rules
 from generator.archive import Archive
 from generator.model.registry import Historic, Place, PlaceNames
 from generator.rules import days, ids, threads, times, words
+from generator.rules.finding import Finding
 from generator.rules.words import other_spellings
 
 
@@ -17,10 +19,12 @@ def test_every_rule_is_in_use_once_and_says_what_holds() -> None:
         if inspect.isfunction(function)
         and function.__module__ == module.__name__
         and list(inspect.get_annotations(function).values())[:1] == [Archive]
-        and function.__name__ != "target"
+        and inspect.get_annotations(function)["return"] == Iterator[Finding]
+        and not function.__name__.startswith("_")
     ]
-    assert sorted(rule.__name__ for rule in made) == sorted(rule.__name__ for rule in rules.RULES)
-    assert all((rule.__doc__ or "").strip().endswith(".") for rule in rules.RULES)
+    used = [*rules.RULES, *rules.REGISTRY_RULES]
+    assert sorted(rule.__name__ for rule in made) == sorted(rule.__name__ for rule in used)
+    assert all((rule.__doc__ or "").strip().endswith(".") for rule in used)
 
 
 def test_a_name_that_two_places_share_or_one_bears_is_nobodys_slip() -> None:

@@ -72,7 +72,10 @@ def test_every_statement_is_told_once_and_no_part_is_long(counts: list[int]) -> 
 def test_years_lead_to_their_first_parts() -> None:
     ledger = compile_ledger(days_with([100, 150, 150, 150]), REGISTRY)
     assert list(told(ledger)) == ["all/2030/", "all/2030/2/", "all/2031/", "all/2031/2/"]
-    assert [(year.text, year.url) for year in years(ledger, "all/", "claims")] == [("2031", "all/2031/"), ("2030", "all/2030/")]
+    assert [(year.text, year.url) for year in years(ledger, "all/", "claims")] == [
+        ("2031", "all/2031/"),
+        ("2030", "all/2030/"),
+    ]
 
 
 def test_the_pages_of_a_source_with_a_thousand_claims_stay_small(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from generator.ledger import STATUSES
 from generator.views import all_pages
-from generator.views.claims import ENOUGH, NEWEST
+from generator.views.claims import ENOUGH, NEWEST, NEWEST_CORRECTIONS
 from tests.ledger.telling import load, tell
 from tests.reading import parse
 from tests.views.harbour import DAYS, entry, harbour, words
@@ -65,6 +65,50 @@ def test_forecasts_are_due_open_or_resolved(tmp_path: Path) -> None:
     assert names["due"] == ["mud"]
     assert names["open"] == ["dust", "thaw"], "those without a horizon last"
     assert set(names["resolved"]) == {"peace", "rain", "snow", "flood", "frost", "wind", "hail", "sun", "tide"}
+
+
+def test_of_many_forecasts_the_nearest_are_shown_and_all_are_listed(tmp_path: Path) -> None:
+    many = range(NEWEST + 3)
+    days = {
+        "2031-03-01": {
+            "assessments": [
+                {"id": f"{name}-{n}", "kind": "forecast", "by": "abbot", "horizon": horizon}
+                for n in many
+                for name, horizon in (
+                    ("due", f"2031-03-{n + 1:02}"),
+                    ("open", f"2031-05-{n + 1:02}"),
+                    ("done", "2031-03-02"),
+                )
+            ]
+        },
+        "2031-04-01": {"resolutions": [{"forecast": f"2031-03-01/done-{n}", "outcome": "true"} for n in many]},
+    }
+    views = told(tmp_path, days)
+    view = views["forecasts/"]
+    assert view.counts == (("due", len(many)), ("open", len(many)), ("resolved", len(many)))
+    due, opened, resolved = (
+        [line.statement.told.id for line in getattr(view, part)] for part in ("due", "open", "resolved")
+    )
+    assert due == [f"due-{n}" for n in reversed(many)][:NEWEST], "what fell due last"
+    assert opened == [f"open-{n}" for n in many][:NEWEST], "what falls due next"
+    assert resolved == [f"done-{n}" for n in reversed(many)][:NEWEST]
+    assert [year.url for year in view.years] == ["forecasts/2031/"]
+    assert len(views["forecasts/2031/"].lines) == 3 * len(many)
+
+
+def test_of_many_corrections_the_newest_are_shown_and_all_are_listed_by_year(tmp_path: Path) -> None:
+    dates = [f"{month}-{day:02}" for month in ("2030-12", "2031-01", "2031-02") for day in range(1, 29)]
+    correction = {"target": "day", "field": "title", "kind": "typo", "was": "The dey", "reason": "One letter."}
+    views = told(tmp_path, {date: {"corrections": [{"date": date, **correction}]} for date in dates})
+    view = views["corrections/"]
+    assert [day.isoformat() for day, _, _ in view.corrections] == dates[::-1][:NEWEST_CORRECTIONS]
+    assert [(year.text, year.url) for year in view.years] == [
+        ("2031", "corrections/2031/"),
+        ("2030", "corrections/2030/"),
+    ]
+    listed = [views[year.url].corrections for year in view.years]
+    assert [day.isoformat() for some in listed for day, _, _ in some] == dates[::-1]
+    assert [views[year.url].year for year in view.years] == [2031, 2030]
 
 
 def test_a_record_carries_its_denominator_and_leaves_out_what_editors_set(tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """A registry's entry shows what refers to it, and nothing else."""
 
+from pathlib import Path
 from typing import Any
 
-from generator.views import Page
+from generator.views import Page, all_pages
+from generator.views.entries import EVENTS
+from tests.ledger.telling import tell
 
 
 def ids(days: Any) -> list[str]:
@@ -43,3 +46,25 @@ def test_a_list_has_every_entry_in_the_order_of_its_file(by_address: dict[str, P
     lines = by_address["sources/"].view.lines
     assert [line.entry.url for line in lines][:2] == ["sources/averra-navy/", "sources/dolmar-office/"]
     assert len(lines) == 5
+
+
+def test_of_many_events_the_newest_are_shown_and_all_are_listed_by_year(tmp_path: Path) -> None:
+    dates = [f"{month}-{day:02}" for month in ("2030-12", "2031-01") for day in range(1, 20)]
+    days = {date: {"events": {f"round-{date}": {"place": "orn"}}} for date in dates}
+    views = {page.url: page.view for page in all_pages(tell(tmp_path, days))}
+    for url in ("diplomacy/harbour-talks/", "places/orn/"):
+        view = views[url]
+        assert [line.date.isoformat() for line in view.events] == dates[::-1][:EVENTS]
+        assert [(year.text, year.url) for year in view.event_years] == [
+            ("2031", f"{url}events/2031/"),
+            ("2030", f"{url}events/2030/"),
+        ]
+        listed = [line for year in view.event_years for line in views[year.url].events]
+        assert [line.event.url for line in listed] == [f"{d.replace('-', '/')}/#round-{d}" for d in dates[::-1]]
+        assert {views[year.url].owner.url for year in view.event_years} == {url}
+
+
+def test_few_events_need_no_lists(by_address: dict[str, Page]) -> None:
+    assert by_address["diplomacy/ferry-talks/"].view.events
+    assert by_address["diplomacy/ferry-talks/"].view.event_years == ()
+    assert not [url for url in by_address if "/events/" in url]

@@ -15,6 +15,13 @@ def test_a_map_counts_the_statements_that_name_a_place(told: Ledger) -> None:
     assert (place.lat, place.lon) == (entry.coordinates.lat, entry.coordinates.lon)
 
 
+def test_without_statements_to_count_a_map_counts_those_of_all_days(told: Ledger) -> None:
+    entries = [entry for date in told.dates for entry in told.on(date)]
+    names = [*told.registry.places]
+    assert map_of(told, names) == map_of(told, names, entries)
+    assert len(told.entries("about places/hask")) > 0
+
+
 def test_places_come_by_name(told: Ledger) -> None:
     known = [*told.registry.places]
     view = map_of(told, known, ())

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.ledger import Ledger
-from generator.views.matrix import matrix
+from generator.views.matrix import NEWEST, matrix
 from tests.ledger.telling import tell
 from tests.reading import parse
 from tests.views.harbour import harbour, words
@@ -39,6 +39,14 @@ def test_what_is_said_of_a_party_by_anothers_office_is_not_its_own_word(tmp_path
     }
     history = cell(tell(tmp_path, days), "", "morvane").history
     assert [one.own for one in history] == [True, False, False], "a channel of a side holds no office"
+
+
+def test_of_many_positions_the_newest_are_told_and_all_are_counted(tmp_path: Path) -> None:
+    said = {"by": "far-wire", "event": "round", "position": {"plan": "accord", "party": "morvane", "is": "accepts"}}
+    days = {f"2031-03-{n:02}": {"claims": [{"id": "one", **said}]} for n in range(1, NEWEST + 4)}
+    found = cell(tell(tmp_path, days), "", "morvane")
+    assert [one.date.day for one in found.history] == list(range(NEWEST + 3, 3, -1))
+    assert found.total == NEWEST + 3
 
 
 def test_where_nothing_was_read_the_page_says_so() -> None:

@@ -8,12 +8,21 @@ import pytest
 from pydantic_core import to_json
 
 from generator.ledger import Ledger
-from generator.views import Page, all_pages
+from generator.views import Page, all_pages, all_tasks
 
 
 def test_every_address_has_one_page_in_the_order_of_addresses(told: Ledger) -> None:
     addresses = [page.url for page in all_pages(told)]
     assert addresses == sorted(set(addresses))
+
+
+def test_a_task_makes_the_page_of_its_address_and_day(told: Ledger) -> None:
+    tasks = list(all_tasks(told))
+    assert len(tasks) == len({task.url for task in tasks})
+    for task in tasks:
+        page = task.make()
+        assert page.url == task.url
+        assert task.date == (page.view.date.isoformat() if page.template == "day" and page.url else "")
 
 
 def test_each_kind_of_page_is_there(by_address: dict[str, Page]) -> None:
