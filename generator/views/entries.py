@@ -10,29 +10,17 @@ from generator.index import Entry, EntryKey
 from generator.ledger import STATUSES, Ledger
 from generator.model.day import Event
 from generator.model.registry import Actor, Belonging, Measure, Party, Place, Plan, Sector, Source, Track
-from generator.rules.words import names
 from generator.views.board import DAYS, BoardCell, BoardView, board, cell
 from generator.views.chronicle import chronicle, years
 from generator.views.claims import Calibration, calibration
 from generator.views.maps import MapView, map_of
 from generator.views.matrix import MatrixView, matrix
 from generator.views.page import Page
-from generator.views.parts import (
-    Link,
-    Statement,
-    also_known_as,
-    belongs,
-    grade,
-    link,
-    party,
-    readings,
-    spellings,
-    statement,
-)
+from generator.views.parts import Link, Statement, belongs, grade, link, party, readings, statement
 from generator.views.parts import Party as PartyMark
 
 Registered: TypeAlias = Source | Actor | Place | Sector | Track | Party | Plan | Measure
-_SINGULAR = {
+SINGULAR = {
     "sources": "source",
     "actors": "actor",
     "places": "place",
@@ -74,8 +62,6 @@ class EntryView(NamedTuple):
     party: PartyMark | None
     """Whom a source or an actor speaks for."""
     independent: bool
-    search_names: str
-    """Its other names, as the search reads them."""
     parties: tuple[PartyMark, ...]
     """Who sits at a track's table."""
     plans: tuple[Link, ...]
@@ -155,7 +141,7 @@ def entry_pages(ledger: Ledger) -> list[Page]:
             every = sorted({e.key: e for e in (*own, *relayed)}.values(), key=lambda e: e.date)
             listed = chronicle(ledger, Link(entry.name, url), kind, url, every) if len(every) > NEWEST else []
             view = _view(ledger, kind, name, entry, years(listed))
-            pages += [Page(url, _SINGULAR[kind], view, source=file), *listed]
+            pages += [Page(url, SINGULAR[kind], view, source=file), *listed]
             pages += [Page(urls.entry(kind, old), "moved", MovedView(Link(entry.name, url))) for old in entry.formerly]
         lines = tuple(_line(ledger, kind, name, entry) for name, entry in entries.items())
         boards = board(ledger, entries) if kind == "sectors" and ledger.days else None
@@ -177,7 +163,6 @@ def _view(ledger: Ledger, kind: str, name: str, entry: Registered, listed: tuple
         grade=grade(entry if isinstance(entry, Source) else None),
         party=belongs(ledger, belonging),
         independent=independent(belonging),
-        search_names=_search_names(ledger, entry),
         parties=tuple(party(ledger, key) for key in entry.parties) if isinstance(entry, Track | Plan) else (),
         plans=tuple(link(ledger, "plans", key) for key in entry.plans) if isinstance(entry, Track) else (),
         places=tuple(link(ledger, "places", key) for key in entry.places) if isinstance(entry, Sector) else (),
@@ -226,14 +211,6 @@ def _statements(ledger: Ledger, kind: str, name: str) -> tuple[tuple[Entry, ...]
         return ledger.named.get((kind, name), ()), ()
     relayed = tuple(entry for entry in ledger.read.get(name, ()) if name not in entry.statement.by)
     return ledger.spoken.get(name, ()), relayed if kind == "sources" else ()
-
-
-def _search_names(ledger: Ledger, entry: Registered) -> str:
-    if isinstance(entry, Place):
-        return also_known_as(entry.name, names(entry))
-    if isinstance(entry, Actor):
-        return also_known_as(entry.name, (*entry.names.values(), *entry.other))
-    return spellings(ledger, entry.places) if isinstance(entry, Sector) else ""
 
 
 def _days(ledger: Ledger, entries: Iterable[Entry]) -> tuple[EntryDay, ...]:
