@@ -3,11 +3,12 @@
 import hashlib
 import logging
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from generator import maps, report, search, site, urls
+from generator.archive import Archive
 from generator.diagnostics import Diagnostic
 from generator.render import Renderer
 from generator.settings import HUES, Settings
@@ -173,6 +175,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.settings: Settings
         self.root = Path()
         self.edition: site.Edition
+        self.archive: Archive | None = None
+        """What the edition is made of."""
         self.pages: tuple[Page, ...] = ()
         self.files: Files
         self.made: Mapping[str, str] = {}
@@ -201,7 +205,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             self.progress("compose")
             last = self.edition.renderer if self.serving and hasattr(self, "edition") else None
             self.edition = site.compose(self.settings, archive, words, drafts=self.serving, last=last)
-            self.pages = self.edition.pages
+            self.pages, self.archive = self.edition.pages, archive
         elif self.serving:
             self.edition = getattr(self, "edition", None) or site.nothing_yet(self.settings)
             log.error(self.told(errors))
@@ -266,10 +270,26 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             self.withdraw(folder)
         (folder / urls.FEED).write_text(self.edition.feed, encoding="utf-8")
         self.progress("index")
+        pieces = search.pieces(self.documents(config)) if self.archive else {}
         try:
-            search.index(folder, self.settings.language)
+            search.Indexing(pieces, self.root / ".cache/search", self.settings.language).finish(folder)
         except search.IndexFailed as error:
             raise PluginError(f"Pagefind made no search index: {error}") from error
+
+    def documents(self, config: MkDocsConfig) -> Iterator[tuple[str, int | None, str]]:
+        """All that can be found: days, entries of registries, and hand-written pages."""
+        assert self.archive is not None
+        written = []
+        for file in self.files.documentation_pages():
+            page = file.page
+            if page and not isinstance(page, BriefPage) and file.dest_uri in self.published:
+                if page.content is None:  # a `--dirty` build left it alone
+                    page.read_source(config)
+                    page.render(config, self.files)
+                title = page.meta.get("title") or Markup(page.title).striptags()
+                written.append((page.url, str(title), site.with_rules(page.content or "", self.edition.renderer)))
+        days = (file.day for file in self.archive.days)
+        return search.documents(self.archive.registry, days, written, self.edition.renderer)
 
     def withdraw(self, folder: Path) -> None:
         """Take away pages and YAML that an earlier build left and that are no more: a `--dirty` build keeps them."""
