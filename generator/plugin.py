@@ -270,9 +270,11 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             self.withdraw(folder)
         (folder / urls.FEED).write_text(self.edition.feed, encoding="utf-8")
         self.progress("index")
-        pieces = search.pieces(self.documents(config)) if self.archive else {}
+        indexing = search.Indexing(self.root / ".cache/search", self.settings.language)
+        for name, piece in search.pieces(self.documents(config) if self.archive else ()).items():
+            indexing.start(name, piece)
         try:
-            search.Indexing(pieces, self.root / ".cache/search", self.settings.language).finish(folder)
+            indexing.finish(folder)
         except search.IndexFailed as error:
             raise PluginError(f"Pagefind made no search index: {error}") from error
 

@@ -72,9 +72,9 @@ def html(document: Document, renderer: Renderer) -> str:
 
 
 def pieces(found: Iterable[tuple[str, int | None, str]]) -> dict[str, Piece]:
-    """The pieces of an index, the first of which is never empty where there is something to find.
+    """The pieces of an index: days of years before the newest day's are `past`, and all else is `now`.
 
-    Days before the newest one's year are `past`; they stay as they are while days are added. All else is `now`.
+    There is no empty piece. `past` stays as it is while days are added.
     """
     told = list(found)
     newest = max((year for _, year, _ in told if year), default=0)
@@ -93,23 +93,28 @@ def digest(documents: Mapping[str, str]) -> str:
 
 
 class Indexing:
-    """An index in the making: Pagefind works beside all else until `finish` is called."""
+    """An index in the making. Pagefind works at each piece beside all else, until `finish` is called."""
 
-    def __init__(self, pieces: Mapping[str, Piece], cache: Path, language: str) -> None:
-        """Start to make those of `pieces` that `cache` does not have just so."""
-        self.pieces = pieces
+    def __init__(self, cache: Path, language: str) -> None:
         self.cache = cache
         self.language = language
-        self.runs = {name: _Run(piece, language) for name, piece in pieces.items() if not self._kept(name)}
+        self.pieces: dict[str, Piece] = {}
+        self.runs: dict[str, _Run] = {}
+
+    def start(self, name: str, piece: Piece) -> None:
+        """Start to make a piece, unless the cache has it just so."""
+        self.pieces[name] = piece
+        if not self._kept(name):
+            self.runs[name] = _Run(piece, self.language)
 
     def finish(self, site: Path) -> None:
-        """Put the index into `site`, where it is not there already. Raises IndexFailed with Pagefind's words."""
+        """Put all pieces into `site`, where they are not there already. Raises IndexFailed with Pagefind's words."""
         folder = site / FOLDER
         folder.mkdir(parents=True, exist_ok=True)
         try:
             for name, piece in self.pieces.items():
+                self._keep(name)
                 try:
-                    self._keep(name)
                     _place(self._archive(name), folder / name)
                 except zipfile.BadZipFile:  # somebody damaged what was kept
                     self.runs[name] = _Run(piece, self.language)
@@ -117,7 +122,7 @@ class Indexing:
                     _place(self._archive(name), folder / name)
         finally:
             self.stop()
-        (folder / PIECES).write_text(json.dumps(list(self.pieces)), encoding="utf-8")
+        (folder / PIECES).write_text(json.dumps(sorted(self.pieces)), encoding="utf-8")
         for other in folder.iterdir():
             if other.name not in (*self.pieces, PIECES):
                 shutil.rmtree(other) if other.is_dir() else other.unlink()
@@ -126,13 +131,13 @@ class Indexing:
         """End what is still running: for a build that has failed."""
         for run in self.runs.values():
             run.stop()
-        self.runs = {}
+        self.runs.clear()
 
     def _archive(self, name: str) -> Path:
         return self.cache / f"{name}.zip"
 
     def _sum(self, name: str) -> bytes:
-        """What the index is made of, as its archive tells it."""
+        """All that the finished piece is made of, as its archive tells it."""
         return " ".join((self.pieces[name].sum, self.language, version("pagefind-bin"))).encode()
 
     def _kept(self, name: str) -> bool:
@@ -165,7 +170,7 @@ class _Run:
         self.index, self.said = Path(self.work.name, "index"), Path(self.work.name, "said")
         pages = Path(self.work.name, "pages")
         for url, text in piece.documents.items():
-            (pages / url).mkdir(parents=True)
+            (pages / url).mkdir(parents=True, exist_ok=True)
             (pages / url / "index.html").write_text(text, encoding="utf-8")
         command = [get_executable(), "--site", pages, "--output-path", self.index, "--force-language", language]
         with self.said.open("w") as said:

@@ -206,14 +206,19 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     return tmp_path / "site", tmp_path / "cache"
 
 
-def index(folders: tuple[Path, Path], **words: str) -> search.Indexing:
+def index(folders: tuple[Path, Path], **words: str) -> None:
     """Index one page a piece."""
     pieces = search.pieces(
         (f"{name}/", None if name == "now" else 2030, TEXT.format(text)) for name, text in words.items()
     )
-    indexing = search.Indexing(pieces, folders[1], "en")
+    made(folders, pieces)
+
+
+def made(folders: tuple[Path, Path], pieces: dict[str, search.Piece]) -> None:
+    indexing = search.Indexing(folders[1], "en")
+    for name, piece in pieces.items():
+        indexing.start(name, piece)
     indexing.finish(folders[0])
-    return indexing
 
 
 def test_documents_are_not_asked_for_where_the_sum_is_known(folders: tuple[Path, Path]) -> None:
@@ -221,7 +226,7 @@ def test_documents_are_not_asked_for_where_the_sum_is_known(folders: tuple[Path,
 
     documents = {"now/": TEXT.format("water")}
     shutil.rmtree(folders[0])
-    search.Indexing({"now": search.Piece({}, search.digest(documents))}, folders[1], "en").finish(folders[0])
+    made(folders, {"now": search.Piece({}, search.digest(documents))})
     assert indexed(folders[0]).keys() == {"/now/"}
 
 

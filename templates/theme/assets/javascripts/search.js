@@ -24,13 +24,12 @@ let sought = "";
 let engine;
 async function pagefind() {
   engine ??= (async () => {
-    // One index has what changes with every day, others what does not; each answers every query.
-    const piece = (name) => new URL(`pagefind/${name}`, site);
-    const pieces = fetch(piece("pieces.json")).then((response) => response.json());
-    const api = await import(piece("now/pagefind.js"));
+    const address = (name) => new URL(`pagefind/${name}`, site);
+    const listed = fetch(address("pieces.json"), { cache: "no-cache" }).then((response) => response.json());
+    const [api, pieces] = await Promise.all([import(address("now/pagefind.js")), listed]);
     const options = { baseUrl: site.pathname, ranking: RANKING, excerptLength: 28 };
     await api.options(options);
-    await Promise.all((await pieces).slice(1).map((name) => api.mergeIndex(piece(`${name}/`).pathname, options)));
+    for (const piece of pieces.filter((name) => name !== "now")) await api.mergeIndex(address(`${piece}/`).pathname, options);
     return api;
   })();
   try {
