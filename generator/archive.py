@@ -102,7 +102,9 @@ class RegistryFile:
 class Archive(Tracer):
     """All days in the order of their dates, and the registries. It notes what is asked for (`generator.trace`)."""
 
-    def __init__(self, docs: FilePath, label: str, hashes: Mapping[str, bytes], readings: Mapping[bytes, Reading]) -> None:
+    def __init__(
+        self, docs: FilePath, label: str, hashes: Mapping[str, bytes], readings: Mapping[bytes, Reading]
+    ) -> None:
         super().__init__()
         self.docs, self.label = docs, label
         self.hashes = hashes
@@ -184,7 +186,9 @@ def load(
     kept = {key: readings[key] for key in hashes.values() if key in readings} if readings else {}
     missing = [path for path, key in hashes.items() if key not in kept]
     kept |= zip(
-        (hashes[path] for path in missing), spread(lambda path: _reading(docs, path, _name(path, label)), missing), strict=True
+        (hashes[path] for path in missing),
+        spread(lambda path: _reading(docs, path, _name(path, label)), missing),
+        strict=True,
     )
     archive = Archive(docs, label, hashes, kept)
     archive.registry, archive.registries, archive.known, told = _registry(archive, registries)
@@ -192,7 +196,9 @@ def load(
     return archive, [*problems, *told, *days]
 
 
-def _registry(archive: Archive, paths: list[str]) -> tuple[Registry, tuple[RegistryFile, ...], dict[str, Any], list[Diagnostic]]:
+def _registry(
+    archive: Archive, paths: list[str]
+) -> tuple[Registry, tuple[RegistryFile, ...], dict[str, Any], list[Diagnostic]]:
     known: dict[str, Any] = {kind: Shelf(f"known {kind}", {}, archive.note) for kind in KINDS}
     found: list[RegistryFile] = []
     entries: dict[str, Any] = {}

@@ -22,6 +22,7 @@ STEPS = {
 }
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "place": "bright_white", "frame": "bright_black"}
 
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "-f",

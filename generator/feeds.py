@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -33,9 +33,9 @@ class _Feed(Rss201rev2Feed):  # type: ignore[misc]  # the library has no types
         handler.addQuickElement("content:encoded", item["content"])
 
 
-def item_tasks(ledger: Ledger, count: int) -> Iterator[Task]:
-    """What makes the contents of the feed's items, the newest first."""
-    for date in _newest(ledger, count):
+def item_tasks(ledger: Ledger, days: Iterable[dt.date]) -> Iterator[Task]:
+    """What makes the contents of the feed's items."""
+    for date in days:
         yield Task(f"feed/{date}/", partial(_item, ledger, date))
 
 

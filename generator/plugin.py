@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
@@ -72,7 +73,9 @@ class BriefPage(MkDocsPage):
 class Shell:
     """What the theme puts around a page."""
 
-    def __init__(self, config: MkDocsConfig, env: Environment, files: Files, nav: Navigation, renderer: Renderer) -> None:
+    def __init__(
+        self, config: MkDocsConfig, env: Environment, files: Files, nav: Navigation, renderer: Renderer
+    ) -> None:
         self.config, self.env, self.nav, self.renderer = config, env, nav, renderer
         self.files = files.documentation_pages()
         self.named = {file.src_uri: file.page for file in self.files if isinstance(file.page, BriefPage)}
@@ -87,7 +90,11 @@ class Shell:
         made.file.edit_uri = page.source or None
         made._set_edit_url(self.config.repo_url, self.config.edit_uri, self.config.edit_uri_template)
         if probe:
-            made.title, made.content, made.meta = page.url, page.description, {"generated": True, "description": page.url}
+            made.title, made.content, made.meta = (
+                page.url,
+                page.description,
+                {"generated": True, "description": page.url},
+            )
         else:
             made.show(page, self.renderer)
         made.active = True
@@ -267,8 +274,13 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.progress("print")
         press.print(
             Printer(shell.fingerprint, shell.html),
-            {file.dest_uri: Path(file.abs_src_path or "") for file in shown if file.inclusion != InclusionLevel.EXCLUDED},
+            {
+                file.dest_uri: Path(file.abs_src_path or "")
+                for file in shown
+                if file.inclusion != InclusionLevel.EXCLUDED
+            },
             [*templates, *(file.dest_uri for file in written)],
+            [_text(file.page) for file in written if file.page],
         )
         return env
 
@@ -282,12 +294,22 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         if self.dirty or self.work:
             self.checked, self.built = self.press.checked, self.press.built
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """End what works beside the build."""
+        if hasattr(self, "press"):
+            self.press.stop()
+
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch what a page is made of besides `docs_dir`."""
         server.watch(str(self.press.settings.templates))
         if self.press.settings.words:
             server.watch(str(self.press.settings.words))
         return server
+
+
+def _text(page: MkDocsPage) -> tuple[str, str, str]:
+    """Address, title and HTML of a hand-written page, for the search."""
+    return page.url, str(page.meta.get("title") or Markup(page.title or "").striptags()), page.content or ""
 
 
 def told(problems: list[Diagnostic], root: Path) -> str:
@@ -300,4 +322,6 @@ def _linked(file: File) -> list[str]:
     if not file.src_uri.endswith(".md") or file.generated_by:
         return []
     base = posixpath.dirname(file.src_uri)
-    return [posixpath.normpath(posixpath.join(base, name)) for name in re.findall(r"[\w./-]*index\.md", file.content_string)]
+    return [
+        posixpath.normpath(posixpath.join(base, name)) for name in re.findall(r"[\w./-]*index\.md", file.content_string)
+    ]

@@ -1,6 +1,7 @@
 """One build: what is read now, against what was built the last time, and what goes to the site."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from generator.render import Renderer
 from generator.revision import Found
 from generator.seals import seal, withdraw
 from generator.settings import Settings
+from generator.trace import Changed
 from generator.views import Task
+from generator.views.documents import FOLDER, document_page, document_tasks, page_document
 
 PENDING = "pending"
 """The file that names what a build under way may have added to the site."""
@@ -46,6 +49,7 @@ class Press:
         self.archive: Archive
         self.edition: site.Edition
         self.tasks: tuple[Task, ...] = ()
+        self.indexing: search.Indexing | None = None
         self.built: Built | None = None
         """Known when the build has ended."""
 
@@ -76,23 +80,48 @@ class Press:
         self.tasks = site.problem_tasks(self.edition, self.archive, errors)
         self.everything = True
 
-    def print(self, printer: Printer, copies: Mapping[str, Path], others: list[str]) -> None:
-        """Make all pages and copies. `others` are files that MkDocs will have written when the build ends."""
-        old, pending, ledger = self.last.pages, self.work / PENDING, self.edition.ledger
+    def print(
+        self, printer: Printer, copies: Mapping[str, Path], others: list[str], texts: list[tuple[str, str, str]]
+    ) -> None:
+        """Make all pages and copies, and start to make the search index.
+
+        `others` are files that MkDocs will have written when the build ends; `texts` are address, title and HTML of
+        hand-written pages.
+        """
+        old, pending = self.last.pages, self.work / PENDING
         changed = None if self.everything else self.edition.changed
         self.others = [*others, urls.FEED]
         unsure: list[str] = msgspec.json.decode(pending.read_bytes()) if pending.is_file() else []
         new = {*map(urls.page_file, (task.url for task in self.tasks)), *copies, *self.others}
         memory.replace(pending, msgspec.json.encode(sorted({*unsure, *new} - {*old.files})))
-        pages = publish(self.folder, self.tasks, ledger, printer, changed, old)
+        self.print_aside(changed, texts)
+        pages = publish(self.folder, self.tasks, self.edition.ledger, printer, changed, old)
         found = {name: self._copy(path) for name, path in copies.items()}
         self.pages = msgspec.structs.replace(pages, files=pages.files | copy(self.folder, found, old))
-        withdraw(self.folder, {*old.files, *(() if self.everything else unsure)} - {*self.pages.files, *self.others})
-        renderer = self.edition.renderer
+        gone = {*old.files, *(() if self.everything else unsure)} - {*self.pages.files, *self.others}
+        withdraw(self.folder, (name for name in gone if not name.startswith(f"{search.FOLDER}/")))
+
+    def print_aside(self, changed: Changed | None, texts: list[tuple[str, str, str]]) -> None:
+        """Make what other files are made of: the feed's items, and the documents that the search is given."""
+        ledger, renderer, folder = self.edition.ledger, self.edition.renderer, self.work / "aside"
+        told = [date for date in ledger.dates if urls.day_file(date) not in self.edition.drafts]
+        tasks = [*feeds.item_tasks(ledger, told[-self.settings.feed_days :]), *document_tasks(ledger, told)]
+        tasks += [Task(f"{FOLDER}{url}", partial(document_page, page_document(url, *text))) for url, *text in texts]
         plain = Printer(renderer.fingerprint, lambda page: renderer.body(page).encode())
-        items = list(feeds.item_tasks(ledger, self.settings.feed_days))
-        self.aside = publish(self.work / "aside", items, ledger, plain, changed, self.last.aside)
-        withdraw(self.work / "aside", {*self.last.aside.files} - {*self.aside.files})
+        self.aside = publish(folder, tasks, ledger, plain, changed, self.last.aside)
+        withdraw(folder, {*self.last.aside.files} - {*self.aside.files})
+        documents = (
+            (task.url.removeprefix(FOLDER), int(task.date[:4]) if task.date else None, self.aside.seal(task.url))
+            for task in tasks
+            if task.url.startswith(FOLDER)
+        )
+        self.indexing = search.Indexing(self.work / "search", self.settings.language)
+        for name, piece in search.pieces(documents, lambda url: self.aside_text(FOLDER + url)).items():
+            self.indexing.start(name, piece)
+
+    def aside_text(self, url: str) -> str:
+        """What was made aside, by its address."""
+        return (self.work / "aside" / urls.page_file(url)).read_text(encoding="utf-8")
 
     def _copy(self, path: Path) -> Copy:
         docs = self.settings.docs
@@ -100,12 +129,18 @@ class Press:
         return Copy(path, key or blake2b(path.read_bytes(), digest_size=16).digest())
 
     def finish(self) -> None:
-        """Write what is no page; all else is written by now."""
-        aside = self.work / "aside"
-        content: Callable[[str], str] = lambda url: (aside / urls.page_file(url)).read_text(encoding="utf-8")
-        feed = feeds.feed(self.settings, self.edition.ledger, content)
+        """Write what is no page; all else is written by now. Raises `search.IndexFailed`."""
+        feed = feeds.feed(self.settings, self.edition.ledger, self.aside_text)
         (self.folder / urls.FEED).write_text(feed, encoding="utf-8")
-        search.index(self.folder, self.settings.language)
+        assert self.indexing, "pages are printed first"
+        self.indexing.finish(self.folder)
+        index = [path for path in (self.folder / search.FOLDER).rglob("*") if path.is_file()]
+        self.others += [path.relative_to(self.folder).as_posix() for path in index]
         others = {name: seal(file) for name in self.others if (file := self.folder / name).is_file()}
         pages = msgspec.structs.replace(self.pages, files=self.pages.files | others)
         self.built = Built(str(self.folder), self.edition.found, pages, self.aside)
+
+    def stop(self) -> None:
+        """End what works beside a build that has failed."""
+        if self.indexing:
+            self.indexing.stop()

@@ -36,6 +36,10 @@ class Published(msgspec.Struct, frozen=True):
     files: dict[str, Seal]
     """By path in the site: all that builds have made there."""
 
+    def seal(self, url: str) -> bytes:
+        """The fingerprint of a page's file."""
+        return self.files[page_file(url)].fingerprint
+
 
 class Copy(NamedTuple):
     """A file that is published as it is."""
@@ -53,12 +57,7 @@ class Printer(NamedTuple):
 
 
 def publish(
-    site: Path,
-    tasks: Iterable[Task],
-    ledger: Ledger,
-    printer: Printer,
-    changed: Changed | None,
-    old: Published,
+    site: Path, tasks: Iterable[Task], ledger: Ledger, printer: Printer, changed: Changed | None, old: Published
 ) -> Published:
     """Make the pages of a site that are not as they should be. `changed` is None where everything may be."""
     todo = list(tasks)
@@ -72,13 +71,17 @@ def publish(
     def make(task: Task) -> tuple[str, Made, Seal]:
         with ledger.tracing() as keys:
             page = task.make()
-        made = Made(packed(keys), page.template, blake2b(msgspec.msgpack.encode(page), digest_size=16).digest())
+        made = Made(
+            packed(keys), page.template, blake2b(msgspec.msgpack.encode(page, enc_hook=str), digest_size=16).digest()
+        )
         name, fingerprint = page_file(task.url), _fingerprint(made, printer)
         seal = _standing(site, name, fingerprint, old)
         return task.url, made, seal or write(site / name, printer.html(page), fingerprint)
 
     made = list(spread(make, [task for task in todo if stale(task)]))
-    pages = {task.url: old.pages[task.url] for task in todo if task.url in old.pages} | {url: one for url, one, _ in made}
+    pages = {task.url: old.pages[task.url] for task in todo if task.url in old.pages} | {
+        url: one for url, one, _ in made
+    }
     files = {page_file(url): old.files[page_file(url)] for url in pages if page_file(url) in old.files}
     return Published(pages, files | {page_file(url): seal for url, _, seal in made})
 

@@ -70,7 +70,9 @@ def revise(days: dict[str, bytes], registry: Registry, read: Callable[[bytes], D
             keys.update((f"now {date}", *(f"now {term}" for term in own)))
         changed = Changed(keys)
     postings |= stands
-    ledger = Ledger(registry, postings, lambda date: read(days[date.isoformat()]), {d: one for d, (one, _) in now.items()})
+    ledger = Ledger(
+        registry, postings, lambda date: read(days[date.isoformat()]), {d: one for d, (one, _) in now.items()}
+    )
     return Revision(ledger, Found(days, entries, postings, now), changed if old else None)
 
 

@@ -80,7 +80,9 @@ class Words:
 
     def time(self, time: dt.datetime) -> str:
         """A time in UTC."""
-        return self("time.utc", date=self.date(time.date()), time=dates.format_datetime(time, "HH:mm", locale=self.locale))
+        return self(
+            "time.utc", date=self.date(time.date()), time=dates.format_datetime(time, "HH:mm", locale=self.locale)
+        )
 
     def number(self, number: int | float) -> str:
         """A number with the language's signs."""

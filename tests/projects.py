@@ -72,7 +72,7 @@ class Project:
     @classmethod
     def copied_to(cls, folder: Path) -> "Project":
         """A new copy, with the theme where the project keeps it."""
-        shutil.copytree(LAKE, folder, ignore=shutil.ignore_patterns("site", "*.py", "__pycache__"))
+        shutil.copytree(LAKE, folder, ignore=shutil.ignore_patterns("site", ".cache", "*.py", "__pycache__"))
         copy = cls(folder)
         copy.edit("mkdocs.yml", "../../templates/theme", str(ROOT / "templates/theme"))
         return copy

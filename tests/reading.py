@@ -138,10 +138,10 @@ def files(site: Path, *, without: str = "pagefind/") -> dict[str, bytes]:
     return {name: file.read_bytes() for name, file in found.items() if not name.startswith(without)}
 
 
-def indexed(site: Path) -> dict[str, dict[str, object]]:
-    """What Pagefind knows of each page, by the page's address: its fragments, decoded."""
+def indexed(site: Path, piece: str = "*") -> dict[str, dict[str, object]]:
+    """What Pagefind knows of each page, by the page's address: the fragments of all pieces, decoded."""
     found = {}
-    for file in sorted((site / "pagefind/fragment").iterdir()):
+    for file in sorted((site / "pagefind").glob(f"{piece}/fragment/*")):
         text = gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")
         fragment = json.loads(text)
         assert fragment["url"] not in found, "a fragment of an earlier build was left behind"

@@ -157,15 +157,7 @@ def test_days_are_found_by_their_date(docs: Path) -> None:
     assert [file.document.file for file in days] == [
         f"some/where/2031/{day}.yml" for day in ("2031-05-02", "2031-05-04", "2031-05-06")
     ]
-    assert [found.on(f"2031-05-0{n}") for n in range(1, 8)] == [
-        None,
-        days[0],
-        None,
-        days[1],
-        None,
-        days[2],
-        None,
-    ]
+    assert [found.on(f"2031-05-0{n}") for n in range(1, 8)] == [None, days[0], None, days[1], None, days[2], None]
     assert found.unread == frozenset()
 
 

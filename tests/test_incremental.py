@@ -47,7 +47,9 @@ class World:
         self.docs.mkdir()
         (root / "mkdocs.yml").write_text(MKDOCS)
         (root / "words.yml").write_text("day:\n  front: The ridge and the river\n")
-        (self.docs / "method.md").write_text("# Method\n\n<!-- the ledger's rules -->\n\nSee [the front](front/index.md).\n")
+        (self.docs / "method.md").write_text(
+            "# Method\n\n<!-- the ledger's rules -->\n\nSee [the front](front/index.md).\n"
+        )
         self.write()
 
     def write(self) -> None:
@@ -154,7 +156,15 @@ def draft_a_day(world: World, rng: random.Random) -> None:
 def correct_a_day(world: World, rng: random.Random) -> None:
     if world.days:
         date = rng.choice(sorted(world.days))
-        one = {"date": "2031-02-02", "target": "day", "field": "title", "kind": "typo", "was": "A", "now": "B", "reason": "C"}
+        one = {
+            "date": "2031-02-02",
+            "target": "day",
+            "field": "title",
+            "kind": "typo",
+            "was": "A",
+            "now": "B",
+            "reason": "C",
+        }
         world.days[date].setdefault("corrections", []).append({**one, "was": f"A{rng.randint(0, 99)}"})
 
 
@@ -193,7 +203,14 @@ def reorder_the_registry(world: World, rng: random.Random) -> None:
 
 def change_what_surrounds(world: World, rng: random.Random) -> None:
     name = rng.choice(
-        ["parts/statement.html", "pages/day.html", "pages/layout.html", "theme/main.html", "feeds/day.html", "pages/year.html"]
+        [
+            "parts/statement.html",
+            "pages/day.html",
+            "pages/layout.html",
+            "theme/main.html",
+            "feeds/day.html",
+            "pages/year.html",
+        ]
     )
     file = world.root / rng.choice([f"templates/{name}", "words.yml", "mkdocs.yml", "briefings/method.md"])
     added = {".html": f"<!-- {rng.random()} -->\n", ".yml": f"# {rng.random()}\n", ".md": f"\nWords {rng.random()}.\n"}
@@ -367,7 +384,9 @@ def test_where_nothing_is_different_nothing_is_written(tmp_path: Path) -> None:
 def test_variables_that_the_configuration_names_are_looked_at(tmp_path: Path, monkeypatch: Any) -> None:
     world = World(tmp_path)
     config = world.root / "mkdocs.yml"
-    config.write_text(config.read_text().replace("https://harbour.example/brief/", "!ENV [SITE_URL, 'https://a.example/']"))
+    config.write_text(
+        config.read_text().replace("https://harbour.example/brief/", "!ENV [SITE_URL, 'https://a.example/']")
+    )
     world.build()
     assert incremental.unchanged(config, {"strict": True})
     monkeypatch.setenv("SITE_URL", "https://b.example/")
@@ -390,11 +409,19 @@ def test_a_warning_is_told_again(tmp_path: Path, caplog: Any) -> None:
 def test_a_day_more_leaves_alone_what_it_does_not_concern(tmp_path: Path) -> None:
     world, rng = World(tmp_path), random.Random(3)
     for date in DAYS[:5]:
-        world.days[date] = {"claims": [{"id": "calm", "by": "far-wire", "sector": "river"}], "assessments": [], "resolutions": []}
+        world.days[date] = {
+            "claims": [{"id": "calm", "by": "far-wire", "sector": "river"}],
+            "assessments": [],
+            "resolutions": [],
+        }
     world.write()
     world.build()
     before = stamps(world)
-    world.days[DAYS[6]] = {"claims": [{"id": "calm", "by": "abbot", "sector": "ridge"}], "assessments": [], "resolutions": []}
+    world.days[DAYS[6]] = {
+        "claims": [{"id": "calm", "by": "abbot", "sector": "ridge"}],
+        "assessments": [],
+        "resolutions": [],
+    }
     world.write()
     world.build()
     after = stamps(world)

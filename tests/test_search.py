@@ -1,14 +1,20 @@
-"""The search index: every page that has something to say once, under its address, with facets and other spellings."""
+"""The search index: every page that has something to say once, under its address, in one of two pieces."""
 
+import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator import search
+from generator import search, site
+from generator.press import Press
+from tests.projects import Project
 from tests.reading import dead, indexed, pages
+from tests.test_render import SETTINGS, renderer
 
 LOCAL = "http://127.0.0.1:8000/"
+CLOSED, NEWEST = "briefings/2031/2031-12-30.yml", "briefings/2032/2032-01-02.yml"
 
 
 def test_each_page_is_indexed_once_and_lists_are_not(news: Path) -> None:
@@ -33,29 +39,287 @@ def test_a_day_has_facets_and_other_spellings(news: Path) -> None:
     assert "Сіверськ" not in day["content"], "no excerpt shows what no page says"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Dolmar accepts crossings at night if its pilots steer the boats.",  # a claim, and who says it
+        "Dolmar's delegation, The League's chair.",
+        "Dolmar accepts with conditions: Crossings at night.",
+        "Με τους δικούς μας. With our own.",
+        "Editors’ note: The Gazette gives the words in both languages.",
+        "The meeting in Senn. Held, January 2. Meeting, Senn. The ferry talks.",
+        "31 boats stopped.",
+        "Infiltration, Dolmar. eyewitness. Hask.",
+        "Forecast: The ferry plan will be signed in spring.",
+        "Did not come true. No ferry crossed at night before the new year.",
+        "Nothing of Averra's delegation was read.",
+        "Averran Navy: Its evening report corrects its morning report of 30 December.",
+        "Η γραμμή των σημαδούρων Tide Wire carrying Lake Watch.",
+        "Correction: 13 boats → 31 boats. The figures stood in the wrong order.",
+    ],
+)
+def test_what_a_day_says_is_found(lake: Path, words: str) -> None:
+    day: Any = indexed(lake)["/2032/01/02/"]
+    assert words in day["content"]
+
+
 def test_what_is_found_in_a_day_leads_to_its_place(lake: Path) -> None:
     day: Any = indexed(lake)["/2032/01/02/"]
-    anchors = {anchor["id"] for anchor in day["anchors"]}
-    assert {"night-crossings", "senn-meeting", "sector-channel", "sourcing"} <= anchors
+    anchors = [anchor["id"] for anchor in day["anchors"]]
+    assert {"senn-meeting", "sector-channel", "assessments", "sourcing"} <= {*anchors}
+    assert {*anchors} <= {*pages(lake)["2032/01/02/index.html"].ids}
     assert day["meta"]["title"] == "The delegations meet in Senn: night crossings are on the table"
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/sources/averra-navy/", "Averran Navy. armed force. controlled by a state. Averra. Early with gains, late"),
+        ("/actors/league-chair/", "Chair of the talks. The Lake League. Speaks for the League."),
+        ("/places/hask/", "Χασκ. Haskholm. Fort Hask. Old Landing. town, Reeds, North Shore, Averra."),
+        ("/front/north-shore/", "North Shore. Hask."),
+        ("/diplomacy/ferry-talks/", "The ferry talks. Averra. Dolmar."),
+        ("/plans/ferry-plan/", "Crossings at night. Fishing rights."),
+        ("/method/", "Letters are written from what both shores say."),
+    ],
+)
+def test_an_entry_is_found_by_what_the_registry_says_of_it(lake: Path, address: str, words: str) -> None:
+    found: Any = indexed(lake)[address]
+    assert words in found["content"]
+
+
+def test_statements_are_found_on_their_days_only(lake: Path) -> None:
+    told = [url for url, known in indexed(lake).items() if "seen in the reeds" in str(known)]
+    assert told == ["/2032/01/02/"]
+
+
 def test_the_index_carries_only_what_the_search_loads(news: Path) -> None:
-    names = {file.name for file in (news / "pagefind").glob("*.*")}
+    names = {file.name for file in (news / "pagefind").rglob("*.*")}
     assert not [name for name in names if name.startswith(("pagefind-ui", "pagefind-modular", "pagefind-highlight"))]
     assert "pagefind.js" in names
 
 
-def test_a_folder_that_cannot_be_indexed_is_told_in_pagefinds_words(tmp_path: Path) -> None:
-    with pytest.raises(search.IndexFailed, match=r".+"):
-        search.index(tmp_path / "nowhere", "en")
+def test_no_document_tells_of_a_draft(tmp_path: Path) -> None:
+    archive, _, _ = site.read(SETTINGS)
+    assert [file.day for file in archive.days if file.drafted]
+    words, _ = site.speak(SETTINGS)
+    assert words is not None
+    edition = site.compose(SETTINGS, archive, words, drafts=True)  # a preview
+    press = Press(SETTINGS, tmp_path / "site", tmp_path, None, None)
+    press.archive, press.edition = archive, edition
+    press.print_aside(None, [])
+    press.stop()
+    told = {url: press.aside_text(url) for url in press.aside.pages if url.startswith("search/")}
+    assert "search/2032/01/02/" in told
+    assert not [url for url, html in told.items() if "Unfinished" in html or url == "search/2032/01/03/"]
 
 
-def test_a_failed_index_ends_the_build_without_a_traceback(project: Any, monkeypatch: Any, caplog: Any) -> None:
-    def fail(folder: Path, language: str) -> None:
-        raise search.IndexFailed("no room")
+# Pieces
 
-    monkeypatch.setattr(search, "index", fail)
+
+def kept(project: Project) -> dict[str, tuple[int, int]]:
+    """What tells whether a piece was made anew, in the cache and in the site."""
+    files = {file.stem: file for file in (project.root / ".cache/daybrief/search").iterdir()}
+    built = {f"{name} built": project.site / "pagefind" / name / "pagefind-entry.json" for name in files}
+    return {name: (file.stat().st_ino, file.stat().st_mtime_ns) for name, file in {**files, **built}.items()}
+
+
+def changed(project: Project) -> set[str]:
+    """The pieces that a build on top of the last one makes anew."""
+    before = kept(project)
+    project.build_on()
+    return {name for name, stamp in kept(project).items() if before.get(name) != stamp}
+
+
+PAST, NOW = {"past", "past built"}, {"now", "now built"}
+
+
+@pytest.fixture
+def built(project: Project) -> Project:
+    project.build_on()
+    return project
+
+
+def test_closed_years_are_one_piece_and_all_else_another(built: Project) -> None:
+    assert (built.site / "pagefind/pieces.json").read_text() == '["now", "past"]'
+    assert indexed(built.site, "past").keys() == {"/2031/12/30/"}
+    assert {"/2032/01/02/", "/places/hask/", "/method/"} <= indexed(built.site, "now").keys()
+
+
+def test_a_build_with_nothing_new_makes_no_piece(built: Project) -> None:
+    assert changed(built) == set()
+
+
+def test_a_new_day_leaves_closed_years_alone(built: Project) -> None:
+    draft = built.docs / "2032/2032-01-03.yml"
+    draft.write_text(draft.read_text().replace("status: draft", "status: published"))
+    assert changed(built) == NOW
+    assert "/2032/01/03/" in indexed(built.site, "now")
+
+
+def test_a_later_day_that_changes_the_status_of_a_closed_claim_leaves_its_piece_alone(built: Project) -> None:
+    page = built.site / "2031/12/30/index.html"
+    before = page.read_text()
+    built.edit(NEWEST, "denies: 2031-12-30/outer-buoy", "follows: 2031-12-30/outer-buoy")
+    built.edit(NEWEST, "There was no flag on Oriel Island.", "There was never a flag on Oriel Island.")
+    assert changed(built) == NOW
+    assert page.read_text() != before, "the page itself tells it"
+
+
+def test_a_closed_day_that_changes_is_indexed_anew(built: Project) -> None:
+    built.edit(CLOSED, "Two texts were read.", "Two short texts were read.")
+    assert changed(built) == PAST
+    assert "Two short texts" in str(indexed(built.site)["/2031/12/30/"])
+
+
+def test_at_the_turn_of_the_year_the_old_one_is_closed(built: Project) -> None:
+    (built.docs / "2033").mkdir()
+    day = (built.docs / "2032/2032-01-03.yml").read_text().replace("2032-01-03", "2033-01-01")
+    (built.docs / "2033/2033-01-01.yml").write_text(day.replace("status: draft", "status: published"))
+    assert changed(built) == NOW | PAST
+    assert indexed(built.site, "past").keys() == {"/2031/12/30/", "/2032/01/02/"}
+    assert "/2033/01/01/" in indexed(built.site, "now")
+
+
+def test_a_site_of_one_year_has_one_piece(built: Project) -> None:
+    built.edit("briefings/registry/plans.yml", "name: The ferry plan", "name: The plan for ferries")
+    for name in ("2031/2031-12-30.yml", "2032/2032-01-02.yml"):
+        (built.docs / name).unlink()
+    draft = built.docs / "2032/2032-01-03.yml"
+    draft.write_text(draft.read_text().replace("status: draft", "status: published"))
+    page = (built.site / "about/index.html").read_text()
+    built.build_on()
+    assert (built.site / "pagefind/pieces.json").read_text() == '["now"]'
+    assert not (built.site / "pagefind/past").exists()
+    assert "/2032/01/03/" in indexed(built.site, "now")
+    assert search_dialog(built.site / "about/index.html") == search_dialog_of(page), "a page knows no pieces"
+
+
+def search_dialog(page: Path) -> str:
+    return search_dialog_of(page.read_text())
+
+
+def search_dialog_of(html: str) -> str:
+    return html.partition("<dialog")[2]
+
+
+# The cache, on a few words
+
+
+TEXT = "<!doctype html>\n<html><body><p>{}</p></body></html>"
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    return tmp_path / "site", tmp_path / "cache"
+
+
+def index(folders: tuple[Path, Path], **words: str) -> None:
+    """Index one page a piece."""
+    texts = {f"{name}/": TEXT.format(text) for name, text in words.items()}
+    years = {"now/": None, "past/": 2030}
+    made(folders, search.pieces(((url, years[url], text.encode()) for url, text in texts.items()), texts.__getitem__))
+
+
+def made(folders: tuple[Path, Path], pieces: dict[str, search.Piece]) -> None:
+    indexing = search.Indexing(folders[1], "en")
+    for name, piece in pieces.items():
+        indexing.start(name, piece)
+    indexing.finish(folders[0])
+
+
+def test_documents_are_not_asked_for_where_the_sum_is_known(folders: tuple[Path, Path]) -> None:
+    index(folders, now="water")
+
+    shutil.rmtree(folders[0])
+    text = TEXT.format("water").encode()
+    made(folders, search.pieces([("now/", None, text)], lambda url: pytest.fail(f"{url} was asked for")))
+    assert indexed(folders[0]).keys() == {"/now/"}
+
+
+def spoil_a_file(site: Path, cache: Path) -> None:
+    next((site / "pagefind/now/fragment").iterdir()).write_bytes(b"")
+
+
+def take_a_file(site: Path, cache: Path) -> None:
+    next((site / "pagefind/now/index").iterdir()).unlink()
+
+
+def leave_a_file(site: Path, cache: Path) -> None:
+    (site / "pagefind/now/fragment/en_0000000.pf_fragment").write_bytes(b"of another index")
+
+
+def take_the_folder(site: Path, cache: Path) -> None:
+    shutil.rmtree(site / "pagefind/now")
+
+
+def leave_half_a_build(site: Path, cache: Path) -> None:
+    shutil.copytree(site / "pagefind/now/fragment", site / "pagefind/now.new/fragment")
+    shutil.rmtree(site / "pagefind/now")
+
+
+def leave_an_index_of_before(site: Path, cache: Path) -> None:
+    shutil.move(site / "pagefind/now/pagefind.js", site / "pagefind/pagefind.js")
+
+
+def take_the_cache(site: Path, cache: Path) -> None:
+    shutil.rmtree(cache)
+
+
+def cut_the_cache(site: Path, cache: Path) -> None:
+    (cache / "now.zip").write_bytes((cache / "now.zip").read_bytes()[:-100])
+
+
+def spoil_the_cache(site: Path, cache: Path) -> None:
+    with zipfile.ZipFile(cache / "now.zip") as packed:
+        file = packed.infolist()[0]
+    data = bytearray((cache / "now.zip").read_bytes())
+    data[file.header_offset + 60] ^= 255
+    (cache / "now.zip").write_bytes(data)
+    shutil.rmtree(site)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        spoil_a_file,
+        take_a_file,
+        leave_a_file,
+        take_the_folder,
+        leave_half_a_build,
+        leave_an_index_of_before,
+        take_the_cache,
+        cut_the_cache,
+        spoil_the_cache,
+    ],
+    ids=lambda harm: harm.__name__,
+)
+def test_what_was_damaged_is_made_whole(folders: tuple[Path, Path], harm: Any) -> None:
+    index(folders, now="water")
+    harm(*folders)
+    index(folders, now="water")
+    names = {file.name for file in (folders[0] / "pagefind").iterdir()}
+    assert names == {"now", "pieces.json"}
+    assert str(indexed(folders[0])["/now/"]).count("water") == 1
+    assert len(list((folders[0] / "pagefind/now").rglob("*.pf_*"))) == 3
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A Pagefind that says why it does not work."""
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho 'no room on this disk' >&2\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(search, "get_executable", lambda: program)
+
+
+def test_a_failure_is_told_in_pagefinds_words(folders: tuple[Path, Path], failing: None) -> None:
+    with pytest.raises(search.IndexFailed, match=r"^no room on this disk$"):
+        index(folders, now="water", past="fire")
+    assert not folders[1].exists(), "nothing is taken for an index"
+
+
+def test_a_failed_index_ends_the_build_without_a_traceback(project: Any, failing: None, caplog: Any) -> None:
     with pytest.raises(BaseException, match="BuildError"):
         project.build()
-    assert "Pagefind made no search index: no room" in caplog.text
+    assert "Pagefind made no search index: no room on this disk" in caplog.text

@@ -35,7 +35,7 @@ def built(request: pytest.FixtureRequest) -> tuple[Path, str, dict[str, Page]]:
         "feed.xml",
         "sitemap.xml",
         "404.html",
-        "pagefind/pagefind.js",
+        "pagefind/now/pagefind.js",
     ],
 )
 def test_the_site_holds(news: Path, name: str) -> None:

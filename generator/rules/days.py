@@ -32,13 +32,7 @@ def takeaways_rest_on_something(archive: Archive, file: DayFile) -> Iterator[Fin
     for number, takeaway in enumerate(file.day.takeaways):
         if not takeaway.refs:
             hint = "add `refs: [ID]` with the claims it rests on"
-            yield Finding(
-                file,
-                ("takeaways", number),
-                "takeaway-without-refs",
-                "this takeaway rests on nothing",
-                hint,
-            )
+            yield Finding(file, ("takeaways", number), "takeaway-without-refs", "this takeaway rests on nothing", hint)
 
 
 def one_report_a_sector(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -47,9 +41,7 @@ def one_report_a_sector(archive: Archive, file: DayFile) -> Iterator[Finding]:
     for number, report in enumerate(file.day.front):
         if report.sector in seen:
             message = f"`{report.sector}` has an entry above"
-            yield Finding(
-                file, ("front", number, "sector"), "sector-twice", message, "put its claims there"
-            )
+            yield Finding(file, ("front", number, "sector"), "sector-twice", message, "put its claims there")
         seen.add(report.sector)
 
 
@@ -62,9 +54,7 @@ def movement_of_one(archive: Archive, file: DayFile) -> Iterator[Finding]:
     for number, assessment in enumerate(file.day.assessments):
         if assessment.sector and assessment.track:
             message = "an assessment is about a sector or a track, not both"
-            yield Finding(
-                file, ("assessments", number, "track"), "sector-or-track", message, "keep one", key=True
-            )
+            yield Finding(file, ("assessments", number, "track"), "sector-or-track", message, "keep one", key=True)
 
 
 def origin_speaks(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -78,9 +68,7 @@ def origin_speaks(archive: Archive, file: DayFile) -> Iterator[Finding]:
             origins = sorted({a.reprint_of for a in carried if a.reprint_of and a.reprint_of != speaker})
             if carried and origins and all(a.reprint_of for a in carried):
                 message = f"`{speaker}` only reprints this text"
-                yield Finding(
-                    file, (*path, "by", index), "by-reprinter", message, f"write `by: {origins[0]}`"
-                )
+                yield Finding(file, (*path, "by", index), "by-reprinter", message, f"write `by: {origins[0]}`")
 
 
 def target(archive: Archive, file: DayFile, reference: str) -> tuple[DayFile, Claim] | None:
@@ -123,9 +111,7 @@ def editors_set_what_is_there(archive: Archive, file: DayFile) -> Iterator[Findi
             if getattr(assessment, name) is None:
                 message = f"`{name}` is not set here"
                 path = ("assessments", number, "editor_set", index)
-                yield Finding(
-                    file, path, "editor-set-nothing", message, f"add `{name}: …`, or take it from the list"
-                )
+                yield Finding(file, path, "editor-set-nothing", message, f"add `{name}: …`, or take it from the list")
 
 
 def corrections_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:

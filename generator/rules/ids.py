@@ -183,6 +183,4 @@ def anchors(archive: Archive, file: DayFile) -> Iterator[Finding]:
     for path, name, is_key in _given(file):
         if name in SECTION_ANCHORS or name.startswith(RESERVED):
             message = f"`{name}` is the address of a section of the page"
-            yield Finding(
-                file, path, "reserved-id", message, f"rename it, such as `the-{name}`", key=is_key
-            )
+            yield Finding(file, path, "reserved-id", message, f"rename it, such as `the-{name}`", key=is_key)

@@ -35,4 +35,6 @@ def former_ids(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
             taken = owners.setdefault(old, name) if old not in file.document.data else old
             if taken != name:
                 message = f"`{old}` is the id of `{taken}`" if taken != old else f"`{old}` is an entry of its own"
-                yield Finding(file, (name, "formerly", index), "duplicate-id", message, "a former id leads to one entry")
+                yield Finding(
+                    file, (name, "formerly", index), "duplicate-id", message, "a former id leads to one entry"
+                )

@@ -17,9 +17,7 @@ def after_what_was_read(archive: Archive, file: DayFile) -> Iterator[Finding]:
         return
     if "date" not in file.borrowed and day.date > day.as_of.date():
         message = f"the day, {day.date}, is later than its `as_of`"
-        yield Finding(
-            file, ("as_of",), "as-of-before-day", message, "write when the editors had seen it all"
-        )
+        yield Finding(file, ("as_of",), "as-of-before-day", message, "write when the editors had seen it all")
         return
     for name, article in day.articles.items():
         seen = (article.seen or day.as_of) > day.as_of
@@ -40,9 +38,7 @@ def in_order(archive: Archive, file: DayFile) -> Iterator[Finding]:
         if event.next and event.next.date and event.next.date < event.date:
             yield _order(file, ("diplomacy", number, "next", "date"), f"the event itself is on {event.date}")
         if event.state == "held" and event.date > day.as_of.date():
-            yield _order(
-                file, ("diplomacy", number, "state"), f"an event of {event.date} cannot have been held yet"
-            )
+            yield _order(file, ("diplomacy", number, "state"), f"an event of {event.date} cannot have been held yet")
     for path, claim in day.claims():
         if claim.said and claim.said > day.as_of.date():
             yield _order(file, (*path, "said"), f"the editors had seen no more than {day.as_of.date()}")

@@ -111,7 +111,9 @@ def _claims(ledger: Ledger) -> Page:
         for status in STATUSES
         for term in (f"stands {status}",)
     ]
-    speakers = [(link(ledger, kind, n), f"spoken {n}") for kind in ("sources", "actors") for n in getattr(registry, kind)]
+    speakers = [
+        (link(ledger, kind, n), f"spoken {n}") for kind in ("sources", "actors") for n in getattr(registry, kind)
+    ]
     sectors = [(link(ledger, "sectors", name), f"about sectors/{name}") for name in registry.sectors]
     view = ClaimsView(
         STATUSES,

@@ -27,7 +27,6 @@ from generator.views.parts import (
     grade,
     link,
     readings,
-    spellings,
     statement,
 )
 
@@ -114,8 +113,6 @@ class DayView(NamedTuple):
     readings: tuple[Reading, ...]
     corrections: tuple[tuple[Correction, Link], ...]
     """Each with what it corrects."""
-    spellings: str
-    """Other names of the places on this page, for search."""
     file: str
     """The YAML it is made of: a path in `docs_dir`."""
 
@@ -189,7 +186,6 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         sources=_sources(ledger, day, tuple(told.values())),
         readings=tuple(read.values()),
         corrections=tuple((c, _to(day.date, c.target)) for c in day.corrections),
-        spellings=spellings(ledger, places),
         file=urls.day_file(day.date),
     )
 

@@ -11,29 +11,17 @@ from generator.index import Entry, EntryKey, date_of
 from generator.ledger import STATUSES, Ledger
 from generator.model.day import Event
 from generator.model.registry import Actor, Belonging, Measure, Party, Place, Plan, Sector, Source, Track
-from generator.rules.words import names
 from generator.views.board import DAYS, BoardCell, BoardView, board, cell
 from generator.views.chronicle import chronicle, years
 from generator.views.claims import Calibration, calibration
 from generator.views.maps import MapView, map_of
 from generator.views.matrix import MatrixView, matrix
 from generator.views.page import Page, Task
-from generator.views.parts import (
-    Link,
-    Statement,
-    also_known_as,
-    belongs,
-    grade,
-    link,
-    party,
-    readings,
-    spellings,
-    statement,
-)
+from generator.views.parts import Link, Statement, belongs, grade, link, party, readings, statement
 from generator.views.parts import Party as PartyMark
 
 Registered: TypeAlias = Source | Actor | Place | Sector | Track | Party | Plan | Measure
-_SINGULAR = {
+SINGULAR = {
     "sources": "source",
     "actors": "actor",
     "places": "place",
@@ -83,8 +71,6 @@ class EntryView(NamedTuple):
     party: PartyMark | None
     """Whom a source or an actor speaks for."""
     independent: bool
-    search_names: str
-    """Its other names, as the search reads them."""
     parties: tuple[PartyMark, ...]
     """Who sits at a track's table."""
     plans: tuple[Link, ...]
@@ -189,7 +175,7 @@ def _list(ledger: Ledger, kind: str) -> Page:
 def _entry(ledger: Ledger, kind: str, name: str) -> Page:
     entry: Registered = getattr(ledger.registry, kind)[name]
     view = _view(ledger, kind, name, entry)
-    return Page(urls.entry(kind, name), _SINGULAR[kind], view, source=f"registry/{kind}.yml")
+    return Page(urls.entry(kind, name), SINGULAR[kind], view, source=f"registry/{kind}.yml")
 
 
 def _moved(ledger: Ledger, kind: str, name: str, old: str) -> Page:
@@ -211,7 +197,6 @@ def _view(ledger: Ledger, kind: str, name: str, entry: Registered) -> EntryView:
         grade=grade(entry if isinstance(entry, Source) else None),
         party=belongs(ledger, belonging),
         independent=independent(belonging),
-        search_names=_search_names(ledger, entry),
         parties=tuple(party(ledger, key) for key in entry.parties) if isinstance(entry, Track | Plan) else (),
         plans=tuple(link(ledger, "plans", key) for key in entry.plans) if isinstance(entry, Track) else (),
         places=tuple(link(ledger, "places", key) for key in entry.places) if isinstance(entry, Sector) else (),
@@ -262,14 +247,6 @@ def _board(ledger: Ledger, sector: str) -> tuple[BoardCell, ...]:
 def independent(belonging: Belonging | None) -> bool:
     """Whether somebody is known to have no party."""
     return belonging is not None and belonging.is_ == "none"
-
-
-def _search_names(ledger: Ledger, entry: Registered) -> str:
-    if isinstance(entry, Place):
-        return also_known_as(entry.name, names(entry))
-    if isinstance(entry, Actor):
-        return also_known_as(entry.name, (*entry.names.values(), *entry.other))
-    return spellings(ledger, entry.places) if isinstance(entry, Sector) else ""
 
 
 def _days(ledger: Ledger, entries: Iterable[Entry]) -> tuple[EntryDay, ...]:

@@ -9,7 +9,6 @@ from generator.index import Entry, EntryKey, pointed
 from generator.ledger import Ledger, Standing
 from generator.model.day import Article, Assessment, Claim, Correction, Position
 from generator.model.registry import Actor, Belonging, Source
-from generator.rules.words import names
 
 
 class Link(NamedTuple):
@@ -200,15 +199,3 @@ def _stand(ledger: Ledger, position: Position) -> Stand:
     plan = ledger.registry.plans[position.plan]
     point = plan.points[position.point].name if position.point else ""
     return Stand(party(ledger, position.party), link(ledger, "plans", position.plan), point, position.is_)
-
-
-def spellings(ledger: Ledger, places: Iterable[str]) -> str:
-    """Every other name of some places, as the search finds and explains them: `Name = other, other; Name = …`."""
-    registry = ledger.registry.places
-    return "; ".join(line for name in places if (line := also_known_as(registry[name].name, names(registry[name]))))
-
-
-def also_known_as(name: str, others: Iterable[str]) -> str:
-    """One line of `spellings`; empty without other names."""
-    listed = ", ".join(dict.fromkeys(others))
-    return f"{name} = {listed}" if listed else ""

@@ -105,6 +105,38 @@ def test_a_result_leads_to_the_place_on_the_page(opened: Any, lake_site: str) ->
     expect(page.locator("#" + address.partition("#")[2])).to_be_in_viewport()
 
 
+def test_one_box_searches_all_years_and_spellings(opened: Any, lake_site: str, lake: Path) -> None:
+    assert (lake / "pagefind/past").is_dir(), "an index of its own"
+    page = opened(lake_site)
+    titles = search(page, "Haskholm")
+    found = {title.get_attribute("href") for title in titles.all()}
+    assert {"/places/hask/", "/2031/12/30/", "/2032/01/02/"} <= found
+    closed = page.locator("#db-search li", has=page.locator("a[href='/2031/12/30/']"))
+    expect(closed).to_contain_text("Found as another spelling of Hask.")
+    page.locator("#db-search summary").click()
+    expect(page.locator("#db-search select[name=year] option")).not_to_have_count(1)
+    assert [one.partition(" ")[0] for one in options(page, "year")] == ["Any", "2032", "2031"]
+    page.locator("#db-search select[name=year]").select_option("2031")
+    expect(titles).to_have_count(1)
+    assert titles.first.get_attribute("href") == "/2031/12/30/"
+    search(page, "ferries")
+    expect(titles).to_have_count(1)
+
+
+def test_the_index_is_loaded_with_the_first_search_and_as_far_as_there_is_one(
+    opened: Any, site: str, news: Path
+) -> None:
+    assert not (news / "pagefind/past").exists(), "a site of one year"
+    page = opened(site)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
+    page.reload()
+    assert not [address for address in asked if "search" in address or "pagefind" in address]
+    search(page, "Siversk")
+    assert "pagefind/now/pagefind.js" in asked
+    assert not [address for address in asked if address.startswith("pagefind/past")]
+
+
 def options(page: Page, name: str) -> list[str]:
     return [option.inner_text() for option in page.locator(f"#db-search select[name={name}] option").all()]
 

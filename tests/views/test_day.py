@@ -92,7 +92,3 @@ def test_sources_are_listed_with_what_rests_on_them(day: Any) -> None:
     assert rows["Tide Wire"] == (1, 1)
     assert rows["Averran Navy"] == (1, 3)
     assert [row.statements for row in day.sources] == sorted((row.statements for row in day.sources), reverse=True)
-
-
-def test_other_spellings_of_its_places_are_there_for_the_search(day: Any) -> None:
-    assert "Hask = Χασκ, Haskholm" in day.spellings

@@ -11,7 +11,7 @@ const more = dialog.querySelector("[data-more]");
 const narrow = dialog.querySelector("details");
 const selects = [...dialog.querySelectorAll("select")];
 
-const PAGE = 10; // results at a time: each costs the reader the text of its page
+const PAGE = 8; // results at a time: each costs the reader the text of its page
 const PAUSE = 80; // ms after a key
 // A name's own page before the pages that only mention it.
 const RANKING = { metaWeights: { title: 5, names: 5, spellings: 0.5 } };
@@ -24,11 +24,12 @@ let sought = "";
 let engine;
 async function pagefind() {
   engine ??= (async () => {
-    const [main, ...others] = words.bundles.split(" ");
-    const options = { baseUrl: site.pathname, ranking: RANKING };
-    const api = await import(new URL(`${main}pagefind.js`, site));
-    await api.options({ ...options, excerptLength: 28 });
-    for (const bundle of others) await api.mergeIndex(new URL(bundle, site).pathname, options);
+    const address = (name) => new URL(`pagefind/${name}`, site);
+    const listed = fetch(address("pieces.json"), { cache: "no-cache" }).then((response) => response.json());
+    const [api, pieces] = await Promise.all([import(address("now/pagefind.js")), listed]);
+    const options = { baseUrl: site.pathname, ranking: RANKING, excerptLength: 28 };
+    await api.options(options);
+    for (const piece of pieces.filter((name) => name !== "now")) await api.mergeIndex(address(`${piece}/`).pathname, options);
     return api;
   })();
   try {
