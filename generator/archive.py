@@ -169,8 +169,8 @@ def load(
 ) -> tuple[Archive, list[Diagnostic]]:
     """Read all of `docs`. `pages` are the hand-written pages (POSIX paths in `docs`); `label` leads diagnostics' paths.
 
-    `readings` are of earlier, by hash: they are taken where the hash is the same. Never raises for what the files hold; a
-    folder that cannot be listed raises OSError.
+    `readings` are of earlier, by hash: they are taken where the hash is the same. Never raises for what the files hold;
+    a folder that cannot be listed raises OSError.
     """
     problems: list[Diagnostic] = []
     hashes: dict[str, bytes] = {}

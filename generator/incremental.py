@@ -3,6 +3,8 @@
 Whether anything is different is asked of the bytes of all files that a site is made of, before MkDocs is loaded.
 """
 
+import gzip
+import json
 import logging
 import os
 import re
@@ -110,21 +112,33 @@ def check(config_file: Path) -> Told:
 
 
 def verify(config_file: Path, options: Mapping[str, Any]) -> list[str]:
-    """Build everything in a folder of its own; returns the files that are others there than in the site."""
+    """Build everything in a folder of its own; returns what is otherwise there than in the site.
+
+    Pagefind writes the values of its filters in an order that changes, so that some files of an index have other names in
+    each build: of an index, what it knows of each page is compared.
+    """
     from mkdocs.config import load_config
 
-    built = load_config(str(config_file), **options)
+    from generator.press import Built
+
+    built = memory.load(_cache(config_file) / BUILD, Built)
+    assert built is not None, "a build has just ended"
     with TemporaryDirectory() as folder:
-        config = load_config(str(config_file), **{**options, "site_dir": folder})
-        _build(config, dirty=False)
-        one, other = dict(_contents(Path(built.site_dir))), dict(_contents(Path(folder)))
-    return sorted(name for name in {**one, **other} if one.get(name) != other.get(name))
+        _build(load_config(str(config_file), **{**options, "site_dir": folder}), dirty=False)
+        one, other = dict(_contents(Path(built.site))), dict(_contents(Path(folder)))
+    ours = {name for name in one if ":" in name or name in built.pages.files}
+    return sorted(name for name in {*ours, *other} if one.get(name) != other.get(name))
 
 
 def _contents(site: Path) -> Iterator[tuple[str, bytes]]:
-    for file in site.rglob("*"):
-        if file.is_file():
-            yield file.relative_to(site).as_posix(), blake2b(file.read_bytes()).digest()
+    """The files of a site, and under `FOLDER:ADDRESS` what an index knows of a page; all of it hashed."""
+    for file in (file for file in site.rglob("*") if file.is_file()):
+        name, data = file.relative_to(site).as_posix(), file.read_bytes()
+        if file.suffix == ".pf_fragment":
+            data = gzip.decompress(data)
+            name = f"{file.parent.name}:{json.loads(data[data.index(b'{') :])['url']}"
+        if file.suffix not in (".pf_index", ".pf_filter", ".pf_meta") and file.name != "pagefind-entry.json":
+            yield name, blake2b(data).digest()
 
 
 def _cache(config_file: Path) -> Path:

@@ -1,8 +1,8 @@
 """Where everything stands: an inverted index over the days, that notes what is looked up in it.
 
-A *term* is what one looks up (`spoken isw`, `about places/lyman`, `into 2025-12-03/village`). Its *postings* are the places
-where it stands, each a day and the number of a statement on it. Which terms a day holds follows from that day alone, so
-that a new day adds to some postings and leaves all others as they are.
+A *term* is what one looks up (`spoken isw`, `about places/lyman`, `into 2025-12-03/village`). Its *postings* are the
+places where it stands, each a day and the number of a statement on it. Which terms a day holds follows from that day
+alone, so that a new day adds to some postings and leaves all others as they are.
 
 The index notes each key that was asked for (`generator.trace`): a day, a term, a part of one, an entry of a registry.
 """

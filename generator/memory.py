@@ -1,7 +1,7 @@
 """What a build remembers, in files of the cache folder: written whole or not at all, and never trusted.
 
-A file is a header and a value in MessagePack. The header names the program's version and has a hash of all that follows,
-so that a file that is old, cut short, or damaged in any byte reads as none.
+A file is a header and a value in MessagePack. The header names the program's version and has a hash of all that
+follows, so that a file that is old, cut short, or damaged in any byte reads as none.
 """
 
 import os
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @cache
 def version() -> bytes:
-    """A hash of what makes something else of the same input: this program's files, Python, and the packages beside it."""
+    """A hash of what makes something else of the same input: this program, Python, and the packages beside it."""
     here = Path(__file__).parent
     digest = blake2b(sys.version.encode(), digest_size=16)
     for file in sorted(here.rglob("*.py")):

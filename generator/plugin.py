@@ -222,7 +222,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"the site was not built: {report.summary(errors, 0)}\n\n{told(errors, root)}\n")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Give MkDocs those of our pages that its nav or a hand-written page names, and leave out what is not published."""
+        """Give MkDocs those of our pages that its nav or a hand-written page names; leave out what is not published."""
         named = dict(_pages(config.nav))
         linked = {name for file in files.documentation_pages() for name in _linked(file)}
         for file in files.documentation_pages():

@@ -1,5 +1,6 @@
 """One build: what is read now, against what was built the last time, and what goes to the site."""
 
+import gzip
 from collections.abc import Mapping
 from functools import partial
 from hashlib import blake2b
@@ -40,7 +41,7 @@ class Press:
     def __init__(
         self, settings: Settings, folder: Path, work: Path, checked: site.Checked | None, built: Built | None
     ) -> None:
-        """`folder` is the site's, `work` one that is kept from build to build. `checked` and `built` are to start from."""
+        """`folder` is the site's, `work` is kept from build to build. `checked` and `built` are to start from."""
         self.settings, self.folder, self.work = settings, folder, work
         self.checked = checked
         self.last = built or Built(str(folder), None, Published({}, {}), Published({}, {}))
@@ -132,6 +133,9 @@ class Press:
         """Write what is no page; all else is written by now. Raises `search.IndexFailed`."""
         feed = feeds.feed(self.settings, self.edition.ledger, self.aside_text)
         (self.folder / urls.FEED).write_text(feed, encoding="utf-8")
+        sitemap = self.folder / "sitemap.xml"
+        # MkDocs packs it with the time of a page of its own, or with the clock's where it has none.
+        sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
         assert self.indexing, "pages are printed first"
         self.indexing.finish(self.folder)
         index = [path for path in (self.folder / search.FOLDER).rglob("*") if path.is_file()]

@@ -1,7 +1,7 @@
-"""The files of a site: made where something is different, taken away where they are no more, and all others left alone.
+"""The files of a site: made where something is different, and all others left alone.
 
-A page is made anew if its trace says so, if its template or what stands around it is another, or if its file is not as it
-was left (`generator.seals`).
+A page is made anew if its trace says so, if its template or what stands around it is another, or if its file is not as
+it was left (`generator.seals`).
 """
 
 from collections.abc import Callable, Iterable, Mapping

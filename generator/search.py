@@ -50,8 +50,8 @@ class Piece(NamedTuple):
 def pieces(found: Iterable[tuple[str, int | None, bytes]], text: Callable[[str], str]) -> dict[str, Piece]:
     """The pieces of an index: days of years before the newest day's are `past`, and all else is `now`.
 
-    `found` has the address, year and hash of each document; `text` gives its HTML. There is no empty piece. `past` stays
-    as it is while days are added.
+    `found` has the address, year and hash of each document; `text` gives its HTML. There is no empty piece. `past`
+    stays as it is while days are added.
     """
     told = sorted(found, key=lambda one: one[0])
     newest = max((year for _, year, _ in told if year), default=0)

@@ -117,8 +117,8 @@ def compose(
 ) -> Edition:
     """The edition of a sound archive. With `drafts`, days that are not published are in it too, for a preview.
 
-    `old` is what was found the last time, in `readings` of then. `last` is the renderer of the edition before: it is kept
-    if nothing that it is made of has changed.
+    `old` is what was found the last time, in `readings` of then. `last` is the renderer of the edition before: it is
+    kept if nothing that it is made of has changed.
     """
     known = {**(readings or {}), **found.readings}
     every = {found.readings[key].date: key for key in found.hashes.values()}

@@ -1,8 +1,8 @@
 """What was asked for while something was made: a trace, by which one can tell later whether to make it anew.
 
-Whoever knows something notes a *key* for each answer that it gives. What was made from the answers is the same as long as
-these keys have the same answers: a verifying trace, after Mokhov, Mitchell and Peyton Jones, 'Build systems à la carte'
-(2018). A trace is kept as 32-bit hashes of its keys; where two keys share one, something is made once too often.
+Whoever knows something notes a *key* for each answer that it gives. What was made from the answers is the same as long
+as these keys have the same answers: a verifying trace, after Mokhov, Mitchell and Peyton Jones, 'Build systems à la
+carte' (2018). A trace is kept as 32-bit hashes of its keys; where two keys share one, something is made once too often.
 """
 
 from array import array

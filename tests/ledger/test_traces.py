@@ -12,7 +12,7 @@ from generator.ledger import STATUSES, Ledger, compile_ledger
 from generator.revision import Found, Revision, revise
 from generator.trace import Changed, contents, differing, packed
 from generator.views import all_pages, all_tasks, board, claims, day, entries, lists, matrix
-from tests.ledger.changes import World, pairs
+from tests.ledger.changes import World, full_worlds, pairs
 
 # A world is too large to be made smaller in minutes: the address of a page and its keys say where to look.
 thorough = settings(max_examples=60, deadline=None, database=None, phases=[Phase.generate])
@@ -93,6 +93,14 @@ def test_a_page_is_as_it_was_if_nothing_that_was_asked_for_has_changed(two: tupl
         if was != now:
             assert asked & keys, f"{url}: nothing of {sorted(asked)} is among {sorted(keys)}"
             assert asks & keys, f"{url}: nothing of {sorted(asks)} is among {sorted(keys)}"
+
+
+@thorough
+@given(full_worlds())
+def test_what_was_found_before_is_noted_each_time(world: World) -> None:
+    ledger = revised(world).ledger
+    first = made(ledger)
+    assert made(ledger) == first
 
 
 @thorough
