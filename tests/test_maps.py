@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from html import unescape
 from itertools import combinations
 from pathlib import Path
@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.maps import Base, Drawing, draw, load
 from generator.maps.room import BOTH, MARK, TYPE, Label, Size
-from generator.maps.sheet import Box, touch
+from generator.maps.sheet import Box, Sheet, grid, touch
 from generator.views.maps import MapPlace, MapView
 
 ROOT = Path(__file__).parent.parent
@@ -164,6 +164,48 @@ def test_a_map_to_the_letter(isle: Base, golden: Callable[[str, str], None]) -> 
         )
     )
     golden("map.html", figure(view, isle).strip() + "\n")
+
+
+def test_a_map_does_not_depend_on_those_drawn_before() -> None:
+    views = [registered("siversk", "bakhmut"), registered("kherson", "siversk"), registered("kherson")]
+    before = [svg(view, BASE) for view in views]
+    assert [svg(view, load(FILE)) for view in reversed(views)] == before[::-1]
+
+
+def inside(point: tuple[float, float], rings: Iterable[Sequence[tuple[float, float]]]) -> bool:
+    """Whether a point is in an odd number of rings."""
+    x, y = point
+    sides = (side for ring in rings for side in zip(ring, (*ring[1:], ring[0]), strict=True))
+    return (
+        sum((a[1] > y) != (b[1] > y) and x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]) for a, b in sides) % 2
+        > 0
+    )
+
+
+def rings(path: str) -> list[list[tuple[float, float]]]:
+    """The areas of a path, with a straight line for each curve."""
+    found: list[list[tuple[float, float]]] = []
+    for command, rest in re.findall(r"([MLlqtz])([^MLlqtz]*)", path):
+        numbers = [int(number) for number in re.findall(r"-?\d+", rest)]
+        points = [(numbers[i], numbers[i + 1]) for i in range(0, len(numbers), 2)]
+        if command == "M":
+            found.append(points)
+        elif command == "L":
+            found[-1] += points
+        else:
+            for dx, dy in points[1:] if command == "q" else points:
+                found[-1].append((found[-1][-1][0] + dx, found[-1][-1][1] + dy))
+    return found
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.floats(22, 41), st.floats(44, 52.5), st.floats(0.2, 5), st.floats(0, 1), st.floats(0, 1))
+def test_land_is_land_however_it_is_cut(lon: float, lat: float, unit: float, x: float, y: float) -> None:
+    west, south, east, north = lon - 2 * unit, lat - unit, lon + 2 * unit, lat + unit
+    steps = grid(unit, BASE.bounds)
+    cut, whole = (Sheet(globe, unit, 300, 200, steps) for globe in ((west, south, east, north), BASE.bounds))
+    point = (west + x * (east - west)) * steps[0], (south + y * (north - south)) * steps[1]
+    assert inside(point, rings(cut.path(BASE.land, True))) == inside(point, rings(whole.path(BASE.land, True)))
 
 
 def test_without_a_base_there_are_points_and_a_scale() -> None:

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from generator.maps.room import Label, Room
-from generator.maps.sheet import DEGREE, Box, Line, Point, Sheet, around, touch
+from generator.maps.sheet import DEGREE, Box, Line, Point, Sheet, around, grid, touch
 from generator.views.maps import MapPlace, MapView
 
-WIDTH, FLATTEST, TALLEST, MARGIN = 300.0, 190.0, 320.0, 40.0
+WIDTH, FLATTEST, TALLEST, MARGIN = 300, 190, 320, 40
 LEAST = 60.0
 """Kilometres that a map is wide at least."""
 BAR = 90.0
 """How long the bar of the scale may be."""
-INSET = 62.0
+INSET = 62
 """How wide the small map in a corner is."""
 
 
@@ -41,10 +41,10 @@ class Base:
     def overview(self) -> tuple[Sheet, str, str]:
         """All of it at the size of the inset, and the paths of land and borders there."""
         west, south, east, north = self.bounds
-        across = (east - west) * DEGREE * math.cos(math.radians((south + north) / 2))
-        height = (north - south) * DEGREE * INSET / across
-        sheet = Sheet((west + east) / 2, (south + north) / 2, across / INSET, INSET, height)
-        return sheet, sheet.areas(self.land), sheet.lines(self.borders)
+        unit = (east - west) * DEGREE * math.cos(math.radians((south + north) / 2)) / INSET
+        height = round((north - south) * DEGREE / unit)
+        sheet = Sheet(self.bounds, unit, INSET, height, grid(1.5 * unit, self.bounds))
+        return sheet, sheet.path(self.land, True), sheet.path(self.borders)
 
 
 WORLD = Base((-180.0, -90.0, 180.0, 90.0), (), (), (), (), (), (), "")
@@ -53,10 +53,9 @@ WORLD = Base((-180.0, -90.0, 180.0, 90.0), (), (), (), (), (), (), "")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place on the map, its number in the list, and what is written there."""
+    """A place on the map, and what is written there."""
 
     place: MapPlace
-    number: int
     x: float
     y: float
     labels: tuple[Label, ...]
@@ -67,6 +66,7 @@ class Inset:
     """A small map of the whole base in a corner, and on it the frame of the map."""
 
     box: Box
+    view: Box
     land: str
     borders: str
     frame: Box
@@ -78,6 +78,8 @@ class Drawing:
 
     width: float
     height: float
+    view: Box
+    """What of the paths' grid is on it."""
     land: str | None
     """None without a base: nothing is known of land and water then."""
     lakes: str
@@ -101,8 +103,8 @@ def load(path: Path) -> Base:
     try:
         data: dict[str, Any] = json.loads(raw)
         west, south, east, north = map(float, data["bounds"])
-        layers = (tuple(map(_line, data[layer])) for layer in ("land", "lakes", "borders", "regions"))
-        land, lakes, borders, regions = layers
+        land, lakes = (tuple(_line([*ring, *ring[:1]]) for ring in data[layer]) for layer in ("land", "lakes"))
+        borders, regions = (tuple(map(_line, data[layer])) for layer in ("borders", "regions"))
         rivers = tuple((str(name), _line(line)) for name, line in data["rivers"])
         towns = tuple((str(name), (float(lon), float(lat))) for name, lon, lat in data["towns"])
     except (KeyError, TypeError, ValueError) as error:
@@ -114,18 +116,17 @@ def load(path: Path) -> Base:
 def draw(view: MapView, under: Base | None) -> Drawing | None:
     """The map of a view, the same for any order of its places; None where none of them is on it."""
     base = under or WORLD
-    west, south, east, north = base.bounds
     on: list[tuple[MapPlace, Point]] = []
     off: list[MapPlace] = []
     for place in sorted(view.places, key=lambda place: (place.name, place.url)):
         lon, lat = place.lon, place.lat
-        if lon is not None and lat is not None and west <= lon <= east and south <= lat <= north:
+        if lon is not None and lat is not None and touch((lon, lat, lon, lat), base.bounds):
             on.append((place, (lon, lat)))
         else:
             off.append(place)
     if not on:
         return None
-    sheet = _sheet([spot for _, spot in on])
+    sheet = _sheet(base, [spot for _, spot in on])
     at = [sheet.at(*spot) for _, spot in on]
     points = [point for (place, _), point in zip(on, at, strict=True) if place.precision != "region"]
     inset = _inset(base, sheet, points) if under else None
@@ -134,15 +135,17 @@ def draw(view: MapView, under: Base | None) -> Drawing | None:
     names = {i: tuple(room.name(on[i][0].name, i + 1, at[i], on[i][0].precision == "region")) for i in first}
     kilometres = max(step * 10**e for e in range(5) for step in (1, 2, 5) if step * 10**e <= BAR * sheet.unit)
     named = {place.name for place in view.places}
+    towns = [town for town in base.towns if touch((*town[1], *town[1]), sheet.globe)]
     return Drawing(
         width=sheet.width,
         height=sheet.height,
-        land=sheet.areas(base.land) if under else None,
-        lakes=sheet.areas(base.lakes),
-        rivers=sheet.lines(line for _, line in base.rivers),
-        lines=sheet.lines((*base.borders, *base.regions)),
-        marks=tuple(Mark(place, i + 1, *at[i], names[i]) for i, (place, _) in enumerate(on)),
-        towns=tuple(room.towns((name, sheet.at(*spot)) for name, spot in base.towns if name not in named)),
+        view=sheet.steps(sheet.globe),
+        land=sheet.path(base.land, True) if under else None,
+        lakes=sheet.path(base.lakes, True),
+        rivers=sheet.path(line for _, line in base.rivers),
+        lines=sheet.path((*base.borders, *base.regions)),
+        marks=tuple(Mark(place, *at[i], names[i]) for i, (place, _) in enumerate(on)),
+        towns=tuple(room.towns((name, sheet.at(*spot)) for name, spot in towns if name not in named)),
         waters=tuple(room.rivers(base.rivers)),
         kilometres=kilometres,
         bar=kilometres / sheet.unit,
@@ -151,14 +154,16 @@ def draw(view: MapView, under: Base | None) -> Drawing | None:
     )
 
 
-def _sheet(spots: list[Point]) -> Sheet:
+def _sheet(base: Base, spots: list[Point]) -> Sheet:
     """The sheet that holds some points of the globe, with a margin."""
     west, south, east, north = around(*spots)
-    lat = (south + north) / 2
-    across = (east - west) * DEGREE * math.cos(math.radians(lat))
-    up = (north - south) * DEGREE
+    lon, lat = (west + east) / 2, (south + north) / 2
+    degree = DEGREE * math.cos(math.radians(lat))
+    across, up = (east - west) * degree, (north - south) * DEGREE
     unit = max(LEAST / WIDTH, across / (WIDTH - 2 * MARGIN), up / (TALLEST - 2 * MARGIN))
-    return Sheet((west + east) / 2, lat, unit, WIDTH, min(TALLEST, max(FLATTEST, up / unit + 2 * MARGIN)))
+    height = min(TALLEST, max(FLATTEST, round(up / unit) + 2 * MARGIN))
+    wide, high = WIDTH * unit / degree / 2, height * unit / DEGREE / 2
+    return Sheet((lon - wide, lat - high, lon + wide, lat + high), unit, WIDTH, height, grid(unit, base.bounds))
 
 
 def _inset(base: Base, sheet: Sheet, points: list[Point]) -> Inset | None:
@@ -166,12 +171,11 @@ def _inset(base: Base, sheet: Sheet, points: list[Point]) -> Inset | None:
     whole, land, borders = base.overview
     share = sheet.unit / whole.unit
     right, bottom = sheet.width - whole.width, sheet.height - whole.height
-    for left, top in ((right, 0.0), (0.0, 0.0), (right, bottom), (0.0, bottom)):
+    for left, top in ((right, 0), (0, 0), (right, bottom), (0, bottom)):
         box = (left, top, left + whole.width, top + whole.height)
         if share * sheet.width < whole.width / 2 and not any(touch(box, around(p, reach=12.0)) for p in points):
-            x, y = whole.at(sheet.lon, sheet.lat)
-            half, tall = (max(1.5, share * length / 2) for length in (sheet.width, sheet.height))
-            return Inset(box, land, borders, (x - half, y - tall, x + half, y + tall))
+            frame = whole.steps(sheet.wider(max(0.0, 1.5 / share - sheet.height / 2)))
+            return Inset(box, whole.steps(whole.globe), land, borders, frame)
     return None
 
 

@@ -1,87 +1,99 @@
-"""A part of the globe laid flat, and the lines and areas on it as SVG paths."""
+"""A part of the globe laid flat, and the lines and areas on it as SVG paths.
+
+Paths are in the steps of a grid over the globe, so they are made once, in stretches, for all maps of like scale. A map
+picks the stretches that it shows, and a viewBox lays the grid on its sheet.
+"""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from functools import cache
+from itertools import groupby, pairwise
+from typing import TypeAlias
 
 Point: TypeAlias = tuple[float, float]
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom; on the globe west, south, east, north."""
+Grid: TypeAlias = tuple[float, float, bool]
+"""How many steps a degree is to the right and down, and whether corners are rounded there."""
+
+DEGREE = 111.2
+"""Kilometres of a degree of latitude."""
+FINEST, COARSER, CLOSE = 0.2, 1.5, 0.6
+"""Kilometres a unit on the finest grid, by how much the next has more, and below what corners show and are rounded."""
+STEPS, SPAN, DETAIL = 4, 6, 0.6
+"""Steps of a grid to its unit, steps of a path to a stretch, and units that a drawn line may be off."""
 
 
-class Line(NamedTuple):
-    """A line or a ring on the globe: longitudes and latitudes, and the box around them."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A line or a ring on the globe: longitudes and latitudes, and the box around them. It equals no other."""
 
     points: tuple[Point, ...]
     box: Box
 
 
-DEGREE = 111.2
-"""Kilometres of a degree of latitude."""
-DETAIL = 0.4
-"""Units: what a drawn line may be off."""
-CLOSE = 0.7
-"""Kilometres a unit: maps below this show a line's corners, so they are rounded."""
+def grid(unit: float, globe: Box) -> Grid:
+    """The coarsest grid that is fine enough for so many kilometres a unit; steps are square in the middle of a part."""
+    unit = FINEST * COARSER ** math.floor(math.log(unit / FINEST, COARSER))
+    steps = STEPS * DEGREE / unit * (2 if unit < CLOSE else 1)
+    return steps * math.cos(math.radians((globe[1] + globe[3]) / 2)), -steps, unit < CLOSE
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Its centre, the kilometres of a unit, and its size in units. Degrees are as long as at the centre."""
+    """What of the globe is on it, the kilometres of a unit, its size in units, and the grid of its paths."""
 
-    lon: float
-    lat: float
+    globe: Box
     unit: float
-    width: float
-    height: float
+    width: int
+    height: int
+    grid: Grid
 
     def at(self, lon: float, lat: float) -> Point:
-        """Where a point of the globe is."""
-        scale = DEGREE / self.unit
-        across = (lon - self.lon) * scale * math.cos(math.radians(self.lat))
-        return self.width / 2 + across, self.height / 2 - (lat - self.lat) * scale
+        """Where a point of the globe is, to a unit."""
+        west, south, east, north = self.globe
+        return round((lon - west) / (east - west) * self.width), round((north - lat) / (north - south) * self.height)
 
-    def frame(self, by: float) -> Box:
-        """The edge, moved out."""
-        return -by, -by, self.width + by, self.height + by
+    def steps(self, globe: Box) -> Box:
+        """A part of the globe in steps of the grid."""
+        (across, down, _), (west, south, east, north) = self.grid, globe
+        return round(west * across), round(north * down), round(east * across), round(south * down)
 
-    def globe(self, by: float) -> Box:
-        """What of the globe is on it, with so many units around."""
-        up = self.unit / DEGREE
-        across = up / math.cos(math.radians(self.lat))
-        wide, high = (self.width / 2 + by) * across, (self.height / 2 + by) * up
-        return self.lon - wide, self.lat - high, self.lon + wide, self.lat + high
+    def wider(self, by: float) -> Box:
+        """What of the globe is on it with so many units around."""
+        west, south, east, north = self.globe
+        wide, high = by * (east - west) / self.width, by * (north - south) / self.height
+        return west - wide, south - high, east + wide, north + high
 
     def parts(self, line: Line) -> Iterator[list[Point]]:
-        """The parts of a line that are on the sheet."""
-        globe = self.globe(2)
-        part: list[Point] = []
-        for a, b in pairwise(line.points) if touch(line.box, globe) else ():
-            if touch((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])), globe):
-                part += [self.at(*b)] if part else [self.at(*a), self.at(*b)]
-            elif part:
-                yield part
-                part = []
-        if part:
-            yield part
+        """The parts of a line that are on the sheet or near it: their corners."""
+        west, south, east, north = globe = self.wider(10)
+        corners = _corners(line, self.grid) if touch(line.box, globe) else ()
+        for on, part in groupby(corners, lambda at: west < at[0] < east and south < at[1] < north):
+            if on:
+                yield [self.at(*point) for point in part]
 
-    def lines(self, lines: Iterable[Line]) -> str:
-        """A path of lines, in tenths of units."""
-        return "".join(_path(self._rounded(part)) for line in lines for part in self.parts(line))
-
-    def areas(self, rings: Iterable[Line]) -> str:
-        """A path of areas, in tenths of units: cut out of sight, and first so far off that no cut corner is rounded."""
-        far = self.globe(self.width)
-        cuts = (cut(ring.points, far) for ring in rings if touch(ring.box, far))
-        shown = (cut(self._rounded([self.at(*point) for point in ring]), self.frame(5)) for ring in cuts if ring)
-        return "".join(_path(ring) + "z" for ring in shown if ring)
-
-    def _rounded(self, line: list[Point]) -> list[Point]:
-        """A line with its corners cut twice, on a map that would show them (Chaikin)."""
-        for _ in range(2 if self.unit < CLOSE else 0):
-            line = [line[0], *(between(a, b, t) for a, b in pairwise(line) for t in (0.25, 0.75)), line[-1]]
-        return line
+    def path(self, lines: Iterable[Line], areas: bool = False) -> str:
+        """A path of lines, or of areas: what of these is beyond an edge is one straight line, which nobody sees."""
+        globe = self.wider(3)
+        left, top, right, bottom = self.steps(globe)
+        path: list[str] = []
+        for stretches in (_stretches(line, self.grid) for line in lines if touch(line.box, globe)):
+            move, out = "M", 16  # by which edges the pen is out of sight: at first by none of the four
+            for (west, north, east, south), start, steps in stretches:
+                beyond = (east < left) + 2 * (west > right) + 4 * (south < top) + 8 * (north > bottom)
+                if out & beyond:
+                    out &= beyond
+                    continue
+                if out and (areas or not beyond):
+                    path.append(move + start)
+                    move = "L" if areas else "M"
+                if not beyond:
+                    path.append(steps)
+                out = beyond
+            path.append("z" if areas and stretches else "")
+        return "".join(path)
 
 
 def around(*points: Point, reach: float = 0.0) -> Box:
@@ -95,41 +107,49 @@ def touch(a: Box, b: Box) -> bool:
     return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]
 
 
-def between(a: Point, b: Point, t: float) -> Point:
-    """The point at the share `t` of the way from one to the other."""
-    return a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])
-
-
-def cut(ring: Iterable[Point], box: Box) -> list[Point]:
-    """What of an area lies in a box (Sutherland and Hodgman)."""
-    points = [*ring]
-    for axis, limit, sign in ((0, box[0], 1), (1, box[1], 1), (0, box[2], -1), (1, box[3], -1)):
-        kept: list[Point] = []
-        for a, b in pairwise([*points, *points[:1]]):
-            if sign * (a[axis] - limit) >= 0:
-                kept.append(a)
-            if (sign * (a[axis] - limit) >= 0) != (sign * (b[axis] - limit) >= 0):
-                kept.append(between(a, b, (limit - a[axis]) / (b[axis] - a[axis])))
-        points = kept
-    return points
-
-
-def _path(line: list[Point]) -> str:
-    """A path in tenths of units, with no more points than DETAIL needs (Douglas and Peucker)."""
-    keep, waiting = {0, len(line) - 1}, [(0, len(line) - 1)]
+@cache
+def _corners(line: Line, grid: Grid) -> Sequence[Point]:
+    """The points of a line that a grid's detail needs (Douglas and Peucker); all where corners are rounded."""
+    across, down, rounded = grid
+    if rounded:
+        return line.points
+    flat = [(lon * across, lat * down) for lon, lat in line.points]
+    middle, end = len(flat) // 2, len(flat) - 1
+    keep, waiting = {0, middle, end}, [(0, middle), (middle, end)]  # halves, for the ends of a ring are one point
     while waiting:
         first, last = waiting.pop()
-        (ax, ay), (bx, by) = line[first], line[last]
-        length = math.hypot(bx - ax, by - ay)
-        far, most = first, DETAIL
-        for index in range(first + 1, last):
-            x, y = line[index][0] - ax, line[index][1] - ay
-            off = abs((bx - ax) * y - (by - ay) * x) / length if length else math.hypot(x, y)
-            if off > most:
-                far, most = index, off
-        if far != first:
+        (ax, ay), (bx, by) = flat[first], flat[last]
+        length = math.hypot(bx - ax, by - ay) or 1.0
+        offs = [abs((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / length for x, y in flat[first + 1 : last]]
+        if max(offs, default=0.0) > DETAIL * STEPS:
+            far = first + 1 + offs.index(max(offs))
             keep.add(far)
             waiting += [(first, far), (far, last)]
-    points = [(round(10 * x), round(10 * y)) for x, y in (line[index] for index in sorted(keep))]
-    steps = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points) if a != b)
-    return f"M{points[0][0]} {points[0][1]}l{steps}".replace(" -", "-") if steps else ""
+    return [line.points[index] for index in sorted(keep)]
+
+
+@cache
+def _stretches(line: Line, grid: Grid) -> list[tuple[Box, str, str]]:
+    """A line's path in parts: the box around each, where it starts, and how it goes on.
+
+    With rounded corners it is the curve that touches each side at its middle (a quadratic B-spline).
+    """
+    across, down, rounded = grid
+    by = 2 if rounded else 1  # middles of sides are at whole steps then
+    steps = ((by * round(lon * across / by), by * round(lat * down / by)) for lon, lat in _corners(line, grid))
+    corners = points = [point for point, _ in groupby(steps)]
+    if rounded:
+        sides = pairwise([corners[0], *corners, corners[-1]])
+        points = [((ax + bx) // 2, (ay + by) // 2) for (ax, ay), (bx, by) in sides]
+    found = []
+    for at in range(0, len(points) - 1, SPAN):
+        (x, y), hull = points[at], points[at : at + SPAN + 1]
+        path = [f"{bx - ax} {by - ay}" for (ax, ay), (bx, by) in pairwise(hull)]
+        if rounded:  # the first curve has a handle; mirrored, it is the handle of the next
+            handle = corners[at]
+            hull += corners[at : at + SPAN]
+            path[0] = f"q{handle[0] - x} {handle[1] - y} {path[0]}" + "t" * (len(path) > 1)
+        else:
+            path[0] = "l" + path[0]
+        found.append((around(*hull), f"{x} {y}", " ".join(path).replace(" -", "-").replace("t ", "t")))
+    return found
