@@ -1,6 +1,7 @@
 """A trace is enough: what was asked for says whether a page is still as it was. A ledger can be brought up to date."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -9,10 +10,12 @@ from hypothesis import Phase, given, settings
 from generator import index
 from generator.index import answers, by_term
 from generator.ledger import STATUSES, Ledger, compile_ledger
+from generator.model.registry import Registry
 from generator.revision import Found, Revision, revise
 from generator.trace import Changed, contents, differing, packed
 from generator.views import all_pages, all_tasks, board, claims, day, entries, lists, matrix
 from tests.ledger.changes import World, full_worlds, pairs
+from tests.views.harbour import harbour
 
 # A world is too large to be made smaller in minutes: the address of a page and its keys say where to look.
 thorough = settings(max_examples=60, deadline=None, database=None, phases=[Phase.generate])
@@ -93,6 +96,21 @@ def test_a_page_is_as_it_was_if_nothing_that_was_asked_for_has_changed(two: tupl
         if was != now:
             assert asked & keys, f"{url}: nothing of {sorted(asked)} is among {sorted(keys)}"
             assert asks & keys, f"{url}: nothing of {sorted(asks)} is among {sorted(keys)}"
+
+
+def test_an_entry_that_is_renamed_is_renamed_on_every_page() -> None:
+    ledger = harbour().ledger
+    days = [ledger.day(date) for date in ledger.dates]
+    registry = Registry(**{kind: dict(some) for kind, some in contents(ledger.registry)})
+    before = made(ledger_of((registry, days)))
+    for kind, some in contents(registry):
+        for name, entry in some.items():
+            renamed = {**some, name: replace(entry, name="Another name")}
+            keys = set(differing(kind, some, renamed))
+            after = made(ledger_of((replace(registry, **{kind: renamed}), days)))
+            assert before.keys() == after.keys()
+            missed = [url for url in before if before[url][0] != after[url][0] and not before[url][1] & keys]
+            assert missed == [], f"{kind}/{name}"
 
 
 @thorough

@@ -1,10 +1,15 @@
 """A day's view: who says what, where it was read, and what stands next to it."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.views import Page
+from generator.ledger import compile_ledger
+from generator.views import Page, all_pages
+from generator.views.day import RECENT
+from tests.ledger.telling import tell
 
 
 @pytest.fixture
@@ -30,6 +35,14 @@ def test_the_front_page_is_the_newest_day_that_is_published(by_address: dict[str
     assert home.view.url == "2032/01/02/"
     assert not home.draft
     assert by_address["2032/01/03/"].draft
+
+
+def test_more_drafts_than_the_front_page_tells_of_do_not_hide_what_is_published(tmp_path: Path) -> None:
+    ledger = tell(tmp_path, {f"2031-03-{number:02}": {} for number in range(1, RECENT + 2)})
+    published, *drafts = (ledger.day(date) for date in ledger.dates)
+    days = [published, *(replace(draft, status="draft") for draft in drafts)]
+    home = next(page for page in all_pages(compile_ledger(days, ledger.registry)) if page.url == "")
+    assert (home.view.date, home.draft) == (published.date, False)
 
 
 def test_a_takeaway_shows_who_says_it_and_where(day: Any) -> None:
