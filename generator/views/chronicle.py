@@ -1,7 +1,7 @@
 """Long lists of statements, cut by year, and within a year into parts: what a new day touches stays small for ever."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -45,8 +45,11 @@ def line(ledger: Ledger, entry: Entry) -> StatementLine:
     return StatementLine(entry.date, claim_link(entry.key).url, plain(told.text), entry.kind, speakers, status)
 
 
-def chronicle(ledger: Ledger, owner: Link, kind: str, base: str, term: str) -> Iterator[Task]:
-    """A page a year and part, below the address `base`, for the statements where a term stands."""
+def chronicle(ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str) -> Iterator[Task]:
+    """A page a year and part, below the address `base`, for the statements where a term stands.
+
+    `owner` is asked while a page is made, since a name in a registry is an answer too.
+    """
     for year in ledger.years(term):
         for number in range(1, ledger.parts(term, year) + 1):
             make = partial(_page, ledger, owner, kind, base, term, year, number)
@@ -57,10 +60,10 @@ def _url(base: str, year: int, number: int) -> str:
     return f"{base}{year:04}/" + (f"{number}/" if number > 1 else "")
 
 
-def _page(ledger: Ledger, owner: Link, kind: str, base: str, term: str, year: int, number: int) -> Page:
+def _page(ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str, year: int, number: int) -> Page:
     links = tuple(Link(str(n), _url(base, year, n)) for n in range(1, ledger.parts(term, year) + 1))
     lines = tuple(line(ledger, entry) for entry in reversed(ledger.part(term, year, number)))
-    return Page(_url(base, year, number), "chronicle", ChronicleView(owner, kind, year, number, links, lines))
+    return Page(_url(base, year, number), "chronicle", ChronicleView(owner(), kind, year, number, links, lines))
 
 
 def years(ledger: Ledger, base: str, term: str) -> tuple[Link, ...]:

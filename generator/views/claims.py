@@ -88,12 +88,12 @@ class CorrectionsView(NamedTuple):
 def ledger_tasks(ledger: Ledger) -> Iterator[Task]:
     """The pages over all claims, forecasts and corrections, and their lists by year."""
     yield Task(urls.CLAIMS, partial(_claims, ledger))
-    yield from chronicle(ledger, Link("claims", urls.CLAIMS), "claims", urls.CLAIMS, "claims")
+    yield from chronicle(ledger, partial(Link, "claims", urls.CLAIMS), "claims", urls.CLAIMS, "claims")
     for status in STATUSES:
-        owner, base = Link(status, urls.CLAIMS), f"{urls.CLAIMS}{status}/"
+        owner, base = partial(Link, status, urls.CLAIMS), f"{urls.CLAIMS}{status}/"
         yield from chronicle(ledger, owner, status, base, f"stands {status}")
     yield Task(urls.FORECASTS, partial(_forecasts, ledger))
-    yield from chronicle(ledger, Link("forecasts", urls.FORECASTS), "forecasts", urls.FORECASTS, "forecasts")
+    yield from chronicle(ledger, partial(Link, "forecasts", urls.FORECASTS), "forecasts", urls.FORECASTS, "forecasts")
     yield Task(urls.CORRECTIONS, partial(_corrections, ledger))
     for year in ledger.years("corrections"):
         yield Task(f"{urls.CORRECTIONS}{year:04}/", partial(_corrections_of, ledger, year))

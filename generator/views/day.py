@@ -139,7 +139,8 @@ def _front_page(ledger: Ledger) -> Page:
     days = [ledger.day(date) for date in ledger.recent(RECENT)]
     told = [day for day in days if day.status != "draft"]
     recent = tuple((Link(d.date.isoformat(), urls.day(d.date)), changes(ledger, d.date)) for d in told)
-    view = day_view(ledger, (told or days)[0])
+    newest = next((day for date in reversed(ledger.dates) if (day := ledger.day(date)).status != "draft"), days[0])
+    view = day_view(ledger, newest)
     return _page(view._replace(newest=True, recent=recent))._replace(url=urls.HOME)
 
 

@@ -149,12 +149,12 @@ def entry_tasks(ledger: Ledger) -> Iterator[Task]:
             yield Task(urls.entry(kind, name), partial(_entry, ledger, kind, name))
             for old in entry.formerly:
                 yield Task(urls.entry(kind, old), partial(_moved, ledger, kind, name, old))
-            owner, about, events = Link(entry.name, urls.entry(kind, name)), _about(kind, name), f"events {kind}/{name}"
+            url, about, events = urls.entry(kind, name), _about(kind, name), f"events {kind}/{name}"
             if len(ledger.postings(about)) > NEWEST:
-                yield from chronicle(ledger, owner, kind, owner.url, about)
+                yield from chronicle(ledger, partial(link, ledger, kind, name), kind, url, about)
             if len(ledger.postings(events)) > EVENTS:
                 for year in ledger.years(events):
-                    yield Task(_events_url(owner, year), partial(_events_of, ledger, owner, events, year))
+                    yield Task(f"{url}events/{year:04}/", partial(_events_of, ledger, kind, name, year))
         yield Task(urls.FOLDERS[kind], partial(_list, ledger, kind))
 
 
@@ -284,15 +284,11 @@ def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
     )
 
 
-def _events_of(ledger: Ledger, owner: Link, term: str, year: int) -> Page:
-    """All events of a year where a term stands, day by day as they were told, the newest first."""
-    told = reversed(ledger.events(ledger.in_year(term, year)))
-    view = EventsView(owner, year, tuple(_event(ledger, [one]) for one in told))
-    return Page(_events_url(owner, year), "events", view)
-
-
-def _events_url(owner: Link, year: int) -> str:
-    return f"{owner.url}events/{year:04}/"
+def _events_of(ledger: Ledger, kind: str, name: str, year: int) -> Page:
+    """All events of a year that name an entry, day by day as they were told, the newest first."""
+    owner, told = link(ledger, kind, name), ledger.events(ledger.in_year(f"events {kind}/{name}", year))
+    view = EventsView(owner, year, tuple(_event(ledger, [one]) for one in reversed(told)))
+    return Page(f"{owner.url}events/{year:04}/", "events", view)
 
 
 def _line(ledger: Ledger, kind: str, name: str, entry: Registered) -> Line:

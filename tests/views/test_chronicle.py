@@ -36,7 +36,7 @@ def days_with(counts: list[int], first: dt.date = FIRST) -> list[Day]:
 
 def told(ledger: Ledger) -> dict[str, Any]:
     """The chronicle of all claims, by address."""
-    tasks = chronicle(ledger, Link("all", "all/"), "claims", "all/", "claims")
+    tasks = chronicle(ledger, lambda: Link("all", "all/"), "claims", "all/", "claims")
     return {page.url: page.view for page in (task.make() for task in tasks)}
 
 
