@@ -120,7 +120,7 @@ def _day(path: str, document: Document) -> tuple[DayFile, list[Diagnostic]]:
     stand_ins = {"date": date, "as_of": "2199-12-31T23:59Z", "title": "–", "status": "draft", **_STAND_INS}
     day, sound, problems = interpret(document, Day, stand_ins)
     assert day is not None, "there is a stand-in for every field that a day needs"
-    borrowed = frozenset(name for name in stand_ins if (name,) not in sound.values)
+    borrowed = frozenset(name for name in stand_ins if (name,) not in sound)
     return DayFile(path, day, sound, ids, borrowed), problems
 
 

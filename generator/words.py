@@ -125,16 +125,10 @@ def _messages(file: Path, known: Mapping[str, str] | None = None) -> tuple[dict[
     name = f"{file.parent.name}/{file.name}"
     document, problems = read(file.read_bytes(), name)
     messages: dict[str, str] = {}
-    for path, mark in document.values.items() if document else ():
-        value: Any = document.data if document else None
-        for step in path:
-            value = value[step]
+    for path, message in document.texts() if document else ():
         key = ".".join(map(str, path))
-        if isinstance(value, str):
-            messages[key] = value
-            if known is not None and key not in known:
-                hint = nearest(key, known)
-                problems.append(
-                    Diagnostic(name, mark.line, mark.column, "unknown-message", f"no page says `{key}`", hint)
-                )
+        messages[key] = message
+        if document and known is not None and key not in known:
+            mark, hint = document.mark(path), nearest(key, known)
+            problems.append(Diagnostic(name, mark.line, mark.column, "unknown-message", f"no page says `{key}`", hint))
     return messages, problems

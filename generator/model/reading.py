@@ -59,7 +59,7 @@ def _path(document: Document, loc: Iterable[str | int]) -> Path:
     """The error's place as a path that the document has, without pydantic's own segments."""
     path: Path = ()
     for step in loc:
-        if (*path, step) in document.values:
+        if (*path, step) in document:
             path = (*path, step)
     return path
 

@@ -34,7 +34,7 @@ def registered(archive: Archive) -> Iterator[Finding]:
         for mention in found:
             ids = known[mention.kind]
             none = mention.path[-1] == "is" and mention.id == "none"
-            if ids is None or mention.id in ids or none or mention.path[:1] not in document.values:
+            if ids is None or mention.id in ids or none or mention.path[:1] not in document:
                 continue  # a stand-in is nothing that the file says
             files = ("actors", "sources") if mention.kind == "speakers" else (mention.kind,)
             hint = nearest(mention.id, ids) or "add it to " + " or ".join(f"`registry/{name}.yml`" for name in files)

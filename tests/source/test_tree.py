@@ -45,7 +45,8 @@ def assert_places_lie_in(data: bytes) -> None:
     assert problems == sorted(problems) == read(data, "day.yml")[1]
     lines = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     places = [Mark(p.line, p.column, p.width) for p in problems]
-    places += [*found.values.values(), *found.keys.values()] if found else []
+    paths = {path[:end] for path, _ in found.texts() for end in range(len(path) + 1)} if found else set()
+    places += [found.mark(path, key=key) for path in paths for key in (True, False)] if found else []
     for place in places:
         assert 1 <= place.line <= len(lines)
         assert 1 <= place.column <= len(lines[place.line - 1]) + 1
@@ -120,7 +121,10 @@ def test_what_is_left_of_a_document_keeps_its_place() -> None:
     assert left.data == {"a": ["x", {"z": "2"}]}
     assert left.mark(("a", 0)) == Mark(1, 8)
     assert left.mark(("a", 1, "z"), key=True) == found.mark(("a", 2, "z"), key=True)
-    assert {*left.values} == {(), ("a",), ("a", 0), ("a", 1), ("a", 1, "z")}
+    assert [*left.texts()] == [(("a", 0), "x"), (("a", 1, "z"), "2")]
+    assert ("a", 1, "z") in left
+    assert ("a", 1, "y") not in left
+    assert ("b",) in found, "the document itself is as it was"
 
 
 def test_ids_are_found_wherever_they_stand() -> None:
