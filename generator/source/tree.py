@@ -246,7 +246,7 @@ class _Composer:
         return node
 
     def key(self, event: Any, keys: dict[str, int]) -> str:
-        """A mapping's next key, put to the places of the others; a second use of one is read under a name of its own."""
+        """A mapping's next key, put to the places of those before; one that is there already gets a name of its own."""
         place = self.place(event)
         if type(event) is not ScalarEvent:
             hint = "write `key: value`; quote a text that begins with `{`, `[` or `*`"
