@@ -7,7 +7,7 @@ still look at the rest of the file.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar, cast, get_args
@@ -110,7 +110,7 @@ def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str
         case "missing":
             return "missing-field", f"`{last}` is missing", f"add `{last}: …`"
         case "unexpected_keyword_argument":
-            known = _fields(model, error["loc"][:-1])
+            known = [*_fields(model, error["loc"][:-1])]
             return "unknown-field", f"there is no field `{last}` here", nearest(last, known) or one_of(known)
         case "literal_error" if isinstance(given, str):
             known = re.findall(r"'([^']+)'", context["expected"])
@@ -119,7 +119,9 @@ def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str
             hint = f"write `[{given}]`" if isinstance(given, str) and given else "write each item on a line with `- `"
             return "not-a-list", f"`{name}` is a list", hint
         case "dict_type" | "dataclass_type":
-            fields = ", ".join(f"`{field}: …`" for field in _fields(model, error["loc"])[:6]) or "`field: value`"
+            inside = _fields(model, error["loc"])
+            needed = [field for field, told in inside.items() if told.is_required()] or [*inside][:6] or ["field"]
+            fields = ", ".join(f"`{field}: …`" for field in needed)
             return "not-a-mapping", f"`{name}` holds fields, each on a line of its own", f"write {fields} below it"
         case "too_short":
             return "too-few", f"`{name}` needs at least {context['min_length']}", "add what is missing"
@@ -138,20 +140,19 @@ def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str
     raise AssertionError(f"no words for the problem {kind}")
 
 
-def _fields(model: type[Any], loc: Iterable[str | int]) -> list[str]:
-    """The names of the fields that the model has at `loc`."""
+def _fields(model: type[Any], loc: Iterable[str | int]) -> dict[str, FieldInfo]:
+    """The fields that the model has at `loc`, by their names in a file."""
     here: Any = model
     for step in loc:
-        fields = _of(here)
-        if fields is not None:
-            here = next((f.annotation for n, f in fields.items() if step in (n, f.alias)), None)
+        if is_dataclass(here):
+            field = _named(here).get(str(step))
+            here = field.annotation if field else None
         else:
-            here = next((a for a in reversed(get_args(here)) if a is not Ellipsis), None)
-        while here is not None and _of(here) is None and type(None) in get_args(here):
-            here = next(a for a in get_args(here) if a is not type(None))
-    fields = _of(here) or {}
-    return [f.alias or n for n, f in fields.items()]
+            here = next((kind for kind in reversed(get_args(here)) if kind is not Ellipsis), None)
+        if type(None) in get_args(here):  # a field that may be left out
+            here = get_args(here)[0]
+    return _named(here) if is_dataclass(here) else {}
 
 
-def _of(kind: Any) -> Mapping[str, FieldInfo] | None:
-    return getattr(kind, "__pydantic_fields__", None)
+def _named(record: Any) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in record.__pydantic_fields__.items()}

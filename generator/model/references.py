@@ -1,16 +1,15 @@
 """Which fields of the model name an id of a registry: one definition, for the rule that checks and for the ledger."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from generator.model.terms import Refers
 from generator.source import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An id of a registry, and where it is written."""
 
     kind: str

@@ -37,14 +37,20 @@ class Change:
 
 
 @record
-class Party:
-    """A side of the conflict, or a government at the table."""
+class Entry:
+    """What every entry of a registry may have."""
 
     name: Line
+    note: Text | None = None
+    formerly: Annotated[tuple[Id, ...], Field(description="Ids that it had before.")] = ()
+
+
+@record
+class Party(Entry):
+    """A side of the conflict, or a government at the table."""
+
     opposes: tuple[PartyId, ...] = ()
     """The parties that it fights."""
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
@@ -90,10 +96,9 @@ class Sanction:
 
 
 @record
-class Source:
+class Source(Entry):
     """An outlet, or an institution that publishes."""
 
-    name: Line
     kind: SourceKind | None = None
     owner: Line | None = None
     country: Line | None = None
@@ -106,9 +111,6 @@ class Source:
     descriptor: Descriptor | None = None
     sanctions: tuple[Sanction, ...] = ()
     changes: tuple[Change, ...] = ()
-    formerly: tuple[Id, ...] = ()
-    """Ids that it had before."""
-    note: Text | None = None
 
 
 @record
@@ -121,10 +123,9 @@ class Office:
 
 
 @record
-class Actor:
+class Actor(Entry):
     """A person in a public role, or a body."""
 
-    name: Line
     names: dict[Language, Line] = Field(default_factory=dict)
     """The name by language."""
     other: tuple[Line, ...] = ()
@@ -134,8 +135,6 @@ class Actor:
     """Left out: unknown."""
     offices: tuple[Office, ...] = ()
     changes: tuple[Change, ...] = ()
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
@@ -171,7 +170,7 @@ class Coordinates:
 
 
 @record
-class Place:
+class Place(Entry):
     """A settlement, river or region."""
 
     name: Line
@@ -184,32 +183,24 @@ class Place:
     country: Line | None = None
     codes: dict[Id, Line] = Field(default_factory=dict)
     """Codes in other registers, such as `geonames`."""
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
-class Sector:
+class Sector(Entry):
     """A part of the front, a theme of it, or the whole line."""
 
-    name: Line
     kind: Literal["sector", "theme", "whole"] = "sector"
     places: tuple[PlaceId, ...] = ()
     read_as: dict[SourceId, Line] = Field(default_factory=dict)
     """What a source calls it."""
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
-class Track:
+class Track(Entry):
     """A line of talks between the same sides."""
 
-    name: Line
     parties: tuple[PartyId, ...] = ()
     plans: tuple[PlanId, ...] = ()
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
@@ -221,25 +212,20 @@ class PlanPoint:
 
 
 @record
-class Plan:
+class Plan(Entry):
     """A proposal on the table, with the points that are spoken of."""
 
-    name: Line
     parties: tuple[PartyId, ...] = ()
     """Those whose position counts."""
     points: dict[Id, PlanPoint] = Field(default_factory=dict)
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
-class Measure:
+class Measure(Entry):
     """Something that is counted."""
 
     name: Line
     """What is counted, such as `attacks`."""
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
