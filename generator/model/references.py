@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple, cast, get_args, get_origin, get_type_hints
 
-from generator.model.terms import Refers
+from generator.model.ids import Refers
 from generator.source import Path
 
 

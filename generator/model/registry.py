@@ -7,7 +7,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from generator.model.terms import Date, Grade, Id, Language, Line, PartyId, PlaceId, PlanId, SourceId, Text, record
+from generator.model.ids import PartyId, PlaceId, PlanId, SourceId
+from generator.model.terms import Date, Id, Language, Line, Text, record
 
 SourceKind: TypeAlias = Literal[
     "news_agency",
@@ -20,6 +21,9 @@ SourceKind: TypeAlias = Literal[
     "think_tank",
     "map_project",
 ]
+Grade: TypeAlias = Literal["A", "B", "C", "D", "E", "F"]
+"""Admiralty code (NATO STANAG 2511): A completely reliable, B usually, C fairly, D not usually, E not reliable,
+F cannot be judged."""
 Affiliation: TypeAlias = Literal["independent", "state_funded", "state_controlled"]
 ActorKind: TypeAlias = Literal["official", "military", "commentator", "unnamed"]
 PlacePrecision: TypeAlias = Literal["town", "near", "region"]

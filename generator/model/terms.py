@@ -1,13 +1,8 @@
-"""The words that a day and the registries share: what an id, a text, a date or a grade is.
-
-The vocabularies are the field's own: source reliability and information credibility after the Admiralty code (NATO
-STANAG 2511), likelihood after ICD 203, precision after ACLED.
-"""
+"""What an id, a text, a date, a number or a likelihood is: the terms that a day and the registries are written in."""
 
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass as value
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, dataclass_transform
 from unicodedata import normalize
 from urllib.parse import urlsplit
@@ -41,19 +36,12 @@ def record(cls: type[T]) -> type[T]:
     return made
 
 
-@value(frozen=True, slots=True)
-class Refers:
-    """Marks a field whose text is an id in a registry, so that one rule checks them all and one index finds them."""
-
-    to: Literal["parties", "sources", "actors", "places", "sectors", "tracks", "plans", "measures", "speakers"]
-
-
 def _invalid(code: Code, message: str, hint: str = "") -> PydanticCustomError:
     """A problem that pydantic carries to `generator.model.reading`, with our own code, words and hint."""
     return PydanticCustomError("daybrief", "{message}", {"code": code, "message": message, "hint": hint})
 
 
-def _typed(read: Callable[[str], Any]) -> BeforeValidator:
+def typed(read: Callable[[str], Any]) -> BeforeValidator:
     """Reads what was typed; what is no text is left to pydantic, which refuses it."""
     return BeforeValidator(lambda given: read(given) if isinstance(given, str) else given)
 
@@ -172,47 +160,24 @@ def _schema(**keywords: Any) -> WithJsonSchema:
 
 Id: TypeAlias = Annotated[str, StringConstraints(max_length=80, pattern=ID), _schema(maxLength=80)]
 """A name for ever: a–z, 0–9 and single hyphens."""
-Text: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_TEXT), _typed(_text)]
+Text: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_TEXT), typed(_text)]
 """Words in the written subset of markup: `*emphasis*`, `**strong**`, `` `code` ``, `[words](https://…)`."""
 Line: TypeAlias = Annotated[
-    str, StringConstraints(max_length=MAX_LINE, pattern=LINE), _typed(_text), _schema(maxLength=MAX_LINE)
+    str, StringConstraints(max_length=MAX_LINE, pattern=LINE), typed(_text), _schema(maxLength=MAX_LINE)
 ]
 """A short text on one line: a name, a title."""
-Date: TypeAlias = Annotated[dt.date, _typed(_date), _schema(format="date")]
-Time: TypeAlias = Annotated[dt.datetime, _typed(_time), _schema(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\dZ$")]
+Date: TypeAlias = Annotated[dt.date, typed(_date), _schema(format="date")]
+Time: TypeAlias = Annotated[dt.datetime, typed(_time), _schema(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\dZ$")]
 """Date and time in UTC, to the minute."""
-When: TypeAlias = Annotated[str, _typed(_when)]
+When: TypeAlias = Annotated[str, typed(_when)]
 """A day, an ISO week or a month, as typed; `period` gives its first and last day."""
-Url: TypeAlias = Annotated[str, StringConstraints(max_length=2000), _typed(_url), _schema(format="uri")]
-Number: TypeAlias = Annotated[int | float, _typed(_number), WithJsonSchema({"type": "number"})]
+Url: TypeAlias = Annotated[str, StringConstraints(max_length=2000), typed(_url), _schema(format="uri")]
+Number: TypeAlias = Annotated[int | float, typed(_number), WithJsonSchema({"type": "number"})]
 Language: TypeAlias = Annotated[str, StringConstraints(pattern=LANGUAGE), _schema()]
 """A language tag after BCP 47: `uk`, or `ru-Latn` for Russian in Latin letters."""
-Reference: TypeAlias = Annotated[str, StringConstraints(max_length=100), _typed(_reference)]
+Reference: TypeAlias = Annotated[str, StringConstraints(max_length=100), typed(_reference)]
 """Something of a day: `ID` on the same day, `2025-12-02/ID` on another."""
 
-PartyId: TypeAlias = Annotated[Id, Refers("parties")]
-SourceId: TypeAlias = Annotated[Id, Refers("sources")]
-ActorId: TypeAlias = Annotated[Id, Refers("actors")]
-PlaceId: TypeAlias = Annotated[Id, Refers("places")]
-SectorId: TypeAlias = Annotated[Id, Refers("sectors")]
-TrackId: TypeAlias = Annotated[Id, Refers("tracks")]
-PlanId: TypeAlias = Annotated[Id, Refers("plans")]
-MeasureId: TypeAlias = Annotated[Id, Refers("measures")]
-SpeakerId: TypeAlias = Annotated[Id, Refers("speakers")]
-"""An actor or a source: they share one id space."""
-Speakers: TypeAlias = Annotated[
-    tuple[SpeakerId, ...],
-    _typed(lambda given: [given]),
-    Field(min_length=1),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
-]
-
-Grade: TypeAlias = Literal["A", "B", "C", "D", "E", "F"]
-"""Reliability of a source: A completely, B usually, C fairly, D not usually, E not reliable, F cannot be judged."""
-Credibility: TypeAlias = Literal["1", "2", "3", "4", "5", "6"]
-"""Of a statement: 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be
-judged."""
-Evidence: TypeAlias = Literal["none", "footage", "geolocated", "satellite", "document", "eyewitness"]
 Likelihood: TypeAlias = Literal[
     "almost-no-chance", "very-unlikely", "unlikely", "roughly-even", "likely", "very-likely", "almost-certain"
 ]
@@ -226,4 +191,3 @@ LIKELIHOOD_PERCENT: dict[Likelihood, tuple[int, int]] = {
     "very-likely": (80, 95),
     "almost-certain": (95, 99),
 }
-Confidence: TypeAlias = Literal["low", "moderate", "high"]
