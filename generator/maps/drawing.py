@@ -3,11 +3,12 @@
 import hashlib
 import json
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, TypeAlias
+
+from pydantic import BeforeValidator, TypeAdapter
 
 from generator.maps.room import Label, Room
 from generator.maps.sheet import DEGREE, Box, Line, Point, Sheet, around, touch
@@ -22,18 +23,21 @@ INSET = 62.0
 """How wide the small map in a corner is."""
 
 
+_Line: TypeAlias = Annotated[Line, BeforeValidator(lambda points: (points, around(*points)))]
+
+
 @dataclass(frozen=True)
 class Base:
     """What lies under the marks."""
 
     bounds: Box
-    land: tuple[Line, ...]
-    lakes: tuple[Line, ...]
-    rivers: tuple[tuple[str, Line], ...]
-    borders: tuple[Line, ...]
-    regions: tuple[Line, ...]
-    towns: tuple[tuple[str, Point], ...]
-    """Settlements for orientation, the first first."""
+    land: tuple[_Line, ...]
+    lakes: tuple[_Line, ...]
+    rivers: tuple[tuple[str, _Line], ...]
+    borders: tuple[_Line, ...]
+    regions: tuple[_Line, ...]
+    towns: tuple[tuple[str, float, float], ...]
+    """Settlements for orientation, the first first: name, longitude, latitude."""
     digest: str
     """A hash of all this."""
 
@@ -53,10 +57,9 @@ WORLD = Base((-180.0, -90.0, 180.0, 90.0), (), (), (), (), (), (), "")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place on the map, its number in the list, and what is written there."""
+    """A place on the map, and what is written there."""
 
     place: MapPlace
-    number: int
     x: float
     y: float
     labels: tuple[Label, ...]
@@ -99,16 +102,9 @@ def load(path: Path) -> Base:
     """Read a base; `maps/README.md` tells its form. Raises ValueError for what is none."""
     raw = path.read_bytes()
     try:
-        data: dict[str, Any] = json.loads(raw)
-        west, south, east, north = map(float, data["bounds"])
-        layers = (tuple(map(_line, data[layer])) for layer in ("land", "lakes", "borders", "regions"))
-        land, lakes, borders, regions = layers
-        rivers = tuple((str(name), _line(line)) for name, line in data["rivers"])
-        towns = tuple((str(name), (float(lon), float(lat))) for name, lon, lat in data["towns"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"{path.name} is no base of a map: {error!r}") from error
-    digest = hashlib.sha256(raw).hexdigest()
-    return Base((west, south, east, north), land, lakes, rivers, borders, regions, towns, digest)
+        return TypeAdapter(Base).validate_python({**json.loads(raw), "digest": hashlib.sha256(raw).hexdigest()})
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{path.name} is no base of a map: {' '.join(str(error).split())[:200]}") from error
 
 
 def draw(view: MapView, under: Base | None) -> Drawing | None:
@@ -141,8 +137,8 @@ def draw(view: MapView, under: Base | None) -> Drawing | None:
         lakes=sheet.areas(base.lakes),
         rivers=sheet.lines(line for _, line in base.rivers),
         lines=sheet.lines((*base.borders, *base.regions)),
-        marks=tuple(Mark(place, i + 1, *at[i], names[i]) for i, (place, _) in enumerate(on)),
-        towns=tuple(room.towns((name, sheet.at(*spot)) for name, spot in base.towns if name not in named)),
+        marks=tuple(Mark(place, *at[i], names[i]) for i, (place, _) in enumerate(on)),
+        towns=tuple(room.towns((name, sheet.at(*spot)) for name, *spot in base.towns if name not in named)),
         waters=tuple(room.rivers(base.rivers)),
         kilometres=kilometres,
         bar=kilometres / sheet.unit,
@@ -173,8 +169,3 @@ def _inset(base: Base, sheet: Sheet, points: list[Point]) -> Inset | None:
             half, tall = (max(1.5, share * length / 2) for length in (sheet.width, sheet.height))
             return Inset(box, land, borders, (x - half, y - tall, x + half, y + tall))
     return None
-
-
-def _line(points: Iterable[tuple[float, float]]) -> Line:
-    line = tuple((float(lon), float(lat)) for lon, lat in points)
-    return Line(line, around(*line))

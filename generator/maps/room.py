@@ -16,8 +16,6 @@ from unicodedata import east_asian_width
 from generator.maps.sheet import Box, Line, Point, Sheet, around, between, touch
 
 Size: TypeAlias = Literal["narrow", "wide"]
-NARROW: tuple[Size, ...] = ("narrow",)
-WIDE: tuple[Size, ...] = ("wide",)
 BOTH: tuple[Size, ...] = ("narrow", "wide")
 
 TYPE: Mapping[Size, float] = {"narrow": 11.6, "wide": 7.0}
@@ -50,6 +48,13 @@ class Label:
     """The one size that it is for; None for both."""
     mark: Point | None = None
     """Where a line leads from the label's point."""
+    dot: float = 0.0
+    """How far around its point there is a dot of its own."""
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """The sizes that it is for."""
+        return (self.shown,) if self.shown else BOTH
 
     def box(self, size: Size) -> Box:
         """The room that the text takes."""
@@ -59,7 +64,9 @@ class Label:
         return left, y - 0.55 * em, left + width, y + 0.55 * em
 
     def boxes(self, size: Size) -> Iterator[Box]:
-        """The room that the text takes, and its line, but for what lies under the mark."""
+        """The room that its dot takes, the text, and its line, but for what lies under the mark."""
+        if self.dot:
+            yield around(self.at, reach=self.dot)
         yield self.box(size)
         if self.mark:
             near = (1.45 * MARK["narrow"] + 1) / math.dist(self.mark, self.at)
@@ -74,14 +81,14 @@ class Room:
         self.sheet = sheet
         self.taken = {size: [*corners, *(around(mark, reach=MARK[size]) for mark in marks)] for size in BOTH}
 
-    def put(self, wishes: Iterable[Label], sizes: tuple[Size, ...]) -> Label | None:
-        """The first of the wishes that has room in these sizes: it takes the room."""
+    def put(self, wishes: Iterable[Label]) -> list[Label]:
+        """The first of the wishes that has room: it takes the room. None has any: nothing."""
         for wish in wishes:
-            if all(self.free(box, size) for size in sizes for box in wish.boxes(size)):
-                for size in sizes:
+            if all(self.free(box, size) for size in wish.sizes for box in wish.boxes(size)):
+                for size in wish.sizes:
                     self.taken[size] += wish.boxes(size)
-                return wish
-        return None
+                return [wish]
+        return []
 
     def free(self, box: Box, size: Size) -> bool:
         """Whether a box is on the sheet and touches nothing."""
@@ -89,34 +96,25 @@ class Room:
         within = left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom
         return within and not any(touch(box, other) for other in self.taken[size])
 
-    def name(self, name: str, number: int, at: Point, area: bool) -> Iterator[Label]:
+    def name(self, name: str, number: int, at: Point, area: bool) -> list[Label]:
         """What is written at a place: its name, in both sizes or in one; in the other its number."""
-        if label := self.put(_wishes(name, at, area, None), BOTH):
-            yield label
-            return
-        if wide := self.put(_wishes(name, at, area, "wide"), WIDE):
-            yield wide
-        shown: Size | None = "narrow" if wide else None
-        if short := self.put(_wishes(str(number), at, area, shown), NARROW if wide else BOTH):
-            yield short
+        if label := self.put(_wishes(name, at, area, None)):
+            return label
+        wide = self.put(_wishes(name, at, area, "wide"))
+        return wide + self.put(_wishes(str(number), at, area, "narrow" if wide else None))
 
-    def towns(self, towns: Iterable[tuple[str, Point]]) -> Iterator[Label]:
+    def towns(self, towns: Iterable[tuple[str, Point]]) -> list[Label]:
         """Settlements for orientation, as many as there is room for."""
-        left = dict(TOWNS)
+        named: list[Label] = []
         for name, at in towns:
-            dot = around(at, reach=2.0)
-            for sizes, shown in ((BOTH, None), (WIDE, WIDE[0])):
-                wishes = (Label(name, at, *beside, shown) for beside in BESIDE)
-                free = all(left[size] and self.free(dot, size) for size in sizes)
-                if free and (label := self.put(wishes, sizes)):
-                    for size in sizes:
-                        left[size] -= 1
-                        self.taken[size].append(dot)
-                    yield label
-                    break
+            left = {size for size in BOTH if sum(size in label.sizes for label in named) < TOWNS[size]}
+            wishes = (Label(name, at, *beside, shown, dot=2.0) for shown in (None, "wide") for beside in BESIDE)
+            named += self.put(wish for wish in wishes if left.issuperset(wish.sizes))
+        return named
 
-    def rivers(self, rivers: Iterable[tuple[str, Line]]) -> Iterator[Label]:
+    def rivers(self, rivers: Iterable[tuple[str, Line]]) -> list[Label]:
         """The names of rivers: one each, beside its longest part, as near to the middle as there is room."""
+        named: list[Label] = []
         parts: dict[str, list[list[Point]]] = {}
         for name, line in rivers:
             parts.setdefault(name, []).extend(part for part in self.sheet.parts(line) if _length(part) > RIVER)
@@ -125,11 +123,9 @@ class Room:
             middle = longest[len(longest) // 2]
             points = sorted(longest, key=lambda point: (math.dist(point, middle), point))[:30]
             wishes = (Label(name, point, *beside) for point in points for beside in BESIDE[:4])
-            dry = (
-                wish for wish in wishes if not any(touch(box, bank) for box in wish.boxes("narrow") for bank in banks)
-            )
-            if label := self.put(dry, BOTH):
-                yield label
+            boxes = ((wish, wish.box("narrow")) for wish in wishes)
+            named += self.put(wish for wish, box in boxes if not any(touch(box, bank) for bank in banks))
+        return named
 
 
 def _wishes(text: str, at: Point, area: bool, shown: Size | None) -> Iterator[Label]:
@@ -145,8 +141,7 @@ def _wishes(text: str, at: Point, area: bool, shown: Size | None) -> Iterator[La
             if abs(down) < 0.6:
                 yield Label(text, end, math.copysign(0.25, right), 0.0, "start" if right > 0 else "end", shown, at)
             else:
-                for anchor in ("middle", "start", "end"):
-                    yield Label(text, end, 0.0, math.copysign(0.7, down), anchor, shown, at)
+                yield Label(text, end, 0.0, math.copysign(0.7, down), "middle", shown, at)
 
 
 @cache

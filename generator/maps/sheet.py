@@ -20,8 +20,8 @@ class Line(NamedTuple):
 
 DEGREE = 111.2
 """Kilometres of a degree of latitude."""
-DETAIL = 0.4
-"""Units: what a drawn line may be off."""
+DETAIL = 2.0
+"""Units: how far apart the points of a drawn line are at least."""
 CLOSE = 0.7
 """Kilometres a unit: maps below this show a line's corners, so they are rounded."""
 
@@ -115,21 +115,11 @@ def cut(ring: Iterable[Point], box: Box) -> list[Point]:
 
 
 def _path(line: list[Point]) -> str:
-    """A path in tenths of units, with no more points than DETAIL needs (Douglas and Peucker)."""
-    keep, waiting = {0, len(line) - 1}, [(0, len(line) - 1)]
-    while waiting:
-        first, last = waiting.pop()
-        (ax, ay), (bx, by) = line[first], line[last]
-        length = math.hypot(bx - ax, by - ay)
-        far, most = first, DETAIL
-        for index in range(first + 1, last):
-            x, y = line[index][0] - ax, line[index][1] - ay
-            off = abs((bx - ax) * y - (by - ay) * x) / length if length else math.hypot(x, y)
-            if off > most:
-                far, most = index, off
-        if far != first:
-            keep.add(far)
-            waiting += [(first, far), (far, last)]
-    points = [(round(10 * x), round(10 * y)) for x, y in (line[index] for index in sorted(keep))]
+    """A path in tenths of units, of points that are at least DETAIL apart."""
+    kept = line[:1]
+    for point in line[1:-1]:
+        if math.dist(point, kept[-1]) >= DETAIL:
+            kept.append(point)
+    points = [(round(10 * x), round(10 * y)) for x, y in (*kept, line[-1])]
     steps = " ".join(f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points) if a != b)
     return f"M{points[0][0]} {points[0][1]}l{steps}".replace(" -", "-") if steps else ""
