@@ -5,7 +5,6 @@ the first line behind the longest beginning of the file that parses; there the m
 """
 
 import re
-from collections.abc import Callable
 
 import yaml
 
@@ -56,15 +55,12 @@ _Finding = tuple[int, int, Code, str, str]
 """Column (from 0), width, code, message, hint."""
 
 
-def explain(text: str, error: yaml.MarkedYAMLError, file: str, parses: Callable[[str], bool]) -> Diagnostic:
-    """One diagnostic for a syntax error of `text`, on the line that an editor has to change.
-
-    `parses` tells whether a text is good YAML.
-    """
+def explain(text: str, error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
+    """One diagnostic for a syntax error of `text`, on the line that an editor has to change."""
     lines = text.split("\n")
     mark = error.problem_mark or error.context_mark
     last = min(mark.line, len(lines) - 1) if mark else 0
-    first = _trouble(lines, last, parses)
+    first = _trouble(lines, last)
     told = (n for n in range(first - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
     for number in (first, next(told, first), last):
         if found := _finding(lines, number, first):
@@ -80,13 +76,20 @@ def explain(text: str, error: yaml.MarkedYAMLError, file: str, parses: Callable[
     return Diagnostic(file, number + 1, column + 1, code, message, hint, width=width)
 
 
-def _trouble(lines: list[str], last: int, parses: Callable[[str], bool]) -> int:
+def _trouble(lines: list[str], last: int) -> int:
     """The line behind the longest beginning that parses, looked for backwards from `last`."""
     tries = min(_LOOK_BACK, _MOST_PARSED // (sum(map(len, lines[:last])) + 1))
     for number in range(last, max(last - tries, -1), -1):
-        if parses("\n".join(lines[:number])):
+        if _parses("\n".join(lines[:number])):
             return number
     return last
+
+
+def _parses(text: str) -> bool:
+    try:
+        return all(True for _ in yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.YAMLError:
+        return False
 
 
 def _finding(lines: list[str], number: int, first: int) -> _Finding | None:

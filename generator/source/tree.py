@@ -146,7 +146,7 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
     try:
         document = composer.document()
     except yaml.MarkedYAMLError as error:
-        syntax = explain(text, error, file, _parses)
+        syntax = explain(text, error, file)
         composer.problems = [problem for problem in composer.problems if problem.line < syntax.line]
         if not any(problem.code in BREAKING or problem.line == syntax.line for problem in problems):
             problems.append(syntax)
@@ -157,16 +157,6 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
 
 def _decoded(data: bytes) -> str:
     return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _parses(text: str) -> bool:
-    """Whether YAML's grammar accepts `text`."""
-    try:
-        for _ in yaml.parse(text, Loader=yaml.CSafeLoader):
-            pass
-    except yaml.YAMLError:
-        return False
-    return True
 
 
 class _Stop(Exception):
