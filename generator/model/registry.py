@@ -10,17 +10,12 @@ from pydantic import Field
 from generator.model.ids import PartyId, PlaceId, PlanId, SourceId
 from generator.model.terms import Date, Id, Language, Line, Text, record
 
+# fmt: off
 SourceKind: TypeAlias = Literal[
-    "news_agency",
-    "newspaper",
-    "broadcaster",
-    "website",
-    "channel",
-    "official",
-    "armed_force",
-    "think_tank",
+    "news_agency", "newspaper", "broadcaster", "website", "channel", "official", "armed_force", "think_tank",
     "map_project",
 ]
+# fmt: on
 Grade: TypeAlias = Literal["A", "B", "C", "D", "E", "F"]
 """Admiralty code (NATO STANAG 2511): A completely reliable, B usually, C fairly, D not usually, E not reliable,
 F cannot be judged."""

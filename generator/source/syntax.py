@@ -100,12 +100,12 @@ def _finding(lines: list[str], number: int, first: int) -> _Finding | None:
     key, value, start = entry["key"], entry["value"].rstrip(), entry.start("value")
     item = entry["lead"].strip()
     quote = _in_quotes(f"{key}: " if key else "- ", value) if value and (key or item) else "quote the whole text"
-    sign, closing = value[:1], value[-1:]
-    if sign in ("[", "{") and sign:
+    sign = value[:1]
+    if sign in ("[", "{"):
         end = "]" if sign == "[" else "}"
         if value.count(sign) > value.count(end):
             return start, 1, "bad-start", f"`{sign}` opens here and is not closed", f"close it, or {quote}"
-        return None if closing == end else (start, 1, "bad-start", f"a value cannot begin with `{sign}`", quote)
+        return None if value.endswith(end) else (start, 1, "bad-start", f"a value cannot begin with `{sign}`", quote)
     for shape, code, message, hint in _SHAPES:
         if (found := re.match(shape, value)) and not (key and code == "missing-space"):
             at, width = start + found.start("at"), len(found["at"])

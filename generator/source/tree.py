@@ -29,6 +29,7 @@ from generator.source.syntax import explain
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 24
 
+_NAME = 24  # keys, ids and dates are shorter than this, and the same in many files: each is kept once
 _BITS = 21  # a line, column or width is at most MAX_BYTES + 1
 _comment = re.compile(" +#")
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
@@ -236,7 +237,7 @@ class _Composer:
         return node
 
     def key(self, event: Any, keys: dict[str, int]) -> str:
-        """A mapping's next key, put to the places of those before; one that is there already gets a name of its own."""
+        """A mapping's next key, put to those before; one that is there already is read under a name of its own."""
         place = self.place(event)
         if type(event) is not ScalarEvent:
             hint = "write `key: value`; quote a text that begins with `{`, `[` or `*`"
@@ -244,7 +245,7 @@ class _Composer:
             raise _Stop
         if event.anchor or event.tag:
             self.refuse(event, place)
-        key = sys.intern(str(self.scalar(event, place)))  # the same few words in every file
+        key = str(self.scalar(event, place))
         if key == "<<" and not event.style:
             self.report(place, "merge-key", "a merge key (`<<`) is not read", "write the fields out")
             key = f"<<:{_mark(place).line}"
@@ -276,7 +277,9 @@ class _Composer:
                     "this `- ` is read as part of the text above it",
                     "indent the list like the lists beside it, or quote the text",
                 )
-        return Cut(value) if self.text.startswith(" ", end.index) and _comment.match(self.text, end.index) else value
+        if self.text.startswith(" ", end.index) and _comment.match(self.text, end.index):
+            return Cut(value)
+        return sys.intern(value) if len(value) < _NAME else value
 
     def place(self, event: Any) -> int:
         """Where an event stands, as a number."""

@@ -104,6 +104,12 @@ def test_texts_arrive_whole() -> None:
     assert found.data == {"a": "one\n\ntwo # three", "b": "one two", "c": "one two", "d": "it's", "e": "Ж"}
 
 
+def test_names_are_kept_once_for_all_files() -> None:
+    one, other = document("party: north-shore\n").data, document("party: north-shore\nby: x\n").data
+    assert one["party"] is other["party"]
+    assert next(iter(one)) is next(iter(other))
+
+
 def test_a_text_that_a_comment_cuts_is_known() -> None:
     found = document("a: PR #526\nb: 'PR' # 1\nc: PR#526\nd: one\n  two   # 2\ne: |\n  PR #1\n")
     assert [name for name, value in found.data.items() if isinstance(value, Cut)] == ["a", "d"]
