@@ -227,34 +227,25 @@ class _Composer:
         return items
 
     def mapping(self, places: list[Any], depth: int) -> Node:
-        """A mapping, from its first key on."""
+        """A mapping, from its first key on. A second use of a key is read under a name that no schema has."""
         node: dict[str, Node] = {}
-        keys: dict[str, int] = {}
+        keys: dict[str, Any] = {}
         while type(event := self.next()) is not MappingEndEvent:
-            key = self.key(event, keys)
-            places.append(keys[key])
+            key, place = self.value(event, places, depth), places[-1]
+            if not isinstance(key, str):
+                hint = "write `key: value`; quote a text that begins with `{` or `[`"
+                self.report(place, "key", "a key must be a plain word", hint)
+                raise _Stop
+            if key == "<<" and not event.style:
+                self.report(place, "merge-key", "a merge key (`<<`) is not read", "write the fields out")
+                key = f"<<:{_mark(place).line}"
+            elif key in keys:
+                message = f"`{key}` is given twice; the first is on line {_mark(keys[key]).line}"
+                self.report(place, "duplicate-key", message, "keep one, or put both values in one list")
+                key = f"{key}:{_mark(place).line}"
+            keys[key] = place
             node[key] = self.value(self.next(), places, depth, key)
         return node
-
-    def key(self, event: Any, keys: dict[str, int]) -> str:
-        """A mapping's next key, put to those before; one that is there already is read under a name of its own."""
-        place = self.place(event)
-        if type(event) is not ScalarEvent:
-            hint = "write `key: value`; quote a text that begins with `{`, `[` or `*`"
-            self.report(place, "key", "a key must be a plain word", hint)
-            raise _Stop
-        if event.anchor or event.tag:
-            self.refuse(event, place)
-        key = str(self.scalar(event, place))
-        if key == "<<" and not event.style:
-            self.report(place, "merge-key", "a merge key (`<<`) is not read", "write the fields out")
-            key = f"<<:{_mark(place).line}"
-        elif key in keys:
-            message = f"`{key}` is given twice; the first is on line {_mark(keys[key]).line}"
-            self.report(place, "duplicate-key", message, "keep one, or put both values in one list")
-            key = f"{key}:{_mark(place).line}"
-        keys[key] = place
-        return key
 
     def scalar(self, event: Any, place: int) -> str:
         """The scalar's text as typed, without a block's last line break; a Cut where a comment follows it."""
