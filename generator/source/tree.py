@@ -35,9 +35,10 @@ _comment = re.compile(" +#")
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 Path: TypeAlias = tuple[str | int, ...]
 """The way from the root to a node: keys and list indexes."""
-Places: TypeAlias = "int | list[Places]"
-"""Where a node stands: of a text a number, which `_mark` reads; of a list its own and then that of each item; of a
-mapping its own and then, in turn, that of each key and of its value."""
+Place: TypeAlias = "int | tuple[int, Places]"
+"""Where a node stands, and in a mapping its key: a number, which `_mark` reads; with the places of what is in it, if it
+is a mapping or a list."""
+Places: TypeAlias = "list[Place] | dict[str, Place]"
 
 
 class Cut(str):
@@ -60,14 +61,14 @@ class Document:
 
     file: str
     data: dict[str, Any]
-    places: list[Any]
-    """The `Places` of `data`. What was put into `data` behind what the file gives has none."""
+    places: dict[str, Any]
+    """The `Places` of what is in `data`. What was put there after reading has none."""
 
     def mark(self, path: Path, *, key: bool = False) -> Mark:
         """The place of the value (or key) at `path`, or of the nearest thing above it that is in the file."""
         found = Mark(1, 1, 0)
-        for node, places, at in self._way(path):
-            found = _mark(places[at - 1 if key and isinstance(node, dict) else at])
+        for place in self._way(path):
+            found = _mark(place, key)
         return found
 
     def __contains__(self, path: Path) -> bool:
@@ -77,9 +78,12 @@ class Document:
     def without(self, drop: set[Path]) -> "Document":
         """The document less the values at the paths in `drop`; what is left keeps its place in the file."""
         left = deepcopy(self)
-        for path in sorted(drop, reverse=True):  # the last item of a list first, so that the others keep their index
-            *_, (node, places, at) = left._way(path)
-            del node[path[-1]], places[at - 1 if isinstance(node, dict) else at : at + 1]
+        for *way, last in sorted(drop, reverse=True):  # the last item of a list first: the others keep their index
+            node: Any = left.data
+            within: Any = left.places
+            for step in way:
+                node, within = node[step], within[step][1]
+            del node[last], within[last]
         return left
 
     def texts(self) -> Iterator[tuple[Path, str]]:
@@ -93,27 +97,24 @@ class Document:
         if isinstance(articles, dict):
             yield from articles
 
-    def _way(self, path: Path) -> Iterator[tuple[Any, list[Any], int]]:
-        """For each step of `path` that the file has: the node that it leads from, that node's places, and which to."""
-        node: Any = self.data
-        places = self.places
+    def _way(self, path: Path) -> Iterator[Place]:
+        """The place of what each step of `path` leads to, as far as the file has it."""
+        within: Any = self.places
         for step in path:
-            if isinstance(node, dict) and step in node:
-                at = 2 * list(node).index(step) + 2
-            elif isinstance(node, list) and isinstance(step, int):
-                at = step + 1
-            else:
+            try:
+                place = within[step]
+            except (KeyError, IndexError, TypeError):
                 return
-            if at >= len(places):
-                return
-            yield node, places, at
-            node, places = node[step], places[at]
+            yield place
+            within = place[1] if isinstance(place, tuple) else ()
 
 
-def _mark(places: Any) -> Mark:
-    place = places if isinstance(places, int) else places[0]
+def _mark(place: Place, key: bool = False) -> Mark:
+    number = place if isinstance(place, int) else place[0]
     most = (1 << _BITS) - 1
-    return Mark(place >> 2 * _BITS, place >> _BITS & most, place & most)
+    if key:
+        number = number >> 3 * _BITS or number  # the item of a list has no key
+    return Mark(number >> 2 * _BITS & most, number >> _BITS & most, number & most)
 
 
 def _texts(path: Path, node: Node) -> Iterator[tuple[Path, str]]:
@@ -165,10 +166,7 @@ class _Stop(Exception):
 
 
 class _Composer:
-    """One pass over the events of one text. Raises YAMLError for bad syntax, _Stop where reading on makes no sense.
-
-    Each method for a node takes the places of what holds it, and adds its own.
-    """
+    """One pass over the events of one text. Raises YAMLError for bad syntax, _Stop where reading on makes no sense."""
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
@@ -179,59 +177,60 @@ class _Composer:
 
     def document(self) -> Document | None:
         """The whole tree; None if there is nothing, or no mapping."""
-        places: list[Any] = []
         root: Node = ""
+        place: Any = 0
         self.next()  # the stream begins
         if type(self.next()) is DocumentStartEvent:
-            root = self.value(self.next(), places, 0)
+            root, place = self.value(self.next())
             self.next()  # the document ends
             if type(event := self.next()) is DocumentStartEvent:
                 hint = "take the `---` away, or make a file of what follows it"
                 self.report(self.place(event), "documents", "a second document begins here; a file holds one", hint)
-                return Document(self.file, root, places[0]) if isinstance(root, dict) else None
+                return Document(self.file, root, place[1]) if isinstance(root, dict) else None
         if isinstance(root, dict):
-            return Document(self.file, root, places[0])
+            return Document(self.file, root, place[1])
         if root == "":
             hint = "a file begins with a key, such as `date: …`"
             self.problems.append(Diagnostic(self.file, 1, 1, "empty", "the file is empty", hint, width=0))
         else:
             hint = "a file is lines of `key: value`, with a space behind the colon"
-            self.report(places[0], "not-a-mapping", "the file does not begin with a key", hint)
+            self.report(place, "not-a-mapping", "the file does not begin with a key", hint)
         return None
 
-    def value(self, event: Any, places: list[Any], depth: int, key: str = "") -> Node:
-        """The node that begins with an event, below `depth` others."""
+    def value(self, event: Any, depth: int = 0, key: str = "", key_place: int = 0) -> tuple[Node, Any]:
+        """The node that begins with an event, below `depth` others, and its place."""
         kind, place = type(event), self.place(event)
+        whole = place | key_place << 3 * _BITS
         if kind is AliasEvent:
-            places.append(place)
             if not key.startswith("<<:"):  # the merge key has been told
                 self.report(place, "alias", "an alias (`*name`) is not read", "write the value out, or quote the text")
-            return ""
+            return "", whole
         if event.anchor or event.tag:
             self.refuse(event, place)
         if kind is ScalarEvent:
-            places.append(place)
-            return self.scalar(event, place)
+            return self.scalar(event, place), whole
         if depth == MAX_DEPTH:
             self.report(place, "too-deep", f"more than {MAX_DEPTH} levels, one inside the other")
             raise _Stop
-        within = [place]
-        places.append(within)
-        return self.mapping(within, depth + 1) if kind is MappingStartEvent else self.sequence(within, depth + 1)
+        node, within = self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(depth + 1)
+        return node, (whole, within)
 
-    def sequence(self, places: list[Any], depth: int) -> Node:
+    def sequence(self, depth: int) -> tuple[Node, Places]:
         """A list, from its first item on."""
-        items = []
+        node: list[Node] = []
+        places: list[Place] = []
         while type(event := self.next()) is not SequenceEndEvent:
-            items.append(self.value(event, places, depth))
-        return items
+            item, place = self.value(event, depth)
+            node.append(item)
+            places.append(place)
+        return node, places
 
-    def mapping(self, places: list[Any], depth: int) -> Node:
+    def mapping(self, depth: int) -> tuple[Node, Places]:
         """A mapping, from its first key on. A second use of a key is read under a name that no schema has."""
         node: dict[str, Node] = {}
-        keys: dict[str, Any] = {}
+        places: dict[str, Place] = {}
         while type(event := self.next()) is not MappingEndEvent:
-            key, place = self.value(event, places, depth), places[-1]
+            key, place = self.value(event, depth)
             if not isinstance(key, str):
                 hint = "write `key: value`; quote a text that begins with `{` or `[`"
                 self.report(place, "key", "a key must be a plain word", hint)
@@ -239,13 +238,12 @@ class _Composer:
             if key == "<<" and not event.style:
                 self.report(place, "merge-key", "a merge key (`<<`) is not read", "write the fields out")
                 key = f"<<:{_mark(place).line}"
-            elif key in keys:
-                message = f"`{key}` is given twice; the first is on line {_mark(keys[key]).line}"
+            elif key in node:
+                message = f"`{key}` is given twice; the first is on line {_mark(places[key], key=True).line}"
                 self.report(place, "duplicate-key", message, "keep one, or put both values in one list")
                 key = f"{key}:{_mark(place).line}"
-            keys[key] = place
-            node[key] = self.value(self.next(), places, depth, key)
-        return node
+            node[key], places[key] = self.value(self.next(), depth, key, place)
+        return node, places
 
     def scalar(self, event: Any, place: int) -> str:
         """The scalar's text as typed, without a block's last line break; a Cut where a comment follows it."""
@@ -290,6 +288,6 @@ class _Composer:
         if event.tag is not None:
             self.report(place, "tag", "a tag (`!name`) is not read", "quote the text, if it begins with `!`")
 
-    def report(self, place: Places, code: Code, message: str, hint: str = "") -> None:
+    def report(self, place: Place, code: Code, message: str, hint: str = "") -> None:
         line, column, width = _mark(place)
         self.problems.append(Diagnostic(self.file, line, column, code, message, hint, width=width))

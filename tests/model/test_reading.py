@@ -1,6 +1,7 @@
 """Whatever stands in a field, reading ends in a value or in words for an editor, all at once and each once."""
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
@@ -116,6 +117,18 @@ def test_the_sound_files_have_every_field_of_the_model() -> None:
         look(model, document(name).data)
     assert len(known) > 100
     assert known - seen == {f"Movement.{kind}" for kind in MOVEMENTS if kind != "advance"}
+
+
+def test_the_time_grows_with_the_problems_and_no_faster() -> None:
+    def took(count: int) -> float:
+        text = "articles:\n" + "".join(f"  a{n}: b\n" for n in range(count)) + "takeaways:\n" + "  - c\n" * count
+        found, _ = read(text.encode(), "f.yml")
+        assert found is not None
+        start = time.process_time()
+        assert len(interpret(found, Day)[2]) > 2 * count
+        return time.process_time() - start
+
+    assert took(4000) < 16 * max(took(500), 0.01)  # twice what is in proportion; quadratic would be 64 times
 
 
 def test_a_slip_is_told_once_and_hides_nothing() -> None:
