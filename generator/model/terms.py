@@ -68,7 +68,8 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 def mixed_alphabets(text: str) -> str:
     """The first word of `text` in which Latin letters stand among Cyrillic (or Greek) ones; empty if none."""
-    words = re.findall(r"[^\W\d_]+", normalize("NFC", text)) if _GREEK_OR_CYRILLIC.search(text) else []
+    text = normalize("NFC", text)
+    words = re.findall(r"[^\W\d_]+", text) if _GREEK_OR_CYRILLIC.search(text) else []
     return next((word for word in words if _GREEK_OR_CYRILLIC.search(word) and _LATIN.search(word)), "")
 
 

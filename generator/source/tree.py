@@ -92,7 +92,14 @@ class Document:
 
     def ids(self) -> Iterator[str]:
         """Every id that the file gives, sound or not: `id:` anywhere, and the keys of `articles`."""
-        yield from (text for path, text in self.texts() if path[-1] == "id")
+        nodes: list[Any] = [self.data]
+        for node in nodes:  # grows on the way
+            if isinstance(node, dict):
+                nodes += node.values()
+                if isinstance(name := node.get("id"), str):
+                    yield name
+            elif isinstance(node, list):
+                nodes += node
         articles = self.data.get("articles")
         if isinstance(articles, dict):
             yield from articles
