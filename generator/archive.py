@@ -244,7 +244,7 @@ def _reading(docs: FilePath, path: str, name: str) -> Reading:
         return Reading("", True, tuple(problems), b"")
     ids = tuple(dict.fromkeys(document.ids()))
     day, sound, more = _day(path, document)
-    borrowed = tuple(name for name in _stand_ins(path) if (name,) not in sound.values)
+    borrowed = tuple(name for name in _stand_ins(path) if (name,) not in sound)
     content = msgspec.msgpack.encode(Content(day, ids, borrowed))
     return Reading(day.date.isoformat(), day.status == "draft", (*problems, *_unheard(more, problems)), content)
 

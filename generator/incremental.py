@@ -114,8 +114,8 @@ def check(config_file: Path) -> Told:
 def verify(config_file: Path, options: Mapping[str, Any]) -> list[str]:
     """Build everything in a folder of its own; returns what is otherwise there than in the site.
 
-    Pagefind writes the values of its filters in an order that changes, so that some files of an index have other names in
-    each build: of an index, what it knows of each page is compared.
+    Pagefind writes the values of its filters in an order that changes, so that some files of an index have other names
+    in each build: of an index, what it knows of each page is compared.
     """
     from mkdocs.config import load_config
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -36,10 +37,8 @@ def _frame(problem: Diagnostic, lines: Sequence[str], paint: Paint) -> str:
         shown = _UNPRINTABLE.sub("\ufffd", line[shift : shift + 100].replace("\t", " "))
         number = f"{problem.line:>5}"
         under = " " * (start - shift) + "^" * max(min(problem.width, len(shown) - (start - shift)), 1)
-        told += [
-            paint(f"{number} | ", "frame") + shown,
-            paint(" " * len(number) + " | ", "frame") + paint(under, problem.severity),
-        ]
+        told.append(paint(f"{number} | ", "frame") + shown)
+        told.append(paint(" " * len(number) + " | ", "frame") + paint(under, problem.severity))
     if problem.hint:
         told.append(paint("      = ", "frame") + paint("hint: ", "hint") + _safe(problem.hint))
     return "\n".join(told)
@@ -53,15 +52,14 @@ def _safe(words: str) -> str:
 def summary(problems: Sequence[Diagnostic], days: int) -> str:
     """One line for the end of a report."""
     if not problems:
-        return f"{days} {'day' if days == 1 else 'days'}, no problems."
-    files = len({problem.file for problem in problems})
-    errors = sum(problem.severity == "error" for problem in problems)
-    parts = [_count(errors, "error"), _count(len(problems) - errors, "warning")]
-    return f"{' and '.join(p for p in parts if p)} in {_count(files, 'file')}."
+        return f"{_count(days, 'day')}, no problems."
+    counts = Counter(problem.severity for problem in problems)
+    told = " and ".join(_count(counts[severity], severity) for severity in ("error", "warning") if counts[severity])
+    return f"{told} in {_count(len({problem.file for problem in problems}), 'file')}."
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def github(problems: Sequence[Diagnostic]) -> str:
@@ -70,16 +68,10 @@ def github(problems: Sequence[Diagnostic]) -> str:
 
 
 def _annotation(problem: Diagnostic) -> str:
-    properties = {
-        "file": _UNPRINTABLE.sub("\ufffd", problem.file),
-        "line": str(problem.line),
-        "col": str(problem.column),
-        "endColumn": str(problem.column + problem.width),
-        "title": problem.code,
-    }
-    listed = ",".join(f"{name}={_escape(words, ':,')}" for name, words in properties.items())
+    file = _escape(_UNPRINTABLE.sub("\ufffd", problem.file), ":,")
+    place = f"line={problem.line},col={problem.column},endColumn={problem.column + problem.width}"
     message = _safe(problem.message) + (f"\nHint: {_safe(problem.hint)}" if problem.hint else "")
-    return f"::{problem.severity} {listed}::{_escape(message)}"
+    return f"::{problem.severity} file={file},{place},title={problem.code}::{_escape(message)}"
 
 
 def _escape(words: str, more: str = "") -> str:

@@ -23,24 +23,25 @@ def schemas() -> dict[str, str]:
 def _text(name: str, model: Any) -> str:
     schema = _as_typed(TypeAdapter(model).json_schema(by_alias=True))
     head = {"$schema": GenerateJsonSchema.schema_dialect, "title": f"Daybrief: {name}"}
-    return json.dumps({**_without_titles(schema), **head}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(schema | head, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _as_typed(node: Any) -> Any:
     """The schema for YAML as editors type it: what our reader takes for a text, others take for a number or a truth.
 
-    `outcome: false` and `until: 1973` need no quotes here, so an editor's program must not ask for them.
+    `outcome: false` and `until: 1973` need no quotes here, so an editor's program must not ask for them. Pydantic's
+    titles, which only repeat the names of fields, are left out.
     """
     if isinstance(node, list):
         return [_as_typed(item) for item in node]
     if not isinstance(node, dict):
         return node
-    node = {key: _as_typed(value) for key, value in node.items()}
-    if node.get("type") == "string" and "enum" in node:
-        also = [other for word in node["enum"] for other in _otherwise(word)]
-        return {**node, "enum": [*node["enum"], *also], "type": ["string", "number", "boolean"]} if also else node
-    if node.get("type") == "string" and not {"pattern", "format"} & node.keys():
-        return {**node, "type": ["string", "number", "boolean"]}
+    node = {key: _as_typed(value) for key, value in node.items() if key != "title" or not isinstance(value, str)}
+    also = [other for word in node.get("enum", ()) for other in _otherwise(word)]
+    if also:
+        node["enum"] += also
+    if node.get("type") == "string" and (also or not {"enum", "pattern", "format"} & node.keys()):
+        node["type"] = ["string", "number", "boolean"]
     return node
 
 
@@ -49,18 +50,3 @@ def _otherwise(word: str) -> list[int | bool]:
     if word in ("true", "false"):
         return [word == "true"]
     return [int(word)] if word.isdecimal() else []
-
-
-def _without_titles(node: Any) -> Any:
-    """The schema without pydantic's titles, which only repeat the names of fields."""
-    if isinstance(node, dict):
-        return {
-            key: {name: _without_titles(value) for name, value in node[key].items()}
-            if key in ("properties", "$defs")
-            else _without_titles(value)
-            for key, value in node.items()
-            if key != "title" or not isinstance(value, str)
-        }
-    if isinstance(node, list):
-        return [_without_titles(item) for item in node]
-    return node

@@ -3,24 +3,13 @@
 import datetime as dt
 from functools import lru_cache
 
+# fmt: off
 SECTION_ANCHORS = (
-    "content",
-    "top",
-    "takeaways",
-    "changes",
-    "diplomacy",
-    "front",
-    "board",
-    "map",
-    "assessments",
-    "resolutions",
-    "sourcing",
-    "articles",
-    "corrections",
-    "grades",
-    "since",
+    "content", "top", "takeaways", "changes", "diplomacy", "front", "board", "map", "assessments", "resolutions",
+    "sourcing", "articles", "corrections", "grades", "since",
     "day",  # what a correction calls the day itself
 )
+# fmt: on
 """Ids that a page gives to its own parts, and that no claim may have."""
 RESERVED = ("sector-", "db-")
 """What such ids begin with, where there are many: no claim's id begins so."""

@@ -110,9 +110,7 @@ def load(language: str, folder: Path, own: Path | None = None) -> tuple[Words | 
     if not file.is_file():
         known = sorted(path.stem for path in folder.glob("*.yml"))
         hint = nearest(language, known) or f"add {file.name} to {folder.name}/, or set another language"
-        return None, [
-            Diagnostic("mkdocs.yml", 1, 1, "no-words", f"there are no words for the language `{language}`", hint)
-        ]
+        return None, [_no_words(f"there are no words for the language `{language}`", hint)]
     messages, problems = _messages(file)
     if own is not None:
         more, found = _messages(own, known=messages)
@@ -121,25 +119,21 @@ def load(language: str, folder: Path, own: Path | None = None) -> tuple[Words | 
     try:
         return (None if problems else Words(language, messages)), problems
     except (UnknownLocaleError, ValueError):
-        return None, [
-            Diagnostic("mkdocs.yml", 1, 1, "no-words", f"`{language}` is no language that dates are known for", "")
-        ]
+        return None, [_no_words(f"`{language}` is no language that dates are known for")]
+
+
+def _no_words(message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic("mkdocs.yml", 1, 1, "no-words", message, hint)
 
 
 def _messages(file: Path, known: Mapping[str, str] | None = None) -> tuple[dict[str, str], list[Diagnostic]]:
     name = f"{file.parent.name}/{file.name}"
     document, problems = read(file.read_bytes(), name)
     messages: dict[str, str] = {}
-    for path, mark in document.values.items() if document else ():
-        value: Any = document.data if document else None
-        for step in path:
-            value = value[step]
+    for path, message in document.texts() if document else ():
         key = ".".join(map(str, path))
-        if isinstance(value, str):
-            messages[key] = value
-            if known is not None and key not in known:
-                hint = nearest(key, known)
-                problems.append(
-                    Diagnostic(name, mark.line, mark.column, "unknown-message", f"no page says `{key}`", hint)
-                )
+        messages[key] = message
+        if document and known is not None and key not in known:
+            mark, hint = document.mark(path), nearest(key, known)
+            problems.append(Diagnostic(name, mark.line, mark.column, "unknown-message", f"no page says `{key}`", hint))
     return messages, problems

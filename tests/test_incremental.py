@@ -407,7 +407,7 @@ def test_a_warning_is_told_again(tmp_path: Path, caplog: Any) -> None:
 
 
 def test_a_day_more_leaves_alone_what_it_does_not_concern(tmp_path: Path) -> None:
-    world, rng = World(tmp_path), random.Random(3)
+    world = World(tmp_path)
     for date in DAYS[:5]:
         world.days[date] = {
             "claims": [{"id": "calm", "by": "far-wire", "sector": "river"}],

@@ -80,7 +80,6 @@ def test_a_changed_template_changes_the_pages_that_use_it(
     shutil.copytree(SETTINGS.templates, tmp_path / "templates")
     file = tmp_path / "templates" / template
     file.write_text(file.read_text() + "\n{# changed #}\n")
-    day = page(edition, "2032/01/02/")
     other = renderer(replace(SETTINGS, templates=tmp_path / "templates"))
     assert (other.fingerprint("day") != renderer().fingerprint("day")) == touched
 

@@ -62,3 +62,5 @@ def test_every_field_says_what_it_is_for_or_names_itself() -> None:
     claim = day["$defs"]["Claim"]["properties"]
     assert claim["by"]["description"].startswith("Who speaks, never who relays")
     assert '"title": "By"' not in schemas()["schema/day.schema.json"]
+    for kind in (name for name in schemas() if "day" not in name):
+        assert "Ids that it had before." in schemas()[kind], "a field that all entries share is described in each"

@@ -11,7 +11,7 @@ from generator import search, site
 from generator.press import Press
 from tests.projects import Project
 from tests.reading import dead, indexed, pages
-from tests.test_render import SETTINGS, renderer
+from tests.test_render import SETTINGS
 
 LOCAL = "http://127.0.0.1:8000/"
 CLOSED, NEWEST = "briefings/2031/2031-12-30.yml", "briefings/2032/2032-01-02.yml"

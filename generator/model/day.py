@@ -5,37 +5,18 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from generator.model.terms import (
-    ActorId,
-    Confidence,
-    Credibility,
-    Date,
-    Evidence,
-    Id,
-    Language,
-    Likelihood,
-    Line,
-    MeasureId,
-    Number,
-    PartyId,
-    PlaceId,
-    PlanId,
-    Reference,
-    SectorId,
-    SourceId,
-    Speakers,
-    Text,
-    Time,
-    TrackId,
-    Url,
-    When,
-    record,
-)
+from generator.model.ids import ActorId, MeasureId, PartyId, PlaceId, PlanId, SectorId, SourceId, Speakers, TrackId
+from generator.model.terms import Date, Id, Language, Likelihood, Line, Number, Reference, Text, Time, Url, When, record
 
 Status: TypeAlias = Literal["draft", "published"]
 EventState: TypeAlias = Literal["planned", "held", "cancelled"]
 EventFormat: TypeAlias = Literal["meeting", "call", "visit", "statement", "document", "summit"]
 Stance: TypeAlias = Literal["accepts", "conditional", "objects", "rejects", "open"]
+Evidence: TypeAlias = Literal["none", "footage", "geolocated", "satellite", "document", "eyewitness"]
+Credibility: TypeAlias = Literal["1", "2", "3", "4", "5", "6"]
+"""Admiralty code (NATO STANAG 2511): 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful,
+5 improbable, 6 cannot be judged."""
+Confidence: TypeAlias = Literal["low", "moderate", "high"]
 AssessmentKind: TypeAlias = Literal["judgement", "forecast"]
 Outcome: TypeAlias = Literal["true", "false", "void"]
 CorrectionKind: TypeAlias = Literal["correction", "clarification", "update", "retraction", "typo"]

@@ -7,7 +7,7 @@ still look at the rest of the file.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar, cast, get_args
@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Code, Diagnostic, nearest, one_of
+from generator.model.terms import ID, LANGUAGE, no_id
 from generator.source import Document, Path
 
 T = TypeVar("T")
@@ -59,7 +60,7 @@ def _path(document: Document, loc: Iterable[str | int]) -> Path:
     """The error's place as a path that the document has, without pydantic's own segments."""
     path: Path = ()
     for step in loc:
-        if (*path, step) in document.values:
+        if (*path, step) in document:
             path = (*path, step)
     return path
 
@@ -93,67 +94,65 @@ def _diagnostic(document: Document, model: type[Any], error: ErrorDetails, path:
 
 
 def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str, str]:
-    kind, context = error["type"], error.get("ctx", {})
-    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    given = error["input"]
+    """Code, message and hint for what pydantic refuses."""
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    last = str(error["loc"][-1]) if error["loc"] else ""
     match kind:
         case "daybrief":
             return context["code"], context["message"], context["hint"]
-        case "literal_error" | "string_type" | "date_type" | "datetime_type" | "int_type" | "float_type" if (
-            not isinstance(given, str)
-        ):
-            shape = "a list" if isinstance(given, list) else "fields"
-            return (
-                "not-a-text",
-                f"`{name}` is one value, not {shape}",
-                "write it behind the colon; quote it if it holds signs",
-            )
+        case "string_pattern_mismatch" if context["pattern"] == ID:
+            return no_id(given)
+        case "string_pattern_mismatch" if context["pattern"] == LANGUAGE:
+            return "bad-language", f"`{given}` is no language tag", "write `en`, `uk` or `ru-Latn`"
+        case "string_pattern_mismatch":
+            return "not-a-line", f"`{name}` is one line", "take the line break away"
         case "missing":
-            field = error["loc"][-1]
-            return "missing-field", f"`{field}` is missing", f"add `{field}: …`"
+            return "missing-field", f"`{last}` is missing", f"add `{last}: …`"
         case "unexpected_keyword_argument":
-            field = str(error["loc"][-1])
-            known = _fields(model, error["loc"][:-1])
-            return "unknown-field", f"there is no field `{field}` here", nearest(field, known) or one_of(known)
-        case "literal_error":
+            known = [*_fields(model, error["loc"][:-1])]
+            return "unknown-field", f"there is no field `{last}` here", nearest(last, known) or one_of(known)
+        case "literal_error" if isinstance(given, str):
             known = re.findall(r"'([^']+)'", context["expected"])
-            hint = nearest(str(given), known) or one_of(known)
-            return "unknown-word", f"`{name}` cannot be `{given}`", hint
+            return "unknown-word", f"`{name}` cannot be `{given}`", nearest(given, known) or one_of(known)
         case "tuple_type" | "list_type":
             hint = f"write `[{given}]`" if isinstance(given, str) and given else "write each item on a line with `- `"
             return "not-a-list", f"`{name}` is a list", hint
         case "dict_type" | "dataclass_type":
-            fields = ", ".join(f"`{field}: …`" for field in _fields(model, error["loc"])[:6]) or "`field: value`"
+            inside = _fields(model, error["loc"])
+            needed = [field for field, told in inside.items() if told.is_required()] or [*inside][:6] or ["field"]
+            fields = ", ".join(f"`{field}: …`" for field in needed)
             return "not-a-mapping", f"`{name}` holds fields, each on a line of its own", f"write {fields} below it"
         case "too_short":
             return "too-few", f"`{name}` needs at least {context['min_length']}", "add what is missing"
-        case "too_long" if not isinstance(given, str):
+        case "too_long":
             return "too-many", f"`{name}` takes {context['max_length']} at most", "keep what matters most"
-        case "too_long" | "string_too_long":
+        case "string_too_long":
             return "too-long", f"`{name}` is over {context['max_length']} characters long", "shorten it, or split it"
-        case "string_pattern_mismatch":
-            return "not-a-line", f"`{name}` is one line", "take the line break away"
         case "float_parsing":
             return "bad-number", f"`{given}` is no number", "write figures only, such as 48.86"
         case "greater_than_equal" | "less_than_equal":
             return "bad-number", f"{given} is out of range for `{name}`", "look at the sign and the decimal point"
+        case _ if not isinstance(given, str):
+            shape, signs = ("a list", "begins with `[` or `-`") if isinstance(given, list) else ("fields", "holds `: `")
+            hint = f"write it behind the colon; quote a text that {signs}"
+            return "not-a-text", f"`{name}` is one value, not {shape}", hint
     raise AssertionError(f"no words for the problem {kind}")
 
 
-def _fields(model: type[Any], loc: Iterable[str | int]) -> list[str]:
-    """The names of the fields that the model has at `loc`."""
+def _fields(model: type[Any], loc: Iterable[str | int]) -> dict[str, FieldInfo]:
+    """The fields that the model has at `loc`, by their names in a file."""
     here: Any = model
     for step in loc:
-        fields = _of(here)
-        if fields is not None:
-            here = next((f.annotation for n, f in fields.items() if step in (n, f.alias)), None)
+        if is_dataclass(here):
+            field = _named(here).get(str(step))
+            here = field.annotation if field else None
         else:
-            here = next((a for a in reversed(get_args(here)) if a is not Ellipsis), None)
-        while here is not None and _of(here) is None and type(None) in get_args(here):
-            here = next(a for a in get_args(here) if a is not type(None))
-    fields = _of(here) or {}
-    return [f.alias or n for n, f in fields.items()]
+            here = next((kind for kind in reversed(get_args(here)) if kind is not Ellipsis), None)
+        if type(None) in get_args(here):  # a field that may be left out
+            here = get_args(here)[0]
+    return _named(here) if is_dataclass(here) else {}
 
 
-def _of(kind: Any) -> Mapping[str, FieldInfo] | None:
-    return getattr(kind, "__pydantic_fields__", None)
+def _named(record: Any) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in record.__pydantic_fields__.items()}

@@ -1,16 +1,15 @@
 """Which fields of the model name an id of a registry: one definition, for the rule that checks and for the ledger."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, cast, get_args, get_origin, get_type_hints
 
-from generator.model.terms import Refers
+from generator.model.ids import Refers
 from generator.source import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An id of a registry, and where it is written."""
 
     kind: str
@@ -23,7 +22,7 @@ class Mention:
 
 def mentions(value: Any, path: Path = ()) -> Iterator[Mention]:
     """Every id of a registry in a value of the model, with its path, in the order of the file."""
-    for name, alias, plan in _plan(cast(Any, type(value))):
+    for name, alias, plan in _plans(cast(Any, type(value))):
         yield from _follow(getattr(value, name), plan, (*path, alias))
 
 
@@ -34,44 +33,38 @@ def mentions_in(entries: Mapping[str, Any]) -> Iterator[Mention]:
 
 
 def _follow(value: Any, plan: Any, path: Path) -> Iterator[Mention]:
-    if value is None:
-        return
+    """What a field's value mentions. Its plan is Refers for an id, else a pair: plans of keys and of what is inside."""
     if isinstance(plan, Refers):
-        yield Mention(plan.to, value, path)
+        if value is not None:
+            yield Mention(plan.to, value, path)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _follow(item, plan[0], (*path, index))
+            yield from _follow(item, plan[1], (*path, index))
     elif isinstance(value, dict):
         for name, item in value.items():
-            if plan[0] is not None:
+            if plan[0]:
                 yield Mention(plan[0].to, name, (*path, name), key=True)
-            if plan[1] is not None:
+            if plan[1]:
                 yield from _follow(item, plan[1], (*path, name))
-    else:
+    elif value is not None:
         yield from mentions(value, path)
 
 
 @cache
-def _plan(model: Any) -> tuple[tuple[str, str, Any], ...]:
+def _plans(model: Any) -> tuple[tuple[str, str, Any], ...]:
     """The fields of `model` that lead to references: name, name in the file, and how to go on."""
     hints = get_type_hints(model, include_extras=True)
-    aliases = {n: f.alias or n for n, f in model.__pydantic_fields__.items()}
-    plans = ((field.name, aliases[field.name], _way(hints[field.name])) for field in fields(model))
-    return tuple(plan for plan in plans if plan[2] is not None)
+    plans = ((name, field.alias or name, _plan(hints[name])) for name, field in model.__pydantic_fields__.items())
+    return tuple(plan for plan in plans if plan[2])
 
 
-def _way(hint: Any) -> Any:
-    """Refers for an id; a tuple for lists and mappings; True for a class with references in it; None for none."""
-    found = next((m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Refers)), None)
-    if found is not None:
-        return found
-    if is_dataclass(hint):
-        return True if isinstance(hint, type) and _plan(hint) else None
-    arguments = [a for a in get_args(hint) if a not in (type(None), Ellipsis)]
-    if get_origin(hint) is tuple:
-        way = _way(arguments[0])
-        return None if way is None else (way,)
-    if get_origin(hint) is dict:
-        ways = (_way(arguments[0]), _way(arguments[1]))
-        return ways if any(w is not None for w in ways) else None
-    return next((way for a in arguments if (way := _way(a)) is not None), None)
+def _plan(hint: Any) -> Any:
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _plans(cast(Any, hint))
+    for mark in getattr(hint, "__metadata__", ()):
+        if isinstance(mark, Refers):
+            return mark
+    inner = [_plan(kind) for kind in get_args(hint) if kind not in (type(None), Ellipsis)]
+    if get_origin(hint) in (tuple, dict):
+        return (inner[0], inner[-1]) if any(inner) else None
+    return next(filter(None, inner), None)

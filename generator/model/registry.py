@@ -7,19 +7,18 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from generator.model.terms import Date, Grade, Id, Language, Line, PartyId, PlaceId, PlanId, SourceId, Text, record
+from generator.model.ids import PartyId, PlaceId, PlanId, SourceId
+from generator.model.terms import Date, Id, Language, Line, Text, record
 
+# fmt: off
 SourceKind: TypeAlias = Literal[
-    "news_agency",
-    "newspaper",
-    "broadcaster",
-    "website",
-    "channel",
-    "official",
-    "armed_force",
-    "think_tank",
+    "news_agency", "newspaper", "broadcaster", "website", "channel", "official", "armed_force", "think_tank",
     "map_project",
 ]
+# fmt: on
+Grade: TypeAlias = Literal["A", "B", "C", "D", "E", "F"]
+"""Admiralty code (NATO STANAG 2511): A completely reliable, B usually, C fairly, D not usually, E not reliable,
+F cannot be judged."""
 Affiliation: TypeAlias = Literal["independent", "state_funded", "state_controlled"]
 ActorKind: TypeAlias = Literal["official", "military", "commentator", "unnamed"]
 PlacePrecision: TypeAlias = Literal["town", "near", "region"]
@@ -37,14 +36,20 @@ class Change:
 
 
 @record
-class Party:
-    """A side of the conflict, or a government at the table."""
+class Entry:
+    """What every entry of a registry may have."""
 
     name: Line
+    note: Text | None = None
+    formerly: Annotated[tuple[Id, ...], Field(description="Ids that it had before.")] = ()
+
+
+@record
+class Party(Entry):
+    """A side of the conflict, or a government at the table."""
+
     opposes: tuple[PartyId, ...] = ()
     """The parties that it fights."""
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
@@ -90,10 +95,9 @@ class Sanction:
 
 
 @record
-class Source:
+class Source(Entry):
     """An outlet, or an institution that publishes."""
 
-    name: Line
     kind: SourceKind | None = None
     owner: Line | None = None
     country: Line | None = None
@@ -106,9 +110,6 @@ class Source:
     descriptor: Descriptor | None = None
     sanctions: tuple[Sanction, ...] = ()
     changes: tuple[Change, ...] = ()
-    formerly: tuple[Id, ...] = ()
-    """Ids that it had before."""
-    note: Text | None = None
 
 
 @record
@@ -121,10 +122,9 @@ class Office:
 
 
 @record
-class Actor:
+class Actor(Entry):
     """A person in a public role, or a body."""
 
-    name: Line
     names: dict[Language, Line] = Field(default_factory=dict)
     """The name by language."""
     other: tuple[Line, ...] = ()
@@ -134,8 +134,6 @@ class Actor:
     """Left out: unknown."""
     offices: tuple[Office, ...] = ()
     changes: tuple[Change, ...] = ()
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
@@ -171,7 +169,7 @@ class Coordinates:
 
 
 @record
-class Place:
+class Place(Entry):
     """A settlement, river or region."""
 
     name: Line
@@ -184,32 +182,24 @@ class Place:
     country: Line | None = None
     codes: dict[Id, Line] = Field(default_factory=dict)
     """Codes in other registers, such as `geonames`."""
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
-class Sector:
+class Sector(Entry):
     """A part of the front, a theme of it, or the whole line."""
 
-    name: Line
     kind: Literal["sector", "theme", "whole"] = "sector"
     places: tuple[PlaceId, ...] = ()
     read_as: dict[SourceId, Line] = Field(default_factory=dict)
     """What a source calls it."""
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
-class Track:
+class Track(Entry):
     """A line of talks between the same sides."""
 
-    name: Line
     parties: tuple[PartyId, ...] = ()
     plans: tuple[PlanId, ...] = ()
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
@@ -221,25 +211,20 @@ class PlanPoint:
 
 
 @record
-class Plan:
+class Plan(Entry):
     """A proposal on the table, with the points that are spoken of."""
 
-    name: Line
     parties: tuple[PartyId, ...] = ()
     """Those whose position counts."""
     points: dict[Id, PlanPoint] = Field(default_factory=dict)
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record
-class Measure:
+class Measure(Entry):
     """Something that is counted."""
 
     name: Line
     """What is counted, such as `attacks`."""
-    formerly: tuple[Id, ...] = ()
-    note: Text | None = None
 
 
 @record

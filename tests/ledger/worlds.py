@@ -15,6 +15,7 @@ from generator.model.day import (
     Assessment,
     Claim,
     Day,
+    Evidence,
     Movement,
     Resolution,
     SectorReport,
@@ -22,7 +23,7 @@ from generator.model.day import (
     Takeaway,
 )
 from generator.model.registry import Actor, ActorKind, Belonging, Measure, Party, Registry, Sector, Source, SourceKind
-from generator.model.terms import Evidence, Likelihood
+from generator.model.terms import Likelihood
 
 FIRST = dt.date(2031, 3, 1)
 PARTIES = ("a", "b", "c")

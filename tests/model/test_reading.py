@@ -1,5 +1,7 @@
 """Whatever stands in a field, reading ends in a value or in words for an editor, all at once and each once."""
 
+import json
+import time
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
@@ -11,7 +13,7 @@ from generator.diagnostics import Diagnostic
 from generator.model.day import MOVEMENTS, Day
 from generator.model.reading import interpret
 from generator.model.registry import Registry
-from generator.source import Document, Mark, read
+from generator.source import Document, read
 from tests.cases import CORPUS
 
 MODELS: dict[str, Any] = {"day": Day, **{kind: get_type_hints(Registry, include_extras=True)[kind] for kind in KINDS}}
@@ -52,10 +54,12 @@ def put(node: Any, path: tuple[str | int, ...], value: Any) -> Any:
 
 
 def marked(data: dict[str, Any]) -> Document:
-    """A document of a tree that no file holds: each path on a line of its own."""
-    lines = {path: line for line, path in enumerate(paths(data), start=1)}
-    keys = {path: Mark(line, 1) for path, line in lines.items() if path and isinstance(path[-1], str)}
-    return Document("f.yml", data, {path: Mark(line, 9) for path, line in lines.items()}, keys)
+    """A document of any tree."""
+    found, problems = read(json.dumps(data, ensure_ascii=False, indent=1).encode(), "f.yml")
+    assert found is not None
+    assert problems == []
+    assert found.data == data
+    return found
 
 
 def problems(name: str, data: Any) -> list[Diagnostic]:
@@ -115,6 +119,18 @@ def test_the_sound_files_have_every_field_of_the_model() -> None:
     assert known - seen == {f"Movement.{kind}" for kind in MOVEMENTS if kind != "advance"}
 
 
+def test_the_time_grows_with_the_problems_and_no_faster() -> None:
+    def took(count: int) -> float:
+        text = "articles:\n" + "".join(f"  a{n}: b\n" for n in range(count)) + "takeaways:\n" + "  - c\n" * count
+        found, _ = read(text.encode(), "f.yml")
+        assert found is not None
+        start = time.process_time()
+        assert len(interpret(found, Day)[2]) > 2 * count
+        return time.process_time() - start
+
+    assert took(4000) < 16 * max(took(500), 0.01)  # twice what is in proportion; quadratic would be 64 times
+
+
 def test_a_slip_is_told_once_and_hides_nothing() -> None:
     data = document("day").data
     claim = {**data["front"][0]["claims"][0], "Text": "x", "evidence": "video"}
@@ -131,6 +147,6 @@ def test_stand_ins_take_the_place_of_what_is_missing_and_of_what_is_unsound() ->
     assert value is not None
     assert value.title == whole["title"]
     assert value.front == ()
-    assert ("title",) not in sound.values
-    assert ("status",) in sound.values
+    assert ("title",) not in sound
+    assert ("status",) in sound
     assert [p.code for p in told].count("missing-field") == 6

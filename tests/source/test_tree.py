@@ -45,7 +45,8 @@ def assert_places_lie_in(data: bytes) -> None:
     assert problems == sorted(problems) == read(data, "day.yml")[1]
     lines = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     places = [Mark(p.line, p.column, p.width) for p in problems]
-    places += [*found.values.values(), *found.keys.values()] if found else []
+    paths = {path[:end] for path, _ in found.texts() for end in range(len(path) + 1)} if found else set()
+    places += [found.mark(path, key=key) for path in paths for key in (True, False)] if found else []
     for place in places:
         assert 1 <= place.line <= len(lines)
         assert 1 <= place.column <= len(lines[place.line - 1]) + 1
@@ -103,6 +104,12 @@ def test_texts_arrive_whole() -> None:
     assert found.data == {"a": "one\n\ntwo # three", "b": "one two", "c": "one two", "d": "it's", "e": "Ж"}
 
 
+def test_names_are_kept_once_for_all_files() -> None:
+    one, other = document("party: north-shore\n").data, document("party: north-shore\nby: x\n").data
+    assert one["party"] is other["party"]
+    assert next(iter(one)) is next(iter(other))
+
+
 def test_a_text_that_a_comment_cuts_is_known() -> None:
     found = document("a: PR #526\nb: 'PR' # 1\nc: PR#526\nd: one\n  two   # 2\ne: |\n  PR #1\n")
     assert [name for name, value in found.data.items() if isinstance(value, Cut)] == ["a", "d"]
@@ -120,7 +127,10 @@ def test_what_is_left_of_a_document_keeps_its_place() -> None:
     assert left.data == {"a": ["x", {"z": "2"}]}
     assert left.mark(("a", 0)) == Mark(1, 8)
     assert left.mark(("a", 1, "z"), key=True) == found.mark(("a", 2, "z"), key=True)
-    assert {*left.values} == {(), ("a",), ("a", 0), ("a", 1), ("a", 1, "z")}
+    assert [*left.texts()] == [(("a", 0), "x"), (("a", 1, "z"), "2")]
+    assert ("a", 1, "z") in left
+    assert ("a", 1, "y") not in left
+    assert ("b",) in found, "the document itself is as it was"
 
 
 def test_ids_are_found_wherever_they_stand() -> None:
