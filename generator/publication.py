@@ -4,6 +4,7 @@ A page is made anew if its trace says so, if its template or what stands around 
 it was left (`generator.seals`).
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -78,12 +79,18 @@ def publish(
         seal = _standing(site, name, fingerprint, old)
         return task.url, made, seal or write(site / name, printer.html(page), fingerprint)
 
-    made = list(spread(make, [task for task in todo if stale(task)]))
+    # Pages of one year together: few days are in memory at a time.
+    made = list(spread(make, sorted((task for task in todo if stale(task)), key=lambda task: _year(task.url))))
     pages = {task.url: old.pages[task.url] for task in todo if task.url in old.pages} | {
         url: one for url, one, _ in made
     }
     files = {page_file(url): old.files[page_file(url)] for url in pages if page_file(url) in old.files}
     return Published(pages, files | {page_file(url): seal for url, _, seal in made})
+
+
+def _year(url: str) -> str:
+    found = re.search(r"\b\d{4}/", url)
+    return found[0] if found else ""
 
 
 def copy(site: Path, copies: Mapping[str, Copy], old: Published) -> dict[str, Seal]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, pass_context
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 from pydantic_core import to_json
 
@@ -15,6 +15,10 @@ from generator.settings import Settings
 from generator.text import inline, plain
 from generator.views import Page
 from generator.words import Words
+
+
+KEPT = 20_000
+"""Pieces of HTML that are kept at a time."""
 
 
 class Renderer:
@@ -36,8 +40,10 @@ class Renderer:
             "word": words,
             "site": settings,
             "to": _to,
+            "kept": _kept,
             "absolute": lambda address: settings.url + address,
             "urls": urls,
+            "memory": {},
             "draw": lambda view: maps.draw(view, self.base),
         }
         self._made_of = _materials(settings, words)
@@ -136,6 +142,22 @@ def _materials(settings: Settings, words: Words) -> tuple[object, ...]:
 
 def _variables(page: Page) -> dict[str, Any]:
     return {"page": page, "view": page.view}
+
+
+@pass_context
+def _kept(context: Context, macro: Macro, *values: Any) -> str:
+    """What a macro makes of some values, kept for the next page that asks: many pages name the same few speakers.
+
+    The macro may depend on its values, on the site's constants and on how deep the page is, and on nothing else: so the
+    addresses in its values have no anchors.
+    """
+    key = (macro.name, context["page"].url.count("/"), values)
+    kept: dict[Any, str] = context["memory"]
+    if key not in kept:
+        if len(kept) >= KEPT:
+            kept.clear()
+        kept[key] = macro(*values)
+    return kept[key]
 
 
 @pass_context

@@ -1,7 +1,6 @@
 """Every address of the site, in one place. Addresses are POSIX, relative to the site's root, and end with a slash."""
 
 import datetime as dt
-from functools import lru_cache
 
 # fmt: off
 SECTION_ANCHORS = (
@@ -85,14 +84,13 @@ def page_file(page: str) -> str:
     return f"{page}index.html"
 
 
-@lru_cache(maxsize=4096)
 def relative(to: str, page: str) -> str:
-    """The way from `page` to `to`, both addresses of the site, so that the site works below any path."""
+    """The way from `page` to `to`, both addresses of the site, so that the site works below any path.
+
+    It leads through the site's root, so that it is the same for all pages that are as deep; but an anchor of the page
+    itself is an anchor alone.
+    """
     path, mark, anchor = to.partition("#")
-    if path == page:
-        return mark + anchor or "./"
-    here, there = page.split("/")[:-1], path.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    return ("../" * (len(here) - shared) + "/".join(there[shared:]) or "./") + mark + anchor
+    if path == page and mark:
+        return mark + anchor
+    return ("../" * page.count("/") + path or "./") + mark + anchor

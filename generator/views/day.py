@@ -10,7 +10,6 @@ from generator import urls
 from generator.index import Entry, pointed
 from generator.ledger import Ledger
 from generator.model.day import Correction, Day, Event, Resolution
-from generator.model.references import mentions
 from generator.text import plain
 from generator.views.board import BoardCell, cell
 from generator.views.changes import ChangesView, changes
@@ -153,7 +152,9 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         for number, (name, entry) in enumerate(told.items(), start=1)
     }
     before, after = ledger.neighbours(day.date)
-    places = tuple(dict.fromkeys(m.id for m in mentions(day) if m.kind == "places"))
+    named = [event.place for event in day.diplomacy if event.place]
+    named += [place for _, claim in day.claims() for place in claim.places]
+    places = tuple(dict.fromkeys(named))
     return DayView(
         date=day.date,
         url=urls.day(day.date),

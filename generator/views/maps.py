@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator import urls
 from generator.index import Entry
 from generator.ledger import Ledger
-from generator.model.references import mentions
+from generator.model.day import Claim
 
 
 class MapPlace(NamedTuple):
@@ -35,9 +35,7 @@ def map_of(ledger: Ledger, places: Iterable[str], entries: Iterable[Entry] | Non
     It tells how many of the `entries` name a place; without them, how many statements of all days do.
     """
     said = Counter(
-        name
-        for entry in entries or ()
-        for name in {mention.id for mention in mentions(entry.statement) if mention.kind == "places"}
+        name for entry in entries or () if isinstance(entry.statement, Claim) for name in {*entry.statement.places}
     )
     found = []
     for name in dict.fromkeys(places):
