@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic
 from generator.publication import Copy, Printer, Published, copy, publish
 from generator.render import Renderer
 from generator.revision import Found
-from generator.seals import seal, withdraw
+from generator.seals import seal, sealed, withdraw
 from generator.settings import Settings
 from generator.trace import Changed
 from generator.views import Task
@@ -125,8 +125,7 @@ class Press:
         return (self.work / "aside" / urls.page_file(url)).read_text(encoding="utf-8")
 
     def _copy(self, path: Path) -> Copy:
-        docs = self.settings.docs
-        key = self.archive.hashes.get(path.relative_to(docs).as_posix()) if path.is_relative_to(docs) else None
+        key = self.archive.hashes.get(str(path).removeprefix(f"{self.settings.docs}/"))
         return Copy(path, key or blake2b(path.read_bytes(), digest_size=16).digest())
 
     def finish(self) -> None:
@@ -138,9 +137,8 @@ class Press:
         sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
         assert self.indexing, "pages are printed first"
         self.indexing.finish(self.folder)
-        index = [path for path in (self.folder / search.FOLDER).rglob("*") if path.is_file()]
-        self.others += [path.relative_to(self.folder).as_posix() for path in index]
         others = {name: seal(file) for name in self.others if (file := self.folder / name).is_file()}
+        others |= {f"{search.FOLDER}/{name}": one for name, one in sealed(self.folder / search.FOLDER).items()}
         pages = msgspec.structs.replace(self.pages, files=self.pages.files | others)
         self.built = Built(str(self.folder), self.edition.found, pages, self.aside)
 

@@ -1,11 +1,12 @@
 """Views to HTML, by the templates in `templates/`, and the fingerprints that tell when a page must be made anew."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 from pydantic_core import to_json
@@ -15,7 +16,6 @@ from generator.settings import Settings
 from generator.text import inline, plain
 from generator.views import Page
 from generator.words import Words
-
 
 KEPT = 20_000
 """Pieces of HTML that are kept at a time."""
@@ -78,14 +78,10 @@ class Renderer:
 
     def fingerprint(self, template: str) -> bytes:
         """A hash of all that decides a page's bytes besides its view: its template, the site's constants, the words."""
-        return hashlib.sha256(self._constants + self._templates(_file(template))).digest()
-
-    def _templates(self, name: str) -> bytes:
-        """A hash of the template `name` and all that it uses; reading them is worth doing once for all its pages."""
-        if name not in self._hashes:
-            sources = "\0".join(self._source(other) for other in sorted(self._used(name)))
-            self._hashes[name] = hashlib.sha256(sources.encode()).digest()
-        return self._hashes[name]
+        if template not in self._hashes:
+            sources = "\0".join(self._source(other) for other in sorted(self._used(_file(template))))
+            self._hashes[template] = hashlib.sha256(self._constants + sources.encode()).digest()
+        return self._hashes[template]
 
     @cached_property
     def _constants(self) -> bytes:
@@ -119,8 +115,8 @@ class Renderer:
     def _named(self, template: str) -> list[str]:
         """What a template itself extends, imports or includes."""
         if template not in self._names:
-            tree = self.environment.parse(self._source(template))
-            self._names[template] = [other for other in meta.find_referenced_templates(tree) if other]
+            tags = _NAMING.findall(self._source(template))
+            self._names[template] = [name for tag in tags for name in _QUOTED.findall(tag)]
         return self._names[template]
 
     def _source(self, name: str) -> str:
@@ -142,6 +138,11 @@ def _materials(settings: Settings, words: Words) -> tuple[object, ...]:
 
 def _variables(page: Page) -> dict[str, Any]:
     return {"page": page, "view": page.view}
+
+
+# To let Jinja find these takes as long as to make ten pages.
+_NAMING = re.compile(r"{%-?\s*(?:extends|import|include|from)\b(.*?)%}", re.DOTALL)
+_QUOTED = re.compile(r"""["']([^"']+\.html)["']""")
 
 
 @pass_context

@@ -31,6 +31,22 @@ def seal(file: Path, fingerprint: bytes = b"") -> Seal:
     return Seal(fingerprint, found.st_size, found.st_mtime_ns)
 
 
+def sealed(folder: Path) -> dict[str, Seal]:
+    """The seals of all files that stand below a folder, by their paths in it."""
+    found: dict[str, Seal] = {}
+    waiting = [""] if folder.is_dir() else []
+    while waiting:
+        name = waiting.pop()
+        with os.scandir(f"{folder}/{name}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{name}{entry.name}/")
+                else:
+                    told = entry.stat()
+                    found[name + entry.name] = Seal(b"", told.st_size, told.st_mtime_ns)
+    return found
+
+
 def intact(folder: Path, files: Mapping[str, Seal], names: Iterable[str] | None = None) -> bool:
     """Whether files are as they were left: all that are sealed, or those named."""
     root = str(folder)

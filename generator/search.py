@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 from pagefind_bin import get_executable
 
+from generator.seals import sealed
+
 FOLDER = "pagefind"
 PIECES = "pieces.json"
 """The file in `FOLDER` that tells the browser which pieces there are."""
@@ -174,4 +176,4 @@ def _place(archive: Path, folder: Path) -> None:
 
 
 def _sizes(folder: Path) -> dict[str, int]:
-    return {file.relative_to(folder).as_posix(): file.stat().st_size for file in folder.rglob("*") if file.is_file()}
+    return {name: one.size for name, one in sealed(folder).items()}

@@ -1,5 +1,6 @@
 """Work that is spread over processes, where there is enough of it to gain."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,11 +29,13 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
     global _shared
     _shared = work, items
     size = max(1, min(64, len(items) // (4 * count)))
+    gc.freeze()  # what is there by now need not be looked through again by each process
     try:
         with multiprocessing.get_context("fork").Pool(count) as pool:
             yield from pool.imap(_do, range(len(items)), size)
     finally:
         _shared = None
+        gc.unfreeze()
 
 
 def _do(index: int) -> Any:
