@@ -175,9 +175,9 @@ def load(
     problems: list[Diagnostic] = []
     hashes: dict[str, bytes] = {}
     registries: list[str] = []
-    for path in files(docs):
+    for path, regular in files(docs):
         name = _name(path, label)
-        if why := _why_stray(docs, path, pages):
+        if why := _why_stray(path, regular, pages):
             problems.append(Diagnostic(name, 1, 1, "stray-file", *why, width=0))
         elif _registry_kind(path):
             registries.append(path)
@@ -217,7 +217,8 @@ def _registry(
 
 
 def _name(path: str, label: str) -> str:
-    return "".join(c if c.isprintable() else "\ufffd" for c in (f"{label}/{path}" if label else path))
+    name = f"{label}/{path}" if label else path
+    return name if name.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def _hash(file: FilePath, name: str) -> bytes:
@@ -276,24 +277,30 @@ def _is_date(text: str) -> bool:
 
 def _registry_kind(path: str) -> str:
     """The registry that the file is; empty for any other file."""
-    return next((kind for kind in KINDS if path == f"registry/{kind}.yml"), "")
+    kind = path.removeprefix("registry/").removesuffix(".yml")
+    return kind if kind in KINDS and path == f"registry/{kind}.yml" else ""
 
 
-def files(docs: FilePath) -> Iterator[str]:
-    """Every file and link below `docs`, sorted, but for what begins with a dot, which MkDocs does not publish."""
+def files(docs: FilePath) -> Iterator[tuple[str, bool]]:
+    """Every file and link below `docs`, sorted, and whether it is a file and no link or device.
+
+    What begins with a dot is left out: MkDocs does not publish it.
+    """
     folders = [""]
     while folders:
         folder = folders.pop()
         with os.scandir(docs / folder) as found:
             entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
         folders += [f"{folder}{e.name}/" for e in reversed(entries) if e.is_dir(follow_symlinks=False)]
-        yield from (folder + e.name for e in entries if not e.is_dir(follow_symlinks=False))
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                yield folder + entry.name, entry.is_file(follow_symlinks=False)
 
 
-def _why_stray(docs: FilePath, path: str, pages: Collection[str]) -> tuple[str, str] | None:
+def _why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, str] | None:
     """Why a file has no place in `docs`, and what to do; None for one that has."""
     stem, _, ending = path.rpartition(".")
-    if not (docs / path).is_file() or (docs / path).is_symlink():
+    if not regular:
         return "a link or a device: what it points at would be published", "take it away"
     if not path.isprintable():
         return "the file's name holds characters that cannot be seen", "rename the file"

@@ -3,6 +3,7 @@
 Whether anything is different is asked of the bytes of all files that a site is made of, before MkDocs is loaded.
 """
 
+import gc
 import gzip
 import json
 import logging
@@ -22,8 +23,8 @@ from generator.seals import Seal, intact
 
 CACHE = ".cache/daybrief"
 """Where builds are remembered, beside mkdocs.yml."""
-READINGS, TOLD, BUILD, INPUTS = "readings", "told", "build", "inputs"
-"""Files of the cache folder: what was read and checked, what was told of it, what was built, and from what."""
+READINGS, TOLD, BUILD, INPUTS, TEMPLATES = "readings", "told", "build", "inputs", "templates"
+"""Files of the cache folder: what was read and checked, what was told of it, what was built, from what, and by what."""
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -53,6 +54,7 @@ def build(
     from generator.press import PENDING, Built
     from generator.site import Checked
 
+    gc.disable()  # little is thrown away here, and much is looked through
     cache = _cache(config_file)
     (cache / INPUTS).unlink(missing_ok=True)
     config = load_config(str(config_file), **options)
@@ -64,10 +66,14 @@ def build(
         plugin.checked = memory.load(cache / READINGS, Checked)
         built = memory.load(cache / BUILD, Built)
         plugin.built = built if built and built.site == config.site_dir and Path(built.site).is_dir() else None
+    known = memory.load(cache / TEMPLATES, dict[str, bytes]) or {}
+    plugin.compiled.kept |= known
     warnings = _build(config, dirty=plugin.built is not None)
     assert plugin.built is not None, "the build has ended"
     memory.save(cache / READINGS, plugin.checked)
     memory.save(cache / BUILD, plugin.built)
+    if plugin.compiled.kept != known:
+        memory.save(cache / TEMPLATES, plugin.compiled.kept)
     (cache / PENDING).unlink(missing_ok=True)
     if not warnings and not re.search(r"^(INHERIT|hooks):", config_file.read_text(encoding="utf-8"), re.M):
         paths = [str(path) for path in (settings.docs, settings.templates, settings.words, settings.map) if path]

@@ -27,7 +27,7 @@ from generator import maps, report, search, site, urls
 from generator.diagnostics import Diagnostic
 from generator.press import Built, Press
 from generator.publication import Printer
-from generator.render import Renderer
+from generator.render import Compiled, Renderer
 from generator.settings import HUES, Settings
 from generator.site import Checked
 from generator.views import Page
@@ -182,6 +182,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.checked: Checked | None = None
         self.built: Built | None = None
         """What was read and built the last time, to start from; then, what was this time."""
+        self.compiled = Compiled()
         self.progress: Callable[[str], None] = lambda step: None
         """Told what is being done, for a progress display."""
         self.press: Press
@@ -203,7 +204,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         settings = settings_of(config)
         root = Path(config.config_file_path).parent
         last = self.press.edition if self.serving and hasattr(self, "press") else None
-        self.press = Press(settings, Path(config.site_dir), self.folder, self.checked, self.built)
+        self.press = Press(settings, Path(config.site_dir), self.folder, self.checked, self.built, self.compiled)
         self.progress("read")
         # A strict build would end with warnings too, but only after it had replaced the site.
         grave = ("error", "warning") if config.strict and not self.serving else ("error",)
@@ -267,6 +268,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         }
         static = [file for file in files if not file.is_documentation_page() and file.abs_src_path]
         shown = [file for file in static if self.serving or file.inclusion != InclusionLevel.DRAFT]
+        env.bytecode_cache = self.compiled
         shell = Shell(config, env, files, self.nav, press.edition.renderer)
         for file in [*static, *(file for file in files if isinstance(file.page, BriefPage))]:
             files.remove(file)
@@ -274,11 +276,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.progress("print")
         press.print(
             Printer(shell.fingerprint, shell.html),
-            {
-                file.dest_uri: Path(file.abs_src_path or "")
-                for file in shown
-                if file.inclusion != InclusionLevel.EXCLUDED
-            },
+            {file.dest_uri: file.abs_src_path or "" for file in shown if file.inclusion != InclusionLevel.EXCLUDED},
             [*templates, *(file.dest_uri for file in written)],
             [_text(file.page) for file in written if file.page],
         )

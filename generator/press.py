@@ -12,7 +12,7 @@ from generator import feeds, memory, search, site, urls
 from generator.archive import Archive
 from generator.diagnostics import Diagnostic
 from generator.publication import Copy, Printer, Published, copy, publish
-from generator.render import Renderer
+from generator.render import Compiled, Renderer
 from generator.revision import Found
 from generator.seals import seal, sealed, withdraw
 from generator.settings import Settings
@@ -39,7 +39,13 @@ class Press:
     """A build under way, from reading to the last file."""
 
     def __init__(
-        self, settings: Settings, folder: Path, work: Path, checked: site.Checked | None, built: Built | None
+        self,
+        settings: Settings,
+        folder: Path,
+        work: Path,
+        checked: site.Checked | None,
+        built: Built | None,
+        compiled: Compiled | None = None,
     ) -> None:
         """`folder` is the site's, `work` is kept from build to build. `checked` and `built` are to start from."""
         self.settings, self.folder, self.work = settings, folder, work
@@ -50,6 +56,7 @@ class Press:
         self.archive: Archive
         self.edition: site.Edition
         self.tasks: tuple[Task, ...] = ()
+        self.compiled = compiled or Compiled()
         self.indexing: search.Indexing | None = None
         self.built: Built | None = None
         """Known when the build has ended."""
@@ -72,7 +79,9 @@ class Press:
             old=self.last.found,
             readings=self.readings,
             last=last,
+            compiled=self.compiled,
         )
+        self.edition.renderer.compile()
         self.tasks = self.edition.tasks
 
     def tell(self, errors: list[Diagnostic], edition: site.Edition | None) -> None:
@@ -82,7 +91,7 @@ class Press:
         self.everything = True
 
     def print(
-        self, printer: Printer, copies: Mapping[str, Path], others: list[str], texts: list[tuple[str, str, str]]
+        self, printer: Printer, copies: Mapping[str, str], others: list[str], texts: list[tuple[str, str, str]]
     ) -> None:
         """Make all pages and copies, and start to make the search index.
 
@@ -124,9 +133,9 @@ class Press:
         """What was made aside, by its address."""
         return (self.work / "aside" / urls.page_file(url)).read_text(encoding="utf-8")
 
-    def _copy(self, path: Path) -> Copy:
-        key = self.archive.hashes.get(str(path).removeprefix(f"{self.settings.docs}/"))
-        return Copy(path, key or blake2b(path.read_bytes(), digest_size=16).digest())
+    def _copy(self, path: str) -> Copy:
+        key = self.archive.hashes.get(path.removeprefix(f"{self.settings.docs}/"))
+        return Copy(path, key or blake2b(Path(path).read_bytes(), digest_size=16).digest())
 
     def finish(self) -> None:
         """Write what is no page; all else is written by now. Raises `search.IndexFailed`."""

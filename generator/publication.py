@@ -36,6 +36,8 @@ class Published(msgspec.Struct, frozen=True):
     """By address."""
     files: dict[str, Seal]
     """By path in the site: all that builds have made there."""
+    printer: dict[str, bytes] = {}
+    """By template: the printer's fingerprint."""
 
     def seal(self, url: str) -> bytes:
         """The fingerprint of a page's file."""
@@ -45,7 +47,7 @@ class Published(msgspec.Struct, frozen=True):
 class Copy(NamedTuple):
     """A file that is published as it is."""
 
-    source: Path
+    source: str
     fingerprint: bytes
 
 
@@ -63,11 +65,13 @@ def publish(
     """Make the pages of a site that are not as they should be. `changed` is None where everything may be."""
     todo = list(tasks)
 
+    same = {name for name, one in old.printer.items() if one == printer.fingerprint(name)}
+
     def stale(task: Task) -> bool:
         made = old.pages.get(task.url)
-        if changed is None or made is None or changed.concerns(made.trace):
+        if changed is None or made is None or made.template not in same or changed.concerns(made.trace):
             return True
-        return not _standing(site, page_file(task.url), _fingerprint(made, printer), old)
+        return not intact(site, old.files, [page_file(task.url)])
 
     def make(task: Task) -> tuple[str, Made, Seal]:
         with ledger.tracing() as keys:
@@ -85,7 +89,8 @@ def publish(
         url: one for url, one, _ in made
     }
     files = {page_file(url): old.files[page_file(url)] for url in pages if page_file(url) in old.files}
-    return Published(pages, files | {page_file(url): seal for url, _, seal in made})
+    fingerprints = {name: printer.fingerprint(name) for name in {one.template for one in pages.values()}}
+    return Published(pages, files | {page_file(url): seal for url, _, seal in made}, fingerprints)
 
 
 def _year(url: str) -> str:
@@ -98,7 +103,7 @@ def copy(site: Path, copies: Mapping[str, Copy], old: Published) -> dict[str, Se
     found: dict[str, Seal] = {}
     for name, one in copies.items():
         seal = _standing(site, name, one.fingerprint, old)
-        found[name] = seal or write(site / name, one.source.read_bytes(), one.fingerprint)
+        found[name] = seal or write(site / name, Path(one.source).read_bytes(), one.fingerprint)
     return found
 
 

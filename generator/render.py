@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 from pydantic_core import to_json
@@ -21,15 +22,32 @@ KEPT = 20_000
 """Pieces of HTML that are kept at a time."""
 
 
+class Compiled(BytecodeCache):
+    """Templates as they were compiled. Jinja asks for one with a hash of its source, and takes no other."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was kept."""
+        if code := self.kept.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
 class Renderer:
     """The templates, with the site's constants and words. A template sees these and its view, and nothing else."""
 
-    def __init__(self, settings: Settings, words: Words) -> None:
+    def __init__(self, settings: Settings, words: Words, compiled: Compiled | None = None) -> None:
         self.settings = settings
         self.words = words
         self.base = maps.load(settings.map) if settings.map else None
         self.environment = Environment(
             loader=FileSystemLoader(settings.templates),
+            bytecode_cache=compiled,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -54,6 +72,12 @@ class Renderer:
     def fits(self, settings: Settings, words: Words) -> bool:
         """Whether it is made of just these, and of the templates as they are now: a preview then keeps it."""
         return self._made_of == _materials(settings, words)
+
+    def compile(self) -> None:
+        """Compile what pages are made of, once for all processes that will make some."""
+        for folder in ("pages", "parts", "feeds", "search"):
+            for file in sorted((self.settings.templates / folder).glob("*.html")):
+                self.environment.get_template(f"{folder}/{file.name}")
 
     def title(self, page: Page) -> str:
         """The page's title in plain words: what its template's block `title` says."""

@@ -11,7 +11,7 @@ from generator.archive import Archive, Reading
 from generator.diagnostics import Diagnostic
 from generator.ledger import Ledger
 from generator.publication import Published
-from generator.render import Renderer
+from generator.render import Compiled, Renderer
 from generator.revision import Digests, Found, digests, revise
 from generator.settings import Settings
 from generator.trace import Changed, Trace, differing, packed
@@ -114,11 +114,12 @@ def compose(
     old: Found | None = None,
     readings: Mapping[bytes, Reading] | None = None,
     last: Renderer | None = None,
+    compiled: Compiled | None = None,
 ) -> Edition:
     """The edition of a sound archive. With `drafts`, days that are not published are in it too, for a preview.
 
     `old` is what was found the last time, in `readings` of then. `last` is the renderer of the edition before: it is
-    kept if nothing that it is made of has changed.
+    kept if nothing that it is made of has changed. Templates need not be compiled that `compiled` has.
     """
     known = {**(readings or {}), **found.readings}
     every = {found.readings[key].date: key for key in found.hashes.values()}
@@ -126,17 +127,17 @@ def compose(
     if old and not known.keys() >= {*old.days.values()}:
         old = None
     revision = revise(told, found.registry, lambda key: archive.day_of(known[key]), old)
-    renderer = last if last and last.fits(settings, language) else Renderer(settings, language)
-    compiled = revision.ledger
-    newest = compiled.recent(1)
+    renderer = last if last and last.fits(settings, language) else Renderer(settings, language, compiled)
+    compiled_ledger = revision.ledger
+    newest = compiled_ledger.recent(1)
     return Edition(
-        compiled,
+        compiled_ledger,
         revision.found,
         revision.changed,
-        tuple(all_tasks(compiled)),
+        tuple(all_tasks(compiled_ledger)),
         renderer,
         frozenset(path for path, key in found.hashes.items() if found.readings[key].draft),
-        max((compiled.day(date).as_of.date().isoformat() for date in newest), default=NEVER),
+        max((compiled_ledger.day(date).as_of.date().isoformat() for date in newest), default=NEVER),
     )
 
 

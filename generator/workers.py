@@ -29,13 +29,17 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
     global _shared
     _shared = work, items
     size = max(1, min(64, len(items) // (4 * count)))
+    collecting = gc.isenabled()
     gc.freeze()  # what is there by now need not be looked through again by each process
+    gc.enable()
     try:
         with multiprocessing.get_context("fork").Pool(count) as pool:
             yield from pool.imap(_do, range(len(items)), size)
     finally:
         _shared = None
         gc.unfreeze()
+        if not collecting:
+            gc.disable()
 
 
 def _do(index: int) -> Any:
