@@ -13,13 +13,17 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from generator import memory
 from generator.diagnostics import Diagnostic
 from generator.seals import Seal, intact
+
+if TYPE_CHECKING:  # all of the program, of which `unchanged` needs little
+    from generator.archive import Reading
+    from generator.site import Checked
 
 CACHE = ".cache/daybrief"
 """Where builds are remembered, beside mkdocs.yml."""
@@ -52,7 +56,6 @@ def build(
 
     from generator.plugin import DaybriefPlugin, settings_of
     from generator.press import PENDING, Built
-    from generator.site import Checked
 
     gc.disable()  # little is thrown away here, and much is looked through
     cache = _cache(config_file)
@@ -63,14 +66,15 @@ def build(
     assert isinstance(plugin, DaybriefPlugin)
     plugin.work, plugin.progress = cache, progress
     if not clean:
-        plugin.checked = memory.load(cache / READINGS, Checked)
+        plugin.checked = _load_checked(cache)
         built = memory.load(cache / BUILD, Built)
         plugin.built = built if built and built.site == config.site_dir and Path(built.site).is_dir() else None
     known = memory.load(cache / TEMPLATES, dict[str, bytes]) or {}
     plugin.compiled.kept |= known
     warnings = _build(config, dirty=plugin.built is not None)
     assert plugin.built is not None, "the build has ended"
-    memory.save(cache / READINGS, plugin.checked)
+    assert plugin.checked is not None, "and it began with this"
+    _save_checked(cache, plugin.checked, plugin.checked.readings)
     memory.save(cache / BUILD, plugin.built)
     if plugin.compiled.kept != known:
         memory.save(cache / TEMPLATES, plugin.compiled.kept)
@@ -107,12 +111,14 @@ def check(config_file: Path) -> Told:
     from generator.plugin import settings_of
 
     settings = settings_of(load_config(str(config_file)))
-    archive, problems, checked = site.read(settings, memory.load(cache / READINGS, site.Checked))
+    last_checked = _load_checked(cache)
+    archive, problems, checked = site.read(settings, last_checked)
     problems += site.speak(settings)[1]
     paths = [str(path) for path in (settings.docs, settings.templates / "words", settings.words) if path]
     digest = _digest(config_file, {}, paths)
     told = Told(settings.label, paths, digest, len(archive.paths), tuple(sorted(problems)))
-    memory.save(cache / READINGS, checked)
+    # A build will ask what was read when the last one was made.
+    _save_checked(cache, checked, {**(last_checked.readings if last_checked else {}), **checked.readings})
     memory.save(cache / TOLD, told)
     return told
 
@@ -145,6 +151,39 @@ def _contents(site: Path) -> Iterator[tuple[str, bytes]]:
             name = f"{file.parent.name}:{json.loads(data[data.index(b'{') :])['url']}"
         if file.suffix not in (".pf_index", ".pf_filter", ".pf_meta") and file.name != "pagefind-entry.json":
             yield name, blake2b(data).digest()
+
+
+def _load_checked(cache: Path) -> "Checked | None":
+    """What was read and checked; without the readings of a year whose file is damaged."""
+    from generator.archive import Reading
+    from generator.site import Checked
+
+    checked = memory.load(cache / READINGS, Checked)
+    if checked is None:
+        return None
+    readings: dict[bytes, Reading] = {}
+    for file in sorted((cache / "days").glob("*")):
+        if some := memory.load(file, dict[bytes, Reading]):
+            readings |= some
+        else:
+            file.unlink()
+    return msgspec.structs.replace(checked, readings=readings)
+
+
+def _save_checked(cache: Path, checked: "Checked", readings: "Mapping[bytes, Reading]") -> None:
+    """Readings are saved year by year: a closed year's file is left as it is."""
+    years: dict[str, dict[bytes, Reading]] = {}
+    for key in sorted(readings):
+        years.setdefault(readings[key].date[:4] or "none", {})[key] = readings[key]
+    for year, some in years.items():
+        name, told = cache / "days" / year, b"".join(some)
+        if checked.saved.get(year) != told or not name.is_file():
+            memory.save(name, some)
+    for file in (cache / "days").glob("*"):
+        if file.name not in years:
+            file.unlink()
+    saved = {year: b"".join(some) for year, some in years.items()}
+    memory.save(cache / READINGS, msgspec.structs.replace(checked, readings={}, saved=saved))
 
 
 def _cache(config_file: Path) -> Path:

@@ -33,6 +33,8 @@ class Checked(msgspec.Struct, frozen=True):
     unread: list[str]
     told: dict[str, tuple[Trace, tuple[Diagnostic, ...]]]
     """By path of a day: what the rules found in it."""
+    saved: dict[str, bytes] = {}
+    """By year: the keys of the readings that were saved in its file."""
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -63,7 +65,9 @@ def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[
     found, problems = archive.load(settings.docs, settings.pages, settings.label, old.readings if old else {})
     entries = digests(found.registry)
     known = {kind: None if ids is None else list(ids) for kind, ids in found.known.items()}
-    now = Checked(dict(found.hashes), dict(found.readings), entries, known, sorted(found.unread), {})
+    now = Checked(
+        dict(found.hashes), dict(found.readings), entries, known, sorted(found.unread), {}, old.saved if old else {}
+    )
     changed = Changed(_changed(now, old)) if old else None
 
     def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...]]:
