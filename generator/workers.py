@@ -28,7 +28,7 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
 def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[R]:
     global _shared
     _shared = work, items
-    size = max(1, min(64, len(items) // (4 * count)))
+    size = max(1, min(64, len(items) // (16 * count)))
     collecting = gc.isenabled()
     gc.freeze()  # what is there by now need not be looked through again by each process
     gc.enable()
