@@ -133,8 +133,8 @@ def test_a_renamed_entry_leads_on_in_a_built_site(project: Any) -> None:
     )
     site = project.build()
     old = pages(site)["places/fort-hask/index.html"]
-    assert old.metas["refresh"] == "0; url=../hask/"
-    assert ("a", "../hask/") in old.links
+    assert old.metas["refresh"] == "0; url=../../places/hask/"
+    assert ("a", "../../places/hask/") in old.links
     assert (site / "places/hask/index.html").is_file()
 
 

@@ -167,4 +167,4 @@ def test_a_day_is_there_as_it_was_written(news: Path, lake: Path) -> None:
             name = day.relative_to(root).as_posix()
             assert (site / name).read_bytes() == day.read_bytes()
             page = pages(site / day.stem.replace("-", "/"))["index.html"]
-            assert ("a", f"../../{day.name}") in page.links, "the page leads to its YAML"
+            assert ("a", f"../../../{day.parent.name}/{day.name}") in page.links, "the page leads to its YAML"

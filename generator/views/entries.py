@@ -137,7 +137,7 @@ class MovedView(NamedTuple):
     to: Link
 
 
-NEWEST, EVENTS = 12, 30
+NEWEST, EVENTS = 20, 30
 """Statements and events that an entry's own page shows; older ones stand in the lists of their years."""
 
 

@@ -20,7 +20,7 @@ def test_a_day_shows_its_sectors_then_those_of_the_day_before() -> None:
     second = harbour().views["2031/03/02/"].board
     assert [(cell.sector.text, bool(cell.lines)) for cell in second] == [("The ridge", True), ("The river", False)]
     assert row(harbour().shown["2031/03/02/"], "The river") == "The river Nothing read; last on 1 March"
-    assert '<a href="../01/#sector-river">1 March</a>' in harbour().shown["2031/03/02/"]
+    assert '<a href="../../../2031/03/01/#sector-river">1 March</a>' in harbour().shown["2031/03/02/"]
 
 
 def test_a_row_says_what_moved_who_says_so_and_how_it_stands() -> None:

@@ -130,7 +130,7 @@ def test_an_old_day_shows_then_and_now() -> None:
     hill = entry(harbour().shown["2031/03/01/"], "hill")
     assert "unverified word of Kestria alone now corroborated" in words(hill)
     assert "Backed by what was told on 2 March" in words(hill)
-    assert '<a href="../02/#hill-film">' in hill
+    assert '<a href="../../../2031/03/02/#hill-film">' in hill
     assert "Goes on with what was told on 2 March" in words(hill)
     assert "now retracted" in words(entry(harbour().shown["2031/03/01/"], "flag"))
     assert " now " not in words(entry(harbour().shown["2031/03/01/"], "ford")), "it stands as it stood"

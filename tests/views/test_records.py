@@ -92,8 +92,10 @@ def test_an_entry_of_every_registry_that_was_renamed_leads_on_from_its_old_addre
         "measures/raids/": "attacks",
     }.items():
         page = pages[old]
-        assert parse(made.renderer.head(page)).metas == {"refresh": f"0; url=../{new}/"}
-        assert ("a", f"../{new}/") in parse(made.renderer.body(page)).links, "for who does not follow by itself"
+        assert parse(made.renderer.head(page)).metas == {"refresh": f"0; url=../../{old.partition('/')[0]}/{new}/"}
+        assert ("a", f"../../{old.partition('/')[0]}/{new}/") in parse(made.renderer.body(page)).links, (
+            "for who does not follow by itself"
+        )
         assert "This page has moved to" in words(made.renderer.body(page))
     assert all("formerly" not in url for url in pages)
 
