@@ -68,7 +68,10 @@ def build(
     if not clean:
         plugin.checked = _load_checked(cache)
         built = memory.load(cache / BUILD, Built)
-        plugin.built = built if built and built.site == config.site_dir and Path(built.site).is_dir() else None
+        there = built and built.site == config.site_dir and Path(built.site).is_dir()
+        # Of a build that was ended before its time, it must be known what it may have left.
+        known_for_certain = memory.load(cache / PENDING, list[str]) is not None or not (cache / PENDING).exists()
+        plugin.built = built if there and known_for_certain else None
     known = memory.load(cache / TEMPLATES, dict[str, bytes]) or {}
     plugin.compiled.kept |= known
     warnings = _build(config, dirty=plugin.built is not None)
@@ -204,8 +207,6 @@ def _build(config: Any, *, dirty: bool) -> int:
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.utils import CountHandler
 
-    # What MkDocs warns of in a build that does not begin by emptying the site is what our plugin is for.
-    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in str(record.msg))
     logger = logging.getLogger("mkdocs")
     handler, counter = logging.StreamHandler(), CountHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))

@@ -53,8 +53,10 @@ class Entry(NamedTuple):
 class _Told(NamedTuple):
     """A day that was read back, and its statements in the order of its page."""
 
+    key: str
     day: Day
     entries: tuple[Entry, ...]
+    claims: tuple[Entry, ...]
     numbers: Mapping[str, int]
     """Of each statement, by its id."""
 
@@ -70,8 +72,9 @@ class Index(Tracer):
         self._read = lru_cache(KEPT)(lambda date: _told(read(date)))
 
     def _told(self, date: dt.date) -> _Told:
-        self.note(f"day {date}")
-        return self._read(date)
+        told = self._read(date)
+        self.note(told.key)
+        return told
 
     def day(self, date: dt.date) -> Day:
         """The day of a date that is told."""
@@ -83,11 +86,12 @@ class Index(Tracer):
 
     def claims_on(self, date: dt.date) -> tuple[Entry, ...]:
         """A day's claims."""
-        return tuple(entry for entry in self.on(date) if entry.kind == "claim")
+        return self._told(date).claims
 
     def entry(self, key: EntryKey) -> Entry:
         """The statement of a day and id."""
-        return self.on(key[0])[self.number(key)]
+        told = self._told(key[0])
+        return told.entries[told.numbers[key[1]]]
 
     def number(self, key: EntryKey) -> int:
         """A statement's number on its day, from 0."""
@@ -316,7 +320,10 @@ def compile_postings(days: Iterable[Mapping[str, list[int]]]) -> dict[str, bytes
 
 def _told(day: Day) -> _Told:
     entries = tuple(_entries(day))
-    return _Told(day, entries, {entry.statement.id: number for number, entry in enumerate(entries)})
+    claims = tuple(entry for entry in entries if isinstance(entry.statement, Claim))
+    return _Told(
+        f"day {day.date}", day, entries, claims, {entry.statement.id: number for number, entry in enumerate(entries)}
+    )
 
 
 def _entries(day: Day) -> Iterable[Entry]:

@@ -192,6 +192,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Know whether this is a preview. Defining this hook keeps the plugin alive between live rebuilds."""
         self.serving, self.dirty = command == "serve", dirty
+        # What MkDocs warns of in a build that does not begin by emptying the site is what this plugin sees to.
+        logging.getLogger("mkdocs.commands.build").addFilter(_not_dirty)
         self.temporary = TemporaryDirectory()
         self.folder = self.work or Path(self.temporary.name)
 
@@ -303,6 +305,10 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         if self.press.settings.words:
             server.watch(str(self.press.settings.words))
         return server
+
+
+def _not_dirty(record: logging.LogRecord) -> bool:
+    return "'dirty' build" not in str(record.msg)
 
 
 def _text(page: MkDocsPage) -> tuple[str, str, str]:

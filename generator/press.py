@@ -2,7 +2,6 @@
 
 import gzip
 from collections.abc import Mapping
-from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -53,6 +52,8 @@ class Press:
         self.last = built or Built(str(folder), None, Published({}, {}), Published({}, {}))
         self.everything = built is None
         """Whether nothing is known of what stands in the site."""
+        self.telling = False
+        """Whether pages say what is wrong, and no build can start from them."""
         self.archive: Archive
         self.edition: site.Edition
         self.tasks: tuple[Task, ...] = ()
@@ -88,7 +89,7 @@ class Press:
         """In a preview: have every page say what is wrong."""
         self.edition = edition or site.nothing_yet(self.settings)
         self.tasks = site.problem_tasks(self.edition, self.archive, errors)
-        self.everything = True
+        self.everything = self.telling = True
 
     def print(
         self, printer: Printer, copies: Mapping[str, str], others: list[str], texts: list[tuple[str, str, str]]
@@ -101,9 +102,9 @@ class Press:
         old, pending = self.last.pages, self.work / PENDING
         changed = None if self.everything else self.edition.changed
         self.others = [*others, urls.FEED]
-        unsure: list[str] = msgspec.json.decode(pending.read_bytes()) if pending.is_file() else []
+        unsure = memory.load(pending, list[str]) or []
         new = {*map(urls.page_file, (task.url for task in self.tasks)), *copies, *self.others}
-        memory.replace(pending, msgspec.json.encode(sorted({*unsure, *new} - {*old.files})))
+        memory.save(pending, sorted({*unsure, *new} - {*old.files}))
         self.print_aside(changed, texts)
         pages = publish(self.folder, self.tasks, self.edition.ledger, printer, changed, old)
         found = {name: self._copy(path) for name, path in copies.items()}
@@ -116,17 +117,21 @@ class Press:
         ledger, renderer, folder = self.edition.ledger, self.edition.renderer, self.work / "aside"
         told = [date for date in ledger.dates if urls.day_file(date) not in self.edition.drafts]
         tasks = [*feeds.item_tasks(ledger, told[-self.settings.feed_days :]), *document_tasks(ledger, told)]
-        tasks += [Task(f"{FOLDER}{url}", partial(document_page, page_document(url, *text))) for url, *text in texts]
         plain = Printer(renderer.fingerprint, lambda page: renderer.body(page).encode())
         self.aside = publish(folder, tasks, ledger, plain, changed, self.last.aside)
         withdraw(folder, {*self.last.aside.files} - {*self.aside.files})
-        documents = (
+        documents: list[tuple[str, int | None, bytes]] = [
             (task.url.removeprefix(FOLDER), int(task.date[:4]) if task.date else None, self.aside.seal(task.url))
             for task in tasks
             if task.url.startswith(FOLDER)
-        )
+        ]
+        # Of hand-written pages no answer of the ledger tells whether they are as they were.
+        written = {url: renderer.body(document_page(page_document(url, *text))) for url, *text in texts}
+        documents += [(url, None, text.encode()) for url, text in written.items()]
         self.indexing = search.Indexing(self.work / "search", self.settings.language)
-        for name, piece in search.pieces(documents, lambda url: self.aside_text(FOLDER + url)).items():
+        for name, piece in search.pieces(
+            documents, lambda url: written.get(url) or self.aside_text(FOLDER + url)
+        ).items():
             self.indexing.start(name, piece)
 
     def aside_text(self, url: str) -> str:
@@ -149,7 +154,8 @@ class Press:
         others = {name: seal(file) for name in self.others if (file := self.folder / name).is_file()}
         others |= {f"{search.FOLDER}/{name}": one for name, one in sealed(self.folder / search.FOLDER).items()}
         pages = msgspec.structs.replace(self.pages, files=self.pages.files | others)
-        self.built = Built(str(self.folder), self.edition.found, pages, self.aside)
+        if not self.telling:
+            self.built = Built(str(self.folder), self.edition.found, pages, self.aside)
 
     def stop(self) -> None:
         """End what works beside a build that has failed."""

@@ -432,3 +432,43 @@ def test_a_day_more_leaves_alone_what_it_does_not_concern(tmp_path: Path) -> Non
     assert not untouched & written
     assert "sources/far-wire/index.html" not in written
     same(world, tmp_path / "clean")
+
+
+def test_verify_tells_what_a_clean_build_makes_otherwise(tmp_path: Path) -> None:
+    world, rng = World(tmp_path), random.Random(4)
+    change(world, rng, add_a_day)
+    config = world.root / "mkdocs.yml"
+    world.build()
+    (world.site / "CNAME").write_text("not ours")
+    assert incremental.verify(config, {"strict": True}) == []
+    (world.site / "archive/index.html").write_text("scribbled")
+    (world.site / "feed.xml").unlink()
+    fragment = next((world.site / "pagefind/now/fragment").iterdir())
+    fragment.unlink()
+    told = incremental.verify(config, {"strict": True})
+    assert [name for name in told if ":" not in name] == ["archive/index.html", "feed.xml"]
+    assert len(told) == 3, "and a page that the index does not know"
+
+
+def test_a_note_of_a_killed_build_that_cannot_be_read_means_a_full_one(tmp_path: Path) -> None:
+    world, rng = World(tmp_path / "project"), random.Random(5)
+    change(world, rng, add_a_day)
+    world.build()
+    orphan = world.site / "2031/09/09/index.html"
+    orphan.parent.mkdir(parents=True)
+    orphan.write_text("left by a build that was killed")
+    (world.root / incremental.CACHE / "pending").write_bytes(b"half a note")
+    (world.root / incremental.CACHE / "inputs").unlink()
+    world.build()
+    assert not orphan.exists()
+    same(world, tmp_path / "clean")
+
+
+def test_a_handwritten_page_that_changes_is_found_by_its_new_words(tmp_path: Path) -> None:
+    world, rng = World(tmp_path / "project"), random.Random(6)
+    change(world, rng, add_a_day)
+    world.build()
+    (world.docs / "method.md").write_text("# Method\n\nWords that are new.\n")
+    world.build()
+    assert "Words that are new." in str(indexed(world.site)["/method/"])
+    same(world, tmp_path / "clean")

@@ -55,7 +55,7 @@ def serve(project: Project) -> Iterator[Callable[[], str]]:
             port = free.getsockname()[1]
         with (project.root / "log").open("wb") as log:
             process = subprocess.Popen(
-                [COMMANDS / "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"],
+                [COMMANDS / "mkdocs", "serve", "--livereload", "--dirty", "--dev-addr", f"127.0.0.1:{port}"],
                 cwd=project.root,
                 stdout=log,
                 stderr=log,
