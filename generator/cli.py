@@ -153,7 +153,7 @@ def _settings(config_file: Path) -> "Settings":
     """What mkdocs.yml says."""
     from mkdocs.config import load_config
 
-    from generator.plugin import settings_of
+    from generator.configuration import settings_of
 
     return _or_leave(lambda: settings_of(load_config(str(config_file))))
 

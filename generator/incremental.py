@@ -54,7 +54,8 @@ def build(
     """Build, from the last build if that is known for certain; says what was built. Raises what MkDocs raises."""
     from mkdocs.config import load_config
 
-    from generator.plugin import DaybriefPlugin, settings_of
+    from generator.configuration import settings_of
+    from generator.plugin import DaybriefPlugin
     from generator.press import PENDING, Built
 
     gc.disable()  # little is thrown away here, and much is looked through
@@ -111,7 +112,7 @@ def check(config_file: Path) -> Told:
     from mkdocs.config import load_config
 
     from generator import site
-    from generator.plugin import settings_of
+    from generator.configuration import settings_of
 
     settings = settings_of(load_config(str(config_file)))
     last_checked = _load_checked(cache)

@@ -1,6 +1,5 @@
-"""The MkDocs plugin: the only module that knows MkDocs. Its hooks are thin; what they do is in `site`."""
+"""The MkDocs plugin. Its hooks are thin; what they do is in `press`, `site` and `shell`."""
 
-import hashlib
 import logging
 import posixpath
 import re
@@ -11,166 +10,27 @@ from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
-from mkdocs.commands.build import get_context
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
 
-from generator import maps, report, search, site, urls
+from generator import report, search, site, urls
+from generator.configuration import DaybriefConfig, nav_pages, settings_of
 from generator.diagnostics import Diagnostic
 from generator.press import Built, Press
 from generator.publication import Printer
-from generator.render import Compiled, Renderer
-from generator.settings import HUES, Settings
+from generator.render import Compiled
+from generator.shell import BriefPage, Shell, generated
 from generator.site import Checked
-from generator.views import Page
 
 log = logging.getLogger("mkdocs.plugins.daybrief")
 
 
 # MkDocs gives `__init_subclass__` no types.
-class DaybriefConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin's part of `mkdocs.yml`."""
-
-    identity = option.Optional(option.Type(str))
-    hues = option.DictOfItems(option.Choice(HUES), default={})
-    feed_days = option.Type(int, default=30)
-    words = option.Optional(option.File(exists=True))
-    map = option.Optional(option.File(exists=True))
-
-
-class BriefPage(MkDocsPage):
-    """A generated page: its HTML is made by our templates, and Markdown is left out."""
-
-    def show(self, page: Page, renderer: Renderer) -> None:
-        """Take what MkDocs would have read from Markdown."""
-        heading = renderer.title(page)
-        self.title = self.title or heading
-        self.content = renderer.body(page)
-        self.meta = {
-            "generated": True,
-            "title": "" if self.is_homepage else heading,
-            "description": page.description,
-            "head": renderer.head(page),
-        }
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Nothing is read."""
-        self.markdown = ""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing is rendered yet: it is printed with all other pages."""
-        self.content, self.toc = "", TableOfContents([])
-
-
-class Shell:
-    """What the theme puts around a page."""
-
-    def __init__(
-        self, config: MkDocsConfig, env: Environment, files: Files, nav: Navigation, renderer: Renderer
-    ) -> None:
-        self.config, self.env, self.nav, self.renderer = config, env, nav, renderer
-        self.files = files.documentation_pages()
-        self.named = {file.src_uri: file.page for file in self.files if isinstance(file.page, BriefPage)}
-        digest = hashlib.sha256(self.html(_PROBE, probe=True))
-        for file in sorted(Path(config.theme.custom_dir or "").rglob("*.html")):
-            digest.update(file.read_bytes())
-        self.frame = digest.digest()
-
-    def html(self, page: Page, probe: bool = False) -> bytes:
-        """A page as it is published."""
-        made = self.named.get(urls.file(page.url)) or BriefPage("", _file(page.url, self.config), self.config)
-        made.file.edit_uri = page.source or None
-        made._set_edit_url(self.config.repo_url, self.config.edit_uri, self.config.edit_uri_template)
-        if probe:
-            made.title, made.content, made.meta = (
-                page.url,
-                page.description,
-                {"generated": True, "description": page.url},
-            )
-        else:
-            made.show(page, self.renderer)
-        made.active = True
-        context: Any = get_context(self.nav, self.files, self.config, made)
-        context = self.config.plugins.on_page_context(context, page=made, config=self.config, nav=self.nav)
-        html = self.env.get_template("main.html").render(context)
-        html = self.config.plugins.on_post_page(html, page=made, config=self.config) or ""
-        made.active, made.content = False, ""
-        return html.encode("utf-8", errors="xmlcharrefreplace")
-
-    def fingerprint(self, template: str) -> bytes:
-        """Of all that decides a page's bytes besides its view."""
-        return self.frame + self.renderer.fingerprint(template)
-
-
-_PROBE = Page("probe/", "", None, "probe", source="probe.yml")
-"""Shown to the shell, it tells whether that has changed."""
-
-
-def _file(url: str, config: MkDocsConfig) -> File:
-    return File.generated(config, urls.file(url), content="", inclusion=InclusionLevel.NOT_IN_NAV)
-
-
-def settings_of(config: MkDocsConfig) -> Settings:
-    """What `mkdocs.yml` says, for the rest of the program. Raises ConfigurationError for what cannot be built."""
-    if "daybrief" not in config.plugins:
-        raise ConfigurationError("Daybrief is not among the plugins: add `- daybrief` under `plugins:` in mkdocs.yml.")
-    own: Any = config.plugins["daybrief"].config
-    if not config.use_directory_urls:
-        raise ConfigurationError("Daybrief's addresses are folders: leave `use_directory_urls` as it is.")
-    if not config.theme.custom_dir:
-        raise ConfigurationError(
-            "Daybrief needs its theme: set `theme: {name: material, custom_dir: templates/theme}`."
-        )
-    if own.map:
-        try:
-            maps.load(Path(own.map))
-        except ValueError as error:
-            raise ConfigurationError(f"`map`: {error}") from error
-    root = Path(config.config_file_path).parent
-    docs = Path(config.docs_dir)
-    url = config.site_url or ""
-    return Settings(
-        docs=docs,
-        label=posixpath.relpath(docs.as_posix(), root.as_posix()),
-        pages=frozenset({*dict(_pages(config.nav)), *_named(config, docs)})
-        - {urls.file(address) for address in urls.LISTS},
-        templates=Path(config.theme.custom_dir).parent,
-        words=Path(own.words) if own.words else None,
-        map=Path(own.map) if own.map else None,
-        name=config.site_name,
-        description=config.site_description or "",
-        url=url if not url or url.endswith("/") else url + "/",
-        language=str(config.theme.get("language") or "en"),
-        identity=own.identity or config.site_name,
-        hues=own.hues,
-        feed_days=own.feed_days,
-    )
-
-
-def _pages(nav: Any, title: str = "") -> list[tuple[str, str]]:
-    """Every file that a nav of `mkdocs.yml` names, with the title it has there."""
-    if isinstance(nav, str):
-        return [(nav, title)]
-    children = nav.items() if isinstance(nav, dict) else (("", child) for child in nav or ())
-    return [page for name, child in children for page in _pages(child, name)]
-
-
-def _named(config: MkDocsConfig, docs: Path) -> list[str]:
-    """Every file that `mkdocs.yml` names outside of the nav: as not in it, or as not to be published."""
-    patterns = [spec for spec in (config.not_in_nav, config.exclude_docs, config.draft_docs) if spec]
-    files = [path.relative_to(docs).as_posix() for path in docs.rglob("*") if patterns and path.is_file()]
-    return [file for file in files if any(spec.match_file(file) for spec in patterns)]
-
-
-# The same here.
 class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-call]
     """Days as sources of pages."""
 
@@ -226,14 +86,14 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs those of our pages that its nav or a hand-written page names; leave out what is not published."""
-        named = dict(_pages(config.nav))
+        named = dict(nav_pages(config.nav))
         linked = {name for file in files.documentation_pages() for name in _linked(file)}
         for file in files.documentation_pages():
             file.content_string = file.content_string  # with content of its own, MkDocs takes it for modified each time
         for task in self.press.tasks:
             if (name := urls.file(task.url)) in named or name in linked:
                 title = named.get(name) or self.press.edition.renderer.title(task.make())
-                file = _file(task.url, config)
+                file = generated(task.url, config)
                 file.inclusion = InclusionLevel.INCLUDED if name in named else InclusionLevel.NOT_IN_NAV
                 BriefPage(title, file, config)
                 files.append(file)

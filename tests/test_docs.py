@@ -14,11 +14,12 @@ import pytest
 import generator
 from generator import archive, report, rules, words
 from generator.cli import main
+from generator.configuration import DaybriefConfig
 from generator.diagnostics import Diagnostic
 from generator.model.day import Claim, Correction
 from generator.model.reading import interpret
 from generator.model.registry import Source
-from generator.plugin import DaybriefConfig, DaybriefPlugin
+from generator.plugin import DaybriefPlugin
 from generator.settings import HUES
 from generator.source import read
 
