@@ -113,6 +113,7 @@ def check(config_file: Path) -> Told:
 
     from generator import site
     from generator.configuration import settings_of
+    from generator.press import Built
 
     settings = settings_of(load_config(str(config_file)))
     last_checked = _load_checked(cache)
@@ -121,8 +122,11 @@ def check(config_file: Path) -> Told:
     paths = [str(path) for path in (settings.docs, settings.templates / "words", settings.words) if path]
     digest = _digest(config_file, {}, paths)
     told = Told(settings.label, paths, digest, len(archive.paths), tuple(sorted(problems)))
-    # A build will ask what was read when the last one was made.
-    _save_checked(cache, checked, {**(last_checked.readings if last_checked else {}), **checked.readings})
+    # The next build will ask what was read when the last one was made.
+    built = memory.load(cache / BUILD, Built)
+    wanted = {*built.found.days.values()} if built and built.found else set[bytes]()
+    old = last_checked.readings if last_checked else {}
+    _save_checked(cache, checked, {key: one for key, one in old.items() if key in wanted} | checked.readings)
     memory.save(cache / TOLD, told)
     return told
 

@@ -472,3 +472,26 @@ def test_a_handwritten_page_that_changes_is_found_by_its_new_words(tmp_path: Pat
     world.build()
     assert "Words that are new." in str(indexed(world.site)["/method/"])
     same(world, tmp_path / "clean")
+
+
+def test_a_check_between_two_builds_leaves_the_second_as_short(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    for date in DAYS[:5]:
+        claim = {"id": "calm", "by": "far-wire", "sector": "river"}
+        world.days[date] = {"claims": [claim], "assessments": [], "resolutions": []}
+    world.write()
+    world.build()
+    before = stamps(world)
+    kept = world.root / incremental.CACHE / f"days/{DAYS[4][:4]}"
+    sizes = set()
+    for number in range(3):
+        world.days[DAYS[4]]["claims"][0]["text"] = f"The river was calm, and {number} boats were seen."
+        world.write()
+        assert world.sound()
+        sizes.add(kept.stat().st_size)
+    assert len(sizes) == 1, "only what was built and what is there are kept, not each version between"
+    world.build()
+    after = stamps(world)
+    written = {name for name in after if after[name] != before.get(name) and not name.startswith("pagefind/")}
+    assert "2031/01/02/index.html" in written
+    assert not {"2030/12/29/index.html", "2030/index.html", "sources/high-lens/index.html"} & written
