@@ -191,8 +191,11 @@ def _or_leave(do: Callable[[], T]) -> T:
 
     try:
         return do()
-    except Abort as error:  # MkDocs has said why, or says it
-        raise error if str(error) else SystemExit(2) from error
+    except Abort as error:
+        words = error.format_message()
+        if not words.startswith("Aborted with a "):  # MkDocs has said what was wrong
+            _say(f"Error: {words}")
+        sys.exit(2 if "configuration" in words else 1)
     except ConfigurationError as error:
         _say(f"Error: {' '.join(str(error).split())}")
         sys.exit(2)
