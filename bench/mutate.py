@@ -1,0 +1,235 @@
+"""`make mutate`: small changes to the program, one at a time, and which of them no test notices.
+
+Each change is made in a copy of the project, and the test files that run the changed line are run there. Which files
+run which lines is measured once, also within the commands that tests start, and kept while no file is another.
+"""
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from queue import SimpleQueue
+from typing import NamedTuple
+
+import msgspec
+from coverage import CoverageData
+
+from bench.mutants import Mutant, choose
+
+ROOT = Path(__file__).parent.parent
+KNOWN = Path(__file__).with_name("equivalent.tsv")
+LEFT_OUT = (".git", ".venv", ".cache", ".hypothesis", "__pycache__", "node_modules", "site")
+"""What a copy of the project does without."""
+PYTEST = ("-m", "pytest", "-q", "-x", "-m", "not slow and not browser", "--no-header", "--tb=no", "-p", "no:randomly")
+COVERAGE = """
+[run]
+source = {package}
+parallel = true
+data_file = {data}
+patch = subprocess, fork, _exit
+sigterm = true
+disable_warnings = no-data-collected, module-not-imported
+"""
+
+
+class Reach(msgspec.Struct, frozen=True):
+    """What the tests reach."""
+
+    seconds: dict[str, float]
+    """By test file: what it takes."""
+    lines: dict[str, dict[int, list[str]]]
+    """By file of the program and line: the test files that run it."""
+
+    def tests(self, file: str, line: int) -> list[str]:
+        """The test files that run a line: first those that are named after its module, then the quick ones."""
+        mirror = {f"test_{part}" for part in Path(file).with_suffix("").parts}
+        found = self.lines.get(file, {}).get(line, [])
+        return sorted(found, key=lambda test: (Path(test).stem not in mirror, self.seconds[test], test))
+
+
+class Outcome(NamedTuple):
+    """What became of a change."""
+
+    mutant: Mutant
+    noticed: bool
+    how: str
+
+
+class Copies:
+    """Copies of a project, each used by one at a time."""
+
+    def __init__(self, root: Path, folder: Path, count: int) -> None:
+        self.folders: SimpleQueue[Path] = SimpleQueue()
+        shutil.rmtree(folder, ignore_errors=True)
+        for number in range(count):
+            shutil.copytree(root, folder / f"{number}", ignore=shutil.ignore_patterns(*LEFT_OUT))
+            self.folders.put(folder / f"{number}")
+
+    def run(self, command: Sequence[str | Path], limit: float, file: str = "", data: bytes = b"") -> tuple[int, str]:
+        """Run Python in a copy, with other bytes in a file if one is named. The exit code is -1 if it does not end."""
+        folder = self.folders.get()
+        was = (folder / file).read_bytes() if file else b""
+        try:
+            if file:
+                _put(folder / file, data)
+            return _python(command, folder, limit)
+        finally:
+            if file:
+                _put(folder / file, was)
+            self.folders.put(folder)
+
+
+def _put(file: Path, data: bytes) -> None:
+    """Python tells by a source's time, in whole seconds, and size whether it is the one that it has compiled."""
+    after = file.stat().st_mtime + 2
+    file.write_bytes(data)
+    os.utime(file, (after, after))
+
+
+def _python(command: Sequence[str | Path], folder: Path, limit: float) -> tuple[int, str]:
+    env = {**os.environ, "PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(folder / ".tmp")}
+    shutil.rmtree(folder / ".tmp", ignore_errors=True)
+    (folder / ".tmp").mkdir()
+    with (folder / ".tmp/said").open("w+") as said:
+        process = subprocess.Popen(
+            [sys.executable, *command], cwd=folder, env=env, stdout=said, stderr=said, start_new_session=True
+        )
+        try:
+            code = process.wait(limit)
+        except subprocess.TimeoutExpired:
+            code = -1
+        finally:
+            _end(process)
+        said.seek(0)
+        return code, said.read()
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End a command with all that it has started."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+class Mutation:
+    """The changes to one project."""
+
+    def __init__(self, root: Path, package: str, jobs: int, tell: Callable[[str], None] = print) -> None:
+        self.root, self.package, self.jobs, self.tell = root, package, jobs, tell
+        self.work = root / ".cache/mutate"
+        files = sorted((root / package).rglob("*.py"))
+        self.sources = {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
+        self.copies = Copies(root, self.work / "copies", jobs)
+
+    def reach(self) -> Reach:
+        """Which test files run which lines. Raises RuntimeError if a test fails as things are."""
+        kept = self.work / f"reach-{_digest(self.root, [self.package, 'tests', 'templates', 'requirements'])}.json"
+        if not kept.is_file():
+            for old in self.work.glob("reach-*"):
+                old.unlink()
+            kept.write_bytes(msgspec.json.encode(self._measured()))
+        return msgspec.json.decode(kept.read_bytes(), type=Reach)
+
+    def _measured(self) -> Reach:
+        tests = [file.relative_to(self.root).as_posix() for file in sorted(self.root.glob("tests/**/test_*.py"))]
+        self.tell(f"Running {len(tests)} test files, to see which lines they run (once).")
+        data = self.work / "data"
+        shutil.rmtree(data, ignore_errors=True)
+        with ThreadPoolExecutor(self.jobs) as pool:
+            taken = list(pool.map(lambda test: self._measure(test, data), tests))
+        lines: dict[str, dict[int, list[str]]] = {file: {} for file in self.sources}
+        for test in tests:
+            for file in data.glob(f"{_flat(test)}.*"):
+                found = CoverageData(str(file))
+                found.read()
+                for path in found.measured_files():
+                    name = "/".join(Path(path).relative_to(self.work / "copies").parts[1:])
+                    for line in found.lines(path) or ():
+                        some = lines.setdefault(name, {}).setdefault(line, [])
+                        some += [test] * (test not in some)
+        return Reach(dict(zip(tests, taken, strict=True)), lines)
+
+    def _measure(self, test: str, data: Path) -> float:
+        config = data / f"{_flat(test)}-config"
+        config.parent.mkdir(parents=True, exist_ok=True)
+        config.write_text(COVERAGE.format(package=self.package, data=data / _flat(test)), encoding="utf-8")
+        started = time.perf_counter()
+        code, said = self.copies.run(["-m", "coverage", "run", f"--rcfile={config}", *PYTEST, test], 900)
+        if code not in (0, 5):  # 5: none but slow ones
+            raise RuntimeError(f"{test} fails before anything is changed:\n{said}")
+        return time.perf_counter() - started
+
+    def outcomes(self, chosen: Sequence[Mutant], reach: Reach, limit: float, seed: int) -> list[Outcome]:
+        """What becomes of each change."""
+
+        def look(one: Mutant) -> Outcome:
+            first = self.sources[one.file].count(b"\n", 0, one.start) + 1
+            tests = reach.tests(one.file, first)
+            if not tests:
+                return Outcome(one, False, "no test runs it")
+            changed = one.applied(self.sources[one.file])
+            command = [*PYTEST, f"--hypothesis-seed={seed}", *tests]
+            patience = limit + 2 * sum(reach.seconds[test] for test in tests)
+            code, said = self.copies.run(command, patience, one.file, changed)
+            last = said.strip().splitlines()[-1:] or [""]
+            self.tell(f"{'survived' if code in (0, 5) else 'noticed '} {one.file}:{one.line} {one.kind}")
+            return Outcome(one, code not in (0, 5), f"{len(tests)} test files: {last[0]}")
+
+        with ThreadPoolExecutor(self.jobs) as pool:
+            return list(pool.map(look, chosen))
+
+
+def _flat(test: str) -> str:
+    return test.replace("/", "-")
+
+
+def _digest(root: Path, folders: Sequence[str]) -> str:
+    digest = blake2b(digest_size=8)
+    for file in sorted(file for folder in folders for file in (root / folder).rglob("*") if file.is_file()):
+        if "__pycache__" not in file.parts:
+            digest.update(f"{file.relative_to(root)}\0".encode() + blake2b(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def known(file: Path) -> list[tuple[str, str, str]]:
+    """Changes that change nothing anybody can see: file, line before, line after, and why, on a line each."""
+    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")]
+    assert all(len(row) == 4 and row[3] for row in rows), "each has its reason"
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def report(outcomes: Sequence[Outcome], sources: dict[str, bytes]) -> str:
+    """What survived, with its change, and how many were noticed."""
+    lines = []
+    for mutant, noticed, how in outcomes:
+        if not noticed:
+            was, now = mutant.lines(sources[mutant.file])
+            lines += [f"{mutant.file}:{mutant.line}: {mutant.kind}, survived {how}", f"  - {was}", f"  + {now}"]
+    count = sum(one.noticed for one in outcomes)
+    return "\n".join([*lines, f"{count} of {len(outcomes)} changes were noticed: {count / max(len(outcomes), 1):.0%}."])
+
+
+def main() -> None:
+    """Make changes, run what fits each, and tell which ones survived."""
+    parser = argparse.ArgumentParser(prog="python -m bench.mutate", description=__doc__)
+    parser.add_argument("--seed", type=int, default=0, help="another seed makes other changes")
+    parser.add_argument("--count", type=int, default=100, help="how many changes")
+    parser.add_argument("--jobs", type=int, default=2, help="processes at a time")
+    parser.add_argument("--limit", type=float, default=60, help="seconds, besides twice what the tests take")
+    chosen = parser.parse_args()
+    mutation = Mutation(ROOT, "generator", chosen.jobs)
+    some = choose(mutation.sources, chosen.count, chosen.seed, known(KNOWN))
+    outcomes = mutation.outcomes(some, mutation.reach(), chosen.limit, chosen.seed)
+    print(report(outcomes, mutation.sources))
+
+
+if __name__ == "__main__":
+    main()
