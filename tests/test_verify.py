@@ -1,6 +1,7 @@
 """`--verify` compares what an index says, whatever Pagefind calls the files that it lies in."""
 
 import gzip
+import json
 import random
 from pathlib import Path
 
@@ -53,3 +54,13 @@ def test_a_page_of_which_an_index_says_something_else_is_named(world: World) -> 
     fragment.write_bytes(gzip.compress(data.replace(b"Method", b"Mothed")))
     (told,) = incremental.verify(world.root / "mkdocs.yml", OPTIONS)
     assert "/method/" in told
+
+
+def test_so_is_a_page_that_is_no_more(world: World) -> None:
+    first = next((world.site / "pagefind/now/fragment").iterdir())
+    data = packed(first)
+    address = json.loads(data[data.index(b"{") :])["url"]
+    gone = data.replace(f'"{address}"'.encode(), b'"/gone/"')
+    first.with_stem(f"{first.stem[:-4]}0000").write_bytes(gzip.compress(gone))
+    (told,) = incremental.verify(world.root / "mkdocs.yml", OPTIONS)
+    assert "/gone/" in told
