@@ -32,4 +32,4 @@ def counting(event: str) -> Iterator[list[str]]:
     try:
         yield names
     finally:
-        _WATCHING[event].remove(names)
+        _WATCHING[event] = [some for some in _WATCHING[event] if some is not names]  # two may be equal

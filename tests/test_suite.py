@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from generator import index
+from tests.counting import counting
 from tests.surroundings import calm, differing, surroundings
 
 LEAKS: dict[str, Callable[[Any, Path], Any]] = {
@@ -63,3 +64,16 @@ def test_the_order_is_another_in_each_run_and_can_be_repeated(pytestconfig: pyte
     assert os.environ.get("PYTEST_XDIST_WORKER") is None or pytestconfig.workerinput["randomly_seed"] == (  # type: ignore[attr-defined]
         pytestconfig.getoption("randomly_seed")
     )
+
+
+def test_what_python_does_is_counted_while_somebody_asks(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    with counting("open") as outer:
+        file.read_bytes()
+        with counting("open") as inner, counting("compile") as compiled:
+            file.read_bytes()
+            compile("1", "one.html", "eval")
+    file.read_bytes()
+    assert [names.count(str(file)) for names in (outer, inner)] == [2, 1]
+    assert compiled == ["one.html"]

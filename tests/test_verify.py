@@ -39,7 +39,6 @@ def rename(file: Path, piece: Path) -> Path:
 
 def test_an_index_that_says_the_same_in_files_of_other_names_is_the_same(world: World) -> None:
     piece = world.site / "pagefind/now"
-    assert incremental.verify(world.root / "mkdocs.yml", OPTIONS) == []
     for kind in ("filter", "index"):
         for file in sorted((piece / kind).iterdir()):
             rename(file, piece)
