@@ -208,6 +208,8 @@ class _Finder(ast.NodeVisitor):
                 self.change("text", *self.span(node), repr(f"{value}~"))
 
     def visit_Call(self, node: ast.Call) -> None:
+        if self.text(node.func) in (b"TypeVar", b"cast"):
+            return  # words to mypy
         for left, right in pairwise(node.args):
             if _alike(left) == _alike(right):
                 (start, stop), (begin, end) = self.span(left), self.span(right)

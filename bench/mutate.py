@@ -5,30 +5,27 @@ run which lines is measured once, also within the commands that tests start, and
 """
 
 import argparse
-import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from queue import SimpleQueue
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from coverage import CoverageData
 
+from bench.copies import Copies
 from bench.mutants import Mutant, choose
 
+T = TypeVar("T")
+R = TypeVar("R")
 ROOT = Path(__file__).parent.parent
 KNOWN = Path(__file__).with_name("equivalent.tsv")
-LEFT_OUT = (".git", ".venv", ".cache", ".hypothesis", "__pycache__", "node_modules", "site")
-"""What a copy of the project does without."""
 PYTEST = ("-m", "pytest", "-q", "-x", "-m", "not slow and not browser", "--no-header", "--tb=no", "-p", "no:randomly")
 COVERAGE = """
 [run]
@@ -64,64 +61,6 @@ class Outcome(NamedTuple):
     how: str
 
 
-class Copies:
-    """Copies of a project, each used by one at a time."""
-
-    def __init__(self, root: Path, folder: Path, count: int) -> None:
-        self.folders: SimpleQueue[Path] = SimpleQueue()
-        shutil.rmtree(folder, ignore_errors=True)
-        for number in range(count):
-            shutil.copytree(root, folder / f"{number}", ignore=shutil.ignore_patterns(*LEFT_OUT))
-            self.folders.put(folder / f"{number}")
-
-    def run(self, command: Sequence[str | Path], limit: float, file: str = "", data: bytes = b"") -> tuple[int, str]:
-        """Run Python in a copy, with other bytes in a file if one is named. The exit code is -1 if it does not end."""
-        folder = self.folders.get()
-        was = (folder / file).read_bytes() if file else b""
-        try:
-            if file:
-                _put(folder / file, data)
-            return _python(command, folder, limit)
-        finally:
-            if file:
-                _put(folder / file, was)
-            self.folders.put(folder)
-
-
-def _put(file: Path, data: bytes) -> None:
-    """Python tells by a source's time, in whole seconds, and size whether it is the one that it has compiled."""
-    after = file.stat().st_mtime + 2
-    file.write_bytes(data)
-    os.utime(file, (after, after))
-
-
-def _python(command: Sequence[str | Path], folder: Path, limit: float) -> tuple[int, str]:
-    # Who runs this may be measured, or be a test, and must not be taken for what is run here.
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("COVERAGE_", "PYTEST_"))}
-    env |= {"PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(folder / ".tmp")}
-    shutil.rmtree(folder / ".tmp", ignore_errors=True)
-    (folder / ".tmp").mkdir()
-    with (folder / ".tmp/said").open("w+") as said:
-        process = subprocess.Popen(
-            [sys.executable, *command], cwd=folder, env=env, stdout=said, stderr=said, start_new_session=True
-        )
-        try:
-            code = process.wait(limit)
-        except subprocess.TimeoutExpired:
-            code = -1
-        finally:
-            _end(process)
-        said.seek(0)
-        return code, said.read()
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End a command with all that it has started."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
 class Mutation:
     """The changes to one project."""
 
@@ -146,8 +85,7 @@ class Mutation:
         self.tell(f"Running {len(tests)} test files, to see which lines they run (once).")
         data = self.work / "data"
         shutil.rmtree(data, ignore_errors=True)
-        with ThreadPoolExecutor(self.jobs) as pool:
-            taken = list(pool.map(lambda test: self._measure(test, data), tests))
+        taken = self._each(lambda test: self._measure(test, data), tests)
         lines: dict[str, dict[int, list[str]]] = {file: {} for file in self.sources}
         for test in tests:
             for file in data.glob(f"{_flat(test)}.*"):
@@ -188,8 +126,15 @@ class Mutation:
 
         # In no order: what has been told of a run that is ended early is a fair part of it.
         mixed = random.Random(seed).sample(chosen, len(chosen))
+        return sorted(self._each(look, mixed))
+
+    def _each(self, work: Callable[[T], R], items: Sequence[T]) -> list[R]:
         with ThreadPoolExecutor(self.jobs) as pool:
-            return sorted(pool.map(look, mixed))
+            try:
+                return list(pool.map(work, items))
+            except BaseException:  # Ctrl-C: what runs has a session of its own, and hears nothing of it
+                self.copies.end()
+                raise
 
 
 def _flat(test: str) -> str:
@@ -230,6 +175,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time")
     parser.add_argument("--limit", type=float, default=60, help="seconds, besides twice what the tests take")
     chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     mutation = Mutation(ROOT, "generator", chosen.jobs)
     some = choose(mutation.sources, chosen.count, chosen.seed, known(KNOWN))
     outcomes = mutation.outcomes(some, mutation.reach(), chosen.limit, chosen.seed)

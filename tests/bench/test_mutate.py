@@ -3,12 +3,14 @@
 import ast
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from bench.copies import Copies
 from bench.mutants import Mutant, changes, choose, mutants
-from bench.mutate import KNOWN, Copies, Mutation, Outcome, Reach, known, report
+from bench.mutate import KNOWN, Mutation, Outcome, Reach, known, report
 from tests.projects import ROOT
 
 SOURCES = {file.relative_to(ROOT).as_posix(): file.read_bytes() for file in sorted((ROOT / "generator").rglob("*.py"))}
@@ -55,7 +57,7 @@ def test_a_change_is_one_that_people_make(kind: str, source: str, expected: list
 
 
 def test_what_decides_nothing_stays() -> None:
-    source = '''"""Words."""\ndef f(a: "int" = b) -> "str":\n    """Words."""\n    assert a == 1, "words"\nx: "int"\n'''
+    source = '''"""Words."""\ndef f(a: "int" = b) -> "str":\n    """Words."""\n    assert a == 1, "words"\nx: "int"\nT = TypeVar("T")\n'''
     assert mutants("x.py", source.encode()) == []
 
 
@@ -173,6 +175,19 @@ def test_what_does_not_end_is_ended_with_all_that_it_started(small: Path, tmp_pa
     child = (tmp_path / "child").read_text()
     state = subprocess.run(["ps", "-o", "stat=", "-p", child], capture_output=True, text=True, check=False).stdout
     assert state.strip()[:1] in ("", "Z")
+
+
+def test_what_runs_is_ended_when_the_run_is(small: Path, tmp_path: Path) -> None:
+    copies = Copies(small, tmp_path / "copies", 1)
+    started = time.perf_counter()
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(copies.run, ["-c", "import time; time.sleep(60)"], 60)
+        while not copies.running:
+            time.sleep(0.01)
+        copies.end()
+        assert running.result()[0] < 0
+    assert time.perf_counter() - started < 20
+    assert not copies.running
 
 
 def test_a_change_of_the_same_length_is_compiled_anew(small: Path, tmp_path: Path) -> None:
