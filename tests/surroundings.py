@@ -25,9 +25,8 @@ def surroundings() -> dict[str, Any]:
     # What pytest writes there itself is another for each test, and for each step of one.
     found |= {f"${name}": value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
     found |= {ending.name: signal.getsignal(ending) for ending in ENDINGS}
-    logger = logging.getLogger("mkdocs")
-    logs = logger.level, tuple(logger.handlers)
-    return found | {"folder": os.getcwd(), "gc": gc.isenabled(), "path": tuple(sys.path), "logging": logs}  # noqa: PTH109
+    found |= {f"log {name}": state for name, (_, *state) in _logs().items()}
+    return found | {"folder": os.getcwd(), "gc": gc.isenabled(), "path": tuple(sys.path)}  # noqa: PTH109
 
 
 def differing(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
@@ -38,16 +37,24 @@ def differing(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
 
 
 def _same(one: Any, other: Any) -> bool:
-    return one is other or (isinstance(one, str | tuple | bool) and type(one) is type(other) and one == other)
+    return one is other or (isinstance(one, str | tuple | list | bool) and type(one) is type(other) and one == other)
+
+
+def _logs() -> dict[str, tuple[logging.Logger, int, list[Any], list[Any]]]:
+    """MkDocs' loggers, and the program's below them: level, handlers, filters."""
+    every = [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "mkdocs"]
+    loggers = {name: logging.getLogger(name) for name in every}
+    return {name: (one, one.level, [*one.handlers], [*one.filters]) for name, one in loggers.items()}
 
 
 @contextmanager
 def calm() -> Iterator[None]:
     """Put back what a build in this very process leaves otherwise, since a command ends with its process."""
-    logger = logging.getLogger("mkdocs")
-    level, handlers, collecting = logger.level, list(logger.handlers), gc.isenabled()
+    logs, collecting = _logs(), gc.isenabled()
     yield
-    logger.setLevel(level)
-    logger.handlers[:] = handlers
+    for name in _logs():
+        logger, level, handlers, filters = logs.get(name) or (logging.getLogger(name), logging.NOTSET, [], [])
+        logger.setLevel(level)
+        logger.handlers[:], logger.filters[:] = handlers, filters
     if collecting:
         gc.enable()

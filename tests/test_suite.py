@@ -1,6 +1,7 @@
 """The suite holds in any order: what a test leaves changed is told as that test's own mistake."""
 
 import gc
+import logging
 import os
 import signal
 from collections.abc import Callable
@@ -52,9 +53,15 @@ def test_a_module_that_is_loaded_is_no_change() -> None:
 
 
 def test_a_build_in_this_process_leaves_the_next_test_a_calm_one() -> None:
+    logger = logging.getLogger("mkdocs.commands.build")
+    before = surroundings()
     with calm():
         gc.disable()
-    assert gc.isenabled()
+        logger.setLevel(logging.ERROR)
+        logger.addHandler(logging.NullHandler())
+        logger.addFilter(lambda record: False)
+        assert differing(before, surroundings()) == ["gc", "log mkdocs.commands.build"]
+    assert differing(before, surroundings()) == []
 
 
 def test_the_order_is_another_in_each_run_and_can_be_repeated(pytestconfig: pytest.Config) -> None:

@@ -57,7 +57,10 @@ def test_a_change_is_one_that_people_make(kind: str, source: str, expected: list
 
 
 def test_what_decides_nothing_stays() -> None:
-    source = '''"""Words."""\ndef f(a: "int" = b) -> "str":\n    """Words."""\n    assert a == 1, "words"\nx: "int"\nT = TypeVar("T")\n'''
+    source = (
+        '"""Words."""\ndef f(a: "int" = b) -> "str":\n    """Words."""\n    assert a == 1, "words"\n'
+        'x: "int"\nT = TypeVar("T")\n'
+    )
     assert mutants("x.py", source.encode()) == []
 
 
