@@ -26,6 +26,8 @@ class Mutant(NamedTuple):
     file: str
     line: int
     """The first that is another, from 1 on."""
+    statement: int
+    """The line on which its statement begins."""
     kind: str
     start: int
     end: int
@@ -94,7 +96,13 @@ class _Finder(ast.NodeVisitor):
     def __init__(self, file: str, source: bytes) -> None:
         self.file, self.source = file, source
         self.starts = [0, *accumulate(map(len, source.splitlines(keepends=True)))]
+        self.statement = 1
         self.found: list[Mutant] = []
+
+    def visit(self, node: ast.AST) -> None:
+        if isinstance(node, ast.stmt):
+            self.statement = node.lineno
+        super().visit(node)
 
     def span(self, node: ast.AST) -> tuple[int, int]:
         """Where a node begins and ends, in bytes."""
@@ -107,7 +115,8 @@ class _Finder(ast.NodeVisitor):
 
     def change(self, kind: str, start: int, end: int, new: bytes | str) -> None:
         line = self.source.count(b"\n", 0, start) + 1
-        self.found.append(Mutant(self.file, line, kind, start, end, new.encode() if isinstance(new, str) else new))
+        text = new.encode() if isinstance(new, str) else new
+        self.found.append(Mutant(self.file, line, self.statement, kind, start, end, text))
 
     def between(self, kind: str, left: ast.AST, right: ast.AST, words: tuple[str, str]) -> None:
         """Exchange a word that stands between two nodes."""

@@ -13,11 +13,13 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import msgspec
 from coverage import CoverageData
+from coverage.exceptions import DataError
 
 from bench.copies import Copies
 from bench.mutants import Mutant, choose
@@ -46,11 +48,17 @@ class Reach(msgspec.Struct, frozen=True):
     lines: dict[str, dict[int, list[str]]]
     """By file of the program and line: the test files that run it."""
 
-    def tests(self, file: str, line: int) -> list[str]:
-        """The test files that run a line: first those that are named after its module, then the quick ones."""
-        mirror = {f"test_{part}" for part in Path(file).with_suffix("").parts}
-        found = self.lines.get(file, {}).get(line, [])
-        return sorted(found, key=lambda test: (Path(test).stem not in mirror, self.seconds[test], test))
+    def tests(self, one: Mutant, budget: float) -> list[str]:
+        """The test files that run a line: those named after its module, then the quick ones within so many seconds."""
+        lines = self.lines.get(one.file, {})
+        # Python does not tell of each line of a long statement that it runs it.
+        found = lines.get(one.line) or lines.get(one.statement, [])
+        mirror = tuple(f"test_{part}" for part in Path(one.file).with_suffix("").parts[1:])
+        wanted = sorted(found, key=lambda test: (not Path(test).stem.startswith(mirror), self.seconds[test], test))
+        spent = accumulate(self.seconds[test] for test in wanted)
+        return [
+            test for number, (test, sum_) in enumerate(zip(wanted, spent, strict=True)) if sum_ <= budget or not number
+        ]
 
 
 class Outcome(NamedTuple):
@@ -88,9 +96,7 @@ class Mutation:
         taken = self._each(lambda test: self._measure(test, data), tests)
         lines: dict[str, dict[int, list[str]]] = {file: {} for file in self.sources}
         for test in tests:
-            for file in data.glob(f"{_flat(test)}.*"):
-                found = CoverageData(str(file))
-                found.read()
+            for found in filter(None, map(_read, data.glob(f"{_flat(test)}.*"))):
                 for path in found.measured_files():
                     name = "/".join(Path(path).relative_to(self.work / "copies").parts[1:])
                     for line in found.lines(path) or ():
@@ -108,21 +114,20 @@ class Mutation:
             raise RuntimeError(f"{test} fails before anything is changed:\n{said}")
         return time.perf_counter() - started
 
-    def outcomes(self, chosen: Sequence[Mutant], reach: Reach, limit: float, seed: int) -> list[Outcome]:
-        """What becomes of each change."""
+    def outcomes(self, chosen: Sequence[Mutant], reach: Reach, budget: float, seed: int) -> list[Outcome]:
+        """What becomes of each change, where each is given so many seconds of tests."""
 
         def look(one: Mutant) -> Outcome:
-            first = self.sources[one.file].count(b"\n", 0, one.start) + 1
-            tests = reach.tests(one.file, first)
+            tests = reach.tests(one, budget)
             if not tests:
                 return Outcome(one, False, "no test runs it")
             changed = one.applied(self.sources[one.file])
+            patience = 60 + 4 * sum(reach.seconds[test] for test in tests)
             command = [*PYTEST, f"--hypothesis-seed={seed}", *tests]
-            patience = limit + 2 * sum(reach.seconds[test] for test in tests)
-            code, said = self.copies.run(command, patience, one.file, changed)
-            last = said.strip().splitlines()[-1:] or [""]
-            self.tell(f"{'survived' if code in (0, 5) else 'noticed '} {one.file}:{one.line} {one.kind}")
-            return Outcome(one, code not in (0, 5), f"{len(tests)} test files: {last[0]}")
+            code, _ = self.copies.run(command, patience, one.file, changed)
+            noticed = code not in (0, 5)
+            self.tell(f"{'noticed ' if noticed else 'survived'} {one.file}:{one.line} {one.kind}")
+            return Outcome(one, noticed, f"{len(tests)} test files")
 
         # In no order: what has been told of a run that is ended early is a fair part of it.
         mixed = random.Random(seed).sample(chosen, len(chosen))
@@ -135,6 +140,16 @@ class Mutation:
             except BaseException:  # Ctrl-C: what runs has a session of its own, and hears nothing of it
                 self.copies.end()
                 raise
+
+
+def _read(file: Path) -> CoverageData | None:
+    """What one process ran; None of one that was killed while it wrote that down."""
+    found = CoverageData(str(file))
+    try:
+        found.read()
+    except DataError:
+        return None
+    return found
 
 
 def _flat(test: str) -> str:
@@ -173,12 +188,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="another seed makes other changes")
     parser.add_argument("--count", type=int, default=100, help="how many changes")
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time")
-    parser.add_argument("--limit", type=float, default=60, help="seconds, besides twice what the tests take")
+    parser.add_argument("--budget", type=float, default=120, help="seconds of tests for each change")
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     mutation = Mutation(ROOT, "generator", chosen.jobs)
     some = choose(mutation.sources, chosen.count, chosen.seed, known(KNOWN))
-    outcomes = mutation.outcomes(some, mutation.reach(), chosen.limit, chosen.seed)
+    outcomes = mutation.outcomes(some, mutation.reach(), chosen.budget, chosen.seed)
     print(report(outcomes, mutation.sources))
 
 

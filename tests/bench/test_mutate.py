@@ -99,15 +99,19 @@ def test_what_is_known_to_change_nothing_has_a_reason_and_is_there() -> None:
         assert (was, now) in {one.lines(SOURCES[file]) for one in mutants(file, SOURCES[file])}, f"{file}: {was}"
 
 
+def at(line: int, statement: int, file: str = "generator/rules/days.py") -> Mutant:
+    return Mutant(file, line, statement, "text", 0, 0, b"")
+
+
 def test_tests_named_after_a_module_come_first_then_the_quick_ones() -> None:
     tests = {"tests/test_slow.py": 9.0, "tests/rules/test_days.py": 5.0, "tests/test_all.py": 1.0}
     reach = Reach(tests, {"generator/rules/days.py": {3: list(tests)}})
-    assert reach.tests("generator/rules/days.py", 3) == [
-        "tests/rules/test_days.py",
-        "tests/test_all.py",
-        "tests/test_slow.py",
-    ]
-    assert reach.tests("generator/rules/days.py", 4) == []
+    ordered = ["tests/rules/test_days.py", "tests/test_all.py", "tests/test_slow.py"]
+    assert reach.tests(at(3, 3), 100) == ordered
+    assert reach.tests(at(5, 3), 100) == ordered, "of a long statement"
+    assert reach.tests(at(3, 3), 6) == ordered[:2]
+    assert reach.tests(at(3, 3), 1) == ordered[:1], "one at least"
+    assert reach.tests(at(4, 4), 100) == []
 
 
 def test_the_report_has_each_survivor_and_the_score() -> None:
@@ -143,9 +147,9 @@ def test_what_no_test_notices_is_told(small: Path) -> None:
     before = {file: file.read_bytes() for file in small.rglob("*.py")}
     mutation = Mutation(small, "program", 2, lambda line: None)
     reach = mutation.reach()
-    assert reach.tests("program/size.py", 2) == ["tests/test_size.py", "tests/test_main.py"], "by a command too"
-    assert reach.tests("program/__main__.py", 3) == ["tests/test_main.py"]
-    assert reach.tests("program/size.py", 6) == []
+    assert reach.tests(at(2, 2, "program/size.py"), 60) == ["tests/test_size.py", "tests/test_main.py"], "commands too"
+    assert reach.tests(at(3, 3, "program/__main__.py"), 60) == ["tests/test_main.py"]
+    assert reach.tests(at(6, 6, "program/size.py"), 60) == []
     wanted = {"return a >= 3": False, "return a > 4": True, "return a - 1": False, "return None": True}
     every = mutants("program/size.py", mutation.sources["program/size.py"])
     some = [one for one in every if one.lines(mutation.sources[one.file])[1] in wanted and one.line in (2, 6)]
@@ -202,4 +206,4 @@ def test_a_change_of_the_same_length_is_compiled_anew(small: Path, tmp_path: Pat
 
 
 def test_a_mutant_is_plain() -> None:
-    assert Mutant("x.py", 1, "text", 1, 2, b"--").applied(b"abc") == b"a--c"
+    assert Mutant("x.py", 1, 1, "text", 1, 2, b"--").applied(b"abc") == b"a--c"
