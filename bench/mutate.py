@@ -53,12 +53,16 @@ class Reach(msgspec.Struct, frozen=True):
         lines = self.lines.get(one.file, {})
         # Python does not tell of each line of a long statement that it runs it.
         found = lines.get(one.line) or lines.get(one.statement, [])
-        mirror = tuple(f"test_{part}" for part in Path(one.file).with_suffix("").parts[1:])
-        wanted = sorted(found, key=lambda test: (not Path(test).stem.startswith(mirror), self.seconds[test], test))
+        parts = Path(one.file).with_suffix("").parts[1:]
+
+        def order(test: str) -> tuple[bool, float, str]:
+            path = Path(test)
+            own = path.stem.startswith(tuple(f"test_{part}" for part in parts)) or parts[-1] in path.parts
+            return not own, self.seconds[test], test
+
+        wanted = sorted(found, key=order)
         spent = accumulate(self.seconds[test] for test in wanted)
-        return [
-            test for number, (test, sum_) in enumerate(zip(wanted, spent, strict=True)) if sum_ <= budget or not number
-        ]
+        return [test for test, until in zip(wanted, spent, strict=True) if until <= budget] or wanted[:1]
 
 
 class Outcome(NamedTuple):

@@ -112,6 +112,11 @@ def test_tests_named_after_a_module_come_first_then_the_quick_ones() -> None:
     assert reach.tests(at(3, 3), 6) == ordered[:2]
     assert reach.tests(at(3, 3), 1) == ordered[:1], "one at least"
     assert reach.tests(at(4, 4), 100) == []
+    folder = Reach(
+        {"tests/a.py": 1.0, "tests/ledger/test_x.py": 2.0},
+        {"p/ledger.py": {1: ["tests/a.py", "tests/ledger/test_x.py"]}},
+    )
+    assert folder.tests(at(1, 1, "p/ledger.py"), 100) == ["tests/ledger/test_x.py", "tests/a.py"]
 
 
 def test_the_report_has_each_survivor_and_the_score() -> None:
