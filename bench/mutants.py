@@ -17,6 +17,7 @@ NAMES = [
     ("min", "max"), ("any", "all"), ("reversed", "list"), ("startswith", "endswith"), ("removeprefix", "removesuffix"),
     ("partition", "rpartition"), ("append", "remove"), ("lstrip", "rstrip"), ("update", "clear"),
 ]  # fmt: skip
+SYMMETRIC = (b"min", b"max", b"math.hypot")
 OTHERS = dict(NAMES) | {other: name for name, other in NAMES}
 
 
@@ -219,7 +220,7 @@ class _Finder(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         if self.text(node.func) in (b"TypeVar", b"cast"):
             return  # words to mypy
-        for left, right in pairwise(node.args):
+        for left, right in pairwise(node.args if self.text(node.func) not in SYMMETRIC else ()):
             if _alike(left) == _alike(right):
                 (start, stop), (begin, end) = self.span(left), self.span(right)
                 between = self.source[stop:begin]
