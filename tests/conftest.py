@@ -1,7 +1,6 @@
 """Built sites that tests share, and copies that a test may change."""
 
 import fcntl
-import logging
 import os
 import shutil
 import subprocess
@@ -13,6 +12,7 @@ import pytest
 import yaml
 
 from tests.projects import LAKE, ROOT, Project, command, poison
+from tests.surroundings import calm, differing, surroundings
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -22,16 +22,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _calm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No word of Material's, no address of CI's, and MkDocs' loggers as they were."""
+def _left_as_found() -> Iterator[None]:
+    """Set up before all else that lasts as long as a test, and looked at after it."""
+    before = surroundings()
+    yield
+    assert differing(before, surroundings()) == [], "a test changes this, and does not put it back"
+
+
+@pytest.fixture(autouse=True)
+def _calm(_left_as_found: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No word of Material's, no address of CI's, and this process as it was."""
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     for name in ("SITE_URL", "SOURCE_DATE_EPOCH", "CI", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
-    logger = logging.getLogger("mkdocs")
-    level, handlers = logger.level, list(logger.handlers)
-    yield
-    logger.setLevel(level)
-    logger.handlers[:] = handlers
+    with calm():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -22,11 +22,9 @@ DATES = [dt.date(2029, 6, 1), *(dt.date(2030, 12, 28) + dt.timedelta(days=n) for
 Places = frozenset[tuple[dt.date, int]]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _short_parts() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(index, "PART", 3)
-        yield
+@pytest.fixture(autouse=True)
+def _short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "PART", 3)
 
 
 def packed(places: Iterable[tuple[dt.date, int]]) -> bytes:

@@ -2,16 +2,18 @@
 
 import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import UndefinedError
 
 from generator import site
-from generator.render import Renderer
+from generator.render import Compiled, Renderer
 from generator.settings import Settings
 from generator.views import Page
 from generator.views.problems import problem_page
+from tests.counting import counting
 from tests.projects import LAKE, ROOT
 
 SETTINGS = Settings(
@@ -111,3 +113,28 @@ def test_problems_are_shown_with_their_place_and_hint() -> None:
     assert "briefings/&lt;x&gt;.yml:3:7" in html
     assert "`&lt;b&gt;` is no id" in html
     assert "write `b`" in html
+
+
+def compiled(folder: Path, known: Compiled) -> list[str]:
+    """Which templates a new renderer compiles."""
+    settings = replace(SETTINGS, templates=folder)
+    words, _ = site.speak(settings)
+    assert words is not None
+    with counting("compile") as names:
+        Renderer(settings, words, known).compile()
+    return [Path(name).relative_to(folder).as_posix() for name in names if name.endswith(".html")]
+
+
+def test_a_template_is_compiled_once_and_anew_when_it_changes(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    shutil.copytree(SETTINGS.templates, folder)
+    known = Compiled()
+    first = compiled(folder, known)
+    assert {"pages/day.html", "parts/statement.html", "feeds/day.html"} <= {*first}
+    assert len(first) == len({*first})
+    again = Compiled()
+    again.kept |= known.kept  # what the next build is given
+    assert compiled(folder, again) == []
+    with (folder / "pages/day.html").open("a") as file:
+        file.write("{# changed #}\n")
+    assert compiled(folder, again) == ["pages/day.html"]
