@@ -28,7 +28,7 @@ problem = $(shell \
   fi)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint format check bench lock clean
+.PHONY: help install site serve test fuzz lint format check bench lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
@@ -41,6 +41,9 @@ serve: install ## show the site while you write, at http://127.0.0.1:8000
 
 test: $(TEST) $(PROGRAM) ## run all tests; ARGS='-k feeds' runs some
 	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m pytest -n auto $(ARGS)
+
+fuzz: $(TEST) $(PROGRAM) ## read briefings that were changed at random; ARGS='--minutes 5 --seed 1' says how many
+	@$(BIN)/python -m tests.hostile.fuzz $(ARGS)
 
 lint: $(TEST) $(PROGRAM) ## check style, types and the direction of imports
 	@$(BIN)/ruff check .
