@@ -166,7 +166,7 @@ def test_the_hooks_are_those_of_the_plugin() -> None:
 
 @EACH
 def test_paths_that_are_named_exist(name: str) -> None:
-    folders = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"site", ".venv"}
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"site", ".venv", ".cache"}
     missing = []
     for span in {*spans(DOCS[name])} - MODULES:
         first, slash, _ = span.partition("/")
@@ -238,6 +238,24 @@ def test_the_picture_in_the_readme_is_small() -> None:
     assert data.startswith(b"\x89PNG")
     assert len(data) < 200_000
     assert {path.name for path in (ROOT / "docs/readme").iterdir()} == {Path(picture).name}
+
+
+# Promises
+
+
+def promises() -> dict[str, list[str]]:
+    """What SECURITY.md promises, and the tests that it names for each."""
+    part = DOCS["SECURITY.md"].partition("## What is promised")[2].partition("\n## ")[0]
+    items = re.findall(r"^- (.*(?:\n  .*)*)", part, re.M)
+    return {item: re.findall(r"`(tests/[\w/]+\.py::\w+)`", item) for item in items}
+
+
+def test_every_promise_names_tests_that_are_there() -> None:
+    assert len(promises()) > 20
+    assert [promise for promise, tests in promises().items() if not tests] == []
+    named = [test.split("::") for tests in promises().values() for test in tests]
+    texts = {file: (ROOT / file).read_text("utf-8") if (ROOT / file).is_file() else "" for file, _ in named}
+    assert [f"{file}::{name}" for file, name in named if f"\ndef {name}(" not in texts[file]] == []
 
 
 # Records
