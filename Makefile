@@ -28,7 +28,7 @@ problem = $(shell \
   fi)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test test-all lint format check mutate bench lock clean
+.PHONY: help install site serve test test-all fuzz lint format check mutate bench lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
@@ -45,6 +45,9 @@ test: $(TEST) $(PROGRAM) ## run the tests but the slow ones; ARGS='-k feeds' run
 
 test-all: $(TEST) $(PROGRAM) ## run all tests: up to 40 minutes
 	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m pytest -n auto $(ARGS)
+
+fuzz: $(TEST) $(PROGRAM) ## read briefings that were changed at random; ARGS='--minutes 5 --seed 1' says how many
+	@$(BIN)/python -m tests.hostile.fuzz $(ARGS)
 
 lint: $(TEST) $(PROGRAM) ## check style, types and the direction of imports
 	@$(BIN)/ruff check .

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from tests.projects import LAKE, ROOT, Project, command, poison
+from tests.hostile import sites
+from tests.projects import LAKE, ROOT, Project, command
 from tests.surroundings import calm, differing, surroundings
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -86,19 +86,16 @@ def _built(once: Any, name: str, project: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def poisoned(once: Any) -> Path:
-    """A site whose every text is hostile."""
+def hostile(once: Any) -> Path:
+    """Two built projects in one folder: `hostile` with payloads in every text, `plain` with plain words there."""
 
     def make(folder: Path) -> None:
-        project = Project.copied_to(folder)
-        for file in [*project.docs.glob("2*/*.yml"), *project.docs.glob("registry/*.yml")]:
-            data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-            whole = file.parent.name != "registry"
-            data = poison(data) if whole else {name: poison(entry) for name, entry in data.items()}
-            file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10000), encoding="utf-8")
-        project.build(strict=False)
+        for name, payloads in (("hostile", sites.SHOWN), ("plain", dict.fromkeys(sites.SHOWN, sites.PLAIN))):
+            sites.lay(folder / name, payloads)
+            Project(folder / name).build_on()
 
-    return Path(once("poisoned", make)) / "site"
+    made: Path = once("hostile", make)
+    return made
 
 
 @pytest.fixture

@@ -240,6 +240,24 @@ def test_the_picture_in_the_readme_is_small() -> None:
     assert {path.name for path in (ROOT / "docs/readme").iterdir()} == {Path(picture).name}
 
 
+# Promises
+
+
+def promises() -> dict[str, list[str]]:
+    """What SECURITY.md promises, and the tests that it names for each."""
+    part = DOCS["SECURITY.md"].partition("## What is promised")[2].partition("\n## ")[0]
+    items = re.findall(r"^- (.*(?:\n  .*)*)", part, re.M)
+    return {item: re.findall(r"`(tests/[\w/]+\.py::\w+)`", item) for item in items}
+
+
+def test_every_promise_names_tests_that_are_there() -> None:
+    assert len(promises()) > 20
+    assert [promise for promise, tests in promises().items() if not tests] == []
+    named = [test.split("::") for tests in promises().values() for test in tests]
+    texts = {file: (ROOT / file).read_text("utf-8") if (ROOT / file).is_file() else "" for file, _ in named}
+    assert [f"{file}::{name}" for file, name in named if f"\ndef {name}(" not in texts[file]] == []
+
+
 # Records
 
 
