@@ -3,7 +3,7 @@
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -84,6 +84,19 @@ class DayFile:
         """The tree that the day was made of: it gives positions. Read anew, since few ask for it."""
         document: Document = self.reread()
         return document
+
+    @cached_property
+    def named(self) -> dict[str, dict[str, Any]]:
+        """The day's sound things by kind and id; of two that share an id, the first."""
+        day = self.day
+        kinds: dict[str, Iterable[tuple[str, Any]]] = {
+            "claim": ((claim.id, claim) for _, claim in day.claims()),
+            "event": ((event.id, event) for event in day.diplomacy),
+            "forecast": ((one.id, one) for one in day.assessments if one.kind == "forecast"),
+            "assessment": ((one.id, one) for one in day.assessments),
+            "article": day.articles.items(),
+        }
+        return {kind: dict(reversed(list(things))) for kind, things in kinds.items()}
 
     @property
     def drafted(self) -> bool:

@@ -1,6 +1,6 @@
 """Threads and renamed entries: what leads from one name to another must end somewhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.archive import Archive, DayFile, RegistryFile
 from generator.rules.finding import Finding
@@ -17,14 +17,25 @@ def end_somewhere(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 def _circles(file: DayFile, told: Iterable[tuple[Path, str, str | None]]) -> Iterator[Finding]:
     ways = {name: (path, way.removeprefix(f"{file.day.date}/")) for path, name, way in told if way}
-    for name, (path, here) in ways.items():
-        seen = {name}
-        while here in ways and here not in seen:
-            seen.add(here)
-            here = ways[here][1]
-        if here == name and (len(seen) > 1 or path[2:] == ()):
+    for name in _in_circles({name: way for name, (_, way) in ways.items()}):
+        path, way = ways[name]
+        if way != name or path[2:] == ():  # another rule tells of a claim that points at itself
             message = f"`{name}` leads back to itself"
             yield Finding(file, path, "circle", message, "let the first of them stand on its own")
+
+
+def _in_circles(ways: Mapping[str, str]) -> Iterator[str]:
+    """Who comes back to themselves, where each name leads to one other. Each way is gone once."""
+    gone: set[str] = set()
+    for start in ways:
+        walk: dict[str, None] = {}
+        here = start
+        while here in ways and here not in gone:
+            gone.add(here)
+            walk[here] = None
+            here = ways[here]
+        if here in walk:  # the walk ran into itself: from there on it is a circle
+            yield from list(walk)[list(walk).index(here) :]
 
 
 def former_ids(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
