@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
 REGISTRY_RULES: tuple[RegistryRule, ...] = (
     ids.registries_know_each_other,
     ids.speakers_share_their_ids,
+    ids.positions,
     threads.former_ids,
 )
 

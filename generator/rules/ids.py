@@ -9,7 +9,7 @@ from generator.diagnostics import nearest, one_of
 from generator.model.references import Mention, mentions, mentions_in
 from generator.rules.finding import Finding
 from generator.source import Path
-from generator.urls import RESERVED, SECTION_ANCHORS
+from generator.urls import RESERVED, SECTION_ANCHORS, position
 
 SINGULAR = {
     "parties": "party",
@@ -150,6 +150,20 @@ def points(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 def _point(name: str, points: Collection[str]) -> str:
     return nearest(name, points) or one_of(points)
+
+
+def positions(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
+    """A point of a plan with a party makes an anchor that nothing else on the plan's page has."""
+    for name, plan in archive.registry.plans.items() if file.kind == "plans" else ():
+        taken = {position("", party): "the whole plan" for party in archive.registry.parties}
+        for point in plan.points:
+            for party in archive.registry.parties:
+                other = taken.setdefault(position(point, party), f"`{point}`")
+                if other != f"`{point}`":
+                    message = f"with the party `{party}`, the address of `{point}` is that of {other}"
+                    hint = f"rename it, such as `the-{point}`"
+                    yield Finding(file, (name, "points", point), "reserved-id", message, hint, key=True)
+                    break
 
 
 def once(archive: Archive, file: DayFile) -> Iterator[Finding]:
