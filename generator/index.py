@@ -148,6 +148,10 @@ class Index(Tracer):
         told = self._told(key[0])
         return told.entries[told.numbers[key[1]]]
 
+    def event(self, key: EntryKey) -> Event | None:
+        """The event of a day and id, if that is an event's."""
+        return self._told(key[0]).events.get(key[1])
+
     def number(self, key: EntryKey) -> int:
         """A statement's number on its day, from 0."""
         return self._told(key[0]).numbers[key[1]]

@@ -9,6 +9,7 @@ from generator.index import Entry, EntryKey, pointed
 from generator.ledger import DIFFERING, Ledger, Standing
 from generator.model.day import Article, Assessment, Claim, Correction, Position
 from generator.model.registry import Actor, Belonging, Source
+from generator.text import plain
 
 
 class Link(NamedTuple):
@@ -196,6 +197,20 @@ def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.dat
 def claim_link(key: EntryKey) -> Link:
     """A statement's day and address."""
     return Link(key[0].isoformat(), urls.part(*key))
+
+
+def corrected(ledger: Ledger, date: dt.date, correction: Correction) -> Link:
+    """What was corrected on a day, in plain words: the day, an article, an event, or a statement."""
+    day, name = ledger.day(date), correction.target
+    if name == "day":
+        return Link(plain(day.title), urls.day(date))
+    if name in day.articles:
+        words = day.articles[name].title
+    elif event := ledger.event((date, name)):
+        words = event.name
+    else:
+        words = plain(ledger.entry((date, name)).statement.text)
+    return Link(words, urls.part(date, name))
 
 
 def _stand(ledger: Ledger, position: Position) -> Stand:
