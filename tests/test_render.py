@@ -50,6 +50,16 @@ def page(edition: site.Edition, address: str) -> Page:
     return next(task.make() for task in edition.tasks if task.url == address)
 
 
+def test_a_capital_is_set_and_no_other_letter_is_touched() -> None:
+    """Words may be names or marked: `capitalize` would write 'Drones of the shahed type'."""
+    capital = renderer().environment.filters["capital"]
+    assert capital("drones of the Shahed type") == "Drones of the Shahed type"
+    assert capital("**24 February** and IAEA") == "**24 February** and IAEA"
+    assert [capital(words) for words in ("éclairs", "ßa", "Ж", "")] == ["Éclairs", "SSa", "Ж", ""]
+    templates = [file.read_text(encoding="utf-8") for file in (ROOT / "templates").rglob("*.html")]
+    assert not [text for text in templates if "capitalize" in text or "| title" in text or "| lower" in text]
+
+
 def test_the_same_view_makes_the_same_page(edition: site.Edition) -> None:
     first, second = renderer(), renderer()
     for task in edition.tasks:
