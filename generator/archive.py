@@ -3,7 +3,7 @@
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -19,6 +19,7 @@ from generator.model.registry import Registry
 from generator.model.terms import period
 from generator.source import MAX_BYTES, Document, read
 from generator.trace import Shelf, Tracer, shelved
+from generator.urls import handwritten, is_generated
 from generator.workers import spread
 
 KINDS = tuple(field.name for field in fields(Registry))
@@ -84,6 +85,19 @@ class DayFile:
         """The tree that the day was made of: it gives positions. Read anew, since few ask for it."""
         document: Document = self.reread()
         return document
+
+    @cached_property
+    def named(self) -> dict[str, dict[str, Any]]:
+        """The day's sound things by kind and id; of two that share an id, the first."""
+        day = self.day
+        kinds: dict[str, Iterable[tuple[str, Any]]] = {
+            "claim": ((claim.id, claim) for _, claim in day.claims()),
+            "event": ((event.id, event) for event in day.diplomacy),
+            "forecast": ((one.id, one) for one in day.assessments if one.kind == "forecast"),
+            "assessment": ((one.id, one) for one in day.assessments),
+            "article": day.articles.items(),
+        }
+        return {kind: dict(reversed(list(things))) for kind, things in kinds.items()}
 
     @property
     def drafted(self) -> bool:
@@ -314,6 +328,10 @@ def _why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, s
         return "a link or a device: what it points at would be published", "take it away"
     if not path.isprintable():
         return "the file's name holds characters that cannot be seen", "rename the file"
+    if path in pages and ending == "md" and is_generated(address := handwritten(path)):
+        return f"this page would stand at `/{address}`, where the site has pages of its own", "rename the file"
+    if path in pages and any(path > page and handwritten(path) == handwritten(page) for page in pages):
+        return "another page has the same address", "rename one of the files"
     if _registry_kind(path) or path in pages or path in SCHEMA_FILES:
         return None
     if ending == "yml" and not path.startswith("registry/"):

@@ -56,7 +56,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.filters |= {"inline": inline, "plain": plain}
+        self.environment.filters |= {"inline": inline, "plain": plain, "capital": _capital}
         self.environment.globals |= {
             "word": words,
             "site": settings,
@@ -163,6 +163,11 @@ def _variables(page: Page) -> dict[str, Any]:
 # To let Jinja find these takes as long as to make ten pages.
 _NAMING = re.compile(r"{%-?\s*(?:extends|import|include|from)\b(.*?)%}", re.DOTALL)
 _QUOTED = re.compile(r"""["']([^"']+\.html)["']""")
+
+
+def _capital(words: str) -> str:
+    """The words with a capital first letter; all others are left as somebody wrote them, other than by `capitalize`."""
+    return words[:1].upper() + words[1:]
 
 
 @pass_context

@@ -113,6 +113,14 @@ def test_a_part_that_is_opened_concerns_who_counts_the_parts() -> None:
     assert {key for key in keys if "#" in key} == {"spoken wire #2031", "spoken wire #2031/2"}
 
 
+def test_a_year_without_postings_between_two_others_has_no_list() -> None:
+    dates = [dt.date(2029, 12, 31), dt.date(2032, 1, 1), dt.date(2034, 6, 1)]
+    it = Index(Registry(), {"spoken wire": packed([(date, 0) for date in dates])}, read)
+    assert it.years("spoken wire") == [2029, 2032, 2034]
+    assert [it.parts("spoken wire", year) for year in range(2029, 2035)] == [1, 0, 0, 1, 0, 1]
+    assert it.years("spoken nobody") == []
+
+
 def test_postings_that_are_the_same_concern_nobody() -> None:
     same = packed([(DATES[0], 0), (DATES[3], 1)])
     assert list(answers("days", same, same)) == []

@@ -1,5 +1,6 @@
 """A page is a pure function of its view, and its fingerprint tells when it must be made anew."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +51,16 @@ def edition() -> site.Edition:
 
 def page(edition: site.Edition, address: str) -> Page:
     return next(task.make() for task in edition.tasks if task.url == address)
+
+
+def test_a_capital_is_set_and_no_other_letter_is_touched() -> None:
+    """Words may be names or marked: `capitalize` would write 'Drones of the shahed type'."""
+    capital = renderer().environment.filters["capital"]
+    assert capital("drones of the Shahed type") == "Drones of the Shahed type"
+    assert capital("**24 February** and IAEA") == "**24 February** and IAEA"
+    assert [capital(words) for words in ("éclairs", "ßa", "Ж", "")] == ["Éclairs", "SSa", "Ж", ""]
+    templates = [file.read_text(encoding="utf-8") for file in (ROOT / "templates").rglob("*.html")]
+    assert not [text for text in templates if re.search(r"\|\s*(capitalize|title|lower)\b", text)]
 
 
 def test_the_same_view_makes_the_same_page(edition: site.Edition) -> None:
