@@ -58,6 +58,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         identity=own.identity or config.site_name,
         hues=own.hues,
         feed_days=own.feed_days,
+        root=root,
     )
 
 

@@ -106,7 +106,7 @@ def _changed(now: Checked, old: Checked) -> set[str]:
 
 def speak(settings: Settings) -> tuple[words.Words | None, list[Diagnostic]]:
     """The words of the frame, and every problem with them."""
-    return words.load(settings.language, settings.templates / "words", settings.words)
+    return words.load(settings.language, settings.templates / "words", settings.words, settings.root)
 
 
 def compose(
