@@ -43,11 +43,12 @@ def settings_of(config: MkDocsConfig) -> Settings:
     root = Path(config.config_file_path).parent
     docs = Path(config.docs_dir)
     url = config.site_url or ""
+    written = {*dict(nav_pages(config.nav)), *_matching(docs, config.not_in_nav, config.draft_docs)}
+    generated = {urls.file(address) for address in urls.LISTS}
     return Settings(
         docs=docs,
         label=posixpath.relpath(docs.as_posix(), root.as_posix()),
-        pages=frozenset({*dict(nav_pages(config.nav)), *_named(config, docs)})
-        - {urls.file(address) for address in urls.LISTS},
+        pages=frozenset({*written, *_matching(docs, config.exclude_docs)}) - generated,
         templates=Path(config.theme.custom_dir).parent,
         words=Path(own.words) if own.words else None,
         map=Path(own.map) if own.map else None,
@@ -58,6 +59,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         identity=own.identity or config.site_name,
         hues=own.hues,
         feed_days=own.feed_days,
+        written=frozenset(written) - generated,
         root=root,
     )
 
@@ -70,8 +72,8 @@ def nav_pages(nav: Any, title: str = "") -> list[tuple[str, str]]:
     return [page for name, child in children for page in nav_pages(child, name)]
 
 
-def _named(config: MkDocsConfig, docs: Path) -> list[str]:
-    """Every file that `mkdocs.yml` names outside of the nav: as not in it, or as not to be published."""
-    patterns = [spec for spec in (config.not_in_nav, config.exclude_docs, config.draft_docs) if spec]
+def _matching(docs: Path, *specs: Any) -> list[str]:
+    """The files in `docs` that one of some patterns of `mkdocs.yml` fits."""
+    patterns = [spec for spec in specs if spec]
     files = [path.relative_to(docs).as_posix() for path in docs.rglob("*") if patterns and path.is_file()]
     return [file for file in files if any(spec.match_file(file) for spec in patterns)]

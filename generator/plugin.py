@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import report, search, site, urls
+from generator import rawhtml, report, search, site, urls
 from generator.configuration import DaybriefConfig, nav_pages, settings_of
 from generator.diagnostics import Diagnostic
 from generator.press import Built, Press
@@ -47,6 +47,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Told what is being done, for a progress display."""
         self.press: Press
         self.edition: site.Edition
+        self.unsound: set[str] = set()
+        """In a preview: files with errors, which are not rendered."""
         self.nav: Navigation
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -67,6 +69,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         root = Path(config.config_file_path).parent
         last = self.press.edition if self.serving and hasattr(self, "press") else None
         self.press = Press(settings, Path(config.site_dir), self.folder, self.checked, self.built, self.compiled)
+        self.unsound = set()
         self.progress("read")
         # A strict build would end with warnings too, but only after it had replaced the site.
         grave = ("error", "warning") if config.strict and not self.serving else ("error",)
@@ -81,15 +84,18 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         elif self.serving:
             log.error(told(errors, root))
             self.press.tell(errors, last)
+            self.unsound = {problem.file for problem in errors}
         else:
             raise PluginError(f"the site was not built: {report.summary(errors, 0)}\n\n{told(errors, root)}\n")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs those of our pages that its nav or a hand-written page names; leave out what is not published."""
         named = dict(nav_pages(config.nav))
-        linked = {name for file in files.documentation_pages() for name in _linked(file)}
         for file in files.documentation_pages():
-            file.content_string = file.content_string  # with content of its own, MkDocs takes it for modified each time
+            unsound = f"{self.press.settings.label}/{file.src_uri}" in self.unsound
+            # With content of its own, MkDocs takes a page for modified each time.
+            file.content_string = "" if unsound else file.content_string
+        linked = {name for file in files.documentation_pages() for name in _linked(file)}
         for task in self.press.tasks:
             if (name := urls.file(task.url)) in named or name in linked:
                 title = named.get(name) or self.press.edition.renderer.title(task.make())
@@ -112,7 +118,10 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         return nav
 
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Where a hand-written page asks for the ledger's rules, tell them from their one definition."""
+        """Let through what a page may have; where it asks for the ledger's rules, tell them."""
+        html, gone = rawhtml.clean(html)
+        if gone:
+            log.warning(f"{page.file.src_uri}: taken out, for no page may have it: {', '.join(gone)}")
         return site.with_rules(html, self.press.edition.renderer)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -34,5 +34,7 @@ class Settings:
     """How many days the feed holds."""
     map: Path | None = None
     """The base of maps: coasts, rivers, lines. Without one they show places and a scale."""
+    written: frozenset[str] = frozenset()
+    """Those of `pages` that are published."""
     root: Path = Path()
     """Where `mkdocs.yml` stands: diagnostics name files by their paths from here."""

@@ -6,7 +6,7 @@ from functools import partial
 
 import msgspec
 
-from generator import archive, ledger, rules, urls, words
+from generator import archive, handwritten, ledger, rules, urls, words
 from generator.archive import Archive, Reading
 from generator.diagnostics import Diagnostic
 from generator.ledger import Ledger
@@ -86,7 +86,8 @@ def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[
     told = kept | dict(zip(stale, spread(check, stale), strict=True))
     of_registries = (problem for file in found.registries for problem in rules.check_file(found, file))
     of_days = (problem for _, some in told.values() for problem in some)
-    return found, sorted({*problems, *of_registries, *of_days}), msgspec.structs.replace(now, told=told)
+    of_pages = handwritten.check(settings.docs, settings.written, settings.label)
+    return found, sorted({*problems, *of_registries, *of_days, *of_pages}), msgspec.structs.replace(now, told=told)
 
 
 def _changed(now: Checked, old: Checked) -> set[str]:

@@ -190,7 +190,7 @@ def spoken(tmp_path: Path, name: str, text: str) -> tuple[Words | None, list[str
     (tmp_path / "en.yml").write_bytes((FOLDER / "en.yml").read_bytes())
     (tmp_path / f"{name}.yml").write_text(text)
     found, problems = load(name, tmp_path)
-    assert {p.severity for p in problems} == {"warning"}
+    assert {(p.code, p.severity) for p in problems} == {("missing-message", "warning")}
     return found, [f"{p.line}:{p.column} {p.message}" for p in problems]
 
 
