@@ -151,11 +151,9 @@ def write_schemas(config_file: Path) -> None:
 
 def _settings(config_file: Path) -> "Settings":
     """What mkdocs.yml says."""
-    from mkdocs.config import load_config
+    from generator.configuration import load, settings_of
 
-    from generator.configuration import settings_of
-
-    return _or_leave(lambda: settings_of(load_config(str(config_file))))
+    return _or_leave(lambda: settings_of(load(config_file)))
 
 
 def _or_leave(do: Callable[[], T]) -> T:
@@ -167,7 +165,7 @@ def _or_leave(do: Callable[[], T]) -> T:
     except Abort:  # MkDocs has said why
         sys.exit(2)
     except ConfigurationError as error:
-        click.echo(f"Error: {' '.join(str(error).split())}", err=True)
+        click.echo(f"Error: {error}", err=True)
         sys.exit(2)
 
 

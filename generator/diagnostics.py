@@ -10,9 +10,9 @@ Severity: TypeAlias = Literal["error", "warning"]
 # fmt: off
 Code: TypeAlias = Literal[
     "alias", "anchor", "another-time", "article-after-as-of", "as-of-before-day", "bad-date", "bad-id", "bad-language",
-    "bad-link", "bad-number", "bad-placeholder", "bad-start", "bad-time", "bidi", "both-sides", "broken-quote",
-    "by-reprinter", "circle", "colon-in-text", "control-character", "cut-text", "day-twice", "documents",
-    "double-encoding", "duplicate-id", "duplicate-key", "editor-set-nothing", "empty", "empty-correction",
+    "bad-link", "bad-number", "bad-placeholder", "bad-setting", "bad-start", "bad-time", "bidi", "both-sides",
+    "broken-quote", "by-reprinter", "circle", "colon-in-text", "control-character", "cut-text", "day-twice",
+    "documents", "double-encoding", "duplicate-id", "duplicate-key", "editor-set-nothing", "empty", "empty-correction",
     "empty-field", "encoding", "indentation", "invisible-character", "key", "lookalike", "merge-conflict", "merge-key",
     "misplaced-day", "missing-field", "missing-message", "missing-space", "mixed-alphabets", "no-effect", "no-words",
     "not-a-line", "not-a-list", "not-a-mapping", "not-a-text", "not-an-opening-claim", "one-movement",

@@ -41,7 +41,7 @@ _DEEP = re.compile(rf"^(?:[ \t]*>){{{DEPTH + 1}}}|^ {{{4 * DEPTH + 1}}}|^\t{{{DE
 def check(docs: Path, pages: Iterable[str], label: str) -> list[Diagnostic]:
     """Every problem of the hand-written pages in `docs` (POSIX paths). Links and devices are told with stray files."""
     problems: list[Diagnostic] = []
-    for page in sorted(pages):
+    for page in sorted(page for page in pages if not {"", "..", "\0"} & {*page.split("/"), *page}):
         name = f"{label}/{page}" if label else page
         try:
             if not stat.S_ISREG((docs / page).lstat().st_mode):

@@ -52,16 +52,14 @@ def build(
     config_file: Path, options: Mapping[str, Any], *, clean: bool, progress: Callable[[str], None] = lambda step: None
 ) -> str:
     """Build, from the last build if that is known for certain; says what was built. Raises what MkDocs raises."""
-    from mkdocs.config import load_config
-
-    from generator.configuration import settings_of
+    from generator.configuration import load, settings_of
     from generator.plugin import DaybriefPlugin
     from generator.press import PENDING, Built
 
     gc.disable()  # little is thrown away here, and much is looked through
     cache = _cache(config_file)
     (cache / INPUTS).unlink(missing_ok=True)
-    config = load_config(str(config_file), **options)
+    config = load(config_file, **options)
     settings = settings_of(config)  # says what is missing
     plugin = config.plugins["daybrief"]
     assert isinstance(plugin, DaybriefPlugin)
@@ -109,13 +107,11 @@ def check(config_file: Path) -> Told:
     if last and last.digest == _digest(config_file, {}, last.paths):
         return last
 
-    from mkdocs.config import load_config
-
     from generator import site
-    from generator.configuration import settings_of
+    from generator.configuration import load, settings_of
     from generator.press import Built
 
-    settings = settings_of(load_config(str(config_file)))
+    settings = settings_of(load(config_file))
     last_checked = _load_checked(cache)
     archive, problems, checked = site.read(settings, last_checked)
     problems += site.speak(settings)[1]
@@ -137,14 +133,13 @@ def verify(config_file: Path, options: Mapping[str, Any]) -> list[str]:
     Pagefind writes the values of its filters in an order that changes, so that some files of an index have other names
     in each build: of an index, what it knows of each page is compared.
     """
-    from mkdocs.config import load_config
-
+    from generator.configuration import load
     from generator.press import Built
 
     built = memory.load(_cache(config_file) / BUILD, Built)
     assert built is not None, "a build has just ended"
     with TemporaryDirectory() as folder:
-        _build(load_config(str(config_file), **{**options, "site_dir": folder}), dirty=False)
+        _build(load(config_file, **{**options, "site_dir": folder}), dirty=False)
         one, other = dict(_contents(Path(built.site))), dict(_contents(Path(folder)))
     ours = {name for name in one if ":" in name or name in built.pages.files}
     return sorted(name for name in {*ours, *other} if one.get(name) != other.get(name))
