@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
@@ -14,7 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from generator import maps, report, urls
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, nearest
+from generator.failures import FAILURES
 from generator.settings import HUES, Settings
 from generator.source import MAX_BYTES, Document, Mark, read
 from generator.source.characters import stray_characters
@@ -24,7 +26,8 @@ log = logging.getLogger("mkdocs.config")
 
 FEED_DAYS = range(1, 1001)
 """How many days a feed may hold."""
-_TEXTS = ("site_name", "site_description", "site_author", "site_url", "repo_url", "edit_uri", "copyright")
+_ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
+_TEXTS = (*_ADDRESSES, "site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir")
 _OF_PLUGIN = re.compile(r"Plugin 'daybrief' option '(\w+)'")
 
 
@@ -94,7 +97,7 @@ def load(file: Path, **options: Any) -> MkDocsConfig:
         raise
     except RecursionError as error:
         raise ConfigurationError(f"{file.name} is nested too deep, or inherits from itself.") from error
-    except (ArithmeticError, AttributeError, ImportError, LookupError, OSError, TypeError, ValueError) as error:
+    except (*FAILURES, ImportError, OSError, re.error) as error:
         # MkDocs' own checks do not foresee everything that YAML can say.
         raise ConfigurationError(f"{file.name} cannot be used: {type(error).__name__}: {error}") from error
     for name, mistake in [*errors, *(warnings if config.strict else ())]:
@@ -122,6 +125,9 @@ def settings_of(config: MkDocsConfig) -> Settings:
     _check_own(own, source)
     for name in _TEXTS:
         _check_text(config[name], source, name)
+    for name in ("extra_css", "extra_templates"):
+        if other := [one for one in config[name] if not isinstance(one, str)]:
+            source.tell(f"`{name}` lists {other[0]!r}, which names no file", "write files' names", name)
     if not (config.site_name or "").strip():
         source.tell("`site_name` is empty", "write what the site is called", "site_name")
     source.leave()
@@ -145,6 +151,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         hues=own.hues,
         feed_days=own.feed_days,
         written=frozenset(written) - generated,
+        theme=tuple(map(Path, config.theme.dirs)),
         root=root,
         file=source.file.name,
         marks={f"hues.{party}": source.mark("daybrief", "hues", party) for party in own.hues}
@@ -181,6 +188,9 @@ def _check_theme(config: MkDocsConfig, source: Source) -> None:
 
 def _check_own(own: Any, source: Source) -> None:
     """The plugin's settings, of which MkDocs has seen to the types."""
+    for name in own.keys() - dict(DaybriefConfig._schema):
+        hint = nearest(name, dict(DaybriefConfig._schema)) or "take the line away"
+        source.tell(f"`{name}` does nothing: the plugin has no such setting", hint, "daybrief", name)
     if isinstance(own.feed_days, bool) or own.feed_days not in FEED_DAYS:
         message = f"`feed_days` is {str(own.feed_days).lower()}, and no number from {FEED_DAYS[0]} to {FEED_DAYS[-1]:,}"
         source.tell(message, "write how many days the feed holds, such as 30", "daybrief", "feed_days")
@@ -196,6 +206,13 @@ def _check_own(own: Any, source: Source) -> None:
 
 def _check_text(value: Any, source: Source, *path: str) -> None:
     text = value if isinstance(value, str) else ""
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        source.tell(f"`{path[-1]}` holds half of a letter", "type it again", *path)
+        return
+    try:
+        urlsplit(text if path[0] in _ADDRESSES else "")
+    except ValueError:
+        source.tell(f"`{path[0]}` is no address", "copy the address again", *path)
     found = stray_characters(text.replace("\n", " ") if path[0] == "copyright" else text, "")
     if found:
         source.tell(f"`{path[-1]}`: {found[0].message}", found[0].hint, *path)

@@ -107,15 +107,19 @@ def check(config_file: Path) -> Told:
     if last and last.digest == _digest(config_file, {}, last.paths):
         return last
 
-    from generator import site
+    from generator import site, templates
     from generator.configuration import load, settings_of
     from generator.press import Built
+    from generator.render import Compiled
 
     settings = settings_of(load(config_file))
     last_checked = _load_checked(cache)
     archive, problems, checked = site.read(settings, last_checked)
-    problems += site.speak(settings)[1]
-    paths = [str(path) for path in (settings.docs, settings.templates / "words", settings.words) if path]
+    words, unspoken = site.speak(settings)
+    compiled = Compiled()
+    compiled.kept |= memory.load(cache / TEMPLATES, dict[str, bytes]) or {}
+    problems += [*unspoken, *(templates.problems(settings, words, compiled) if words else ())]
+    paths = [str(path) for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
     digest = _digest(config_file, {}, paths)
     told = Told(settings.label, paths, digest, len(archive.paths), tuple(sorted(problems)))
     # The next build will ask what was read when the last one was made.

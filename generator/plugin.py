@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generator import rawhtml, report, search, site, urls
 from generator.configuration import DaybriefConfig, nav_pages, settings_of
 from generator.diagnostics import Diagnostic
+from generator.failures import of_page, of_plugin, of_template
 from generator.press import Built, Press
 from generator.publication import Printer
 from generator.render import Compiled
@@ -45,6 +46,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.compiled = Compiled()
         self.progress: Callable[[str], None] = lambda step: None
         """Told what is being done, for a progress display."""
+        self.root = Path()
         self.press: Press
         self.edition: site.Edition
         self.unsound: set[str] = set()
@@ -65,8 +67,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check everything, before MkDocs empties the site's folder."""
+        self.root = root = Path(config.config_file_path).parent
         settings = settings_of(config)
-        root = Path(config.config_file_path).parent
         last = self.press.edition if self.serving and hasattr(self, "press") else None
         self.press = Press(settings, Path(config.site_dir), self.folder, self.checked, self.built, self.compiled)
         self.unsound = set()
@@ -164,9 +166,12 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             self.checked, self.built = self.press.checked, self.press.built
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End what works beside the build."""
+        """End what works beside the build. What is no fault of the program's is told in a line."""
         if hasattr(self, "press"):
             self.press.stop()
+        if why := of_template(error, self.root) or of_plugin(error, BasePlugin, self) or of_page(error):
+            log.error(why)
+            raise Abort("the site was not built.") from error
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch what a page is made of besides `docs_dir`."""

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from pydantic_core import to_json
 
 from generator import __version__, maps, urls
+from generator.failures import FAILURES, blaming
 from generator.settings import Settings
 from generator.text import inline, plain
 from generator.views import Page
@@ -28,6 +30,15 @@ class Compiled(BytecodeCache):
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
 
+    def has(self, file: Path) -> bool:
+        """Whether a template was compiled as it is now."""
+        name = f"{file.parent.name}/{file.name}"
+        try:
+            source = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return False
+        return self.get_bucket(Environment(), name, str(file), source).code is not None
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was kept."""
         if code := self.kept.get(bucket.key):
@@ -38,6 +49,24 @@ class Compiled(BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
+GLOBALS = ("word", "site", "to", "kept", "absolute", "urls", "memory", "draw")
+"""What every template sees besides its view."""
+
+
+def environment(settings: Settings, compiled: Compiled | None = None) -> Environment:
+    """Where our templates are found, and what they may use besides globals."""
+    made = Environment(
+        loader=FileSystemLoader(settings.templates),
+        bytecode_cache=compiled,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"inline": inline, "plain": plain}
+    return made
+
+
 class Renderer:
     """The templates, with the site's constants and words. A template sees these and its view, and nothing else."""
 
@@ -45,15 +74,7 @@ class Renderer:
         self.settings = settings
         self.words = words
         self.base = maps.load(settings.map) if settings.map else None
-        self.environment = Environment(
-            loader=FileSystemLoader(settings.templates),
-            bytecode_cache=compiled,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.environment.filters |= {"inline": inline, "plain": plain}
+        self.environment = environment(settings, compiled)
         self.environment.globals |= {
             "word": words,
             "site": settings,
@@ -88,17 +109,23 @@ class Renderer:
         return self._block(page, "meta")
 
     def _block(self, page: Page, name: str) -> str:
-        template = self.environment.get_template(_file(page.template))
-        block = template.blocks.get(name)
-        return "".join(block(template.new_context(_variables(page)))) if block else ""
+        with blaming(self.settings.root):
+            template = self.environment.get_template(_file(page.template))
+            block = template.blocks.get(name)
+            try:
+                return "".join(block(template.new_context(_variables(page)))) if block else ""
+            except FAILURES:
+                self.environment.handle_exception()  # with the template's lines in place of the compiled ones
 
     def body(self, page: Page) -> str:
         """The page's HTML: what the shell of the theme surrounds."""
-        return self.environment.get_template(_file(page.template)).render(_variables(page))
+        with blaming(self.settings.root):
+            return self.environment.get_template(_file(page.template)).render(_variables(page))
 
     def fragment(self, template: str, **values: Any) -> str:
         """A template that is no page, such as a feed's item."""
-        return self.environment.get_template(template).render(values)
+        with blaming(self.settings.root):
+            return self.environment.get_template(template).render(values)
 
     def fingerprint(self, template: str) -> bytes:
         """A hash of all that decides a page's bytes besides its view: its template, the site's constants, the words."""

@@ -38,6 +38,8 @@ class Settings:
     """The base of maps: coasts, rivers, lines. Without one they show places and a scale."""
     written: frozenset[str] = frozenset()
     """Those of `pages` that are published."""
+    theme: tuple[Path, ...] = ()
+    """Where the templates around a page are looked for, `custom_dir` first."""
     file: str = "mkdocs.yml"
     """How the file of the settings is called in diagnostics."""
     marks: Mapping[str, Mark] = field(default_factory=dict)

@@ -17,6 +17,7 @@ ELSEWHERE = {
     "no-words": "tests/test_words.py",
     **dict.fromkeys(("unknown-message", "missing-message", "bad-placeholder"), "tests/test_words.py"),
     "bad-setting": "tests/test_configuration.py",
+    "bad-template": "tests/test_templates.py",
     **dict.fromkeys(("no-effect", "raw-html", "reserved-address"), "tests/test_handwritten.py"),
 }
 """Codes that a small file of briefings cannot show, and the tests that do."""
