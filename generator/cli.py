@@ -173,11 +173,9 @@ def write_schemas(config_file: Path) -> None:
 
 def _settings(config_file: Path) -> "Settings":
     """What mkdocs.yml says."""
-    from mkdocs.config import load_config
+    from generator.configuration import load, settings_of
 
-    from generator.configuration import settings_of
-
-    return _or_leave(lambda: settings_of(load_config(str(config_file))))
+    return _or_leave(lambda: settings_of(load(config_file)))
 
 
 def _say(words: str) -> None:
@@ -197,7 +195,7 @@ def _or_leave(do: Callable[[], T]) -> T:
             _say(f"Error: {words}")
         sys.exit(2 if "configuration" in words else 1)
     except ConfigurationError as error:
-        _say(f"Error: {' '.join(str(error).split())}")
+        _say(f"Error: {error}")
         sys.exit(2)
     except memory.Refused as error:
         raise click.ClickException(str(error)) from error

@@ -136,7 +136,8 @@ def check(config_file: Path) -> Told:
     if last and last.inputs.digest == inputs.digest(config_file, {}, last.inputs.paths):
         return last
 
-    from generator import site
+    from generator import site, templates
+    from generator.render import Compiled
 
     around = [str(file) for file in inputs.configuration(config_file)]
     before = inputs.snapshot(root, around)
@@ -145,7 +146,10 @@ def check(config_file: Path) -> Told:
     before |= inputs.snapshot(root, paths)
     last_checked = _load_checked(cache)
     archive, problems, checked = site.read(settings, last_checked)
-    problems += site.speak(settings)[1]
+    words, unspoken = site.speak(settings)
+    compiled = Compiled()
+    compiled.kept |= memory.load(cache / TEMPLATES, dict[str, bytes]) or {}
+    problems += [*unspoken, *(templates.problems(settings, words, compiled) if words else ())]
     digest = inputs.digest(config_file, {}, paths)
     told = Told(settings.label, Inputs(paths, digest), len(archive.paths), tuple(sorted(problems)))
     old = last_checked.readings if last_checked else {}
@@ -179,12 +183,10 @@ def edition(config_file: Path) -> "tuple[Edition | None, Archive, list[Diagnosti
 
 
 def _loaded(config_file: Path, options: Mapping[str, Any]) -> "tuple[Any, DaybriefPlugin, Settings]":
-    from mkdocs.config import load_config
-
-    from generator.configuration import settings_of
+    from generator.configuration import load, settings_of
     from generator.plugin import DaybriefPlugin
 
-    config = load_config(str(config_file), **options)
+    config = load(config_file, **options)
     settings = settings_of(config)  # says what is missing
     plugin = config.plugins["daybrief"]
     assert isinstance(plugin, DaybriefPlugin)

@@ -20,9 +20,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import memory, report, search, site, site_folder, urls
+from generator import memory, rawhtml, report, search, site, site_folder, urls
 from generator.configuration import DaybriefConfig, nav_pages, settings_of
 from generator.diagnostics import Diagnostic
+from generator.failures import of_page, of_plugin, of_template
 from generator.press import Built, Press
 from generator.publication import Printer
 from generator.render import Compiled
@@ -53,8 +54,11 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.held = ExitStack()
         """What is let go when the build ends."""
         self.site: Path
+        self.root = Path()
         self.press: Press
         self.edition: site.Edition
+        self.unsound: set[str] = set()
+        """In a preview: files with errors, which are not rendered."""
         self.nav: Navigation
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -77,8 +81,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check everything, before MkDocs empties the site's folder."""
+        self.root = root = Path(config.config_file_path).parent
         settings = settings_of(config)
-        root = Path(config.config_file_path).parent
         last = self.press.edition if self.serving and hasattr(self, "press") else None
         self.ended = False
         try:
@@ -86,6 +90,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         except memory.Refused as error:
             raise PluginError(str(error)) from error
         self.press = Press(settings, found, work, self.checked, self.built, self.compiled)
+        self.unsound = set()
         self.progress("read")
         # A strict build would end with warnings too, but only after it had replaced the site.
         grave = ("error", "warning") if config.strict and not self.serving else ("error",)
@@ -100,6 +105,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         elif self.serving:
             log.error(told(errors, root))
             self.press.tell(errors, last)
+            self.unsound = {problem.file for problem in errors}
         else:
             raise PluginError(f"the site was not built: {report.summary(errors, 0)}\n\n{told(errors, root)}\n")
         config.site_dir = str(self.press.open(whole=self.built is None and not self.serving and found.exchangeable()))
@@ -128,9 +134,11 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs those of our pages that its nav or a hand-written page names; leave out what is not published."""
         named = dict(nav_pages(config.nav))
-        linked = {name for file in files.documentation_pages() for name in _linked(file)}
         for file in files.documentation_pages():
-            file.content_string = file.content_string  # with content of its own, MkDocs takes it for modified each time
+            unsound = f"{self.press.settings.label}/{file.src_uri}" in self.unsound
+            # With content of its own, MkDocs takes a page for modified each time.
+            file.content_string = "" if unsound else file.content_string
+        linked = {name for file in files.documentation_pages() for name in _linked(file)}
         for task in self.press.tasks:
             if (name := urls.file(task.url)) in named or name in linked:
                 title = named.get(name) or self.press.edition.renderer.title(task.make())
@@ -153,7 +161,10 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         return nav
 
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Where a hand-written page asks for the ledger's rules, tell them from their one definition."""
+        """Let through what a page may have; where it asks for the ledger's rules, tell them."""
+        html, gone = rawhtml.clean(html)
+        if gone:
+            log.warning(f"{page.file.src_uri}: taken out, for no page may have it: {', '.join(gone)}")
         return site.with_rules(html, self.press.edition.renderer)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -196,10 +207,13 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.checked, self.built = self.press.checked, self.press.built
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Say plainly what a disk or a system does not allow."""
+        """Say in a line what is no fault of the program's."""
         self.ended = False
         if isinstance(error, OSError | BrokenProcessPool):
             raise Abort(failed(error)) from error
+        if why := of_template(error, self.root) or of_plugin(error, BasePlugin, self) or of_page(error):
+            log.error(why)
+            raise Abort("the site was not built.") from error
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch what a page is made of besides `docs_dir`."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator import feeds, search, site, urls
+from generator import feeds, search, site, templates, urls
 from generator.archive import Archive, reading_key
 from generator.diagnostics import Diagnostic
 from generator.publication import Copy, Printer, Published, copy, publish
@@ -68,7 +68,8 @@ class Press:
         self.readings = self.checked.readings if self.checked else {}
         self.archive, problems, self.checked = site.read(self.settings, self.checked)
         self.words, unspoken = site.speak(self.settings)
-        return [*unspoken, *problems]
+        unsound = templates.problems(self.settings, self.words, self.compiled) if self.words else []
+        return [*unspoken, *problems, *unsound]
 
     def compose(self, *, drafts: bool, last: Renderer | None = None) -> None:
         """Bring the ledger up to date. There must be no error in what was read."""

@@ -4,15 +4,17 @@ import hashlib
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 from pydantic_core import to_json
 
 from generator import __version__, maps, urls
+from generator.failures import FAILURES, blaming
 from generator.settings import Settings
 from generator.text import inline, plain
 from generator.views import Page
@@ -29,6 +31,15 @@ class Compiled(BytecodeCache):
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
 
+    def has(self, file: Path) -> bool:
+        """Whether a template was compiled as it is now."""
+        name = f"{file.parent.name}/{file.name}"
+        try:
+            source = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return False
+        return self.get_bucket(Environment(), name, str(file), source).code is not None
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was kept."""
         if code := self.kept.get(bucket.key):
@@ -37,6 +48,28 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it."""
         self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+GLOBALS = ("word", "site", "to", "kept", "absolute", "urls", "memory", "draw")
+"""What every template sees besides its view."""
+
+
+def environment(settings: Settings, sources: Mapping[str, str], compiled: Compiled | None = None) -> Environment:
+    """Our templates by their sources, and what they may use besides globals."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (sources[name], str(settings.templates / name), None) if name in sources else None
+
+    made = Environment(
+        loader=FunctionLoader(load),
+        bytecode_cache=compiled,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"inline": inline, "plain": plain, "capital": _capital}
+    return made
 
 
 class Renderer:
@@ -48,15 +81,7 @@ class Renderer:
         # Read once: what a page is made of and what its fingerprint is made of are the same bytes.
         self._sources = _sources(settings)
         self.base = maps.load(settings.map) if settings.map else None
-        self.environment = Environment(
-            loader=DictLoader(self._sources),
-            bytecode_cache=compiled,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.environment.filters |= {"inline": inline, "plain": plain, "capital": _capital}
+        self.environment = environment(settings, self._sources, compiled)
         self.environment.globals |= {
             "word": words,
             "site": settings,
@@ -90,17 +115,23 @@ class Renderer:
         return self._block(page, "meta")
 
     def _block(self, page: Page, name: str) -> str:
-        template = self.environment.get_template(_file(page.template))
-        block = template.blocks.get(name)
-        return "".join(block(template.new_context(_variables(page)))) if block else ""
+        with blaming(self.settings.root):
+            template = self.environment.get_template(_file(page.template))
+            block = template.blocks.get(name)
+            try:
+                return "".join(block(template.new_context(_variables(page)))) if block else ""
+            except FAILURES:
+                self.environment.handle_exception()  # with the template's lines in place of the compiled ones
 
     def body(self, page: Page) -> str:
         """The page's HTML: what the shell of the theme surrounds."""
-        return self.environment.get_template(_file(page.template)).render(_variables(page))
+        with blaming(self.settings.root):
+            return self.environment.get_template(_file(page.template)).render(_variables(page))
 
     def fragment(self, template: str, **values: Any) -> str:
         """A template that is no page, such as a feed's item."""
-        return self.environment.get_template(template).render(values)
+        with blaming(self.settings.root):
+            return self.environment.get_template(template).render(values)
 
     def fingerprint(self, template: str) -> bytes:
         """A hash of all that decides a page's bytes besides its view: its template, the site's constants, the words."""

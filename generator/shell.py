@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from generator import inputs, urls
+from generator.failures import blaming
 from generator.render import Renderer
 from generator.views import Page
 
@@ -73,7 +74,8 @@ class Shell:
         made.active = True
         context: Any = get_context(self.nav, self.files, self.config, made)
         context = self.config.plugins.on_page_context(context, page=made, config=self.config, nav=self.nav)
-        html = self.env.get_template("main.html").render(context)
+        with blaming(self.renderer.settings.root):
+            html = self.env.get_template("main.html").render(context)
         html = self.config.plugins.on_post_page(html, page=made, config=self.config) or ""
         made.active, made.content = False, ""
         return html.encode("utf-8", errors="xmlcharrefreplace")

@@ -38,7 +38,7 @@ def contents(site: Path) -> dict[str, bytes]:
     names = (name for name in walk(site) if name == MANIFEST or not name.startswith("."))
     files = {name: (site / name).read_bytes() for name in names}
     renamed: dict[str, bytes] = {}
-    """What Pagefind calls a file after its bytes, such as `en_93ac8a4`, and a name that does not hang on their order."""
+    """What Pagefind calls a file after its bytes (`en_93ac8a4`), and what does not hang on their order."""
     found: dict[str, bytes] = {}
     for ending in (".pf_filter", ".pf_meta", "pagefind-entry.json", ""):  # each names those before it
         for name in sorted(one for one in files if one.endswith(ending)):
