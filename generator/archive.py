@@ -31,11 +31,17 @@ _ENTRIES: dict[str, Any] = {
 }
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _STAND_INS: dict[str, Any] = {
-    "takeaways": [{"text": "–"}, {"text": "–"}],
+    "takeaways": [{"text": "none"}, {"text": "none"}],
     "articles": {
-        "none": {"source": "none", "title": "–", "url": "https://none", "published": "1900-01-01", "language": "en"}
+        "none": {
+            "source": "none",
+            "title": "none",
+            "url": "https://none.example",
+            "published": "1900-01-01",
+            "language": "en",
+        }
     },
-    "sourcing": {"limits": "–"},
+    "sourcing": {"limits": "none"},
 }
 
 
@@ -258,7 +264,7 @@ def _day(path: str, document: Document) -> tuple[Day, Document, list[Diagnostic]
 
 def _stand_ins(path: str) -> dict[str, Any]:
     date = next((d for d in _DATE.findall(path)[-1:] if _is_date(d)), "1900-01-01")
-    return {"date": date, "as_of": "2199-12-31T23:59Z", "title": "–", "status": "draft", **_STAND_INS}
+    return {"date": date, "as_of": "2199-12-31T23:59Z", "title": "none", "status": "draft", **_STAND_INS}
 
 
 def _unheard(found: list[Diagnostic], told: list[Diagnostic]) -> list[Diagnostic]:

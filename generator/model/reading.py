@@ -129,8 +129,6 @@ def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str
             return "too-many", f"`{name}` takes {context['max_length']} at most", "keep what matters most"
         case "string_too_long":
             return "too-long", f"`{name}` is over {context['max_length']} characters long", "shorten it, or split it"
-        case "float_parsing":
-            return "bad-number", f"`{given}` is no number", "write figures only, such as 48.86"
         case "greater_than_equal" | "less_than_equal":
             return "bad-number", f"{given} is out of range for `{name}`", "look at the sign and the decimal point"
         case _ if not isinstance(given, str):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.terms import mixed_alphabets, period
+from generator.model.terms import period
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))
@@ -38,18 +38,3 @@ def test_anything_else_is_no_time(text: str) -> None:
 def test_what_is_no_day_week_or_month(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - of datetime, or our own
         period(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("Тиша на млинi", "млинi"),
-        ("Cеред", "Cеред"),
-        ("αβa", "αβa"),
-        ("Тиша, quiet; Су-34M, 5G-мережа", ""),
-        ("й", ""),
-        ("x" * 50_000 + "ж", "x" * 50_000 + "ж"),
-    ],
-)
-def test_words_of_two_alphabets(text: str, word: str) -> None:
-    assert mixed_alphabets(text) == word
