@@ -15,6 +15,7 @@ from generator.diagnostics import Code
 from generator.letters import in_latin, mixed_alphabets
 from generator.source import Cut
 
+MAX_ID = 80
 MAX_TEXT = 2000
 MAX_LINE = 300
 _DAY = "(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -31,7 +32,7 @@ NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
 READABLE = rf"[^\s{_SIGNS}]"
 URL = (
     r"^[Hh][Tt][Tt][Pp][Ss]?://([^\s!-,./:-@\[-`{-~]+\.)+[^\s!-,./:-@\[-`{-~]{2,}(:[1-9][0-9]{0,4})?"
-    r"([/?#](%[0-9A-Fa-f]{2}|[^\s\"%<>\\^`{|}])*)?$"
+    r'([/?#](%[0-9A-Fa-f]{2}|[^\s"%<>\\^`{|}])*)?$'
 )
 """Patterns that pydantic or the functions below hold, and that the schemas tell; of addresses and what can be read, the
 schemas tell a part. Readers of schemas differ in what they know: hence digits as `[0-9]`, and nothing that looks ahead.
@@ -80,6 +81,12 @@ def _text(given: str) -> str:
         hint = "type the word again in one alphabet"
         raise _invalid("mixed-alphabets", f"`{word}` mixes letters that look alike from two alphabets", hint)
     return normalize("NFC", given)
+
+
+def _id(given: str) -> str:
+    if given == "null":  # so that a program that knows YAML, where it is no word, can tell of an empty field
+        raise _invalid("bad-id", "`null` is no id", "take the field away, or find another name")
+    return given
 
 
 def no_id(given: str) -> tuple[Code, str, str]:
@@ -166,8 +173,8 @@ def _figure(least: int, most: int) -> WithJsonSchema:
     return WithJsonSchema({"type": ["number", "string"], "pattern": NUMBER, "minimum": least, "maximum": most})
 
 
-ID_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": ID, "maxLength": 80, "minimum": 0}
-Id: TypeAlias = Annotated[str, StringConstraints(max_length=80, pattern=ID), WithJsonSchema(ID_SCHEMA)]
+ID_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": ID, "maxLength": MAX_ID, "minimum": 0}
+Id: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_ID, pattern=ID), typed(_id), WithJsonSchema(ID_SCHEMA)]
 """A name for ever: a–z, 0–9 and single hyphens."""
 Text: TypeAlias = Annotated[
     str,
