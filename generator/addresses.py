@@ -8,6 +8,7 @@ import re
 from unicodedata import category, is_normalized
 from urllib.parse import quote
 
+from generator.diagnostics import shown
 from generator.letters import mixed_alphabets
 
 Fault = tuple[str, str]
@@ -29,11 +30,11 @@ _AGAIN = "copy the address again"
 def fault(address: str) -> Fault | None:
     """What is wrong with a web address, and what to do about it; None for a sound one."""
     if not (shape := _SHAPE.fullmatch(address)):
-        return f"`{address[:60]}` is no web address", "a link begins with https:// or http://"
+        return f"{shown(address)} is no web address", "a link begins with https:// or http://"
     stray = _STRAY.search(address)
     if stray or not address.isprintable():
         sign = stray[0] if stray else next(sign for sign in address if not sign.isprintable())
-        told = f"`{sign}`" if sign.isprintable() and sign not in "` " else f"U+{ord(sign):04X}"
+        told = "a space" if sign == " " else f"`{sign}`" if sign.isprintable() and sign != "`" else f"U+{ord(sign):04X}"
         return f"{told} has no place in an address", f"{_AGAIN}, or write `{quote(sign, errors='replace')}` for it"
     if not is_normalized("NFC", address):
         return "the address writes an accent apart from its letter", f"{_AGAIN}, with `%` for such letters"
@@ -46,7 +47,7 @@ def fault(address: str) -> Fault | None:
     if name.startswith("["):
         return _no_name(authority)
     if colon and not (_PORT.fullmatch(port) and int(port) < 65536):
-        return f"`:{port[:20]}` is no port", "take it out, or write a number from 1 to 65535"
+        return f"{shown(f':{port}')} is no port", "take it out, or write a number from 1 to 65535"
     return _fault_of_host(name)
 
 
@@ -63,23 +64,23 @@ def _fault_of_host(name: str) -> Fault | None:
     labels = [_read(label) for label in name.split(".")]
     if "" in labels:
         wrong = name.split(".")[labels.index("")]
-        told = f"`{wrong[:60]}` is no part of a site's name" if wrong else f"`{name[:60]}` lacks a part between dots"
+        told = f"{shown(wrong)} is no part of a site's name" if wrong else f"{shown(name)} lacks a part between dots"
         return told, "a part has 1 to 63 letters, digits and hyphens; " + _AGAIN
     if _NUMBER.fullmatch(labels[-1]):
         return _no_name(name)
     if labels[-1] in _OWN:
-        return f"`{name}` is a machine of one's own, not a site", "write where others can read it"
+        return f"{shown(name)} is a machine of one's own, not a site", "write where others can read it"
     if len(labels) == 1 or len(labels[-1]) < 2 or re.search(r"\d", labels[-1]):
-        return f"`{name[:60]}` is no whole name of a site", "write it with its ending, such as `.org`"
+        return f"{shown(name)} is no whole name of a site", "write it with its ending, such as `.org`"
     if len(".".join(map(_encoded, labels))) > 253:
         return "the site's name is over 253 characters long", _AGAIN
     if mixed := next(filter(None, map(mixed_alphabets, labels)), ""):
-        return f"`{mixed}` mixes letters that look alike from two alphabets", f"{_AGAIN} from the site itself"
+        return f"{shown(mixed)} mixes letters that look alike from two alphabets", f"{_AGAIN} from the site itself"
     return None
 
 
 def _no_name(given: str) -> Fault:
-    return f"`{given[:60]}` is a number, not a site's name", "write the name of the site"
+    return f"{shown(given)} is a number, not a site's name", "write the name of the site"
 
 
 def _read(label: str) -> str:

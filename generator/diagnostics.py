@@ -45,6 +45,11 @@ class Diagnostic:
     """How many characters of the line to mark; 0 where the whole file is meant."""
 
 
+def shown(given: str) -> str:
+    """What was typed, as a message shows it: on one line, and no more than 60 characters of it."""
+    return f"`{given[:60].replace(chr(10), '⏎')}{'…' if len(given) > 60 else ''}`"
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The hint 'did you mean …?' for a mistyped word; empty when no known word is near."""
     near = get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.addresses import Fault
+from generator.diagnostics import shown
 
 _MARKED = re.compile(r"[*`\[]")
 _TAG = re.compile("<[^>]*>")
@@ -61,11 +62,11 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 def _fault(words: str, address: str | None) -> Fault | None:
     if address is None:
-        return f"the link `[{words[:40]}](` is not closed", f"put `)` behind its address: {_SHAPE}"
+        return f"the link {shown(f'[{words}](')} is not closed", f"put `)` behind its address: {_SHAPE}"
     if not readable(words):
-        return f"the link to `{address[:60]}` has no words", _SHAPE
+        return f"the link to {shown(address)} has no words", _SHAPE
     if title := _TITLE.search(address):
-        return "a link has no title", f"take `{address[title.start() :].strip()[:60]}` out: {_SHAPE}"
+        return "a link has no title", f"take {shown(address[title.start() :].strip())} out: {_SHAPE}"
     return addresses.fault(address)
 
 

@@ -120,7 +120,7 @@ def test_what_shows(text: str, html: str, words: str) -> None:
         ("[a](https://b.ca 't')", "a link has no title"),
         ("[a](<https://b.ca/c d>)", "is no web address"),
         ("[a]( https://b.ca )", "is no web address"),
-        ("[a](https://b.ca/c d)", "U+0020 has no place"),
+        ("[a](https://b.ca/c d)", "a space has no place"),
         ("[a](https://b.ca:99999)", "`:99999` is no port"),
         ("[a](https://b.ca/|)", "`|` has no place"),
         ("[](https://b.ca/)", "has no words"),

@@ -11,7 +11,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from generator import addresses, text
-from generator.diagnostics import Code
+from generator.diagnostics import Code, shown
 from generator.letters import in_latin, mixed_alphabets
 from generator.source import Cut
 
@@ -71,7 +71,7 @@ def _text(given: str) -> str:
         raise _invalid("empty-field", message, "write the text, or take the field away")
     if given.lower() == "null":
         raise _invalid(
-            "empty-field", f"`{given}` is no more than a word here, and would be shown", "take the field away"
+            "empty-field", f"{shown(given)} is no more than a word here, and would be shown", "take the field away"
         )
     if wrong := text.fault(given):
         raise _invalid("bad-link", *wrong)
@@ -79,7 +79,7 @@ def _text(given: str) -> str:
         return given
     if word := mixed_alphabets(given):
         hint = "type the word again in one alphabet"
-        raise _invalid("mixed-alphabets", f"`{word}` mixes letters that look alike from two alphabets", hint)
+        raise _invalid("mixed-alphabets", f"{shown(word)} mixes letters that look alike from two alphabets", hint)
     return normalize("NFC", given)
 
 
@@ -92,16 +92,18 @@ def _id(given: str) -> str:
 def no_id(given: str) -> tuple[Code, str, str]:
     """Code, message and hint for a text that is no id."""
     plain = in_latin(given).lower()
-    if re.fullmatch(ID, plain) and given.lower() != plain:
-        return "lookalike", f"`{given}` holds a letter that only looks Latin", f"type `{plain}`"
+    if re.fullmatch(ID, plain) and given.lower() != plain and len(plain) <= MAX_ID:
+        return "lookalike", f"{shown(given)} holds a letter that only looks Latin", f"type `{plain}`"
     suggestion = re.sub(r"[^a-z0-9]+", "-", given.lower()).strip("-") if given.isascii() else ""
-    hint = "an id is made of a–z, 0–9 and single `-`" + (f": type `{suggestion}`" if suggestion else "")
-    return "bad-id", f"`{given}` is no id", hint
+    hint = "an id is made of a–z, 0–9 and single `-`" + (
+        f": type `{suggestion}`" if 0 < len(suggestion) <= MAX_ID else ""
+    )
+    return "bad-id", f"{shown(given)} is no id", hint
 
 
 def _date(given: str) -> dt.date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
-        raise _invalid("bad-date", f"`{given}` is no date", "write it as 2025-12-03 (year-month-day)")
+        raise _invalid("bad-date", f"{shown(given)} is no date", "write it as 2025-12-03 (year-month-day)")
     try:
         return period(given)[0]
     except ValueError:
@@ -114,7 +116,7 @@ def _time(given: str) -> dt.datetime:
         return dt.datetime.fromisoformat(given)
     except ValueError:
         hint = "write it in UTC, as 2025-12-04T04:00Z"
-        raise _invalid("bad-time", f"`{given}` is no date and time", hint) from None
+        raise _invalid("bad-time", f"{shown(given)} is no date and time", hint) from None
 
 
 def _url(given: str) -> str:
@@ -126,7 +128,7 @@ def _url(given: str) -> str:
 def _number(given: str) -> int | float:
     if not re.fullmatch(NUMBER, given):
         hint = "write figures only: 36, or 2.5; no thousands signs"
-        raise _invalid("bad-number", f"`{given}` is no number", hint)
+        raise _invalid("bad-number", f"{shown(given)} is no number", hint)
     return float(given) if "." in given else int(given)
 
 
@@ -135,7 +137,7 @@ def _when(given: str) -> str:
         period(given)
     except ValueError:
         hint = "write a day (2025-12-02), a week (2025-W49) or a month (2025-12)"
-        raise _invalid("bad-date", f"`{given}` is no day, week or month", hint) from None
+        raise _invalid("bad-date", f"{shown(given)} is no day, week or month", hint) from None
     return given
 
 
