@@ -58,6 +58,13 @@ def host(address: str) -> str:
     return ".".join(map(_read, name.split("."))).removeprefix("www.")
 
 
+def asked(name: str) -> str:
+    """A host's name as it is asked for, and as no two look alike: `пример.рф` as `xn--e1afmkfd.xn--p1ai`."""
+    return ".".join(
+        label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in name.split(".")
+    )
+
+
 def _fault_of_host(name: str) -> Fault | None:
     if not name:
         return "the address names no site", _AGAIN
@@ -72,7 +79,7 @@ def _fault_of_host(name: str) -> Fault | None:
         return f"{shown(name)} is a machine of one's own, not a site", "write where others can read it"
     if len(labels) == 1 or len(labels[-1]) < 2 or re.search(r"\d", labels[-1]):
         return f"{shown(name)} is no whole name of a site", "write it with its ending, such as `.org`"
-    if len(".".join(map(_encoded, labels))) > 253:
+    if len(asked(".".join(labels))) > 253:
         return "the site's name is over 253 characters long", _AGAIN
     if mixed := next(filter(None, map(mixed_alphabets, labels)), ""):
         return f"{shown(mixed)} mixes letters that look alike from two alphabets", f"{_AGAIN} from the site itself"
@@ -99,7 +106,7 @@ def _read(label: str) -> str:
     if plain.isascii():
         return low if plain == label and _LABEL.fullmatch(low) and len(low) < 64 else ""
     read = plain.lower()
-    encoded = _encoded(read)
+    encoded = asked(read)
     kinds = [category(sign) for sign in read]
     sound = (
         is_normalized("NFKC", plain)
@@ -109,8 +116,3 @@ def _read(label: str) -> str:
         and len(encoded) < 64
     )
     return read if sound else ""
-
-
-def _encoded(label: str) -> str:
-    """A part of a host's name as it is asked for."""
-    return label if label.isascii() else "xn--" + label.encode("punycode").decode("ascii")

@@ -12,7 +12,9 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from generator import addresses
 from generator.diagnostics import Diagnostic
+from generator.letters import skeleton
 from generator.model.day import Day
 from generator.model.reading import interpret
 from generator.model.registry import Registry
@@ -54,6 +56,8 @@ class Reading(msgspec.Struct, array_like=True, frozen=True):
     problems: tuple[Diagnostic, ...]
     content: bytes
     """A `Content`."""
+    hosts: tuple[str, ...] = ()
+    """Of the day's articles, as they are read (`generator.addresses.host`)."""
 
 
 class Content(msgspec.Struct, array_like=True, frozen=True):
@@ -163,6 +167,13 @@ class Archive(Tracer):
         self.note(f"on {path[5:15]}")
         return path in self.hashes
 
+    @cached_property
+    def hosts(self) -> Mapping[str, str]:
+        """By what it looks like (`generator.letters.skeleton`): the host where articles were read first."""
+        read = dict.fromkeys(host for _, path in self._paths for host in self.readings[self.hashes[path]].hosts)
+        # Of those that look the same, the first is the last to be put in.
+        return Shelf("hosts", {skeleton(host): host for host in reversed(read)}, self.note)
+
     @property
     def unread(self) -> frozenset[str]:
         """Dates that files are named for and no day has, so that nobody is told that such a day is unknown."""
@@ -253,7 +264,10 @@ def _reading(docs: FilePath, path: str, name: str) -> Reading:
     day, sound, more = _day(path, document)
     borrowed = tuple(name for name in _stand_ins(path) if (name,) not in sound)
     content = msgspec.msgpack.encode(Content(day, ids, borrowed))
-    return Reading(day.date.isoformat(), day.status == "draft", (*problems, *_unheard(more, problems)), content)
+    told = (*problems, *_unheard(more, problems))
+    read = () if "articles" in borrowed else (one for a in day.articles.values() for one in (a.url, a.archived))
+    hosts = tuple(dict.fromkeys(addresses.host(one) for one in read if one))
+    return Reading(day.date.isoformat(), day.status == "draft", told, content, hosts)
 
 
 def _day(path: str, document: Document) -> tuple[Day, Document, list[Diagnostic]]:

@@ -35,6 +35,7 @@ class Checked(msgspec.Struct, frozen=True):
     """By path of a day: what the rules found in it."""
     saved: dict[str, bytes] = {}
     """By year: the keys of the readings that were saved in its file."""
+    hosts: dict[str, str] = {}
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -66,7 +67,14 @@ def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[
     entries = digests(found.registry)
     known = {kind: None if ids is None else list(ids) for kind, ids in found.known.items()}
     now = Checked(
-        dict(found.hashes), dict(found.readings), entries, known, sorted(found.unread), {}, old.saved if old else {}
+        dict(found.hashes),
+        dict(found.readings),
+        entries,
+        known,
+        sorted(found.unread),
+        {},
+        old.saved if old else {},
+        dict(found.hosts),
     )
     changed = Changed(_changed(now, old)) if old else None
 
@@ -95,6 +103,7 @@ def _changed(now: Checked, old: Checked) -> set[str]:
     for kind in now.known:
         before, after = (dict.fromkeys(one.known[kind] or ()) for one in (old, now))
         keys.update(differing(f"known {kind}", before, after))
+    keys.update(differing("hosts", old.hosts, now.hosts))
     if old.unread != now.unread:
         keys.add("unread")
     for path in {*old.hashes, *now.hashes}:

@@ -92,3 +92,11 @@ def fault(text: str) -> Fault | None:
     found: dict[str, dict[int, Fault]] = {"wrong": {}}
     _parser().parseInline(text, found)
     return min(found["wrong"].items(), default=(0, None))[1]
+
+
+def links(text: str) -> list[str]:
+    """The addresses that `text` leads to."""
+    if "](" not in text:
+        return []
+    tokens = _parser().parseInline(text)[0].children or []
+    return [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]

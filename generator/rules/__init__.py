@@ -6,7 +6,7 @@ those for registries. A finding knows a path in a file; its line and column are 
 
 from generator.archive import Archive, DayFile, RegistryFile
 from generator.diagnostics import Diagnostic
-from generator.rules import days, ids, threads, times, words
+from generator.rules import days, ids, sites, threads, times, words
 from generator.rules.finding import Finding, RegistryRule, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     times.backs_and_denies_fit,
     threads.end_somewhere,
     words.preferred_spellings,
+    sites.one_of_those_that_look_alike,
 )
 
 REGISTRY_RULES: tuple[RegistryRule, ...] = (

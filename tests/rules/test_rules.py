@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator import rules
 from generator.archive import Archive
 from generator.model.registry import Historic, Place, PlaceNames
-from generator.rules import days, ids, threads, times, words
+from generator.rules import days, ids, sites, threads, times, words
 from generator.rules.finding import Finding
 from generator.rules.words import other_spellings
 
@@ -14,7 +14,7 @@ from generator.rules.words import other_spellings
 def test_every_rule_is_in_use_once_and_says_what_holds() -> None:
     made = [
         function
-        for module in (ids, days, threads, times, words)
+        for module in (ids, days, sites, threads, times, words)
         for function in vars(module).values()
         if inspect.isfunction(function)
         and function.__module__ == module.__name__
