@@ -5,11 +5,11 @@ host in it, and it is the host that a reader sees.
 """
 
 import re
-from unicodedata import category, is_normalized
+from unicodedata import category, is_normalized, normalize
 from urllib.parse import quote
 
 from generator.diagnostics import shown
-from generator.letters import mixed_alphabets
+from generator.letters import UNSEEN, one_script
 
 Fault = tuple[str, str]
 """What is wrong, and a hint."""
@@ -19,6 +19,7 @@ _SHAPE = re.compile(r"https?://(?P<authority>[^/?#]*).*", re.IGNORECASE | re.ASC
 _STRAY = re.compile(r'[\s"<>\\^`{|}]')
 _NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2}).{0,2}")
 _PORT = re.compile("[1-9][0-9]{0,4}")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _LABEL = re.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _NUMBER = re.compile("[0-9]+|0x[0-9a-f]*")
 """A last label that makes browsers read the host as an IPv4 address, in decimal, octal or hexadecimal."""
@@ -81,8 +82,8 @@ def _fault_of_host(name: str) -> Fault | None:
         return f"{shown(name)} is no whole name of a site", "write it with its ending, such as `.org`"
     if len(asked(".".join(labels))) > 253:
         return "the site's name is over 253 characters long", _AGAIN
-    if mixed := next(filter(None, map(mixed_alphabets, labels)), ""):
-        return f"{shown(mixed)} mixes letters that look alike from two alphabets", f"{_AGAIN} from the site itself"
+    if mixed := next((label for label in labels if not one_script(label)), ""):
+        return f"{shown(mixed)} mixes letters of two alphabets", f"{_AGAIN} from the site itself"
     return None
 
 
@@ -96,6 +97,8 @@ def _read(label: str) -> str:
     Letters and digits that browsers would replace (wide ones, ligatures) make it none, and so does an encoding that is
     not theirs (RFC 5890, UTS 46).
     """
+    if len(label) > 63:
+        return ""
     low = label.lower()
     plain = label
     if low.startswith("xn--"):
@@ -104,12 +107,15 @@ def _read(label: str) -> str:
         except ValueError:
             return ""
     if plain.isascii():
-        return low if plain == label and _LABEL.fullmatch(low) and len(low) < 64 else ""
+        return low if plain == label and _LABEL.fullmatch(low) else ""
     read = plain.lower()
     encoded = asked(read)
+    folded = read.replace("ß", "").replace("ς", "")  # that browsers keep
     kinds = [category(sign) for sign in read]
     sound = (
-        is_normalized("NFKC", plain)
+        not _UNSEEN.search(plain)
+        and is_normalized("NFKC", plain)
+        and normalize("NFC", folded.casefold()) == folded
         and all(kind[0] in "LM" or kind == "Nd" or sign == "-" for kind, sign in zip(kinds, read, strict=True))
         and not (read.startswith("-") or read.endswith("-") or kinds[0][0] == "M")
         and low in (read, encoded)

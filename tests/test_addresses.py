@@ -94,7 +94,10 @@ WRONG = {
     "no whole name": [f"https://{name}/" for name in ("none", "x.y", "газета", "x.y1", "x.٣٣")],
     "no part of a site's name": [
         *[f"https://{name}.example/" for name in ("-x", "x-", "x_y", "%65", "a" * 64, "ж" * 63, "☃", "-ж", "ж-")],
-        *[f"https://{name}.example/" for name in ("xn--", "xn--a", "xn--999999b", "xn--reuters-", "xn--ж", "xn--é-")],
+        *[
+            f"https://{name}.example/"
+            for name in ("xn--", "xn--a", "xn--999999b", "xn--reuters-", "xn--ж", "xn--é-", "xn--psd", "xn--osdlx", "Ꭰ")
+        ],
         *[f"https://{name}.example/" for name in ("ｘ", "ﬁx", "\u0327x", "x。y", "ⓧ", "²x", "x٫y")],
     ],
     "lacks a part": [f"https://{name}/" for name in ("x..example", ".x.example", "x.example.", ".")],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.letters import in_latin, mixed_alphabets, skeleton
+from generator.letters import in_latin, mixed_alphabets, one_script, skeleton
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,15 @@ def test_what_looks_otherwise_has_another(other: str) -> None:
 
 def test_letters_keep_their_case() -> None:
     assert in_latin("Сoрy") == "Copy"
+
+
+@pytest.mark.parametrize(
+    "word", ["reuters-24", "рбк", "naïve", "日本news", "ニュースですnews", "뉴스", "עברית", "०१हिन्दी", ""]
+)
+def test_words_of_one_script(word: str) -> None:
+    assert one_script(word)
+
+
+@pytest.mark.parametrize("word", ["rеuters", "αlpha", "ձab", "рбкα", "עבc", "日本рбк"])
+def test_words_of_two(word: str) -> None:
+    assert not one_script(word)

@@ -3,16 +3,10 @@
 import re
 
 from generator.diagnostics import Code, Diagnostic
+from generator.letters import UNSEEN, UNSEEN_BELOW
 
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-# Unicode's Default_Ignorable_Code_Point without the above and without what joins letters; separators of lines, marks of
-# annotations, a stand-in for objects, and what is drawn as a blank.
-_BELOW = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028\u2029\u2060-\u2065"
-    "\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc"
-)
-_INVISIBLE = _BELOW + "\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 # Noncharacters, and what is left to private use. A code point that is not assigned yet is let through: it is drawn as a
 # box, and which ones these are depends on the version of Unicode that Python knows.
 _NOBODYS = "\ufdd0-\ufdef\ue000-\uf8ff\U000f0000-\U0010ffff" + "".join(
@@ -30,15 +24,15 @@ _MARK = (
 _PILE = f"[{_MARK}]{{5,}}"
 """More marks than any script has on a letter: they climb over the lines above."""
 
-forbidden = re.compile(f"[\t{_CONTROL}{_BIDI}{_INVISIBLE}{_NOBODYS}]|{_JOINER}|{_PILE}")
+forbidden = re.compile(f"[\t{_CONTROL}{_BIDI}{UNSEEN}{_NOBODYS}]|{_JOINER}|{_PILE}")
 _space_for_structure = re.compile(rf"^ *(?:- +)*(?:[\w-]+:|-)?([{_WIDE_SPACE}])", re.MULTILINE)
 # UTF-8 read as Windows-1252 or Latin-1 and saved again: 'Ð¡' for 'С', 'â€“' for '–', 'Ã©' for 'é'.
 _twice_encoded = re.compile(
     "(?:[ÐÑÃ][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]){2}|â€[\u0080-\u00bf\u0152-\u2122]|Ã[\u0080-\u00bf]"
 )
-# Few ranges lie beyond U+FFFF: each of them costs as much as all below.
+# Few of its ranges lie beyond U+FFFF: each of them costs as much as all below.
 _suspect = re.compile(
-    f"[\t{_CONTROL}{_BIDI}{_BELOW}\u200c\u200d{_MARK}{_WIDE_SPACE}ÐÑÃâ\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    f"[\t{_CONTROL}{_BIDI}{UNSEEN_BELOW}\u200c\u200d{_MARK}{_WIDE_SPACE}ÐÑÃâ\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
     "\U0001bca0-\U0001d17a\U0001fffe-\U0010ffff]"
 )
 """One of these is in every text with a problem, unless it is a merge conflict: most texts are searched only once."""
@@ -47,7 +41,7 @@ _CAUSES: tuple[tuple[re.Pattern[str], Code, str, str], ...] = (
     (re.compile("\t"), "tab", "a tab", "use spaces"),
     (re.compile(f"[{_BIDI}]"), "bidi", "{name} turns the direction of the text around, unseen", "take it out"),
     (
-        re.compile(f"[{_INVISIBLE}]|{_JOINER}"),
+        re.compile(f"[{UNSEEN}]|{_JOINER}"),
         "invisible-character",
         "{name} is a character that cannot be seen",
         "take it out; it often comes with pasted words or with a pictogram",
