@@ -5,6 +5,7 @@ host in it, and it is the host that a reader sees.
 """
 
 import re
+from functools import lru_cache
 from unicodedata import category, is_normalized, normalize
 from urllib.parse import quote
 
@@ -55,7 +56,11 @@ def fault(address: str) -> Fault | None:
 def host(address: str) -> str:
     """The host of a sound address as it is read: in small letters, `xn--…` decoded, without `www.`."""
     shape = _SHAPE.fullmatch(address)
-    name = shape["authority"].partition(":")[0] if shape else ""
+    return _whole(shape["authority"].partition(":")[0]) if shape else ""
+
+
+@lru_cache(4096)  # a site's articles come from few others
+def _whole(name: str) -> str:
     return ".".join(map(_read, name.split("."))).removeprefix("www.")
 
 

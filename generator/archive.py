@@ -20,6 +20,7 @@ from generator.model.reading import interpret
 from generator.model.registry import Registry
 from generator.model.terms import period
 from generator.source import MAX_BYTES, Document, read
+from generator.source.characters import forbidden
 from generator.trace import Shelf, Tracer, shelved
 from generator.workers import spread
 
@@ -87,6 +88,8 @@ class DayFile:
     """All ids that the file gives, those of unsound parts too."""
     borrowed: frozenset[str]
     """Fields of the root that are stand-ins, the file's own being missing or unsound."""
+    linked: bool
+    """Whether a text of it may hold a link."""
     reread: Any = field(repr=False, compare=False)
 
     @cached_property
@@ -131,14 +134,15 @@ class Archive(Tracer):
         self.file = lru_cache(KEPT)(self._file)
 
     def _file(self, path: str) -> DayFile:
-        content = _content.decode(self.readings[self.hashes[path]].content)
+        kept = self.readings[self.hashes[path]].content
+        content = _content.decode(kept)
 
         def reread() -> Document:
             document, _ = _read(self.docs / path, _name(path, self.label))
             assert document is not None
             return _day(path, document)[1]
 
-        return DayFile(path, content.day, frozenset(content.ids), frozenset(content.borrowed), reread)
+        return DayFile(path, content.day, frozenset(content.ids), frozenset(content.borrowed), b"](" in kept, reread)
 
     @property
     def days(self) -> Iterator[DayFile]:
@@ -235,7 +239,9 @@ def _registry(
 
 def _name(path: str, label: str) -> str:
     name = f"{label}/{path}" if label else path
-    return name if name.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in name)
+    if name.isascii() and name.isprintable():
+        return name
+    return forbidden.sub("\ufffd", "".join(c if c.isprintable() else "\ufffd" for c in name))
 
 
 def _hash(file: FilePath, name: str) -> bytes:
@@ -322,7 +328,7 @@ def _why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, s
     stem, _, ending = path.rpartition(".")
     if not regular:
         return "a link or a device: what it points at would be published", "take it away"
-    if not path.isprintable():
+    if not path.isprintable() or forbidden.search(path):
         return "the file's name holds characters that cannot be seen", "rename the file"
     if _registry_kind(path) or path in pages or path in SCHEMA_FILES:
         return None

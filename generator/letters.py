@@ -1,6 +1,7 @@
 """Letters of other alphabets that look like Latin ones, and characters that look like nothing."""
 
 import re
+from functools import lru_cache
 from unicodedata import category, name, normalize
 
 UNSEEN_BELOW = (
@@ -45,6 +46,7 @@ def in_latin(text: str) -> str:
     return text.translate(_LOOKALIKES)
 
 
+@lru_cache(4096)
 def skeleton(text: str) -> str:
     """What the text looks like to somebody who reads it in passing: the same for `reuters.com` and `геutеrs.com`.
 

@@ -38,6 +38,6 @@ def _addresses(file: DayFile) -> Iterator[tuple[Path, str]]:
         yield ("articles", name, "url"), article.url
         if article.archived:
             yield ("articles", name, "archived"), article.archived
-    for path, text in texts(file.day):
+    for path, text in texts(file.day) if file.linked else ():
         for address in links(text):
             yield path, address
