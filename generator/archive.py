@@ -125,7 +125,7 @@ class Archive(Tracer):
         self.readings = readings
         self.registry = Registry()
         self.registries: tuple[RegistryFile, ...] = ()
-        self.known: dict[str, Shelf[None] | None] = {}
+        self.known: Mapping[str, Shelf[None] | None] = {}
         """By kind: every id that its file gives, those of unsound entries too; None where it could not be read."""
         told = ((readings[key].date, path) for path, key in hashes.items())
         self._paths = sorted((date, path) for date, path in told if date)
@@ -143,6 +143,10 @@ class Archive(Tracer):
             return _day(path, document)[1]
 
         return DayFile(path, content.day, frozenset(content.ids), frozenset(content.borrowed), b"](" in kept, reread)
+
+    def name(self, path: str) -> str:
+        """How a file of `docs_dir` is called in diagnostics."""
+        return _name(path, self.label)
 
     @property
     def days(self) -> Iterator[DayFile]:
@@ -212,7 +216,8 @@ def load(
         strict=True,
     )
     archive = Archive(docs, label, hashes, kept)
-    archive.registry, archive.registries, archive.known, told = _registry(archive, registries)
+    archive.registry, archive.registries, known, told = _registry(archive, registries)
+    archive.known = Shelf("known", known, archive.note)  # that one could not be read is an answer, too
     days = (problem for path in hashes for problem in kept[hashes[path]].problems)
     return archive, [*problems, *told, *days]
 
@@ -250,6 +255,11 @@ def _hash(file: FilePath, name: str) -> bytes:
         data = file.read_bytes()
     except OSError as error:
         data = repr(error).encode()
+    return reading_key(name, data)
+
+
+def reading_key(name: str, data: bytes) -> bytes:
+    """What the reading of a day is kept by: a hash of its file's name, as diagnostics have it, and bytes."""
     return blake2b(name.encode(errors="replace") + b"\0" + data, digest_size=16).digest()
 
 

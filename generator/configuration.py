@@ -69,6 +69,40 @@ def nav_pages(nav: Any, title: str = "") -> list[tuple[str, str]]:
     return [page for name, child in children for page in nav_pages(child, name)]
 
 
+_PURE = frozenset(
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "codehilite",
+        "def_list",
+        "extra",
+        "fenced_code",
+        "footnotes",
+        "legacy_attrs",
+        "legacy_em",
+        "md_in_html",
+        "meta",
+        "nl2br",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+        "wikilinks",
+    ]
+)
+"""Python-Markdown's own extensions: what they make follows from the page alone."""
+
+
+def opaque(config: MkDocsConfig) -> tuple[str, str]:
+    """What may read files that nobody can tell beforehand: for generated pages, and for hand-written ones alone."""
+    pages = ["`hooks`"] if config.hooks else []
+    pages += [f"the plugin `{name}`" for name in config.plugins if name != "daybrief"]
+    extensions = (str(name).removeprefix("markdown.extensions.") for name in config.markdown_extensions)
+    written = [f"`{name}`" for name in extensions if name not in _PURE]
+    return " and ".join(pages), " and ".join(written)
+
+
 def _named(config: MkDocsConfig, docs: Path) -> list[str]:
     """Every file that `mkdocs.yml` names outside of the nav: as not in it, or as not to be published."""
     patterns = [spec for spec in (config.not_in_nav, config.exclude_docs, config.draft_docs) if spec]

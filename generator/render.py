@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from generator.text import inline, plain
 from generator.views import Page
 from generator.words import Words
 
+_FOLDERS = ("pages", "parts", "feeds", "search")
 KEPT = 20_000
 """Pieces of HTML that are kept at a time."""
 
@@ -44,9 +45,11 @@ class Renderer:
     def __init__(self, settings: Settings, words: Words, compiled: Compiled | None = None) -> None:
         self.settings = settings
         self.words = words
+        # Read once: what a page is made of and what its fingerprint is made of are the same bytes.
+        self._sources = _sources(settings)
         self.base = maps.load(settings.map) if settings.map else None
         self.environment = Environment(
-            loader=FileSystemLoader(settings.templates),
+            loader=DictLoader(self._sources),
             bytecode_cache=compiled,
             autoescape=True,
             undefined=StrictUndefined,
@@ -64,20 +67,19 @@ class Renderer:
             "memory": {},
             "draw": lambda view: maps.draw(view, self.base),
         }
-        self._made_of = _materials(settings, words)
-        self._sources: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._hashes: dict[str, bytes] = {}
 
     def fits(self, settings: Settings, words: Words) -> bool:
         """Whether it is made of just these, and of the templates as they are now: a preview then keeps it."""
-        return self._made_of == _materials(settings, words)
+        base = hashlib.sha256(settings.map.read_bytes()).hexdigest() if settings.map else ""
+        same = (self.settings, self.words.messages) == (settings, words.messages)
+        return same and self._sources == _sources(settings) and base == (self.base.digest if self.base else "")
 
     def compile(self) -> None:
         """Compile what pages are made of, once for all processes that will make some."""
-        for folder in ("pages", "parts", "feeds", "search"):
-            for file in sorted((self.settings.templates / folder).glob("*.html")):
-                self.environment.get_template(f"{folder}/{file.name}")
+        for name in self._sources:
+            self.environment.get_template(name)
 
     def title(self, page: Page) -> str:
         """The page's title in plain words: what its template's block `title` says."""
@@ -103,7 +105,7 @@ class Renderer:
     def fingerprint(self, template: str) -> bytes:
         """A hash of all that decides a page's bytes besides its view: its template, the site's constants, the words."""
         if template not in self._hashes:
-            sources = "\0".join(self._source(other) for other in sorted(self._used(_file(template))))
+            sources = "\0".join(self._sources[other] for other in sorted(self._used(_file(template))))
             self._hashes[template] = hashlib.sha256(self._constants + sources.encode()).digest()
         return self._hashes[template]
 
@@ -139,25 +141,19 @@ class Renderer:
     def _named(self, template: str) -> list[str]:
         """What a template itself extends, imports or includes."""
         if template not in self._names:
-            tags = _NAMING.findall(self._source(template))
+            tags = _NAMING.findall(self._sources[template])
             self._names[template] = [name for tag in tags for name in _QUOTED.findall(tag)]
         return self._names[template]
-
-    def _source(self, name: str) -> str:
-        if name not in self._sources:
-            assert self.environment.loader is not None
-            self._sources[name] = self.environment.loader.get_source(self.environment, name)[0]
-        return self._sources[name]
 
 
 def _file(template: str) -> str:
     return template if template.endswith(".html") else f"pages/{template}.html"
 
 
-def _materials(settings: Settings, words: Words) -> tuple[object, ...]:
-    templates = sorted((str(file), file.stat().st_mtime_ns) for file in settings.templates.rglob("*.html"))
-    base = settings.map.stat().st_mtime_ns if settings.map else 0
-    return settings, dict(words.messages), templates, base
+def _sources(settings: Settings) -> dict[str, str]:
+    """What pages, feeds and documents for the search are made of, by name."""
+    files = (file for folder in _FOLDERS for file in sorted((settings.templates / folder).glob("*.html")))
+    return {file.relative_to(settings.templates).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
 def _variables(page: Page) -> dict[str, Any]:

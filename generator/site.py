@@ -76,7 +76,8 @@ def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[
         old.saved if old else {},
         dict(found.hosts),
     )
-    changed = Changed(_changed(now, old)) if old else None
+    # What is different from readings that were lost cannot be told.
+    changed = Changed(_changed(now, old)) if old and old.readings.keys() >= {*old.hashes.values()} else None
 
     def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...]]:
         with found.tracing() as keys:
@@ -101,8 +102,10 @@ def _changed(now: Checked, old: Checked) -> set[str]:
     """The keys of an archive of which the answer is another."""
     keys = {key for kind in now.registry for key in differing(kind, old.registry[kind], now.registry[kind])}
     for kind in now.known:
-        before, after = (dict.fromkeys(one.known[kind] or ()) for one in (old, now))
-        keys.update(differing(f"known {kind}", before, after))
+        before, after = (one.known[kind] for one in (old, now))
+        keys.update(differing(f"known {kind}", dict.fromkeys(before or ()), dict.fromkeys(after or ())))
+        if (before is None) != (after is None):
+            keys.add(f"known/{kind}")
     keys.update(differing("hosts", old.hosts, now.hosts))
     if old.unread != now.unread:
         keys.add("unread")
