@@ -10,6 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from generator.model.day import Day
 from generator.model.registry import Registry
 from generator.model.terms import ID, MAX_ID
+from generator.urls import RESERVED, SECTION_ANCHORS
 
 FOLDER = "schema"
 
@@ -23,19 +24,28 @@ def schemas() -> dict[str, str]:
 
 def _text(name: str, model: Any) -> str:
     schema = _as_typed(TypeAdapter(model).json_schema(by_alias=True))
-    for record, more in _BETWEEN.items():
-        if record in schema["$defs"]:
-            _merge(schema["$defs"][record], more)
+    for record, node in {**schema["$defs"], name: schema}.items():
+        _merge(node, _BETWEEN.get(record, {}))
     head = {"$schema": GenerateJsonSchema.schema_dialect, "title": f"Daybrief: {name}"}
     return json.dumps(schema | head, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+_RESERVED = {"not": {"type": "string", "pattern": f"^(({'|'.join(SECTION_ANCHORS)})$|{'|'.join(RESERVED)})"}}
+_SET = [
+    {
+        "if": {"required": ["editor_set"], "properties": {"editor_set": {"contains": {"const": name}}}},
+        "then": {"required": [name]},
+    }
+    for name in ("likelihood", "horizon", "resolves_if")
+]
 # What rules hold that a schema can tell: `generator.rules` has each of them, with its words.
 _BETWEEN: dict[str, dict[str, Any]] = {
+    "day": {"properties": {"articles": {"propertyNames": _RESERVED}}},
     "Takeaway": {"required": ["text", "refs"], "properties": {"refs": {"minItems": 1}}},
     "Movement": {"minProperties": 1, "maxProperties": 1},
-    "Claim": {"not": {"required": ["backs", "denies"]}},
-    "Assessment": {"not": {"required": ["sector", "track"]}},
+    "Event": {"properties": {"id": _RESERVED}},
+    "Claim": {"properties": {"id": _RESERVED}, "not": {"required": ["backs", "denies"]}},
+    "Assessment": {"properties": {"id": _RESERVED}, "not": {"required": ["sector", "track"]}, "allOf": _SET},
 }
 
 

@@ -296,6 +296,10 @@ def test_nothing_but_the_empty_field_is_null() -> None:
             ADAPTERS[name].validate_python("null" if name != "Speakers" else ["null"])
 
 
+ARTICLE = {
+    **{"source": "gazette", "title": "An evening", "url": "https://gazette.example/"},
+    **{"published": "2031-05-04", "language": "en"},
+}
 EVERYTHING = (CORPUS / "valid/everything.yml").read_bytes()
 
 
@@ -359,10 +363,18 @@ def test_a_field_that_nobody_knows_fits_nowhere() -> None:
         (("articles",), {}),
         (("articles", "Not an id"), {}),
         (("front", 0, "claims"), []),
+        (("front", 0, "claims", 0, "id"), "takeaways"),
+        (("front", 0, "claims", 0, "id"), "sector-mill"),
+        (("diplomacy", 0, "id"), "top"),
+        (("assessments", 0, "id"), "day"),
+        (("articles",), {"db-1": ARTICLE}),
+        (("assessments", 0, "editor_set"), ["likelihood"]),
     ],
 )
 def test_a_schema_tells_what_rules_tell_of_one_record(path: tuple[Any, ...], value: Any) -> None:
     data = yaml.load(EVERYTHING, Loader=Core)
+    del data["assessments"][0]["likelihood"]
+    data["articles"]["one-more"] = ARTICLE
     assert DAY.is_valid(data)
     at(path[:-1], data)[path[-1]] = value
     assert not DAY.is_valid(data)
