@@ -12,12 +12,15 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from generator import addresses
 from generator.diagnostics import Diagnostic
+from generator.letters import skeleton
 from generator.model.day import Day
 from generator.model.reading import interpret
 from generator.model.registry import Registry
 from generator.model.terms import period
 from generator.source import MAX_BYTES, Document, read
+from generator.source.characters import forbidden
 from generator.trace import Shelf, Tracer, shelved
 from generator.urls import handwritten, is_generated
 from generator.workers import spread
@@ -32,11 +35,17 @@ _ENTRIES: dict[str, Any] = {
 }
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _STAND_INS: dict[str, Any] = {
-    "takeaways": [{"text": "–"}, {"text": "–"}],
+    "takeaways": [{"text": "none"}, {"text": "none"}],
     "articles": {
-        "none": {"source": "none", "title": "–", "url": "https://none", "published": "1900-01-01", "language": "en"}
+        "none": {
+            "source": "none",
+            "title": "none",
+            "url": "https://none.example",
+            "published": "1900-01-01",
+            "language": "en",
+        }
     },
-    "sourcing": {"limits": "–"},
+    "sourcing": {"limits": "none"},
 }
 
 
@@ -49,6 +58,8 @@ class Reading(msgspec.Struct, array_like=True, frozen=True):
     problems: tuple[Diagnostic, ...]
     content: bytes
     """A `Content`."""
+    hosts: tuple[str, ...] = ()
+    """Of the day's articles, as they are read (`generator.addresses.host`)."""
 
 
 class Content(msgspec.Struct, array_like=True, frozen=True):
@@ -78,6 +89,8 @@ class DayFile:
     """All ids that the file gives, those of unsound parts too."""
     borrowed: frozenset[str]
     """Fields of the root that are stand-ins, the file's own being missing or unsound."""
+    linked: bool
+    """Whether a text of it may hold a link."""
     reread: Any = field(repr=False, compare=False)
 
     @cached_property
@@ -135,14 +148,15 @@ class Archive(Tracer):
         self.file = lru_cache(KEPT)(self._file)
 
     def _file(self, path: str) -> DayFile:
-        content = _content.decode(self.readings[self.hashes[path]].content)
+        kept = self.readings[self.hashes[path]].content
+        content = _content.decode(kept)
 
         def reread() -> Document:
             document, _ = _read(self.docs / path, _name(path, self.label))
             assert document is not None
             return _day(path, document)[1]
 
-        return DayFile(path, content.day, frozenset(content.ids), frozenset(content.borrowed), reread)
+        return DayFile(path, content.day, frozenset(content.ids), frozenset(content.borrowed), b"](" in kept, reread)
 
     def name(self, path: str) -> str:
         """How a file of `docs_dir` is called in diagnostics."""
@@ -174,6 +188,13 @@ class Archive(Tracer):
         """Whether a day stands in the file of that name."""
         self.note(f"on {path[5:15]}")
         return path in self.hashes
+
+    @cached_property
+    def hosts(self) -> Mapping[str, str]:
+        """By what it looks like (`generator.letters.skeleton`): the host where articles were read first."""
+        read = dict.fromkeys(host for _, path in self._paths for host in self.readings[self.hashes[path]].hosts)
+        # Of those that look the same, the first is the last to be put in.
+        return Shelf("hosts", {skeleton(host): host for host in reversed(read)}, self.note)
 
     @property
     def unread(self) -> frozenset[str]:
@@ -237,7 +258,9 @@ def _registry(
 
 def _name(path: str, label: str) -> str:
     name = f"{label}/{path}" if label else path
-    return name if name.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in name)
+    if name.isascii() and name.isprintable():
+        return name
+    return forbidden.sub("\ufffd", "".join(c if c.isprintable() else "\ufffd" for c in name))
 
 
 def _hash(file: FilePath, name: str) -> bytes:
@@ -271,7 +294,10 @@ def _reading(docs: FilePath, path: str, name: str) -> Reading:
     day, sound, more = _day(path, document)
     borrowed = tuple(name for name in _stand_ins(path) if (name,) not in sound)
     content = msgspec.msgpack.encode(Content(day, ids, borrowed))
-    return Reading(day.date.isoformat(), day.status == "draft", (*problems, *_unheard(more, problems)), content)
+    told = (*problems, *_unheard(more, problems))
+    read = () if "articles" in borrowed else (one for a in day.articles.values() for one in (a.url, a.archived))
+    hosts = tuple(dict.fromkeys(addresses.host(one) for one in read if one))
+    return Reading(day.date.isoformat(), day.status == "draft", told, content, hosts)
 
 
 def _day(path: str, document: Document) -> tuple[Day, Document, list[Diagnostic]]:
@@ -282,7 +308,7 @@ def _day(path: str, document: Document) -> tuple[Day, Document, list[Diagnostic]
 
 def _stand_ins(path: str) -> dict[str, Any]:
     date = next((d for d in _DATE.findall(path)[-1:] if _is_date(d)), "1900-01-01")
-    return {"date": date, "as_of": "2199-12-31T23:59Z", "title": "–", "status": "draft", **_STAND_INS}
+    return {"date": date, "as_of": "2199-12-31T23:59Z", "title": "none", "status": "draft", **_STAND_INS}
 
 
 def _unheard(found: list[Diagnostic], told: list[Diagnostic]) -> list[Diagnostic]:
@@ -326,7 +352,7 @@ def _why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, s
     stem, _, ending = path.rpartition(".")
     if not regular:
         return "a link or a device: what it points at would be published", "take it away"
-    if not path.isprintable():
+    if not path.isprintable() or forbidden.search(path):
         return "the file's name holds characters that cannot be seen", "rename the file"
     if path in pages and ending == "md" and is_generated(address := handwritten(path)):
         return f"this page would stand at `/{address}`, where the site has pages of its own", "rename the file"

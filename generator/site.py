@@ -36,6 +36,7 @@ class Checked(msgspec.Struct, frozen=True):
     """By path of a day: what the rules found in it."""
     saved: dict[str, bytes] = {}
     """By year: the keys of the readings that were saved in its file."""
+    hosts: dict[str, str] = {}
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -67,7 +68,14 @@ def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[
     entries = digests(found.registry)
     known = {kind: None if ids is None else list(ids) for kind, ids in found.known.items()}
     now = Checked(
-        dict(found.hashes), dict(found.readings), entries, known, sorted(found.unread), {}, old.saved if old else {}
+        dict(found.hashes),
+        dict(found.readings),
+        entries,
+        known,
+        sorted(found.unread),
+        {},
+        old.saved if old else {},
+        dict(found.hosts),
     )
     # What is different from readings that were lost cannot be told.
     changed = Changed(_changed(now, old)) if old and old.readings.keys() >= {*old.hashes.values()} else None
@@ -104,6 +112,7 @@ def _changed(now: Checked, old: Checked) -> set[str]:
         keys.update(differing(f"known {kind}", dict.fromkeys(before or ()), dict.fromkeys(after or ())))
         if (before is None) != (after is None):
             keys.add(f"known/{kind}")
+    keys.update(differing("hosts", old.hosts, now.hosts))
     if old.unread != now.unread:
         keys.add("unread")
     for path in {*old.hashes, *now.hashes}:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from generator.archive import Archive, DayFile, RegistryFile
 from generator.diagnostics import Diagnostic
-from generator.rules import days, ids, threads, times, words
+from generator.rules import days, ids, sites, threads, times, words
 from generator.rules.finding import Finding, RegistryRule, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     times.backs_and_denies_fit,
     threads.end_somewhere,
     words.preferred_spellings,
+    sites.one_of_those_that_look_alike,
 )
 
 REGISTRY_RULES: tuple[RegistryRule, ...] = (

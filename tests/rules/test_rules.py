@@ -8,7 +8,7 @@ from typing import Any
 from generator import archive, rules
 from generator.archive import Archive
 from generator.model.registry import Historic, Place, PlaceNames
-from generator.rules import days, ids, threads, times, words
+from generator.rules import days, ids, sites, threads, times, words
 from generator.rules.finding import Finding
 from generator.rules.words import other_spellings
 from tests.ledger.telling import write
@@ -17,7 +17,7 @@ from tests.ledger.telling import write
 def test_every_rule_is_in_use_once_and_says_what_holds() -> None:
     made = [
         function
-        for module in (ids, days, threads, times, words)
+        for module in (ids, days, sites, threads, times, words)
         for function in vars(module).values()
         if inspect.isfunction(function)
         and function.__module__ == module.__name__
