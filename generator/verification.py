@@ -5,6 +5,7 @@ the names of those, which tell their bytes, and what holds these names. They are
 """
 
 import gzip
+import re
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -34,26 +35,35 @@ def verify(config_file: Path, options: Mapping[str, Any]) -> list[str]:
 
 
 def contents(site: Path) -> dict[str, bytes]:
-    """Every file of a site by name, hashed; those that hang on Pagefind's order under a name that does not."""
+    """Every file of a site by name, hashed; Pagefind's under names that do not hang on its order."""
     names = (name for name in walk(site) if name == MANIFEST or not name.startswith("."))
     files = {name: (site / name).read_bytes() for name in names}
     renamed: dict[str, bytes] = {}
     """What Pagefind calls a file after its bytes (`en_93ac8a4`), and what does not hang on their order."""
     found: dict[str, bytes] = {}
-    for ending in (".pf_filter", ".pf_meta", "pagefind-entry.json", ""):  # each names those before it
+    for ending in (*_NAMED, *_NAMING, ""):  # each names those before it
         for name in sorted(one for one in files if one.endswith(ending)):
             data = _unpacked(name, files.pop(name))
-            if ending:
+            if ending in _NAMING:
                 for old, new in renamed.items():
                     data = data.replace(old.encode(), new)
+                data = bytes(sorted(data))
+            elif ending == ".pf_filter":
                 data = bytes(sorted(data))
             hashed = blake2b(data, digest_size=16).digest()
             if ending.startswith(".pf_"):
                 folder, _, called = name.removesuffix(ending).rpartition("/")
-                renamed[called.removeprefix("pagefind.")] = hashed
-                name = f"{folder}/{hashed.hex()}{ending}"
+                url = _URL.search(data) if ending == ".pf_fragment" else None
+                told = url[1].decode(errors="replace") if url else hashed.hex()
+                renamed[called.removeprefix("pagefind.")] = told.encode()
+                name = f"{folder}:{told}{ending}"
             found[name] = hashed
     return found
+
+
+_NAMED, _NAMING = (".pf_fragment", ".pf_index", ".pf_filter"), (".pf_meta", "pagefind-entry.json")
+"""Files that Pagefind names after their bytes, and files that hold such names."""
+_URL = re.compile(rb'"url":"([^"]*)"')
 
 
 def _unpacked(name: str, data: bytes) -> bytes:

@@ -18,7 +18,6 @@ from mkdocs.exceptions import Abort
 
 from generator import incremental, memory
 from generator.site_folder import MANIFEST
-from generator.verification import contents, verify
 from tests.projects import ROOT
 from tests.reading import indexed
 from tests.world import (
@@ -180,34 +179,6 @@ def test_a_day_more_leaves_alone_what_it_does_not_concern(tmp_path: Path) -> Non
     assert not untouched & written
     assert "sources/far-wire/index.html" not in written
     same(world, tmp_path / "clean")
-
-
-def test_verify_tells_what_a_clean_build_makes_otherwise(tmp_path: Path) -> None:
-    world, rng = World(tmp_path), random.Random(4)
-    change(world, rng, add_a_day)
-    config = world.config
-    world.build()
-    assert verify(config, {"strict": True}) == []
-    (world.site / "archive/index.html").write_text("scribbled")
-    (world.site / "feed.xml").unlink()
-    told = verify(config, {"strict": True})
-    assert told == ["archive/index.html", "feed.xml"]
-
-
-def test_verify_looks_into_every_file_of_the_search(tmp_path: Path) -> None:
-    world, rng = World(tmp_path), random.Random(4)
-    change(world, rng, add_a_day)
-    world.build()
-    sound = contents(world.site)
-    for ending in ("pf_fragment", "pf_index", "pf_filter", "pf_meta", "json", "js"):
-        file = next((world.site / "pagefind").rglob(f"*.{ending}"))
-        kept = file.read_bytes()
-        file.write_bytes(kept[: len(kept) // 2] + bytes([kept[len(kept) // 2] ^ 1]) + kept[len(kept) // 2 + 1 :])
-        assert contents(world.site) != sound, ending
-        file.unlink()
-        assert contents(world.site) != sound, ending
-        file.write_bytes(kept)
-    assert contents(world.site) == sound
 
 
 def test_a_list_in_the_site_that_cannot_be_read_means_a_whole_edition(tmp_path: Path) -> None:

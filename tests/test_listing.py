@@ -11,7 +11,7 @@ import pytest
 
 from generator import incremental
 from tests.reading import files, indexed
-from tests.test_incremental import World, add_a_day, change
+from tests.world import World, add_a_day, change
 
 OPTIONS = {"strict": True}
 

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.counting import counting
-from tests.test_incremental import World
+from tests.world import World
 
 FIRST, SECOND, DRAFT = "2031-01-01", "2031-01-02", "2031-01-04"
 

@@ -8,6 +8,7 @@ import pytest
 
 from generator.ledger import Ledger
 from generator.publication import Copy, Printer, Published, copy, publish
+from generator.seals import standing
 from generator.trace import Changed
 from generator.views import Page, Task, all_tasks
 from tests.counting import counting
@@ -37,7 +38,8 @@ class Works:
         self.printed.clear()
         before = self.stamps()
         printer = Printer(lambda template: self.shell.get(template, b"as it was"), self.print)
-        self.now = publish(self.site, self.tasks(), self.ledger, printer, changed, self.now)
+        old = Published(self.now.pages, standing(self.site, self.now.files), self.now.printer)
+        self.now = publish(self.site, self.tasks(), self.ledger, printer, changed, old)
         written = {url for url, stamp in self.stamps().items() if before.get(url) != stamp}
         assert written == {*self.printed}, "what is printed is written, and nothing else is"
         assert {*self.looked.values(), *self.printed.values()} <= {1}, "each once"
@@ -112,7 +114,10 @@ def test_a_copy_is_read_when_it_is_another_and_left_alone_else(tmp_path: Path) -
     old = Published({}, {})
     read = []
     for fingerprints in ("12", "12", "13"):
-        copies = {n: Copy(str(f), k.encode()) for (n, f), k in zip(sources.items(), fingerprints, strict=True)}
+        copies = {
+            n: Copy(str(f), k.encode(), lambda data, k=k: k.encode())
+            for (n, f), k in zip(sources.items(), fingerprints, strict=True)
+        }
         with counting("open") as opened:
             old = Published({}, copy(tmp_path / "site", copies, old))
         read.append([name for name, file in sources.items() if str(file) in opened])

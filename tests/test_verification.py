@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import incremental
-from tests.test_incremental import World, add_a_day, change
+from generator.verification import contents, verify
+from tests.world import World, add_a_day, change
 
 OPTIONS = {"strict": True}
 
@@ -43,7 +43,7 @@ def test_an_index_that_says_the_same_in_files_of_other_names_is_the_same(world: 
         for file in sorted((piece / kind).iterdir()):
             rename(file, piece)
     rename(sorted((piece / "fragment").iterdir())[0], piece)
-    assert incremental.verify(world.root / "mkdocs.yml", OPTIONS) == []
+    assert verify(world.root / "mkdocs.yml", OPTIONS) == []
 
 
 def test_a_page_of_which_an_index_says_something_else_is_named(world: World) -> None:
@@ -51,7 +51,7 @@ def test_a_page_of_which_an_index_says_something_else_is_named(world: World) -> 
     data = packed(fragment)
     assert b"Method" in data
     fragment.write_bytes(gzip.compress(data.replace(b"Method", b"Mothed")))
-    (told,) = incremental.verify(world.root / "mkdocs.yml", OPTIONS)
+    (told,) = verify(world.root / "mkdocs.yml", OPTIONS)
     assert "/method/" in told
 
 
@@ -61,5 +61,33 @@ def test_so_is_a_page_that_is_no_more(world: World) -> None:
     address = json.loads(data[data.index(b"{") :])["url"]
     gone = data.replace(f'"{address}"'.encode(), b'"/gone/"')
     first.with_stem(f"{first.stem[:-4]}0000").write_bytes(gzip.compress(gone))
-    (told,) = incremental.verify(world.root / "mkdocs.yml", OPTIONS)
+    (told,) = verify(world.root / "mkdocs.yml", OPTIONS)
     assert "/gone/" in told
+
+
+def test_verify_tells_what_a_clean_build_makes_otherwise(tmp_path: Path) -> None:
+    world, rng = World(tmp_path), random.Random(4)
+    change(world, rng, add_a_day)
+    config = world.config
+    world.build()
+    assert verify(config, {"strict": True}) == []
+    (world.site / "archive/index.html").write_text("scribbled")
+    (world.site / "feed.xml").unlink()
+    told = verify(config, {"strict": True})
+    assert told == ["archive/index.html", "feed.xml"]
+
+
+def test_verify_looks_into_every_file_of_the_search(tmp_path: Path) -> None:
+    world, rng = World(tmp_path), random.Random(4)
+    change(world, rng, add_a_day)
+    world.build()
+    sound = contents(world.site)
+    for ending in ("pf_fragment", "pf_index", "pf_filter", "pf_meta", "json", "js"):
+        file = next((world.site / "pagefind").rglob(f"*.{ending}"))
+        kept = file.read_bytes()
+        file.write_bytes(kept[: len(kept) // 2] + bytes([kept[len(kept) // 2] ^ 1]) + kept[len(kept) // 2 + 1 :])
+        assert contents(world.site) != sound, ending
+        file.unlink()
+        assert contents(world.site) != sound, ending
+        file.write_bytes(kept)
+    assert contents(world.site) == sound
