@@ -195,7 +195,7 @@ _PURE = frozenset(
 def opaque(config: MkDocsConfig) -> tuple[str, str]:
     """What may read files that nobody can tell beforehand: for generated pages, and for hand-written ones alone."""
     pages = ["`hooks`"] if config.hooks else []
-    pages += [f"the plugin `{name}`" for name in config.plugins if name != "daybrief"]
+    pages += [f"the plugin `{name}`" for name in config.plugins if name != "daybrief" and name not in config.hooks]
     extensions = (str(name).removeprefix("markdown.extensions.") for name in config.markdown_extensions)
     written = [f"`{name}`" for name in extensions if name not in _PURE]
     return " and ".join(pages), " and ".join(written)
