@@ -13,7 +13,7 @@ from generator.model.day import Correction
 from generator.model.registry import Change
 from generator.views.chronicle import StatementLine, chronicle, line, years
 from generator.views.page import Page, Task
-from generator.views.parts import Link, Statement, corrected, link, readings, statement
+from generator.views.parts import Link, Statement, changes_in_words, corrected, link, readings, statement
 
 NEWEST = 12
 """Claims of each status, and forecasts of each kind, that a page shows."""
@@ -180,7 +180,7 @@ def _corrections(ledger: Ledger) -> Page:
         (change, link(ledger, kind, name))
         for kind in ("sources", "actors")
         for name, entry in getattr(ledger.registry, kind).items()
-        for change in entry.changes
+        for change in changes_in_words(ledger, entry)
     ]
     newest_first = sorted(changed, key=lambda item: (item[0].date, item[1].url), reverse=True)
     made = ledger.corrections("corrections", NEWEST_CORRECTIONS)

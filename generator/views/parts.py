@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator import urls
 from generator.index import Entry, EntryKey, pointed
 from generator.ledger import DIFFERING, Ledger, Standing
 from generator.model.day import Article, Assessment, Claim, Correction, Position
-from generator.model.registry import Actor, Belonging, Source
+from generator.model.registry import Actor, Belonging, Change, Source
 from generator.text import plain
 
 
@@ -211,6 +212,19 @@ def corrected(ledger: Ledger, date: dt.date, correction: Correction) -> Link:
     else:
         words = plain(ledger.entry((date, name)).statement.text)
     return Link(words, urls.part(date, name))
+
+
+def changes_in_words(ledger: Ledger, entry: Source | Actor) -> tuple[Change, ...]:
+    """The changes of an entry, with the names of parties in the place of their ids."""
+    parties = ledger.registry.parties
+
+    def named(words: str) -> str:
+        return parties[words].name if words in parties else words
+
+    return tuple(
+        replace(change, was=named(change.was), now=named(change.now)) if change.field == "party" else change
+        for change in entry.changes
+    )
 
 
 def _stand(ledger: Ledger, position: Position) -> Stand:

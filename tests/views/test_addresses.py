@@ -27,9 +27,9 @@ names = st.lists(st.sampled_from(NAMES), max_size=1) | st.just([]) | st.just([])
 called = st.fixed_dictionaries({kind: st.dictionaries(st.sampled_from(NAMES), names, max_size=2) for kind in KINDS})
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few statements are many, so that they fill lists of years and parts of years."""
+    """A few statements are many, and fill lists of years. For no test that asks for what is kept in a cache."""
     for module, name, number in ((index, "PART", 1), (entries, "NEWEST", 1), (entries, "EVENTS", 1)):
         monkeypatch.setattr(module, name, number)
 
@@ -47,6 +47,7 @@ def clashes(files: list[str]) -> Iterator[str]:
     yield from {file for file in files for n, c in enumerate(file) if c == "/" and file[:n] in whole}
 
 
+@pytest.mark.usefixtures("_short_lists")
 @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(called)
 def test_however_entries_are_called_each_address_has_one_page(

@@ -8,7 +8,7 @@ import pytest
 from generator.ledger import DIFFERING, STATUSES
 from generator.views import all_pages
 from generator.views.claims import ENOUGH, NEWEST, NEWEST_CORRECTIONS
-from tests.ledger.telling import load, tell
+from tests.ledger.telling import edition, load, tell, write
 from tests.reading import parse
 from tests.views.harbour import DAYS, entry, harbour, words
 
@@ -103,6 +103,19 @@ def test_of_many_forecasts_the_nearest_are_shown_and_all_are_listed(tmp_path: Pa
     assert resolved == [f"done-{n}" for n in reversed(many)][:NEWEST]
     assert [year.url for year in view.years] == ["forecasts/2031/"]
     assert len(views["forecasts/2031/"].lines) == 3 * len(many)
+
+
+def test_a_change_of_party_names_the_parties(tmp_path: Path) -> None:
+    change = {"date": "2031-03-02", "field": "party", "was": "none", "now": "kestria", "because": "It says so."}
+    other = {**change, "field": "owner", "was": "kestria", "now": "none"}
+    made = edition(
+        write(tmp_path, {"2031-03-01": {}}, {"sources": {"courier": {"name": "C", "changes": [change, other]}}})
+    )
+    for page in made.pages:
+        if page.url in ("corrections/", "sources/courier/"):
+            shown = words(made.renderer.body(page))
+            assert "none Kestria . It says so." in shown, page.url
+            assert "kestria none" in shown, "an owner is a name as it was typed"
 
 
 def test_forecasts_of_one_horizon_are_told_in_the_order_of_their_days(tmp_path: Path) -> None:
