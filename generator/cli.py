@@ -117,13 +117,15 @@ def build(config_file: Path, strict: bool | None, clean: bool, verify: bool, sit
 @click.pass_obj
 def show(config_file: Path, paths: tuple[Path, ...]) -> None:
     """Print the days in PATHS as plain HTML, as a feed carries them: for the summary of a pull request."""
-    from generator import report, site
+    from generator import report, site, templates
+    from generator.failures import TemplateFailed
     from generator.views.day import day_view
 
     settings = _settings(config_file)
     archive, problems, _ = site.read(settings)
     language, unspoken = site.speak(settings)
-    errors = [problem for problem in (*unspoken, *problems) if problem.severity == "error"]
+    unsound = templates.problems(settings, language) if language else []
+    errors = [problem for problem in (*unspoken, *problems, *unsound) if problem.severity == "error"]
     if errors or language is None:
         click.echo(report.summary(errors, 0) + " `daybrief check` tells them.", err=True)
         sys.exit(1)
@@ -133,7 +135,10 @@ def show(config_file: Path, paths: tuple[Path, ...]) -> None:
         if name not in archive.hashes:
             raise click.UsageError(f"{path} is no day of this site.")
         view = day_view(edition.ledger, archive.file(name).day)
-        click.echo(edition.renderer.fragment("feeds/day.html", view=view, heading=True))
+        try:
+            click.echo(edition.renderer.fragment("feeds/day.html", view=view, heading=True))
+        except TemplateFailed as error:
+            raise click.ClickException(str(error)) from error
 
 
 @main.command("schema")
@@ -145,8 +150,13 @@ def write_schemas(config_file: Path) -> None:
     settings = _settings(config_file)
     for name, text in schema.schemas().items():
         path = settings.docs / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        if path.is_symlink() or path.parent.is_symlink() or (path.exists() and not path.is_file()):
+            raise click.ClickException(f"{path} is a link or no file: take it away.")
+        try:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _settings(config_file: Path) -> "Settings":

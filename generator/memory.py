@@ -73,9 +73,14 @@ def digest_of(paths: Iterable[Path]) -> bytes:
 
 def _below(folder: str) -> Iterator[tuple[str, bool]]:
     """Every file below a folder, and whether it is one that can be read."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(entry.path)
-            else:
-                yield entry.path, entry.is_file(follow_symlinks=False)
+    try:
+        with os.scandir(folder) as found:
+            entries = [*found]
+    except OSError:  # who reads what is in it tells that
+        yield folder, False
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
+        else:
+            yield entry.path, entry.is_file(follow_symlinks=False)

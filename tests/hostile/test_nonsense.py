@@ -263,3 +263,33 @@ def test_a_file(victim: Project, tmp_path: Path, name: str, kind: str) -> None:
     told(victim, *(("show", "schema") if kind in ("folder", "empty", "pipe") else ()))
     published = b"".join(data for _, data in sorted(files(victim.site).items()))
     assert b"the-secret" not in published
+
+
+NOBODY = 65534
+
+
+@pytest.mark.parametrize("name", ["2032", "registry", "method.md", "words.yml", "base.json", "assets", "main.html"])
+def test_what_may_not_be_read(victim: Project, name: str) -> None:
+    """Root may read everything, so somebody else looks, in a process of their own."""
+    if os.getuid() == 0:
+        for path in (victim.root, *victim.root.rglob("*")):
+            os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+        for folder in [*victim.root.parents][:-2]:
+            folder.chmod(folder.stat().st_mode | 0o055)
+    next(victim.root.rglob(name)).chmod(0)
+    read, write = os.pipe()
+    if not (child := os.fork()):
+        if os.getuid() == 0:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+        done = CliRunner().invoke(main, ["-f", str(victim.config), "check"])
+        os.write(write, f"{done.exit_code} {done.exception!r} {done.output}".encode()[:60_000])
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as told:
+        said = told.read()
+    os.waitpid(child, 0)
+    assert said.startswith(("1 SystemExit", "2 SystemExit")), said
+    assert f"{name}: " in said or f"{name}:1:1: " in said or f"{name} " in said, said
+    assert "cannot be read" in said
