@@ -23,7 +23,8 @@ def test_all_mistakes_are_told_at_once_with_their_lines(project: Project) -> Non
         ("17", "`identity`: U+0007 is a control character"),
         ("18", "`feed_days` is -1, and no number from 1 to 1,000"),
     ]
-    assert all(line.endswith("[bad-setting]") for line in told)
+    code = "bad-setting"
+    assert all(line.endswith(f"[{code}]") for line in told)
     assert "   18 |       feed_days: -1\n" in str(raised.value)
 
 
