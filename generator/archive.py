@@ -208,15 +208,17 @@ def load(
 ) -> tuple[Archive, list[Diagnostic]]:
     """Read all of `docs`. `pages` are the hand-written pages (POSIX paths in `docs`); `label` leads diagnostics' paths.
 
-    `readings` are of earlier, by hash: they are taken where the hash is the same. Never raises for what the files hold;
-    a folder that cannot be listed raises OSError.
+    `readings` are of earlier, by hash: they are taken where the hash is the same. Never raises for what the files hold.
     """
     problems: list[Diagnostic] = []
     hashes: dict[str, bytes] = {}
     registries: list[str] = []
     for path, regular in files(docs):
         name = _name(path, label)
-        if why := _why_stray(path, regular, pages):
+        if regular is None:
+            message, hint = "the folder cannot be read", "give the right to read it"
+            problems.append(Diagnostic(name, 1, 1, "unreadable", message, hint, width=0))
+        elif why := _why_stray(path, regular, pages):
             problems.append(Diagnostic(name, 1, 1, "stray-file", *why, width=0))
         elif _registry_kind(path):
             registries.append(path)
@@ -331,16 +333,22 @@ def _registry_kind(path: str) -> str:
     return kind if kind in KINDS and path == f"registry/{kind}.yml" else ""
 
 
-def files(docs: FilePath) -> Iterator[tuple[str, bool]]:
+def files(docs: FilePath) -> Iterator[tuple[str, bool | None]]:
     """Every file and link below `docs`, sorted, and whether it is a file and no link or device.
+
+    A folder that cannot be listed comes by itself, with None.
 
     What begins with a dot is left out: MkDocs does not publish it.
     """
     folders = [""]
     while folders:
         folder = folders.pop()
-        with os.scandir(docs / folder) as found:
-            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+        try:
+            with os.scandir(docs / folder) as found:
+                entries = sorted((one for one in found if not one.name.startswith(".")), key=lambda one: one.name)
+        except OSError:
+            yield folder.rstrip("/"), None
+            continue
         folders += [f"{folder}{e.name}/" for e in reversed(entries) if e.is_dir(follow_symlinks=False)]
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):

@@ -155,7 +155,10 @@ def show(config_file: Path, paths: tuple[Path, ...]) -> None:
         if name not in archive.hashes:
             raise click.UsageError(f"{path} is no day of this site.")
         view = day_view(edition.ledger, archive.file(name).day)
-        click.echo(edition.renderer.fragment("feeds/day.html", view=view, heading=True))
+        try:
+            click.echo(edition.renderer.fragment("feeds/day.html", view=view, heading=True))
+        except TemplateFailed as error:
+            raise click.ClickException(str(error)) from error
 
 
 @main.command("schema")
@@ -167,8 +170,13 @@ def write_schemas(config_file: Path) -> None:
     settings = _settings(config_file)
     for name, text in schema.schemas().items():
         path = settings.docs / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        if path.is_symlink() or path.parent.is_symlink() or (path.exists() and not path.is_file()):
+            raise click.ClickException(f"{path} is a link or no file: take it away.")
+        try:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _settings(config_file: Path) -> "Settings":

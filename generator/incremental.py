@@ -167,7 +167,7 @@ def check(config_file: Path) -> Told:
 
 def edition(config_file: Path) -> "tuple[Edition | None, Archive, list[Diagnostic]]":
     """What a preview publishes, with drafts, started from what is remembered; None where there are errors."""
-    from generator import site
+    from generator import site, templates
 
     root = config_file.absolute().parent
     cache = memory.opened(root)
@@ -175,7 +175,8 @@ def edition(config_file: Path) -> "tuple[Edition | None, Archive, list[Diagnosti
     last, built = _load_checked(cache), _load_built(cache, root)
     archive, problems, _ = site.read(settings, last)
     language, unspoken = site.speak(settings)
-    errors = [problem for problem in (*unspoken, *problems) if problem.severity == "error"]
+    unsound = templates.problems(settings, language) if language else []
+    errors = [problem for problem in (*unspoken, *problems, *unsound) if problem.severity == "error"]
     if errors or language is None:
         return None, archive, errors
     old, readings = (built.found if built else None), (last.readings if last else None)

@@ -100,11 +100,16 @@ def _below(folder: str, name: str, within: set[tuple[int, int]]) -> Iterator[tup
     here = os.stat(folder)  # noqa: PTH116
     if (here.st_dev, here.st_ino) in within:
         return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _below(entry.path, f"{name}{entry.name}/", within | {(here.st_dev, here.st_ino)})
-            elif entry.is_file():
-                yield name + entry.name, entry.path
-            else:
-                yield f"{name}{entry.name} is no file", ""
+    try:
+        with os.scandir(folder) as found:
+            entries = [*found]
+    except OSError:  # who reads what is in it tells that
+        yield f"{name} cannot be listed", ""
+        return
+    for entry in entries:
+        if entry.is_dir():
+            yield from _below(entry.path, f"{name}{entry.name}/", within | {(here.st_dev, here.st_ino)})
+        elif entry.is_file():
+            yield name + entry.name, entry.path
+        else:
+            yield f"{name}{entry.name} is no file", ""

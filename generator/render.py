@@ -35,8 +35,10 @@ class Compiled(BytecodeCache):
         """Whether a template was compiled as it is now."""
         name = f"{file.parent.name}/{file.name}"
         try:
-            source = file.read_text(encoding="utf-8")
+            source = file.read_text(encoding="utf-8") if file.is_file() else None
         except (OSError, UnicodeDecodeError):
+            source = None
+        if source is None:
             return False
         return self.get_bucket(Environment(), name, str(file), source).code is not None
 

@@ -29,6 +29,11 @@ def test_a_page_is_told_what_it_may_not_hold(case: Path) -> None:
         assert "\n" not in problem.hint
 
 
+def test_front_matter_that_does_nothing_is_a_warning() -> None:
+    found = handwritten.check(CORPUS / "pages", ["front-matter.md"], "")
+    assert {problem.code for problem in found if problem.severity == "warning"} == {"no-effect"}
+
+
 def test_a_page_that_is_sound_for_the_check_can_be_built() -> None:
     assert told(CORPUS / "pages", "sound.md") == []
     html = markdown((CORPUS / "pages/sound.md").read_text(encoding="utf-8"), extensions=EXTENSIONS)

@@ -172,6 +172,7 @@ def test_a_message_has_the_placeholders_that_english_has(tmp_path: Path, text: s
     assert [f"{p.line}:{p.column} {p.code}" for p in sorted(problems)] == sorted(told)
     assert any(hint in p.hint for p in problems)
     assert {p.file for p in problems} == {"words.yml"}
+    assert "{" not in text or {p.code for p in problems} == {"bad-placeholder"}
 
 
 @pytest.mark.parametrize(

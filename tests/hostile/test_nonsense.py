@@ -142,29 +142,14 @@ TOP = [
         ("theme", f"{{name: material, custom_dir: templates/theme, language: {language}}}")
         for language in ("xx", "../../words/en", "[en]", "{}", "3", "true", "de", "'en\\0'", "English", "''")
     ),
-    *(
-        ("plugins", value)
-        for value in ("null", "[]", "3", "daybrief", "[daybrief, daybrief]", "[nothing]", "[[daybrief]]")
-    ),
+    *(("plugins", value) for value in ("null", "[]", "3", "daybrief", "[daybrief, daybrief]", "[nothing]")),
     *(("plugins", f"[daybrief, {name}]") for name in ("search", "tags", "social", "blog", "privacy", "meta", "group")),
     *(("plugins", f"[{name}, daybrief]") for name in ("social", "offline", "projects", "typeset", "info", "optimize")),
-    *(
-        ("plugins", value)
-        for value in ("{daybrief: 3}", "{daybrief: {enabled: maybe}}", "{daybrief: {enabled: false}}")
-    ),
+    *(("plugins", value) for value in ("{daybrief: 3}", "{daybrief: {enabled: maybe}}", "{daybrief: {enabled: no}}")),
     *(("nav", value) for value in ("3", "text", "{}", "[3]", "[[a]]", "[{a: b, c: d}]", "[{a: null}]", "[nowhere.md]")),
-    *(
-        ("nav", value)
-        for value in ("[/etc/passwd.md]", "[../about.md]", '["\\0.md"]', "[2031]", "[{a: [{b: [about.md]}]}]")
-    ),
-    *(
-        ("nav", value)
-        for value in ('[{"\\ud800": about.md}]', "[registry/sources.yml]", "['https://[::1']", "[index.md]")
-    ),
-    *(
-        ("markdown_extensions", value)
-        for value in ("[nothing]", "3", "[3]", "{toc: 3}", "{toc: {x: 1}}", "[{toc: [1]}]")
-    ),
+    *(("nav", value) for value in ("[/etc/passwd.md]", "[../about.md]", '["\\0.md"]', "[2031]", "[{a: [about.md]}]")),
+    *(("nav", value) for value in ('[{"\\ud800": about.md}]', "[registry/sources.yml]", "['https://[::1']")),
+    *(("markdown_extensions", value) for value in ("[nothing]", "3", "[3]", "{toc: 3}", "{toc: {x: 1}}")),
     *(("validation", value) for value in ("3", "{omitted_files: maybe}", "{links: 3}", "{x: y}")),
     *(("extra_css", value) for value in ("nowhere.css", "[nowhere.css]", "[3]", "[/etc/passwd]")),
     *(("extra_javascript", value) for value in ("[nowhere.js]", "[3]", "[{path: 3}]")),
@@ -229,15 +214,34 @@ KINDS: dict[str, Callable[[Path, Path], object]] = {
     "deeper": lambda file, secret: file.write_bytes(b'{"a":' * 40_000),
     "jinja": lambda file, secret: file.write_bytes(b"{% if x %}{{ y.z }}{{ word('a') }}{# \n{{"),
     "large": lambda file, secret: file.write_bytes(b"a: b\n" * 500_000),
-    "huge": lambda file, secret: (file.touch(), os.truncate(file, 1 << 40)),
+    "huge": lambda file, secret: (file.touch(), os.truncate(file, 1 << 26)),
 }
-NAMES = (
-    *("mkdocs.yml", "words.yml", "base.json", "briefings/method.md", "briefings/registry/parties.yml"),
-    *("briefings/2032/2032-01-02.yml", "briefings/schema", "briefings/2032", "briefings", "templates/words/en.yml"),
-    *("templates/pages/day.html", "templates/parts/map.html", "templates/parts/rules.html", "templates/feeds/day.html"),
-    *("templates/theme/main.html", "templates/theme/404.html", "templates/theme/partials/header.html", "templates"),
-    *("templates/theme/assets/stylesheets/shell.css", "templates/theme/sitemap.xml", "templates/theme", ".cache"),
-)
+TEXT = ("missing", "folder", "endless", "pipe", "latin-1", "nulls", "deep", "huge")
+FOLDER = ("missing", "empty", "dangling", "pipe")
+FILES = [
+    *(("mkdocs.yml", kind) for kind in KINDS),
+    *(
+        (name, kind)
+        for name in ("words.yml", "base.json", "templates/words/en.yml")
+        for kind in (*TEXT, "deeper", "noise")
+    ),
+    *(
+        (f"briefings/{name}", kind)
+        for name in ("registry/parties.yml", "2032/2032-01-02.yml")
+        for kind in (*TEXT, "circle")
+    ),
+    *(("briefings/method.md", kind) for kind in (*TEXT, "outside", "socket", "utf-16", "surrogate", "jinja", "noise")),
+    *(("templates/pages/day.html", kind) for kind in (*TEXT[:5], "jinja", "socket", "huge")),
+    *(("templates/theme/main.html", kind) for kind in ("folder", "outside", "pipe", "utf-16", "jinja", "huge")),
+    *(("templates/theme/assets/stylesheets/shell.css", kind) for kind in ("outside", "endless", "dangling", "pipe")),
+    *(
+        (f"templates/{name}.html", "missing")
+        for name in ("parts/map", "parts/rules", "feeds/day", "theme/partials/header")
+    ),
+    *((f"templates/{name}", "jinja") for name in ("theme/404.html", "theme/sitemap.xml", "parts/map.html")),
+    *((name, kind) for name in ("briefings", "briefings/2032", "templates", "templates/theme") for kind in FOLDER),
+    *(("briefings/schema", kind) for kind in ("empty", "dangling", "outside", "pipe")),
+]
 
 
 def _socket(file: Path) -> None:
@@ -247,8 +251,7 @@ def _socket(file: Path) -> None:
         os.close(here)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "kind"), FILES)
 def test_a_file(victim: Project, tmp_path: Path, name: str, kind: str) -> None:
     (tmp_path / "secret").write_text("the-secret: {name: the-secret}\n")
     file = victim.root / name
@@ -256,6 +259,36 @@ def test_a_file(victim: Project, tmp_path: Path, name: str, kind: str) -> None:
         shutil.rmtree(file)
     file.unlink(missing_ok=True)
     KINDS[kind](file, tmp_path / "secret")
-    told(victim, "show", "schema")
+    told(victim, *(("show", "schema") if kind in ("folder", "empty", "pipe") else ()))
     published = b"".join(data for _, data in sorted(files(victim.site).items()))
     assert b"the-secret" not in published
+
+
+NOBODY = 65534
+
+
+@pytest.mark.parametrize("name", ["2032", "registry", "method.md", "words.yml", "base.json", "assets"])
+def test_what_may_not_be_read(victim: Project, name: str) -> None:
+    """Root may read everything, so somebody else looks, in a process of their own."""
+    if os.getuid() == 0:
+        for path in (victim.root, *victim.root.rglob("*")):
+            os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+        for folder in [*victim.root.parents][:-2]:
+            folder.chmod(folder.stat().st_mode | 0o055)
+    next(victim.root.rglob(name)).chmod(0)
+    read, write = os.pipe()
+    if not (child := os.fork()):
+        if os.getuid() == 0:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+        done = CliRunner().invoke(main, ["-f", str(victim.config), "check"])
+        os.write(write, f"{done.exit_code} {done.exception!r} {done.output}".encode()[:60_000])
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as told:
+        said = told.read()
+    os.waitpid(child, 0)
+    assert said.startswith(("1 SystemExit", "2 SystemExit")), said
+    assert f"{name}: " in said or f"{name}:1:1: " in said or f"{name} " in said, said
+    assert "cannot be read" in said
