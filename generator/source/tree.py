@@ -7,10 +7,8 @@ from libyaml's events with a bound on its depth: composing in C has none, and di
 
 import re
 import sys
-from collections.abc import Iterator
-from copy import deepcopy
-from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -24,112 +22,14 @@ from yaml.events import (
 
 from generator.diagnostics import Code, Diagnostic
 from generator.source.characters import BREAKING, forbidden, readable, stray_characters
+from generator.source.document import BITS, Document, Node, Place, Places, mark_of
 from generator.source.syntax import explain
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 24
 
 _NAME = 24  # keys, ids and dates are shorter than this, and the same in many files: each is kept once
-_BITS = 21  # a line, column or width is at most MAX_BYTES + 1
 _comment = re.compile(" +#")
-Node: TypeAlias = "str | list[Node] | dict[str, Node]"
-Path: TypeAlias = tuple[str | int, ...]
-"""The way from the root to a node: keys and list indexes."""
-Place: TypeAlias = "int | tuple[int, Places]"
-"""Where a node stands, and in a mapping its key: a number, which `_mark` reads; with the places of what is in it, if it
-is a mapping or a list."""
-Places: TypeAlias = "list[Place] | dict[str, Place]"
-
-
-class Cut(str):
-    """A plain scalar with a comment behind it: where the schema wants a text, ` #` has cut the text short."""
-
-    __slots__ = ()
-
-
-class Mark(NamedTuple):
-    """Where something stands: line and column from 1, and its width on that line in characters."""
-
-    line: int
-    column: int
-    width: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One file's tree. Positions are kept beside the data, so the data stays plain."""
-
-    file: str
-    data: dict[str, Any]
-    places: dict[str, Any]
-    """The `Places` of what is in `data`. What was put there after reading has none."""
-
-    def mark(self, path: Path, *, key: bool = False) -> Mark:
-        """The place of the value (or key) at `path`, or of the nearest thing above it that is in the file."""
-        found = Mark(1, 1, 0)
-        for place in self._way(path):
-            found = _mark(place, key)
-        return found
-
-    def __contains__(self, path: Path) -> bool:
-        """Whether the file has a value at `path`."""
-        return len([*self._way(path)]) == len(path)
-
-    def without(self, drop: set[Path]) -> "Document":
-        """The document less the values at the paths in `drop`; what is left keeps its place in the file."""
-        left = deepcopy(self)
-        for *way, last in sorted(drop, reverse=True):  # the last item of a list first: the others keep their index
-            node: Any = left.data
-            within: Any = left.places
-            for step in way:
-                node, within = node[step], within[step][1]
-            del node[last], within[last]
-        return left
-
-    def texts(self) -> Iterator[tuple[Path, str]]:
-        """Every text with its path, in the order of the file."""
-        return _texts((), self.data)
-
-    def ids(self) -> Iterator[str]:
-        """Every id that the file gives, sound or not: `id:` anywhere, and the keys of `articles`."""
-        nodes: list[Any] = [self.data]
-        for node in nodes:  # grows on the way
-            if isinstance(node, dict):
-                nodes += node.values()
-                if isinstance(name := node.get("id"), str):
-                    yield name
-            elif isinstance(node, list):
-                nodes += node
-        articles = self.data.get("articles")
-        if isinstance(articles, dict):
-            yield from articles
-
-    def _way(self, path: Path) -> Iterator[Place]:
-        """The place of what each step of `path` leads to, as far as the file has it."""
-        within: Any = self.places
-        for step in path:
-            try:
-                place = within[step]
-            except (KeyError, IndexError, TypeError):
-                return
-            yield place
-            within = place[1] if isinstance(place, tuple) else ()
-
-
-def _mark(place: Place, key: bool = False) -> Mark:
-    number = place if isinstance(place, int) else place[0]
-    most = (1 << _BITS) - 1
-    if key:
-        number = number >> 3 * _BITS or number  # the item of a list has no key
-    return Mark(number >> 2 * _BITS & most, number >> _BITS & most, number & most)
-
-
-def _texts(path: Path, node: Node) -> Iterator[tuple[Path, str]]:
-    if isinstance(node, str):
-        yield path, node
-    else:
-        for step, child in node.items() if isinstance(node, dict) else enumerate(node):
-            yield from _texts((*path, step), child)
 
 
 def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -141,12 +41,9 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
     if len(data) > MAX_BYTES:
         message = f"the file has more than {MAX_BYTES:,} bytes, and is not read"
         return None, [Diagnostic(file, 1, 1, "too-large", message, "make several files of it", width=0)]
-    try:
-        text = _decoded(data)
-    except UnicodeDecodeError as error:
-        above = _decoded(data[: error.start]).split("\n")
-        hint = "save the file as UTF-8"
-        return None, [Diagnostic(file, len(above), len(above[-1]) + 1, "encoding", "this byte is not UTF-8", hint)]
+    text = _decoded(data, file)
+    if isinstance(text, Diagnostic):
+        return None, [text]
     problems = stray_characters(text, file)
     if problems:
         text = readable(text)
@@ -157,15 +54,36 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
     except yaml.MarkedYAMLError as error:
         syntax = explain(text, error, file)
         composer.problems = [problem for problem in composer.problems if problem.line < syntax.line]
-        if not any(problem.code in BREAKING or problem.line == syntax.line for problem in problems):
+        lines = text.split("\n")
+        if not any(_may_cause(problem, lines, syntax) for problem in problems):
             problems.append(syntax)
     except _Stop:
         pass
     return document, sorted(problems + composer.problems)
 
 
-def _decoded(data: bytes) -> str:
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+def _may_cause(problem: Diagnostic, lines: list[str], syntax: Diagnostic) -> bool:
+    """Whether a character that has no place there may be why a line was not understood: itself, or as indentation."""
+    leads = not lines[problem.line - 1][: problem.column].strip(" -")
+    return problem.code in BREAKING or problem.line == syntax.line or (leads and problem.line < syntax.line)
+
+
+def _decoded(data: bytes, file: str) -> str | Diagnostic:
+    """The text, without a BOM and with one kind of line break; or why there is none."""
+    hint = "save the file as UTF-8"
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or (4 * data.count(0) > len(data) and bytes(4) not in data):
+        return Diagnostic(file, 1, 1, "encoding", "the file is UTF-16 or UTF-32, and not UTF-8", hint, width=0)
+    data = data.removeprefix(BOM_UTF8)
+    try:
+        return _one_break(data.decode())
+    except UnicodeDecodeError as error:
+        above = _one_break(data[: error.start].decode()).split("\n")
+        message = f"this byte ({data[error.start]:02X}) is not UTF-8"
+        return Diagnostic(file, len(above), len(above[-1]) + 1, "encoding", message, hint)
+
+
+def _one_break(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 class _Stop(Exception):
@@ -180,6 +98,7 @@ class _Composer:
         self.file = file
         self.last = text.count("\n")
         self.problems: list[Diagnostic] = []
+        self.comments: set[int] = set()
         self.next: Any = yaml.CSafeLoader(text).get_event  # `yaml.parse` is a generator, which takes longer
 
     def document(self) -> Document | None:
@@ -193,9 +112,9 @@ class _Composer:
             if type(event := self.next()) is DocumentStartEvent:
                 hint = "take the `---` away, or make a file of what follows it"
                 self.report(self.place(event), "documents", "a second document begins here; a file holds one", hint)
-                return Document(self.file, root, place[1]) if isinstance(root, dict) else None
+                return self.made(root, place[1]) if isinstance(root, dict) else None
         if isinstance(root, dict):
-            return Document(self.file, root, place[1])
+            return self.made(root, place[1])
         if root == "":
             hint = "a file begins with a key, such as `date: …`"
             self.problems.append(Diagnostic(self.file, 1, 1, "empty", "the file is empty", hint, width=0))
@@ -204,10 +123,14 @@ class _Composer:
             self.report(place, "not-a-mapping", "the file does not begin with a key", hint)
         return None
 
+    def made(self, root: dict[str, Node], places: Any) -> Document:
+        """The document."""
+        return Document(self.file, root, places, frozenset(self.comments))
+
     def value(self, event: Any, depth: int = 0, key: str = "", key_place: int = 0) -> tuple[Node, Any]:
         """The node that begins with an event, below `depth` others, and its place."""
         kind, place = type(event), self.place(event)
-        whole = place | key_place << 3 * _BITS
+        whole = place | key_place << 3 * BITS
         if kind is AliasEvent:
             if not key.startswith("<<:"):  # the merge key has been told
                 self.report(place, "alias", "an alias (`*name`) is not read", "write the value out, or quote the text")
@@ -244,16 +167,16 @@ class _Composer:
                 raise _Stop
             if key == "<<" and not event.style:
                 self.report(place, "merge-key", "a merge key (`<<`) is not read", "write the fields out")
-                key = f"<<:{_mark(place).line}"
+                key = f"<<:{mark_of(place).line}"
             elif key in node:
-                message = f"`{key}` is given twice; the first is on line {_mark(places[key], key=True).line}"
+                message = f"`{key}` is given twice; the first is on line {mark_of(places[key], key=True).line}"
                 self.report(place, "duplicate-key", message, "keep one, or put both values in one list")
-                key = f"{key}:{_mark(place).line}"
+                key = f"{key}:{mark_of(place).line}"
             node[key], places[key] = self.value(self.next(), depth, key, place)
         return node, places
 
     def scalar(self, event: Any, place: int) -> str:
-        """The scalar's text as typed, without a block's last line break; a Cut where a comment follows it."""
+        """The scalar's text as typed, without a block's last line break."""
         value: str = event.value
         if event.style in ("|", ">"):
             return value.rstrip("\n")
@@ -268,13 +191,13 @@ class _Composer:
             if swallowed := re.search(r"\n( *)- ", raw):
                 line = start.line + 1 + raw.count("\n", 0, swallowed.end())
                 self.report(
-                    line << 2 * _BITS | len(swallowed[1]) + 1 << _BITS | 2,
+                    line << 2 * BITS | len(swallowed[1]) + 1 << BITS | 2,
                     "indentation",
                     "this `- ` is read as part of the text above it",
                     "indent the list like the lists beside it, or quote the text",
                 )
         if self.text.startswith(" ", end.index) and _comment.match(self.text, end.index):
-            return Cut(value)
+            self.comments.add(place)
         return sys.intern(value) if len(value) < _NAME else value
 
     def place(self, event: Any) -> int:
@@ -284,7 +207,7 @@ class _Composer:
         width = end.column - column if end.line == line else 1
         if line > self.last:  # an empty key at the very end is said to stand behind the last line
             line = self.last
-        place: int = line + 1 << 2 * _BITS | column + 1 << _BITS | (width or 1)
+        place: int = line + 1 << 2 * BITS | column + 1 << BITS | (width or 1)
         return place
 
     def refuse(self, event: Any, place: int) -> None:
@@ -296,5 +219,5 @@ class _Composer:
             self.report(place, "tag", "a tag (`!name`) is not read", "quote the text, if it begins with `!`")
 
     def report(self, place: Place, code: Code, message: str, hint: str = "") -> None:
-        line, column, width = _mark(place)
+        line, column, width = mark_of(place)
         self.problems.append(Diagnostic(self.file, line, column, code, message, hint, width=width))
