@@ -130,6 +130,9 @@ def _messages(file: Path, known: Mapping[str, str] | None = None) -> tuple[dict[
     name = f"{file.parent.name}/{file.name}"
     document, problems = read(file.read_bytes(), name)
     messages: dict[str, str] = {}
+    for mark in [document.mark(path) for path in document.cut()] if document else ():
+        told, hint = "the message is cut here: ` #` begins a comment", "quote the message, or move the comment up"
+        problems.append(Diagnostic(name, mark.line, mark.column, "cut-text", told, hint, width=mark.width))
     for path, message in document.texts() if document else ():
         key = ".".join(map(str, path))
         messages[key] = message

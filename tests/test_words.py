@@ -117,6 +117,7 @@ def test_a_site_may_say_things_in_its_own_words(tmp_path: Path) -> None:
         ("day:\n  frnt: The lake\n", "unknown-message", 2, "did you mean `day.front`?"),
         ("day:\n  front: a\n  front: b\n", "duplicate-key", 3, "keep one"),
         ("day: [\n", "bad-start", 1, "close it"),
+        ("day:\n  front: Region # 1\n", "cut-text", 2, "quote the message"),
     ],
 )
 def test_own_words_are_checked(tmp_path: Path, text: str, code: str, line: int, hint: str) -> None:

@@ -12,7 +12,6 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Code
-from generator.source import Cut
 from generator.text import bad_link
 
 MAX_TEXT = 2000
@@ -47,9 +46,6 @@ def typed(read: Callable[[str], Any]) -> BeforeValidator:
 
 
 def _text(given: str) -> str:
-    if isinstance(given, Cut):
-        hint = "quote the text, or move the comment up"
-        raise _invalid("cut-text", "the text is cut here: ` #` begins a comment", hint)
     if not given or given.isspace():
         raise _invalid("empty-field", "nothing is written here", "write the text, or take the field away")
     if link := bad_link(given):
