@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from generator.diagnostics import Diagnostic
+from generator.source import contents, one_break
 
 Format: TypeAlias = Literal["text", "github", "json"]
 JSON_VERSION = 1
@@ -87,8 +88,7 @@ def as_json(problems: Sequence[Diagnostic]) -> str:
 
 
 def lines(root: Path, name: str) -> list[str]:
-    """The lines of a file that a diagnostic names; none where it cannot be read as text."""
-    try:
-        return (root / name).read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").split("\n")
-    except OSError:
-        return []
+    """The lines of a file that a diagnostic names, as far as files are read; none where it cannot be read."""
+    data = contents(root / name)
+    text = "" if isinstance(data, OSError) else data.decode(errors="replace").removeprefix("\ufeff")
+    return one_break(text).split("\n") if text else []

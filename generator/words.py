@@ -10,7 +10,7 @@ from babel import Locale, UnknownLocaleError, dates, numbers
 
 from generator.diagnostics import Diagnostic, nearest
 from generator.model.terms import period
-from generator.source import read
+from generator.source import read_file
 
 # A site writes few dates and numbers, each of them often.
 format_date, format_skeleton = lru_cache(4096)(dates.format_date), lru_cache(4096)(dates.format_skeleton)
@@ -128,7 +128,7 @@ def _no_words(message: str, hint: str = "") -> Diagnostic:
 
 def _messages(file: Path, known: Mapping[str, str] | None = None) -> tuple[dict[str, str], list[Diagnostic]]:
     name = f"{file.parent.name}/{file.name}"
-    document, problems = read(file.read_bytes(), name)
+    document, problems = read_file(file, name)
     messages: dict[str, str] = {}
     for mark in [document.mark(path) for path in document.cut()] if document else ():
         told, hint = "the message is cut here: ` #` begins a comment", "quote the message, or move the comment up"

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import string
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,19 @@ def test_an_unknown_language_is_told_with_a_hint() -> None:
     found, problems = load("fr", FOLDER)
     assert found is None
     assert [(p.code, p.hint) for p in problems] == [("no-words", "add fr.yml to words/, or set another language")]
+
+
+def test_a_huge_file_of_words_is_refused_and_not_read(tmp_path: Path) -> None:
+    own = tmp_path / "words.yml"
+    with own.open("wb") as file:
+        file.truncate(700_000_000)
+    tracemalloc.start()
+    _, problems = load("en", FOLDER, own)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [p.code for p in problems] == ["too-large"]
+    assert most < 16_000_000
+
+
+def test_words_that_cannot_be_read_are_told_of(tmp_path: Path) -> None:
+    assert [p.code for p in load("en", FOLDER, tmp_path)[1]] == ["unreadable"]

@@ -75,14 +75,15 @@ def _decoded(data: bytes, file: str) -> str | Diagnostic:
         return Diagnostic(file, 1, 1, "encoding", "the file is UTF-16 or UTF-32, and not UTF-8", hint, width=0)
     data = data.removeprefix(BOM_UTF8)
     try:
-        return _one_break(data.decode())
+        return one_break(data.decode())
     except UnicodeDecodeError as error:
-        above = _one_break(data[: error.start].decode()).split("\n")
+        above = one_break(data[: error.start].decode()).split("\n")
         message = f"this byte ({data[error.start]:02X}) is not UTF-8"
         return Diagnostic(file, len(above), len(above[-1]) + 1, "encoding", message, hint)
 
 
-def _one_break(text: str) -> str:
+def one_break(text: str) -> str:
+    r"""The text with `\n` for each line break, as lines are counted."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
