@@ -9,35 +9,28 @@ import re
 import yaml
 
 from generator.diagnostics import Code, Diagnostic
+from generator.source.brackets import slip
+from generator.source.quotes import (
+    APOSTROPHE,
+    BAD_ESCAPE,
+    BEHIND,
+    BROKEN,
+    CLOSE,
+    DOUBLE,
+    ESCAPE,
+    NO_SPACE,
+    SINGLE,
+    UNCLOSED,
+    in_quotes,
+)
 
 _ENTRY = re.compile(r"^(?P<lead> *(?:- +)*)(?:(?P<key>[\w.\"'-]+) *:(?: +|$))?(?P<value>.*)$")
-_H = r"[\da-fA-F]"
-_BAD_ESCAPE = (
-    rf"\\(?:[^0abtnvfreN_LPxuU \"/\\]|x(?!{_H}{{2}})|u(?!{_H}{{4}})|u[dD][89a-fA-F]..|U(?!00(0{_H}|10){_H}{{4}}))"
-)
-_SINGLE, _DOUBLE = "'(?:[^']|'')*+", r'"(?:[^"\\]|\\.)*+'
-_UNCLOSED = "this quote is opened and not closed on its line"
 _SHAPES: tuple[tuple[str, Code, str, str], ...] = (
-    (f"(?P<at>(?={_DOUBLE}$).)", "broken-quote", _UNCLOSED, 'put `"` at the end of the text'),
-    (f"(?P<at>(?={_SINGLE}$).)", "broken-quote", _UNCLOSED, "close it; an apostrophe inside is written `''`"),
-    (
-        rf'"(?:[^"\\]|\\.)*?(?P<at>{_BAD_ESCAPE})',
-        "broken-quote",
-        "`{at}` means nothing inside double quotes",
-        "use single quotes, or double the backslash",
-    ),
-    (
-        rf"{_SINGLE}(?P<at>')[^\W\d_]",
-        "broken-quote",
-        "the apostrophe ends the quoted text",
-        "use double quotes, or write the apostrophe as `''`",
-    ),
-    (
-        rf"(?:{_SINGLE}'|{_DOUBLE}\")(?P<at>\s*[^\s#].*)",
-        "broken-quote",
-        "words stand behind the closing `{sign}`",
-        "use the other kind of quotes around the whole text",
-    ),
+    (f"(?P<at>(?={DOUBLE}$).)", BROKEN, UNCLOSED, CLOSE['"']),
+    (f"(?P<at>(?={SINGLE}$).)", BROKEN, UNCLOSED, CLOSE["'"]),
+    (rf'"(?:[^"\\]|\\.)*?(?P<at>{BAD_ESCAPE})', BROKEN, *ESCAPE),
+    (rf"{SINGLE}(?P<at>')[^\W\d_]", BROKEN, *APOSTROPHE),
+    (rf"(?:{SINGLE}'|{DOUBLE}\")(?P<at>\s*[^\s#].*)", BROKEN, *BEHIND),
     (r"(?P<at>[*&!%@`,\]}]|[?-](?= ))", "bad-start", "a value cannot begin with `{at}`", "{quote}"),
     (
         r"(?P<at>[|>])(?![-+1-9]{0,2}(\s+#.*)?$)",
@@ -45,7 +38,8 @@ _SHAPES: tuple[tuple[str, Code, str, str], ...] = (
         "behind `{at}` the text begins on the next line",
         "move it down and indent it, or {quote}",
     ),
-    (r"(?P<at>[\w-]+:)(?=[^\s/])", "missing-space", "no space behind the colon of `{at}`", "write `{at} …`"),
+    (r"(?P<at>[\w-]+:)(?=[^\s/])", "missing-space", *NO_SPACE),
+    (r"(?P<at>:)(?=\s|$)", "key", "no key stands before this `:`", "write `key: value`, or {quote}"),
     (r"(?!['\"]).*?(?P<at>:)(?=\s|$)", "colon-in-text", "a second `:` in a line that is not quoted", "{quote}"),
 )
 """Shapes of a value, of which `at` is marked, with code, message and hint."""
@@ -55,14 +49,23 @@ _Finding = tuple[int, int, Code, str, str]
 """Column (from 0), width, code, message, hint."""
 
 
-def explain(text: str, error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
-    """One diagnostic for a syntax error of `text`, on the line that an editor has to change."""
+def explain(text: str, error: yaml.MarkedYAMLError, file: str, bracket: tuple[int, int] | None) -> Diagnostic:
+    """One diagnostic for a syntax error of `text`, on the line that an editor has to change.
+
+    `bracket` is the outermost one that is open at the error: its index, and the column of what it belongs to.
+    """
     lines = text.split("\n")
     mark = error.problem_mark or error.context_mark
     last = min(mark.line, len(lines) - 1) if mark else 0
+    if bracket and (told := _within(text, *bracket, file)):
+        return told
     first = _trouble(lines, last)
-    told = (n for n in range(first - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
-    for number in (first, next(told, first), last):
+    if (entry := _ENTRY.match(lines[first])) and entry["value"].startswith(("[", "{")):
+        margin = entry.end("lead") if entry["key"] else entry["lead"].rfind("-")
+        if told := _within(text, sum(len(line) + 1 for line in lines[:first]) + entry.start("value"), margin, file):
+            return told
+    above = (n for n in range(first - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
+    for number in (first, next(above, first), last):
         if found := _finding(lines, number, first):
             column, width, code, message, hint = found
             break
@@ -74,6 +77,14 @@ def explain(text: str, error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
         column, code = len(line) - len(line.lstrip()), "syntax"
         width = max(len(line) - column, 1)
     return Diagnostic(file, number + 1, column + 1, code, message, hint, width=width)
+
+
+def _within(text: str, start: int, margin: int, file: str) -> Diagnostic | None:
+    """What is wrong within brackets."""
+    if not (found := slip(text, start, margin)):
+        return None
+    at, width, code, message, hint = found
+    return Diagnostic(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), code, message, hint, width=width)
 
 
 def _trouble(lines: list[str], last: int) -> int:
@@ -97,14 +108,14 @@ def _finding(lines: list[str], number: int, first: int) -> _Finding | None:
     line = lines[number]
     if not (entry := _ENTRY.match(line)) or not line.strip():
         return None
+    if line.startswith("..."):
+        return 0, 3, "documents", "`...` ends the file here, and more follows", "take the line away"
     key, value, start = entry["key"], entry["value"].rstrip(), entry.start("value")
     item = entry["lead"].strip()
-    quote = _in_quotes(f"{key}: " if key else "- ", value) if value and (key or item) else "quote the whole text"
+    quote = in_quotes(f"{key}: " if key else "- ", value) if value and (key or item) else "quote the whole text"
     sign = value[:1]
     if sign in ("[", "{"):
         end = "]" if sign == "[" else "}"
-        if value.count(sign) > value.count(end):
-            return start, 1, "bad-start", f"`{sign}` opens here and is not closed", f"close it, or {quote}"
         return None if value.endswith(end) else (start, 1, "bad-start", f"a value cannot begin with `{sign}`", quote)
     for shape, code, message, hint in _SHAPES:
         if (found := re.match(shape, value)) and not (key and code == "missing-space"):
@@ -124,9 +135,3 @@ def _finding(lines: list[str], number: int, first: int) -> _Finding | None:
         message = f"`{key}` has a value and, below it, fields"
         return start, len(value), "indentation", message, "begin the next line in the column of this key"
     return None
-
-
-def _in_quotes(before: str, value: str) -> str:
-    mark = "'" if '"' in value or "\\" in value else '"'
-    straight = " (YAML knows straight quotes only)" if value[0] in "“”„«‘’" else ""
-    return f"quote the text: `{before}{mark}{value[:40]}{'…' if len(value) > 40 else ''}{mark}`{straight}"

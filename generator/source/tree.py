@@ -7,7 +7,7 @@ from libyaml's events with a bound on its depth: composing in C has none, and di
 
 import re
 import sys
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -23,6 +23,7 @@ from yaml.events import (
 from generator.diagnostics import Code, Diagnostic
 from generator.source.characters import BREAKING, forbidden, readable, stray_characters
 from generator.source.document import BITS, Document, Node, Place, Places, mark_of
+from generator.source.encoding import decoded
 from generator.source.syntax import explain
 
 MAX_BYTES = 1 << 20
@@ -30,6 +31,11 @@ MAX_DEPTH = 24
 
 _NAME = 24  # keys, ids and dates are shorter than this, and the same in many files: each is kept once
 _comment = re.compile(" +#")
+_colon = re.compile(" *:?")
+_header = re.compile(r"[|>][-+\d]*(#)")
+_lax = re.compile(r"#(?<=[\"'\[\]{},:?]#)|\?(?<=[\s\[\]{},:?-]\?)|\A\?")
+"""What is in every file with something that libyaml lets pass between nodes."""
+_between = re.compile(r"(?<=[^ \n])(?P<stuck>#[^\n]*)|#[^\n]*|(?P<key>\?)")
 
 
 def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -41,7 +47,7 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
     if len(data) > MAX_BYTES:
         message = f"the file has more than {MAX_BYTES:,} bytes, and is not read"
         return None, [Diagnostic(file, 1, 1, "too-large", message, "make several files of it", width=0)]
-    text = _decoded(data, file)
+    text = decoded(data, file)
     if isinstance(text, Diagnostic):
         return None, [text]
     problems = stray_characters(text, file)
@@ -52,7 +58,7 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
     try:
         document = composer.document()
     except yaml.MarkedYAMLError as error:
-        syntax = explain(text, error, file)
+        syntax = explain(text, error, file, composer.bracket)
         composer.problems = [problem for problem in composer.problems if problem.line < syntax.line]
         lines = text.split("\n")
         if not any(_may_cause(problem, lines, syntax) for problem in problems):
@@ -65,30 +71,27 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
 def _may_cause(problem: Diagnostic, lines: list[str], syntax: Diagnostic) -> bool:
     """Whether a character that has no place there may be why a line was not understood: itself, or as indentation."""
     leads = not lines[problem.line - 1][: problem.column].strip(" -")
-    return problem.code in BREAKING or problem.line == syntax.line or (leads and problem.line < syntax.line)
-
-
-def _decoded(data: bytes, file: str) -> str | Diagnostic:
-    """The text, without a BOM and with one kind of line break; or why there is none."""
-    hint = "save the file as UTF-8"
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or (4 * data.count(0) > len(data) and bytes(4) not in data):
-        return Diagnostic(file, 1, 1, "encoding", "the file is UTF-16 or UTF-32, and not UTF-8", hint, width=0)
-    data = data.removeprefix(BOM_UTF8)
-    try:
-        return one_break(data.decode())
-    except UnicodeDecodeError as error:
-        above = one_break(data[: error.start].decode()).split("\n")
-        message = f"this byte ({data[error.start]:02X}) is not UTF-8"
-        return Diagnostic(file, len(above), len(above[-1]) + 1, "encoding", message, hint)
-
-
-def one_break(text: str) -> str:
-    r"""The text with `\n` for each line break, as lines are counted."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return problem.code in BREAKING or problem.line == syntax.line or (leads and problem.line <= syntax.line + 1)
 
 
 class _Stop(Exception):
     """Nothing behind this point is worth reading."""
+
+
+def _watched(get_event: Callable[[], Any], between: Callable[[int, int], None]) -> Callable[[], Any]:
+    """The next event, always; `between` is told what stands between it and the one before."""
+    begin = 0
+
+    def get() -> Any:
+        nonlocal begin
+        event: Any = get_event()
+        between(begin, event.start_mark.index)
+        # The `?` of a key within `[…]` is said to be all of a mapping's beginning.
+        end: Any = event.start_mark if isinstance(event, MappingStartEvent) else event.end_mark
+        begin = max(begin, end.index)
+        return event
+
+    return get
 
 
 class _Composer:
@@ -97,10 +100,16 @@ class _Composer:
     def __init__(self, text: str, file: str) -> None:
         self.text = text
         self.file = file
-        self.last = text.count("\n")
+        self.lines = text.split("\n")
         self.problems: list[Diagnostic] = []
         self.comments: set[int] = set()
+        self.indent = -1
+        """The column, from 0, of the keys or `-` that surround what is read."""
+        self.bracket: tuple[int, int] | None = None
+        """The outermost bracket that is open: its index, and `indent` there."""
         self.next: Any = yaml.CSafeLoader(text).get_event  # `yaml.parse` is a generator, which takes longer
+        if _lax.search(text):
+            self.next = _watched(self.next, self.between)
 
     def document(self) -> Document | None:
         """The whole tree; None if there is nothing, or no mapping."""
@@ -143,21 +152,32 @@ class _Composer:
         if depth == MAX_DEPTH:
             self.report(place, "too-deep", f"more than {MAX_DEPTH} levels, one inside the other")
             raise _Stop
-        node, within = self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(depth + 1)
+        indent, bracket = self.indent, self.bracket
+        if not event.flow_style:
+            self.indent = event.start_mark.column
+        elif not bracket:
+            self.bracket = event.start_mark.index, indent
+        node, within, end = self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(depth + 1)
+        if self.bracket and not bracket:
+            self.further_in(event.start_mark.line, end.end_mark.line, "brackets")
+        self.indent, self.bracket = indent, bracket
         return node, (whole, within)
 
-    def sequence(self, depth: int) -> tuple[Node, Places]:
-        """A list, from its first item on."""
+    def sequence(self, depth: int) -> tuple[Node, Places, Any]:
+        """A list, from its first item on, and the event that ends it."""
         node: list[Node] = []
         places: list[Place] = []
         while type(event := self.next()) is not SequenceEndEvent:
             item, place = self.value(event, depth)
             node.append(item)
             places.append(place)
-        return node, places
+        return node, places, event
 
-    def mapping(self, depth: int) -> tuple[Node, Places]:
-        """A mapping, from its first key on. A second use of a key is read under a name that no schema has."""
+    def mapping(self, depth: int) -> tuple[Node, Places, Any]:
+        """A mapping, from its first key on, and the event that ends it.
+
+        A second use of a key is read under a name that no schema has.
+        """
         node: dict[str, Node] = {}
         places: dict[str, Place] = {}
         while type(event := self.next()) is not MappingEndEvent:
@@ -173,20 +193,32 @@ class _Composer:
                 message = f"`{key}` is given twice; the first is on line {mark_of(places[key], key=True).line}"
                 self.report(place, "duplicate-key", message, "keep one, or put both values in one list")
                 key = f"{key}:{mark_of(place).line}"
-            node[key], places[key] = self.value(self.next(), depth, key, place)
-        return node, places
+            value: Any = self.next()
+            if self.bracket and value.start_mark.index == value.end_mark.index:
+                # libyaml says that it stands where the next sign is, which may be lines below
+                node[key], places[key] = "", self.behind(event.end_mark) | place << 3 * BITS
+            else:
+                node[key], places[key] = self.value(value, depth, key, place)
+        return node, places, event
 
     def scalar(self, event: Any, place: int) -> str:
         """The scalar's text as typed, without a block's last line break."""
         value: str = event.value
+        start, end = event.start_mark, event.end_mark
         if event.style in ("|", ">"):
+            if stuck := _header.match(self.text, start.index):
+                self.stuck(stuck.start(1))
+            if not value.strip("\n"):
+                hint = "begin the text on the next line, further in than the key"
+                self.report(place, "empty-field", f"nothing is written below `{event.style}`", hint)
             return value.rstrip("\n")
         if event.style:
             if event.style == '"' and (bad := forbidden.search(value)):
                 message = f"an escape makes the character U+{ord(bad[0]):04X}, which has no place in a text"
                 self.report(place, "control-character", message, "take it out")
+            if end.line != start.line and not self.bracket:
+                self.further_in(start.line, end.line, "quoted text")
             return value
-        start, end = event.start_mark, event.end_mark
         if end.line != start.line:
             raw = self.text[start.index : end.index]
             if swallowed := re.search(r"\n( *)- ", raw):
@@ -197,17 +229,57 @@ class _Composer:
                     "this `- ` is read as part of the text above it",
                     "indent the list like the lists beside it, or quote the text",
                 )
+        if value == "-":
+            self.report(place, "bad-start", "a value cannot begin with `-`", "quote the text")
         if self.text.startswith(" ", end.index) and _comment.match(self.text, end.index):
             self.comments.add(place)
         return sys.intern(value) if len(value) < _NAME else value
 
+    def further_in(self, first: int, last: int, what: str) -> None:
+        """Report a line of what goes on over several that stands no further in than what it belongs to."""
+        for number in range(first + 1, last + 1):
+            line = self.lines[number].rstrip()
+            column = len(line) - len(line.lstrip())
+            closes = line[column : column + 1] in ("#", "]", "}") and what == "brackets"
+            if line and column <= self.indent and not closes:
+                message = f"this line goes on with the {what} above it, and stands too far left"
+                place = number + 1 << 2 * BITS | column + 1 << BITS | len(line) - column
+                self.report(place, "indentation", message, "begin it further in than the key above it")
+                break
+
+    def between(self, begin: int, end: int) -> None:
+        """Report what libyaml lets pass between two nodes, and YAML does not (or we do not)."""
+        for found in _between.finditer(self.text, begin, end):
+            if found["stuck"]:
+                self.stuck(found.start("stuck"))
+            elif found["key"]:
+                hint = "write `key: value`; quote a text that begins with `?`"
+                self.report(self.at(found.start("key")), "key", "a key that begins with `?` is not read", hint)
+
+    def stuck(self, index: int) -> None:
+        """Report a comment that begins without a space."""
+        hint = "put a space before the `#`, or quote the whole text"
+        self.report(self.at(index), "missing-space", "no space stands before the `#`", hint)
+
+    def at(self, index: int) -> int:
+        """A place of one character, by its index in the text."""
+        line, column = self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
+        return line << 2 * BITS | column << BITS | 1
+
+    def behind(self, key: Any) -> int:
+        """The place behind a key and its colon, by the mark of the key's end."""
+        colon = _colon.match(self.text, key.index)
+        column: int = key.column + (len(colon[0]) if colon else 0)
+        return int(key.line) + 1 << 2 * BITS | column + 1 << BITS | 1
+
     def place(self, event: Any) -> int:
         """Where an event stands, as a number."""
         start, end = event.start_mark, event.end_mark
-        line, column = start.line, start.column
+        line: int = start.line
+        column: int = start.column
         width = end.column - column if end.line == line else 1
-        if line > self.last:  # an empty key at the very end is said to stand behind the last line
-            line = self.last
+        if line >= len(self.lines):  # an empty key at the very end is said to stand behind the last line
+            line = len(self.lines) - 1
         place: int = line + 1 << 2 * BITS | column + 1 << BITS | (width or 1)
         return place
 
