@@ -128,7 +128,7 @@ class Archive(Tracer):
             data = contents(self.docs / path)
             document = read_contents(data, name)[0] if _key(data, name) == self.hashes[path] else None
             # Bytes that were saved since are another file's: in them no place is known.
-            return _day(path, document)[1] if document else Document(name, {}, {})
+            return interpret(document, Day, _stand_ins(path))[1] if document else Document(name, {}, {})
 
         return DayFile(path, content.day, frozenset(content.ids), frozenset(content.borrowed), reread)
 
@@ -244,16 +244,13 @@ def _reading(path: str, data: bytes | OSError, name: str) -> Reading:
     if document is None:
         return Reading("", True, tuple(problems), b"")
     ids = tuple(dict.fromkeys(document.ids()))
-    day, sound, more = _day(path, document)
+    day, sound, more = interpret(document, Day, _stand_ins(path))
+    problems = [*problems, *_unheard(more, problems)]
+    if day is None:  # there is a stand-in for every field that a day needs, but too much is wrong with this one
+        return Reading("", True, tuple(problems), b"")
     borrowed = tuple(name for name in _stand_ins(path) if (name,) not in sound)
     content = msgspec.msgpack.encode(Content(day, ids, borrowed))
-    return Reading(day.date.isoformat(), day.status == "draft", (*problems, *_unheard(more, problems)), content)
-
-
-def _day(path: str, document: Document) -> tuple[Day, Document, list[Diagnostic]]:
-    day, sound, problems = interpret(document, Day, _stand_ins(path))
-    assert day is not None, "there is a stand-in for every field that a day needs"
-    return day, sound, problems
+    return Reading(day.date.isoformat(), day.status == "draft", tuple(problems), content)
 
 
 def _stand_ins(path: str) -> dict[str, Any]:

@@ -45,6 +45,20 @@ class Diagnostic:
     """How many characters of the line to mark; 0 where the whole file is meant."""
 
 
+MOST = 10_000
+"""Problems of one file that are told."""
+
+
+def bounded(problems: list[Diagnostic], more: bool = False) -> list[Diagnostic]:
+    """The problems of a file, sorted; of very many the first, and that there are `more`."""
+    problems = sorted(problems)
+    if len(problems) <= MOST and not more:
+        return problems
+    last, hint = problems[:MOST][-1], "mend these first; often one mistake has made them all"
+    message = f"the file has more than {MOST:,} problems; the rest is not told"
+    return [*problems[:MOST], Diagnostic(last.file, last.line, last.column, "too-many", message, hint, width=0)]
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The hint 'did you mean …?' for a mistyped word; empty when no known word is near."""
     near = get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Code, Diagnostic, nearest, one_of
+from generator.diagnostics import MOST, Code, Diagnostic, bounded, nearest, one_of
 from generator.model.terms import ID, LANGUAGE, Line, Text, no_id
 from generator.source import Document, Path
 
@@ -35,8 +35,8 @@ def interpret(
     """Read `document` as a `model`.
 
     `stand_ins` takes the place of required fields of the root that are missing or unsound. Returns the value made
-    of all that is sound (None if that is not enough), the document it was made of, with positions, and one diagnostic
-    for each problem.
+    of all that is sound (None if that is not enough, or too much is unsound), the document it was made of, with
+    positions, and one diagnostic for each problem.
     """
     adapter = _adapter(cast(Any, model))
     cut = {path for path in document.cut() if _hint(model, path) in (Text, Line)}
@@ -49,10 +49,13 @@ def interpret(
             errors: list[ErrorDetails] = []
         except ValidationError as error:
             errors = error.errors(include_url=False, include_input=True)
-        places = [_path(document, e["loc"]) for e in errors]
+        more = len(errors) > MOST
+        places = [_path(document, e["loc"]) for e in errors[:MOST]]
         if problems is None:
             problems = [_cut(document, path) for path in sorted(cut, key=document.mark)]
-            problems += _told(document, model, errors, places, cut)
+            problems += _told(document, model, errors[:MOST], places, cut)
+        if more or len(problems) > MOST:
+            return None, document, bounded(problems, more)
         if () in places:
             missing = [str(e["loc"][0]) for e in errors if e["type"] == "missing" and len(e["loc"]) == 1]
             lent = {name: stand_ins[name] for name in missing if name in stand_ins}

@@ -5,6 +5,7 @@ sign by sign, up to the first that cannot stand where it stands.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -29,9 +30,9 @@ Slip: TypeAlias = "tuple[int, int, Code, str, str] | None"
 _ENDS = r"\s,\[\]{}"  # what ends a word; a colon does where one of these is behind it
 _PLAIN = rf"(?:[^{_ENDS}:#]|:(?=[^{_ENDS}])|(?<=[^{_ENDS}])\#| +(?=[^{_ENDS}:#]|:[^{_ENDS}]))+"
 _TOKEN = re.compile(
-    rf"(?P<space>[ \n]+)|(?P<comment>\#[^\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<comma>,)"
+    rf" *(?:(?P<space>\n[ \n]*)|(?P<comment>\#[^\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<comma>,)"
     rf"|(?P<colon>:(?=[{_ENDS}]|\Z))|(?P<quoted>{SINGLE}'|(?s:{DOUBLE}\"))"
-    rf"|(?P<sign>['\"@`%&*!|>]|[-?](?=[{_ENDS}]|\Z))|(?P<plain>{_PLAIN})"
+    rf"|(?P<sign>['\"@`%&*!|>]|[-?](?=[{_ENDS}]|\Z))|(?P<plain>{_PLAIN}))"
 )
 _LINE = re.compile(_PLAIN)
 _BLOCK = re.compile(r"^( *)(?:- |(?:- )*[\w.\"'-]+:(?: |$))", re.M)
@@ -69,7 +70,7 @@ class _Brackets:
     """Reads on from one bracket until it is closed. A method for each kind of token says what is wrong with one."""
 
     def __init__(self, text: str, margin: int) -> None:
-        self.text, self.margin = text, margin
+        self.text, self.margin = text.rstrip(), margin
         self.open: list[_Entry] = []
         self.at = 0
         """Behind what was read."""
@@ -77,16 +78,17 @@ class _Brackets:
     def slip(self, start: int) -> Slip:
         """See above."""
         self.at = start
+        judge: dict[str, Callable[[int, str], Slip]] = {name: getattr(self, f"_{name}") for name in _TOKEN.groupindex}
         while token := _TOKEN.match(self.text, self.at):
-            at, self.at = self.at, token.end()
-            if told := getattr(self, f"_{token.lastgroup}")(at, token[0]):
-                return told  # type: ignore[no-any-return]
+            kind, self.at = token.lastgroup or "", token.end()
+            if told := judge[kind](token.start(kind), token[kind]):
+                return told
             if not self.open:
                 return self._behind()
         return self._not_closed(self.open[0]) if self.at == len(self.text) else None
 
     def _space(self, at: int, found: str) -> Slip:
-        line = _BLOCK.match(self.text, self.text.rfind("\n", at, self.at) + 1) if "\n" in found else None
+        line = _BLOCK.match(self.text, self.text.rfind("\n", at, self.at) + 1)
         return self._not_closed(self.open[0]) if line and len(line[1]) <= self.margin else None
 
     def _comment(self, at: int, found: str) -> Slip:

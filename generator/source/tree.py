@@ -7,7 +7,8 @@ from libyaml's events with a bound on its depth: composing in C has none, and di
 
 import re
 import sys
-from collections.abc import Callable
+from bisect import bisect_right
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -20,10 +21,11 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import MOST, Code, Diagnostic, bounded
 from generator.source.characters import BREAKING, forbidden, readable, stray_characters
 from generator.source.document import BITS, Document, Node, Place, Places, mark_of
 from generator.source.encoding import decoded
+from generator.source.lax import watched
 from generator.source.syntax import explain
 
 MAX_BYTES = 1 << 20
@@ -33,9 +35,6 @@ _NAME = 24  # keys, ids and dates are shorter than this, and the same in many fi
 _comment = re.compile(" +#")
 _colon = re.compile(" *:?")
 _header = re.compile(r"[|>][-+\d]*(#)")
-_lax = re.compile(r"#(?<=[\"'\[\]{},:?]#)|\?(?<=[\s\[\]{},:?-]\?)|\A\?")
-"""What is in every file with something that libyaml lets pass between nodes."""
-_between = re.compile(r"(?<=[^ \n])(?P<stuck>#[^\n]*)|#[^\n]*|(?P<key>\?)")
 
 
 def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -51,6 +50,8 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
     if isinstance(text, Diagnostic):
         return None, [text]
     problems = stray_characters(text, file)
+    if len(problems) > MOST:
+        return None, bounded(problems)
     if problems:
         text = readable(text)
     composer = _Composer(text, file)
@@ -65,7 +66,7 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
             problems.append(syntax)
     except _Stop:
         pass
-    return document, sorted(problems + composer.problems)
+    return document, bounded(problems + composer.problems)
 
 
 def _may_cause(problem: Diagnostic, lines: list[str], syntax: Diagnostic) -> bool:
@@ -78,22 +79,6 @@ class _Stop(Exception):
     """Nothing behind this point is worth reading."""
 
 
-def _watched(get_event: Callable[[], Any], between: Callable[[int, int], None]) -> Callable[[], Any]:
-    """The next event, always; `between` is told what stands between it and the one before."""
-    begin = 0
-
-    def get() -> Any:
-        nonlocal begin
-        event: Any = get_event()
-        between(begin, event.start_mark.index)
-        # The `?` of a key within `[…]` is said to be all of a mapping's beginning.
-        end: Any = event.start_mark if isinstance(event, MappingStartEvent) else event.end_mark
-        begin = max(begin, end.index)
-        return event
-
-    return get
-
-
 class _Composer:
     """One pass over the events of one text. Raises YAMLError for bad syntax, _Stop where reading on makes no sense."""
 
@@ -101,15 +86,16 @@ class _Composer:
         self.text = text
         self.file = file
         self.lines = text.split("\n")
+        self.starts: list[int] = []
+        """Where each line begins in the text, once somebody asks."""
         self.problems: list[Diagnostic] = []
         self.comments: set[int] = set()
         self.indent = -1
         """The column, from 0, of the keys or `-` that surround what is read."""
         self.bracket: tuple[int, int] | None = None
         """The outermost bracket that is open: its index, and `indent` there."""
-        self.next: Any = yaml.CSafeLoader(text).get_event  # `yaml.parse` is a generator, which takes longer
-        if _lax.search(text):
-            self.next = _watched(self.next, self.between)
+        get_event: Any = yaml.CSafeLoader(text).get_event  # `yaml.parse` is a generator, which takes longer
+        self.next: Any = watched(text, get_event, self.lax)
 
     def document(self) -> Document | None:
         """The whole tree; None if there is nothing, or no mapping."""
@@ -247,14 +233,13 @@ class _Composer:
                 self.report(place, "indentation", message, "begin it further in than the key above it")
                 break
 
-    def between(self, begin: int, end: int) -> None:
-        """Report what libyaml lets pass between two nodes, and YAML does not (or we do not)."""
-        for found in _between.finditer(self.text, begin, end):
-            if found["stuck"]:
-                self.stuck(found.start("stuck"))
-            elif found["key"]:
-                hint = "write `key: value`; quote a text that begins with `?`"
-                self.report(self.at(found.start("key")), "key", "a key that begins with `?` is not read", hint)
+    def lax(self, index: int, sign: str) -> None:
+        """Report a sign between two nodes that libyaml lets pass."""
+        if sign == "#":
+            self.stuck(index)
+        else:
+            hint = "write `key: value`; quote a text that begins with `?`"
+            self.report(self.at(index), "key", "a key that begins with `?` is not read", hint)
 
     def stuck(self, index: int) -> None:
         """Report a comment that begins without a space."""
@@ -263,8 +248,10 @@ class _Composer:
 
     def at(self, index: int) -> int:
         """A place of one character, by its index in the text."""
-        line, column = self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
-        return line << 2 * BITS | column << BITS | 1
+        if not self.starts:
+            self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
+        line = bisect_right(self.starts, index)
+        return line << 2 * BITS | index - self.starts[line - 1] + 1 << BITS | 1
 
     def behind(self, key: Any) -> int:
         """The place behind a key and its colon, by the mark of the key's end."""
@@ -294,3 +281,5 @@ class _Composer:
     def report(self, place: Place, code: Code, message: str, hint: str = "") -> None:
         line, column, width = mark_of(place)
         self.problems.append(Diagnostic(self.file, line, column, code, message, hint, width=width))
+        if len(self.problems) > MOST:
+            raise _Stop

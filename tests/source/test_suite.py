@@ -1,4 +1,4 @@
-"""The public YAML test suite: each text is read as YAML 1.2 has it, or refused at a line of it; each wrong one is refused."""
+"""The public YAML test suite: a text is read as YAML 1.2 has it, or refused at a line of it; no wrong one is read."""
 
 import json
 import re
