@@ -74,7 +74,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def github(problems: Sequence[Diagnostic]) -> str:
-    """Workflow commands that annotate a pull request (GitHub Actions' `error`, `warning` and `notice`), up to `SHOWN`."""
+    """Workflow commands that annotate a pull request (of GitHub Actions), up to `SHOWN`."""
     return "\n".join([*map(_annotation, problems[:SHOWN]), *(f"::notice::{rest}" for rest in _rest(problems))])
 
 
