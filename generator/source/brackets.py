@@ -74,6 +74,8 @@ class _Brackets:
         self.open: list[_Entry] = []
         self.at = 0
         """Behind what was read."""
+        self.hidden = -1
+        """Where a comment begins that holds brackets."""
 
     def slip(self, start: int) -> Slip:
         """See above."""
@@ -84,7 +86,7 @@ class _Brackets:
             if told := judge[kind](token.start(kind), token[kind]):
                 return told
             if not self.open:
-                return self._behind()
+                return self._behind(start)
         return self._not_closed(self.open[0]) if self.at == len(self.text) else None
 
     def _space(self, at: int, found: str) -> Slip:
@@ -92,6 +94,8 @@ class _Brackets:
         return self._not_closed(self.open[0]) if line and len(line[1]) <= self.margin else None
 
     def _comment(self, at: int, found: str) -> Slip:
+        if self.hidden < 0 and re.search(r"[\[\]{}]", found):
+            self.hidden = at
         if self.open[-1].comment < 0:
             self.open[-1].comment = at
         return None
@@ -105,6 +109,8 @@ class _Brackets:
     def _close(self, at: int, found: str) -> Slip:
         last = self.open[-1]
         if found != _CLOSING[last.bracket]:
+            if last.keyed and not last.kind and re.match(r"[^\s,\]}]", self.text[self.at : self.at + 1]):
+                return self._sign(at, found)
             if found in [_CLOSING[entry.bracket] for entry in self.open]:
                 return self._not_closed(last)
             return at, 1, "brackets", f"`{found}` cannot close `{last.bracket}`", f"write `{_CLOSING[last.bracket]}`"
@@ -197,8 +203,11 @@ class _Brackets:
             return at - 1, 1, BROKEN, *APOSTROPHE
         if last.kind == "quoted":
             return at, max(len(self._words(at)), 1), BROKEN, BEHIND[0].format(sign=first), BEHIND[1]
+        if last.kind == "closed" and "\n" in self.text[last.start : last.end]:
+            message = f"words stand behind the closing `{self.text[last.end - 1]}`"
+            return at, max(len(self._words(at)), 1), "brackets", message, "put `,` before them, or take them out"
         if last.kind == "closed":
-            whole = self.text[last.start : last.end] + self._words(last.end)
+            whole = " ".join((self.text[last.start : last.end] + self._words(last.end)).split())
             return last.start, 1, "bad-start", f"a value cannot begin with `{first}`", in_quotes("", whole)
         message = f"`{self.text[at]}` stands in a text that is not quoted"
         return at, 1, "brackets", message, "quote the text, or put `,` before it"
@@ -207,14 +216,32 @@ class _Brackets:
         return at, 1, "brackets", "a `,` is missing here: the next entry begins below", "put `,` between entries"
 
     def _not_closed(self, entry: _Entry) -> Slip:
+        if self.hidden >= 0:
+            message = "` #` begins a comment, and the brackets in it do not count"
+            return (
+                self.hidden,
+                1,
+                "cut-text",
+                message,
+                "quote the text that holds the `#`, or take the brackets out of it",
+            )
         hint = f"close it with `{_CLOSING[entry.bracket]}`; quote a text that begins with `{entry.bracket}`"
         return entry.opened, 1, "bad-start", f"`{entry.bracket}` opens here and is not closed", hint
 
-    def _behind(self) -> Slip:
-        """What to say of a sign of brackets that stands behind them; of words, the line as a whole tells more."""
-        rest = re.compile(r" *([\]},])").match(self.text, self.at)
-        message = "this `{}` stands behind the bracket that it would belong to"
-        return (rest.start(1), 1, "brackets", message.format(rest[1]), "take it out") if rest else None
+    def _behind(self, start: int) -> Slip:
+        """What to say of what stands behind the bracket: words behind a short one make a text of it."""
+        rest = re.compile(r" *([^\s#].*)").match(self.text, self.at)
+        if rest and rest[1][0] in "]},":
+            message = f"this `{rest[1][0]}` stands behind the bracket that it would belong to"
+            return rest.start(1), 1, "brackets", message, "take it out"
+        if rest and "\n" in self.text[start : self.at]:
+            message = f"words stand behind the closing `{self.text[self.at - 1]}`"
+            return rest.start(1), len(rest[1]), "brackets", message, "put a line break before them, or take them out"
+        if rest:
+            line = self.text.rfind("\n", 0, start) + 1
+            hint = in_quotes(self.text[line:start].lstrip(" -"), self.text[start : rest.end()])
+            return start, 1, "bad-start", f"a value cannot begin with `{self.text[start]}`", hint
+        return None
 
     def _words(self, at: int) -> str:
         """What stands there, up to the next sign of brackets or the end of the line."""

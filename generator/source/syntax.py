@@ -43,7 +43,7 @@ _SHAPES: tuple[tuple[str, Code, str, str], ...] = (
     (r"(?!['\"]).*?(?P<at>:)(?=\s|$)", "colon-in-text", "a second `:` in a line that is not quoted", "{quote}"),
 )
 """Shapes of a value, of which `at` is marked, with code, message and hint."""
-_LOOK_BACK = 60
+_LOOK_BACK = 200
 _MOST_PARSED = 4_000_000
 _Finding = tuple[int, int, Code, str, str]
 """Column (from 0), width, code, message, hint."""
@@ -55,7 +55,8 @@ def explain(text: str, error: yaml.MarkedYAMLError, file: str, bracket: tuple[in
     `bracket` is the outermost one that is open at the error: its index, and the column of what it belongs to.
     """
     lines = text.split("\n")
-    mark = error.problem_mark or error.context_mark
+    open_quote = error.context == "while scanning a quoted scalar" and "end of stream" in str(error.problem)
+    mark = error.context_mark if open_quote else error.problem_mark or error.context_mark
     last = min(mark.line, len(lines) - 1) if mark else 0
     if bracket and (told := _within(text, *bracket, file)):
         return told
@@ -65,6 +66,8 @@ def explain(text: str, error: yaml.MarkedYAMLError, file: str, bracket: tuple[in
         if told := _within(text, sum(len(line) + 1 for line in lines[:first]) + entry.start("value"), margin, file):
             return told
     above = (n for n in range(first - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
+    if behind := _behind_quote(text, lines, first):
+        return Diagnostic(file, *behind)
     for number in (first, next(above, first), last):
         if found := _finding(lines, number, first):
             column, width, code, message, hint = found
@@ -77,6 +80,26 @@ def explain(text: str, error: yaml.MarkedYAMLError, file: str, bracket: tuple[in
         column, code = len(line) - len(line.lstrip()), "syntax"
         width = max(len(line) - column, 1)
     return Diagnostic(file, number + 1, column + 1, code, message, hint, width=width)
+
+
+def _behind_quote(text: str, lines: list[str], first: int) -> tuple[int, int, Code, str, str] | None:
+    """Words behind a quoted text that goes on over several lines: line and column from 1, code, message, hint."""
+    entry = _ENTRY.match(lines[first])
+    if not entry or entry["value"][:1] not in CLOSE:
+        return None
+    start = sum(len(line) + 1 for line in lines[:first]) + entry.start("value")
+    whole = re.compile(rf"{SINGLE}'|(?s:{DOUBLE}\")").match(text, start)
+    if not whole or "\n" not in whole[0]:
+        return None
+    last = first + whole[0].count("\n")
+    inner = [found for found in map(_ENTRY.match, lines[first + 1 : last + 1]) if found]
+    if any(found["key"] or found["lead"].strip() for found in inner):
+        return None  # the quote was meant to be closed above them
+    column = whole.end() - text.rfind("\n", 0, whole.end()) - 1
+    if not (rest := lines[last][column:].strip()) or rest.startswith("#"):
+        return None
+    column += len(lines[last][column:]) - len(lines[last][column:].lstrip())
+    return last + 1, column + 1, BROKEN, BEHIND[0].format(sign=entry["value"][0]), BEHIND[1]
 
 
 def _within(text: str, start: int, margin: int, file: str) -> Diagnostic | None:
@@ -103,6 +126,28 @@ def _parses(text: str) -> bool:
         return False
 
 
+def _left_of_a_block(lines: list[str], number: int) -> _Finding | None:
+    """What is wrong with a line of a block's text that stands less far in than its first one."""
+    indent = len(lines[number]) - len(lines[number].lstrip())
+    for above in reversed(lines[max(number - _LOOK_BACK, 0) : number]):
+        if above.strip() and len(above) - len(above.lstrip()) < indent:
+            block = re.search(r"(?::|-) +([|>])[-+1-9]*(?: +#.*)?$", above)
+            message = "this line stands less far in than the text that `{}` begins"
+            hint = "begin all lines of that text in one column"
+            width = max(len(lines[number].strip()), 1)
+            return (indent, width, "indentation", message.format(block[1]), hint) if block else None
+    return None
+
+
+def _quoted_key(line: str, at: int, width: int) -> _Finding | None:
+    """What is wrong with a key that begins with a quote."""
+    whole = re.compile(rf"{SINGLE}'|{DOUBLE}\"").match(line, at)
+    if not whole:
+        return at, 1, BROKEN, UNCLOSED, "close it, or take the quote away"
+    behind = len(line) - whole.end() if whole.end() > at + width else at + width - whole.end()
+    return (whole.end(), behind, BROKEN, BEHIND[0].format(sign=line[at]), "close it behind them") if behind else None
+
+
 def _finding(lines: list[str], number: int, first: int) -> _Finding | None:
     """What is wrong with a line, told by its shape; None if it looks sound. The trouble begins on the line `first`."""
     line = lines[number]
@@ -111,12 +156,15 @@ def _finding(lines: list[str], number: int, first: int) -> _Finding | None:
     if line.startswith("..."):
         return 0, 3, "documents", "`...` ends the file here, and more follows", "take the line away"
     key, value, start = entry["key"], entry["value"].rstrip(), entry.start("value")
+    if key and key[0] in CLOSE and (told := _quoted_key(line, entry.start("key"), len(key))):
+        return told
     item = entry["lead"].strip()
     quote = in_quotes(f"{key}: " if key else "- ", value) if value and (key or item) else "quote the whole text"
     sign = value[:1]
     if sign in ("[", "{"):
-        end = "]" if sign == "[" else "}"
-        return None if value.endswith(end) else (start, 1, "bad-start", f"a value cannot begin with `{sign}`", quote)
+        return None
+    if left := _left_of_a_block(lines, number):
+        return left
     for shape, code, message, hint in _SHAPES:
         if (found := re.match(shape, value)) and not (key and code == "missing-space"):
             at, width = start + found.start("at"), len(found["at"])
