@@ -6,7 +6,7 @@ SINGLE, DOUBLE = "'(?:[^']|'')*+", r'"(?:[^"\\]|\\.)*+'
 """All of a quoted text but for its closing quote."""
 _H = r"[\da-fA-F]"
 BAD_ESCAPE = (
-    rf"\\(?:[^0abtnvfreN_LPxuU \"/\\]|x(?!{_H}{{2}})|u(?!{_H}{{4}})|u[dD][89a-fA-F]..|U(?!00(0{_H}|10){_H}{{4}}))"
+    rf"\\(?:[^0abtnvfreN_LPxuU \"/\\\n]|x(?!{_H}{{2}})|u(?!{_H}{{4}})|u[dD][89a-fA-F]..|U(?!00(0{_H}|10){_H}{{4}}))"
 )
 BROKEN: Code = "broken-quote"
 UNCLOSED = "this quote is opened and not closed on its line"

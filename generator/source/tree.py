@@ -29,6 +29,7 @@ from generator.source.lax import watched
 from generator.source.syntax import explain
 
 MAX_BYTES = 1 << 20
+MAX_VALUES = 100_000
 MAX_DEPTH = 24
 
 _NAME = 24  # keys, ids and dates are shorter than this, and the same in many files: each is kept once
@@ -90,6 +91,7 @@ class _Composer:
         """Where each line begins in the text, once somebody asks."""
         self.problems: list[Diagnostic] = []
         self.comments: set[int] = set()
+        self.values = 0
         self.indent = -1
         """The column, from 0, of the keys or `-` that surround what is read."""
         self.bracket: tuple[int, int] | None = None
@@ -144,6 +146,11 @@ class _Composer:
         elif not bracket:
             self.bracket = event.start_mark.index, indent
         node, within, end = self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(depth + 1)
+        self.values += len(node)
+        if self.values > MAX_VALUES:
+            message = f"the file has more than {MAX_VALUES:,} values, and is not read"
+            self.report(1 << 2 * BITS | 1 << BITS, "too-large", message, "make several files of it")
+            raise _Stop
         if self.bracket and not bracket:
             self.further_in(event.start_mark.line, end.end_mark.line, "brackets")
         self.indent, self.bracket = indent, bracket
