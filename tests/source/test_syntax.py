@@ -44,8 +44,10 @@ def test_a_line_that_was_moved_is_found_or_the_one_beside_it(number: int, by: in
 
 
 FLOW_WORDS = st.sampled_from(
-    [*("mill", "a word", "it's", "a:b", "https://mill.example/a?b=c", "5", "no")]
-    + ['"x: [y, # z"', "'it''s: {'", '"two\n   lines"', '"one \\\n   line"']
+    [
+        *("mill", "a word", "it's", "a:b", "https://mill.example/a?b=c", "5", "no"),
+        *('"x: [y, # z"', "'it''s: {'", '"two\n   lines"', '"one \\\n   line"'),
+    ]
 )
 FLOWS = st.recursive(
     FLOW_WORDS,
