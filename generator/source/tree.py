@@ -8,6 +8,7 @@ from libyaml's events with a bound on its depth: composing in C has none, and di
 import re
 import sys
 from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -86,9 +87,7 @@ class _Composer:
     def __init__(self, text: str, file: str) -> None:
         self.text = text
         self.file = file
-        self.lines = text.split("\n")
-        self.starts: list[int] = []
-        """Where each line begins in the text, once somebody asks."""
+        self.last = text.count("\n")
         self.problems: list[Diagnostic] = []
         self.comments: set[int] = set()
         self.values = 0
@@ -98,6 +97,16 @@ class _Composer:
         """The outermost bracket that is open: its index, and `indent` there."""
         get_event: Any = yaml.CSafeLoader(text).get_event  # `yaml.parse` is a generator, which takes longer
         self.next: Any = watched(text, get_event, self.lax)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text; few need them."""
+        return self.text.split("\n")
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each of them begins in the text."""
+        return [0, *accumulate(len(line) + 1 for line in self.lines)]
 
     def document(self) -> Document | None:
         """The whole tree; None if there is nothing, or no mapping."""
@@ -255,8 +264,6 @@ class _Composer:
 
     def at(self, index: int) -> int:
         """A place of one character, by its index in the text."""
-        if not self.starts:
-            self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
         line = bisect_right(self.starts, index)
         return line << 2 * BITS | index - self.starts[line - 1] + 1 << BITS | 1
 
@@ -272,8 +279,8 @@ class _Composer:
         line: int = start.line
         column: int = start.column
         width = end.column - column if end.line == line else 1
-        if line >= len(self.lines):  # an empty key at the very end is said to stand behind the last line
-            line = len(self.lines) - 1
+        if line > self.last:  # an empty key at the very end is said to stand behind the last line
+            line = self.last
         place: int = line + 1 << 2 * BITS | column + 1 << BITS | (width or 1)
         return place
 
