@@ -19,7 +19,7 @@ from generator.model.day import Day
 from generator.model.reading import interpret
 from generator.model.registry import Registry
 from generator.model.terms import period
-from generator.source import MAX_BYTES, Document, read
+from generator.source import Document, contents, read_contents, read_file
 from generator.source.characters import forbidden
 from generator.trace import Shelf, Tracer, shelved
 from generator.urls import handwritten, is_generated
@@ -152,9 +152,11 @@ class Archive(Tracer):
         content = _content.decode(kept)
 
         def reread() -> Document:
-            document, _ = _read(self.docs / path, _name(path, self.label))
-            assert document is not None
-            return _day(path, document)[1]
+            name = _name(path, self.label)
+            data = contents(self.docs / path)
+            document = read_contents(data, name)[0] if _key(data, name) == self.hashes[path] else None
+            # Bytes that were saved since are another file's: in them no place is known.
+            return interpret(document, Day, _stand_ins(path))[1] if document else Document(name, {}, {})
 
         return DayFile(path, content.day, frozenset(content.ids), frozenset(content.borrowed), b"](" in kept, reread)
 
@@ -211,7 +213,7 @@ def load(
     `readings` are of earlier, by hash: they are taken where the hash is the same. Never raises for what the files hold.
     """
     problems: list[Diagnostic] = []
-    hashes: dict[str, bytes] = {}
+    days: list[str] = []
     registries: list[str] = []
     for path, regular in files(docs):
         name = _name(path, label)
@@ -223,19 +225,30 @@ def load(
         elif _registry_kind(path):
             registries.append(path)
         elif path.endswith(".yml"):
-            hashes[path] = _hash(docs / path, name)
-    kept = {key: readings[key] for key in hashes.values() if key in readings} if readings else {}
-    missing = [path for path, key in hashes.items() if key not in kept]
-    kept |= zip(
-        (hashes[path] for path in missing),
-        spread(lambda path: _reading(docs, path, _name(path, label)), missing),
-        strict=True,
-    )
-    archive = Archive(docs, label, hashes, kept)
+            days.append(path)
+    found = _readings(docs, days, label, readings or {})
+    hashes = {path: key for path, (key, _) in found.items()}
+    archive = Archive(docs, label, hashes, dict(found.values()))
     archive.registry, archive.registries, known, told = _registry(archive, registries)
     archive.known = Shelf("known", known, archive.note)  # that one could not be read is an answer, too
-    days = (problem for path in hashes for problem in kept[hashes[path]].problems)
-    return archive, [*problems, *told, *days]
+    of_days = (problem for _, reading in found.values() for problem in reading.problems)
+    return archive, [*problems, *told, *of_days]
+
+
+def _readings(
+    docs: FilePath, paths: list[str], label: str, known: Mapping[bytes, Reading]
+) -> dict[str, tuple[bytes, Reading]]:
+    """What is in each file, and the hash of the same bytes, whoever writes into the file meanwhile."""
+
+    def read_day(path: str) -> tuple[bytes, Reading]:
+        name, data = _name(path, label), contents(docs / path)
+        return _key(data, name), _reading(path, data, name)
+
+    keys = {path: _key(contents(docs / path), _name(path, label)) for path in paths} if known else {}
+    found = {path: (key, known[key]) for path, key in keys.items() if key in known}
+    missing = [path for path in paths if path not in found]
+    found |= zip(missing, spread(read_day, missing), strict=True)
+    return {path: found[path] for path in paths}
 
 
 def _registry(
@@ -247,7 +260,7 @@ def _registry(
     problems: list[Diagnostic] = []
     for path in paths:
         kind = _registry_kind(path)
-        document, told = _read(archive.docs / path, _name(path, archive.label))
+        document, told = read_file(archive.docs / path, _name(path, archive.label))
         known[kind] = Shelf(f"known {kind}", dict.fromkeys(document.data), archive.note) if document else None
         if document:
             entries[kind], document, more = interpret(document, _ENTRIES[kind])
@@ -265,13 +278,9 @@ def _name(path: str, label: str) -> str:
     return forbidden.sub("\ufffd", "".join(c if c.isprintable() else "\ufffd" for c in name))
 
 
-def _hash(file: FilePath, name: str) -> bytes:
+def _key(data: bytes | OSError, name: str) -> bytes:
     """What a reading is kept by: 16 bytes of BLAKE2 over the file's name and bytes."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        data = repr(error).encode()
-    return reading_key(name, data)
+    return reading_key(name, data if isinstance(data, bytes) else repr(data).encode())
 
 
 def reading_key(name: str, data: bytes) -> bytes:
@@ -279,33 +288,20 @@ def reading_key(name: str, data: bytes) -> bytes:
     return blake2b(name.encode(errors="replace") + b"\0" + data, digest_size=16).digest()
 
 
-def _read(path: FilePath, name: str) -> tuple[Document | None, list[Diagnostic]]:
-    try:
-        with path.open("rb") as file:
-            return read(file.read(MAX_BYTES + 1), name)
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        return None, [Diagnostic(name, 1, 1, "unreadable", message, "give the right to read it", width=0)]
-
-
-def _reading(docs: FilePath, path: str, name: str) -> Reading:
-    document, problems = _read(docs / path, name)
+def _reading(path: str, data: bytes | OSError, name: str) -> Reading:
+    document, problems = read_contents(data, name)
     if document is None:
         return Reading("", True, tuple(problems), b"")
     ids = tuple(dict.fromkeys(document.ids()))
-    day, sound, more = _day(path, document)
+    day, sound, more = interpret(document, Day, _stand_ins(path))
+    problems = [*problems, *_unheard(more, problems)]
+    if day is None:  # there is a stand-in for every field that a day needs, but too much is wrong with this one
+        return Reading("", True, tuple(problems), b"")
     borrowed = tuple(name for name in _stand_ins(path) if (name,) not in sound)
     content = msgspec.msgpack.encode(Content(day, ids, borrowed))
-    told = (*problems, *_unheard(more, problems))
     read = () if "articles" in borrowed else (one for a in day.articles.values() for one in (a.url, a.archived))
     hosts = tuple(dict.fromkeys(addresses.host(one) for one in read if one))
-    return Reading(day.date.isoformat(), day.status == "draft", told, content, hosts)
-
-
-def _day(path: str, document: Document) -> tuple[Day, Document, list[Diagnostic]]:
-    day, sound, problems = interpret(document, Day, _stand_ins(path))
-    assert day is not None, "there is a stand-in for every field that a day needs"
-    return day, sound, problems
+    return Reading(day.date.isoformat(), day.status == "draft", tuple(problems), content, hosts)
 
 
 def _stand_ins(path: str) -> dict[str, Any]:

@@ -144,6 +144,7 @@ def build(config_file: Path, strict: bool | None, clean: bool, verify: bool, sit
 def show(config_file: Path, paths: tuple[Path, ...]) -> None:
     """Print the days in PATHS as plain HTML, as a feed carries them: for the summary of a pull request."""
     from generator import incremental, report
+    from generator.failures import TemplateFailed
     from generator.views.day import day_view
 
     edition, archive, errors = _or_leave(lambda: incremental.edition(config_file))

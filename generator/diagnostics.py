@@ -11,9 +11,9 @@ Severity: TypeAlias = Literal["error", "warning"]
 Code: TypeAlias = Literal[
     "alias", "anchor", "another-time", "article-after-as-of", "as-of-before-day", "bad-date", "bad-id", "bad-language",
     "bad-link", "bad-number", "bad-placeholder", "bad-setting", "bad-start", "bad-template", "bad-time", "bidi",
-    "both-sides", "broken-quote", "by-reprinter", "circle", "colon-in-text", "control-character", "cut-text",
-    "day-twice", "documents", "double-encoding", "duplicate-id", "duplicate-key", "editor-set-nothing", "empty",
-    "empty-correction", "empty-field", "encoding", "indentation", "invisible-character", "key", "lookalike",
+    "both-sides", "brackets", "broken-quote", "by-reprinter", "circle", "colon-in-text", "control-character",
+    "cut-text", "day-twice", "documents", "double-encoding", "duplicate-id", "duplicate-key", "editor-set-nothing",
+    "empty", "empty-correction", "empty-field", "encoding", "indentation", "invisible-character", "key", "lookalike",
     "lookalike-site", "merge-conflict", "merge-key", "misplaced-day", "missing-field", "missing-message",
     "missing-space", "mixed-alphabets", "no-effect", "no-words", "not-a-line", "not-a-list", "not-a-mapping",
     "not-a-text", "not-an-opening-claim", "one-movement", "other-spelling", "out-of-order", "points-forward",
@@ -49,6 +49,20 @@ class Diagnostic:
 def shown(given: str) -> str:
     """What was typed, as a message shows it: on one line, and no more than 60 characters of it."""
     return f"`{given[:60].replace(chr(10), '⏎')}{'…' if len(given) > 60 else ''}`"
+
+
+MOST = 10_000
+"""Problems of one file that are told."""
+
+
+def bounded(problems: list[Diagnostic], more: bool = False) -> list[Diagnostic]:
+    """The problems of a file, sorted; of very many the first, and that there are `more`."""
+    problems = sorted(problems)
+    if len(problems) <= MOST and not more:
+        return problems
+    last, hint = problems[:MOST][-1], "mend these first; often one mistake has made them all"
+    message = f"the file has more than {MOST:,} problems; the rest is not told"
+    return [*problems[:MOST], Diagnostic(last.file, last.line, last.column, "too-many", message, hint, width=0)]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

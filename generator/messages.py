@@ -57,6 +57,9 @@ def load(file: Path, root: Path) -> Messages:
         return found
     found.document, found.problems = read(data, found.name)
     found.lines = re.split("\r\n?|\n", data.decode(errors="replace").removeprefix("\ufeff"))
+    for path in found.document.cut() if found.document else ():
+        hint = "quote the message, or move the comment up"
+        found.tell(".".join(map(str, path)), "cut-text", "the message is cut here: ` #` begins a comment", hint)
     for path, text in found.document.texts() if found.document else ():
         found.texts[key := ".".join(map(str, path))] = text
         if not text:

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from generator.diagnostics import Diagnostic
+from generator.source import contents, one_break
 
 Format: TypeAlias = Literal["text", "github", "json"]
 JSON_VERSION = 1
+SHOWN = 100
+"""Problems that are shown to people; the rest is counted. A program is given all of them."""
 Paint: TypeAlias = Callable[[str, str], str]
 """Colours a text in a role: `error`, `warning`, `hint`, `place` or `frame`."""
 
@@ -25,9 +28,17 @@ _LONG = re.compile("`([^`]{80})[^`]+`")
 def text(
     problems: Sequence[Diagnostic], lines: Callable[[str], Sequence[str]], paint: Paint = lambda words, role: words
 ) -> str:
-    """Each problem with its line and the place marked; `lines` gives a file's lines."""
-    files = {name: lines(name) for name in {problem.file for problem in problems if problem.width}}
-    return "\n\n".join(_frame(problem, files.get(problem.file, ()), paint) for problem in problems)
+    """Each problem with its line and the place marked, up to `SHOWN`; `lines` gives a file's lines."""
+    shown = problems[:SHOWN]
+    files = {name: lines(name) for name in {problem.file for problem in shown if problem.width}}
+    told = [_frame(problem, files.get(problem.file, ()), paint) for problem in shown]
+    return "\n\n".join([*told, *_rest(problems)])
+
+
+def _rest(problems: Sequence[Diagnostic]) -> list[str]:
+    """A line that counts what is not shown, if there is any."""
+    rest = problems[SHOWN:]
+    return [f"… and {len(rest):,} more in {_count(len({problem.file for problem in rest}), 'file')}"] if rest else []
 
 
 def _frame(problem: Diagnostic, lines: Sequence[str], paint: Paint) -> str:
@@ -62,12 +73,12 @@ def summary(problems: Sequence[Diagnostic], days: int) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def github(problems: Sequence[Diagnostic]) -> str:
-    """Workflow commands that annotate a pull request (GitHub Actions' `error` and `warning`)."""
-    return "\n".join(map(_annotation, problems))
+    """Workflow commands that annotate a pull request (of GitHub Actions), up to `SHOWN`."""
+    return "\n".join([*map(_annotation, problems[:SHOWN]), *(f"::notice::{rest}" for rest in _rest(problems))])
 
 
 def _annotation(problem: Diagnostic) -> str:
@@ -90,8 +101,7 @@ def as_json(problems: Sequence[Diagnostic]) -> str:
 
 
 def lines(root: Path, name: str) -> list[str]:
-    """The lines of a file that a diagnostic names; none where it cannot be read as text."""
-    try:
-        return (root / name).read_text(encoding="utf-8", errors="replace").removeprefix("\ufeff").split("\n")
-    except OSError:
-        return []
+    """The lines of a file that a diagnostic names, as far as files are read; none where it cannot be read."""
+    data = contents(root / name)
+    text = "" if isinstance(data, OSError) else data.decode(errors="replace").removeprefix("\ufeff")
+    return one_break(text).split("\n") if text else []

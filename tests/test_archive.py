@@ -1,8 +1,11 @@
 """Whatever lies in `briefings/`: all of it is told of, nothing raises, and one bad file hides no other."""
 
+import itertools
 import os
 import shutil
+import threading
 import time
+import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +17,7 @@ from hypothesis import strategies as st
 
 from generator import archive, report, rules
 from generator.archive import Content, Reading
+from generator.source import Mark
 from generator.source.characters import forbidden
 from tests.cases import CORPUS, DAY, PAGES, lay, problems
 
@@ -190,3 +194,66 @@ def test_ten_years_are_checked_in_time_that_grows_with_them(docs: Path) -> None:
         return time.process_time() - start
 
     assert took(1600) < 16 * max(took(200), 0.01)
+
+
+def test_what_is_remembered_of_a_file_was_made_of_the_bytes_that_it_is_remembered_by(docs: Path) -> None:
+    """Somebody saves two texts in turn while the file is read: no reading goes by the hash of the other text."""
+    texts = [(docs / DAY).read_text().replace("A quiet day", title) for title in ("A quiet day", "A loud day")]
+    titles = {}
+    for text in texts:
+        (docs / DAY).write_text(text)
+        found, _ = archive.load(docs, PAGES)
+        titles[found.hashes[DAY]] = archive.day_of(found.readings[found.hashes[DAY]]).title
+    assert len(set(titles.values())) == 2
+    reading = True
+
+    def save() -> None:
+        for n in itertools.count():
+            (docs.parent / "new.yml").write_text(texts[n % 2])
+            (docs.parent / "new.yml").replace(docs / DAY)
+            if not reading:
+                return
+
+    editor = threading.Thread(target=save)
+    editor.start()
+    try:
+        seen = set()
+        for _ in range(60):
+            found, _ = archive.load(docs, PAGES, readings={b"of another file": next(iter(found.readings.values()))})
+            key = found.hashes[DAY]
+            assert archive.day_of(found.readings[key]).title == titles[key]
+            seen.add(key)
+    finally:
+        reading = False
+        editor.join()
+    assert len(seen) == 2
+
+
+def test_a_file_that_was_saved_since_gives_no_places_of_the_other_text(docs: Path) -> None:
+    found, _ = archive.load(docs, PAGES)
+    text = (docs / DAY).read_text()
+    (docs / DAY).write_text("# one line more\n" + text)
+    document = found.file(DAY).document
+    assert (document.file, document.mark(("title",))) == (DAY, Mark(1, 1, 0))
+    for later in (text, "[", None):
+        (docs / DAY).write_text(later) if later else (docs / DAY).unlink()
+        found.file.cache_clear()
+        rules.check(found)
+        assert found.file(DAY).document.mark(("title",)) == (Mark(3, 8, 23) if later == text else Mark(1, 1, 0))
+
+
+def test_a_huge_file_is_told_of_and_not_read(docs: Path) -> None:
+    for name in ("2031/2031-05-05.yml", "registry/plans.yml"):
+        with (docs / name).open("wb") as file:
+            file.truncate(700_000_000)
+    tracemalloc.start()
+    start = time.process_time()
+    found = problems(docs)
+    assert len(report.lines(docs, "2031/2031-05-05.yml")) == 1
+    took, (_, most) = time.process_time() - start, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert {(p.file, p.code) for p in found} >= {
+        (n, "too-large") for n in ("2031/2031-05-05.yml", "registry/plans.yml")
+    }
+    assert took < 2
+    assert most < 16_000_000

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -51,6 +52,18 @@ def test_what_is_told_is_what_is_expected_and_nothing_twice(tmp_path: Path, case
             line = (docs / problem.file).read_text(encoding="utf-8-sig", errors="replace").split("\n")[problem.line - 1]
             assert 0 <= problem.column - 1 <= len(line)
             assert problem.column - 1 + problem.width <= len(line) + 1
+
+
+def test_every_word_that_the_corpus_is_told_is_as_it_was(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    """The messages and hints: `.expected` has the places and codes."""
+    words = []
+    for case in [*INVALID, *TREES]:
+        words.append(f"{case.stem}\n")
+        for problem in problems(lay(tmp_path / case.stem, case)):
+            hint = f"    = {problem.hint}\n" if problem.hint else ""
+            place = f"{problem.file}:{problem.line}:{problem.column}+{problem.width}"
+            words.append(f"  {place} {problem.code} ({problem.severity}): {problem.message}\n{hint}")
+    golden("diagnostics.txt", "".join(words))
 
 
 def test_every_code_is_in_the_corpus() -> None:

@@ -118,6 +118,23 @@ def test_a_file_is_read_once_and_only_where_a_line_is_shown() -> None:
     assert asked == ["day.yml"]
 
 
+def test_very_many_problems_are_counted_and_only_a_program_is_given_them_all() -> None:
+    found = [problem(file=f"{number % 3}.yml", line=number) for number in range(1, 10_001)]
+    asked: list[str] = []
+    told = report.text(found, lambda name: [asked.append(name) or "x"] * 9).split("\n\n")
+    assert len(told) == 101
+    assert [frame.partition(": ")[0] for frame in told[:2]] == ["1.yml:1:8", "2.yml:2:8"]
+    assert told[-1] == "… and 9,900 more in 3 files"
+    assert len(asked) == 3
+    lines = report.github(found).split("\n")
+    assert (len(lines), lines[-1]) == (101, "::notice::… and 9,900 more in 3 files")
+    assert len(json.loads(report.as_json(found))["problems"]) == 10_000
+    assert report.summary(found, 3) == "10,000 errors in 3 files."
+    for few in (found[:100], found[:101]):
+        assert ("more" in report.text(few, lambda _: [])) == ("more" in report.github(few)) == (len(few) > 100)
+    assert report.text(found[:101], lambda _: []).endswith("\n\n… and 1 more in 1 file")
+
+
 def test_long_values_are_cut_where_people_read() -> None:
     told = report.text([problem(message=f"`{'x' * 500}` is no id")], lambda _: [])
     assert f"`{'x' * 80}…` is no id" in told

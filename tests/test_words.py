@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import string
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,7 @@ def test_a_site_may_say_things_in_its_own_words(tmp_path: Path) -> None:
         ("day:\n  frnt: The lake\n", "unknown-message", 2, "did you mean `day.front`?"),
         ("day:\n  front: a\n  front: b\n", "duplicate-key", 3, "keep one"),
         ("day: [\n", "bad-start", 1, "close it"),
+        ("day:\n  front: Region # 1\n", "cut-text", 2, "quote the message"),
     ],
 )
 def test_own_words_are_checked(tmp_path: Path, text: str, code: str, line: int, hint: str) -> None:
@@ -237,3 +239,19 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         found, problems = load("en", FOLDER, tmp_path / name, tmp_path)
         assert (name, found, [p.code for p in problems]) == (name, None, [code])
         assert problems[0].file == name
+
+
+def test_a_huge_file_of_words_is_refused_and_not_read(tmp_path: Path) -> None:
+    own = tmp_path / "words.yml"
+    with own.open("wb") as file:
+        file.truncate(700_000_000)
+    tracemalloc.start()
+    _, problems = load("en", FOLDER, own)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [p.code for p in problems] == ["too-large"]
+    assert most < 16_000_000
+
+
+def test_words_that_cannot_be_read_are_told_of(tmp_path: Path) -> None:
+    assert [p.code for p in load("en", FOLDER, tmp_path)[1]] == ["unreadable"]

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any, TypeVar, cast, get_args
+from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Code, Diagnostic, nearest, one_of, shown
-from generator.model.terms import ID, LANGUAGE, no_id
+from generator.diagnostics import MOST, Code, Diagnostic, bounded, nearest, one_of, shown
+from generator.model.terms import ID, LANGUAGE, Line, Text, no_id
 from generator.source import Document, Path
 
 T = TypeVar("T")
@@ -35,25 +35,41 @@ def interpret(
     """Read `document` as a `model`.
 
     `stand_ins` takes the place of required fields of the root that are missing or unsound. Returns the value made
-    of all that is sound (None if that is not enough), the document it was made of, with positions, and one diagnostic
-    for each problem.
+    of all that is sound (None if that is not enough, or too much is unsound), the document it was made of, with
+    positions, and one diagnostic for each problem.
     """
-    problems: list[Diagnostic] = []
     adapter = _adapter(cast(Any, model))
+    cut = {path for path in document.cut() if _hint(model, path) in (Text, Line)}
+    problems: list[Diagnostic] | None = None
     while True:
         try:
-            return adapter.validate_python(document.data), document, problems
+            value = adapter.validate_python(document.data)
+            if not cut:
+                return value, document, problems or []
+            errors: list[ErrorDetails] = []
         except ValidationError as error:
             errors = error.errors(include_url=False, include_input=True)
-        places = [_path(document, e["loc"]) for e in errors]
-        problems = problems or _told(document, model, errors, places)
+        more = len(errors) > MOST
+        places = [_path(document, e["loc"]) for e in errors[:MOST]]
+        if problems is None:
+            problems = [_cut(document, path) for path in sorted(cut, key=document.mark)]
+            problems += _told(document, model, errors[:MOST], places, cut)
+        if more or len(problems) > MOST:
+            return None, document, bounded(problems, more)
         if () in places:
             missing = [str(e["loc"][0]) for e in errors if e["type"] == "missing" and len(e["loc"]) == 1]
             lent = {name: stand_ins[name] for name in missing if name in stand_ins}
             if not lent:
                 return None, document, problems
             document = replace(document, data=document.data | lent)
-        document = document.without({path for path in places if path})
+        document = document.without({path for path in places if path} | cut)
+        cut = set()
+
+
+def _cut(document: Document, path: Path) -> Diagnostic:
+    mark = document.mark(path)
+    message, hint = "the text is cut here: ` #` begins a comment", "quote the text, or move the comment up"
+    return Diagnostic(document.file, mark.line, mark.column, "cut-text", message, hint, width=mark.width)
 
 
 def _path(document: Document, loc: Iterable[str | int]) -> Path:
@@ -65,8 +81,10 @@ def _path(document: Document, loc: Iterable[str | int]) -> Path:
     return path
 
 
-def _told(document: Document, model: type[Any], errors: list[ErrorDetails], places: list[Path]) -> list[Diagnostic]:
-    """One diagnostic for each error that does not follow from another.
+def _told(
+    document: Document, model: type[Any], errors: list[ErrorDetails], places: list[Path], cut: set[Path]
+) -> list[Diagnostic]:
+    """One diagnostic for each error that does not follow from another, and is of no text that was `cut`.
 
     A list is too short where an item of it is unsound; a field is missing where another one is a slip for it.
     """
@@ -79,7 +97,7 @@ def _told(document: Document, model: type[Any], errors: list[ErrorDetails], plac
     for error, path in zip(errors, places, strict=True):
         follows = error["type"] == "too_short" and path in below
         follows |= error["type"] == "missing" and nearest(str(error["loc"][-1]), strange.get(path, ())) != ""
-        if not follows:
+        if not follows and path not in cut:
             told[_diagnostic(document, model, error, path)] = None
     return list(told)
 
@@ -87,7 +105,7 @@ def _told(document: Document, model: type[Any], errors: list[ErrorDetails], plac
 def _diagnostic(document: Document, model: type[Any], error: ErrorDetails, path: Path) -> Diagnostic:
     code, message, hint = _words(model, error, path)
     given = error["input"]
-    if isinstance(given, str) and not given.strip() and code not in ("unknown-field", "cut-text"):
+    if isinstance(given, str) and not given.strip() and code != "unknown-field":
         code, message = "empty-field", "nothing is written here"
     mark = document.mark(path, key=error["type"] in ("missing", _EXTRA) or error["loc"][-1:] == ("[key]",))
     return Diagnostic(document.file, mark.line, mark.column, code, message, hint, width=mark.width)
@@ -139,17 +157,33 @@ def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str
     raise AssertionError(f"no words for the problem {kind}")
 
 
-def _fields(model: type[Any], loc: Iterable[str | int]) -> dict[str, FieldInfo]:
-    """The fields that the model has at `loc`, by their names in a file."""
-    here: Any = model
+def _hint(model: Any, loc: Iterable[str | int]) -> Any:
+    """The type that the model has at `loc`, with all that is said of it; None where it has nothing there."""
+    here = model
     for step in loc:
+        here = _bare(here)
         if is_dataclass(here):
-            field = _named(here).get(str(step))
-            here = field.annotation if field else None
+            here = _hints(cast(Any, here)).get(str(step))
         else:
             here = next((kind for kind in reversed(get_args(here)) if kind is not Ellipsis), None)
         if type(None) in get_args(here):  # a field that may be left out
             here = get_args(here)[0]
+    return here
+
+
+def _bare(hint: Any) -> Any:
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+
+
+@cache
+def _hints(record: Any) -> dict[str, Any]:
+    hints = get_type_hints(record, include_extras=True)
+    return {field.alias or name: hints[name] for name, field in record.__pydantic_fields__.items()}
+
+
+def _fields(model: type[Any], loc: Iterable[str | int]) -> dict[str, FieldInfo]:
+    """The fields that the model has at `loc`, by their names in a file."""
+    here = _bare(_hint(model, loc))
     return _named(here) if is_dataclass(here) else {}
 
 

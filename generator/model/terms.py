@@ -13,7 +13,6 @@ from pydantic_core import PydanticCustomError
 from generator import addresses, text
 from generator.diagnostics import Code, shown
 from generator.letters import in_latin, mixed_alphabets
-from generator.source import Cut
 
 MAX_ID = 80
 MAX_TEXT = 2000
@@ -61,9 +60,6 @@ def typed(read: Callable[[str], Any]) -> BeforeValidator:
 
 
 def _text(given: str) -> str:
-    if isinstance(given, Cut):
-        hint = "quote the text, or move the comment up"
-        raise _invalid("cut-text", "the text is cut here: ` #` begins a comment", hint)
     if len(given) > MAX_TEXT:
         return given  # pydantic refuses it, and nobody need look for links in it
     if not text.readable(given):

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import MOST, Code, Diagnostic
 from generator.letters import UNSEEN, UNSEEN_BELOW
 
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
@@ -78,11 +78,13 @@ BREAKING = frozenset({"tab", "wide-space", "merge-conflict"})
 
 
 def stray_characters(text: str, file: str) -> list[Diagnostic]:
-    """Every line with a character that has no place in it, one diagnostic a line and cause."""
+    """Every line with a character that has no place in it, one diagnostic a line and cause; few more than are told."""
     if not _suspect.search(text) and not any(sign * 7 in text for sign in "<=>"):
         return []
     told: list[Diagnostic] = []
     for number, line in enumerate(text.split("\n"), start=1):
+        if len(told) > MOST:
+            break
         for pattern, code, message, hint in _CAUSES:
             if match := pattern.search(line):
                 start, end = match.span(match.lastindex or 0)

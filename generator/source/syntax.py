@@ -9,35 +9,28 @@ import re
 import yaml
 
 from generator.diagnostics import Code, Diagnostic
+from generator.source.brackets import slip
+from generator.source.quotes import (
+    APOSTROPHE,
+    BAD_ESCAPE,
+    BEHIND,
+    BROKEN,
+    CLOSE,
+    DOUBLE,
+    ESCAPE,
+    NO_SPACE,
+    SINGLE,
+    UNCLOSED,
+    in_quotes,
+)
 
 _ENTRY = re.compile(r"^(?P<lead> *(?:- +)*)(?:(?P<key>[\w.\"'-]+) *:(?: +|$))?(?P<value>.*)$")
-_H = r"[\da-fA-F]"
-_BAD_ESCAPE = (
-    rf"\\(?:[^0abtnvfreN_LPxuU \"/\\]|x(?!{_H}{{2}})|u(?!{_H}{{4}})|u[dD][89a-fA-F]..|U(?!00(0{_H}|10){_H}{{4}}))"
-)
-_SINGLE, _DOUBLE = "'(?:[^']|'')*+", r'"(?:[^"\\]|\\.)*+'
-_UNCLOSED = "this quote is opened and not closed on its line"
 _SHAPES: tuple[tuple[str, Code, str, str], ...] = (
-    (f"(?P<at>(?={_DOUBLE}$).)", "broken-quote", _UNCLOSED, 'put `"` at the end of the text'),
-    (f"(?P<at>(?={_SINGLE}$).)", "broken-quote", _UNCLOSED, "close it; an apostrophe inside is written `''`"),
-    (
-        rf'"(?:[^"\\]|\\.)*?(?P<at>{_BAD_ESCAPE})',
-        "broken-quote",
-        "`{at}` means nothing inside double quotes",
-        "use single quotes, or double the backslash",
-    ),
-    (
-        rf"{_SINGLE}(?P<at>')[^\W\d_]",
-        "broken-quote",
-        "the apostrophe ends the quoted text",
-        "use double quotes, or write the apostrophe as `''`",
-    ),
-    (
-        rf"(?:{_SINGLE}'|{_DOUBLE}\")(?P<at>\s*[^\s#].*)",
-        "broken-quote",
-        "words stand behind the closing `{sign}`",
-        "use the other kind of quotes around the whole text",
-    ),
+    (f"(?P<at>(?={DOUBLE}$).)", BROKEN, UNCLOSED, CLOSE['"']),
+    (f"(?P<at>(?={SINGLE}$).)", BROKEN, UNCLOSED, CLOSE["'"]),
+    (rf'"(?:[^"\\]|\\.)*?(?P<at>{BAD_ESCAPE})', BROKEN, *ESCAPE),
+    (rf"{SINGLE}(?P<at>')[^\W\d_]", BROKEN, *APOSTROPHE),
+    (rf"(?:{SINGLE}'|{DOUBLE}\")(?P<at>\s*[^\s#].*)", BROKEN, *BEHIND),
     (r"(?P<at>[*&!%@`,\]}]|[?-](?= ))", "bad-start", "a value cannot begin with `{at}`", "{quote}"),
     (
         r"(?P<at>[|>])(?![-+1-9]{0,2}(\s+#.*)?$)",
@@ -45,24 +38,37 @@ _SHAPES: tuple[tuple[str, Code, str, str], ...] = (
         "behind `{at}` the text begins on the next line",
         "move it down and indent it, or {quote}",
     ),
-    (r"(?P<at>[\w-]+:)(?=[^\s/])", "missing-space", "no space behind the colon of `{at}`", "write `{at} …`"),
+    (r"(?P<at>[\w-]+:)(?=[^\s/])", "missing-space", *NO_SPACE),
+    (r"(?P<at>:)(?=\s|$)", "key", "no key stands before this `:`", "write `key: value`, or {quote}"),
     (r"(?!['\"]).*?(?P<at>:)(?=\s|$)", "colon-in-text", "a second `:` in a line that is not quoted", "{quote}"),
 )
 """Shapes of a value, of which `at` is marked, with code, message and hint."""
-_LOOK_BACK = 60
+_LOOK_BACK = 200
 _MOST_PARSED = 4_000_000
 _Finding = tuple[int, int, Code, str, str]
 """Column (from 0), width, code, message, hint."""
 
 
-def explain(text: str, error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
-    """One diagnostic for a syntax error of `text`, on the line that an editor has to change."""
+def explain(text: str, error: yaml.MarkedYAMLError, file: str, bracket: tuple[int, int] | None) -> Diagnostic:
+    """One diagnostic for a syntax error of `text`, on the line that an editor has to change.
+
+    `bracket` is the outermost one that is open at the error: its index, and the column of what it belongs to.
+    """
     lines = text.split("\n")
-    mark = error.problem_mark or error.context_mark
+    open_quote = error.context == "while scanning a quoted scalar" and "end of stream" in str(error.problem)
+    mark = error.context_mark if open_quote else error.problem_mark or error.context_mark
     last = min(mark.line, len(lines) - 1) if mark else 0
+    if bracket and (told := _within(text, *bracket, file)):
+        return told
     first = _trouble(lines, last)
-    told = (n for n in range(first - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
-    for number in (first, next(told, first), last):
+    if (entry := _ENTRY.match(lines[first])) and entry["value"].startswith(("[", "{")):
+        margin = entry.end("lead") if entry["key"] else entry["lead"].rfind("-")
+        if told := _within(text, sum(len(line) + 1 for line in lines[:first]) + entry.start("value"), margin, file):
+            return told
+    above = (n for n in range(first - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
+    if behind := _behind_quote(text, lines, first):
+        return Diagnostic(file, *behind)
+    for number in (first, next(above, first), last):
         if found := _finding(lines, number, first):
             column, width, code, message, hint = found
             break
@@ -74,6 +80,34 @@ def explain(text: str, error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
         column, code = len(line) - len(line.lstrip()), "syntax"
         width = max(len(line) - column, 1)
     return Diagnostic(file, number + 1, column + 1, code, message, hint, width=width)
+
+
+def _behind_quote(text: str, lines: list[str], first: int) -> tuple[int, int, Code, str, str] | None:
+    """Words behind a quoted text that goes on over several lines: line and column from 1, code, message, hint."""
+    entry = _ENTRY.match(lines[first])
+    if not entry or entry["value"][:1] not in CLOSE:
+        return None
+    start = sum(len(line) + 1 for line in lines[:first]) + entry.start("value")
+    whole = re.compile(rf"{SINGLE}'|(?s:{DOUBLE}\")").match(text, start)
+    if not whole or "\n" not in whole[0]:
+        return None
+    last = first + whole[0].count("\n")
+    inner = [found for found in map(_ENTRY.match, lines[first + 1 : last + 1]) if found]
+    if any(found["key"] or found["lead"].strip() for found in inner):
+        return None  # the quote was meant to be closed above them
+    column = whole.end() - text.rfind("\n", 0, whole.end()) - 1
+    if not (rest := lines[last][column:].strip()) or rest.startswith("#"):
+        return None
+    column += len(lines[last][column:]) - len(lines[last][column:].lstrip())
+    return last + 1, column + 1, BROKEN, BEHIND[0].format(sign=entry["value"][0]), BEHIND[1]
+
+
+def _within(text: str, start: int, margin: int, file: str) -> Diagnostic | None:
+    """What is wrong within brackets."""
+    if not (found := slip(text, start, margin)):
+        return None
+    at, width, code, message, hint = found
+    return Diagnostic(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), code, message, hint, width=width)
 
 
 def _trouble(lines: list[str], last: int) -> int:
@@ -92,20 +126,45 @@ def _parses(text: str) -> bool:
         return False
 
 
+def _left_of_a_block(lines: list[str], number: int) -> _Finding | None:
+    """What is wrong with a line of a block's text that stands less far in than its first one."""
+    indent = len(lines[number]) - len(lines[number].lstrip())
+    for above in reversed(lines[max(number - _LOOK_BACK, 0) : number]):
+        if above.strip() and len(above) - len(above.lstrip()) < indent:
+            block = re.search(r"(?::|-) +([|>])[-+1-9]*(?: +#.*)?$", above)
+            message = "this line stands less far in than the text that `{}` begins"
+            hint = "begin all lines of that text in one column"
+            width = max(len(lines[number].strip()), 1)
+            return (indent, width, "indentation", message.format(block[1]), hint) if block else None
+    return None
+
+
+def _quoted_key(line: str, at: int, width: int) -> _Finding | None:
+    """What is wrong with a key that begins with a quote."""
+    whole = re.compile(rf"{SINGLE}'|{DOUBLE}\"").match(line, at)
+    if not whole:
+        return at, 1, BROKEN, UNCLOSED, "close it, or take the quote away"
+    behind = len(line) - whole.end() if whole.end() > at + width else at + width - whole.end()
+    return (whole.end(), behind, BROKEN, BEHIND[0].format(sign=line[at]), "close it behind them") if behind else None
+
+
 def _finding(lines: list[str], number: int, first: int) -> _Finding | None:
     """What is wrong with a line, told by its shape; None if it looks sound. The trouble begins on the line `first`."""
     line = lines[number]
     if not (entry := _ENTRY.match(line)) or not line.strip():
         return None
+    if line.startswith("..."):
+        return 0, 3, "documents", "`...` ends the file here, and more follows", "take the line away"
     key, value, start = entry["key"], entry["value"].rstrip(), entry.start("value")
+    if key and key[0] in CLOSE and (told := _quoted_key(line, entry.start("key"), len(key))):
+        return told
     item = entry["lead"].strip()
-    quote = _in_quotes(f"{key}: " if key else "- ", value) if value and (key or item) else "quote the whole text"
+    quote = in_quotes(f"{key}: " if key else "- ", value) if value and (key or item) else "quote the whole text"
     sign = value[:1]
     if sign in ("[", "{"):
-        end = "]" if sign == "[" else "}"
-        if value.count(sign) > value.count(end):
-            return start, 1, "bad-start", f"`{sign}` opens here and is not closed", f"close it, or {quote}"
-        return None if value.endswith(end) else (start, 1, "bad-start", f"a value cannot begin with `{sign}`", quote)
+        return None
+    if left := _left_of_a_block(lines, number):
+        return left
     for shape, code, message, hint in _SHAPES:
         if (found := re.match(shape, value)) and not (key and code == "missing-space"):
             at, width = start + found.start("at"), len(found["at"])
@@ -124,9 +183,3 @@ def _finding(lines: list[str], number: int, first: int) -> _Finding | None:
         message = f"`{key}` has a value and, below it, fields"
         return start, len(value), "indentation", message, "begin the next line in the column of this key"
     return None
-
-
-def _in_quotes(before: str, value: str) -> str:
-    mark = "'" if '"' in value or "\\" in value else '"'
-    straight = " (YAML knows straight quotes only)" if value[0] in "“”„«‘’" else ""
-    return f"quote the text: `{before}{mark}{value[:40]}{'…' if len(value) > 40 else ''}{mark}`{straight}"

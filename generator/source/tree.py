@@ -7,10 +7,10 @@ from libyaml's events with a bound on its depth: composing in C has none, and di
 
 import re
 import sys
-from collections.abc import Iterator
-from copy import deepcopy
-from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -22,114 +22,21 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from generator.diagnostics import Code, Diagnostic
+from generator.diagnostics import MOST, Code, Diagnostic, bounded
 from generator.source.characters import BREAKING, forbidden, readable, stray_characters
+from generator.source.document import BITS, Document, Node, Place, Places, mark_of
+from generator.source.encoding import decoded
+from generator.source.lax import watched
 from generator.source.syntax import explain
 
 MAX_BYTES = 1 << 20
+MAX_VALUES = 100_000
 MAX_DEPTH = 24
 
 _NAME = 24  # keys, ids and dates are shorter than this, and the same in many files: each is kept once
-_BITS = 21  # a line, column or width is at most MAX_BYTES + 1
 _comment = re.compile(" +#")
-Node: TypeAlias = "str | list[Node] | dict[str, Node]"
-Path: TypeAlias = tuple[str | int, ...]
-"""The way from the root to a node: keys and list indexes."""
-Place: TypeAlias = "int | tuple[int, Places]"
-"""Where a node stands, and in a mapping its key: a number, which `_mark` reads; with the places of what is in it, if it
-is a mapping or a list."""
-Places: TypeAlias = "list[Place] | dict[str, Place]"
-
-
-class Cut(str):
-    """A plain scalar with a comment behind it: where the schema wants a text, ` #` has cut the text short."""
-
-    __slots__ = ()
-
-
-class Mark(NamedTuple):
-    """Where something stands: line and column from 1, and its width on that line in characters."""
-
-    line: int
-    column: int
-    width: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One file's tree. Positions are kept beside the data, so the data stays plain."""
-
-    file: str
-    data: dict[str, Any]
-    places: dict[str, Any]
-    """The `Places` of what is in `data`. What was put there after reading has none."""
-
-    def mark(self, path: Path, *, key: bool = False) -> Mark:
-        """The place of the value (or key) at `path`, or of the nearest thing above it that is in the file."""
-        found = Mark(1, 1, 0)
-        for place in self._way(path):
-            found = _mark(place, key)
-        return found
-
-    def __contains__(self, path: Path) -> bool:
-        """Whether the file has a value at `path`."""
-        return len([*self._way(path)]) == len(path)
-
-    def without(self, drop: set[Path]) -> "Document":
-        """The document less the values at the paths in `drop`; what is left keeps its place in the file."""
-        left = deepcopy(self)
-        for *way, last in sorted(drop, reverse=True):  # the last item of a list first: the others keep their index
-            node: Any = left.data
-            within: Any = left.places
-            for step in way:
-                node, within = node[step], within[step][1]
-            del node[last], within[last]
-        return left
-
-    def texts(self) -> Iterator[tuple[Path, str]]:
-        """Every text with its path, in the order of the file."""
-        return _texts((), self.data)
-
-    def ids(self) -> Iterator[str]:
-        """Every id that the file gives, sound or not: `id:` anywhere, and the keys of `articles`."""
-        nodes: list[Any] = [self.data]
-        for node in nodes:  # grows on the way
-            if isinstance(node, dict):
-                nodes += node.values()
-                if isinstance(name := node.get("id"), str):
-                    yield name
-            elif isinstance(node, list):
-                nodes += node
-        articles = self.data.get("articles")
-        if isinstance(articles, dict):
-            yield from articles
-
-    def _way(self, path: Path) -> Iterator[Place]:
-        """The place of what each step of `path` leads to, as far as the file has it."""
-        within: Any = self.places
-        for step in path:
-            try:
-                place = within[step]
-            except (KeyError, IndexError, TypeError):
-                return
-            yield place
-            within = place[1] if isinstance(place, tuple) else ()
-
-
-def _mark(place: Place, key: bool = False) -> Mark:
-    number = place if isinstance(place, int) else place[0]
-    most = (1 << _BITS) - 1
-    if key:
-        number = number >> 3 * _BITS or number  # the item of a list has no key
-    return Mark(number >> 2 * _BITS & most, number >> _BITS & most, number & most)
-
-
-def _texts(path: Path, node: Node) -> Iterator[tuple[Path, str]]:
-    if isinstance(node, str):
-        yield path, node
-    else:
-        for step, child in node.items() if isinstance(node, dict) else enumerate(node):
-            yield from _texts((*path, step), child)
+_colon = re.compile(" *:?")
+_header = re.compile(r"[|>][-+\d]*(#)")
 
 
 def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -141,13 +48,12 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
     if len(data) > MAX_BYTES:
         message = f"the file has more than {MAX_BYTES:,} bytes, and is not read"
         return None, [Diagnostic(file, 1, 1, "too-large", message, "make several files of it", width=0)]
-    try:
-        text = _decoded(data)
-    except UnicodeDecodeError as error:
-        above = _decoded(data[: error.start]).split("\n")
-        hint = "save the file as UTF-8"
-        return None, [Diagnostic(file, len(above), len(above[-1]) + 1, "encoding", "this byte is not UTF-8", hint)]
+    text = decoded(data, file)
+    if isinstance(text, Diagnostic):
+        return None, [text]
     problems = stray_characters(text, file)
+    if len(problems) > MOST:
+        return None, bounded(problems)
     if problems:
         text = readable(text)
     composer = _Composer(text, file)
@@ -155,17 +61,20 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
     try:
         document = composer.document()
     except yaml.MarkedYAMLError as error:
-        syntax = explain(text, error, file)
+        syntax = explain(text, error, file, composer.bracket)
         composer.problems = [problem for problem in composer.problems if problem.line < syntax.line]
-        if not any(problem.code in BREAKING or problem.line == syntax.line for problem in problems):
+        lines = text.split("\n")
+        if not any(_may_cause(problem, lines, syntax) for problem in problems):
             problems.append(syntax)
     except _Stop:
         pass
-    return document, sorted(problems + composer.problems)
+    return document, bounded(problems + composer.problems)
 
 
-def _decoded(data: bytes) -> str:
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+def _may_cause(problem: Diagnostic, lines: list[str], syntax: Diagnostic) -> bool:
+    """Whether a character that has no place there may be why a line was not understood: itself, or as indentation."""
+    leads = not lines[problem.line - 1][: problem.column].strip(" -")
+    return problem.code in BREAKING or problem.line == syntax.line or (leads and problem.line <= syntax.line + 1)
 
 
 class _Stop(Exception):
@@ -180,7 +89,24 @@ class _Composer:
         self.file = file
         self.last = text.count("\n")
         self.problems: list[Diagnostic] = []
-        self.next: Any = yaml.CSafeLoader(text).get_event  # `yaml.parse` is a generator, which takes longer
+        self.comments: set[int] = set()
+        self.values = 0
+        self.indent = -1
+        """The column, from 0, of the keys or `-` that surround what is read."""
+        self.bracket: tuple[int, int] | None = None
+        """The outermost bracket that is open: its index, and `indent` there."""
+        get_event: Any = yaml.CSafeLoader(text).get_event  # `yaml.parse` is a generator, which takes longer
+        self.next: Any = watched(text, get_event, self.lax)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text; few need them."""
+        return self.text.split("\n")
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each of them begins in the text."""
+        return [0, *accumulate(len(line) + 1 for line in self.lines)]
 
     def document(self) -> Document | None:
         """The whole tree; None if there is nothing, or no mapping."""
@@ -193,9 +119,9 @@ class _Composer:
             if type(event := self.next()) is DocumentStartEvent:
                 hint = "take the `---` away, or make a file of what follows it"
                 self.report(self.place(event), "documents", "a second document begins here; a file holds one", hint)
-                return Document(self.file, root, place[1]) if isinstance(root, dict) else None
+                return self.made(root, place[1]) if isinstance(root, dict) else None
         if isinstance(root, dict):
-            return Document(self.file, root, place[1])
+            return self.made(root, place[1])
         if root == "":
             hint = "a file begins with a key, such as `date: …`"
             self.problems.append(Diagnostic(self.file, 1, 1, "empty", "the file is empty", hint, width=0))
@@ -204,10 +130,14 @@ class _Composer:
             self.report(place, "not-a-mapping", "the file does not begin with a key", hint)
         return None
 
+    def made(self, root: dict[str, Node], places: Any) -> Document:
+        """The document."""
+        return Document(self.file, root, places, frozenset(self.comments))
+
     def value(self, event: Any, depth: int = 0, key: str = "", key_place: int = 0) -> tuple[Node, Any]:
         """The node that begins with an event, below `depth` others, and its place."""
         kind, place = type(event), self.place(event)
-        whole = place | key_place << 3 * _BITS
+        whole = place | key_place << 3 * BITS
         if kind is AliasEvent:
             if not key.startswith("<<:"):  # the merge key has been told
                 self.report(place, "alias", "an alias (`*name`) is not read", "write the value out, or quote the text")
@@ -219,21 +149,37 @@ class _Composer:
         if depth == MAX_DEPTH:
             self.report(place, "too-deep", f"more than {MAX_DEPTH} levels, one inside the other")
             raise _Stop
-        node, within = self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(depth + 1)
+        indent, bracket = self.indent, self.bracket
+        if not event.flow_style:
+            self.indent = event.start_mark.column
+        elif not bracket:
+            self.bracket = event.start_mark.index, indent
+        node, within, end = self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(depth + 1)
+        self.values += len(node)
+        if self.values > MAX_VALUES:
+            message = f"the file has more than {MAX_VALUES:,} values, and is not read"
+            self.report(1 << 2 * BITS | 1 << BITS, "too-large", message, "make several files of it")
+            raise _Stop
+        if self.bracket and not bracket:
+            self.further_in(event.start_mark.line, end.end_mark.line, "brackets")
+        self.indent, self.bracket = indent, bracket
         return node, (whole, within)
 
-    def sequence(self, depth: int) -> tuple[Node, Places]:
-        """A list, from its first item on."""
+    def sequence(self, depth: int) -> tuple[Node, Places, Any]:
+        """A list, from its first item on, and the event that ends it."""
         node: list[Node] = []
         places: list[Place] = []
         while type(event := self.next()) is not SequenceEndEvent:
             item, place = self.value(event, depth)
             node.append(item)
             places.append(place)
-        return node, places
+        return node, places, event
 
-    def mapping(self, depth: int) -> tuple[Node, Places]:
-        """A mapping, from its first key on. A second use of a key is read under a name that no schema has."""
+    def mapping(self, depth: int) -> tuple[Node, Places, Any]:
+        """A mapping, from its first key on, and the event that ends it.
+
+        A second use of a key is read under a name that no schema has.
+        """
         node: dict[str, Node] = {}
         places: dict[str, Place] = {}
         while type(event := self.next()) is not MappingEndEvent:
@@ -244,47 +190,98 @@ class _Composer:
                 raise _Stop
             if key == "<<" and not event.style:
                 self.report(place, "merge-key", "a merge key (`<<`) is not read", "write the fields out")
-                key = f"<<:{_mark(place).line}"
+                key = f"<<:{mark_of(place).line}"
             elif key in node:
-                message = f"`{key}` is given twice; the first is on line {_mark(places[key], key=True).line}"
+                message = f"`{key}` is given twice; the first is on line {mark_of(places[key], key=True).line}"
                 self.report(place, "duplicate-key", message, "keep one, or put both values in one list")
-                key = f"{key}:{_mark(place).line}"
-            node[key], places[key] = self.value(self.next(), depth, key, place)
-        return node, places
+                key = f"{key}:{mark_of(place).line}"
+            value: Any = self.next()
+            if self.bracket and value.start_mark.index == value.end_mark.index:
+                # libyaml says that it stands where the next sign is, which may be lines below
+                node[key], places[key] = "", self.behind(event.end_mark) | place << 3 * BITS
+            else:
+                node[key], places[key] = self.value(value, depth, key, place)
+        return node, places, event
 
     def scalar(self, event: Any, place: int) -> str:
-        """The scalar's text as typed, without a block's last line break; a Cut where a comment follows it."""
+        """The scalar's text as typed, without a block's last line break."""
         value: str = event.value
+        start, end = event.start_mark, event.end_mark
         if event.style in ("|", ">"):
+            if stuck := _header.match(self.text, start.index):
+                self.stuck(stuck.start(1))
+            if not value.strip("\n"):
+                hint = "begin the text on the next line, further in than the key"
+                self.report(place, "empty-field", f"nothing is written below `{event.style}`", hint)
             return value.rstrip("\n")
         if event.style:
             if event.style == '"' and (bad := forbidden.search(value)):
                 message = f"an escape makes the character U+{ord(bad[0][0]):04X}, which has no place in a text"
                 self.report(place, "control-character", message, "take it out")
+            if end.line != start.line and not self.bracket:
+                self.further_in(start.line, end.line, "quoted text")
             return value
-        start, end = event.start_mark, event.end_mark
         if end.line != start.line:
             raw = self.text[start.index : end.index]
             if swallowed := re.search(r"\n( *)- ", raw):
                 line = start.line + 1 + raw.count("\n", 0, swallowed.end())
                 self.report(
-                    line << 2 * _BITS | len(swallowed[1]) + 1 << _BITS | 2,
+                    line << 2 * BITS | len(swallowed[1]) + 1 << BITS | 2,
                     "indentation",
                     "this `- ` is read as part of the text above it",
                     "indent the list like the lists beside it, or quote the text",
                 )
+        if value == "-":
+            self.report(place, "bad-start", "a value cannot begin with `-`", "quote the text")
         if self.text.startswith(" ", end.index) and _comment.match(self.text, end.index):
-            return Cut(value)
+            self.comments.add(place)
         return sys.intern(value) if len(value) < _NAME else value
+
+    def further_in(self, first: int, last: int, what: str) -> None:
+        """Report a line of what goes on over several that stands no further in than what it belongs to."""
+        for number in range(first + 1, last + 1):
+            line = self.lines[number].rstrip()
+            column = len(line) - len(line.lstrip())
+            closes = line[column : column + 1] in ("#", "]", "}") and what == "brackets"
+            if line and column <= self.indent and not closes:
+                message = f"this line goes on with the {what} above it, and stands too far left"
+                place = number + 1 << 2 * BITS | column + 1 << BITS | len(line) - column
+                self.report(place, "indentation", message, "begin it further in than the key above it")
+                break
+
+    def lax(self, index: int, sign: str) -> None:
+        """Report a sign between two nodes that libyaml lets pass."""
+        if sign == "#":
+            self.stuck(index)
+        else:
+            hint = "write `key: value`; quote a text that begins with `?`"
+            self.report(self.at(index), "key", "a key that begins with `?` is not read", hint)
+
+    def stuck(self, index: int) -> None:
+        """Report a comment that begins without a space."""
+        hint = "put a space before the `#`, or quote the whole text"
+        self.report(self.at(index), "missing-space", "no space stands before the `#`", hint)
+
+    def at(self, index: int) -> int:
+        """A place of one character, by its index in the text."""
+        line = bisect_right(self.starts, index)
+        return line << 2 * BITS | index - self.starts[line - 1] + 1 << BITS | 1
+
+    def behind(self, key: Any) -> int:
+        """The place behind a key and its colon, by the mark of the key's end."""
+        colon = _colon.match(self.text, key.index)
+        column: int = key.column + (len(colon[0]) if colon else 0)
+        return int(key.line) + 1 << 2 * BITS | column + 1 << BITS | 1
 
     def place(self, event: Any) -> int:
         """Where an event stands, as a number."""
         start, end = event.start_mark, event.end_mark
-        line, column = start.line, start.column
+        line: int = start.line
+        column: int = start.column
         width = end.column - column if end.line == line else 1
         if line > self.last:  # an empty key at the very end is said to stand behind the last line
             line = self.last
-        place: int = line + 1 << 2 * _BITS | column + 1 << _BITS | (width or 1)
+        place: int = line + 1 << 2 * BITS | column + 1 << BITS | (width or 1)
         return place
 
     def refuse(self, event: Any, place: int) -> None:
@@ -296,5 +293,7 @@ class _Composer:
             self.report(place, "tag", "a tag (`!name`) is not read", "quote the text, if it begins with `!`")
 
     def report(self, place: Place, code: Code, message: str, hint: str = "") -> None:
-        line, column, width = _mark(place)
+        line, column, width = mark_of(place)
         self.problems.append(Diagnostic(self.file, line, column, code, message, hint, width=width))
+        if len(self.problems) > MOST:
+            raise _Stop

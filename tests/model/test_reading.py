@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import Any, get_args, get_origin, get_type_hints
 
+import msgspec
 import pytest
 
 from generator.archive import KINDS
@@ -21,6 +22,13 @@ FILES = {"day": CORPUS / "valid/everything.yml", **{kind: CORPUS / f"registry/{k
 TEXTS = "A B;-1;nan;1e400;²;٣;[a](b);aб;2031-05-04;0000-00-00;9999-W52;9999-12-31T23:59Z;http://[;2031-05-04/;//a"
 SHAPES: list[Any] = ["", "x", [], [""], ["x"] * 9, [[]], [{}], {}, {"": ""}, {"x": "y"}, {"x": {}}, {"a.b\n": []}]
 ODD = [*SHAPES, " ", "a" * 3000, "one\ntwo", *TEXTS.split(";")]
+
+
+WORDS = (
+    "text title told_to limits note translation name likelihood_words resolves_if because was now reason field basis"
+    " owner region district country access track_record bias ref by origin kind geonames uk gazette"
+)
+"""Fields of words of one's own, a language's and a gazetteer's names too; in `by` and `kind` registries have such."""
 
 
 def document(name: str) -> Document:
@@ -133,6 +141,26 @@ def test_the_time_grows_with_the_problems_and_no_faster() -> None:
         return time.process_time() - start
 
     assert took(4000) < 16 * max(took(500), 0.01)  # twice what is in proportion; quadratic would be 64 times
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_comment_cuts_words_and_is_welcome_behind_all_else(name: str) -> None:
+    whole, _, _ = interpret(document(name), MODELS[name])
+    lines = FILES[name].read_text(encoding="utf-8").rstrip("\n").split("\n")
+    told: set[int] = set()
+    for number, line in enumerate(lines):
+        found, _ = read("\n".join([*lines[:number], f"{line} # why", *lines[number + 1 :]]).encode(), "f.yml")
+        assert found is not None
+        value, _, problems = interpret(found, MODELS[name])
+        if problems:
+            assert [(p.line, p.code) for p in problems] == [(number + 1, "cut-text")]
+            assert line.split(":")[0].strip(" -") in {*WORDS.split()} - {*("by", "kind") * (name == "day")}
+            told.add(number)
+        else:
+            assert value == whole
+            msgspec.msgpack.encode(value)
+    assert told
+    assert len(told) < len(lines) - 1
 
 
 def test_a_slip_is_told_once_and_hides_nothing() -> None:

@@ -32,7 +32,9 @@ def test_what_unicode_calls_unseen_is_forbidden(kind: str) -> None:
     found = [sign for sign in EVERY if one.find(sign) and sign not in "\n\r" and not VISIBLE.find(sign)]
     assert len(found) > 0
     assert [f"U+{ord(sign):04X}" for sign in found if not forbidden.search(sign)] == []
-    assert {problem.line for problem in stray_characters("\n".join(found), "day.yml")} == {*range(1, len(found) + 1)}
+    for start in range(0, len(found), 5000):  # of one file, no more than so many problems are told
+        some = found[start : start + 5000]
+        assert {problem.line for problem in stray_characters("\n".join(some), "day.yml")} == {*range(1, len(some) + 1)}
 
 
 def test_what_can_be_seen_is_not() -> None:

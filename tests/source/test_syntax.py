@@ -1,5 +1,9 @@
 """A syntax error points at the line that an editor changed, wherever it stands in the file."""
 
+import re
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,3 +41,50 @@ def test_a_line_that_was_moved_is_found_or_the_one_beside_it(number: int, by: in
     lines = [*DAY[:number], " " * by + DAY[number], *DAY[number + 1 :]]
     _, problems = read("\n".join(lines).encode(), "day.yml")
     assert all(abs(p.line - 1 - number) <= 1 for p in problems)
+
+
+FLOW_WORDS = st.sampled_from(
+    [
+        *("mill", "a word", "it's", "a:b", "https://mill.example/a?b=c", "5", "no"),
+        *('"x: [y, # z"', "'it''s: {'", '"two\n   lines"', '"one \\\n   line"'),
+    ]
+)
+FLOWS = st.recursive(
+    FLOW_WORDS,
+    lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(st.sampled_from("klmn"), inner, min_size=1),
+    max_leaves=12,
+)
+SLIPS = {
+    "He said: so: no": "colon-in-text",
+    "@mill": "bad-start",
+    "- mill": "bad-start",
+    '"x" y': "broken-quote",
+    "'It's'": "broken-quote",
+    '"a \\m"': "broken-quote",
+    "[sic] one": "bad-start",
+    "one [sic]": "brackets",
+}
+
+
+def written(node: Any, breaks: Iterator[str]) -> str:
+    """A tree in brackets, with a line break or a comment wherever `breaks` says so."""
+    if isinstance(node, str):
+        return node
+    if isinstance(node, dict):
+        inner = [f"{next(breaks)}{key}: {written(value, breaks)}" for key, value in node.items()]
+    else:
+        inner = [f"{next(breaks)}{written(value, breaks)}" for value in node]
+    opening, closing = "{}" if isinstance(node, dict) else "[]"
+    return opening + ",".join(inner) + next(breaks) + closing
+
+
+@given(FLOWS, FLOWS, st.sampled_from([*SLIPS]), st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_a_mistake_within_brackets_is_told_on_its_line(before: Any, after: Any, mistake: str, random: Any) -> None:
+    breaks = iter(lambda: random.choice(["", " ", "\n    ", " # so\n    ", "\n\n  # [ { ' so:\n   "]), None)
+    sound = written({"a": before, "b": [before, "mill"], "c": after}, breaks)
+    assert read(f"k: 1\nbrackets: {sound}\nz: 2\n".encode(), "day.yml")[1] == []
+    at = [found.start() for found in re.finditer(r"\bmill(?=[,\]}\n ])(?!\.)", sound)][-1]
+    text = f"k: 1\nbrackets: {sound[:at]}{mistake}{sound[at + 4 :]}\nz: 2\n"
+    _, [problem] = read(text.encode(), "day.yml")
+    assert (problem.line, problem.code) == (2 + sound.count("\n", 0, at), SLIPS[mistake])

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.source import MAX_BYTES, Cut, Document, Mark, read
+from generator.source import MAX_BYTES, Document, Mark, read
 from generator.source.tree import MAX_DEPTH
 
 WORDS = st.from_regex(r"[a-z]{1,8}", fullmatch=True)
@@ -113,7 +113,8 @@ def test_names_are_kept_once_for_all_files() -> None:
 
 def test_a_text_that_a_comment_cuts_is_known() -> None:
     found = document("a: PR #526\nb: 'PR' # 1\nc: PR#526\nd: one\n  two   # 2\ne: |\n  PR #1\n")
-    assert [name for name, value in found.data.items() if isinstance(value, Cut)] == ["a", "d"]
+    assert [*found.cut()] == [("a",), ("d",)]
+    assert {type(value) for value in found.data.values()} == {str}, "of a class of its own, no other library takes it"
 
 
 def test_a_place_above_is_taken_for_what_is_not_in_the_file() -> None:
@@ -137,6 +138,53 @@ def test_what_is_left_of_a_document_keeps_its_place() -> None:
 def test_ids_are_found_wherever_they_stand() -> None:
     found = document("a: [{id: x}, {id: [y]}]\nid: z\narticles: {w: 1}\n")
     assert sorted(found.ids()) == ["w", "x", "z"]
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"\xff", (1, 1)),
+        (b"date: x\n\xff", (2, 1)),
+        (b"title: caf\xe9 au lait\n", (1, 11)),
+        ("заголовок: Київ".encode() + b"\xe9", (1, 16)),
+        ("\ufeffзаголовок: Київ".encode() + b"\xe9", (1, 16)),
+        ("\ufeffдата: x\r\nзаголовок: Ки".encode() + "ї".encode()[:1], (2, 14)),
+        ("\ufeffа\rб\r\nв".encode() + b"\x80", (3, 2)),
+        (b"a: b\r\xd0", (2, 1)),
+        ("a: \U0001f600".encode()[:-1], (1, 4)),
+        ("a: \U0001f600".encode()[:-1] + b"x", (1, 4)),
+        (b"a: \xed\xa0\x80", (1, 4)),
+        (b"a: \xc0\xaf", (1, 4)),
+        (b"\xef\xbba: b", (1, 1)),
+        ("a\u0085б\u2028в".encode() + b"\xff", (1, 6)),
+    ],
+)
+def test_a_byte_that_is_no_text_is_told_where_it_stands_in_letters(data: bytes, place: tuple[int, int]) -> None:
+    found, problems = read(data, "day.yml")
+    assert found is None
+    assert [(p.line, p.column, p.code) for p in problems] == [(*place, "encoding")]
+
+
+@pytest.mark.parametrize("lead", ["", "\ufeff"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_file_of_wider_letters_is_told_once(encoding: str, lead: str) -> None:
+    [problem] = read((lead + "date: 2031-05-04\ntitle: Café\n").encode(encoding), "day.yml")[1]
+    assert (problem.code, problem.message[:19]) == ("encoding", "the file is UTF-16 ")
+
+
+@pytest.mark.parametrize("data", [bytes(64), b"date: x\n" + bytes(4000), b"a: \0\n"])
+def test_zeros_alone_make_no_other_encoding(data: bytes) -> None:
+    assert {p.code for p in read(data, "day.yml")[1]} <= {"control-character", "empty"}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [("\ufeffa: Ки\u202eїв", 6), ("\ufeff\ufeffa: b", 1), ("\ufeffa: б\ufeffв", 5), ("a: б\u0085в", 5)],
+)
+def test_a_mark_at_the_beginning_moves_no_column(line: str, column: int, end: str) -> None:
+    [problem] = read(f"{line}{end}b: c{end}".encode(), "day.yml")[1]
+    assert (problem.line, problem.column) == (1, column)
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "a:\n"])

@@ -1,0 +1,138 @@
+"""A file's tree: plain data, and beside it the place of every node."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeAlias
+
+BITS = 21
+"""Of a line, a column or a width: each is at most one more than the bytes of a file."""
+Node: TypeAlias = "str | list[Node] | dict[str, Node]"
+Path: TypeAlias = tuple[str | int, ...]
+"""The way from the root to a node: keys and list indexes."""
+Place: TypeAlias = "int | tuple[int, Places]"
+"""Where a node stands, and in a mapping its key: a number, which `mark_of` reads; with the places of what is in it, if
+it is a mapping or a list."""
+Places: TypeAlias = "list[Place] | dict[str, Place]"
+
+
+class Mark(NamedTuple):
+    """Where something stands: line and column from 1, and its width on that line in characters."""
+
+    line: int
+    column: int
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file's tree. Positions are kept beside the data, so the data stays plain."""
+
+    file: str
+    data: dict[str, Any]
+    places: dict[str, Any]
+    """The `Places` of what is in `data`. What was put there after reading has none."""
+    comments: frozenset[int] = frozenset()
+    """Where a text stands that is not quoted and has a comment behind it: numbers, without a key."""
+
+    def mark(self, path: Path, *, key: bool = False) -> Mark:
+        """The place of the value (or key) at `path`, or of the nearest thing above it that is in the file."""
+        found = Mark(1, 1, 0)
+        for place in self._way(path):
+            found = mark_of(place, key)
+        return found
+
+    def __contains__(self, path: Path) -> bool:
+        """Whether the file has a value at `path`."""
+        return len([*self._way(path)]) == len(path)
+
+    def without(self, drop: set[Path]) -> "Document":
+        """The document less the values at the paths in `drop`; what is left keeps its place in the file."""
+        going: dict[str | int, Any] = {}  # the paths as a tree; None is what goes, with all that is below it
+        for path in sorted(drop, key=len):
+            branch: Any = going
+            for step in path[:-1]:
+                if (branch := branch.setdefault(step, {})) is None:
+                    break
+            else:
+                branch[path[-1]] = None
+        data, places = _less(self.data, self.places, going)
+        return Document(self.file, data, places, self.comments)
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        """Every text with its path, in the order of the file."""
+        return _texts((), self.data)
+
+    def cut(self) -> Iterator[Path]:
+        """Every text that a comment ends: where words are wanted, ` #` has cut them short."""
+        return _commented((), self.places, self.comments) if self.comments else iter(())
+
+    def ids(self) -> Iterator[str]:
+        """Every id that the file gives, sound or not: `id:` anywhere, and the keys of `articles`."""
+        nodes: list[Any] = [self.data]
+        for node in nodes:  # grows on the way
+            if isinstance(node, dict):
+                nodes += node.values()
+                if isinstance(name := node.get("id"), str):
+                    yield name
+            elif isinstance(node, list):
+                nodes += node
+        articles = self.data.get("articles")
+        if isinstance(articles, dict):
+            yield from articles
+
+    def _way(self, path: Path) -> Iterator[Place]:
+        """The place of what each step of `path` leads to, as far as the file has it."""
+        within: Any = self.places
+        for step in path:
+            try:
+                place = within[step]
+            except (KeyError, IndexError, TypeError):
+                return
+            yield place
+            within = place[1] if isinstance(place, tuple) else ()
+
+
+def mark_of(place: Place, key: bool = False) -> Mark:
+    """A place, read: of the value, or of its key."""
+    number = place if isinstance(place, int) else place[0]
+    most = (1 << BITS) - 1
+    if key:
+        number = number >> 3 * BITS or number  # the item of a list has no key
+    return Mark(number >> 2 * BITS & most, number >> BITS & most, number & most)
+
+
+def _steps(node: Any) -> Iterable[tuple[Any, Any]]:
+    return node.items() if isinstance(node, dict) else enumerate(node)
+
+
+def _texts(path: Path, node: Node) -> Iterator[tuple[Path, str]]:
+    if isinstance(node, str):
+        yield path, node
+    else:
+        for step, child in _steps(node):
+            yield from _texts((*path, step), child)
+
+
+def _commented(path: Path, within: Places, comments: frozenset[int]) -> Iterator[Path]:
+    for step, place in _steps(within):
+        if isinstance(place, tuple):
+            yield from _commented((*path, step), place[1], comments)
+        elif place & (1 << 3 * BITS) - 1 in comments:
+            yield (*path, step)
+
+
+def _less(node: Any, within: Any, going: dict[str | int, Any]) -> tuple[Any, Any]:
+    """A mapping or list without what goes, and the places of what is left."""
+    left: dict[str | int, Any] = {}
+    places: dict[str | int, Any] = {}
+    for step, child in _steps(node):
+        below = going.get(step, ())
+        if below:
+            number, inside = within[step]
+            left[step], inside = _less(child, inside, below)
+            places[step] = number, inside
+        elif below is not None:
+            left[step] = child
+            if isinstance(within, list) or step in within:
+                places[step] = within[step]
+    return (left, places) if isinstance(node, dict) else ([*left.values()], [*places.values()])
