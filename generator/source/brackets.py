@@ -164,6 +164,9 @@ class _Brackets:
             return self._plain(at, found)
         if found in CLOSE:
             return at, 1, BROKEN, UNCLOSED, CLOSE[found]
+        if anchor := re.compile(r"&[\w-]+(?=[ \n])").match(self.text, at):  # libyaml takes it, and it has been told of
+            self.at = anchor.end()
+            return None
         hint = in_quotes("", found + self._words(at + 1))
         if found == "-":
             hint = "within brackets, write `,` between entries, and no `- `"

@@ -153,7 +153,7 @@ class _Composer:
         if not event.flow_style:
             self.indent = event.start_mark.column
         elif not bracket:
-            self.bracket = event.start_mark.index, indent
+            self.bracket = event.end_mark.index - 1, indent  # an anchor may stand before it
         node, within, end = self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(depth + 1)
         self.values += len(node)
         if self.values > MAX_VALUES:
