@@ -37,7 +37,7 @@ site: install ## build the site into site/
 	@$(BIN)/daybrief build
 
 serve: install ## show the site while you write, at http://127.0.0.1:8000
-	@$(BIN)/mkdocs serve --livereload --dirty
+	@$(BIN)/daybrief serve
 
 test: $(TEST) $(PROGRAM) ## run all tests; ARGS='-k feeds' runs some
 	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m pytest -n auto $(ARGS)

@@ -43,6 +43,11 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.built: Built | None = None
         """What was read and built the last time, to start from; then, what was this time."""
         self.compiled = Compiled()
+        self.problems: list[Diagnostic] = []
+        """What was found when everything was read the last time."""
+        self.show: Callable[[Shell, dict[str, str], list[tuple[str, str, str]]], None] | None = None
+        """Takes the shell, the files to copy and the hand-written texts, for a preview that makes a page when it is
+        asked for; None where all are printed."""
         self.progress: Callable[[str], None] = lambda step: None
         """Told what is being done, for a progress display."""
         self.press: Press
@@ -65,12 +70,12 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Read and check everything, before MkDocs empties the site's folder."""
         settings = settings_of(config)
         root = Path(config.config_file_path).parent
-        last = self.press.edition if self.serving and hasattr(self, "press") else None
+        last = self.press.edition if self.serving and not self.show and hasattr(self, "press") else None
         self.press = Press(settings, Path(config.site_dir), self.folder, self.checked, self.built, self.compiled)
         self.progress("read")
         # A strict build would end with warnings too, but only after it had replaced the site.
         grave = ("error", "warning") if config.strict and not self.serving else ("error",)
-        problems = self.press.read()
+        self.problems = problems = self.press.read()
         for problem in problems:
             if problem.severity not in grave:
                 log.warning(told([problem], root))
@@ -78,7 +83,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         if not errors:
             self.progress("compose")
             self.press.compose(drafts=self.serving, last=last.renderer if last else None)
-        elif self.serving:
+        elif self.serving and not self.show:
             log.error(told(errors, root))
             self.press.tell(errors, last)
         else:
@@ -124,7 +129,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             file.page.update_date = press.edition.newest
         env.globals |= {
             "word": press.edition.renderer.words,
-            "serving": self.serving,
+            "serving": self.serving and not self.show,
             "handwritten": press.settings.pages,
             "addresses": [(press.settings.url + task.url, task.date or press.edition.newest) for task in press.tasks],
         }
@@ -136,16 +141,19 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             files.remove(file)
         templates = [*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz"]
         self.progress("print")
-        press.print(
-            Printer(shell.fingerprint, shell.html),
-            {file.dest_uri: file.abs_src_path or "" for file in shown if file.inclusion != InclusionLevel.EXCLUDED},
-            [*templates, *(file.dest_uri for file in written)],
-            [_text(file.page) for file in written if file.page],
-        )
+        copies = {file.dest_uri: file.abs_src_path or "" for file in shown if file.inclusion != InclusionLevel.EXCLUDED}
+        texts = [_text(file.page) for file in written if file.page]
+        if self.show:
+            self.show(shell, copies, texts)
+        else:
+            names = [*templates, *(file.dest_uri for file in written)]
+            press.print(Printer(shell.fingerprint, shell.html), copies, names, texts)
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is no page, and remember the build."""
+        if self.show:
+            return
         self.progress("index")
         try:
             self.press.finish()
