@@ -51,7 +51,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.progress: Callable[[str], None] = lambda step: None
         """Told what is being done, for a progress display."""
         self.press: Press
-        self.edition: site.Edition
+        self.edition: site.Edition | None = None
+        """The last sound one, for a preview."""
         self.nav: Navigation
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -70,7 +71,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Read and check everything, before MkDocs empties the site's folder."""
         settings = settings_of(config)
         root = Path(config.config_file_path).parent
-        last = self.press.edition if self.serving and not self.show and hasattr(self, "press") else None
+        last = self.edition if self.serving and not self.show else None
         self.press = Press(settings, Path(config.site_dir), self.folder, self.checked, self.built, self.compiled)
         self.progress("read")
         # A strict build would end with warnings too, but only after it had replaced the site.
@@ -83,6 +84,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         if not errors:
             self.progress("compose")
             self.press.compose(drafts=self.serving, last=last.renderer if last else None)
+            self.edition = self.press.edition
         elif self.serving and not self.show:
             log.error(told(errors, root))
             self.press.tell(errors, last)

@@ -26,6 +26,7 @@ _NOTHING = b"""<!doctype html>
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
   <title>Not there yet</title>
 </head>
 <body class="db-alone">
@@ -128,7 +129,7 @@ def _banner(troubles: Sequence[Trouble], lead: str) -> str:
     count, more = len(troubles), len(troubles) - SHOWN
     rest = f"<p>And {more} more: the terminal tells all.</p>" if more > 0 else ""
     return (
-        f'<div class="db-preview" role="alert" lang="en" dir="ltr"><p><strong>{count} '
+        f'<div class="db-preview" role="alert" lang="en" dir="ltr" tabindex="0"><p><strong>{count} '
         f"{'problem' if count == 1 else 'problems'}.</strong> {lead}</p>"
         f"<ol>{''.join(map(_item, troubles[:SHOWN]))}</ol>{rest}</div>"
     )
