@@ -621,6 +621,11 @@ def test_a_signal_ends_it_and_nothing_is_left(number: int, project: Project, tmp
             said += [process.stdout.readline() for _ in range(5)]
             assert said[2].endswith("[unknown-id]\n")
             assert said[-1] == "1 error in 1 file.\n"
+        if number == signal.SIGTERM:  # and that one, while the search's index is made
+            host = said[0].partition("//")[2].partition("/")[0]
+            with socket.create_connection(host.split(":")) as asking:
+                asking.sendall(f"GET /pagefind/pieces.json HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
+                time.sleep(0.2)
         os.killpg(process.pid, number)
         started = time.monotonic()
         rest = process.stdout.read()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 import msgspec
 from mkdocs.commands.build import build as mkdocs_build
@@ -21,6 +22,9 @@ from generator.preview.watch import Files, different, inherited, look
 from generator.publication import Published
 from generator.render import Compiled
 from generator.shell import Shell
+
+Given: TypeAlias = tuple[Shell, dict[str, str], list[tuple[str, str, str]]]
+"""What the plugin gives to a preview: the shell, files to copy, and the texts of hand-written pages."""
 
 
 class Unsound(Exception):
@@ -99,30 +103,35 @@ class Builder:
             settings_of(config)  # says what is missing
             self.watched = [*inherited(self.config_file), *_made_of(config)]
             self.seen = look(self.watched)  # and only then, all is read
-            plugin = config.plugins["daybrief"]
-            assert isinstance(plugin, DaybriefPlugin)
-            shown: list[tuple[Shell, dict[str, str], list[tuple[str, str, str]]]] = []
-            before = getattr(plugin, "press", None)
-            plugin.problems, plugin.compiled = [], self._compiled
-            plugin.checked, plugin.built, plugin.show = self._checked, self._start(), lambda *given: shown.append(given)
-            config.plugins.on_startup(command="serve", dirty=False)
-            try:
-                mkdocs_build(config, serve_url=self.address)
-            except (Exception, SystemExit):  # MkDocs' own Abort is one
-                if errors := _errors(plugin.problems):
-                    raise Unsound(errors) from None
-                raise
-            finally:
-                config.plugins.on_shutdown()
-                plugin.checked = plugin.built = plugin.show = None  # MkDocs keeps the plugin for whoever builds next
-                self.problems = plugin.problems
-                if (press := getattr(plugin, "press", None)) is not before and press:
-                    self._keep(press)
-            files = (path for path in Path(folder).rglob("*") if path.is_file())
-            written = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-        ((shell, copies, texts),) = shown
-        tasks = {task.url: task for task in plugin.press.tasks}
-        return Snapshot(config, plugin.press, shell, tasks, copies, tuple(texts), written)
+            press, (shell, files, texts) = self._by_mkdocs(config)
+            written = {path.relative_to(folder).as_posix(): path for path in Path(folder).rglob("*") if path.is_file()}
+            # The theme's files are few, and a page needs them even if their folder goes away.
+            docs = {name: path for name, path in files.items() if Path(path).is_relative_to(config.docs_dir)}
+            written |= {name: Path(path) for name, path in files.items() if name not in docs}
+            kept = {name: path.read_bytes() for name, path in written.items()}
+        return Snapshot(config, press, shell, {task.url: task for task in press.tasks}, docs, tuple(texts), kept)
+
+    def _by_mkdocs(self, config: MkDocsConfig) -> tuple[Press, Given]:
+        plugin = config.plugins["daybrief"]
+        assert isinstance(plugin, DaybriefPlugin)
+        given: list[Given] = []
+        before = getattr(plugin, "press", None)
+        plugin.problems, plugin.compiled = [], self._compiled
+        plugin.checked, plugin.built, plugin.show = self._checked, self._start(), lambda *all_: given.append(all_)
+        config.plugins.on_startup(command="serve", dirty=False)
+        try:
+            mkdocs_build(config, serve_url=self.address)
+        except (Exception, SystemExit):  # MkDocs' own Abort is one
+            if errors := _errors(plugin.problems):
+                raise Unsound(errors) from None
+            raise
+        finally:
+            config.plugins.on_shutdown()
+            plugin.checked = plugin.built = plugin.show = None  # MkDocs keeps the plugin for whoever builds next
+            self.problems = plugin.problems
+            if (press := getattr(plugin, "press", None)) is not before and press:
+                self._keep(press)
+        return plugin.press, given[0]
 
     def _start(self) -> Built:
         """What a build starts from: what was found in the last sound days and registries."""

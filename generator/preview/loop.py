@@ -31,6 +31,8 @@ STILL = 0.05
 """Seconds for which all files must lie still, so that none is read half saved."""
 RESTLESS = 2.0
 """Seconds after which they are read all the same."""
+TOLD = 50
+"""Problems that the terminal is told; the others are counted."""
 AGAIN = 2.0
 """Seconds after which a build is tried again that something ended of which the files may not tell."""
 
@@ -54,7 +56,7 @@ class Preview:
     def __init__(self, config_file: Path, addr: str | None, paint: report.Paint) -> None:
         self.root, self.paint = config_file.parent, paint
         self.state = State(self._spoilt)
-        self.index = Index(self.state)
+        self.index = Index(self.state, _say)
         self.server = _listen(*_address(config_file, addr), self.state, self.index)
         self.builder = Builder(config_file, self.server.url)
         self.warned = ""
@@ -120,7 +122,7 @@ class Preview:
             time.sleep(pause)
 
     def _report(self, problems: list[Diagnostic]) -> str:
-        return report.text(sorted(problems), lambda name: report.lines(self.root, name), self.paint)
+        return report.text(sorted(problems)[:TOLD], lambda name: report.lines(self.root, name), self.paint)
 
     def _spoilt(self, error: Exception) -> Trouble:
         """A page could not be made that somebody asked for."""

@@ -63,7 +63,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer with a page, a file, or the news of another site."""
         if not self._addressed_to_us():
             # Else a page from elsewhere could have its own name lead here, and read drafts (DNS rebinding).
-            return self._send(403, "text/plain", b"This preview is not known by that name.\n")
+            return self._send(
+                403, "text/plain", b"The preview does not go by that name: type its number, or name it in --addr.\n"
+            )
         path = unquote(urlsplit(self.path).path).removeprefix("/")
         if path == EVENTS:
             self._tell(unquote(urlsplit(self.path).query).removeprefix("/"))

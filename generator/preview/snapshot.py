@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,11 +28,11 @@ class Snapshot:
     tasks: Mapping[str, Task]
     """By address."""
     copies: Mapping[str, str]
-    """By path in the site: files that are published as they are."""
+    """By path in the site: days and other files of `docs_dir` that are published as they are."""
     texts: tuple[tuple[str, str, str], ...]
     """Address, title and HTML of the hand-written pages."""
     written: Mapping[str, bytes]
-    """By path in the site: what MkDocs writes itself."""
+    """By path in the site: what MkDocs writes itself, and the theme's own files."""
 
     def has(self, path: str) -> bool:
         """Whether something stands at a path."""
@@ -40,7 +41,7 @@ class Snapshot:
     def get(self, path: str) -> bytes | None:
         """What stands at a path such as `2025/12/03/` or `feed.xml`; None where nothing does.
 
-        Raises what a template raises that is not as it should be, and OSError for a file that went away.
+        Raises what a template raises that is not as it should be.
         """
         if task := self.tasks.get(path):
             with printing:
@@ -48,7 +49,8 @@ class Snapshot:
         if path == urls.FEED:
             return self._feed().encode()
         if source := self.copies.get(path):
-            return Path(source).read_bytes()
+            with suppress(FileNotFoundError):
+                return Path(source).read_bytes()
         return self.written.get(_file(path))
 
     def _feed(self) -> str:

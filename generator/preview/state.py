@@ -86,7 +86,7 @@ class State:
                 content = site.get(path)
                 break
             except Exception as error:  # noqa: BLE001 - a template can raise anything
-                if site is sites[0]:
+                if site is self._good:
                     self._spoil(path, error)
         return Shown(content, bool(sites), self._troubles, mark)
 
