@@ -125,9 +125,10 @@ class Preview:
         return report.text(sorted(problems)[:TOLD], lambda name: report.lines(self.root, name), self.paint)
 
     def _spoilt(self, error: Exception) -> Trouble:
-        """A page could not be made that somebody asked for."""
+        """A page could not be made that somebody looks at."""
         trouble = of_error(error, (), self.root)
-        _say_error(error, trouble)
+        if trouble not in self.state.troubles:
+            _say_error(error, trouble)
         return trouble
 
 

@@ -24,7 +24,10 @@ class Shown(NamedTuple):
 
 
 class State:
-    """Changed by the loop, asked by each request: several threads use it."""
+    """Changed by the loop, asked by each request: several threads use it.
+
+    A page that cannot be made of the newest site is shown as the one before has it.
+    """
 
     def __init__(self, fault: Callable[[Exception], Trouble]) -> None:
         """`fault` tells of a page that could not be made."""
@@ -54,15 +57,20 @@ class State:
         return self._good
 
     def show(self, site: Snapshot) -> None:
-        """Show a new site. Raises what a template raises, if a page that somebody looks at cannot be made of it."""
-        for path in {"", *self._viewers, *self._spoilt}:
-            site.get(path)
+        """Show a new site. What is wrong with it is what the pages tell that somebody looks at."""
+        with self._moved:
+            paths = sorted({"", *self._viewers, *self._spoilt})
+        failed: dict[str, Trouble] = {}
+        for path in paths:
+            try:
+                site.get(path)
+            except Exception as error:  # noqa: BLE001 - a template can raise anything
+                failed[path] = self._fault(error)
         with self._moved:
             if not self._spoilt:
                 self._before = self._good
-            self._good = site
-            self._spoilt.clear()
-            self._move(())
+            self._good, self._spoilt = site, {*failed}
+            self._move(tuple(dict.fromkeys(failed.values())))
 
     def warn(self, troubles: tuple[Trouble, ...]) -> bool:
         """Show what is wrong; tells whether it is something else than before."""
