@@ -23,7 +23,7 @@ from generator.cli import main
 from generator.diagnostics import Diagnostic
 from generator.preview.banner import SHOWN, alone, dressed, of_problems
 from generator.preview.builder import Builder
-from generator.preview.loop import AGAIN, Preview
+from generator.preview.loop import AGAIN, Preview, _ended_by_signals
 from generator.preview.watch import different, inherited, look
 from generator.render import Compiled
 from tests.projects import ROOT, Project
@@ -601,6 +601,15 @@ def test_an_address_that_is_none_is_told(addr: str, project: Project) -> None:
     assert done.exit_code in (1, 2)
     assert "127.0.0.1:8001" in done.output or "cannot listen" in done.output
     assert "Traceback" not in done.output
+
+
+def test_a_worker_of_a_preview_can_be_ended() -> None:
+    """With a handler of Python's, one that waited for a lock was seen to outlive its pool's signal, and to hold it."""
+    with _ended_by_signals():
+        child = os.fork()
+        if not child:
+            os._exit(signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL)
+        assert os.waitpid(child, 0)[1] == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

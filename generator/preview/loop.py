@@ -198,12 +198,17 @@ def _ended_by_signals() -> Iterator[None]:
     signals, main = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP), os.getpid()
 
     def end(number: int, frame: FrameType | None) -> None:
-        if os.getpid() != main:
-            os._exit(1)  # a worker, which was forked and has nothing to clean up
         for one in signals:
             signal.signal(one, signal.SIG_IGN)
         raise KeyboardInterrupt
 
+    def die() -> None:
+        """In a worker: a handler of Python's would wait until a lock is free, which may be never."""
+        if os.getppid() == main and signal.getsignal(signal.SIGTERM) is end:
+            for one in signals:
+                signal.signal(one, signal.SIG_DFL)
+
+    os.register_at_fork(after_in_child=die)
     before = {one: signal.signal(one, end) for one in signals}
     try:
         yield
