@@ -37,7 +37,7 @@ site: install ## build the site into site/
 	@$(BIN)/daybrief build
 
 serve: install ## show the site while you write, at http://127.0.0.1:8000
-	@$(BIN)/mkdocs serve --livereload --dirty
+	@$(BIN)/daybrief serve
 
 # Tests run in random order. The first lines tell its seed: ARGS=--randomly-seed=NUMBER repeats it.
 test: $(TEST) $(PROGRAM) ## run the tests but the slow ones; ARGS='-k feeds' runs some

@@ -139,6 +139,19 @@ def build(config_file: Path, strict: bool | None, clean: bool, verify: bool, sit
 
 
 @main.command()
+@click.option("-a", "--addr", metavar="HOST:PORT", help="Where to listen, instead of mkdocs.yml's dev_addr.")
+@_config_file
+def serve(config_file: Path, addr: str | None) -> None:
+    """Show the site while you write, drafts too: each save is on the page a moment later.
+
+    While something is wrong, the last good pages are shown, with what is wrong above them.
+    """
+    from generator import preview
+
+    preview.serve(config_file, addr, _paint)
+
+
+@main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @_config_file
 def show(config_file: Path, paths: tuple[Path, ...]) -> None:

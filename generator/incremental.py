@@ -104,7 +104,7 @@ def _build_anew(
     warnings = _mkdocs_build(config)
     assert plugin.built is not None, "the build has ended"
     assert plugin.checked is not None, "and it began with this"
-    built = msgspec.structs.replace(plugin.built, site=inputs.relative(root.resolve(), plugin.site))
+    built = msgspec.structs.replace(plugin.built, site=inputs.relative(root.resolve(), plugin.site or root))
     digest = inputs.digest(config_file, options, (docs, *others))
     undisturbed = inputs.snapshot(root, [*around, *others]) == before
     if not undisturbed:  # nobody knows which page has what of it

@@ -49,21 +49,28 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.built: Built | None = None
         """What was read and built the last time, to start from; then, what was this time."""
         self.compiled = Compiled()
+        self.problems: list[Diagnostic] = []
+        """What was found when everything was read the last time."""
+        self.show: Callable[[Shell, dict[str, str], list[tuple[str, str, str]]], None] | None = None
+        """Takes the shell, the files to copy and the hand-written texts, for a preview that makes a page when it is
+        asked for; None where all are printed."""
         self.progress: Callable[[str], None] = lambda step: None
         """Told what is being done, for a progress display."""
         self.held = ExitStack()
         """What is let go when the build ends."""
-        self.site: Path
+        self.site: Path | None = None
+        """The site's folder. In a preview it stays the same."""
         self.root = Path()
         self.press: Press
-        self.edition: site.Edition
+        self.edition: site.Edition | None = None
+        """The last sound one, for a preview."""
         self.unsound: set[str] = set()
         """In a preview: files with errors, which are not rendered."""
         self.nav: Navigation
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Know whether this is a preview. Defining this hook keeps the plugin alive between live rebuilds."""
-        self.serving = command == "serve"
+        self.serving, self.site = command == "serve", None
         # What MkDocs warns of in a build that does not begin by emptying the site is what this plugin sees to.
         logging.getLogger("mkdocs.commands.build").addFilter(_not_dirty)
 
@@ -83,10 +90,10 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Read and check everything, before MkDocs empties the site's folder."""
         self.root = root = Path(config.config_file_path).parent
         settings = settings_of(config)
-        last = self.press.edition if self.serving and hasattr(self, "press") else None
+        last = self.edition if self.serving and not self.show else None
         self.ended = False
         try:
-            found, work = self._site_folder(config, settings, root), self._work(root)
+            found, work = self._site_folder(config, settings, root), self._work(config, root)
         except memory.Refused as error:
             raise PluginError(str(error)) from error
         self.press = Press(settings, found, work, self.checked, self.built, self.compiled)
@@ -94,7 +101,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.progress("read")
         # A strict build would end with warnings too, but only after it had replaced the site.
         grave = ("error", "warning") if config.strict and not self.serving else ("error",)
-        problems = self.press.read()
+        self.problems = problems = self.press.read()
         for problem in problems:
             if problem.severity not in grave:
                 log.warning(told([problem], root))
@@ -102,29 +109,37 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         if not errors:
             self.progress("compose")
             self.press.compose(drafts=self.serving, last=last.renderer if last else None)
-        elif self.serving:
+            self.edition = self.press.edition
+        elif self.serving and not self.show:
             log.error(told(errors, root))
             self.press.tell(errors, last)
             self.unsound = {problem.file for problem in errors}
         else:
             raise PluginError(f"the site was not built: {report.summary(errors, 0)}\n\n{told(errors, root)}\n")
-        config.site_dir = str(self.press.open(whole=self.built is None and not self.serving and found.exchangeable()))
+        if not self.show:
+            whole = self.built is None and not self.serving and found.exchangeable()
+            config.site_dir = str(self.press.open(whole=whole))
 
     def _site_folder(self, config: MkDocsConfig, settings: Settings, root: Path) -> site_folder.SiteFolder:
-        """The site's folder, if it is one that may be written into. In a preview it stays the same."""
+        """The site's folder, if it is one that may be written into."""
         sources = [path for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
-        if not self.serving or not hasattr(self, "site"):
+        if self.site is None or not self.serving or self.show:
             self.site = Path(config.site_dir).resolve()
         found = site_folder.opened(self.site, root, sources)
         if found.unsure:
             self.built = None
         return found
 
-    def _work(self, root: Path) -> Path:
+    def _work(self, config: MkDocsConfig, root: Path) -> Path:
         """The folder for what a build needs besides the site. Without one that is kept, it is gone when that ends."""
-        if self.work is None and self.serving:
+        if self.show:  # nothing is written but what MkDocs writes itself
+            return Path(config.site_dir)
+        if self.work is not None:
+            return self.work
+        self.held.callback(setattr, self, "work", None)
+        if self.serving:
             self.work = Path(self.held.enter_context(TemporaryDirectory()))
-        elif self.work is None:
+        else:
             cache = memory.opened(root)
             self.held.enter_context(memory.locked(cache, lambda: log.info("Another build is waited for.")))
             self.work = cache / "once"
@@ -176,7 +191,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             file.page.update_date = press.edition.newest
         env.globals |= {
             "word": press.edition.renderer.words,
-            "serving": self.serving,
+            "serving": self.serving and not self.show,
             "handwritten": press.settings.pages,
             "addresses": [(press.settings.url + task.url, task.date or press.edition.newest) for task in press.tasks],
         }
@@ -188,16 +203,19 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             files.remove(file)
         templates = [*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz"]
         self.progress("print")
-        press.print(
-            Printer(shell.fingerprint, shell.html),
-            {file.dest_uri: file.abs_src_path or "" for file in shown if file.inclusion != InclusionLevel.EXCLUDED},
-            [*templates, *(file.dest_uri for file in written)],
-            [_text(file.page) for file in written if file.page],
-        )
+        copies = {file.dest_uri: file.abs_src_path or "" for file in shown if file.inclusion != InclusionLevel.EXCLUDED}
+        texts = [_text(file.page) for file in written if file.page]
+        if self.show:
+            self.show(shell, copies, texts)
+        else:
+            names = [*templates, *(file.dest_uri for file in written)]
+            press.print(Printer(shell.fingerprint, shell.html), copies, names, texts)
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what is no page, and remember the build."""
+        if self.show:
+            return
         self.progress("index")
         try:
             self.press.finish()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.memory import Refused
-from generator.seals import UNFINISHED, Seal, remove, walk, write
+from generator.seals import UNFINISHED, Seal, regular, remove, seal, walk, write
 
 MANIFEST = ".daybrief"
 """The file in a site that lists what builds have made there. Its first line is a hash of the others."""
@@ -92,7 +92,9 @@ def declare(site: Path, names: Iterable[str]) -> Seal:
     """List what builds have made in a site; of the search's folder nothing is listed, for all of it is theirs."""
     listed = (name for name in sorted(names) if not name.startswith(("pagefind/", MANIFEST)))
     text = os.fsencode("".join(f"{name}\n" for name in listed))
-    return write(site / MANIFEST, _digest(text) + b"\n" + text)
+    data = _digest(text) + b"\n" + text
+    same = regular(site / MANIFEST) and (site / MANIFEST).read_bytes() == data
+    return seal(site / MANIFEST) if same else write(site / MANIFEST, data)
 
 
 def _digest(names: bytes) -> bytes:

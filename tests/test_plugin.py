@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from tests.projects import LAKE_ADDRESS
@@ -93,7 +95,7 @@ def test_hooks_of_a_project_are_told_that_this_is_a_build(project: Any) -> None:
 def test_what_mkdocs_yml_lacks_is_said_without_a_traceback(project: Any, run: Any, change: Any, words: str) -> None:
     project.set(**change)
     done = run("daybrief", "build", cwd=project.root)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -216,3 +218,25 @@ def test_a_build_writes_every_page_when_what_surrounds_them_changes(project: Any
     project.set(**change)
     made = [name for name in written(project) if name.endswith("index.html")]
     assert len(made) == count - 2, "all but the two that are written in each build"
+
+
+def test_a_preview_of_mkdocs_recovers_from_an_exception(project: Any, monkeypatch: Any, tmp_path: Path) -> None:
+    def rebuild() -> None:
+        build(load_config(str(project.config), site_dir=str(tmp_path / "site")), serve_url="http://x/", dirty=True)
+
+    def fail(*_: Any) -> None:
+        raise RuntimeError("a fault of the program")
+
+    load_config(str(project.config)).plugins.on_startup(command="serve", dirty=True)
+    try:
+        for _ in range(2):  # before there is a first page, and after
+            with monkeypatch.context() as patch:
+                patch.setattr("generator.site.read", fail)
+                with pytest.raises(RuntimeError):
+                    rebuild()
+            rebuild()
+            assert "The delegations meet in Senn" in (tmp_path / "site/index.html").read_text()
+    finally:
+        plugins = load_config(str(project.config)).plugins
+        plugins["daybrief"].checked = plugins["daybrief"].built = None
+        plugins.on_shutdown()

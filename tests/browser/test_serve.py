@@ -1,4 +1,4 @@
-"""`mkdocs serve`: what an editor types shows at once, and a mistake is told where they look."""
+"""`daybrief serve` and `mkdocs serve`: what an editor types shows at once, and a mistake is told where they look."""
 
 import os
 import socket
@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 from urllib.error import HTTPError
 
@@ -14,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.conftest import sideways
 from tests.projects import COMMANDS, Project
 
 pytestmark = pytest.mark.browser
@@ -44,15 +46,125 @@ def until(shown: Callable[[], bool], limit: float) -> float:
     raise AssertionError(f"not shown within {limit} s")
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def preview(project: Project) -> Iterator[Callable[..., str]]:
+    """Starts `daybrief serve` on the project, in the place of the one before, and gives its address."""
+    running: list[subprocess.Popen[bytes]] = []
+    port = free_port()
+
+    def stop() -> None:
+        for process in running:
+            process.terminate()
+            assert process.wait(10) == 0
+        running.clear()
+
+    def start() -> str:
+        stop()
+        with (project.root / "log").open("ab") as log:
+            command = [COMMANDS / "daybrief", "serve", "--addr", f"127.0.0.1:{port}"]
+            running.append(subprocess.Popen(command, cwd=project.root, stdout=log, stderr=log))
+        address = f"http://127.0.0.1:{port}/"
+        until(lambda: running[0].poll() is not None or "<h1" in fetch(address), 30)
+        assert running[0].poll() is None, (project.root / "log").read_text()
+        return address
+
+    yield start
+    stop()
+
+
+def test_two_browsers_see_what_an_editor_types(project: Project, preview: Any, opened: Any, capsys: Any) -> None:
+    address = preview()
+    until(lambda: "Unfinished words" in fetch(address + "2032/01/03/"), 30)
+    name, day = "briefings/2032/2032-01-02.yml", address + "2032/01/02/"
+    one, other = opened(day, height=500), opened(address + "archive/", width=390, color_scheme="dark")
+    one.locator("#reeds").evaluate("it => it.scrollIntoView()")
+    place = one.evaluate("scrollY")
+    assert place > 100
+
+    took = {}
+
+    def edit(file: str, old: str, new: str, words: str, at: str = day) -> float:
+        project.edit(file, old, new)
+        return until(lambda: words in fetch(at), BUDGET * SLACK)
+
+    counts = ["Small", "Two", "Three", "Four"]
+    edits = [edit(name, f"{old} boats of", f"{new} boats of", f"{new} boats of") for old, new in pairwise(counts)]
+    took["edit"] = sorted(edits)[1]
+    expect(one.locator("#reeds")).to_contain_text("Four boats of", timeout=10_000)
+    assert abs(one.evaluate("scrollY") - place) < 50, "the place on the page is kept"
+
+    took["break"] = edit(name, "by: pilots", "by: pilotz", 'role="alert"')
+    for page in (one, other):
+        banner = page.get_by_role("alert")
+        expect(banner).to_contain_text("briefings/2032/2032-01-02.yml:83:13 no actor or source", timeout=10_000)
+        expect(banner).to_contain_text("by: pilotz")
+        expect(banner).to_contain_text("did you mean pilots?")
+        expect(banner).to_be_in_viewport()
+        assert sideways(page) == 0
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+    one.emulate_media(media="print")
+    expect(one.get_by_role("alert")).to_be_hidden()
+    one.emulate_media(media="screen")
+    expect(one.locator("#reeds")).to_contain_text("Four boats of")
+
+    (project.docs / "2032/2032-01-03.yml").unlink()
+    project.edit(name, "status: published", "status: [")
+    expect(one.get_by_role("alert")).to_contain_text("status: [", timeout=10_000)
+    project.edit(name, "status: [", "status: published")
+    project.edit(name, "by: pilotz", "by: pilots")
+    took["mend"] = until(lambda: 'role="alert"' not in fetch(day), BUDGET * SLACK)
+    for page in (one, other):
+        expect(page.get_by_role("alert")).to_have_count(0, timeout=10_000)
+    expect(other.locator("main")).not_to_contain_text("Unfinished words")
+    assert "Unfinished words" not in fetch(address + "2032/01/03/")
+
+    took["words"] = edit("words.yml", "front: The lake", "front: The water", "The water")
+    expect(one.locator("main")).to_contain_text("The water", timeout=10_000)
+    one.evaluate("window.stays = true")
+    time.sleep(1)
+    assert one.evaluate("window.stays"), "it loads itself anew when there is something new alone"
+    with capsys.disabled():
+        sys.stdout.write("\npreview: " + ", ".join(f"{what} {seconds:.2f} s" for what, seconds in took.items()) + "\n")
+
+
+def test_a_page_comes_back_with_the_preview(project: Project, preview: Any, chromium: Any) -> None:
+    project.edit("briefings/2032/2032-01-02.yml", "by: pilots", "by: pilotz")
+    page = chromium.new_page()
+    page.goto(preview() + "2032/01/02/")
+    expect(page.get_by_role("alert")).to_contain_text("did you mean pilots?", timeout=20_000)
+    expect(page.locator("h1")).to_have_text("Not there yet")
+    project.edit("briefings/2032/2032-01-02.yml", "by: pilotz", "by: pilots")
+    expect(page.locator("h1")).to_contain_text("The delegations meet in Senn", timeout=20_000)
+    preview()
+    project.edit("briefings/2032/2032-01-02.yml", "Small boats of", "Two boats of")
+    expect(page.locator("#reeds")).to_contain_text("Two boats of", timeout=20_000)
+    page.close()
+
+
+def test_the_search_of_a_preview_finds(project: Project, preview: Any, opened: Any) -> None:
+    address = preview()
+    until(lambda: "Unfinished words" in fetch(address + "2032/01/03/"), 30)
+    page = opened(address)
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("reeds")
+    expect(page.locator("#db-search ol a").first).to_be_visible(timeout=20_000)
+    assert not project.site.exists()
+
+
 @pytest.fixture
 def serve(project: Project) -> Iterator[Callable[[], str]]:
     """Starts `mkdocs serve` on the project and gives its address."""
     running: list[subprocess.Popen[bytes]] = []
 
     def start() -> str:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         with (project.root / "log").open("wb") as log:
             process = subprocess.Popen(
                 [COMMANDS / "mkdocs", "serve", "--livereload", "--dirty", "--dev-addr", f"127.0.0.1:{port}"],

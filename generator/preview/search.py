@@ -1,0 +1,71 @@
+"""The search of a preview: its index is made when the search is first opened, and anew when it is opened later."""
+
+import threading
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator import search
+from generator.preview.snapshot import Snapshot
+from generator.preview.state import State
+
+
+class Index:
+    """The index of the site that is shown, or of one shown shortly before."""
+
+    def __init__(self, state: State, say: Callable[[str], None]) -> None:
+        """`say` is told why there is no index."""
+        self._state, self._say = state, say
+        self._making = threading.Lock()
+        self._folder: TemporaryDirectory[str] | None = None
+        self._indexing: search.Indexing | None = None
+        self._of: Snapshot | None = None
+        self._closed = False
+
+    def get(self, path: str) -> bytes | None:
+        """A file of the index, by its path in the site. The first one waits until there is an index."""
+        if self._of is None:
+            self._make()
+        elif path == f"{search.FOLDER}/{search.PIECES}" and self._of is not self._state.site:
+            threading.Thread(target=self._make, daemon=True).start()  # until it is done, the older one serves
+        if self._folder is None or "\0" in path:
+            return None
+        root = Path(self._folder.name, search.FOLDER).resolve()
+        file = Path(self._folder.name, path).resolve()
+        return file.read_bytes() if file.is_relative_to(root) and file.is_file() else None
+
+    def _make(self) -> None:
+        with self._making:
+            site = self._state.site
+            if site is None or site is self._of or self._closed:
+                return
+            try:
+                self._index(site)
+            except Exception as error:  # noqa: BLE001 - a template can raise anything, and Pagefind can fail
+                if not self._closed:
+                    self._say(f"The search has no index: {error}")
+            else:
+                self._of = site
+
+    def _index(self, site: Snapshot) -> None:
+        found: dict[str, tuple[int | None, str]] = {}
+        for url, year, html in site.documents():
+            found[url] = year, html
+            if self._closed:
+                return
+        sums = [(url, year, blake2b(html.encode()).digest()) for url, (year, html) in found.items()]
+        self._folder = self._folder or TemporaryDirectory(prefix="daybrief-", ignore_cleanup_errors=True)
+        self._indexing = search.Indexing(Path(self._folder.name, "cache"), site.press.settings.language)
+        for name, piece in search.pieces(sums, lambda url: found[url][1]).items():
+            self._indexing.start(name, piece)
+        self._indexing.finish(Path(self._folder.name))
+
+    def close(self) -> None:
+        """End what is being made, and leave nothing."""
+        self._closed = True
+        if self._indexing:
+            self._indexing.stop()
+        self._making.acquire(timeout=0.5)  # until what was being made has noticed
+        if self._folder:
+            self._folder.cleanup()

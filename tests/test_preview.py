@@ -1,0 +1,655 @@
+"""`daybrief serve`: whatever is saved, the last good pages are there, and the new ones as soon as they can be."""
+
+import http.client
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.diagnostics import Diagnostic
+from generator.preview.banner import SHOWN, alone, dressed, of_problems
+from generator.preview.builder import Builder
+from generator.preview.loop import AGAIN, Preview, _ended_by_signals
+from generator.preview.watch import different, inherited, look
+from generator.render import Compiled
+from generator.site_folder import MANIFEST
+from tests.projects import ROOT, Project
+from tests.reading import files
+
+DAY = "briefings/2032/2032-01-02.yml"
+LOOKED_AT = ("", "2032/01/02/", "archive/")
+BANNER = 'role="alert"'
+OURS = re.compile(r'<link rel="stylesheet" href="/_preview/.*?</script>(<div class="db-preview".*?</div>)?', re.S)
+COMPILED = Compiled()
+"""Templates that a test before has compiled."""
+
+
+class Editor:
+    """A project, its preview, and what a browser gets of it."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.preview = Preview(project.config, "127.0.0.1:0", lambda words, role: words)
+        self.preview.builder._compiled = COMPILED
+
+    def save(self, name: str, old: str, new: str) -> float | None:
+        self.project.edit(name, old, new)
+        return self.preview.build()
+
+    def ask(self, target: str, method: str = "GET", **headers: str) -> tuple[int, str, dict[str, str]]:
+        """Send a request with just this target; what is answered."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.preview.server.server_address[1], timeout=20)
+        try:
+            connection.request(method, target, headers=headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode(errors="replace"), dict(answer.headers)
+        finally:
+            connection.close()
+
+    def page(self, path: str = "2032/01/02/") -> str:
+        status, text, _ = self.ask(f"/{path}")
+        assert status == 200, (path, status)
+        return text
+
+    def told(self, path: str = "2032/01/02/") -> str:
+        """The banner's words; nothing where there is none."""
+        banner = self.page(path).partition(BANNER)[2].partition("</div>")[0]
+        words = re.sub("</?(?:code|mark|b|strong)>", "", banner.partition(">")[2])
+        return unescape(" ".join(re.sub("<[^>]*>", " ", words).split()))
+
+
+@pytest.fixture
+def editor(project: Project) -> Iterator[Editor]:
+    """An editor whose preview has been built once."""
+    yield from begun(project)
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: Any) -> Iterator[Editor]:
+    """Somebody who changes nothing."""
+    yield from begun(Project.copied_to(tmp_path_factory.mktemp("preview") / "project"))
+
+
+def begun(project: Project) -> Iterator[Editor]:
+    shutil.copytree(ROOT / "templates", project.root / "templates")
+    project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "templates/theme")
+    one = Editor(project)
+    one.preview.build()
+    yield one
+    one.preview.close()
+
+
+def bare(page: str) -> str:
+    """A page without what the preview adds."""
+    found, count = OURS.subn("", page)
+    assert count == 1
+    return found
+
+
+# What is shown
+
+
+def test_a_preview_shows_drafts_and_what_it_is_a_moment_later(editor: Editor) -> None:
+    assert "Unfinished words" in editor.page("2032/01/03/"), "a draft is in the preview"
+    assert "Unfinished words" not in editor.page("feed.xml"), "and in no feed"
+    assert BANNER not in editor.page()
+    editor.save(DAY, "Small boats of", "Two boats of")
+    assert "Two boats of" in editor.page()
+    assert "Two boats of" in editor.page("2032/2032-01-02.yml"), "the file itself is there too"
+
+
+def test_a_preview_shows_what_a_build_makes(project: Project) -> None:
+    (project.docs / "2032/2032-01-03.yml").unlink()  # the draft, which a build leaves out
+    editor = Editor(project)
+    try:
+        editor.preview.build()
+        site = editor.preview.state.site
+        assert site
+        project.set(site_url=editor.preview.server.url)
+        built = project.build()
+        for name in files(built):
+            if not name.startswith(("pagefind/", MANIFEST)):
+                path = name.removesuffix("index.html") if name.endswith("/index.html") or name == "index.html" else name
+                assert site.get(path) == (built / name).read_bytes() or name == "sitemap.xml.gz", name
+        shown = {*site.tasks, *site.copies}
+        assert not [path for path in shown if not (built / path).exists()]
+    finally:
+        editor.preview.close()
+
+
+def test_nothing_is_written(editor: Editor) -> None:
+    before = look([str(editor.project.root)])
+    editor.save(DAY, "Small boats of", "Two boats of")
+    for path in (*LOOKED_AT, "feed.xml", "pagefind/pieces.json"):
+        editor.page(path)
+    assert [*different(before, look([str(editor.project.root)]))] == [str(editor.project.root / DAY)]
+    assert not (editor.project.root / ".cache").exists()
+
+
+def test_a_page_that_is_read_comes_with_the_built_sites_policy_and_the_script(reader: Editor) -> None:
+    page = reader.page()
+    assert "Content-Security-Policy" in page
+    assert 'src="/_preview/preview.js"' in page
+    assert "EventSource" in reader.page("_preview/preview.js")
+    assert ".db-preview" in reader.page("_preview/preview.css")
+
+
+def test_the_search_is_made_when_it_is_opened(reader: Editor) -> None:
+    assert reader.page("pagefind/pieces.json") == '["now", "past"]'
+    assert "pagefind" in reader.page("pagefind/now/pagefind-entry.json") or reader.page("pagefind/now/pagefind.js")
+    assert reader.ask("/pagefind/../../cache/now.zip")[0] == 404
+    assert reader.ask("/pagefind/%00")[0] == 404
+
+
+# What is wrong
+
+
+def test_while_a_day_is_broken_every_page_is_the_last_good_one_and_says_why(editor: Editor) -> None:
+    good = {path: editor.page(path) for path in LOOKED_AT}
+    editor.save(DAY, "by: pilots", "by: pilotz")
+    for path in LOOKED_AT:
+        told = editor.told(path)
+        assert "1 problem." in told
+        assert "briefings/2032/2032-01-02.yml:83:13 no actor or source is called pilotz" in told
+        assert "by: pilotz" in told, "the line's text"
+        assert "did you mean pilots?" in told
+        assert bare(editor.page(path)) == bare(good[path])
+    assert BANNER in editor.ask("/nowhere/")[1], "on the page for what is missing too"
+    assert BANNER not in editor.page("feed.xml")
+    editor.save(DAY, "by: pilotz", "by: pilots")
+    assert BANNER not in editor.page()
+
+
+def test_days_come_and_go_while_one_is_broken(editor: Editor) -> None:
+    docs = editor.project.docs
+    draft, another = docs / "2032/2032-01-03.yml", docs / "2032/2032-01-04.yml"
+    editor.save(DAY, "status: published", "status: [")
+    draft.rename(another)
+    editor.preview.build()
+    (docs / "2031/2031-12-30.yml").rename(docs / "away")
+    editor.preview.build()
+    assert "2032-01-02.yml" in editor.told()
+    assert "2032-01-04.yml" in editor.told(), "named for another day"
+    assert "Unfinished words" in editor.page("2032/01/03/"), "the last good pages"
+    assert editor.page("2031/12/30/")
+    another.write_text(another.read_text().replace("2032-01-0", "2032-01-1").replace("Unfinished", "Other"))
+    another.rename(docs / "2032/2032-01-13.yml")
+    editor.save(DAY, "status: [", "status: published")
+    assert "there is no day 2031-12-30" in editor.told()
+    (docs / "away").rename(docs / "2031/2031-12-30.yml")
+    editor.preview.build()
+    assert editor.told() == ""
+    assert "Other words" in editor.page("2032/01/13/")
+    assert editor.ask("/2032/01/03/")[0] == 404
+    assert_as_made_anew(editor)
+
+
+def spoil(name: str, data: bytes) -> Callable[[Project], None]:
+    return lambda project: (project.root / name).write_bytes(data) and None
+
+
+def append(name: str, text: str) -> Callable[[Project], None]:
+    def do(project: Project) -> None:
+        with (project.root / name).open("a") as file:
+            file.write(text)
+
+    return do
+
+
+def away(name: str) -> Callable[[Project], None]:
+    return lambda project: (project.root / name).rename(project.root / f"{name}.away") and None
+
+
+FAULTS: dict[str, tuple[Callable[[Project], None], str | None]] = {
+    "no mkdocs.yml": (away("mkdocs.yml"), "mkdocs.yml is no file"),
+    "mkdocs.yml is no YAML": (append("mkdocs.yml", "\n  - }{\n"), "error parsing the configuration file"),
+    "mkdocs.yml is a list": (spoil("mkdocs.yml", b"- a\n"), ""),
+    "mkdocs.yml is no text": (spoil("mkdocs.yml", b"\xff\xfe\x00"), ""),
+    "another docs_dir": (append("mkdocs.yml", "docs_dir: elsewhere\n"), "elsewhere"),
+    "no plugin": (lambda project: project.set(plugins=None), "Daybrief is not among the plugins"),
+    "a setting of the plugin": (lambda project: project.edit("mkdocs.yml", "words.yml", "none.yml"), "none.yml"),
+    "no docs": (away("briefings"), "briefings"),
+    "no days' folder": (away("briefings/2032"), None),
+    "no templates": (away("templates"), "templates"),
+    "words are no YAML": (spoil("words.yml", b"day: [\n"), "words.yml"),
+    "no words": (away("words.yml"), "words.yml"),
+    "no English": (away("templates/words/en.yml"), "no words for the language en"),
+    "a registry": (append("briefings/registry/parties.yml", "\n: :\n"), "registry/parties.yml"),
+    "no registry": (away("briefings/registry/sources.yml"), "no source"),
+    "a page is no text": (spoil("briefings/about.md", b"\xd0\xff caf\xe9"), ""),
+    "no page": (away("briefings/about.md"), None),
+    "a stray file": (spoil("briefings/notes.txt", b"x"), "briefings/notes.txt"),
+    "a template is no template": (append("templates/pages/day.html", "{% if %}"), "templates/pages/day.html:"),
+    "a template cannot be printed": (append("templates/parts/statement.html", "{{ 1/0 }}"), "ZeroDivisionError"),
+    "the shell cannot be printed": (append("templates/theme/main.html", "{{ 1/0 }}"), "templates/theme/main.html:"),
+    "the shell is no template": (append("templates/theme/main.html", "{% nothing %}"), "templates/theme/main.html:"),
+    "no shell": (away("templates/theme/main.html"), None),  # Material's is taken
+    "a template is no text": (
+        spoil("templates/pages/day.html", b"\xff\xfe"),
+        "templates/pages/day.html:1:1 a byte here is not UTF-8",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_preview_outlives(name: str, editor: Editor) -> None:
+    spoil, words = FAULTS[name]
+    good = {path: editor.page(path) for path in LOOKED_AT}
+    kept = editor.project.root.with_name("kept")
+    shutil.copytree(editor.project.root, kept)
+    spoil(editor.project)
+    editor.preview.build()
+    for path in LOOKED_AT:
+        told = editor.told(path)
+        assert words is None or (told and words in told)
+        assert not told or bare(editor.page(path)) == bare(good[path])
+    shutil.rmtree(editor.project.root)
+    editor.preview.build()
+    assert editor.told() != ""
+    kept.rename(editor.project.root)
+    editor.preview.build()
+    assert editor.told() == ""
+    assert {path: bare(editor.page(path)) for path in LOOKED_AT} == {path: bare(page) for path, page in good.items()}
+
+
+HOOK = "import click\n\ndef deeper():\n    deeper()\n\ndef on_{}(*args, **more):\n    {}\n"
+
+
+RAISED = {
+    "raise KeyError('a fault')": "KeyError: 'a fault' the terminal shows where",
+    "deeper()": "RecursionError: maximum recursion depth exceeded",
+    "raise MemoryError": "MemoryError",
+    "raise SystemExit(3)": "SystemExit: 3",
+    "raise click.Abort": "Abort",
+    "raise OSError(28, 'No space left on device')": "No space left on device",
+    "raise BaseException('odd')": "BaseException: odd",
+}
+
+
+@pytest.mark.parametrize("event", ["config", "files", "env", "post_build", "page_markdown"])
+def test_a_preview_outlives_what_is_raised(event: str, editor: Editor) -> None:
+    for number, (raised, words) in enumerate(RAISED.items()):
+        (editor.project.root / f"hook{number}.py").write_text(HOOK.format(event, raised))
+        editor.project.set(hooks=f"[hook{number}.py]")  # MkDocs loads each file once
+        editor.preview.build()
+        assert words in editor.told()
+        assert "The delegations meet in Senn" in editor.page()
+    editor.project.set(hooks=None)
+    editor.preview.build()
+    assert editor.told() == ""
+
+
+def test_a_page_that_cannot_be_made_is_the_last_one_and_says_so(editor: Editor, capsys: Any) -> None:
+    before = editor.page("places/")
+    with (editor.project.root / "templates/pages/places.html").open("a") as file:
+        file.write("{% block meta %}\n{{ 1/0 }}{% endblock %}")
+    editor.preview.build()
+    assert editor.told("archive/") == "", "nobody has looked at it"
+    spoilt = editor.page("places/")
+    assert bare(spoilt) == bare(before)
+    told = editor.told("archive/")
+    assert "templates/pages/places.html:" in told
+    assert "{{ 1/0 }}" in told
+    assert "Traceback" in capsys.readouterr().err
+    editor.page("places/")
+    assert "Traceback" not in capsys.readouterr().err, "it is told once"
+    editor.save(DAY, "Small boats of", "Two boats of")
+    assert "ZeroDivisionError" in editor.told(), "somebody has looked at it"
+    assert "Two boats of" in editor.page(), "all others go on"
+    assert "Traceback" not in capsys.readouterr().err
+    editor.save("templates/pages/places.html", "{{ 1/0 }}", "")
+    assert editor.told() == ""
+    assert BANNER not in editor.page("places/")
+
+
+def test_a_preview_that_begins_with_a_mistake_says_so_everywhere(project: Project) -> None:
+    project.edit(DAY, "by: pilots", "by: pilotz")
+    editor = Editor(project)
+    try:
+        status, text, _ = editor.ask("/")
+        assert status == 503
+        assert "preview.js" in text, "it shows by itself when there is something"
+        editor.preview.build()
+        for path in ("/", "/2032/01/02/", "/nowhere"):
+            status, text, _ = editor.ask(path)
+            assert status == 503
+            assert "did you mean <code>pilots</code>?" in text
+            assert "last good page" not in text
+        assert editor.ask("/pagefind/pieces.json")[0] == 404
+        editor.save(DAY, "by: pilotz", "by: pilots")
+        assert editor.told() == ""
+    finally:
+        editor.preview.close()
+
+
+def test_a_disk_that_is_full_is_tried_again(editor: Editor, monkeypatch: Any) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere")
+    editor.project.set(site_name="Another")
+    assert editor.preview.build() == AGAIN
+    assert "No such file or directory" in editor.told()
+    monkeypatch.undo()
+    assert editor.preview.build() is None
+    assert "Another" in editor.page()
+
+
+def test_broken_days_in_a_row_do_not_make_everything_be_read_anew(editor: Editor) -> None:
+    editor.save(DAY, "by: pilots", "by: pilotz")
+    editor.save(DAY, "by: pilotz", "by: pilotx")
+    editor.save(DAY, "by: pilotx", "by: pilots")
+    site = editor.preview.state.site
+    assert site
+    assert site.press.edition.changed is not None, "known from the last good one"
+
+
+def assert_as_made_anew(editor: Editor) -> None:
+    """The preview shows what one that knows nothing would."""
+    shown = editor.preview.state.site
+    fresh = Builder(editor.project.config, editor.preview.server.url).build()
+    assert shown
+    assert (shown.tasks.keys(), shown.copies, shown.texts) == (fresh.tasks.keys(), fresh.copies, fresh.texts)
+    for path in (*fresh.tasks, "feed.xml", *fresh.written):
+        assert shown.get(path) == fresh.get(path) or path == "sitemap.xml.gz", path
+
+
+def moves(editor: Editor) -> list[Callable[[], Any]]:
+    """What an editor may do to a sound project."""
+    docs = editor.project.docs
+    day, other = docs / "2032/2032-01-02.yml", docs / "2031/2031-12-30.yml"
+    new = docs / "2032/2032-01-03.yml"
+    words = iter(range(1000))
+    text = {path: path.read_text() for path in (day, other, new)}
+    return [
+        lambda: day.write_text(text[day].replace("Small boats of", f"{next(words)} boats of")),
+        lambda: new.write_text(text[new].replace("Unfinished words", f"{next(words)} words")),
+        lambda: day.write_text(text[day].replace("by: pilots", "by: pilotz")),
+        lambda: day.write_text(text[day][: len(text[day]) // 2]),
+        lambda: day.write_bytes(text[day].encode()[:-30] + b"\xff"),
+        lambda: other.unlink(missing_ok=True),
+        lambda: new.rename(docs / "2032/2032-01-04.yml") if new.exists() else None,
+        lambda: (docs / "about.md").write_text(f"# About\n\n{next(words)}\n"),
+        lambda: (docs / "registry/tracks.yml").write_text("senn: ["),
+        lambda: editor.project.config.rename(editor.project.root / "gone") if editor.project.config.exists() else None,
+    ]
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in range(1, 5))])
+def test_after_any_saves_the_pages_are_there_and_right(seed: int, editor: Editor) -> None:
+    chance, kept = random.Random(seed), editor.project.root.with_name("kept")
+    shutil.copytree(editor.project.root, kept)
+    possible = moves(editor)
+    for _ in range(15):
+        chance.choice(possible)()
+        editor.preview.build()
+        for path in ("", "archive/", "sources/"):
+            assert "Letters from the Lake" in editor.page(path)
+        if chance.random() < 0.3:
+            shutil.copytree(kept, editor.project.root, dirs_exist_ok=True)
+            (editor.project.docs / "2032/2032-01-04.yml").unlink(missing_ok=True)
+            editor.preview.build()
+            assert editor.told() == ""
+    shutil.copytree(kept, editor.project.root, dirs_exist_ok=True)
+    (editor.project.docs / "2032/2032-01-04.yml").unlink(missing_ok=True)
+    editor.save(DAY, "Small boats of", "At last, boats of")
+    assert editor.told() == ""
+    assert_as_made_anew(editor)
+
+
+# What is answered
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/../../etc/passwd",
+        "/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2fmkdocs.yml",
+        "//etc/passwd",
+        "/mkdocs.yml",
+        "/briefings/2032/2032-01-02.yml",
+        "/\\..\\mkdocs.yml",
+        "/%00",
+        "/%ff",
+        "/?../mkdocs.yml",
+        "/_preview/../loop.py",
+        "/_preview/loop.py",
+        "/_preview/__init__.py",
+        "/pagefind/..%2f..%2f..%2fetc/passwd",
+        "/templates/theme/main.html",
+        "/.cache/daybrief/build",
+    ],
+)
+def test_no_path_leads_to_another_file(target: str, reader: Editor) -> None:
+    status, text, _ = reader.ask(target)
+    assert status == (200 if target.startswith("/?") else 404)
+    assert "root:" not in text
+    assert "docs_dir" not in text
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8000", 200),
+        ("localhost:1", 200),
+        ("site.localhost", 200),
+        ("[::1]:80", 200),
+        ("192.0.2.7:8000", 200),
+        ("evil.example", 403),
+        ("localhost.evil.example:8000", 403),
+        ("127.0.0.1.evil.example", 403),
+        ("", 403),
+        ("[", 403),
+    ],
+)
+def test_a_page_from_elsewhere_cannot_read_drafts_under_a_name_of_its_own(
+    host: str, status: int, reader: Editor
+) -> None:
+    assert reader.ask("/", Host=host)[0] == status
+
+
+def test_requests_are_bounded(reader: Editor) -> None:
+    assert reader.ask("/" + "a" * 70_000)[0] == 414
+    assert reader.ask("/", **{f"X-{n}": "x" for n in range(200)})[0] == 431
+    assert reader.ask("/", "POST")[0] == 501
+    assert reader.ask("/", "DELETE")[0] == 501
+    status, text, headers = reader.ask("/", "HEAD")
+    assert (status, text) == (200, "")
+    assert int(headers["Content-Length"]) > 1000
+    with socket.create_connection(reader.preview.server.server_address) as raw:
+        raw.sendall(b"\x00\xff\r\n\r\n")
+        assert b"400" in raw.recv(1000)
+    assert reader.page()
+
+
+def test_an_address_without_its_slash_leads_to_the_page(reader: Editor) -> None:
+    status, _, headers = reader.ask("/2032/01/02")
+    assert (status, headers["Location"]) == (301, "/2032/01/02/")
+    status, text, _ = reader.ask("/nowhere/")
+    assert status == 404
+    assert "preview.js" in text
+
+
+def test_browsers_are_told_when_there_is_something_else_to_show(editor: Editor) -> None:
+    def listening() -> Any:
+        connection = http.client.HTTPConnection("127.0.0.1", editor.preview.server.server_address[1], timeout=20)
+        connection.request("GET", "/_preview/events?/2032/01/02/")
+        return connection.getresponse()
+
+    def mark(stream: Any) -> str:
+        line = b""
+        while not line.startswith(b"data: "):
+            line = stream.readline()
+        return str(line[6:].decode().strip())
+
+    one, other = listening(), listening()
+    first = mark(one)
+    assert mark(other) == first
+    assert f'data-mark="{first}"' in editor.page()
+    editor.save(DAY, "by: pilots", "by: pilotz")
+    second = mark(one)
+    assert second != first
+    assert mark(other) == second
+    assert f'data-mark="{second}"' in editor.page("archive/")
+    editor.preview.build()
+    editor.save(DAY, "by: pilotz", "by: pilots")
+    assert mark(one) not in (first, second)
+    assert f'data-mark="{mark(other)}"' in editor.page()
+    for stream in (one, other):
+        stream.close()
+
+
+# The banner
+
+
+def test_a_banner_is_text_and_has_its_bounds(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text("x: <script>alert(1)</script> \u202e\n" + "long " * 100 + "\n")
+    problems = [
+        Diagnostic("a.yml", 1, 4, "syntax", "`<b>` is & isn't", "type `<i>`", width=8),
+        Diagnostic("a.yml", 2, 301, "syntax", "m" * 5000, width=4),
+        Diagnostic("gone.yml", 9, 1, "unreadable", "gone", width=0),
+        *(Diagnostic("a.yml", 99, n + 1, "syntax", "more") for n in range(SHOWN)),
+    ]
+    page = dressed(b"<html><body class='x'><main>", of_problems(problems, tmp_path), "").decode()
+    assert page.startswith("<html><body class='x'><div class=")
+    assert page.endswith("</div><main>")
+    assert "<code>&lt;b&gt;</code> is &amp; isn't" in page
+    assert "<pre>x: <mark>&lt;script&gt;</mark>alert(1)&lt;/script&gt; \ufffd</pre>" in page
+    assert "<script" not in page
+    assert "<mark>long</mark>" in page
+    assert "13 problems" in page
+    assert "And 3 more" in page
+    assert page.count("<li>") == SHOWN
+    assert len(page) < 4000
+    assert "Not there yet" in alone((), "").decode()
+
+
+# What is looked at
+
+
+def test_looking_finds_every_file_and_outlives_what_is_odd(tmp_path: Path) -> None:
+    (tmp_path / "docs/deep").mkdir(parents=True)
+    for name in ("docs/a.yml", "docs/deep/b.yml", "docs/.hidden", "other.yml"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "docs/circle").symlink_to(tmp_path / "docs")
+    (tmp_path / "docs/dead").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "docs/link").symlink_to(tmp_path / "other.yml")
+    looked = [str(tmp_path / "docs"), str(tmp_path / "gone"), "odd\0name"]
+    found = look(looked)
+    assert {path.removeprefix(f"{tmp_path}/") for path in found} == {"docs/a.yml", "docs/deep/b.yml", "docs/link"}
+    (tmp_path / "other.yml").write_text("xy")
+    (tmp_path / "gone").write_text("back")
+    assert {*different(found, look(looked))} == {str(tmp_path / "docs/link"), str(tmp_path / "gone")}
+
+
+def test_what_mkdocs_yml_inherits_is_looked_at(editor: Editor) -> None:
+    root = editor.project.root
+    (root / "base.yml").write_text("site_description: From the base\nINHERIT: mkdocs.yml\n")
+    assert inherited(root / "base.yml") == [str(root / "base.yml"), str(root / "mkdocs.yml")]
+    (root / "base.yml").write_text("INHERIT: base.yml\n")
+    assert inherited(root / "base.yml") == [str(root / "base.yml")]
+    (root / "base.yml").write_text("copyright: From the base\n")
+    editor.project.set(INHERIT="base.yml")
+    editor.preview.build()
+    assert str(root / "base.yml") in editor.preview.builder.watched
+
+
+def test_a_file_is_read_when_it_lies_still(editor: Editor) -> None:
+    day = editor.project.root / DAY
+    whole = day.read_text().replace("Small boats of", "Two boats of")
+    done = threading.Event()
+
+    def write() -> None:
+        for end in range(0, len(whole), len(whole) // 20):
+            day.write_text(whole[:end])
+            time.sleep(0.02)
+        day.write_text(whole)
+        done.set()
+
+    threading.Thread(target=write).start()
+    editor.preview._wait(None)
+    assert done.is_set()
+    editor.preview.build()
+    assert "Two boats of" in editor.page()
+    assert editor.preview._wait(0.01) is None, "a limit ends it too"
+
+
+# The command
+
+
+def test_an_address_that_is_taken_is_told(project: Project) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = CliRunner().invoke(main, ["-f", str(project.config), "serve", "--addr", f"127.0.0.1:{port}"])
+    assert done.exit_code == 1
+    assert f"something else listens on 127.0.0.1:{port}: type --addr 127.0.0.1:{port + 1}" in done.output
+
+
+@pytest.mark.parametrize("addr", ["8000", "a:b", ":1", "127.0.0.1:70000", "no host:1", "256.1.1.1:1"])
+def test_an_address_that_is_none_is_told(addr: str, project: Project) -> None:
+    done = CliRunner().invoke(main, ["-f", str(project.config), "serve", "--addr", addr])
+    assert done.exit_code in (1, 2)
+    assert "127.0.0.1:8001" in done.output or "cannot listen" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_a_worker_of_a_preview_can_be_ended() -> None:
+    """With a handler of Python's, one that waited for a lock was seen to outlive its pool's signal, and to hold it."""
+    with _ended_by_signals():
+        child = os.fork()
+        if not child:
+            os._exit(signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL)
+        assert os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_and_nothing_is_left(number: int, project: Project, tmp_path: Path) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    project.set(dev_addr="127.0.0.1:0")
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator.cli", "serve"],
+        cwd=project.root,
+        env={**os.environ, "TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout
+        said = [process.stdout.readline()]
+        if number != signal.SIGHUP:  # that one comes while the first build is under way
+            said.append(process.stdout.readline())
+            assert "Built 3 days in" in said[1]
+            project.edit(DAY, "by: pilots", "by: pilotz")
+            said += [process.stdout.readline() for _ in range(5)]
+            assert said[2].endswith("[unknown-id]\n")
+            assert said[-1] == "1 error in 1 file.\n"
+        if number == signal.SIGTERM:  # and that one, while the search's index is made
+            host = said[0].partition("//")[2].partition("/")[0]
+            with socket.create_connection(host.split(":")) as asking:
+                asking.sendall(f"GET /pagefind/pieces.json HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
+                time.sleep(0.2)
+        os.killpg(process.pid, number)
+        started = time.monotonic()
+        rest = process.stdout.read()
+        assert process.wait(10) == 0, rest
+        assert time.monotonic() - started < 5
+        assert rest == ""
+        assert not [*temporary.iterdir()]
+        with pytest.raises(ProcessLookupError):
+            os.killpg(process.pid, 0)
