@@ -28,10 +28,10 @@ problem = $(shell \
   fi)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test lint format check bench lock clean
+.PHONY: help install site serve test test-all fuzz lint format check mutate bench lock clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
 
 site: install ## build the site into site/
 	@$(BIN)/daybrief build
@@ -39,8 +39,15 @@ site: install ## build the site into site/
 serve: install ## show the site while you write, at http://127.0.0.1:8000
 	@$(BIN)/daybrief serve
 
-test: $(TEST) $(PROGRAM) ## run all tests; ARGS='-k feeds' runs some
+# Tests run in random order. The first lines tell its seed: ARGS=--randomly-seed=NUMBER repeats it.
+test: $(TEST) $(PROGRAM) ## run the tests but the slow ones; ARGS='-k feeds' runs some
+	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m pytest -n auto -m 'not slow' $(ARGS)
+
+test-all: $(TEST) $(PROGRAM) ## run all tests: up to 40 minutes
 	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m pytest -n auto $(ARGS)
+
+fuzz: $(TEST) $(PROGRAM) ## read briefings that were changed at random; ARGS='--minutes 5 --seed 1' says how many
+	@$(BIN)/python -m tests.hostile.fuzz $(ARGS)
 
 lint: $(TEST) $(PROGRAM) ## check style, types and the direction of imports
 	@$(BIN)/ruff check .
@@ -52,7 +59,10 @@ format: $(TEST) ## put the code into shape
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 
-check: lint test ## lint and test: what must pass before a change lands
+check: lint test ## lint and test: before a pull request, whose checks run the slow tests too
+
+mutate: $(TEST) $(PROGRAM) ## make small changes, tell which ones no test notices; ARGS='--seed 7 --count 20'
+	@$(BIN)/python -m bench.mutate $(ARGS)
 
 bench: $(BENCH) $(PROGRAM) ## measure builds and the site beside Hugo and Material; ARGS='--days 365' is the short one
 	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m bench.run $(ARGS)

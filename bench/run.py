@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import corpus, reader
+from bench import against, corpus, reader
 from bench.invented import COMMON, world
 from bench.markdown import addresses
 from bench.measure import Cost, repeated, run
@@ -243,8 +243,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--folder", type=Path, default=Path(".cache/bench"), help="where projects are built")
     parser.add_argument("--write", action="store_true", help="put the tables into bench/README.md")
+    parser.add_argument("--against", metavar="REF", help="another commit: build with both, in pairs, and no more")
     chosen = parser.parse_args()
     sizes = sorted(chosen.days)
+    if chosen.against:
+        for days in sizes:
+            folder = chosen.folder.resolve() / f"against-{days}"
+            print(against.compare(chosen.against, days, chosen.seed, folder))
+            shutil.rmtree(folder)
+        return
     at = chosen.at if chosen.at in sizes else sizes[-1]
     rows: list[Row] = []
     read: dict[str, float | str] = {}

@@ -3,7 +3,7 @@
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -12,13 +12,17 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from generator import addresses
 from generator.diagnostics import Diagnostic
+from generator.letters import skeleton
 from generator.model.day import Day
 from generator.model.reading import interpret
 from generator.model.registry import Registry
 from generator.model.terms import period
 from generator.source import MAX_BYTES, Document, read
+from generator.source.characters import forbidden
 from generator.trace import Shelf, Tracer, shelved
+from generator.urls import handwritten, is_generated
 from generator.workers import spread
 
 KINDS = tuple(field.name for field in fields(Registry))
@@ -31,11 +35,17 @@ _ENTRIES: dict[str, Any] = {
 }
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _STAND_INS: dict[str, Any] = {
-    "takeaways": [{"text": "–"}, {"text": "–"}],
+    "takeaways": [{"text": "none"}, {"text": "none"}],
     "articles": {
-        "none": {"source": "none", "title": "–", "url": "https://none", "published": "1900-01-01", "language": "en"}
+        "none": {
+            "source": "none",
+            "title": "none",
+            "url": "https://none.example",
+            "published": "1900-01-01",
+            "language": "en",
+        }
     },
-    "sourcing": {"limits": "–"},
+    "sourcing": {"limits": "none"},
 }
 
 
@@ -48,6 +58,8 @@ class Reading(msgspec.Struct, array_like=True, frozen=True):
     problems: tuple[Diagnostic, ...]
     content: bytes
     """A `Content`."""
+    hosts: tuple[str, ...] = ()
+    """Of the day's articles, as they are read (`generator.addresses.host`)."""
 
 
 class Content(msgspec.Struct, array_like=True, frozen=True):
@@ -77,6 +89,8 @@ class DayFile:
     """All ids that the file gives, those of unsound parts too."""
     borrowed: frozenset[str]
     """Fields of the root that are stand-ins, the file's own being missing or unsound."""
+    linked: bool
+    """Whether a text of it may hold a link."""
     reread: Any = field(repr=False, compare=False)
 
     @cached_property
@@ -84,6 +98,19 @@ class DayFile:
         """The tree that the day was made of: it gives positions. Read anew, since few ask for it."""
         document: Document = self.reread()
         return document
+
+    @cached_property
+    def named(self) -> dict[str, dict[str, Any]]:
+        """The day's sound things by kind and id; of two that share an id, the first."""
+        day = self.day
+        kinds: dict[str, Iterable[tuple[str, Any]]] = {
+            "claim": ((claim.id, claim) for _, claim in day.claims()),
+            "event": ((event.id, event) for event in day.diplomacy),
+            "forecast": ((one.id, one) for one in day.assessments if one.kind == "forecast"),
+            "assessment": ((one.id, one) for one in day.assessments),
+            "article": day.articles.items(),
+        }
+        return {kind: dict(reversed(list(things))) for kind, things in kinds.items()}
 
     @property
     def drafted(self) -> bool:
@@ -112,7 +139,7 @@ class Archive(Tracer):
         self.readings = readings
         self.registry = Registry()
         self.registries: tuple[RegistryFile, ...] = ()
-        self.known: dict[str, Shelf[None] | None] = {}
+        self.known: Mapping[str, Shelf[None] | None] = {}
         """By kind: every id that its file gives, those of unsound entries too; None where it could not be read."""
         told = ((readings[key].date, path) for path, key in hashes.items())
         self._paths = sorted((date, path) for date, path in told if date)
@@ -121,14 +148,19 @@ class Archive(Tracer):
         self.file = lru_cache(KEPT)(self._file)
 
     def _file(self, path: str) -> DayFile:
-        content = _content.decode(self.readings[self.hashes[path]].content)
+        kept = self.readings[self.hashes[path]].content
+        content = _content.decode(kept)
 
         def reread() -> Document:
             document, _ = _read(self.docs / path, _name(path, self.label))
             assert document is not None
             return _day(path, document)[1]
 
-        return DayFile(path, content.day, frozenset(content.ids), frozenset(content.borrowed), reread)
+        return DayFile(path, content.day, frozenset(content.ids), frozenset(content.borrowed), b"](" in kept, reread)
+
+    def name(self, path: str) -> str:
+        """How a file of `docs_dir` is called in diagnostics."""
+        return _name(path, self.label)
 
     @property
     def days(self) -> Iterator[DayFile]:
@@ -157,6 +189,13 @@ class Archive(Tracer):
         self.note(f"on {path[5:15]}")
         return path in self.hashes
 
+    @cached_property
+    def hosts(self) -> Mapping[str, str]:
+        """By what it looks like (`generator.letters.skeleton`): the host where articles were read first."""
+        read = dict.fromkeys(host for _, path in self._paths for host in self.readings[self.hashes[path]].hosts)
+        # Of those that look the same, the first is the last to be put in.
+        return Shelf("hosts", {skeleton(host): host for host in reversed(read)}, self.note)
+
     @property
     def unread(self) -> frozenset[str]:
         """Dates that files are named for and no day has, so that nobody is told that such a day is unknown."""
@@ -169,15 +208,17 @@ def load(
 ) -> tuple[Archive, list[Diagnostic]]:
     """Read all of `docs`. `pages` are the hand-written pages (POSIX paths in `docs`); `label` leads diagnostics' paths.
 
-    `readings` are of earlier, by hash: they are taken where the hash is the same. Never raises for what the files hold;
-    a folder that cannot be listed raises OSError.
+    `readings` are of earlier, by hash: they are taken where the hash is the same. Never raises for what the files hold.
     """
     problems: list[Diagnostic] = []
     hashes: dict[str, bytes] = {}
     registries: list[str] = []
     for path, regular in files(docs):
         name = _name(path, label)
-        if why := _why_stray(path, regular, pages):
+        if regular is None:
+            message, hint = "the folder cannot be read", "give the right to read it"
+            problems.append(Diagnostic(name, 1, 1, "unreadable", message, hint, width=0))
+        elif why := _why_stray(path, regular, pages):
             problems.append(Diagnostic(name, 1, 1, "stray-file", *why, width=0))
         elif _registry_kind(path):
             registries.append(path)
@@ -191,7 +232,8 @@ def load(
         strict=True,
     )
     archive = Archive(docs, label, hashes, kept)
-    archive.registry, archive.registries, archive.known, told = _registry(archive, registries)
+    archive.registry, archive.registries, known, told = _registry(archive, registries)
+    archive.known = Shelf("known", known, archive.note)  # that one could not be read is an answer, too
     days = (problem for path in hashes for problem in kept[hashes[path]].problems)
     return archive, [*problems, *told, *days]
 
@@ -218,7 +260,9 @@ def _registry(
 
 def _name(path: str, label: str) -> str:
     name = f"{label}/{path}" if label else path
-    return name if name.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in name)
+    if name.isascii() and name.isprintable():
+        return name
+    return forbidden.sub("\ufffd", "".join(c if c.isprintable() else "\ufffd" for c in name))
 
 
 def _hash(file: FilePath, name: str) -> bytes:
@@ -227,6 +271,11 @@ def _hash(file: FilePath, name: str) -> bytes:
         data = file.read_bytes()
     except OSError as error:
         data = repr(error).encode()
+    return reading_key(name, data)
+
+
+def reading_key(name: str, data: bytes) -> bytes:
+    """What the reading of a day is kept by: a hash of its file's name, as diagnostics have it, and bytes."""
     return blake2b(name.encode(errors="replace") + b"\0" + data, digest_size=16).digest()
 
 
@@ -247,7 +296,10 @@ def _reading(docs: FilePath, path: str, name: str) -> Reading:
     day, sound, more = _day(path, document)
     borrowed = tuple(name for name in _stand_ins(path) if (name,) not in sound)
     content = msgspec.msgpack.encode(Content(day, ids, borrowed))
-    return Reading(day.date.isoformat(), day.status == "draft", (*problems, *_unheard(more, problems)), content)
+    told = (*problems, *_unheard(more, problems))
+    read = () if "articles" in borrowed else (one for a in day.articles.values() for one in (a.url, a.archived))
+    hosts = tuple(dict.fromkeys(addresses.host(one) for one in read if one))
+    return Reading(day.date.isoformat(), day.status == "draft", told, content, hosts)
 
 
 def _day(path: str, document: Document) -> tuple[Day, Document, list[Diagnostic]]:
@@ -258,7 +310,7 @@ def _day(path: str, document: Document) -> tuple[Day, Document, list[Diagnostic]
 
 def _stand_ins(path: str) -> dict[str, Any]:
     date = next((d for d in _DATE.findall(path)[-1:] if _is_date(d)), "1900-01-01")
-    return {"date": date, "as_of": "2199-12-31T23:59Z", "title": "–", "status": "draft", **_STAND_INS}
+    return {"date": date, "as_of": "2199-12-31T23:59Z", "title": "none", "status": "draft", **_STAND_INS}
 
 
 def _unheard(found: list[Diagnostic], told: list[Diagnostic]) -> list[Diagnostic]:
@@ -281,16 +333,22 @@ def _registry_kind(path: str) -> str:
     return kind if kind in KINDS and path == f"registry/{kind}.yml" else ""
 
 
-def files(docs: FilePath) -> Iterator[tuple[str, bool]]:
+def files(docs: FilePath) -> Iterator[tuple[str, bool | None]]:
     """Every file and link below `docs`, sorted, and whether it is a file and no link or device.
+
+    A folder that cannot be listed comes by itself, with None.
 
     What begins with a dot is left out: MkDocs does not publish it.
     """
     folders = [""]
     while folders:
         folder = folders.pop()
-        with os.scandir(docs / folder) as found:
-            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+        try:
+            with os.scandir(docs / folder) as found:
+                entries = sorted((one for one in found if not one.name.startswith(".")), key=lambda one: one.name)
+        except OSError:
+            yield folder.rstrip("/"), None
+            continue
         folders += [f"{folder}{e.name}/" for e in reversed(entries) if e.is_dir(follow_symlinks=False)]
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
@@ -302,8 +360,12 @@ def _why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, s
     stem, _, ending = path.rpartition(".")
     if not regular:
         return "a link or a device: what it points at would be published", "take it away"
-    if not path.isprintable():
+    if not path.isprintable() or forbidden.search(path):
         return "the file's name holds characters that cannot be seen", "rename the file"
+    if path in pages and ending == "md" and is_generated(address := handwritten(path)):
+        return f"this page would stand at `/{address}`, where the site has pages of its own", "rename the file"
+    if path in pages and any(path > page and handwritten(path) == handwritten(page) for page in pages):
+        return "another page has the same address", "rename one of the files"
     if _registry_kind(path) or path in pages or path in SCHEMA_FILES:
         return None
     if ending == "yml" and not path.startswith("registry/"):

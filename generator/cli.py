@@ -2,13 +2,17 @@
 
 import io
 import os
+import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
+
+from generator import memory
 
 if TYPE_CHECKING:  # each command loads what it needs, for much of this takes a while
     from generator.settings import Settings
@@ -23,27 +27,52 @@ STEPS = {
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "place": "bright_white", "frame": "bright_black"}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
+def _named(context: click.Context, _: click.Parameter, given: Path | None) -> Path:
+    """The configuration file: as a command is told, else as stands before the command, else mkdocs.yml here."""
+    context.obj = given or context.obj or Path("mkdocs.yml")
+    return Path(context.obj)
+
+
+_config_file = click.option(
     "-f",
     "--config-file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default="mkdocs.yml",
-    help="The site's mkdocs.yml.",
+    callback=_named,
+    help="The site's mkdocs.yml, if it is not in this folder.",
 )
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@_config_file
 @click.version_option(package_name="daybrief")
 @click.pass_context
 def main(context: click.Context, config_file: Path) -> None:
     """One structured YAML file a day becomes a searchable briefing site with feeds."""
     # Material tells of its end of life at every build: docs/dependencies.md does, once.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    context.obj = config_file
+    context.with_resource(_ended_cleanly())
+
+
+@contextmanager
+def _ended_cleanly() -> Iterator[None]:
+    """A closed terminal or a request to end is an end like any other: what was begun is put away."""
+
+    def leave(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, leave) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to tell.")
-@click.pass_obj
+@_config_file
 def check(config_file: Path, paths: tuple[Path, ...], form: Literal["text", "github", "json"]) -> None:
     """Tell every problem of the briefings, or of PATHS alone.
 
@@ -93,28 +122,25 @@ def _paint(words: str, role: str) -> str:
 @click.option(
     "-d", "--site-dir", type=click.Path(path_type=Path), help="Where to build, instead of mkdocs.yml's site_dir."
 )
-@click.pass_obj
+@_config_file
 def build(config_file: Path, strict: bool | None, clean: bool, verify: bool, site_dir: Path | None) -> None:
     """Build the site: what has changed since the last build, and no more."""
-    from generator import incremental
+    from generator import incremental, verification
 
     options = {"strict": strict, "site_dir": str(site_dir.absolute()) if site_dir else None}
     given = {name: value for name, value in options.items() if value is not None}
     started = time.perf_counter()
-    if not clean and (found := incremental.unchanged(config_file, given)):
-        told = f"Nothing has changed in {found}"
-    else:
-        told = incremental.build(config_file, given, clean=clean, progress=_progress)
+    told = _or_leave(lambda: incremental.build(config_file, given, clean=clean, progress=_progress, say=_say))
     if sys.stdout.isatty():
         click.echo(f"\r\x1b[K{told}, in {time.perf_counter() - started:.1f} s.")
-    if verify and (differing := incremental.verify(config_file, given)):
+    if verify and (differing := _or_leave(lambda: verification.verify(config_file, given))):
         listed = "".join(f"\n  {name}" for name in differing)
         raise click.ClickException(f"a clean build makes something else of:{listed}")
 
 
 @main.command()
 @click.option("-a", "--addr", metavar="HOST:PORT", help="Where to listen, instead of mkdocs.yml's dev_addr.")
-@click.pass_obj
+@_config_file
 def serve(config_file: Path, addr: str | None) -> None:
     """Show the site while you write, drafts too: each save is on the page a moment later.
 
@@ -127,30 +153,30 @@ def serve(config_file: Path, addr: str | None) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.pass_obj
+@_config_file
 def show(config_file: Path, paths: tuple[Path, ...]) -> None:
     """Print the days in PATHS as plain HTML, as a feed carries them: for the summary of a pull request."""
-    from generator import report, site
+    from generator import incremental, report
+    from generator.failures import TemplateFailed
     from generator.views.day import day_view
 
-    settings = _settings(config_file)
-    archive, problems, _ = site.read(settings)
-    language, unspoken = site.speak(settings)
-    errors = [problem for problem in (*unspoken, *problems) if problem.severity == "error"]
-    if errors or language is None:
+    edition, archive, errors = _or_leave(lambda: incremental.edition(config_file))
+    if edition is None:
         click.echo(report.summary(errors, 0) + " `daybrief check` tells them.", err=True)
         sys.exit(1)
-    edition = site.compose(settings, archive, language, drafts=True)
     for path in paths:
-        name = os.path.relpath(path.resolve(), settings.docs.resolve())
+        name = os.path.relpath(path.resolve(), archive.docs.resolve())
         if name not in archive.hashes:
             raise click.UsageError(f"{path} is no day of this site.")
         view = day_view(edition.ledger, archive.file(name).day)
-        click.echo(edition.renderer.fragment("feeds/day.html", view=view, heading=True))
+        try:
+            click.echo(edition.renderer.fragment("feeds/day.html", view=view, heading=True))
+        except TemplateFailed as error:
+            raise click.ClickException(str(error)) from error
 
 
 @main.command("schema")
-@click.pass_obj
+@_config_file
 def write_schemas(config_file: Path) -> None:
     """Write the JSON Schemas of days and registries into the briefings' folder."""
     from generator import schema
@@ -158,30 +184,45 @@ def write_schemas(config_file: Path) -> None:
     settings = _settings(config_file)
     for name, text in schema.schemas().items():
         path = settings.docs / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        if path.is_symlink() or path.parent.is_symlink() or (path.exists() and not path.is_file()):
+            raise click.ClickException(f"{path} is a link or no file: take it away.")
+        try:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _settings(config_file: Path) -> "Settings":
     """What mkdocs.yml says."""
-    from mkdocs.config import load_config
+    from generator.configuration import load, settings_of
 
-    from generator.configuration import settings_of
+    return _or_leave(lambda: settings_of(load(config_file)))
 
-    return _or_leave(lambda: settings_of(load_config(str(config_file))))
+
+def _say(words: str) -> None:
+    """What a person should know, besides what was asked for."""
+    click.echo(words, err=True)
 
 
 def _or_leave(do: Callable[[], T]) -> T:
-    """What is done with mkdocs.yml; where that was not understood, the end of the command, and why."""
+    """What is done; where it cannot be, the end of the command, and why in a line."""
     from mkdocs.exceptions import Abort, ConfigurationError
 
     try:
         return do()
-    except Abort:  # MkDocs has said why
-        sys.exit(2)
+    except Abort as error:
+        words = error.format_message()
+        if not words.startswith("Aborted with a "):  # MkDocs has said what was wrong
+            _say(f"Error: {words}")
+        sys.exit(2 if "configuration" in words else 1)
     except ConfigurationError as error:
-        click.echo(f"Error: {' '.join(str(error).split())}", err=True)
+        _say(f"Error: {error}")
         sys.exit(2)
+    except memory.Refused as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error
 
 
 if __name__ == "__main__":

@@ -1,16 +1,34 @@
 """What `mkdocs.yml` may set, and what it says for the rest of the program, which does not know MkDocs."""
 
+import logging
+import os
 import posixpath
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from generator import maps, urls
+from generator import maps, report, urls
+from generator.diagnostics import Diagnostic, nearest
+from generator.failures import FAILURES
 from generator.settings import HUES, Settings
+from generator.source import MAX_BYTES, Document, Mark, read
+from generator.source.characters import stray_characters
+from generator.words import LANGUAGE
+
+log = logging.getLogger("mkdocs.config")
+
+FEED_DAYS = range(1, 1001)
+"""How many days a feed may hold."""
+_ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
+_TEXTS = (*_ADDRESSES, "site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir")
+_OF_PLUGIN = re.compile(r"Plugin 'daybrief' option '(\w+)'")
 
 
 # MkDocs gives `__init_subclass__` no types.
@@ -24,40 +42,120 @@ class DaybriefConfig(Config):  # type: ignore[no-untyped-call]
     map = option.Optional(option.File(exists=True))
 
 
+class Source:
+    """The text of `mkdocs.yml`, for the places of what it says; MkDocs has read what it means."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.document: Document | None = None
+        self.problems: list[Diagnostic] = []
+        if file.is_file():
+            with file.open("rb") as opened:
+                # Tags, anchors and tabs are MkDocs' matter. A key that is given twice is nobody's.
+                self.document, problems = read(opened.read(MAX_BYTES + 1), file.name)
+            self.problems = [problem for problem in problems if problem.code in ("duplicate-key", "too-large")]
+
+    def mark(self, *path: str) -> Mark:
+        """Where a setting stands; of one of the plugin's, with `daybrief` before it."""
+        plugins = self.document.data.get("plugins") if self.document else None
+        way: list[str | int] = [*path]
+        if path[0] == "daybrief":
+            listed = enumerate(plugins) if isinstance(plugins, list) else ()
+            way = ["plugins", *[n for n, one in listed if isinstance(one, dict) and "daybrief" in one], *path]
+        return self.document.mark(tuple(way)) if self.document else Mark(1, 1, 0)
+
+    def tell(self, message: str, hint: str, *path: str) -> None:
+        """Note a mistake in a setting."""
+        line, column, width = self.mark(*path)
+        self.problems.append(Diagnostic(self.file.name, line, column, "bad-setting", message, hint, width=width))
+
+    def leave(self) -> None:
+        """Raise ConfigurationError with every mistake, if there is one."""
+        if self.problems:
+            frames = report.text(sorted(self.problems), lambda name: report.lines(self.file.parent, name))
+            raise ConfigurationError(f"the settings cannot be used.\n\n{frames}\n")
+
+
+def load(file: Path, **options: Any) -> MkDocsConfig:
+    """Read `mkdocs.yml` as MkDocs does. Raises ConfigurationError, with the place of each mistake.
+
+    `options` take the place of what the file says.
+    """
+    if not file.is_file():
+        raise ConfigurationError(f"{file} is no file.")
+    source = Source(file)
+    if any(problem.code == "too-large" for problem in source.problems):
+        source.leave()
+    path = os.path.abspath(file)  # noqa: PTH100 - `Path` leaves `..` in it, which MkDocs does not
+    config = MkDocsConfig(config_file_path=path)
+    try:
+        with Path(path).open("rb") as opened:
+            config.load_file(opened)
+        config.load_dict(options)
+        errors, warnings = config.validate()
+    except ConfigurationError:
+        raise
+    except RecursionError as error:
+        raise ConfigurationError(f"{file.name} is nested too deep, or inherits from itself.") from error
+    except (*FAILURES, ImportError, OSError, re.error) as error:
+        # MkDocs' own checks do not foresee everything that YAML can say.
+        raise ConfigurationError(f"{file.name} cannot be used: {type(error).__name__}: {error}") from error
+    for name, mistake in [*errors, *(warnings if config.strict else ())]:
+        inner = _OF_PLUGIN.search(str(mistake))
+        place = ("daybrief", inner[1]) if inner else (name,)
+        source.tell(f"`{place[-1]}`: {' '.join(str(mistake).split())}", "", *place)
+    source.leave()
+    for name, warning in warnings:
+        log.warning(f"Config value '{name}': {warning}")
+    return config
+
+
 def settings_of(config: MkDocsConfig) -> Settings:
     """What `mkdocs.yml` says, for the rest of the program. Raises ConfigurationError for what cannot be built."""
     if "daybrief" not in config.plugins:
         raise ConfigurationError("Daybrief is not among the plugins: add `- daybrief` under `plugins:` in mkdocs.yml.")
+    source = Source(Path(config.config_file_path))
     own: Any = config.plugins["daybrief"].config
     if not config.use_directory_urls:
-        raise ConfigurationError("Daybrief's addresses are folders: leave `use_directory_urls` as it is.")
-    if not config.theme.custom_dir:
-        raise ConfigurationError(
-            "Daybrief needs its theme: set `theme: {name: material, custom_dir: templates/theme}`."
-        )
-    if own.map:
-        try:
-            maps.load(Path(own.map))
-        except ValueError as error:
-            raise ConfigurationError(f"`map`: {error}") from error
-    root = Path(config.config_file_path).parent
+        message = "Daybrief's addresses are folders: leave `use_directory_urls` as it is"
+        source.tell(message, "take the line away", "use_directory_urls")
+    if "daybrief #2" in config.plugins:
+        source.tell("`daybrief` is among the plugins twice", "keep one", "plugins")
+    _check_theme(config, source)
+    _check_own(own, source)
+    for name in _TEXTS:
+        _check_text(config[name], source, name)
+    for name in ("extra_css", "extra_templates"):
+        if other := [one for one in config[name] if not isinstance(one, str)]:
+            source.tell(f"`{name}` lists {other[0]!r}, which names no file", "write files' names", name)
+    if not (config.site_name or "").strip():
+        source.tell("`site_name` is empty", "write what the site is called", "site_name")
+    source.leave()
+    root = source.file.parent
     docs = Path(config.docs_dir)
     url = config.site_url or ""
+    written = {*dict(nav_pages(config.nav)), *_matching(docs, config.not_in_nav, config.draft_docs)}
+    generated = {urls.file(address) for address in urls.LISTS}
     return Settings(
         docs=docs,
         label=posixpath.relpath(docs.as_posix(), root.as_posix()),
-        pages=frozenset({*dict(nav_pages(config.nav)), *_named(config, docs)})
-        - {urls.file(address) for address in urls.LISTS},
-        templates=Path(config.theme.custom_dir).parent,
+        pages=frozenset({*written, *_matching(docs, config.exclude_docs)}) - generated,
+        templates=Path(str(config.theme.custom_dir)).parent,
         words=Path(own.words) if own.words else None,
         map=Path(own.map) if own.map else None,
         name=config.site_name,
         description=config.site_description or "",
         url=url if not url or url.endswith("/") else url + "/",
-        language=str(config.theme.get("language") or "en"),
+        language=_language(config),
         identity=own.identity or config.site_name,
         hues=own.hues,
         feed_days=own.feed_days,
+        written=frozenset(written) - generated,
+        theme=tuple(map(Path, config.theme.dirs)),
+        root=root,
+        file=source.file.name,
+        marks={f"hues.{party}": source.mark("daybrief", "hues", party) for party in own.hues}
+        | {"theme.language": source.mark("theme", "language")},
     )
 
 
@@ -69,8 +167,99 @@ def nav_pages(nav: Any, title: str = "") -> list[tuple[str, str]]:
     return [page for name, child in children for page in nav_pages(child, name)]
 
 
-def _named(config: MkDocsConfig, docs: Path) -> list[str]:
-    """Every file that `mkdocs.yml` names outside of the nav: as not in it, or as not to be published."""
-    patterns = [spec for spec in (config.not_in_nav, config.exclude_docs, config.draft_docs) if spec]
-    files = [path.relative_to(docs).as_posix() for path in docs.rglob("*") if patterns and path.is_file()]
-    return [file for file in files if any(spec.match_file(file) for spec in patterns)]
+_PURE = frozenset(
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "codehilite",
+        "def_list",
+        "extra",
+        "fenced_code",
+        "footnotes",
+        "legacy_attrs",
+        "legacy_em",
+        "md_in_html",
+        "meta",
+        "nl2br",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+        "wikilinks",
+    ]
+)
+"""Python-Markdown's own extensions: what they make follows from the page alone."""
+
+
+def opaque(config: MkDocsConfig) -> tuple[str, str]:
+    """What may read files that nobody can tell beforehand: for generated pages, and for hand-written ones alone."""
+    pages = ["`hooks`"] if config.hooks else []
+    pages += [f"the plugin `{name}`" for name in config.plugins if name != "daybrief" and name not in config.hooks]
+    extensions = (str(name).removeprefix("markdown.extensions.") for name in config.markdown_extensions)
+    written = [f"`{name}`" for name in extensions if name not in _PURE]
+    return " and ".join(pages), " and ".join(written)
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or "en")
+
+
+def _check_theme(config: MkDocsConfig, source: Source) -> None:
+    if not config.theme.custom_dir:
+        hint = "write `theme: {name: material, custom_dir: templates/theme}`"
+        source.tell("Daybrief needs its theme", hint, "theme")
+    elif config.theme.name not in ("material", None):
+        message = f"Daybrief's theme does not go with `{config.theme.name}`"
+        source.tell(message, "write `name: material`", "theme", "name")
+    language = _language(config)
+    if not LANGUAGE.fullmatch(language):
+        source.tell(f"`{language}` is no language", "write its tag, such as `en` or `pt-BR`", "theme", "language")
+    elif config.theme.name and not _has(config, f"partials/languages/{language}.html"):
+        message = f"Material does not know the language `{language}`"
+        source.tell(message, "write a tag that it knows, such as `en` or `pt-BR`", "theme", "language")
+
+
+def _check_own(own: Any, source: Source) -> None:
+    """The plugin's settings, of which MkDocs has seen to the types."""
+    for name in own.keys() - dict(DaybriefConfig._schema):
+        hint = nearest(name, dict(DaybriefConfig._schema)) or "take the line away"
+        source.tell(f"`{name}` does nothing: the plugin has no such setting", hint, "daybrief", name)
+    if isinstance(own.feed_days, bool) or own.feed_days not in FEED_DAYS:
+        message = f"`feed_days` is {str(own.feed_days).lower()}, and no number from {FEED_DAYS[0]} to {FEED_DAYS[-1]:,}"
+        source.tell(message, "write how many days the feed holds, such as 30", "daybrief", "feed_days")
+    _check_text(own.identity, source, "daybrief", "identity")
+    if own.identity is not None and not own.identity.strip():
+        source.tell("`identity` is empty", "write a word of the site's own", "daybrief", "identity")
+    if own.map:
+        try:
+            maps.load(Path(own.map))
+        except ValueError as error:
+            source.tell(f"`map`: {error}", "maps/README.md says how one is made", "daybrief", "map")
+
+
+def _check_text(value: Any, source: Source, *path: str) -> None:
+    text = value if isinstance(value, str) else ""
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        source.tell(f"`{path[-1]}` holds half of a letter", "type it again", *path)
+        return
+    try:
+        urlsplit(text if path[0] in _ADDRESSES else "")
+    except ValueError:
+        source.tell(f"`{path[0]}` is no address", "copy the address again", *path)
+    found = stray_characters(text.replace("\n", " ") if path[0] == "copyright" else text, "")
+    if found:
+        source.tell(f"`{path[-1]}`: {found[0].message}", found[0].hint, *path)
+    elif "\n" in text.strip() and path[0] != "copyright":
+        source.tell(f"`{path[-1]}` is one line", "write it on one line", *path)
+
+
+def _has(config: MkDocsConfig, template: str) -> bool:
+    return any((Path(folder) / template).is_file() for folder in config.theme.dirs)
+
+
+def _matching(docs: Path, *specs: Any) -> Iterator[str]:
+    """The files in `docs` that one of some patterns of `mkdocs.yml` fits."""
+    patterns = [spec for spec in specs if spec]
+    files = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()) if patterns else ()
+    return (file for file in files if any(spec.match_file(file) for spec in patterns))

@@ -10,16 +10,17 @@ Severity: TypeAlias = Literal["error", "warning"]
 # fmt: off
 Code: TypeAlias = Literal[
     "alias", "anchor", "another-time", "article-after-as-of", "as-of-before-day", "bad-date", "bad-id", "bad-language",
-    "bad-link", "bad-number", "bad-start", "bad-time", "bidi", "both-sides", "broken-quote", "by-reprinter", "circle",
-    "colon-in-text", "control-character", "cut-text", "day-twice", "documents", "double-encoding", "duplicate-id",
-    "duplicate-key", "editor-set-nothing", "empty", "empty-correction", "empty-field", "encoding", "indentation",
-    "invisible-character", "key", "lookalike", "merge-conflict", "merge-key", "misplaced-day", "missing-field",
-    "missing-space", "mixed-alphabets", "no-words", "not-a-line", "not-a-list", "not-a-mapping", "not-a-text",
-    "not-an-opening-claim", "one-movement", "other-spelling", "out-of-order", "points-forward", "reserved-id",
-    "retracts-another", "sector-or-track", "sector-twice", "stray-file", "syntax", "tab", "tag",
-    "takeaway-without-refs", "too-deep", "too-few", "too-large", "too-long", "too-many", "unknown-article",
-    "unknown-day", "unknown-field", "unknown-id", "unknown-message", "unknown-point", "unknown-reference",
-    "unknown-word", "unreadable", "wide-space", "wrong-kind",
+    "bad-link", "bad-number", "bad-placeholder", "bad-setting", "bad-start", "bad-template", "bad-time", "bidi",
+    "both-sides", "broken-quote", "by-reprinter", "circle", "colon-in-text", "control-character", "cut-text",
+    "day-twice", "documents", "double-encoding", "duplicate-id", "duplicate-key", "editor-set-nothing", "empty",
+    "empty-correction", "empty-field", "encoding", "indentation", "invisible-character", "key", "lookalike",
+    "lookalike-site", "merge-conflict", "merge-key", "misplaced-day", "missing-field", "missing-message",
+    "missing-space", "mixed-alphabets", "no-effect", "no-words", "not-a-line", "not-a-list", "not-a-mapping",
+    "not-a-text", "not-an-opening-claim", "one-movement", "other-spelling", "out-of-order", "points-forward",
+    "raw-html", "reserved-address", "reserved-id", "retracts-another", "sector-or-track", "sector-twice", "stray-file",
+    "syntax", "tab", "tag", "takeaway-without-refs", "too-deep", "too-few", "too-large", "too-long", "too-many",
+    "unknown-article", "unknown-day", "unknown-field", "unknown-id", "unknown-message", "unknown-point",
+    "unknown-reference", "unknown-word", "unreadable", "wide-space", "wrong-kind",
 ]
 # fmt: on
 """The stable name of a kind of problem: `docs/diagnostics.md` says what each means, `tests/corpus/` shows it."""
@@ -43,6 +44,11 @@ class Diagnostic:
     severity: Severity = "error"
     width: int = 1
     """How many characters of the line to mark; 0 where the whole file is meant."""
+
+
+def shown(given: str) -> str:
+    """What was typed, as a message shows it: on one line, and no more than 60 characters of it."""
+    return f"`{given[:60].replace(chr(10), '⏎')}{'…' if len(given) > 60 else ''}`"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from html import escape
 from itertools import islice
 from typing import Any
 
@@ -67,7 +68,8 @@ def feed(settings: Settings, ledger: Ledger, content: Callable[[str], str]) -> s
         result.add_item(
             title=plain(day.title),
             link=settings.url + urls.day(day.date),
-            description=" · ".join(plain(takeaway.text) for takeaway in day.takeaways),
+            # Unlike a title, a description is HTML: XML's own escaping comes on top.
+            description=escape(" · ".join(plain(takeaway.text) for takeaway in day.takeaways), quote=False),
             pubdate=day.as_of,
             unique_id=guid(settings.identity, day.date.isoformat()),
             unique_id_is_permalink=False,

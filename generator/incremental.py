@@ -1,94 +1,40 @@
-"""`daybrief build`: MkDocs' build, started from the last one; and nothing at all where nothing is different.
+"""`daybrief build` and `check`: started from the last build; and nothing is done where nothing is different.
 
 Whether anything is different is asked of the bytes of all files that a site is made of, before MkDocs is loaded.
 """
 
 import gc
-import gzip
-import json
 import logging
-import os
-import re
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import blake2b
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator import memory
+from generator import inputs, memory
 from generator.diagnostics import Diagnostic
-from generator.seals import Seal, intact
+from generator.inputs import Inputs
+from generator.seals import Seal, remove, standing
 
 if TYPE_CHECKING:  # all of the program, of which `unchanged` needs little
-    from generator.archive import Reading
-    from generator.site import Checked
+    from generator.archive import Archive, Reading
+    from generator.plugin import DaybriefPlugin
+    from generator.press import Built
+    from generator.settings import Settings
+    from generator.site import Checked, Edition
 
-CACHE = ".cache/daybrief"
-"""Where builds are remembered, beside mkdocs.yml."""
 READINGS, TOLD, BUILD, INPUTS, TEMPLATES = "readings", "told", "build", "inputs", "templates"
 """Files of the cache folder: what was read and checked, what was told of it, what was built, from what, and by what."""
+Say = Callable[[str], None]
 
 
-class Inputs(msgspec.Struct, frozen=True):
+class Last(msgspec.Struct, frozen=True):
     """What the last build was made from and what it left, if it ended without a word."""
 
     site: str
-    paths: list[str]
-    """The files and folders that a site is made of, besides mkdocs.yml."""
-    digest: bytes
+    inputs: Inputs
     files: dict[str, Seal]
-
-
-def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
-    """The site's folder, if a build would leave every byte of it as it is; else nothing."""
-    inputs = memory.load(_cache(config_file) / INPUTS, Inputs)
-    same = inputs and inputs.digest == _digest(config_file, options, inputs.paths)
-    return inputs.site if inputs and same and intact(Path(inputs.site), inputs.files) else ""
-
-
-def build(
-    config_file: Path, options: Mapping[str, Any], *, clean: bool, progress: Callable[[str], None] = lambda step: None
-) -> str:
-    """Build, from the last build if that is known for certain; says what was built. Raises what MkDocs raises."""
-    from mkdocs.config import load_config
-
-    from generator.configuration import settings_of
-    from generator.plugin import DaybriefPlugin
-    from generator.press import PENDING, Built
-
-    gc.disable()  # little is thrown away here, and much is looked through
-    cache = _cache(config_file)
-    (cache / INPUTS).unlink(missing_ok=True)
-    config = load_config(str(config_file), **options)
-    settings = settings_of(config)  # says what is missing
-    plugin = config.plugins["daybrief"]
-    assert isinstance(plugin, DaybriefPlugin)
-    plugin.work, plugin.progress = cache, progress
-    if not clean:
-        plugin.checked = _load_checked(cache)
-        built = memory.load(cache / BUILD, Built)
-        there = built and built.site == config.site_dir and Path(built.site).is_dir()
-        # Of a build that was ended before its time, it must be known what it may have left.
-        known_for_certain = memory.load(cache / PENDING, list[str]) is not None or not (cache / PENDING).exists()
-        plugin.built = built if there and known_for_certain else None
-    known = memory.load(cache / TEMPLATES, dict[str, bytes]) or {}
-    plugin.compiled.kept |= known
-    warnings = _build(config, dirty=plugin.built is not None)
-    assert plugin.built is not None, "the build has ended"
-    assert plugin.checked is not None, "and it began with this"
-    _save_checked(cache, plugin.checked, plugin.checked.readings)
-    memory.save(cache / BUILD, plugin.built)
-    if plugin.compiled.kept != known:
-        memory.save(cache / TEMPLATES, plugin.compiled.kept)
-    (cache / PENDING).unlink(missing_ok=True)
-    if not warnings and not re.search(r"^(INHERIT|hooks):", config_file.read_text(encoding="utf-8"), re.M):
-        paths = [str(path) for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
-        digest = _digest(config_file, options, paths)
-        memory.save(cache / INPUTS, Inputs(config.site_dir, paths, digest, plugin.built.pages.files))
-    days, pages = len(plugin.press.edition.found.days), len(plugin.press.tasks)
-    return f"Built {config.site_dir}: {days} {'day' if days == 1 else 'days'}, {pages} pages"
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -96,69 +42,185 @@ class Told(msgspec.Struct, frozen=True):
 
     label: str
     """How `docs_dir` is called in diagnostics."""
-    paths: list[str]
-    digest: bytes
+    inputs: Inputs
     days: int
     problems: tuple[Diagnostic, ...]
 
 
+def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
+    """The site's folder, if a build would leave every byte of it as it is; else nothing."""
+    root = config_file.absolute().parent
+    last = memory.load(memory.opened(root) / INPUTS, Last)
+    same = last and last.inputs.digest == inputs.digest(config_file, options, last.inputs.paths)
+    return last.site if last and same and _all_stand(last) else ""
+
+
+def _all_stand(last: Last) -> bool:
+    return len(standing(Path(last.site), last.files)) == len(last.files)
+
+
+def build(
+    config_file: Path,
+    options: Mapping[str, Any],
+    *,
+    clean: bool,
+    progress: Say = lambda step: None,
+    say: Say = lambda words: None,
+) -> str:
+    """Build, from the last build if that is known for certain; returns what was built. Raises what MkDocs raises.
+
+    `say` is told what a person at the terminal should know: that another build is waited for, or why all is built anew.
+    """
+    cache = memory.opened(config_file.absolute().parent)
+    waiting = "Another build of this project is under way. This one begins when it has ended."
+    with memory.locked(cache, lambda: say(waiting)), _without_collecting():
+        if not clean and (found := unchanged(config_file, options)):
+            return f"Nothing has changed in {found}"
+        return _build_anew(config_file, options, cache, clean, progress, say)
+
+
+def _build_anew(
+    config_file: Path, options: Mapping[str, Any], cache: Path, clean: bool, progress: Say, say: Say
+) -> str:
+    from generator.configuration import opaque
+
+    root = config_file.absolute().parent
+    (cache / INPUTS).unlink(missing_ok=True)
+    around = [str(file) for file in inputs.configuration(config_file)]
+    before = inputs.snapshot(root, around)
+    config, plugin, settings = _loaded(config_file, options)
+    docs, *others = _paths(root, settings)
+    before |= inputs.snapshot(root, others)
+    days_before = inputs.snapshot(root, [docs])
+    plugin.work, plugin.progress = cache, progress
+    of_pages, of_files = opaque(config)
+    if of_pages:
+        say(f"Everything is built anew, as each time: {of_pages} may read what is not looked at here.")
+    if not clean:
+        plugin.checked = _load_checked(cache)
+        plugin.built = None if of_pages else _load_built(cache, root, config)
+    known = memory.load(cache / TEMPLATES, dict[str, bytes]) or {}
+    plugin.compiled.kept |= known
+    warnings = _mkdocs_build(config)
+    assert plugin.built is not None, "the build has ended"
+    assert plugin.checked is not None, "and it began with this"
+    built = msgspec.structs.replace(plugin.built, site=inputs.relative(root.resolve(), plugin.site))
+    digest = inputs.digest(config_file, options, (docs, *others))
+    undisturbed = inputs.snapshot(root, [*around, *others]) == before
+    if not undisturbed:  # nobody knows which page has what of it
+        built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, printer={}))
+    _save_checked(cache, plugin.checked, plugin.checked.readings)
+    memory.save(cache / BUILD, built)
+    if plugin.compiled.kept != known:
+        memory.save(cache / TEMPLATES, plugin.compiled.kept)
+    unread = of_pages or of_files or inputs.unknown(config_file)
+    if undisturbed and not warnings and not unread and inputs.snapshot(root, [docs]) == days_before:
+        last = Last(str(plugin.site), Inputs((docs, *others), digest), built.pages.files)
+        memory.save(cache / INPUTS, last)
+    days, pages = len(plugin.press.edition.found.days), len(plugin.press.tasks)
+    return f"Built {plugin.site}: {days} {'day' if days == 1 else 'days'}, {pages} pages"
+
+
+def build_once(config_file: Path, options: Mapping[str, Any], work: Path) -> None:
+    """Build from nothing, and remember nothing; `work` is a folder for what a build needs besides the site's."""
+    config, plugin, _ = _loaded(config_file, options)
+    plugin.work = work
+    _mkdocs_build(config)
+
+
 def check(config_file: Path) -> Told:
     """Every problem of the briefings and words. Raises what MkDocs raises for mkdocs.yml."""
-    cache = _cache(config_file)
+    root = config_file.absolute().parent
+    cache = memory.opened(root)
     last = memory.load(cache / TOLD, Told)
-    if last and last.digest == _digest(config_file, {}, last.paths):
+    if last and last.inputs.digest == inputs.digest(config_file, {}, last.inputs.paths):
         return last
 
-    from mkdocs.config import load_config
+    from generator import site, templates
+    from generator.render import Compiled
 
-    from generator import site
-    from generator.configuration import settings_of
-    from generator.press import Built
-
-    settings = settings_of(load_config(str(config_file)))
+    around = [str(file) for file in inputs.configuration(config_file)]
+    before = inputs.snapshot(root, around)
+    _, _, settings = _loaded(config_file, {})
+    paths = _paths(root, settings)
+    before |= inputs.snapshot(root, paths)
     last_checked = _load_checked(cache)
     archive, problems, checked = site.read(settings, last_checked)
-    problems += site.speak(settings)[1]
-    paths = [str(path) for path in (settings.docs, settings.templates / "words", settings.words) if path]
-    digest = _digest(config_file, {}, paths)
-    told = Told(settings.label, paths, digest, len(archive.paths), tuple(sorted(problems)))
-    # The next build will ask what was read when the last one was made.
-    built = memory.load(cache / BUILD, Built)
-    wanted = {*built.found.days.values()} if built and built.found else set[bytes]()
+    words, unspoken = site.speak(settings)
+    compiled = Compiled()
+    compiled.kept |= memory.load(cache / TEMPLATES, dict[str, bytes]) or {}
+    problems += [*unspoken, *(templates.problems(settings, words, compiled) if words else ())]
+    digest = inputs.digest(config_file, {}, paths)
+    told = Told(settings.label, Inputs(paths, digest), len(archive.paths), tuple(sorted(problems)))
     old = last_checked.readings if last_checked else {}
-    _save_checked(cache, checked, {key: one for key, one in old.items() if key in wanted} | checked.readings)
-    memory.save(cache / TOLD, told)
+    with suppress(OSError), memory.locked(cache) as held:  # what cannot be remembered is read again the next time
+        if held:
+            # The next build will ask what was read when the last one was made.
+            built = _load_built(cache, root)
+            wanted = {*built.found.days.values()} if built and built.found else set[bytes]()
+            kept = {key: one for key, one in old.items() if key in wanted}
+            _save_checked(cache, checked, kept | checked.readings)
+            if inputs.snapshot(root, [*around, *paths]) == before and not inputs.unknown(config_file):
+                memory.save(cache / TOLD, told)
     return told
 
 
-def verify(config_file: Path, options: Mapping[str, Any]) -> list[str]:
-    """Build everything in a folder of its own; returns what is otherwise there than in the site.
+def edition(config_file: Path) -> "tuple[Edition | None, Archive, list[Diagnostic]]":
+    """What a preview publishes, with drafts, started from what is remembered; None where there are errors."""
+    from generator import site, templates
 
-    Pagefind writes the values of its filters in an order that changes, so that some files of an index have other names
-    in each build: of an index, what it knows of each page is compared.
-    """
-    from mkdocs.config import load_config
+    root = config_file.absolute().parent
+    cache = memory.opened(root)
+    _, _, settings = _loaded(config_file, {})
+    last, built = _load_checked(cache), _load_built(cache, root)
+    archive, problems, _ = site.read(settings, last)
+    language, unspoken = site.speak(settings)
+    unsound = templates.problems(settings, language) if language else []
+    errors = [problem for problem in (*unspoken, *problems, *unsound) if problem.severity == "error"]
+    if errors or language is None:
+        return None, archive, errors
+    old, readings = (built.found if built else None), (last.readings if last else None)
+    return site.compose(settings, archive, language, drafts=True, old=old, readings=readings), archive, []
 
+
+def _loaded(config_file: Path, options: Mapping[str, Any]) -> "tuple[Any, DaybriefPlugin, Settings]":
+    from generator.configuration import load, settings_of
+    from generator.plugin import DaybriefPlugin
+
+    config = load(config_file, **options)
+    settings = settings_of(config)  # says what is missing
+    plugin = config.plugins["daybrief"]
+    assert isinstance(plugin, DaybriefPlugin)
+    return config, plugin, settings
+
+
+def _paths(root: Path, settings: "Settings") -> tuple[str, ...]:
+    """The files and folders that a site is made of, besides mkdocs.yml; the briefings first."""
+    paths = (settings.docs, settings.templates, settings.words, settings.map)
+    return tuple(inputs.relative(root, path) for path in paths if path)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Without looking for garbage: little is thrown away in a build, and much would be looked through."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load_built(cache: Path, root: Path, config: Any = None) -> "Built | None":
+    """What was built the last time, if that was the site of `config`."""
     from generator.press import Built
 
-    built = memory.load(_cache(config_file) / BUILD, Built)
-    assert built is not None, "a build has just ended"
-    with TemporaryDirectory() as folder:
-        _build(load_config(str(config_file), **{**options, "site_dir": folder}), dirty=False)
-        one, other = dict(_contents(Path(built.site))), dict(_contents(Path(folder)))
-    ours = {name for name in one if ":" in name or name in built.pages.files}
-    return sorted(name for name in {*ours, *other} if one.get(name) != other.get(name))
-
-
-def _contents(site: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of a site, and under `FOLDER:ADDRESS` what an index knows of a page; all of it hashed."""
-    for file in (file for file in site.rglob("*") if file.is_file()):
-        name, data = file.relative_to(site).as_posix(), file.read_bytes()
-        if file.suffix == ".pf_fragment":
-            data = gzip.decompress(data)
-            name = f"{file.parent.name}:{json.loads(data[data.index(b'{') :])['url']}"
-        if file.suffix not in (".pf_index", ".pf_filter", ".pf_meta") and file.name != "pagefind-entry.json":
-            yield name, blake2b(data).digest()
+    built = memory.load(cache / BUILD, Built)
+    if built and config:
+        site = root.resolve() / built.site
+        return built if site == Path(config.site_dir).resolve() and site.is_dir() else None
+    return built
 
 
 def _load_checked(cache: Path) -> "Checked | None":
@@ -169,13 +231,10 @@ def _load_checked(cache: Path) -> "Checked | None":
     checked = memory.load(cache / READINGS, Checked)
     if checked is None:
         return None
-    readings: dict[bytes, Reading] = {}
-    for file in sorted((cache / "days").glob("*")):
-        if some := memory.load(file, dict[bytes, Reading]):
-            readings |= some
-        else:
-            file.unlink()
-    return msgspec.structs.replace(checked, readings=readings)
+    years = {file.name: memory.load(file, dict[bytes, Reading]) or {} for file in sorted((cache / "days").glob("*"))}
+    readings = {key: one for some in years.values() for key, one in some.items()}
+    saved = {year: b"".join(some) for year, some in years.items()}
+    return msgspec.structs.replace(checked, readings=readings, saved=saved)
 
 
 def _save_checked(cache: Path, checked: "Checked", readings: "Mapping[bytes, Reading]") -> None:
@@ -189,25 +248,12 @@ def _save_checked(cache: Path, checked: "Checked", readings: "Mapping[bytes, Rea
             memory.save(name, some)
     for file in (cache / "days").glob("*"):
         if file.name not in years:
-            file.unlink()
+            remove(file)
     saved = {year: b"".join(some) for year, some in years.items()}
     memory.save(cache / READINGS, msgspec.structs.replace(checked, readings={}, saved=saved))
 
 
-def _cache(config_file: Path) -> Path:
-    return config_file.absolute().parent / CACHE
-
-
-def _digest(config_file: Path, options: Mapping[str, Any], paths: list[str]) -> bytes:
-    """A hash of all that decides a site's bytes: mkdocs.yml and the variables that it names, options, files."""
-    text = config_file.read_bytes()
-    named = {name.decode() for name in re.findall(rb"[A-Z][A-Z0-9_]+", text)} | {"SOURCE_DATE_EPOCH"}
-    variables = sorted((name, os.environ[name]) for name in named if name in os.environ)
-    told = repr((sorted(options.items()), variables)).encode()
-    return blake2b(text + told + memory.digest_of(map(Path, paths)), digest_size=16).digest()
-
-
-def _build(config: Any, *, dirty: bool) -> int:
+def _mkdocs_build(config: Any) -> int:
     """MkDocs' build. Returns how many warnings it told."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.utils import CountHandler
@@ -219,9 +265,9 @@ def _build(config: Any, *, dirty: bool) -> int:
     counter.setLevel(logging.WARNING)
     logger.addHandler(handler)
     logger.addHandler(counter)
-    config.plugins.on_startup(command="build", dirty=dirty)
+    config.plugins.on_startup(command="build", dirty=False)
     try:
-        mkdocs_build(config, dirty=dirty)
+        mkdocs_build(config, dirty=False)
     finally:
         config.plugins.on_shutdown()
         logger.removeHandler(handler)

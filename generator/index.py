@@ -11,11 +11,12 @@ import datetime as dt
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 from typing import Literal, NamedTuple, TypeAlias
 
-from generator.model.day import Assessment, Claim, Day, Event
+from generator.model.day import Assessment, Claim, Correction, Day, Event
 from generator.model.references import mentions
 from generator.model.registry import Registry
 from generator.trace import Tracer, shelved
@@ -28,6 +29,7 @@ PART = 200
 """Postings of a part of a year. Parts are filled from the oldest on, so that only a year's last one grows."""
 KEPT = 600
 """Days that are held in memory at a time."""
+_LONG = 80  # letters that a term spells out: a claim may have thousands of places
 
 
 class Entry(NamedTuple):
@@ -50,15 +52,51 @@ class Entry(NamedTuple):
         return self.statement.kind if isinstance(self.statement, Assessment) else "claim"
 
 
-class _Told(NamedTuple):
-    """A day that was read back, and its statements in the order of its page."""
+class _Told:
+    """A day that was read back, and its statements in the order of its page.
 
-    key: str
-    day: Day
-    entries: tuple[Entry, ...]
-    claims: tuple[Entry, ...]
-    numbers: Mapping[str, int]
-    """Of each statement, by its id."""
+    A day may hold ten thousand of them: what is looked up for each is found for all at once.
+    """
+
+    def __init__(self, day: Day) -> None:
+        self.key = f"day {day.date}"
+        self.day = day
+        self.entries = tuple(_entries(day))
+        self.claims = tuple(entry for entry in self.entries if isinstance(entry.statement, Claim))
+        self.numbers = {entry.statement.id: number for number, entry in enumerate(self.entries)}
+        """Of each statement, by its id."""
+
+    @cached_property
+    def by_sector(self) -> Mapping[str, list[Entry]]:
+        """The claims on each sector."""
+        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.claims:
+            found[entry.sector or ""].append(entry)
+        return found
+
+    @cached_property
+    def corrections(self) -> Mapping[str, list[Correction]]:
+        """What was corrected, by its id."""
+        found: defaultdict[str, list[Correction]] = defaultdict(list)
+        for correction in self.day.corrections:
+            found[correction.target].append(correction)
+        return found
+
+    @cached_property
+    def events(self) -> Mapping[str, Event]:
+        """The events by their ids."""
+        return {event.id: event for event in reversed(self.day.diplomacy)}
+
+    @cached_property
+    def threads(self) -> Mapping[str, str]:
+        """By a claim's id: the claim of this day that its thread comes to first."""
+        ways = {entry.statement.id: way_back(entry.statement) for entry in self.entries}
+        return _beginnings(ways, self.day.date)
+
+    @cached_property
+    def tellings(self) -> Mapping[str, str]:
+        """The same of events, which go on from each other."""
+        return _beginnings({event.id: event.continues for event in self.day.diplomacy}, self.day.date)
 
 
 class Index(Tracer):
@@ -69,7 +107,7 @@ class Index(Tracer):
         super().__init__()
         self.registry = shelved(registry, self.note)
         self._postings = dict(postings)
-        self._read = lru_cache(KEPT)(lambda date: _told(read(date)))
+        self._read = lru_cache(KEPT)(lambda date: _Told(read(date)))
 
     def _told(self, date: dt.date) -> _Told:
         told = self._read(date)
@@ -88,10 +126,31 @@ class Index(Tracer):
         """A day's claims."""
         return self._told(date).claims
 
+    def claims_in(self, sector: str, date: dt.date) -> Sequence[Entry]:
+        """A day's claims on a sector."""
+        return self._told(date).by_sector.get(sector, ())
+
+    def corrections_of(self, key: EntryKey) -> tuple[Correction, ...]:
+        """What was corrected of something of a day."""
+        return tuple(self._told(key[0]).corrections.get(key[1], ()))
+
+    def root(self, entry: Entry) -> EntryKey:
+        """The claim with which a claim's thread began, through all that it follows, backs or denies."""
+        while True:
+            told = self._told(entry.date)
+            entry = told.entries[told.numbers[told.threads[entry.statement.id]]]
+            if not (way := way_back(entry.statement)):
+                return entry.key
+            entry = self.entry(pointed(way, entry.date))
+
     def entry(self, key: EntryKey) -> Entry:
         """The statement of a day and id."""
         told = self._told(key[0])
         return told.entries[told.numbers[key[1]]]
+
+    def event(self, key: EntryKey) -> Event | None:
+        """The event of a day and id, if that is an event's."""
+        return self._told(key[0]).events.get(key[1])
 
     def number(self, key: EntryKey) -> int:
         """A statement's number on its day, from 0."""
@@ -178,10 +237,13 @@ class Index(Tracer):
 
     def first_telling(self, told: dt.date, event: Event) -> EntryKey:
         """The day and id under which an event was told first."""
-        while event.continues:
+        while True:
+            there = self._told(told)
+            event = there.events[there.tellings[event.id]]
+            if not event.continues:
+                return told, event.id
             told, name = pointed(event.continues, told)
-            event = next(one for one in self.day(told).diplomacy if one.id == name)
-        return told, event.id
+            event = self._told(told).events[name]
 
 
 def place(date: dt.date, number: int = 0) -> int:
@@ -288,17 +350,39 @@ def _terms(entry: Entry, day: Day) -> Iterator[str]:
 
 
 def figure(entry: Entry, speaker: str, measure: str) -> str:
-    """The term of a number: the same for the same speaker, measure, sector and time."""
+    """The term of a number: the same for the same speaker, measure, sector, time and places.
+
+    A part is not set against its total: a number of one place differs from none for all of the country.
+    """
     told = entry.statement
     assert isinstance(told, Claim)
     time = told.when or told.said or entry.date
-    return f"figure {speaker} {measure} {entry.sector or ''} {time}"
+    places = " ".join(sorted({*told.places}))
+    where = blake2b(places.encode(), digest_size=8).hexdigest() if len(places) > _LONG else places
+    return f"figure {speaker} {measure} {entry.sector or ''} {time} {where}"
 
 
 def pointers(claim: Claim) -> list[tuple[str, str]]:
     """How a claim points at others, and what it writes for each."""
     ways = ("follows", claim.follows), ("backs", claim.backs), ("denies", claim.denies), ("retracts", claim.retracts)
     return [(how, reference) for how, reference in ways if reference]
+
+
+def way_back(told: Claim | Assessment) -> str | None:
+    """What a statement goes on from, in its own words."""
+    return (told.follows or told.backs or told.denies) if isinstance(told, Claim) else None
+
+
+def _beginnings(ways: Mapping[str, str | None], date: dt.date) -> dict[str, str]:
+    """By each name of a day, where one comes to who goes back as far as that day has it. Each way is gone once."""
+    found: dict[str, str] = {}
+    for start in ways:
+        walk, here = [start], start
+        while here not in found and (way := ways[here]) and (back := pointed(way, date))[0] == date:
+            here = back[1]
+            walk.append(here)
+        found.update(dict.fromkeys(walk, found.get(here, here)))
+    return found
 
 
 def by_term(day: Day) -> dict[str, list[int]]:
@@ -316,14 +400,6 @@ def compile_postings(days: Iterable[Mapping[str, list[int]]]) -> dict[str, bytes
         for term, places in own.items():
             found[term] += places
     return {term: array("Q", sorted(places)).tobytes() for term, places in found.items()}
-
-
-def _told(day: Day) -> _Told:
-    entries = tuple(_entries(day))
-    claims = tuple(entry for entry in entries if isinstance(entry.statement, Claim))
-    return _Told(
-        f"day {day.date}", day, entries, claims, {entry.statement.id: number for number, entry in enumerate(entries)}
-    )
 
 
 def _entries(day: Day) -> Iterable[Entry]:

@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.index import (
@@ -39,6 +39,8 @@ OFFICES = frozenset({"official", "armed_force", "military"})
 """Kinds of sources and actors that hold an office."""
 ADMISSIONS = frozenset({"advance", "withdrawal"})
 """Movements that prove, if the office of the party that they tell against reports them."""
+DIFFERING = 12
+"""Claims with another number that are found for a claim: a speaker may give ten thousand."""
 ASSESSING = frozenset({"think_tank", "map_project"})
 """Kinds of sources whose movements are assessed, not claimed."""
 
@@ -51,7 +53,9 @@ class Side(NamedTuple):
     unplaced: int
     """How many speakers there are whose party is unknown."""
     proof: bool
-    claims: int
+    """Whether there is proof, in one of the ways of `PROOFS`."""
+    speaks: bool
+    """Whether there is any claim."""
 
 
 class StatusRule(NamedTuple):
@@ -68,7 +72,7 @@ STATUS_RULES: tuple[StatusRule, ...] = (
     StatusRule("proof-on-both-sides", "contested", lambda retracted, own, other: own.proof and other.proof),
     StatusRule("proof-on-its-side", "confirmed", lambda retracted, own, other: own.proof),
     StatusRule("proof-on-the-other-side", "refuted", lambda retracted, own, other: other.proof),
-    StatusRule("spoken-against", "contested", lambda retracted, own, other: other.claims > 0),
+    StatusRule("spoken-against", "contested", lambda retracted, own, other: other.speaks),
     StatusRule("two-independent-voices", "corroborated", lambda retracted, own, other: len(own.voices) >= 2),
     StatusRule("nothing-else", "unverified", lambda retracted, own, other: True),
 )
@@ -90,6 +94,10 @@ class Standing(NamedTuple):
 
 History: TypeAlias = tuple[tuple[dt.date, Standing], ...]
 """The days on which a claim came to stand otherwise, the first first."""
+
+
+Said: TypeAlias = dict[tuple[str, str | None, Movement | None], tuple[Claim, str]]
+"""Claims with their speakers, one of each kind that counts: speaker, evidence, movement."""
 
 
 class BoardRow(NamedTuple):
@@ -161,6 +169,7 @@ class Ledger(Index):
         super().__init__(registry, postings, read)
         self._now = dict(now or {})
         self._histories: dict[EntryKey, tuple[dict[EntryKey, History], set[str]]] = {}
+        self._numbers: dict[str, tuple[dict[int | float, list[EntryKey]], set[str]]] = {}
 
     def matter(self, opening: EntryKey) -> list[tuple[Entry, bool]]:
         """All claims of the matter that a claim opened, with their side (true: for it), in the order of days."""
@@ -175,12 +184,6 @@ class Ledger(Index):
         told = entry.statement
         reference = (told.backs or told.denies) if isinstance(told, Claim) else None
         return pointed(reference, entry.date) if reference else entry.key
-
-    def root(self, entry: Entry) -> EntryKey:
-        """The claim with which a claim's thread began, through all that it follows, backs or denies."""
-        while isinstance(told := entry.statement, Claim) and (way := told.follows or told.backs or told.denies):
-            entry = self.entry(pointed(way, entry.date))
-        return entry.key
 
     def pointing(self, key: EntryKey) -> list[tuple[str, Entry]]:
         """The claims that follow, back, deny or retract a claim, in the order of days."""
@@ -212,24 +215,36 @@ class Ledger(Index):
             with self.tracing() as keys:
                 self._histories[opening] = self._history(opening), keys
         histories, keys = self._histories[opening]
-        self.note_all(keys)
+        self.note_all(keys, f"matter {opening[0]}/{opening[1]}")
         return histories[key]
 
     def _history(self, opening: EntryKey) -> dict[EntryKey, History]:
-        members = self.matter(opening)
-        taken_back = {entry.key: self.retracted(entry.key) for entry, _ in members}
-        days = sorted({entry.date for entry, _ in members} | {day for day in taken_back.values() if day})
+        coming: defaultdict[dt.date, list[tuple[Entry, bool]]] = defaultdict(list)
+        leaving: defaultdict[dt.date, set[EntryKey]] = defaultdict(set)
+        for entry, side in self.matter(opening):
+            coming[entry.date].append((entry, side))
+            if on := self.retracted(entry.key):
+                leaving[on].add(entry.key)
         found: defaultdict[EntryKey, list[tuple[dt.date, Standing]]] = defaultdict(list)
-        for day in days:
-            told = [(e, side) for e, side in members if e.date <= day]
-            gone = {key for key, on in taken_back.items() if on and on <= day}
-            sides = {
-                side: self._side([e for e, s in told if s == side and e.key not in gone]) for side in (True, False)
-            }
-            for entry, side in told:
+        told: list[tuple[Entry, bool]] = []
+        gone: set[EntryKey] = set()
+        said: dict[bool, Said] = {True: {}, False: {}}
+        before: dict[bool, Side] = {}
+        for day in sorted({*coming, *leaving}):
+            told += coming[day]
+            gone |= leaving[day]
+            if leaving[day]:
+                said = {True: {}, False: {}}
+            for entry, side in told if leaving[day] else coming[day]:
+                if entry.key not in gone:
+                    said[side].update(_counting(entry))
+            sides = {side: self._side([*some.values()]) for side, some in said.items()}
+            # A matter may go on for thousands of days: while its sides stay as they are, only what is new is looked at.
+            for entry, side in told if leaving[day] or sides != before else coming[day]:
                 standing = self._standing(entry, entry.key in gone, sides[side], sides[not side])
                 if not found[entry.key] or found[entry.key][-1][1] != standing:
                     found[entry.key].append((day, standing))
+            before = sides
         return {key: tuple(changes) for key, changes in found.items()}
 
     def standing(self, key: EntryKey, date: dt.date) -> Standing:
@@ -302,14 +317,13 @@ class Ledger(Index):
         against = one is not None and move is not None and one in self._harmed(move)
         return Standing(rule.status, rule.name, len(own.voices), one, against)
 
-    def _side(self, entries: Sequence[Entry]) -> Side:
-        speakers = dict.fromkeys(name for entry in entries for name in entry.statement.by)
-        voices = {name: self.voice(name) for name in speakers}
+    def _side(self, claims: Sequence[tuple[Claim, str]]) -> Side:
+        voices = {name: self.voice(name) for name in dict.fromkeys(name for _, name in claims)}
         return Side(
             frozenset(voice for voice in voices.values() if voice),
             sum(voice is None for voice in voices.values()),
-            self._proven(entries),
-            len(entries),
+            any(proof(self, claims) for proof in PROOFS.values()),
+            bool(claims),
         )
 
     def voice(self, speaker: str) -> str | None:
@@ -324,12 +338,6 @@ class Ledger(Index):
     def who(self, speaker: str) -> Source | Actor:
         """The source or actor of that name."""
         return self.registry.sources.get(speaker) or self.registry.actors[speaker]
-
-    def _proven(self, entries: Sequence[Entry]) -> bool:
-        """Whether a side has proof, in one of the three ways of `PROOFS`."""
-        told = [(entry.statement, name) for entry in entries for name in entry.statement.by]
-        claims = [(claim, name) for claim, name in told if isinstance(claim, Claim)]
-        return any(proof(self, claims) for proof in PROOFS.values())
 
     def evidence_of_a_bystander(self, claims: Sequence[tuple[Claim, str]]) -> bool:
         """A voice known to have no party brings geolocated, satellite or document evidence."""
@@ -370,22 +378,35 @@ class Ledger(Index):
             return frozenset(party for party in self.registry.parties if self.opposed(party, move.mover))
         return frozenset()
 
-    def differing(self, key: EntryKey, date: dt.date) -> tuple[EntryKey, ...]:
-        """Claims told up to a day in which the same speaker gives another number for the same thing."""
+    def differing(self, key: EntryKey, date: dt.date, most: int = DIFFERING) -> tuple[EntryKey, ...]:
+        """Claims told up to a day in which the same speaker gives another number for the same thing: the first few."""
         entry = self.entry(key)
         told = entry.statement
-        found = {
-            other.key
-            for measure, number in (told.figures.items() if isinstance(told, Claim) else ())
-            for speaker in told.by
-            for other in self.entries(figure(entry, speaker, measure))
-            if isinstance(other.statement, Claim) and other.statement.figures[measure] != number
-        }
-        return tuple(sorted(other for other in found if other[0] <= date and other != key))
+        found: set[EntryKey] = set()
+        for measure, number in told.figures.items() if isinstance(told, Claim) else ():
+            for speaker in dict.fromkeys(told.by):
+                numbers = self._numbers_of(figure(entry, speaker, measure), measure)
+                # In the order of their first claims: what is told first is told with one of the first so many of them.
+                others = islice((keys for other, keys in numbers.items() if other != number), most)
+                found.update(one for keys in others for one in keys[:most] if one[0] <= date)
+        return tuple(sorted(found))[:most]
+
+    def _numbers_of(self, term: str, measure: str) -> dict[int | float, list[EntryKey]]:
+        """The numbers that were given for one thing, each with the claims that give it; both in the order of days."""
+        if term not in self._numbers:
+            with self.tracing() as keys:
+                found: dict[int | float, list[EntryKey]] = {}
+                for entry in sorted(self.entries(term), key=lambda entry: entry.key):
+                    if isinstance(entry.statement, Claim):
+                        found.setdefault(entry.statement.figures[measure], []).append(entry.key)
+                self._numbers[term] = found, keys
+        numbers, keys = self._numbers[term]
+        self.note_all(keys, f"numbers {term}")
+        return numbers
 
     def cell(self, sector: str, date: dt.date) -> Cell:
         """A sector on a day, by the rules of the board."""
-        today = [entry for entry in self.claims_on(date) if entry.sector == sector]
+        today = self.claims_in(sector, date)
         if not today:
             return Cell(False, (), self.before(f"sector {sector}", date), None)
         moves: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
@@ -437,6 +458,13 @@ PROOFS: Mapping[str, Callable[[Ledger, Sequence[tuple[Claim, str]]], bool]] = {
     "admission-of-an-office": Ledger.admission_of_an_office,
 }
 """What proves: any of these, on claims of one side with their speakers."""
+
+
+def _counting(entry: Entry) -> Said:
+    told = entry.statement
+    if not isinstance(told, Claim):
+        return {}
+    return {(name, told.evidence, told.movement): (told, name) for name in told.by}
 
 
 def standings(now: Mapping[int, Now]) -> dict[str, bytes]:

@@ -1,13 +1,14 @@
 """What a build remembers, in files of the cache folder: written whole or not at all, and never trusted.
 
 A file is a header and a value in MessagePack. The header names the program's version and has a hash of all that
-follows, so that a file that is old, cut short, or damaged in any byte reads as none.
+follows, so that a file that is old, cut short, or damaged in any byte reads as none. A folder that is tracked in the
+repository is refused: whoever committed it could have written there what they liked.
 """
 
-import os
+import subprocess
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -15,7 +16,20 @@ from typing import TypeVar
 
 import msgspec
 
+from generator.seals import write
+
+try:
+    import fcntl
+except ImportError:  # Windows: two builds at once are the reader's own care there
+    fcntl = None  # type: ignore[assignment]
+
 T = TypeVar("T")
+FOLDER = ".cache/daybrief"
+"""Where builds are remembered, beside mkdocs.yml."""
+
+
+class Refused(Exception):
+    """Something that would do harm, and is not done; the message says why, and what to type."""
 
 
 @cache
@@ -25,8 +39,9 @@ def version() -> bytes:
     digest = blake2b(sys.version.encode(), digest_size=16)
     for file in sorted(here.rglob("*.py")):
         digest.update(file.read_bytes())
-    for packages in sorted({Path(msgspec.__file__).parent.parent, *map(Path, sys.path)}):
-        digest.update(repr(sorted(found.name for found in packages.glob("*-info"))).encode())
+    # Of all folders together, since `python -m` looks through one more than the command does.
+    packages = {Path(msgspec.__file__).parent.parent, *map(Path, sys.path)}
+    digest.update(repr(sorted({found.name for folder in packages for found in folder.glob("*-info")})).encode())
     return digest.digest()
 
 
@@ -44,38 +59,44 @@ def load(file: Path, kind: type[T]) -> T | None:
 def save(file: Path, value: object) -> None:
     """Save a value, in the place of what was there."""
     data = msgspec.msgpack.encode(value)
-    replace(file, version() + sha256(data).digest() + data)
+    write(file, version() + sha256(data).digest() + data)
 
 
-def replace(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        new.write_bytes(data)
-        new.replace(file)
-    finally:
-        new.unlink(missing_ok=True)
+def opened(project: Path) -> Path:
+    """The folder of a project in which builds are remembered. Raises Refused if git tracks something there."""
+    folder = project / FOLDER
+    if folder.is_dir():
+        # Whose the checkout is makes no difference to what is tracked in it.
+        command = ["git", "-c", "safe.directory=*", "-C", str(folder), "ls-files", "-z", "--", "."]
+        with suppress(OSError):  # where there is no git, nothing is tracked
+            if subprocess.run(command, capture_output=True, check=False).stdout:
+                hint = f"Type: git rm -r --cached {FOLDER}"
+                raise Refused(f"{FOLDER} is tracked by git, so that what it remembers cannot be trusted. {hint}")
+    return folder
 
 
-def digest_of(paths: Iterable[Path]) -> bytes:
-    """A hash of some files, and of all files below some folders: of their names and bytes."""
-    digest = blake2b(digest_size=16)
-    for path in paths:
-        for file, regular in sorted(_below(str(path)) if path.is_dir() else [(str(path), path.is_file())]):
-            digest.update(f"\0{file}\0".encode(errors="surrogateescape"))
-            if regular:
-                # `open` and no buffer: a tenth of the time that `Path.read_bytes` takes
-                with suppress(OSError), open(file, "rb", buffering=0) as opened:  # noqa: PTH123
-                    digest.update(opened.read())
-    return digest.digest()
+@contextmanager
+def locked(folder: Path, waiting: Callable[[], None] | None = None) -> Iterator[bool]:
+    """Hold a folder against other builds; gives whether it is held.
+
+    Where another one holds it: `waiting` is called, and then its end is waited for; without `waiting` it is not.
+    The folder says to git that it is not to be tracked.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / ".gitignore").exists():
+        write(folder / ".gitignore", b"*\n")
+    with (folder / "lock").open("a") as lock:
+        held = _lock(lock.fileno(), wait=False)
+        if not held and waiting:
+            waiting()
+            held = _lock(lock.fileno(), wait=True)
+        yield held
 
 
-def _below(folder: str) -> Iterator[tuple[str, bool]]:
-    """Every file below a folder, and whether it is one that can be read."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(entry.path)
-            else:
-                yield entry.path, entry.is_file(follow_symlinks=False)
+def _lock(descriptor: int, *, wait: bool) -> bool:
+    if fcntl:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+    return True

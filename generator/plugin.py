@@ -4,6 +4,8 @@ import logging
 import posixpath
 import re
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,19 +13,22 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import report, search, site, urls
+from generator import memory, rawhtml, report, search, site, site_folder, urls
 from generator.configuration import DaybriefConfig, nav_pages, settings_of
 from generator.diagnostics import Diagnostic
+from generator.failures import of_page, of_plugin, of_template
 from generator.press import Built, Press
 from generator.publication import Printer
 from generator.render import Compiled
+from generator.seals import remove
+from generator.settings import Settings
 from generator.shell import BriefPage, Shell, generated
 from generator.site import Checked
 
@@ -36,7 +41,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.serving = False
-        self.dirty = False
+        self.ended = False
+        """Whether the build has made everything, and nothing was wrong."""
         self.work: Path | None = None
         """A folder that is kept from build to build; None where nothing is."""
         self.checked: Checked | None = None
@@ -50,29 +56,47 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         asked for; None where all are printed."""
         self.progress: Callable[[str], None] = lambda step: None
         """Told what is being done, for a progress display."""
+        self.held = ExitStack()
+        """What is let go when the build ends."""
+        self.site: Path
+        self.root = Path()
         self.press: Press
         self.edition: site.Edition | None = None
         """The last sound one, for a preview."""
+        self.unsound: set[str] = set()
+        """In a preview: files with errors, which are not rendered."""
         self.nav: Navigation
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Know whether this is a preview. Defining this hook keeps the plugin alive between live rebuilds."""
-        self.serving, self.dirty = command == "serve", dirty
+        self.serving = command == "serve"
         # What MkDocs warns of in a build that does not begin by emptying the site is what this plugin sees to.
         logging.getLogger("mkdocs.commands.build").addFilter(_not_dirty)
-        self.temporary = TemporaryDirectory()
-        self.folder = self.work or Path(self.temporary.name)
 
     def on_shutdown(self) -> None:
-        """Leave nothing behind."""
-        self.temporary.cleanup()
+        """Put a whole edition in place, and leave nothing behind."""
+        with self.held:
+            if hasattr(self, "press") and not self.show:
+                try:
+                    if self.ended:
+                        self.press.settle()
+                except OSError as error:
+                    raise Abort(failed(error)) from error
+                finally:
+                    self.press.stop()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check everything, before MkDocs empties the site's folder."""
+        self.root = root = Path(config.config_file_path).parent
         settings = settings_of(config)
-        root = Path(config.config_file_path).parent
         last = self.edition if self.serving and not self.show else None
-        self.press = Press(settings, Path(config.site_dir), self.folder, self.checked, self.built, self.compiled)
+        self.ended = False
+        try:
+            found, work = self._site_folder(config, settings, root), self._work(root)
+        except memory.Refused as error:
+            raise PluginError(str(error)) from error
+        self.press = Press(settings, found, work, self.checked, self.built, self.compiled)
+        self.unsound = set()
         self.progress("read")
         # A strict build would end with warnings too, but only after it had replaced the site.
         grave = ("error", "warning") if config.strict and not self.serving else ("error",)
@@ -88,15 +112,47 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         elif self.serving and not self.show:
             log.error(told(errors, root))
             self.press.tell(errors, last)
+            self.unsound = {problem.file for problem in errors}
         else:
             raise PluginError(f"the site was not built: {report.summary(errors, 0)}\n\n{told(errors, root)}\n")
+        if not self.show:
+            config.site_dir = str(
+                self.press.open(whole=self.built is None and not self.serving and found.exchangeable())
+            )
+
+    def _site_folder(self, config: MkDocsConfig, settings: Settings, root: Path) -> site_folder.SiteFolder:
+        """The site's folder, if it is one that may be written into. In a preview it stays the same."""
+        if self.show:
+            return site_folder.SiteFolder(Path(config.site_dir), frozenset(), unsure=False)
+        sources = [path for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
+        if not self.serving or not hasattr(self, "site"):
+            self.site = Path(config.site_dir).resolve()
+        found = site_folder.opened(self.site, root, sources)
+        if found.unsure:
+            self.built = None
+        return found
+
+    def _work(self, root: Path) -> Path:
+        """The folder for what a build needs besides the site. Without one that is kept, it is gone when that ends."""
+        if self.show:
+            return Path()  # nothing is written
+        if self.work is None and self.serving:
+            self.work = Path(self.held.enter_context(TemporaryDirectory()))
+        elif self.work is None:
+            cache = memory.opened(root)
+            self.held.enter_context(memory.locked(cache, lambda: log.info("Another build is waited for.")))
+            self.work = cache / "once"
+            self.held.callback(remove, self.work)
+        return self.work
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs those of our pages that its nav or a hand-written page names; leave out what is not published."""
         named = dict(nav_pages(config.nav))
-        linked = {name for file in files.documentation_pages() for name in _linked(file)}
         for file in files.documentation_pages():
-            file.content_string = file.content_string  # with content of its own, MkDocs takes it for modified each time
+            unsound = f"{self.press.settings.label}/{file.src_uri}" in self.unsound
+            # With content of its own, MkDocs takes a page for modified each time.
+            file.content_string = "" if unsound else file.content_string
+        linked = {name for file in files.documentation_pages() for name in _linked(file)}
         for task in self.press.tasks:
             if (name := urls.file(task.url)) in named or name in linked:
                 title = named.get(name) or self.press.edition.renderer.title(task.make())
@@ -119,7 +175,10 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         return nav
 
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Where a hand-written page asks for the ledger's rules, tell them from their one definition."""
+        """Let through what a page may have; where it asks for the ledger's rules, tell them."""
+        html, gone = rawhtml.clean(html)
+        if gone:
+            log.warning(f"{page.file.src_uri}: taken out, for no page may have it: {', '.join(gone)}")
         return site.with_rules(html, self.press.edition.renderer)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -161,13 +220,19 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             self.press.finish()
         except search.IndexFailed as error:
             raise PluginError(f"Pagefind made no search index: {error}") from error
-        if self.dirty or self.work:
-            self.checked, self.built = self.press.checked, self.press.built
+        self.ended = True
+        self.checked, self.built = self.press.checked, self.press.built
 
     def on_build_error(self, *, error: Exception) -> None:
-        """End what works beside the build."""
-        if hasattr(self, "press"):
-            self.press.stop()
+        """Say in a line what is no fault of the program's."""
+        self.ended = False
+        if self.show:
+            return  # a preview tells it itself
+        if isinstance(error, OSError | BrokenProcessPool):
+            raise Abort(failed(error)) from error
+        if why := of_template(error, self.root) or of_plugin(error, BasePlugin, self) or of_page(error):
+            log.error(why)
+            raise Abort("the site was not built.") from error
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch what a page is made of besides `docs_dir`."""
@@ -179,6 +244,15 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
 def _not_dirty(record: logging.LogRecord) -> bool:
     return "'dirty' build" not in str(record.msg)
+
+
+def failed(error: OSError | BrokenProcessPool) -> str:
+    """Why a build could not go on, in a line."""
+    if isinstance(error, OSError):
+        why = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
+    else:
+        why = "a process of the build was killed, perhaps for want of memory"
+    return f"The build ended early: {why}. Mend that, and build again: the next build makes good what this one left."
 
 
 def _text(page: MkDocsPage) -> tuple[str, str, str]:

@@ -1,33 +1,31 @@
 """One build: what is read now, against what was built the last time, and what goes to the site."""
 
 import gzip
-from collections.abc import Mapping
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from generator import feeds, memory, search, site, urls
-from generator.archive import Archive
+from generator import feeds, search, site, templates, urls
+from generator.archive import Archive, reading_key
 from generator.diagnostics import Diagnostic
 from generator.publication import Copy, Printer, Published, copy, publish
 from generator.render import Compiled, Renderer
 from generator.revision import Found
-from generator.seals import seal, sealed, withdraw
+from generator.seals import Seal, digest, remove, seal, standing, walk, withdraw, write
 from generator.settings import Settings
+from generator.site_folder import MANIFEST, SiteFolder, declare, put_in_place
 from generator.trace import Changed
 from generator.views import Task
 from generator.views.documents import FOLDER, document_page, document_tasks, page_document
-
-PENDING = "pending"
-"""The file that names what a build under way may have added to the site."""
 
 
 class Built(msgspec.Struct, frozen=True):
     """What was built, to start from the next time."""
 
     site: str
-    """The folder it was built in."""
+    """The folder it was built in; its path from the project, if it lies there."""
     found: Found | None
     pages: Published
     aside: Published
@@ -40,16 +38,19 @@ class Press:
     def __init__(
         self,
         settings: Settings,
-        folder: Path,
+        site_folder: SiteFolder,
         work: Path,
         checked: site.Checked | None,
         built: Built | None,
         compiled: Compiled | None = None,
     ) -> None:
-        """`folder` is the site's, `work` is kept from build to build. `checked` and `built` are to start from."""
-        self.settings, self.folder, self.work = settings, folder, work
+        """`work` is kept from build to build. `checked` and `built` are to start from."""
+        self.settings, self.site_folder, self.work = settings, site_folder, work
+        self.folder = site_folder.site
+        self.staging = work / "staging"
+        """What MkDocs makes. It writes files while they are read: so they are put in place when it has ended."""
         self.checked = checked
-        self.last = built or Built(str(folder), None, Published({}, {}), Published({}, {}))
+        self.last = built or Built("", None, Published({}, {}), Published({}, {}))
         self.everything = built is None
         """Whether nothing is known of what stands in the site."""
         self.telling = False
@@ -67,7 +68,8 @@ class Press:
         self.readings = self.checked.readings if self.checked else {}
         self.archive, problems, self.checked = site.read(self.settings, self.checked)
         self.words, unspoken = site.speak(self.settings)
-        return [*unspoken, *problems]
+        unsound = templates.problems(self.settings, self.words, self.compiled) if self.words else []
+        return [*unspoken, *problems, *unsound]
 
     def compose(self, *, drafts: bool, last: Renderer | None = None) -> None:
         """Bring the ledger up to date. There must be no error in what was read."""
@@ -91,6 +93,17 @@ class Press:
         self.tasks = site.problem_tasks(self.edition, self.archive, errors)
         self.everything = self.telling = True
 
+    def open(self, *, whole: bool) -> Path:
+        """Begin to write; returns the folder that MkDocs is to write into.
+
+        If `whole`, an edition goes up aside, and takes the place of the old one in the end.
+        """
+        if whole:
+            self.folder = self.staging = self.site_folder.aside
+        remove(self.staging)
+        self.staging.mkdir(parents=True)
+        return self.staging
+
     def print(
         self, printer: Printer, copies: Mapping[str, str], others: list[str], texts: list[tuple[str, str, str]]
     ) -> None:
@@ -99,18 +112,19 @@ class Press:
         `others` are files that MkDocs will have written when the build ends; `texts` are address, title and HTML of
         hand-written pages.
         """
-        old, pending = self.last.pages, self.work / PENDING
+        last = self.last.pages
+        self.old = msgspec.structs.replace(last, files=standing(self.folder, last.files))
         changed = None if self.everything else self.edition.changed
-        self.others = [*others, urls.FEED]
-        unsure = memory.load(pending, list[str]) or []
-        new = {*map(urls.page_file, (task.url for task in self.tasks)), *copies, *self.others}
-        memory.save(pending, sorted({*unsure, *new} - {*old.files}))
+        self.declare([*map(urls.page_file, (task.url for task in self.tasks)), *copies, *others, urls.FEED])
         self.print_aside(changed, texts)
-        pages = publish(self.folder, self.tasks, self.edition.ledger, printer, changed, old)
+        pages = publish(self.folder, self.tasks, self.edition.ledger, printer, changed, self.old)
         found = {name: self._copy(path) for name, path in copies.items()}
-        self.pages = msgspec.structs.replace(pages, files=pages.files | copy(self.folder, found, old))
-        gone = {*old.files, *(() if self.everything else unsure)} - {*self.pages.files, *self.others}
-        withdraw(self.folder, (name for name in gone if not name.startswith(f"{search.FOLDER}/")))
+        self.pages = msgspec.structs.replace(pages, files=pages.files | copy(self.folder, found, self.old))
+
+    def declare(self, new: Iterable[str]) -> None:
+        """List what there may be in the site while pages are put in place one by one, for a build may be killed."""
+        if self.folder != self.staging:
+            declare(self.folder, self.site_folder.there.union(new))
 
     def print_aside(self, changed: Changed | None, texts: list[tuple[str, str, str]]) -> None:
         """Make what other files are made of: the feed's items, and the documents that the search is given."""
@@ -118,8 +132,9 @@ class Press:
         told = [date for date in ledger.dates if urls.day_file(date) not in self.edition.drafts]
         tasks = [*feeds.item_tasks(ledger, told[-self.settings.feed_days :]), *document_tasks(ledger, told)]
         plain = Printer(renderer.fingerprint, lambda page: renderer.body(page).encode())
-        self.aside = publish(folder, tasks, ledger, plain, changed, self.last.aside)
-        withdraw(folder, {*self.last.aside.files} - {*self.aside.files})
+        last = msgspec.structs.replace(self.last.aside, files=standing(folder, self.last.aside.files))
+        self.aside = publish(folder, tasks, ledger, plain, changed, last)
+        withdraw(folder, {*walk(folder)} - {*self.aside.files})
         documents: list[tuple[str, int | None, bytes]] = [
             (task.url.removeprefix(FOLDER), int(task.date[:4]) if task.date else None, self.aside.seal(task.url))
             for task in tasks
@@ -139,25 +154,50 @@ class Press:
         return (self.work / "aside" / urls.page_file(url)).read_text(encoding="utf-8")
 
     def _copy(self, path: str) -> Copy:
-        key = self.archive.hashes.get(path.removeprefix(f"{self.settings.docs}/"))
-        return Copy(path, key or blake2b(Path(path).read_bytes(), digest_size=16).digest())
+        day = path.removeprefix(f"{self.settings.docs}/")
+        if key := self.archive.hashes.get(day):
+            return Copy(path, key, partial(reading_key, self.archive.name(day)))
+        return Copy(path, digest(Path(path).read_bytes()), digest)
 
     def finish(self) -> None:
         """Write what is no page; all else is written by now. Raises `search.IndexFailed`."""
-        feed = feeds.feed(self.settings, self.edition.ledger, self.aside_text)
-        (self.folder / urls.FEED).write_text(feed, encoding="utf-8")
-        sitemap = self.folder / "sitemap.xml"
+        write(self.staging / urls.FEED, feeds.feed(self.settings, self.edition.ledger, self.aside_text).encode())
+        sitemap = self.staging / "sitemap.xml"
         # MkDocs packs it with the time of a page of its own, or with the clock's where it has none.
-        sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=0))
+        write(sitemap.with_suffix(".xml.gz"), gzip.compress(sitemap.read_bytes(), mtime=0))
         assert self.indexing, "pages are printed first"
         self.indexing.finish(self.folder)
-        others = {name: seal(file) for name in self.others if (file := self.folder / name).is_file()}
-        others |= {f"{search.FOLDER}/{name}": one for name, one in sealed(self.folder / search.FOLDER).items()}
-        pages = msgspec.structs.replace(self.pages, files=self.pages.files | others)
+        files = self.pages.files | dict(self._others())
+        withdraw(self.folder, self.site_folder.there - files.keys() if self.folder != self.staging else ())
+        files[MANIFEST] = declare(self.folder, files)
         if not self.telling:
-            self.built = Built(str(self.folder), self.edition.found, pages, self.aside)
+            pages = msgspec.structs.replace(self.pages, files=files)
+            self.built = Built("", self.edition.found, pages, self.aside)
+
+    def _others(self) -> Iterator[tuple[str, Seal]]:
+        """What is no page, brought in if it was made elsewhere."""
+        index = f"{search.FOLDER}/"
+        names = [n for n in walk(self.staging) if n not in self.pages.files and not n.startswith(index)]
+        self.declare([*self.pages.files, *names])
+        for name in names:
+            data = (self.staging / name).read_bytes()
+            same = self.old.files.get(name)
+            if self.folder == self.staging:
+                yield name, seal(self.folder / name)
+            elif same and same.digest == digest(data):
+                yield name, same
+            else:
+                yield name, write(self.folder / name, data)
+        for name in (index + one for one in walk(self.folder / index)):
+            yield name, self.old.files.get(name) or seal(self.folder / name)
+
+    def settle(self) -> None:
+        """Have a whole edition take the place of the old one."""
+        if self.folder == self.site_folder.aside:
+            put_in_place(self.folder, self.site_folder.site)
 
     def stop(self) -> None:
-        """End what works beside a build that has failed."""
+        """End what still works beside the build, and leave nothing that it was made with."""
         if self.indexing:
             self.indexing.stop()
+        remove(self.staging)

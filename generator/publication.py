@@ -1,7 +1,7 @@
 """The files of a site: made where something is different, and all others left alone.
 
 A page is made anew if its trace says so, if its template or what stands around it is another, or if its file is not as
-it was left (`generator.seals`).
+it was left (`generator.seals`). Of what was published before, only files that are as they were left are spoken of here.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from generator.ledger import Ledger
-from generator.seals import Seal, intact, write
+from generator.seals import Seal, write
 from generator.trace import Changed, Trace, packed
 from generator.urls import page_file
 from generator.views import Page, Task
@@ -49,6 +49,8 @@ class Copy(NamedTuple):
 
     source: str
     fingerprint: bytes
+    of: Callable[[bytes], bytes]
+    """Gives the fingerprint of some bytes: the file may have been written since the one above was taken."""
 
 
 class Printer(NamedTuple):
@@ -71,7 +73,7 @@ def publish(
         made = old.pages.get(task.url)
         if changed is None or made is None or made.template not in same or changed.concerns(made.trace):
             return True
-        return not intact(site, old.files, [page_file(task.url)])
+        return page_file(task.url) not in old.files
 
     def make(task: Task) -> tuple[str, Made, Seal]:
         with ledger.tracing() as keys:
@@ -80,7 +82,7 @@ def publish(
             packed(keys), page.template, blake2b(msgspec.msgpack.encode(page, enc_hook=str), digest_size=16).digest()
         )
         name, fingerprint = page_file(task.url), _fingerprint(made, printer)
-        seal = _standing(site, name, fingerprint, old)
+        seal = _same(name, fingerprint, old)
         return task.url, made, seal or write(site / name, printer.html(page), fingerprint)
 
     # Pages of one year together: few days are in memory at a time.
@@ -102,15 +104,18 @@ def copy(site: Path, copies: Mapping[str, Copy], old: Published) -> dict[str, Se
     """Bring files that are published as they are, by path in the site, up to date."""
     found: dict[str, Seal] = {}
     for name, one in copies.items():
-        seal = _standing(site, name, one.fingerprint, old)
-        found[name] = seal or write(site / name, Path(one.source).read_bytes(), one.fingerprint)
+        seal = _same(name, one.fingerprint, old)
+        if seal is None:
+            data = Path(one.source).read_bytes()
+            seal = write(site / name, data, one.of(data))
+        found[name] = seal
     return found
 
 
-def _standing(site: Path, name: str, fingerprint: bytes, old: Published) -> Seal | None:
+def _same(name: str, fingerprint: bytes, old: Published) -> Seal | None:
     """The seal of a file that is as it should be."""
     seal = old.files.get(name)
-    return seal if seal and seal.fingerprint == fingerprint and intact(site, old.files, [name]) else None
+    return seal if seal and seal.fingerprint == fingerprint else None
 
 
 def _fingerprint(made: Made, printer: Printer) -> bytes:

@@ -4,20 +4,23 @@ import hashlib
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 from pydantic_core import to_json
 
 from generator import __version__, maps, urls
+from generator.failures import FAILURES, blaming
 from generator.settings import Settings
 from generator.text import inline, plain
 from generator.views import Page
 from generator.words import Words
 
+_FOLDERS = ("pages", "parts", "feeds", "search")
 KEPT = 20_000
 """Pieces of HTML that are kept at a time."""
 
@@ -27,6 +30,17 @@ class Compiled(BytecodeCache):
 
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+
+    def has(self, file: Path) -> bool:
+        """Whether a template was compiled as it is now."""
+        name = f"{file.parent.name}/{file.name}"
+        try:
+            source = file.read_text(encoding="utf-8") if file.is_file() else None
+        except (OSError, UnicodeDecodeError):
+            source = None
+        if source is None:
+            return False
+        return self.get_bucket(Environment(), name, str(file), source).code is not None
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was kept."""
@@ -38,22 +52,38 @@ class Compiled(BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
+GLOBALS = ("word", "site", "to", "kept", "absolute", "urls", "memory", "draw")
+"""What every template sees besides its view."""
+
+
+def environment(settings: Settings, sources: Mapping[str, str], compiled: Compiled | None = None) -> Environment:
+    """Our templates by their sources, and what they may use besides globals."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (sources[name], str(settings.templates / name), None) if name in sources else None
+
+    made = Environment(
+        loader=FunctionLoader(load),
+        bytecode_cache=compiled,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"inline": inline, "plain": plain, "capital": _capital}
+    return made
+
+
 class Renderer:
     """The templates, with the site's constants and words. A template sees these and its view, and nothing else."""
 
     def __init__(self, settings: Settings, words: Words, compiled: Compiled | None = None) -> None:
         self.settings = settings
         self.words = words
+        # Read once: what a page is made of and what its fingerprint is made of are the same bytes.
+        self._sources = _sources(settings)
         self.base = maps.load(settings.map) if settings.map else None
-        self.environment = Environment(
-            loader=FileSystemLoader(settings.templates),
-            bytecode_cache=compiled,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.environment.filters |= {"inline": inline, "plain": plain}
+        self.environment = environment(settings, self._sources, compiled)
         self.environment.globals |= {
             "word": words,
             "site": settings,
@@ -64,20 +94,19 @@ class Renderer:
             "memory": {},
             "draw": lambda view: maps.draw(view, self.base),
         }
-        self._made_of = _materials(settings, words)
-        self._sources: dict[str, str] = {}
         self._names: dict[str, list[str]] = {}
         self._hashes: dict[str, bytes] = {}
 
     def fits(self, settings: Settings, words: Words) -> bool:
         """Whether it is made of just these, and of the templates as they are now: a preview then keeps it."""
-        return self._made_of == _materials(settings, words)
+        base = hashlib.sha256(settings.map.read_bytes()).hexdigest() if settings.map else ""
+        same = (self.settings, self.words.messages) == (settings, words.messages)
+        return same and self._sources == _sources(settings) and base == (self.base.digest if self.base else "")
 
     def compile(self) -> None:
         """Compile what pages are made of, once for all processes that will make some."""
-        for folder in ("pages", "parts", "feeds", "search"):
-            for file in sorted((self.settings.templates / folder).glob("*.html")):
-                self.environment.get_template(f"{folder}/{file.name}")
+        for name in self._sources:
+            self.environment.get_template(name)
 
     def title(self, page: Page) -> str:
         """The page's title in plain words: what its template's block `title` says."""
@@ -88,22 +117,28 @@ class Renderer:
         return self._block(page, "meta")
 
     def _block(self, page: Page, name: str) -> str:
-        template = self.environment.get_template(_file(page.template))
-        block = template.blocks.get(name)
-        return "".join(block(template.new_context(_variables(page)))) if block else ""
+        with blaming(self.settings.root):
+            template = self.environment.get_template(_file(page.template))
+            block = template.blocks.get(name)
+            try:
+                return "".join(block(template.new_context(_variables(page)))) if block else ""
+            except FAILURES:
+                self.environment.handle_exception()  # with the template's lines in place of the compiled ones
 
     def body(self, page: Page) -> str:
         """The page's HTML: what the shell of the theme surrounds."""
-        return self.environment.get_template(_file(page.template)).render(_variables(page))
+        with blaming(self.settings.root):
+            return self.environment.get_template(_file(page.template)).render(_variables(page))
 
     def fragment(self, template: str, **values: Any) -> str:
         """A template that is no page, such as a feed's item."""
-        return self.environment.get_template(template).render(values)
+        with blaming(self.settings.root):
+            return self.environment.get_template(template).render(values)
 
     def fingerprint(self, template: str) -> bytes:
         """A hash of all that decides a page's bytes besides its view: its template, the site's constants, the words."""
         if template not in self._hashes:
-            sources = "\0".join(self._source(other) for other in sorted(self._used(_file(template))))
+            sources = "\0".join(self._sources[other] for other in sorted(self._used(_file(template))))
             self._hashes[template] = hashlib.sha256(self._constants + sources.encode()).digest()
         return self._hashes[template]
 
@@ -139,25 +174,19 @@ class Renderer:
     def _named(self, template: str) -> list[str]:
         """What a template itself extends, imports or includes."""
         if template not in self._names:
-            tags = _NAMING.findall(self._source(template))
+            tags = _NAMING.findall(self._sources[template])
             self._names[template] = [name for tag in tags for name in _QUOTED.findall(tag)]
         return self._names[template]
-
-    def _source(self, name: str) -> str:
-        if name not in self._sources:
-            assert self.environment.loader is not None
-            self._sources[name] = self.environment.loader.get_source(self.environment, name)[0]
-        return self._sources[name]
 
 
 def _file(template: str) -> str:
     return template if template.endswith(".html") else f"pages/{template}.html"
 
 
-def _materials(settings: Settings, words: Words) -> tuple[object, ...]:
-    templates = sorted((str(file), file.stat().st_mtime_ns) for file in settings.templates.rglob("*.html"))
-    base = settings.map.stat().st_mtime_ns if settings.map else 0
-    return settings, dict(words.messages), templates, base
+def _sources(settings: Settings) -> dict[str, str]:
+    """What pages, feeds and documents for the search are made of, by name."""
+    files = (file for folder in _FOLDERS for file in sorted((settings.templates / folder).glob("*.html")))
+    return {file.relative_to(settings.templates).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
 def _variables(page: Page) -> dict[str, Any]:
@@ -167,6 +196,11 @@ def _variables(page: Page) -> dict[str, Any]:
 # To let Jinja find these takes as long as to make ten pages.
 _NAMING = re.compile(r"{%-?\s*(?:extends|import|include|from)\b(.*?)%}", re.DOTALL)
 _QUOTED = re.compile(r"""["']([^"']+\.html)["']""")
+
+
+def _capital(words: str) -> str:
+    """The words with a capital first letter; all others are left as somebody wrote them, other than by `capitalize`."""
+    return words[:1].upper() + words[1:]
 
 
 @pass_context

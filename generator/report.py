@@ -15,7 +15,10 @@ JSON_VERSION = 1
 Paint: TypeAlias = Callable[[str, str], str]
 """Colours a text in a role: `error`, `warning`, `hint`, `place` or `frame`."""
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 _LONG = re.compile("`([^`]{80})[^`]+`")
 
 

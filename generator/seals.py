@@ -1,10 +1,17 @@
 """Seals: how a file was left when it was written, by which a build sees whether it still is."""
 
 import os
-from collections.abc import Iterable, Mapping
+import shutil
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
+
+UNFINISHED = ".daybrief-new"
+"""The end of the name that a file has while it is written."""
 
 
 class Seal(msgspec.Struct, array_like=True, frozen=True):
@@ -12,28 +19,69 @@ class Seal(msgspec.Struct, array_like=True, frozen=True):
 
     fingerprint: bytes
     """Of all that decides its bytes; empty where that is not known."""
+    digest: bytes
+    """Of its bytes: asked for only where the times are not those below."""
     size: int
     modified: int
     """Nanoseconds, as the disk tells."""
+    changed: int
+    """The same, of the file's last change of any kind: nobody can set it, so that it vouches for the bytes."""
 
 
-def write(file: Path, data: bytes, fingerprint: bytes) -> Seal:
-    """Write a file and seal it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.unlink(missing_ok=True)  # never through a link to elsewhere
-    file.write_bytes(data)
-    return seal(file, fingerprint)
+def write(file: Path, data: bytes, fingerprint: bytes = b"") -> Seal:
+    """Write a file whole and put it in place in one step, so that nobody finds none or a part; returns its seal."""
+    new = f"{file}{UNFINISHED}"
+    try:
+        try:
+            descriptor = _create(new)
+        except (FileNotFoundError, FileExistsError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            Path(new).unlink(missing_ok=True)  # left by a build that was killed
+            descriptor = _create(new)
+        with open(descriptor, "wb", buffering=0) as opened:  # noqa: PTH123 - a descriptor is no path
+            rest = memoryview(data)
+            while rest:  # a disk that is nearly full takes a part
+                rest = rest[opened.write(rest) :]
+        try:
+            os.replace(new, file)  # noqa: PTH105 - this and what follows is done for each page
+        except IsADirectoryError:
+            file.rmdir()
+            os.replace(new, file)  # noqa: PTH105
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(new)  # noqa: PTH108
+        raise
+    return _seal(os.lstat(file), digest(data), fingerprint)
+
+
+def _create(new: str) -> int:
+    return os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)  # never through a link to elsewhere
 
 
 def seal(file: Path, fingerprint: bytes = b"") -> Seal:
     """The seal of a file that stands there."""
-    found = file.stat()
-    return Seal(fingerprint, found.st_size, found.st_mtime_ns)
+    return _seal(file.lstat(), digest(file.read_bytes()), fingerprint)
 
 
-def sealed(folder: Path) -> dict[str, Seal]:
-    """The seals of all files that stand below a folder, by their paths in it."""
-    found: dict[str, Seal] = {}
+def _seal(found: os.stat_result, hashed: bytes, fingerprint: bytes) -> Seal:
+    return Seal(fingerprint, hashed, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def digest(data: bytes) -> bytes:
+    """A hash of a file's bytes."""
+    return blake2b(data, digest_size=16).digest()
+
+
+def regular(file: Path) -> bool:
+    """Whether something is a file: no link, folder or device."""
+    try:
+        return stat.S_ISREG(file.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def walk(folder: Path) -> Iterator[str]:
+    """The path of everything below a folder that is no folder; no link is followed."""
     waiting = [""] if folder.is_dir() else []
     while waiting:
         name = waiting.pop()
@@ -42,23 +90,28 @@ def sealed(folder: Path) -> dict[str, Seal]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{name}{entry.name}/")
                 else:
-                    told = entry.stat()
-                    found[name + entry.name] = Seal(b"", told.st_size, told.st_mtime_ns)
-    return found
+                    yield name + entry.name
 
 
-def intact(folder: Path, files: Mapping[str, Seal], names: Iterable[str] | None = None) -> bool:
-    """Whether files are as they were left: all that are sealed, or those named."""
+def standing(folder: Path, files: Mapping[str, Seal]) -> dict[str, Seal]:
+    """Those of the sealed files that are as they were left, with their seals as of now.
+
+    A file that was copied, moved or restored has other times. Then its bytes are asked.
+    """
+    found: dict[str, Seal] = {}
     root = str(folder)
-    for name in files if names is None else names:
-        one = files.get(name)
+    for name, one in files.items():
         try:
-            found = os.stat(f"{root}/{name}")  # noqa: PTH116 - a `Path` a file would cost more than the look
+            now = os.lstat(f"{root}/{name}")
+            if now.st_size != one.size or not stat.S_ISREG(now.st_mode):
+                continue
+            if (now.st_mtime_ns, now.st_ctime_ns) == (one.modified, one.changed):
+                found[name] = one
+            elif digest((folder / name).read_bytes()) == one.digest:
+                found[name] = _seal(now, one.digest, one.fingerprint)
         except OSError:
-            return False
-        if one is None or found.st_size != one.size or found.st_mtime_ns != one.modified:
-            return False
-    return True
+            continue
+    return found
 
 
 def withdraw(folder: Path, gone: Iterable[str]) -> None:
@@ -68,3 +121,11 @@ def withdraw(folder: Path, gone: Iterable[str]) -> None:
         file.unlink(missing_ok=True)
         while (file := file.parent) != folder and file.is_dir() and not any(file.iterdir()):
             file.rmdir()
+
+
+def remove(path: Path) -> None:
+    """Take away a folder with all in it, a file, or a link; nothing where there is none."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

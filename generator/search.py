@@ -1,24 +1,26 @@
 """The search index, in two pieces: days of closed years, and all else. Pagefind makes them, the browser merges them.
 
-A finished index is kept in the cache, one archive a piece. So a piece whose documents are as they were is not made
+A finished index is kept in the cache, one file a piece. So a piece whose documents are as they were is not made
 again, not even for a site that is built from nothing.
 """
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
-import zipfile
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from pagefind_bin import get_executable
 
-from generator.seals import sealed
+from generator import memory
+from generator.seals import UNFINISHED, regular, remove, walk, write
+from generator.site_folder import put_in_place
+from generator.workers import die_with_parent
 
 FOLDER = "pagefind"
 PIECES = "pieces.json"
@@ -75,32 +77,33 @@ class Indexing:
         self.language = language
         self.pieces: dict[str, Piece] = {}
         self.runs: dict[str, _Run] = {}
+        shutil.rmtree(cache / "runs", ignore_errors=True)  # of a build that was killed
 
     def start(self, name: str, piece: Piece) -> None:
         """Start to make a piece, unless the cache has it just so."""
         self.pieces[name] = piece
-        if not self._kept(name):
-            self.runs[name] = _Run(piece, self.language)
+        if not self._kept(name).is_file():
+            self.runs[name] = self._run(name)
 
     def finish(self, site: Path) -> None:
         """Put all pieces into `site`, where they are not there already. Raises IndexFailed with Pagefind's words."""
         folder = site / FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
         try:
-            for name, piece in self.pieces.items():
-                self._keep(name)
-                try:
-                    _place(self._archive(name), folder / name)
-                except zipfile.BadZipFile:  # somebody damaged what was kept
-                    self.runs[name] = _Run(piece, self.language)
-                    self._keep(name)
-                    _place(self._archive(name), folder / name)
+            for name in self.pieces:
+                files = None if name in self.runs else memory.load(self._kept(name), dict[str, bytes])
+                if files is None:  # it was not kept, or somebody damaged what was
+                    self.runs[name] = self.runs.get(name) or self._run(name)
+                    files = self.runs[name].files()
+                    for old in self.cache.glob(f"{name}-*"):
+                        old.unlink()
+                    memory.save(self._kept(name), files)
+                _place(files, folder / name)
         finally:
             self.stop()
-        (folder / PIECES).write_text(json.dumps(sorted(self.pieces)), encoding="utf-8")
+        write(folder / PIECES, json.dumps(sorted(self.pieces)).encode())
         for other in folder.iterdir():
             if other.name not in (*self.pieces, PIECES):
-                shutil.rmtree(other) if other.is_dir() else other.unlink()
+                remove(other)
 
     def stop(self) -> None:
         """End what is still running: for a build that has failed."""
@@ -108,72 +111,54 @@ class Indexing:
             run.stop()
         self.runs.clear()
 
-    def _archive(self, name: str) -> Path:
-        return self.cache / f"{name}.zip"
+    def _run(self, name: str) -> "_Run":
+        return _Run(self.cache / "runs" / name, self.pieces[name], self.language)
 
-    def _sum(self, name: str) -> bytes:
-        """All that the finished piece is made of, as its archive tells it."""
-        return " ".join((self.pieces[name].sum, self.language, version("pagefind-bin"))).encode()
-
-    def _kept(self, name: str) -> bool:
-        with suppress(OSError, zipfile.BadZipFile), zipfile.ZipFile(self._archive(name)) as archive:
-            return archive.comment == self._sum(name)
-        return False
-
-    def _keep(self, name: str) -> None:
-        """Wait for a piece that is being made, and put it into the cache in one step."""
-        if name not in self.runs:
-            return
-        run = self.runs[name]
-        run.wait()
-        archive = run.index.with_suffix(".zip")
-        with zipfile.ZipFile(archive, "w") as packed:
-            packed.comment = self._sum(name)
-            for file in sorted(_sizes(run.index)):
-                if file not in _UNUSED:
-                    packed.writestr(zipfile.ZipInfo(file), (run.index / file).read_bytes())
-        self.cache.mkdir(parents=True, exist_ok=True)
-        shutil.move(archive, self._archive(name))
-        self.runs.pop(name).stop()
+    def _kept(self, name: str) -> Path:
+        """Where a finished piece is kept: the name tells all that it is made of."""
+        made_of = " ".join((self.pieces[name].sum, self.language, version("pagefind-bin")))
+        return self.cache / f"{name}-{hashlib.sha256(made_of.encode()).hexdigest()[:32]}"
 
 
 class _Run:
     """Pagefind at work on a piece, in a folder of its own."""
 
-    def __init__(self, piece: Piece, language: str) -> None:
-        self.work = TemporaryDirectory(prefix="daybrief-")
-        self.index, self.said = Path(self.work.name, "index"), Path(self.work.name, "said")
-        pages = Path(self.work.name, "pages")
+    def __init__(self, work: Path, piece: Piece, language: str) -> None:
+        self.work, self.index, self.said = work, work / "index", work / "said"
+        pages = work / "pages"
         for url in piece.urls:
             (pages / url).mkdir(parents=True, exist_ok=True)
             (pages / url / "index.html").write_text(piece.text(url), encoding="utf-8")
         command = [get_executable(), "--site", pages, "--output-path", self.index, "--force-language", language]
         with self.said.open("w") as said:
-            self.process = subprocess.Popen([*map(str, command), "--quiet"], stdout=said, stderr=said)
+            self.process = subprocess.Popen(
+                [*map(str, command), "--quiet"],
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                preexec_fn=partial(die_with_parent, os.getpid()),
+            )
 
-    def wait(self) -> None:
-        """Until the index is finished. Raises IndexFailed where it cannot be."""
+    def files(self) -> dict[str, bytes]:
+        """The finished index, file by file. Raises IndexFailed where it cannot be made."""
         if self.process.wait():
             raise IndexFailed(self.said.read_text(encoding="utf-8", errors="replace").strip())
+        return {name: (self.index / name).read_bytes() for name in sorted(walk(self.index)) if name not in _UNUSED}
 
     def stop(self) -> None:
         """End it, if it has not ended, and leave nothing."""
         self.process.kill()
         self.process.wait()
-        self.work.cleanup()
+        shutil.rmtree(self.work, ignore_errors=True)
 
 
-def _place(archive: Path, folder: Path) -> None:
-    """Unpack a piece, unless the folder holds just that: Pagefind names files by their content."""
-    with zipfile.ZipFile(archive) as packed:
-        if _sizes(folder) == {file.filename: file.file_size for file in packed.infolist()}:
-            return
-        fresh = folder.with_name(f"{folder.name}.new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        packed.extractall(fresh)
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
-
-
-def _sizes(folder: Path) -> dict[str, int]:
-    return {name: one.size for name, one in sealed(folder).items()}
+def _place(files: Mapping[str, bytes], folder: Path) -> None:
+    """Bring a piece into its folder in one step, unless the folder holds just that."""
+    found = {name: folder / name for name in walk(folder)}
+    if {name: file.read_bytes() for name, file in found.items() if regular(file)} == files and len(found) == len(files):
+        return
+    fresh = folder.with_name(f"{folder.name}{UNFINISHED}")
+    shutil.rmtree(fresh, ignore_errors=True)
+    for name, data in files.items():
+        write(fresh / name, data)
+    put_in_place(fresh, folder)

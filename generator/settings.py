@@ -1,8 +1,10 @@
 """What `mkdocs.yml` sets, as a plain value for those who do not know MkDocs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from generator.source import Mark
 
 HUES = ("ochre", "violet", "teal", "blue", "plum", "olive")
 """The names of the hues that a party may have: of equal weight, and told apart by the line below the name too."""
@@ -34,3 +36,13 @@ class Settings:
     """How many days the feed holds."""
     map: Path | None = None
     """The base of maps: coasts, rivers, lines. Without one they show places and a scale."""
+    written: frozenset[str] = frozenset()
+    """Those of `pages` that are published."""
+    theme: tuple[Path, ...] = ()
+    """Where the templates around a page are looked for, `custom_dir` first."""
+    file: str = "mkdocs.yml"
+    """How the file of the settings is called in diagnostics."""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """Where it says `theme.language`, and `hues.PARTY` of each party."""
+    root: Path = Path()
+    """Where `mkdocs.yml` stands: diagnostics name files by their paths from here."""

@@ -12,7 +12,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from generator import urls
+from generator import inputs, urls
+from generator.failures import blaming
 from generator.render import Renderer
 from generator.views import Page
 
@@ -51,6 +52,8 @@ class Shell:
         self.files = files.documentation_pages()
         self.named = {file.src_uri: file.page for file in self.files if isinstance(file.page, BriefPage)}
         digest = hashlib.sha256(self.html(_PROBE, probe=True))
+        # A template may ask for a setting on some pages only, of which the probe is none.
+        digest.update(inputs.digest(Path(config.config_file_path), {}, ()))
         for file in sorted(Path(config.theme.custom_dir or "").rglob("*.html")):
             digest.update(file.read_bytes())
         self.frame = digest.digest()
@@ -71,7 +74,8 @@ class Shell:
         made.active = True
         context: Any = get_context(self.nav, self.files, self.config, made)
         context = self.config.plugins.on_page_context(context, page=made, config=self.config, nav=self.nav)
-        html = self.env.get_template("main.html").render(context)
+        with blaming(self.renderer.settings.root):
+            html = self.env.get_template("main.html").render(context)
         html = self.config.plugins.on_post_page(html, page=made, config=self.config) or ""
         made.active, made.content = False, ""
         return html.encode("utf-8", errors="xmlcharrefreplace")

@@ -1,19 +1,20 @@
 """The site, told from beginning to end: read, check, compile the ledger, make what is not as it should be."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 import msgspec
 
-from generator import archive, ledger, rules, urls, words
+from generator import archive, handwritten, ledger, rules, urls, words
 from generator.archive import Archive, Reading
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, nearest
 from generator.ledger import Ledger
 from generator.publication import Published
 from generator.render import Compiled, Renderer
 from generator.revision import Digests, Found, digests, revise
 from generator.settings import Settings
+from generator.source import Mark
 from generator.trace import Changed, Trace, differing, packed
 from generator.views import Task, all_tasks
 from generator.views.problems import problem_page
@@ -35,6 +36,7 @@ class Checked(msgspec.Struct, frozen=True):
     """By path of a day: what the rules found in it."""
     saved: dict[str, bytes] = {}
     """By year: the keys of the readings that were saved in its file."""
+    hosts: dict[str, str] = {}
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -66,9 +68,17 @@ def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[
     entries = digests(found.registry)
     known = {kind: None if ids is None else list(ids) for kind, ids in found.known.items()}
     now = Checked(
-        dict(found.hashes), dict(found.readings), entries, known, sorted(found.unread), {}, old.saved if old else {}
+        dict(found.hashes),
+        dict(found.readings),
+        entries,
+        known,
+        sorted(found.unread),
+        {},
+        old.saved if old else {},
+        dict(found.hosts),
     )
-    changed = Changed(_changed(now, old)) if old else None
+    # What is different from readings that were lost cannot be told.
+    changed = Changed(_changed(now, old)) if old and old.readings.keys() >= {*old.hashes.values()} else None
 
     def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...]]:
         with found.tracing() as keys:
@@ -86,15 +96,23 @@ def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[
     told = kept | dict(zip(stale, spread(check, stale), strict=True))
     of_registries = (problem for file in found.registries for problem in rules.check_file(found, file))
     of_days = (problem for _, some in told.values() for problem in some)
-    return found, sorted({*problems, *of_registries, *of_days}), msgspec.structs.replace(now, told=told)
+    of_pages = handwritten.check(settings.docs, settings.written, settings.label)
+    return (
+        found,
+        sorted({*problems, *of_registries, *of_days, *of_pages, *_hues(settings, found)}),
+        msgspec.structs.replace(now, told=told),
+    )
 
 
 def _changed(now: Checked, old: Checked) -> set[str]:
     """The keys of an archive of which the answer is another."""
     keys = {key for kind in now.registry for key in differing(kind, old.registry[kind], now.registry[kind])}
     for kind in now.known:
-        before, after = (dict.fromkeys(one.known[kind] or ()) for one in (old, now))
-        keys.update(differing(f"known {kind}", before, after))
+        before, after = (one.known[kind] for one in (old, now))
+        keys.update(differing(f"known {kind}", dict.fromkeys(before or ()), dict.fromkeys(after or ())))
+        if (before is None) != (after is None):
+            keys.add(f"known/{kind}")
+    keys.update(differing("hosts", old.hosts, now.hosts))
     if old.unread != now.unread:
         keys.add("unread")
     for path in {*old.hashes, *now.hashes}:
@@ -106,7 +124,20 @@ def _changed(now: Checked, old: Checked) -> set[str]:
 
 def speak(settings: Settings) -> tuple[words.Words | None, list[Diagnostic]]:
     """The words of the frame, and every problem with them."""
-    return words.load(settings.language, settings.templates / "words", settings.words)
+    spoken, problems = words.load(settings.language, settings.templates / "words", settings.words, settings.root)
+    line, column, width = settings.marks.get("theme.language", Mark(1, 1, 0))
+    told = (replace(one, file=settings.file, line=line, column=column, width=width) for one in problems)
+    return spoken, [at if at.code == "no-words" else one for at, one in zip(told, problems, strict=True)]
+
+
+def _hues(settings: Settings, found: Archive) -> Iterator[Diagnostic]:
+    """Hues of parties that there are not."""
+    parties = found.known["parties"]
+    for party in settings.hues:
+        if parties is not None and party not in parties:
+            line, column, width = settings.marks.get(f"hues.{party}", Mark(1, 1, 0))
+            message, hint = f"`hues` names `{party}`, and no party is called so", nearest(party, parties)
+            yield Diagnostic(settings.file, line, column, "unknown-id", message, hint, width=width)
 
 
 def compose(

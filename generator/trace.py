@@ -44,10 +44,13 @@ class Tracer:
         if self._traces:
             self._traces[-1].add(key)
 
-    def note_all(self, keys: Set[str]) -> None:
-        """Remember that keys were asked for, where an answer is given again."""
-        if self._traces:
-            self._traces[-1] |= keys
+    def note_all(self, keys: Set[str], mark: str = "") -> None:
+        """Remember that keys were asked for, where an answer is given again.
+
+        A `mark`, which is no key, stands for all of them: who has it in a trace need not be told of each again.
+        """
+        if self._traces and mark not in self._traces[-1]:
+            self._traces[-1] |= keys | {mark} if mark else keys
 
     @contextmanager
     def tracing(self) -> Iterator[set[str]]:

@@ -1,6 +1,7 @@
 """Every address of the site, in one place. Addresses are POSIX, relative to the site's root, and end with a slash."""
 
 import datetime as dt
+import re
 
 # fmt: off
 SECTION_ANCHORS = (
@@ -44,6 +45,17 @@ LISTS = (HOME, ARCHIVE, CLAIMS, FORECASTS, CORRECTIONS, *FOLDERS.values())
 """The generated pages that a site has from its first day on: those that a nav may name."""
 
 
+def is_generated(address: str) -> bool:
+    """Whether the site may have a page of its own there: of a day, month or year, or one of `LISTS` or below it."""
+    return not address or address.startswith(LISTS[1:]) or re.fullmatch(r"\d{4}/(\d\d/){0,2}", address) is not None
+
+
+def handwritten(file: str) -> str:
+    """The address that MkDocs gives a Markdown file: `about.md` and `about/index.md` stand at `about/`."""
+    folder, slash, name = file.removesuffix(".md").rpartition("/")
+    return folder + slash + ("" if name == "index" else f"{name}/")
+
+
 def day(date: dt.date) -> str:
     """A day's page: `2025/12/03/`."""
     return f"{date:%Y/%m/%d}/"
@@ -67,6 +79,11 @@ def year(number: int) -> str:
 def part(date: dt.date, name: str) -> str:
     """Something on a day's page, for ever: `2025/12/03/#sviato-pokrovske`."""
     return f"{day(date)}#{name}"
+
+
+def position(point: str, party: str) -> str:
+    """The anchor of a party's position on a point of a plan, on the plan's page; no point is the whole plan."""
+    return f"{point or 'plan'}-{party}"
 
 
 def entry(kind: str, name: str) -> str:

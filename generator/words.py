@@ -1,16 +1,20 @@
 """The frame's words in one language, from `templates/words/`, and dates as that language writes them (CLDR)."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError, dates, numbers
+from babel import Locale, dates, numbers
 
+from generator import messages
 from generator.diagnostics import Diagnostic, nearest
 from generator.model.terms import period
-from generator.source import read
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""The tag of a language, as `theme.language` has it."""
 
 # A site writes few dates and numbers, each of them often.
 format_date, format_skeleton = lru_cache(4096)(dates.format_date), lru_cache(4096)(dates.format_skeleton)
@@ -101,39 +105,44 @@ class Words:
         return f"{self.number(round(abs(lat), 2))}° {north}, {self.number(round(abs(lon), 2))}° {east}"
 
 
-def load(language: str, folder: Path, own: Path | None = None) -> tuple[Words | None, list[Diagnostic]]:
-    """The messages of `language` in `folder`, and over them a site's own.
+def load(
+    language: str, folder: Path, own: Path | None = None, root: Path | None = None
+) -> tuple[Words | None, list[Diagnostic]]:
+    """The messages of `language` in `folder`, and over them a site's own. What a language lacks is said in English.
 
-    Returns None and diagnostics where the language has no file or a file is unsound.
+    Diagnostics name files by their paths from `root`, or from where `folder` lies. Returns None with diagnostics where
+    the language has no file or a file is unsound; warnings may come with the words.
     """
+    root = root or folder.parent
+    if not LANGUAGE.fullmatch(language):
+        return None, [_no_words(f"`{language[:80]}` is no language", "write its tag, such as `en` or `pt-BR`")]
     file = folder / f"{language}.yml"
-    if not file.is_file():
+    if not file.exists():
         known = sorted(path.stem for path in folder.glob("*.yml"))
         hint = nearest(language, known) or f"add {file.name} to {folder.name}/, or set another language"
         return None, [_no_words(f"there are no words for the language `{language}`", hint)]
-    messages, problems = _messages(file)
+    english = messages.load(folder / messages.DEFINITION, root)
+    spoken = english if file.name == messages.DEFINITION else messages.load(file, root)
+    texts, files = spoken.texts, [english]
+    if not english.problems:  # it defines what is right
+        messages.check(english, english.texts)
+    if spoken is not english:
+        files.append(spoken)
+        if spoken.document and english.document:
+            messages.check(spoken, english.texts)
+            texts = messages.complete(spoken, english.texts)
     if own is not None:
-        more, found = _messages(own, known=messages)
-        messages |= more
-        problems += found
-    try:
-        return (None if problems else Words(language, messages)), problems
-    except (UnknownLocaleError, ValueError):
-        return None, [_no_words(f"`{language}` is no language that dates are known for")]
+        files.append(mine := messages.load(own, root))
+        if english.document:
+            messages.check(mine, english.texts)
+        texts = texts | mine.texts
+    problems = [problem for some in files for problem in some.problems]
+    if any(problem.severity == "error" for problem in problems):
+        return None, problems
+    if not messages.locale_of(texts.get("locale", language)):
+        return None, [_no_words(f"`{language}` is no language that dates are known for", "set `locale` in its words")]
+    return Words(language, texts), problems
 
 
 def _no_words(message: str, hint: str = "") -> Diagnostic:
-    return Diagnostic("mkdocs.yml", 1, 1, "no-words", message, hint)
-
-
-def _messages(file: Path, known: Mapping[str, str] | None = None) -> tuple[dict[str, str], list[Diagnostic]]:
-    name = f"{file.parent.name}/{file.name}"
-    document, problems = read(file.read_bytes(), name)
-    messages: dict[str, str] = {}
-    for path, message in document.texts() if document else ():
-        key = ".".join(map(str, path))
-        messages[key] = message
-        if document and known is not None and key not in known:
-            mark, hint = document.mark(path), nearest(key, known)
-            problems.append(Diagnostic(name, mark.line, mark.column, "unknown-message", f"no page says `{key}`", hint))
-    return messages, problems
+    return Diagnostic("mkdocs.yml", 1, 1, "no-words", message, hint, width=0)

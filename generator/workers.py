@@ -1,15 +1,21 @@
 """Work that is spread over processes, where there is enough of it to gain."""
 
+import ctypes
 import gc
 import multiprocessing
 import os
+import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 ENOUGH = 24
 """Items from which on a process is worth its start."""
+_PR_SET_PDEATHSIG = 1
 _shared: Any = None
 """What the processes do, and on what: they are forked, and find it where their parent put it."""
 
@@ -18,6 +24,7 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
     """`work` done on each of the items, in their order. It must not depend on what it did before.
 
     Processes are forked, so that `work` and the items may be anything; what `work` returns must be something to pickle.
+    Raises BrokenProcessPool if one of them is killed.
     """
     count = min(os.cpu_count() or 1, len(items) // ENOUGH)
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
@@ -32,9 +39,11 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
     collecting = gc.isenabled()
     gc.freeze()  # what is there by now need not be looked through again by each process
     gc.enable()
+    _libc()  # loaded once, for all that are forked
     try:
-        with multiprocessing.get_context("fork").Pool(count) as pool:
-            yield from pool.imap(_do, range(len(items)), size)
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(os.getpid(),)) as pool:
+            yield from pool.map(_do, range(len(items)), chunksize=size)
     finally:
         _shared = None
         gc.unfreeze()
@@ -45,3 +54,23 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
 def _do(index: int) -> Any:
     work, items = _shared
     return work(items[index])
+
+
+def _begin(parent: int) -> None:
+    """What a forked process does first. A terminal's Ctrl-C reaches all of them: the parent says what it means."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    die_with_parent(parent)
+
+
+def die_with_parent(parent: int) -> None:
+    """Have the system end this process when its parent ends, however that was killed; Linux alone can."""
+    if libc := _libc():
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it was killed meanwhile
+            os._exit(1)
+
+
+@cache
+def _libc() -> Any:
+    return ctypes.CDLL(None) if sys.platform == "linux" else None

@@ -1,7 +1,6 @@
 """Built sites that tests share, and copies that a test may change."""
 
 import fcntl
-import logging
 import os
 import shutil
 import subprocess
@@ -10,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from tests.projects import LAKE, ROOT, Project, command, poison
+from tests.hostile import sites
+from tests.projects import LAKE, ROOT, Project, command
+from tests.surroundings import calm, differing, surroundings
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -22,16 +22,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _calm(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No word of Material's, no address of CI's, and MkDocs' loggers as they were."""
+def _left_as_found() -> Iterator[None]:
+    """Set up before all else that lasts as long as a test, and looked at after it."""
+    before = surroundings()
+    yield
+    assert differing(before, surroundings()) == [], "a test changes this, and does not put it back"
+
+
+@pytest.fixture(autouse=True)
+def _calm(_left_as_found: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No word of Material's, no address of CI's, and this process as it was."""
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     for name in ("SITE_URL", "SOURCE_DATE_EPOCH", "CI", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
-    logger = logging.getLogger("mkdocs")
-    level, handlers = logger.level, list(logger.handlers)
-    yield
-    logger.setLevel(level)
-    logger.handlers[:] = handlers
+    with calm():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -81,19 +86,16 @@ def _built(once: Any, name: str, project: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def poisoned(once: Any) -> Path:
-    """A site whose every text is hostile."""
+def hostile(once: Any) -> Path:
+    """Two built projects in one folder: `hostile` with payloads in every text, `plain` with plain words there."""
 
     def make(folder: Path) -> None:
-        project = Project.copied_to(folder)
-        for file in [*project.docs.glob("2*/*.yml"), *project.docs.glob("registry/*.yml")]:
-            data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-            whole = file.parent.name != "registry"
-            data = poison(data) if whole else {name: poison(entry) for name, entry in data.items()}
-            file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10000), encoding="utf-8")
-        project.build(strict=False)
+        for name, payloads in (("hostile", sites.SHOWN), ("plain", dict.fromkeys(sites.SHOWN, sites.PLAIN))):
+            sites.lay(folder / name, payloads)
+            Project(folder / name).build_on()
 
-    return Path(once("poisoned", make)) / "site"
+    made: Path = once("hostile", make)
+    return made
 
 
 @pytest.fixture

@@ -16,39 +16,6 @@ NEWS_ADDRESS = "http://127.0.0.1:8000/"
 COMMANDS = Path(sys.executable).parent
 
 
-HOSTILE = "</title></script><img src=x onerror=alert(1)>\"><b>'{{ 7*7 }}{% raw %}&amp;<!--"
-AS_TYPED = {
-    # Ids, dates, words of a vocabulary and addresses: the reader refuses anything else in them.
-    *("id", "date", "as_of", "status", "source", "url", "published", "language", "archived", "seen", "reprint_of"),
-    *(
-        "track",
-        "state",
-        "until",
-        "format",
-        "continues",
-        "place",
-        "participants",
-        "by",
-        "articles",
-        "position",
-        "places",
-    ),
-    *("movement", "evidence", "credibility", "when", "said", "follows", "backs", "denies", "retracts", "refs", "kind"),
-    *("sector", "likelihood", "horizon", "confidence", "editor_set", "forecast", "outcome", "target", "field", "grade"),
-    *("affiliation", "languages", "opposes", "is", "since", "from", "parties", "plans"),
-    *("figures", "formerly", "lat", "lon", "precision"),
-}
-
-
-def poison(node: Any, key: str = "") -> Any:
-    """The same file with hostile words in every text of it."""
-    if isinstance(node, dict):
-        return {name: poison(value, name) if name not in AS_TYPED else value for name, value in node.items()}
-    if isinstance(node, list):
-        return [poison(value, key) for value in node]
-    return f"{node[:20]} {HOSTILE} end" if isinstance(node, str) else node
-
-
 def command(name: str, *arguments: str | Path, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
     """Run one of the installed commands, and wait for it."""
     surroundings = {key: value for key, value in os.environ.items() if key not in ("SITE_URL", "SOURCE_DATE_EPOCH")}

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from generator import archive, report, rules
 from generator.archive import Content, Reading
+from generator.source.characters import forbidden
 from tests.cases import CORPUS, DAY, PAGES, lay, problems
 
 SOUND = (CORPUS / "valid/everything.yml").read_text(encoding="utf-8")
@@ -105,12 +106,15 @@ def test_a_link_a_pipe_and_a_folder_are_told_of_and_never_opened(docs: Path) -> 
     report.text(found, lambda name: pytest.fail(f"{name} was opened"))
 
 
-@pytest.mark.parametrize("name", ["a\nb.yml", "\x1b[2Jb.yml", "\u202eb.md", os.fsdecode(b"\xff.yml")])
+@pytest.mark.parametrize(
+    "name", ["a\nb.yml", "\x1b[2Jb.yml", "\u202eb.md", os.fsdecode(b"\xff.yml"), "b\u3164.yml", "\ufe0f.md"]
+)
 def test_a_name_that_cannot_be_shown_is_told_of_in_letters_that_can(docs: Path, name: str) -> None:
     (docs / name).write_text("date: 2031-05-05\n")
     [problem] = problems(docs)
     assert problem.code == "stray-file"
     assert problem.file.isprintable()
+    assert not forbidden.search(problem.file)
     problem.file.encode()
 
 

@@ -187,5 +187,14 @@ def test_colours_are_for_terminals(site: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "\x1b[36mhint: \x1b[0mtake it out" in coloured.output
 
 
+def test_a_path_through_a_link_to_the_project_is_the_same_file(site: Path, tmp_path_factory: Any) -> None:
+    break_(site, "as-of-before-articles")
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "link"
+    elsewhere.symlink_to(site)
+    told = check(site, DAY_FILE, code=1)
+    assert check(site, elsewhere / DAY_FILE, code=1) == told
+    assert "no problems" in check(site, elsewhere / "docs/registry/places.yml", code=0)
+
+
 def test_our_own_briefings_are_sound() -> None:
     assert check(ROOT, code=0).endswith(" days, no problems.\n")

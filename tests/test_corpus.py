@@ -15,7 +15,10 @@ ELSEWHERE = {
     "too-large": "tests/source/test_tree.py",
     "unreadable": "tests/test_archive.py",
     "no-words": "tests/test_words.py",
-    "unknown-message": "tests/test_words.py",
+    **dict.fromkeys(("unknown-message", "missing-message", "bad-placeholder"), "tests/test_words.py"),
+    "bad-setting": "tests/test_configuration.py",
+    "bad-template": "tests/test_templates.py",
+    **dict.fromkeys(("no-effect", "raw-html", "reserved-address"), "tests/test_handwritten.py"),
 }
 """Codes that a small file of briefings cannot show, and the tests that do."""
 DOCUMENTED = dict(

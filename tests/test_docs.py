@@ -116,11 +116,11 @@ def test_the_records_of_contributing_are_valid(number: int, model: type[Any]) ->
 
 
 def make_targets() -> set[str]:
-    return set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    return set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
 
 
 def test_every_make_target_is_in_the_readme() -> None:
-    assert make_targets() == {row.split()[1] for row in re.findall(r"^\| `(make \w+)`", README, re.M)}
+    assert make_targets() == {row.split()[1] for row in re.findall(r"^\| `(make [\w-]+)`", README, re.M)}
 
 
 def test_every_command_is_in_the_readme() -> None:
@@ -130,7 +130,7 @@ def test_every_command_is_in_the_readme() -> None:
 @EACH
 def test_commands_that_are_named_exist(name: str) -> None:
     told = code(DOCS[name])
-    assert {target for line in told for target in re.findall(r"\bmake ([a-z]+)\b", line)} <= make_targets()
+    assert {target for line in told for target in re.findall(r"\bmake ([a-z-]+)\b", line)} <= make_targets()
     assert {command for line in told for command in re.findall(r"\bdaybrief ([a-z]+)\b", line)} <= set(main.commands)
 
 
@@ -166,7 +166,7 @@ def test_the_hooks_are_those_of_the_plugin() -> None:
 
 @EACH
 def test_paths_that_are_named_exist(name: str) -> None:
-    folders = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"site", ".venv"}
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"site", ".venv", ".cache"}
     missing = []
     for span in {*spans(DOCS[name])} - MODULES:
         first, slash, _ = span.partition("/")
@@ -238,6 +238,24 @@ def test_the_picture_in_the_readme_is_small() -> None:
     assert data.startswith(b"\x89PNG")
     assert len(data) < 200_000
     assert {path.name for path in (ROOT / "docs/readme").iterdir()} == {Path(picture).name}
+
+
+# Promises
+
+
+def promises() -> dict[str, list[str]]:
+    """What SECURITY.md promises, and the tests that it names for each."""
+    part = DOCS["SECURITY.md"].partition("## What is promised")[2].partition("\n## ")[0]
+    items = re.findall(r"^- (.*(?:\n  .*)*)", part, re.M)
+    return {item: re.findall(r"`(tests/[\w/]+\.py::\w+)`", item) for item in items}
+
+
+def test_every_promise_names_tests_that_are_there() -> None:
+    assert len(promises()) > 20
+    assert [promise for promise, tests in promises().items() if not tests] == []
+    named = [test.split("::") for tests in promises().values() for test in tests]
+    texts = {file: (ROOT / file).read_text("utf-8") if (ROOT / file).is_file() else "" for file, _ in named}
+    assert [f"{file}::{name}" for file, name in named if f"\ndef {name}(" not in texts[file]] == []
 
 
 # Records

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,12 @@ from urllib.parse import urljoin
 import feedparser
 import pytest
 
-from generator.feeds import guid
+from generator import archive
+from generator.feeds import feed, guid
+from generator.ledger import compile_ledger
+from tests.projects import LAKE
 from tests.reading import dead, pages, parse
+from tests.test_render import SETTINGS
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 ADDRESSES = {"news": "http://127.0.0.1:8000/", "lake": "https://lake.example/letters/"}
@@ -151,3 +156,13 @@ def test_control_characters_are_refused_before_they_reach_the_feed(project: Any,
     with pytest.raises(BaseException, match=r"BuildError|Abort"):
         project.build()
     assert "2032-01-02.yml:3:" in caplog.text
+
+
+@pytest.mark.parametrize("count", [1, 2, 30])
+def test_the_feed_of_a_preview_has_the_newest_published_days_and_no_draft(count: int) -> None:
+    found, _ = archive.load(LAKE / "briefings", {"method.md", "about.md"})
+    days = [file.day for file in found.days]
+    assert [day.status for day in days] == ["published", "published", "draft"]
+    told = feed(replace(SETTINGS, feed_days=count), compile_ledger(days, found.registry), lambda url: f"<p>{url}</p>")
+    links = [item.findtext("link") for item in ET.fromstring(told).iter("item")]
+    assert links == [f"{SETTINGS.url}{address}" for address in ("2032/01/02/", "2031/12/30/")[:count]]

@@ -22,11 +22,9 @@ DATES = [dt.date(2029, 6, 1), *(dt.date(2030, 12, 28) + dt.timedelta(days=n) for
 Places = frozenset[tuple[dt.date, int]]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _short_parts() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(index, "PART", 3)
-        yield
+@pytest.fixture(autouse=True)
+def _short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "PART", 3)
 
 
 def packed(places: Iterable[tuple[dt.date, int]]) -> bytes:
@@ -113,6 +111,14 @@ def test_a_part_that_is_opened_concerns_who_counts_the_parts() -> None:
     old = [(date, 0) for date in DATES[5:8]]
     keys = set(answers("spoken wire", packed(old), packed([*old, (DATES[8], 0)])))
     assert {key for key in keys if "#" in key} == {"spoken wire #2031", "spoken wire #2031/2"}
+
+
+def test_a_year_without_postings_between_two_others_has_no_list() -> None:
+    dates = [dt.date(2029, 12, 31), dt.date(2032, 1, 1), dt.date(2034, 6, 1)]
+    it = Index(Registry(), {"spoken wire": packed([(date, 0) for date in dates])}, read)
+    assert it.years("spoken wire") == [2029, 2032, 2034]
+    assert [it.parts("spoken wire", year) for year in range(2029, 2035)] == [1, 0, 0, 1, 0, 1]
+    assert it.years("spoken nobody") == []
 
 
 def test_postings_that_are_the_same_concern_nobody() -> None:

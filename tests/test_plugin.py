@@ -73,6 +73,15 @@ def test_strict_hears_of_dead_links_in_handwritten_pages(project: Any) -> None:
         project.build()
 
 
+def test_hooks_of_a_project_are_told_that_this_is_a_build(project: Any) -> None:
+    noted = "Path(__file__).with_suffix('.said').write_text(command)"
+    hook = f"from pathlib import Path\n\n\ndef on_startup(command, dirty):\n    {noted}\n"
+    (project.root / "hook.py").write_text(hook)
+    project.set(hooks="[hook.py]")
+    project.build_on()
+    assert (project.root / "hook.said").read_text() == "build"
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -214,7 +214,7 @@ def away(name: str) -> Callable[[Project], None]:
 
 
 FAULTS: dict[str, tuple[Callable[[Project], None], str | None]] = {
-    "no mkdocs.yml": (away("mkdocs.yml"), "mkdocs.yml' does not exist"),
+    "no mkdocs.yml": (away("mkdocs.yml"), "mkdocs.yml is no file"),
     "mkdocs.yml is no YAML": (append("mkdocs.yml", "\n  - }{\n"), "error parsing the configuration file"),
     "mkdocs.yml is a list": (spoil("mkdocs.yml", b"- a\n"), ""),
     "mkdocs.yml is no text": (spoil("mkdocs.yml", b"\xff\xfe\x00"), ""),
@@ -237,7 +237,7 @@ FAULTS: dict[str, tuple[Callable[[Project], None], str | None]] = {
     "the shell cannot be printed": (append("templates/theme/main.html", "{{ 1/0 }}"), "templates/theme/main.html:"),
     "the shell is no template": (append("templates/theme/main.html", "{% nothing %}"), "templates/theme/main.html:"),
     "no shell": (away("templates/theme/main.html"), None),  # Material's is taken
-    "a template is no text": (spoil("templates/pages/day.html", b"\xff\xfe"), "UnicodeDecodeError"),
+    "a template is no text": (spoil("templates/pages/day.html", b"\xff\xfe"), "templates/pages/day.html:1:1"),
 }
 
 

@@ -1,17 +1,20 @@
 """A page is a pure function of its view, and its fingerprint tells when it must be made anew."""
 
+import re
 import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import UndefinedError
 
 from generator import site
-from generator.render import Renderer
+from generator.failures import TemplateFailed
+from generator.render import Compiled, Renderer
 from generator.settings import Settings
 from generator.views import Page
 from generator.views.problems import problem_page
+from tests.counting import counting
 from tests.projects import LAKE, ROOT
 
 SETTINGS = Settings(
@@ -48,6 +51,16 @@ def edition() -> site.Edition:
 
 def page(edition: site.Edition, address: str) -> Page:
     return next(task.make() for task in edition.tasks if task.url == address)
+
+
+def test_a_capital_is_set_and_no_other_letter_is_touched() -> None:
+    """Words may be names or marked: `capitalize` would write 'Drones of the shahed type'."""
+    capital = renderer().environment.filters["capital"]
+    assert capital("drones of the Shahed type") == "Drones of the Shahed type"
+    assert capital("**24 February** and IAEA") == "**24 February** and IAEA"
+    assert [capital(words) for words in ("éclairs", "ßa", "Ж", "")] == ["Éclairs", "SSa", "Ж", ""]
+    templates = [file.read_text(encoding="utf-8") for file in (ROOT / "templates").rglob("*.html")]
+    assert not [text for text in templates if re.search(r"\|\s*(capitalize|title|lower)\b", text)]
 
 
 def test_the_same_view_makes_the_same_page(edition: site.Edition) -> None:
@@ -92,7 +105,7 @@ def test_templates_are_read_once_however_many_pages_there_are(edition: site.Edit
 
 
 def test_a_missing_value_is_an_error_and_no_gap(edition: site.Edition) -> None:
-    with pytest.raises((UndefinedError, TypeError)):
+    with pytest.raises(TemplateFailed, match=r"templates/pages/month.html:3: "):
         renderer().body(Page("x/", "month", page(edition, "archive/").view))
 
 
@@ -111,3 +124,28 @@ def test_problems_are_shown_with_their_place_and_hint() -> None:
     assert "briefings/&lt;x&gt;.yml:3:7" in html
     assert "`&lt;b&gt;` is no id" in html
     assert "write `b`" in html
+
+
+def compiled(folder: Path, known: Compiled) -> list[str]:
+    """Which templates a new renderer compiles."""
+    settings = replace(SETTINGS, templates=folder)
+    words, _ = site.speak(settings)
+    assert words is not None
+    with counting("compile") as names:
+        Renderer(settings, words, known).compile()
+    return [Path(name).relative_to(folder).as_posix() for name in names if name.endswith(".html")]
+
+
+def test_a_template_is_compiled_once_and_anew_when_it_changes(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    shutil.copytree(SETTINGS.templates, folder)
+    known = Compiled()
+    first = compiled(folder, known)
+    assert {"pages/day.html", "parts/statement.html", "feeds/day.html"} <= {*first}
+    assert len(first) == len({*first})
+    again = Compiled()
+    again.kept |= known.kept  # what the next build is given
+    assert compiled(folder, again) == []
+    with (folder / "pages/day.html").open("a") as file:
+        file.write("{# changed #}\n")
+    assert compiled(folder, again) == ["pages/day.html"]

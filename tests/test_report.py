@@ -1,6 +1,7 @@
 """Diagnostics as a person, a pull request and a program read them: harmless, marked and told apart."""
 
 import json
+import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,21 @@ from tests.cases import CORPUS, DAY, lay, problems
 ANY = st.text(st.characters(), max_size=60) | st.sampled_from(
     ["\x1b[31m", "a\r\n::error::b", "100%, a:b", "`" * 200, "\u202e"]
 )
+VISIBLE = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+"""Signs of numbers, verses and the like, that Unicode counts among format characters."""
 BIDI = ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")
 PLACES = st.integers(1, 5)
 PROBLEMS = st.builds(
     Diagnostic, ANY, PLACES, PLACES | st.integers(1, 300), st.just("syntax"), ANY, ANY, width=st.integers(0, 400)
 )
+
+
+def test_what_cannot_be_seen_is_replaced() -> None:
+    every = map(chr, range(sys.maxunicode + 1))
+    unseen = [letter for letter in every if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
+    told = report.text([problem(message="".join({*unseen} - VISIBLE - {"\n"}))], lambda _: [])
+    assert len(unseen) > 200
+    assert not {*unseen} & {*told} - {"\n"}
 
 
 def problem(**changes: Any) -> Diagnostic:

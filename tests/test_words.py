@@ -134,3 +134,106 @@ def test_an_unknown_language_is_told_with_a_hint() -> None:
     found, problems = load("fr", FOLDER)
     assert found is None
     assert [(p.code, p.hint) for p in problems] == [("no-words", "add fr.yml to words/, or set another language")]
+
+
+# What a file of messages may say: English defines it
+
+SAID = [
+    # what is wrong with a site's own words, and where it is told
+    ("day:\n  as_of: As of {tyme}\n", ["2:16 bad-placeholder", "2:10 bad-placeholder"], "did you mean `time`?"),
+    ("day:\n  as_of: As of {time\n", ["2:16 bad-placeholder"], "write `{name}`"),
+    ("day:\n  as_of: As of {time} and }\n", ["2:27 bad-placeholder"], "for a brace that is shown"),
+    ("day:\n  as_of: As of {0}\n", ["2:16 bad-placeholder", "2:18 bad-placeholder"], ""),
+    ("day:\n  as_of: As of {time!r}\n", ["2:16 bad-placeholder", "2:23 bad-placeholder"], ""),
+    ("day:\n  as_of: 'As of {time:>9}'\n", ["2:17 bad-placeholder", "2:25 bad-placeholder"], ""),
+    ("day:\n  as_of: As of {time.__class__}\n", ["2:16 bad-placeholder", "2:31 bad-placeholder"], ""),
+    ("day:\n  as_of: As of {time[0]}\n", ["2:16 bad-placeholder", "2:24 bad-placeholder"], ""),
+    ("day:\n  as_of: As of {}\n", ["2:16 bad-placeholder", "2:17 bad-placeholder"], ""),
+    ("day:\n  as_of: As of then\n", ["2:10 bad-placeholder"], "English says: As of {time}"),
+    ("day:\n  front: The {x}\n", ["2:14 bad-placeholder"], "nothing is filled in here"),
+    ("day:\n  front:\n", ["2:9 empty-field"], "write its words"),
+    ("day:\n  front: [a]\n", ["2:10 unknown-message"], ""),
+    ("day: The front\n", ["1:6 unknown-message"], ""),
+    ("locale: xx-XX\n", ["1:9 bad-language"], "such as `en-GB`"),
+    ("locale: ../../etc/passwd\n", ["1:9 bad-language"], "such as `en-GB`"),
+    ("claim:\n  voices:\n    other: many voices\n", ["3:12 bad-placeholder"], "English says: {n} independent voices"),
+    ("claim:\n  voices:\n    two: both voices of {x}\n", ["3:25 bad-placeholder"], "it has `{n}`"),
+    ("claim:\n  voices:\n    dual: both voices\n", ["3:11 unknown-message"], ""),
+    ("day:\n  front: a\tb\n", ["2:11 tab"], "use spaces"),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "hint"), SAID)
+def test_a_message_has_the_placeholders_that_english_has(tmp_path: Path, text: str, told: list[str], hint: str) -> None:
+    own = tmp_path / "words.yml"
+    own.write_text(text)
+    found, problems = load("en", FOLDER, own, tmp_path)
+    assert found is None
+    assert [f"{p.line}:{p.column} {p.code}" for p in sorted(problems)] == sorted(told)
+    assert any(hint in p.hint for p in problems)
+    assert {p.file for p in problems} == {"words.yml"}
+    assert "{" not in text or {p.code for p in problems} == {"bad-placeholder"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("claim:\n  voices:\n    one: a voice\n", "a voice"), ("claim:\n  voices:\n    one: '{{n}} {n}'\n", "{n} 1")],
+)
+def test_a_form_of_one_need_not_show_its_number(tmp_path: Path, text: str, said: str) -> None:
+    own = tmp_path / "words.yml"
+    own.write_text(text)
+    found, problems = load("en", FOLDER, own)
+    assert (found and found("claim.voices", n=1), problems) == (said, [])
+
+
+def spoken(tmp_path: Path, name: str, text: str) -> tuple[Words | None, list[str]]:
+    """The words of a language, in a folder with English."""
+    (tmp_path / "en.yml").write_bytes((FOLDER / "en.yml").read_bytes())
+    (tmp_path / f"{name}.yml").write_text(text)
+    found, problems = load(name, tmp_path)
+    assert {(p.code, p.severity) for p in problems} == {("missing-message", "warning")}
+    return found, [f"{p.line}:{p.column} {p.message}" for p in problems]
+
+
+def test_what_a_language_lacks_is_said_in_english_and_told(tmp_path: Path) -> None:
+    found, told = spoken(tmp_path, "pl", "locale: pl\nday:\n  draft: Szkic\nclaim:\n  voices:\n    one: głos\n")
+    assert found is not None
+    assert found("day.draft") == "Szkic"
+    assert found("day.front") == "The front"
+    assert found("claim.voices", n=1) == "1 independent voice", "all forms of a plural are of one language"
+    assert "3:3 `day.front` is missing, and pages say it in English" in told
+    assert sum("`claim.voices.other` is missing" in line for line in told) == 1
+    assert not [line for line in told if "day.draft" in line]
+
+
+def test_a_language_is_told_which_plural_forms_it_lacks(tmp_path: Path) -> None:
+    text = "locale: pl\nclaim:\n  voices:\n    one: głos\n    few: '{n} głosy'\n    other: '{n} głosu'\n"
+    found, told = spoken(tmp_path, "pl", text)
+    assert found is not None
+    assert [found("claim.voices", n=n) for n in (1, 2, 5)] == ["głos", "2 głosy", "5 głosu"]
+    assert [line for line in told if "claim.voices" in line] == [
+        "4:5 `claim.voices` has no `many`, and pages say its `other`"
+    ]
+
+
+@pytest.mark.parametrize("language", ["", "..", "../words/en", "en.yml", "e", "English", "en\0", "[en]", "None", "en/"])
+def test_what_is_no_language_reads_no_file(language: str) -> None:
+    found, problems = load(language, FOLDER)
+    assert found is None
+    assert [p.code for p in problems] == ["no-words"]
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "endless").symlink_to("/dev/zero")
+    (tmp_path / "latin").write_bytes("day:\n  front: café\n".encode("latin-1"))
+    (tmp_path / "wide").write_bytes("day:\n  front: x\n".encode("utf-16"))
+    (tmp_path / "large").write_bytes(b"# " + b"x" * (1 << 20))
+    for name, code in [
+        *(("folder", "unreadable"), ("dangling", "unreadable"), ("endless", "unreadable"), ("missing", "unreadable")),
+        *(("latin", "encoding"), ("wide", "encoding"), ("large", "too-large")),
+    ]:
+        found, problems = load("en", FOLDER, tmp_path / name, tmp_path)
+        assert (name, found, [p.code for p in problems]) == (name, None, [code])
+        assert problems[0].file == name

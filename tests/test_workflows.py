@@ -1,11 +1,13 @@
 """The workflows are safe and well-formed, and the script that shows changed days copes with strangers."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parent.parent
 GITHUB = ROOT / ".github"
@@ -51,6 +53,28 @@ def test_every_action_is_pinned_to_a_known_commit(workflow: Path) -> None:
         assert PINS.get(action) == (commit, tag)
 
 
+def test_what_a_stranger_proposes_has_no_rights() -> None:
+    text = (GITHUB / "workflows/check.yml").read_text(encoding="utf-8")
+    workflow = yaml.load(text, yaml.BaseLoader)
+    assert [*workflow["on"]] == ["pull_request"], "of the proposal, and not of main"
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+        checkouts = [step["with"] for step in job["steps"] if "actions/checkout@" in step.get("uses", "")]
+        assert [options["persist-credentials"] for options in checkouts] == ["false"]
+    assert "secrets." not in text
+
+
+def test_owners_are_for_a_fork_to_name() -> None:
+    lines = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    assert all(line.startswith("#") or not line for line in lines)
+    rules = [line[2:].split() for line in lines if re.match(r"# [*/]", line)]
+    assert len(rules) > 2
+    for path, *owners in rules:
+        assert owners in ([], ["@OWNER"])
+        assert [*ROOT.glob(path.strip("/"))], path
+
+
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A repository with one commit, and a `daybrief` that shows a file as it is and fails on a broken one."""
@@ -71,12 +95,16 @@ def commit(clone: Path, files: dict[str, str]) -> None:
         path = clone / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    run("git", "add", "briefings", cwd=clone)
+    run("git", "add", "--", *files, cwd=clone)
     run("git", "commit", "--quiet", "--message=change", cwd=clone)
 
 
 def summary(clone: Path) -> str:
     return run(GITHUB / "scripts/show-changed-days", "HEAD^1", cwd=clone)
+
+
+def warning(clone: Path) -> str:
+    return run(GITHUB / "scripts/name-other-files", "HEAD^1", cwd=clone)
 
 
 def test_summary_shows_new_and_changed_days_only(clone: Path) -> None:
@@ -128,3 +156,53 @@ def test_summary_stays_under_the_limit(clone: Path) -> None:
     assert len(shown.encode()) < 2**20
     assert shown.count("<p>é") == 3
     assert "**3 more are not shown**" in shown
+
+
+# What else a pull request changes
+
+
+def test_nothing_is_said_of_briefings_alone(clone: Path) -> None:
+    commit(clone, {"briefings/2025/2025-12-03.yml": "<p>new</p>", "briefings/about.md": "words"})
+    assert warning(clone) == ""
+
+
+def test_every_other_file_is_named_whatever_became_of_it(clone: Path) -> None:
+    names = ["mkdocs.yml", "hooks.py", ".github/workflows/check.yml", "generator/briefings/x.py", "Briefings/x.yml"]
+    commit(clone, dict.fromkeys(names, "old\n" * 20))
+    run("git", "rm", "--quiet", "hooks.py", cwd=clone)
+    run("git", "mv", "mkdocs.yml", "briefings/mkdocs.yml", cwd=clone)
+    run("git", "update-index", "--chmod=+x", "Briefings/x.yml", cwd=clone)
+    commit(clone, {".github/workflows/check.yml": "new", "briefings/2025/a.yml": "", "generator/briefings/x.py": "new"})
+    lines = warning(clone).splitlines()
+    assert lines[0] == "> [!CAUTION]"
+    assert "5 file(s) outside of `briefings/`" in lines[1]
+    assert sorted(line for line in lines if "- `" in line) == [f"> - `{name}`" for name in sorted(names)]
+
+
+def test_briefings_that_become_a_link_are_named(clone: Path) -> None:
+    (clone / "elsewhere").mkdir()
+    shutil.move(clone / "briefings", clone / "elsewhere")
+    (clone / "briefings").symlink_to("elsewhere/briefings")
+    run("git", "add", "--all", "briefings", "elsewhere", cwd=clone)
+    run("git", "commit", "--quiet", "--message=change", cwd=clone)
+    assert "> - `briefings`\n" in warning(clone)
+
+
+def test_the_warning_survives_hostile_names(clone: Path) -> None:
+    name = (
+        "$(touch pwned);\n`touch pwned`\n\n# <img src=x onerror=alert(1)> [a](javascript:b) é @everyone \x1b[31m -->.py"
+    )
+    commit(clone, {name: "x", f"-rf {'x' * 230}": "x"})
+    said = warning(clone)
+    lines = said.splitlines()
+    assert all(re.fullmatch(r"> (\[!CAUTION\]|- `[A-Za-z0-9._/?-]{1,200}`)", line) for line in [lines[0], *lines[3:-1]])
+    assert [line[:1] for line in lines] == [">"] * 5 + [""]
+    assert not list(clone.rglob("pwned"))
+
+
+def test_the_warning_is_bounded_and_counts_the_rest(clone: Path) -> None:
+    commit(clone, {f"tests/{number}.py": "x" for number in range(250)})
+    said = warning(clone)
+    assert said.count("- `tests/") == 200
+    assert "> - and 50 more\n" in said
+    assert "250 file(s)" in said

@@ -1,16 +1,19 @@
 """From places and a base to what `templates/parts/map-sheet.html` prints. A map is WIDTH units wide."""
 
 import hashlib
-import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from generator.maps.room import Label, Room
 from generator.maps.sheet import DEGREE, Box, Line, Point, Sheet, around, grid, touch
+from generator.source.characters import stray_characters
 from generator.views.maps import MapPlace, MapView
 
 WIDTH, FLATTEST, TALLEST, MARGIN = 300, 190, 320, 40
@@ -20,6 +23,16 @@ BAR = 90.0
 """How long the bar of the scale may be."""
 INSET = 62
 """How wide the small map in a corner is."""
+
+
+MAX_BYTES = 1 << 24
+"""A base has no more."""
+
+
+def _visible(name: str) -> str:
+    if stray_characters(name, ""):
+        raise PydanticCustomError("name", "a name holds characters that cannot be seen")
+    return name
 
 
 @dataclass(frozen=True)
@@ -45,6 +58,28 @@ class Base:
         height = round((north - south) * DEGREE / unit)
         sheet = Sheet(self.bounds, unit, INSET, height, grid(1.5 * unit, self.bounds))
         return sheet, sheet.path(self.land, True), sheet.path(self.borders)
+
+
+Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180)]
+Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90)]
+Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_visible)]
+Points: TypeAlias = Annotated[list[tuple[Longitude, Latitude]], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class _File:
+    """What the file of a base says."""
+
+    bounds: tuple[Longitude, Latitude, Longitude, Latitude]
+    land: list[Points]
+    lakes: list[Points]
+    rivers: list[tuple[Name, Points]]
+    borders: list[Points]
+    regions: list[Points]
+    towns: list[tuple[Name, Longitude, Latitude]]
+
+
+_file = TypeAdapter(_File)
 
 
 WORLD = Base((-180.0, -90.0, 180.0, 90.0), (), (), (), (), (), (), "")
@@ -98,19 +133,33 @@ class Drawing:
 
 
 def load(path: Path) -> Base:
-    """Read a base; `maps/README.md` tells its form. Raises ValueError for what is none."""
-    raw = path.read_bytes()
+    """Read a base; `maps/README.md` tells its form. Raises ValueError for what is none, with the place in it."""
     try:
-        data: dict[str, Any] = json.loads(raw)
-        west, south, east, north = map(float, data["bounds"])
-        land, lakes = (tuple(_line([*ring, *ring[:1]]) for ring in data[layer]) for layer in ("land", "lakes"))
-        borders, regions = (tuple(map(_line, data[layer])) for layer in ("borders", "regions"))
-        rivers = tuple((str(name), _line(line)) for name, line in data["rivers"])
-        towns = tuple((str(name), (float(lon), float(lat))) for name, lon, lat in data["towns"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"{path.name} is no base of a map: {error!r}") from error
-    digest = hashlib.sha256(raw).hexdigest()
-    return Base((west, south, east, north), land, lakes, rivers, borders, regions, towns, digest)
+        if not path.is_file():
+            raise FileNotFoundError(0, "there is no such file")  # nor is a device read, which may have no end
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise ValueError(f"{path.name} has more than {MAX_BYTES:,} bytes")
+        told = _file.validate_json(raw, strict=True)
+    except OSError as error:
+        raise ValueError(f"{path.name} cannot be read: {error.strerror}") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"]).lstrip(".")
+        raise ValueError(f"{path.name} is no base of a map: {place}: {first['msg']}") from error
+    if told.bounds[0] >= told.bounds[2] or told.bounds[1] >= told.bounds[3]:
+        raise ValueError(f"{path.name} is no base of a map: bounds: they are west, south, east, north")
+    return Base(
+        bounds=told.bounds,
+        land=tuple(_line([*ring, *ring[:1]]) for ring in told.land),
+        lakes=tuple(_line([*ring, *ring[:1]]) for ring in told.lakes),
+        rivers=tuple((name, _line(line)) for name, line in told.rivers),
+        borders=tuple(map(_line, told.borders)),
+        regions=tuple(map(_line, told.regions)),
+        towns=tuple((name, (lon, lat)) for name, lon, lat in told.towns),
+        digest=hashlib.sha256(raw).hexdigest(),
+    )
 
 
 def draw(view: MapView, under: Base | None) -> Drawing | None:
@@ -179,6 +228,6 @@ def _inset(base: Base, sheet: Sheet, points: list[Point]) -> Inset | None:
     return None
 
 
-def _line(points: Iterable[tuple[float, float]]) -> Line:
-    line = tuple((float(lon), float(lat)) for lon, lat in points)
+def _line(points: Iterable[Point]) -> Line:
+    line = tuple(points)
     return Line(line, around(*line))

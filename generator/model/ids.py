@@ -4,7 +4,7 @@ from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field, WithJsonSchema
 
-from generator.model.terms import Id, typed
+from generator.model.terms import ID_SCHEMA, Id, typed
 
 
 class Refers(NamedTuple):
@@ -27,5 +27,5 @@ Speakers: TypeAlias = Annotated[
     tuple[SpeakerId, ...],
     typed(lambda given: [given]),
     Field(min_length=1),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
+    WithJsonSchema({"anyOf": [ID_SCHEMA, {"type": "array", "items": ID_SCHEMA, "minItems": 1}]}),
 ]

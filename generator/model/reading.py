@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Code, Diagnostic, nearest, one_of
+from generator.diagnostics import Code, Diagnostic, nearest, one_of, shown
 from generator.model.terms import ID, LANGUAGE, no_id
 from generator.source import Document, Path
 
@@ -96,7 +96,7 @@ def _diagnostic(document: Document, model: type[Any], error: ErrorDetails, path:
 def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str, str]:
     """Code, message and hint for what pydantic refuses."""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
-    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    name = next((shown(step).strip("`") for step in reversed(path) if isinstance(step, str)), "")
     last = str(error["loc"][-1]) if error["loc"] else ""
     match kind:
         case "daybrief":
@@ -104,19 +104,20 @@ def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str
         case "string_pattern_mismatch" if context["pattern"] == ID:
             return no_id(given)
         case "string_pattern_mismatch" if context["pattern"] == LANGUAGE:
-            return "bad-language", f"`{given}` is no language tag", "write `en`, `uk` or `ru-Latn`"
+            return "bad-language", f"{shown(given)} is no language tag", "write `en`, `uk` or `ru-Latn`"
         case "string_pattern_mismatch":
             return "not-a-line", f"`{name}` is one line", "take the line break away"
         case "missing":
             return "missing-field", f"`{last}` is missing", f"add `{last}: …`"
         case "unexpected_keyword_argument":
             known = [*_fields(model, error["loc"][:-1])]
-            return "unknown-field", f"there is no field `{last}` here", nearest(last, known) or one_of(known)
+            return "unknown-field", f"there is no field {shown(last)} here", nearest(last, known) or one_of(known)
         case "literal_error" if isinstance(given, str):
             known = re.findall(r"'([^']+)'", context["expected"])
-            return "unknown-word", f"`{name}` cannot be `{given}`", nearest(given, known) or one_of(known)
+            return "unknown-word", f"`{name}` cannot be {shown(given)}", nearest(given, known) or one_of(known)
         case "tuple_type" | "list_type":
-            hint = f"write `[{given}]`" if isinstance(given, str) and given else "write each item on a line with `- `"
+            one = isinstance(given, str) and 0 < len(given) < 60
+            hint = f"write `[{given}]`" if one else "write each item on a line with `- `"
             return "not-a-list", f"`{name}` is a list", hint
         case "dict_type" | "dataclass_type":
             inside = _fields(model, error["loc"])
@@ -129,8 +130,6 @@ def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str
             return "too-many", f"`{name}` takes {context['max_length']} at most", "keep what matters most"
         case "string_too_long":
             return "too-long", f"`{name}` is over {context['max_length']} characters long", "shorten it, or split it"
-        case "float_parsing":
-            return "bad-number", f"`{given}` is no number", "write figures only, such as 48.86"
         case "greater_than_equal" | "less_than_equal":
             return "bad-number", f"{given} is out of range for `{name}`", "look at the sign and the decimal point"
         case _ if not isinstance(given, str):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from generator.model.ids import PartyId, PlaceId, PlanId, SourceId
-from generator.model.terms import Date, Id, Language, Line, Text, record
+from generator.model.terms import Date, Id, Language, Latitude, Line, Longitude, Text, record
 
 # fmt: off
 SourceKind: TypeAlias = Literal[
@@ -160,8 +160,8 @@ class PlaceNames:
 class Coordinates:
     """A point in WGS 84, no finer than a settlement."""
 
-    lat: Annotated[float, Field(ge=-90, le=90)]
-    lon: Annotated[float, Field(ge=-180, le=180)]
+    lat: Latitude
+    lon: Longitude
     origin: Line
     """Where the coordinates are from."""
     precision: PlacePrecision = "town"

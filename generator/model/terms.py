@@ -5,25 +5,39 @@ import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, dataclass_transform
 from unicodedata import normalize
-from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
-from generator.diagnostics import Code
+from generator import addresses, text
+from generator.diagnostics import Code, shown
+from generator.letters import in_latin, mixed_alphabets
 from generator.source import Cut
-from generator.text import bad_link
 
+MAX_ID = 80
 MAX_TEXT = 2000
 MAX_LINE = 300
-ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_DAY = "(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_ID = "[a-z0-9]+(-[a-z0-9]+)*"
+_SIGNS = r"!-/:-@\[-`{-~"
+ID = f"^{_ID}$"
 LINE = r"^[^\n]*$"
-LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
-"""Patterns that pydantic holds; `generator.model.reading` has the words for what does not match."""
+LANGUAGE = "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
+DATE = f"^{_DAY}$"
+TIME = f"^{_DAY}T([01][0-9]|2[0-3]):[0-5][0-9]Z$"
+WHEN = f"^({_DAY}|(19|20|21)[0-9]{{2}}-(W(0[1-9]|[1-4][0-9]|5[0-3])|0[1-9]|1[0-2]))$"
+REFERENCE = f"^({_DAY}/)?{_ID}$"
+NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
+READABLE = rf"[^\s{_SIGNS}]"
+URL = (
+    r"^[Hh][Tt][Tt][Pp][Ss]?://([^\s!-,./:-@\[-`{-~]+\.)+[^\s!-,./:-@\[-`{-~]{2,}(:[1-9][0-9]{0,4})?"
+    r'([/?#](%[0-9A-Fa-f]{2}|[^\s"%<>\\^`{|}])*)?$'
+)
+"""Patterns that pydantic or the functions below hold, and that the schemas tell; of addresses and what can be read, the
+schemas tell a part. Readers of schemas differ in what they know: hence digits as `[0-9]`, and nothing that looks ahead.
+"""
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_WEB_HINT = "a link begins with https:// or http://"
 T = TypeVar("T")
 
 
@@ -50,45 +64,46 @@ def _text(given: str) -> str:
     if isinstance(given, Cut):
         hint = "quote the text, or move the comment up"
         raise _invalid("cut-text", "the text is cut here: ` #` begins a comment", hint)
-    if not given or given.isspace():
-        raise _invalid("empty-field", "nothing is written here", "write the text, or take the field away")
-    if link := bad_link(given):
-        raise _invalid("bad-link", f"`{link}` is no web address", _WEB_HINT)
+    if len(given) > MAX_TEXT:
+        return given  # pydantic refuses it, and nobody need look for links in it
+    if not text.readable(given):
+        message = "there is nothing to read here" if given.strip() else "nothing is written here"
+        raise _invalid("empty-field", message, "write the text, or take the field away")
+    if given.lower() == "null":
+        raise _invalid(
+            "empty-field", f"{shown(given)} is no more than a word here, and would be shown", "take the field away"
+        )
+    if wrong := text.fault(given):
+        raise _invalid("bad-link", *wrong)
     if given.isascii():
         return given
     if word := mixed_alphabets(given):
         hint = "type the word again in one alphabet"
-        raise _invalid("mixed-alphabets", f"`{word}` mixes letters that look alike from two alphabets", hint)
+        raise _invalid("mixed-alphabets", f"{shown(word)} mixes letters that look alike from two alphabets", hint)
     return normalize("NFC", given)
 
 
-_GREEK_OR_CYRILLIC = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-
-
-def mixed_alphabets(text: str) -> str:
-    """The first word of `text` in which Latin letters stand among Cyrillic (or Greek) ones; empty if none."""
-    text = normalize("NFC", text)
-    words = re.findall(r"[^\W\d_]+", text) if _GREEK_OR_CYRILLIC.search(text) else []
-    return next((word for word in words if _GREEK_OR_CYRILLIC.search(word) and _LATIN.search(word)), "")
+def _id(given: str) -> str:
+    if given == "null":  # so that a program that knows YAML, where it is no word, can tell of an empty field
+        raise _invalid("bad-id", "`null` is no id", "take the field away, or find another name")
+    return given
 
 
 def no_id(given: str) -> tuple[Code, str, str]:
     """Code, message and hint for a text that is no id."""
-    plain = given.translate(_LOOKALIKES).lower()
-    if re.fullmatch(ID, plain) and given.lower() != plain:
-        return "lookalike", f"`{given}` holds a letter that only looks Latin", f"type `{plain}`"
+    plain = in_latin(given).lower()
+    if re.fullmatch(ID, plain) and given.lower() != plain and len(plain) <= MAX_ID:
+        return "lookalike", f"{shown(given)} holds a letter that only looks Latin", f"type `{plain}`"
     suggestion = re.sub(r"[^a-z0-9]+", "-", given.lower()).strip("-") if given.isascii() else ""
-    hint = "an id is made of a–z, 0–9 and single `-`" + (f": type `{suggestion}`" if suggestion else "")
-    return "bad-id", f"`{given}` is no id", hint
-
-
-_LOOKALIKES = str.maketrans("аеорсухіјѕкмнтвАЕОРСУХІЈЅКМНТВοаιν", "aeopcyxijskmhtbAEOPCYXIJSKMHTBoaiv")
+    hint = "an id is made of a–z, 0–9 and single `-`" + (
+        f": type `{suggestion}`" if 0 < len(suggestion) <= MAX_ID else ""
+    )
+    return "bad-id", f"{shown(given)} is no id", hint
 
 
 def _date(given: str) -> dt.date:
-    if not _DAY.fullmatch(given):
-        raise _invalid("bad-date", f"`{given}` is no date", "write it as 2025-12-03 (year-month-day)")
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
+        raise _invalid("bad-date", f"{shown(given)} is no date", "write it as 2025-12-03 (year-month-day)")
     try:
         return period(given)[0]
     except ValueError:
@@ -97,28 +112,23 @@ def _date(given: str) -> dt.date:
 
 def _time(given: str) -> dt.datetime:
     try:
-        period(given[:10] if re.fullmatch(r"[\d-]{10}T\d\d:\d\dZ", given, re.ASCII) else "")
+        period(given[:10] if re.fullmatch(TIME, given) else "")
         return dt.datetime.fromisoformat(given)
     except ValueError:
         hint = "write it in UTC, as 2025-12-04T04:00Z"
-        raise _invalid("bad-time", f"`{given}` is no date and time", hint) from None
+        raise _invalid("bad-time", f"{shown(given)} is no date and time", hint) from None
 
 
 def _url(given: str) -> str:
-    try:
-        parts = urlsplit(given)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        sound = False
-    if not sound or re.search(r"[\s<>\"\\^`{|}]", given):
-        raise _invalid("bad-link", f"`{given[:60]}` is no web address", _WEB_HINT)
+    if wrong := addresses.fault(given):
+        raise _invalid("bad-link", *wrong)
     return given
 
 
 def _number(given: str) -> int | float:
-    if not re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", given, re.ASCII):
+    if not re.fullmatch(NUMBER, given):
         hint = "write figures only: 36, or 2.5; no thousands signs"
-        raise _invalid("bad-number", f"`{given}` is no number", hint)
+        raise _invalid("bad-number", f"{shown(given)} is no number", hint)
     return float(given) if "." in given else int(given)
 
 
@@ -127,7 +137,7 @@ def _when(given: str) -> str:
         period(given)
     except ValueError:
         hint = "write a day (2025-12-02), a week (2025-W49) or a month (2025-12)"
-        raise _invalid("bad-date", f"`{given}` is no day, week or month", hint) from None
+        raise _invalid("bad-date", f"{shown(given)} is no day, week or month", hint) from None
     return given
 
 
@@ -155,28 +165,52 @@ def _reference(given: str) -> str:
     return given
 
 
-def _schema(**keywords: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", **keywords})
+def _schema(*also: str, **keywords: Any) -> WithJsonSchema:
+    """What an editor's program is told of a text, and what `also` it may take the typed word for: `until: 1973`."""
+    return WithJsonSchema({"type": ["string", *also] if also else "string", **keywords})
 
 
-Id: TypeAlias = Annotated[str, StringConstraints(max_length=80, pattern=ID), _schema(maxLength=80)]
+def _figure(least: int, most: int) -> WithJsonSchema:
+    """A number, in quotes or without."""
+    return WithJsonSchema({"type": ["number", "string"], "pattern": NUMBER, "minimum": least, "maximum": most})
+
+
+ID_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": ID, "maxLength": MAX_ID, "minimum": 0}
+Id: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_ID, pattern=ID), typed(_id), WithJsonSchema(ID_SCHEMA)]
 """A name for ever: a–z, 0–9 and single hyphens."""
-Text: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_TEXT), typed(_text)]
+Text: TypeAlias = Annotated[
+    str,
+    StringConstraints(max_length=MAX_TEXT),
+    typed(_text),
+    _schema("number", "boolean", maxLength=MAX_TEXT, pattern=READABLE),
+]
 """Words in the written subset of markup: `*emphasis*`, `**strong**`, `` `code` ``, `[words](https://…)`."""
 Line: TypeAlias = Annotated[
-    str, StringConstraints(max_length=MAX_LINE, pattern=LINE), typed(_text), _schema(maxLength=MAX_LINE)
+    str,
+    StringConstraints(max_length=MAX_LINE, pattern=LINE),
+    typed(_text),
+    _schema("number", "boolean", maxLength=MAX_LINE, pattern=rf"^[^\n]*{READABLE}[^\n]*$"),
 ]
 """A short text on one line: a name, a title."""
-Date: TypeAlias = Annotated[dt.date, typed(_date), _schema(format="date")]
-Time: TypeAlias = Annotated[dt.datetime, typed(_time), _schema(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\dZ$")]
+Date: TypeAlias = Annotated[dt.date, typed(_date), _schema(format="date", pattern=DATE)]
+Time: TypeAlias = Annotated[dt.datetime, typed(_time), _schema(pattern=TIME)]
 """Date and time in UTC, to the minute."""
-When: TypeAlias = Annotated[str, typed(_when)]
+When: TypeAlias = Annotated[str, typed(_when), _schema(pattern=WHEN)]
 """A day, an ISO week or a month, as typed; `period` gives its first and last day."""
-Url: TypeAlias = Annotated[str, StringConstraints(max_length=2000), typed(_url), _schema(format="uri")]
-Number: TypeAlias = Annotated[int | float, typed(_number), WithJsonSchema({"type": "number"})]
-Language: TypeAlias = Annotated[str, StringConstraints(pattern=LANGUAGE), _schema()]
+Url: TypeAlias = Annotated[str, StringConstraints(max_length=2000), typed(_url), _schema(pattern=URL, maxLength=2000)]
+"""A web address (`generator.addresses`)."""
+Number: TypeAlias = Annotated[int | float, typed(_number), _figure(-1_000_000_000_000, 1_000_000_000_000)]
+"""At most twelve digits, and six behind a point."""
+Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90), typed(_number), _figure(-90, 90)]
+Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180), typed(_number), _figure(-180, 180)]
+Language: TypeAlias = Annotated[str, StringConstraints(pattern=LANGUAGE), _schema("boolean", pattern=LANGUAGE)]
 """A language tag after BCP 47: `uk`, or `ru-Latn` for Russian in Latin letters."""
-Reference: TypeAlias = Annotated[str, StringConstraints(max_length=100), typed(_reference)]
+Reference: TypeAlias = Annotated[
+    str,
+    StringConstraints(max_length=100),
+    typed(_reference),
+    _schema("number", "boolean", maxLength=100, pattern=REFERENCE, minimum=0),
+]
 """Something of a day: `ID` on the same day, `2025-12-02/ID` on another."""
 
 Likelihood: TypeAlias = Literal[

@@ -12,6 +12,7 @@ from jinja2 import TemplateSyntaxError
 
 from generator import report
 from generator.diagnostics import Diagnostic
+from generator.failures import TemplateFailed
 
 SHOWN = 10
 """Problems that a banner tells; the others are counted."""
@@ -77,6 +78,8 @@ def of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
 
     `said` is what MkDocs told of it.
     """
+    if isinstance(error, TemplateFailed) and error.__cause__:
+        error = error.__cause__
     if isinstance(error, ClickException):
         return Trouble("", " ".join(" ".join((*said, "" if said else error.format_message())).split()))
     name = type(error).__name__

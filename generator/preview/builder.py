@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,11 +10,10 @@ from typing import TypeAlias
 
 import msgspec
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator import incremental, memory
-from generator.configuration import nav_pages, settings_of
+from generator.configuration import load, nav_pages, settings_of
 from generator.diagnostics import Diagnostic
 from generator.plugin import DaybriefPlugin
 from generator.press import Built, Press
@@ -21,7 +21,9 @@ from generator.preview.snapshot import Snapshot
 from generator.preview.watch import Files, different, inherited, look
 from generator.publication import Published
 from generator.render import Compiled
+from generator.revision import Found
 from generator.shell import Shell
+from generator.site import Checked
 
 Given: TypeAlias = tuple[Shell, dict[str, str], list[tuple[str, str, str]]]
 """What the plugin gives to a preview: the shell, files to copy, and the texts of hand-written pages."""
@@ -54,10 +56,12 @@ class Builder:
         self._files: Files = {}
         """How the files lay that `last` is made of."""
         self._compiled = Compiled()
-        cache = config_file.parent / incremental.CACHE
-        self._checked = incremental._load_checked(cache)
-        built = memory.load(cache / incremental.BUILD, Built)
-        self._found = built.found if built else None
+        self._checked: Checked | None = None
+        self._found: Found | None = None
+        with suppress(memory.Refused):  # what git tracks is not believed
+            cache = memory.opened(config_file.parent)
+            built = incremental._load_built(cache, config_file.parent)
+            self._checked, self._found = incremental._load_checked(cache), built.found if built else None
 
     def build(self) -> Snapshot:
         """The site as its files lie now.
@@ -84,7 +88,7 @@ class Builder:
 
     def _again(self, last: Snapshot) -> Snapshot | None:
         """The site with other words in its days and registries; None where more than that is different."""
-        press = Press(last.press.settings, Path(), Path(), self._checked, self._start(), self._compiled)
+        press = Press(last.press.settings, last.press.site_folder, Path(), self._checked, self._start(), self._compiled)
         try:
             self.problems = press.read()
         finally:
@@ -99,7 +103,7 @@ class Builder:
         """The site by a build of MkDocs' that prints none of our pages. What it writes is taken into memory."""
         with TemporaryDirectory(prefix="daybrief-") as folder:
             self.watched = [*dict.fromkeys((*inherited(self.config_file), *self.watched))]
-            config = load_config(str(self.config_file), site_dir=folder, site_url=self.address, strict=False)
+            config = load(self.config_file, site_dir=folder, site_url=self.address, strict=False)
             settings_of(config)  # says what is missing
             self.watched = [*inherited(self.config_file), *_made_of(config)]
             self.seen = look(self.watched)  # and only then, all is read

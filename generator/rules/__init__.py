@@ -1,12 +1,15 @@
 """What must hold between the parts of a file, and between files. One rule a function, one code a problem.
 
 A rule is a function from the archive and one of its files to findings; `RULES` lists those for days, `REGISTRY_RULES`
-those for registries. A finding knows a path in a file; its line and column are looked up when it is told.
+those for registries. A finding knows a path in a file; its line and column are looked up when it is told. A file may
+hold ten thousand claims, or as many mistakes: a rule walks through it once, and never again for each of its parts.
 """
+
+from itertools import chain
 
 from generator.archive import Archive, DayFile, RegistryFile
 from generator.diagnostics import Diagnostic
-from generator.rules import days, ids, threads, times, words
+from generator.rules import days, ids, sites, threads, times, words
 from generator.rules.finding import Finding, RegistryRule, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -30,13 +33,18 @@ RULES: tuple[Rule, ...] = (
     times.backs_and_denies_fit,
     threads.end_somewhere,
     words.preferred_spellings,
+    sites.one_of_those_that_look_alike,
 )
 
 REGISTRY_RULES: tuple[RegistryRule, ...] = (
     ids.registries_know_each_other,
     ids.speakers_share_their_ids,
+    ids.positions,
     threads.former_ids,
 )
+
+HINTED = 100
+"""Findings of a file that get a hint which has to be looked for among all ids: that takes a moment for each."""
 
 __all__ = ["REGISTRY_RULES", "RULES", "Finding", "check", "check_file"]
 
@@ -50,12 +58,15 @@ def check(archive: Archive) -> list[Diagnostic]:
 def check_file(archive: Archive, file: DayFile | RegistryFile) -> list[Diagnostic]:
     """Every problem that the rules find in one file."""
     if isinstance(file, DayFile):
-        return [_diagnostic(finding) for rule in RULES for finding in rule(archive, file)]
-    return [_diagnostic(finding) for rule in REGISTRY_RULES for finding in rule(archive, file)]
+        found = chain.from_iterable(rule(archive, file) for rule in RULES)
+    else:
+        found = chain.from_iterable(rule(archive, file) for rule in REGISTRY_RULES)
+    return [_diagnostic(finding, number < HINTED) for number, finding in enumerate(found)]
 
 
-def _diagnostic(finding: Finding) -> Diagnostic:
+def _diagnostic(finding: Finding, hinted: bool) -> Diagnostic:
     document = finding.file.document
     mark = document.mark(finding.path, key=finding.key)
     place = (document.file, mark.line, mark.column)
-    return Diagnostic(*place, finding.code, finding.message, finding.hint, finding.severity, mark.width)
+    hint = finding.hint if isinstance(finding.hint, str) else finding.hint() if hinted else ""
+    return Diagnostic(*place, finding.code, finding.message, hint, finding.severity, mark.width)

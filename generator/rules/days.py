@@ -62,21 +62,23 @@ def origin_speaks(archive: Archive, file: DayFile) -> Iterator[Finding]:
     statements: list[tuple[Path, Claim | Assessment]] = list(file.day.claims())
     statements += [(("assessments", number), a) for number, a in enumerate(file.day.assessments)]
     for path, statement in statements:
-        cited = [file.day.articles[name] for name in statement.articles if name in file.day.articles]
+        carried: dict[str, set[Any]] = {}  # by outlet, whose texts its articles carry; None where they are its own
+        for name in statement.articles:
+            if article := file.day.articles.get(name):
+                carried.setdefault(article.source, set()).add(article.reprint_of)
         for index, speaker in enumerate(statement.by):
-            carried = [article for article in cited if article.source == speaker]
-            origins = sorted({a.reprint_of for a in carried if a.reprint_of and a.reprint_of != speaker})
-            if carried and origins and all(a.reprint_of for a in carried):
+            origins = carried.get(speaker, {None})
+            if None not in origins and (others := sorted(origins - {speaker})):
                 message = f"`{speaker}` only reprints this text"
-                yield Finding(file, (*path, "by", index), "by-reprinter", message, f"write `by: {origins[0]}`")
+                yield Finding(file, (*path, "by", index), "by-reprinter", message, f"write `by: {others[0]}`")
 
 
 def target(archive: Archive, file: DayFile, reference: str) -> tuple[DayFile, Claim] | None:
     """The claim that a reference points at, if it is there."""
     date, _, name = reference.rpartition("/")
     there = archive.on(date) if date else file
-    claims = there.day.claims() if there else ()
-    return next(((there, claim) for _, claim in claims if there and claim.id == name), None)
+    claim = there.named["claim"].get(name) if there else None
+    return (there, claim) if there and claim else None
 
 
 def opening_claims(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -94,12 +96,16 @@ def opening_claims(archive: Archive, file: DayFile) -> Iterator[Finding]:
                 yield Finding(file, (*path, field), "not-an-opening-claim", message, hint)
 
 
+SPEAKERS = 12
+"""Speakers that a message names."""
+
+
 def same_speaker_retracts(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Only who said a thing takes it back."""
     for path, claim in file.day.claims():
         found = target(archive, file, claim.retracts) if claim.retracts else None
         if found and not set(found[1].by) & set(claim.by):
-            message = f"`{claim.retracts}` is by " + ", ".join(f"`{s}`" for s in found[1].by)
+            message = f"`{claim.retracts}` is by " + ", ".join(f"`{s}`" for s in found[1].by[:SPEAKERS])
             hint = "only the same speaker retracts; another one `denies`"
             yield Finding(file, (*path, "retracts"), "retracts-another", message, hint)
 
@@ -116,15 +122,9 @@ def editors_set_what_is_there(archive: Archive, file: DayFile) -> Iterator[Findi
 
 def corrections_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A correction names a field of its target, what it was and what it is."""
-    day = file.day
-    things: dict[str, Any] = {
-        "day": day,
-        **day.articles,
-        **{e.id: e for e in day.diplomacy},
-        **{a.id: a for a in day.assessments},
-    }
-    things |= {claim.id: claim for _, claim in day.claims()}
-    for number, correction in enumerate(day.corrections):
+    kinds = ("article", "event", "assessment", "claim")
+    things: dict[str, Any] = {"day": file.day} | {k: v for kind in kinds for k, v in file.named[kind].items()}
+    for number, correction in enumerate(file.day.corrections):
         path = ("corrections", number)
         target = things.get(correction.target)
         known = [f.alias or n for n, f in target.__pydantic_fields__.items()] if target else []

@@ -17,7 +17,8 @@ class Finding:
     path: Path
     code: Code
     message: str
-    hint: str = ""
+    hint: str | Callable[[], str] = ""
+    """Or what finds it, where that takes long: of very many findings in a file, most go without."""
     severity: Severity = "error"
     key: bool = False
     """Whether the key is at fault, not its value."""

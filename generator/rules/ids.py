@@ -1,13 +1,15 @@
 """Ids: each stands for one thing, and for something that is there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
+from typing import Any
 
 from generator.archive import Archive, DayFile, RegistryFile
 from generator.diagnostics import nearest, one_of
 from generator.model.references import Mention, mentions, mentions_in
 from generator.rules.finding import Finding
 from generator.source import Path
-from generator.urls import RESERVED, SECTION_ANCHORS
+from generator.urls import RESERVED, SECTION_ANCHORS, position
 
 SINGULAR = {
     "parties": "party",
@@ -41,96 +43,98 @@ def _unknown(archive: Archive, file: DayFile | RegistryFile, found: Iterable[Men
         kinds = ("actors", "sources") if mention.kind == "speakers" else (mention.kind,)
         known = [archive.known[kind] for kind in kinds]
         if not any(ids is None or mention.id in ids for ids in known):
-            near = nearest(mention.id, [name for ids in known for name in ids or ()])
-            hint = near or "add it to " + " or ".join(f"`registry/{kind}.yml`" for kind in kinds)
             message = f"no {SINGULAR[mention.kind]} is called `{mention.id}`"
+            hint = partial(_known, mention.id, known, kinds)
             yield Finding(file, mention.path, "unknown-id", message, hint, key=mention.key)
+
+
+def _known(name: str, known: list[Any], kinds: tuple[str, ...]) -> str:
+    near = nearest(name, [other for ids in known for other in ids or ()])
+    return near or "add it to " + " or ".join(f"`registry/{kind}.yml`" for kind in kinds)
 
 
 def read_articles(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """What a statement was read in is among the day's articles."""
     if "articles" in file.borrowed:
         return
-    sound, articles = _named(file, ""), file.day.articles
+    articles = file.day.articles
     citing: list[tuple[Path, tuple[str, ...]]] = [(path, claim.articles) for path, claim in file.day.claims()]
     citing += [(("assessments", i), a.articles) for i, a in enumerate(file.day.assessments)]
     citing += [(("resolutions", i), r.articles) for i, r in enumerate(file.day.resolutions)]
     for path, cited in citing:
         for index, name in enumerate(cited):
-            if name not in articles and (name in sound or name not in file.ids):
-                hint = nearest(name, articles) or one_of(sorted(articles))
+            if name not in articles and (name not in file.ids or _is(file, name)):
                 message = f"no article of this day is called `{name}`"
-                yield Finding(file, (*path, "articles", index), "unknown-article", message, hint)
+                yield Finding(
+                    file, (*path, "articles", index), "unknown-article", message, partial(_near, name, articles)
+                )
 
 
 def told_before(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """What a day points back at was told on that day, or before it."""
-    for path, reference, wanted in _references(file):
+    for path, own, reference, wanted in _references(file):
         on, _, name = reference.rpartition("/")
         there = archive.on(on) if on else file
         if on in archive.unread:
             continue
         if there is None:
-            before = (date for date in archive.dates if date < file.day.date.isoformat())
-            hint = nearest(on, before) or "look at the date"
-            yield Finding(file, path, "unknown-day", f"there is no day {on}", hint)
+            yield Finding(file, path, "unknown-day", f"there is no day {on}", partial(_earlier, archive, file, on))
         elif there.day.date > file.day.date and "date" not in file.borrowed:
             message = f"{on} is later than this day"
             yield Finding(file, path, "points-forward", message, "a day points at earlier days only")
         elif there.drafted and file.day.status == "published":
             message = f"{on} is a draft, and this day is published"
             yield Finding(file, path, "unknown-day", message, "publish that day first, or take this away")
-        elif there is file and _own(path, file) == name:
+        elif there is file and own == name:
             hint = f"write the day of the earlier claim: `DATE/{name}`"
             yield Finding(file, path, "unknown-reference", "this claim points at itself", hint)
         elif name not in there.ids:
-            known = sorted(_named(there, wanted))
             message = f"{on or 'this day'} has no {wanted} called `{name}`"
-            yield Finding(file, path, "unknown-reference", message, nearest(name, known) or one_of(known))
-        elif name in _named(there, "") and name not in _named(there, wanted):
+            yield Finding(file, path, "unknown-reference", message, partial(_named, there, wanted, name))
+        elif _is(there, name) and not _is(there, name, wanted):
             message = f"`{reference}` is no {wanted}"
-            hint = one_of(sorted(_named(there, wanted))) or f"that day has no {wanted}"
-            yield Finding(file, path, "wrong-kind", message, hint)
+            yield Finding(file, path, "wrong-kind", message, partial(_named, there, wanted))
 
 
-def _own(path: Path, file: DayFile) -> str:
-    """The id of the claim that the path lies in: nothing points at itself."""
-    return next((claim.id for where, claim in file.day.claims() if where == path[: len(where)]), "")
-
-
-def _references(file: DayFile) -> Iterator[tuple[Path, str, str]]:
-    """Every pointer at something of a day: its path, its words, and what it should point at."""
+def _references(file: DayFile) -> Iterator[tuple[Path, str, str, str]]:
+    """Every pointer at something of a day: its path, the claim it stands in, its words, what it should point at."""
     day = file.day
     if "takeaways" not in file.borrowed:
         for number, takeaway in enumerate(day.takeaways):
             for index, name in enumerate(takeaway.refs):
-                yield ("takeaways", number, "refs", index), name, "claim or assessment"
+                yield ("takeaways", number, "refs", index), "", name, "claim or assessment"
     for path, claim in day.claims():
         for field in ("follows", "backs", "denies", "retracts"):
             if reference := getattr(claim, field):
-                yield (*path, field), reference, "claim"
+                yield (*path, field), claim.id, reference, "claim"
     for number, event in enumerate(day.diplomacy):
         if event.continues:
-            yield ("diplomacy", number, "continues"), event.continues, "event"
+            yield ("diplomacy", number, "continues"), "", event.continues, "event"
     for number, resolution in enumerate(day.resolutions):
-        yield ("resolutions", number, "forecast"), resolution.forecast, "forecast"
+        yield ("resolutions", number, "forecast"), "", resolution.forecast, "forecast"
     for number, correction in enumerate(day.corrections):
         if correction.target != "day":
-            yield ("corrections", number, "target"), correction.target, "claim, event, assessment or article"
+            yield ("corrections", number, "target"), "", correction.target, "claim, event, assessment or article"
 
 
-def _named(file: DayFile, wanted: str) -> set[str]:
-    """The ids of the day's sound things of a kind; of all kinds for an empty word."""
-    day = file.day
-    named = {
-        "claim": {claim.id for _, claim in day.claims()},
-        "event": {event.id for event in day.diplomacy},
-        "forecast": {a.id for a in day.assessments if a.kind == "forecast"},
-        "assessment": {a.id for a in day.assessments},
-        "article": set(day.articles),
-    }
-    kinds = [kind for kind in named if kind in wanted] if wanted else list(named)
-    return set[str]().union(*(named[kind] for kind in kinds))
+def _is(file: DayFile, name: str, wanted: str = "") -> bool:
+    """Whether the day has a sound thing of that name, of the wanted kinds; of any for an empty word."""
+    return any(name in things for kind, things in file.named.items() if not wanted or kind in wanted)
+
+
+def _named(file: DayFile, wanted: str, name: str = "") -> str:
+    """The hint with the ids of the wanted kinds, or the one that is near to a name."""
+    known = {other for kind, things in file.named.items() if kind in wanted for other in things}
+    return _near(name, known) or f"that day has no {wanted}"
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    return nearest(name, known) or one_of(sorted(known))
+
+
+def _earlier(archive: Archive, file: DayFile, on: str) -> str:
+    before = (date for date in archive.dates if date < file.day.date.isoformat())
+    return nearest(on, before) or "look at the date"
 
 
 def points(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -139,9 +143,27 @@ def points(archive: Archive, file: DayFile) -> Iterator[Finding]:
         position = claim.position
         plan = archive.registry.plans.get(position.plan) if position else None
         if position and plan and position.point and position.point not in plan.points:
-            hint = nearest(position.point, plan.points) or one_of(plan.points)
             message = f"`{position.plan}` has no point `{position.point}`"
+            hint = partial(_point, position.point, plan.points)
             yield Finding(file, (*path, "position", "point"), "unknown-point", message, hint)
+
+
+def _point(name: str, points: Collection[str]) -> str:
+    return nearest(name, points) or one_of(points)
+
+
+def positions(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
+    """A point of a plan with a party makes an anchor that nothing else on the plan's page has."""
+    for name, plan in archive.registry.plans.items() if file.kind == "plans" else ():
+        taken = {position("", party): "the whole plan" for party in archive.registry.parties}
+        for point in plan.points:
+            for party in archive.registry.parties:
+                other = taken.setdefault(position(point, party), f"`{point}`")
+                if other != f"`{point}`":
+                    message = f"with the party `{party}`, the address of `{point}` is that of {other}"
+                    hint = f"rename it, such as `the-{point}`"
+                    yield Finding(file, (name, "points", point), "reserved-id", message, hint, key=True)
+                    break
 
 
 def once(archive: Archive, file: DayFile) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Threads and renamed entries: what leads from one name to another must end somewhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.archive import Archive, DayFile, RegistryFile
 from generator.rules.finding import Finding
@@ -17,24 +17,52 @@ def end_somewhere(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 def _circles(file: DayFile, told: Iterable[tuple[Path, str, str | None]]) -> Iterator[Finding]:
     ways = {name: (path, way.removeprefix(f"{file.day.date}/")) for path, name, way in told if way}
-    for name, (path, here) in ways.items():
-        seen = {name}
-        while here in ways and here not in seen:
-            seen.add(here)
-            here = ways[here][1]
-        if here == name and (len(seen) > 1 or path[2:] == ()):
+    for name in _in_circles({name: way for name, (_, way) in ways.items()}):
+        path, way = ways[name]
+        if way != name or path[2:] == ():  # another rule tells of a claim that points at itself
             message = f"`{name}` leads back to itself"
             yield Finding(file, path, "circle", message, "let the first of them stand on its own")
 
 
+def _in_circles(ways: Mapping[str, str]) -> Iterator[str]:
+    """Who comes back to themselves, where each name leads to one other. Each way is gone once."""
+    gone: set[str] = set()
+    for start in ways:
+        walk: dict[str, None] = {}
+        here = start
+        while here in ways and here not in gone:
+            gone.add(here)
+            walk[here] = None
+            here = ways[here]
+        if here in walk:  # the walk ran into itself: from there on it is a circle
+            yield from list(walk)[list(walk).index(here) :]
+
+
 def former_ids(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
-    """A former id belongs to one entry, and to none that is there now."""
+    """A former id belongs to one entry, and to none that is there now: so no address leads to itself or in a circle."""
+    others = _speakers_of_the_other_kind(archive, file)
     owners: dict[str, str] = {}
     for name, entry in getattr(archive.registry, file.kind).items():
         for index, old in enumerate(entry.formerly):
-            taken = owners.setdefault(old, name) if old not in file.document.data else old
-            if taken != name:
-                message = f"`{old}` is the id of `{taken}`" if taken != old else f"`{old}` is an entry of its own"
-                yield Finding(
-                    file, (name, "formerly", index), "duplicate-id", message, "a former id leads to one entry"
-                )
+            if old == name:
+                message = f"`{old}` is the id that it has now"
+            elif old in file.document.data:
+                message = f"`{old}` is an entry of its own"
+            elif old in owners:
+                message = f"`{old}` is given twice" if owners[old] == name else f"`{old}` is the id of `{owners[old]}`"
+            elif old in others:
+                message = f"`{old}` is {others[old]}; actors and sources share their ids"
+            else:
+                owners[old] = name
+                continue
+            yield Finding(file, (name, "formerly", index), "duplicate-id", message, "a former id leads to one entry")
+
+
+def _speakers_of_the_other_kind(archive: Archive, file: RegistryFile) -> dict[str, str]:
+    """For actors, what each id of a source stands for, the former ones too; for sources, the ids of actors."""
+    if file.kind == "sources":  # a former id of both is told of once, among the actors
+        return dict.fromkeys(archive.known["actors"] or (), "an actor")
+    if file.kind != "actors":
+        return {}
+    were = {old: f"a former id of `{name}`" for name, one in archive.registry.sources.items() for old in one.formerly}
+    return were | dict.fromkeys(archive.known["sources"] or (), "a source")

@@ -20,7 +20,7 @@ def preferred_spellings(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Our own words write a place as its registry does; a name in quotation marks is somebody else's."""
     archive.note("places")
     own, spellings, pattern = _spellings(archive)
-    for path, text in _texts(file.day, ()):
+    for path, text in texts(file.day):
         found = {*pattern.findall(_QUOTED.sub(" ", text))} - own if pattern else ()
         for name in sorted(found):
             message = f"this site writes `{spellings[name]}`, not `{name}`"
@@ -58,15 +58,15 @@ def names(place: Place) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in listed if name != place.name))
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every text of our own in a value of the model."""
     if isinstance(value, str):
         if " " in value:
             yield path, value
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts(item, (*path, index))
+            yield from texts(item, (*path, index))
     elif is_dataclass(value):
         for field in fields(value):
             if field.name not in _AS_TYPED:
-                yield from _texts(getattr(value, field.name), (*path, field.name))
+                yield from texts(getattr(value, field.name), (*path, field.name))

@@ -259,7 +259,7 @@ class _Composer:
             return value.rstrip("\n")
         if event.style:
             if event.style == '"' and (bad := forbidden.search(value)):
-                message = f"an escape makes the character U+{ord(bad[0]):04X}, which has no place in a text"
+                message = f"an escape makes the character U+{ord(bad[0][0]):04X}, which has no place in a text"
                 self.report(place, "control-character", message, "take it out")
             return value
         start, end = event.start_mark, event.end_mark

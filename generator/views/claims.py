@@ -13,7 +13,7 @@ from generator.model.day import Correction
 from generator.model.registry import Change
 from generator.views.chronicle import StatementLine, chronicle, line, years
 from generator.views.page import Page, Task
-from generator.views.parts import Link, Statement, link, readings, statement
+from generator.views.parts import Link, Statement, changes_in_words, corrected, link, readings, statement
 
 NEWEST = 12
 """Claims of each status, and forecasts of each kind, that a page shows."""
@@ -180,21 +180,23 @@ def _corrections(ledger: Ledger) -> Page:
         (change, link(ledger, kind, name))
         for kind in ("sources", "actors")
         for name, entry in getattr(ledger.registry, kind).items()
-        for change in entry.changes
+        for change in changes_in_words(ledger, entry)
     ]
     newest_first = sorted(changed, key=lambda item: (item[0].date, item[1].url), reverse=True)
     made = ledger.corrections("corrections", NEWEST_CORRECTIONS)
     listed = years(ledger, urls.CORRECTIONS, "corrections")
-    return Page(urls.CORRECTIONS, "corrections", CorrectionsView(_corrected(made), tuple(newest_first), listed, None))
+    return Page(
+        urls.CORRECTIONS, "corrections", CorrectionsView(_corrected(ledger, made), tuple(newest_first), listed, None)
+    )
 
 
 def _corrections_of(ledger: Ledger, year: int) -> Page:
     """All corrections of the days of a year."""
-    view = CorrectionsView(_corrected(ledger.corrections("corrections", year=year)), (), (), year)
+    view = CorrectionsView(_corrected(ledger, ledger.corrections("corrections", year=year)), (), (), year)
     return Page(f"{urls.CORRECTIONS}{year:04}/", "corrections", view)
 
 
-def _corrected(made: Iterable[tuple[dt.date, Correction]]) -> tuple[tuple[dt.date, Correction, Link], ...]:
-    return tuple(
-        (day, c, Link(c.target, urls.part(day, c.target) if c.target != "day" else urls.day(day))) for day, c in made
-    )
+def _corrected(
+    ledger: Ledger, made: Iterable[tuple[dt.date, Correction]]
+) -> tuple[tuple[dt.date, Correction, Link], ...]:
+    return tuple((day, c, corrected(ledger, day, c)) for day, c in made)

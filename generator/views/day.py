@@ -23,6 +23,7 @@ from generator.views.parts import (
     Statement,
     belongs,
     claim_link,
+    corrected,
     grade,
     link,
     readings,
@@ -187,13 +188,9 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         gaps=day.sourcing.gaps,
         sources=_sources(ledger, day, tuple(told.values())),
         readings=tuple(read.values()),
-        corrections=tuple((c, _to(day.date, c.target)) for c in day.corrections),
+        corrections=tuple((c, corrected(ledger, day.date, c)) for c in day.corrections),
         file=urls.day_file(day.date),
     )
-
-
-def _to(date: dt.date, name: str) -> Link:
-    return Link(name, urls.part(date, name) if name != "day" else urls.day(date))
 
 
 def _statuses(statements: Iterable[Statement]) -> tuple[str, ...]:

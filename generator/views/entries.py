@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
@@ -17,7 +18,7 @@ from generator.views.claims import Calibration, calibration
 from generator.views.maps import MapView, map_of
 from generator.views.matrix import MatrixView, matrix
 from generator.views.page import Page, Task
-from generator.views.parts import Link, Statement, belongs, grade, link, party, readings, statement
+from generator.views.parts import Link, Statement, belongs, changes_in_words, grade, link, party, readings, statement
 from generator.views.parts import Party as PartyMark
 
 Registered: TypeAlias = Source | Actor | Place | Sector | Track | Party | Plan | Measure
@@ -185,6 +186,8 @@ def _moved(ledger: Ledger, kind: str, name: str, old: str) -> Page:
 def _view(ledger: Ledger, kind: str, name: str, entry: Registered) -> EntryView:
     speaking = isinstance(entry, Source | Actor)
     belonging = entry.party if isinstance(entry, Source | Actor) else None
+    if isinstance(entry, Source | Actor) and entry.changes:
+        entry = replace(entry, changes=changes_in_words(ledger, entry))
     sectors = ledger.registry.sectors if isinstance(entry, Place) else {}
     about, events = _about(kind, name), f"events {kind}/{name}"
     total, url = len(ledger.postings(about)), urls.entry(kind, name)

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
+from generator import urls
 from generator.index import Entry
 from generator.ledger import Ledger
 from generator.model.day import Claim
@@ -70,7 +71,7 @@ def _cell(ledger: Ledger, plan: str, point: str, of: str) -> MatrixCell:
         for entry in reversed(ledger.entries(term, NEWEST))
         if isinstance(entry.statement, Claim) and entry.statement.position
     )
-    return MatrixCell(party(ledger, of), f"{point or 'plan'}-{of}", taken, len(ledger.postings(term)))
+    return MatrixCell(party(ledger, of), urls.position(point, of), taken, len(ledger.postings(term)))
 
 
 def _taken(ledger: Ledger, entry: Entry, stance: str, of: str) -> Taken:

@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from generator import urls
 from generator.index import Entry, EntryKey, pointed
-from generator.ledger import Ledger, Standing
+from generator.ledger import DIFFERING, Ledger, Standing
 from generator.model.day import Article, Assessment, Claim, Correction, Position
-from generator.model.registry import Actor, Belonging, Source
+from generator.model.registry import Actor, Belonging, Change, Source
+from generator.text import plain
 
 
 class Link(NamedTuple):
@@ -90,7 +92,8 @@ class Statement(NamedTuple):
     answers: tuple[tuple[str, Link], ...] = ()
     """What other claims do to it, on its day and since."""
     differs: tuple[Link, ...] = ()
-    """Where the same speaker gives another number for the same thing."""
+    """Where the same speaker gives another number for the same thing: the first of them."""
+    more_differ: bool = False
     standing: Standing | None = None
     """How a claim stood on the day that the page is about."""
     one_party: Party | None = None
@@ -164,13 +167,14 @@ def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.dat
         entry.kind,
         tuple(speaker(ledger, name) for name in told.by),
         tuple(read[name] for name in told.articles),
-        correction=tuple(c for c in ledger.day(entry.date).corrections if c.target == told.id),
+        correction=ledger.corrections_of(entry.key),
     )
     if isinstance(told, Assessment):
         about = ("sectors", told.sector) if told.sector else ("tracks", told.track)
         return shown._replace(about=link(ledger, about[0], about[1]) if about[1] else None)
     move, position, standing = told.movement, told.position, ledger.standing(entry.key, on)
     now = ledger.history(entry.key)[-1][1].status
+    differing = ledger.differing(entry.key, dt.date.max, DIFFERING + 1)
     return shown._replace(
         movement=Move(move.kind, party(ledger, move.mover)) if move else None,
         stand=_stand(ledger, position) if position else None,
@@ -182,7 +186,8 @@ def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.dat
             if (reference := getattr(told, field))
         ),
         answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
-        differs=tuple(claim_link(other) for other in ledger.differing(entry.key, dt.date.max)),
+        differs=tuple(claim_link(other) for other in differing[:DIFFERING]),
+        more_differ=len(differing) > DIFFERING,
         standing=standing,
         one_party=party(ledger, standing.one_party) if standing.one_party else None,
         now=now if now != standing.status else "",
@@ -193,6 +198,33 @@ def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.dat
 def claim_link(key: EntryKey) -> Link:
     """A statement's day and address."""
     return Link(key[0].isoformat(), urls.part(*key))
+
+
+def corrected(ledger: Ledger, date: dt.date, correction: Correction) -> Link:
+    """What was corrected on a day, in plain words: the day, an article, an event, or a statement."""
+    day, name = ledger.day(date), correction.target
+    if name == "day":
+        return Link(plain(day.title), urls.day(date))
+    if name in day.articles:
+        words = day.articles[name].title
+    elif event := ledger.event((date, name)):
+        words = event.name
+    else:
+        words = plain(ledger.entry((date, name)).statement.text)
+    return Link(words, urls.part(date, name))
+
+
+def changes_in_words(ledger: Ledger, entry: Source | Actor) -> tuple[Change, ...]:
+    """The changes of an entry, with the names of parties in the place of their ids."""
+    parties = ledger.registry.parties
+
+    def named(words: str) -> str:
+        return parties[words].name if words in parties else words
+
+    return tuple(
+        replace(change, was=named(change.was), now=named(change.now)) if change.field == "party" else change
+        for change in entry.changes
+    )
 
 
 def _stand(ledger: Ledger, position: Position) -> Stand:

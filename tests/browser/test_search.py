@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import served
-from tests.test_injection import HOSTILE
+from tests.hostile.sites import SHOWN
 
 pytestmark = pytest.mark.browser
 
@@ -189,15 +189,15 @@ def test_a_search_that_cannot_be_loaded_says_so(opened: Any, lake: Path, tmp_pat
 
 
 @pytest.fixture
-def poisoned_site(poisoned: Path) -> Iterator[str]:
-    with served({"/": poisoned}) as address:
+def hostile_site(hostile: Path) -> Iterator[str]:
+    with served({"/": hostile / "hostile/site"}) as address:
         yield address
 
 
-def test_what_is_found_is_shown_as_it_was_typed(opened: Any, poisoned_site: str) -> None:
-    page = opened(poisoned_site)
-    titles = search(page, "delegations Senn")
-    assert HOSTILE in titles.first.inner_text()
+def test_what_is_found_is_shown_as_it_was_typed(opened: Any, hostile_site: str) -> None:
+    page = opened(hostile_site)
+    titles = search(page, "script alert onerror onload")
+    assert SHOWN["script"] in titles.first.inner_text()
     found = page.locator("#db-search ol")
     assert "onerror=alert(1)" in found.inner_text()
     assert found.locator("img, script, b").count() == 0

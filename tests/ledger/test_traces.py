@@ -1,7 +1,7 @@
 """A trace is enough: what was asked for says whether a page is still as it was. A ledger can be brought up to date."""
 
-from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -15,32 +15,31 @@ from generator.revision import Found, Revision, revise
 from generator.trace import Changed, contents, differing, packed
 from generator.views import all_pages, all_tasks, board, claims, day, entries, lists, matrix
 from tests.ledger.changes import World, full_worlds, pairs
-from tests.views.harbour import harbour
+from tests.ledger.telling import sound, write
+from tests.views.harbour import DAYS
 
 # A world is too large to be made smaller in minutes: the address of a page and its keys say where to look.
 thorough = settings(max_examples=60, deadline=None, database=None, phases=[Phase.generate])
 pytestmark = pytest.mark.filterwarnings("default:Generating overly large repr")
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _short_lists() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that a page shows the newest of is cut short, so that a few days are many."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        for module, name, number in (
-            (index, "PART", 2),
-            (board, "DAYS", 1),
-            (claims, "NEWEST", 1),
-            (claims, "NEWEST_CORRECTIONS", 1),
-            (day, "RECENT", 2),
-            (entries, "DAYS", 1),
-            (entries, "NEWEST", 2),
-            (entries, "EVENTS", 1),
-            (lists, "NEWEST", 2),
-            (matrix, "NEWEST", 1),
-        ):
-            assert getattr(module, name) > number
-            monkeypatch.setattr(module, name, number)
-        yield
+    for module, name, number in (
+        (index, "PART", 2),
+        (board, "DAYS", 1),
+        (claims, "NEWEST", 1),
+        (claims, "NEWEST_CORRECTIONS", 1),
+        (day, "RECENT", 2),
+        (entries, "DAYS", 1),
+        (entries, "NEWEST", 2),
+        (entries, "EVENTS", 1),
+        (lists, "NEWEST", 2),
+        (matrix, "NEWEST", 1),
+    ):
+        assert getattr(module, name) > number
+        monkeypatch.setattr(module, name, number)
 
 
 def ledger_of(world: World) -> Ledger:
@@ -98,10 +97,10 @@ def test_a_page_is_as_it_was_if_nothing_that_was_asked_for_has_changed(two: tupl
             assert asks & keys, f"{url}: nothing of {sorted(asks)} is among {sorted(keys)}"
 
 
-def test_an_entry_that_is_renamed_is_renamed_on_every_page() -> None:
-    ledger = harbour().ledger
-    days = [ledger.day(date) for date in ledger.dates]
-    registry = Registry(**{kind: dict(some) for kind, some in contents(ledger.registry)})
+def test_an_entry_that_is_renamed_is_renamed_on_every_page(tmp_path: Path) -> None:
+    found = sound(write(tmp_path, DAYS))
+    days = [file.day for file in found.days]
+    registry = Registry(**{kind: dict(some) for kind, some in contents(found.registry)})
     before = made(ledger_of((registry, days)))
     for kind, some in contents(registry):
         for name, entry in some.items():

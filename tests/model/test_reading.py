@@ -66,6 +66,10 @@ def problems(name: str, data: Any) -> list[Diagnostic]:
     value, _, found = interpret(marked(data), MODELS[name])
     assert found or value is not None
     assert len({(p.line, p.column, p.code, p.message) for p in found}) == len(found)
+    for problem in found:
+        assert "\n" not in problem.message + problem.hint
+        assert len(problem.message) < 200
+        assert len(problem.hint) < 400
     return found
 
 

@@ -1,12 +1,16 @@
 """Dates, and the years that they may lie in."""
 
 import datetime as dt
+import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
-from generator.model.terms import mixed_alphabets, period
+from generator.model import terms
+from generator.model.terms import no_id, period
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))
@@ -41,15 +45,28 @@ def test_what_is_no_day_week_or_month(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("Тиша на млинi", "млинi"),
-        ("Cеред", "Cеред"),
-        ("αβa", "αβa"),
-        ("Тиша, quiet; Су-34M, 5G-мережа", ""),
-        ("й", ""),
-        ("x" * 50_000 + "ж", "x" * 50_000 + "ж"),
-    ],
+    "kind", ["Id", "Date", "Time", "When", "Number", "Latitude", "Url", "Reference", "Line", "Text"]
 )
-def test_words_of_two_alphabets(text: str, word: str) -> None:
-    assert mixed_alphabets(text) == word
+@pytest.mark.parametrize(
+    "given", ["a b" * 100_000, "1\n", "\n" * 100, "Cе" * 500, "[x](y" * 100_000, "https://" + "ж" * 9999]
+)
+def test_what_is_told_of_a_value_is_short_and_stands_on_a_line(kind: str, given: str) -> None:
+    try:
+        TypeAdapter(getattr(terms, kind)).validate_python(given)
+    except ValidationError as error:
+        for problem in error.errors():
+            told = problem["ctx"] if problem["type"] == "daybrief" else {}
+            told = {"hint": no_id(given)[2], "message": no_id(given)[1]} if kind == "Id" else told
+            for words in (told.get("message", ""), told.get("hint", "")):
+                assert len(words) < 160, words
+                assert "\n" not in words
+
+
+@pytest.mark.parametrize(
+    "given", ["[" * 2000, "[](" * 600, "`[" * 1000, "*_[a](" * 300, "[" * 1900 + "](https://x.example/)"]
+)
+def test_a_text_of_signs_is_read_at_once(given: str) -> None:
+    start = time.process_time()
+    with suppress(ValidationError):
+        TypeAdapter(terms.Text).validate_python(given)
+    assert time.process_time() - start < 0.3

@@ -2,19 +2,22 @@
 
 import inspect
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
-from generator import rules
+from generator import archive, rules
 from generator.archive import Archive
 from generator.model.registry import Historic, Place, PlaceNames
-from generator.rules import days, ids, threads, times, words
+from generator.rules import days, ids, sites, threads, times, words
 from generator.rules.finding import Finding
 from generator.rules.words import other_spellings
+from tests.ledger.telling import write
 
 
 def test_every_rule_is_in_use_once_and_says_what_holds() -> None:
     made = [
         function
-        for module in (ids, days, threads, times, words)
+        for module in (ids, days, sites, threads, times, words)
         for function in vars(module).values()
         if inspect.isfunction(function)
         and function.__module__ == module.__name__
@@ -34,3 +37,71 @@ def test_a_name_that_two_places_share_or_one_bears_is_nobodys_slip() -> None:
         "ferry": Place(name="Ferry"),
     }
     assert other_spellings(places) == {"Тарн": "Tarn", "Mill": "Lower Tarn"}
+
+
+def told(folder: Path, days: dict[str, Any], registry: dict[str, Any] | None = None) -> list[tuple[str, str, str]]:
+    """Code, message and hint of each problem of compact days."""
+    found, problems = archive.load(write(folder, days, registry), ())
+    return [(p.code, p.message, p.hint) for p in sorted([*problems, *rules.check(found)])]
+
+
+def test_who_has_an_article_of_its_own_too_may_speak(tmp_path: Path) -> None:
+    articles = {"own": {"source": "far-wire"}, "carried": {"source": "far-wire", "reprint_of": "courier"}}
+    claims = [{"id": "one", "by": "far-wire", "articles": ["carried", "own"]}]
+    assert told(tmp_path, {"2031-03-01": {"articles": articles, "claims": claims}}) == []
+
+
+def test_who_carries_texts_of_two_others_is_sent_to_the_first(tmp_path: Path) -> None:
+    articles = {
+        "first": {"source": "far-wire", "reprint_of": "grey-herald"},
+        "second": {"source": "far-wire", "reprint_of": "courier"},
+        "other": {"source": "courier"},
+    }
+    claims = [{"id": "one", "by": ["courier", "far-wire"], "articles": ["first", "second", "other"]}]
+    assert told(tmp_path, {"2031-03-01": {"articles": articles, "claims": claims}}) == [
+        ("by-reprinter", "`far-wire` only reprints this text", "write `by: courier`")
+    ]
+
+
+def test_a_day_that_is_not_there_is_never_taken_for_the_days_own(tmp_path: Path) -> None:
+    days: dict[str, Any] = {"2031-03-02": {"claims": [{"id": "one", "by": "courier", "follows": "2031-03-01/one"}]}}
+    unknown = ("unknown-day", "there is no day 2031-03-01")
+    assert told(tmp_path / "alone", days) == [(*unknown, "look at the date")]
+    later = {**days, "2031-03-03": {}}
+    assert told(tmp_path / "later", later) == [(*unknown, "look at the date")]
+    earlier = {**days, "2031-02-01": {}}
+    assert told(tmp_path / "earlier", earlier) == [(*unknown, "did you mean `2031-02-01`?")]
+
+
+PLACES = {
+    "places": {
+        "tarn": {"name": "Tarn", "names": {"other": ["Tharn"]}},
+        "mill": {"name": "Tarn Mill", "names": {"other": ["Tharn Mill", "Old Tarn Bridge"]}},
+    }
+}
+
+
+def spelled(folder: Path, text: str, **more: Any) -> list[str]:
+    days = {"2031-03-01": {"claims": [{"id": "one", "by": "courier", "text": text}], **more}}
+    return [message for _, message, _ in told(folder, days, PLACES)]
+
+
+def test_a_name_that_begins_with_another_is_told_as_what_it_is(tmp_path: Path) -> None:
+    mill, tarn = "this site writes `Tarn Mill`, not `Tharn Mill`", "this site writes `Tarn`, not `Tharn`"
+    assert spelled(tmp_path / "1", "Boats came to Tharn Mill.") == [mill]
+    assert spelled(tmp_path / "2", "Boats came to Tharn Mill from Tharn.") == [mill, tarn]
+    assert spelled(tmp_path / "3", "Boats came to Tarn Mill and Tarn.") == []
+    assert spelled(tmp_path / "4", "Boats came to Old Tarn Bridge.") == [
+        "this site writes `Tarn Mill`, not `Old Tarn Bridge`"
+    ]
+
+
+def test_what_a_correction_took_away_keeps_its_spelling(tmp_path: Path) -> None:
+    correction = {"date": "2031-03-02", "target": "one", "field": "text", "kind": "correction", "reason": "A slip."}
+    was = "Boats came to Tharn at noon."
+    assert (
+        spelled(tmp_path / "was", "Boats came.", corrections=[{**correction, "was": was, "now": "Boats came."}]) == []
+    )
+    assert spelled(tmp_path / "now", "Boats came.", corrections=[{**correction, "was": "Boats.", "now": was}]) == [
+        "this site writes `Tarn`, not `Tharn`"
+    ]

@@ -1,5 +1,6 @@
 """Any bytes become a tree with the place of every key and value, or problems that lie in the file."""
 
+import gc
 import time
 from typing import Any
 
@@ -176,8 +177,13 @@ def test_size_is_bounded() -> None:
 def test_the_time_grows_with_the_size_and_no_faster(garbage: str, lead: str) -> None:
     def took(size: int) -> float:
         data = (lead + garbage * (size // len(garbage.encode()))).encode()
+        gc.disable()  # it would look through all that other tests have left in memory
         start = time.process_time()
         read(data, "day.yml")
-        return time.process_time() - start
+        seconds = time.process_time() - start
+        gc.enable()
+        return seconds
 
-    assert took(64_000) < 16 * max(took(8_000), 0.02)  # twice what is in proportion; quadratic would be 64 times
+    # Twice what is in proportion; quadratic would be 64 times. What else the machine does can only add to it.
+    enough = 16 * max(took(8_000), 0.02)
+    assert any(took(64_000) < enough for _ in range(3))

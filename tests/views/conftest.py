@@ -6,6 +6,13 @@ from generator import archive, ledger
 from generator.ledger import Ledger
 from generator.views import Page, all_pages
 from tests.projects import LAKE
+from tests.views.harbour import harbour
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _harbour() -> None:
+    """Made before a test can patch anything, for what lasts longer than a test is set up first."""
+    harbour()
 
 
 @pytest.fixture(scope="session")

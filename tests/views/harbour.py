@@ -24,7 +24,7 @@ class Harbour(NamedTuple):
 
 @cache
 def harbour() -> Harbour:
-    """Made once for all tests."""
+    """Made once for all tests in this folder, and before the first of them (see conftest.py)."""
     with TemporaryDirectory() as name:
         folder = write(Path(name), DAYS)
         found, told = sound(folder), edition(folder)

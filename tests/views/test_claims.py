@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from generator.ledger import STATUSES
+from generator.ledger import DIFFERING, STATUSES
 from generator.views import all_pages
 from generator.views.claims import ENOUGH, NEWEST, NEWEST_CORRECTIONS
-from tests.ledger.telling import load, tell
+from tests.ledger.telling import edition, load, tell, write
 from tests.reading import parse
 from tests.views.harbour import DAYS, entry, harbour, words
 
@@ -18,6 +18,15 @@ SCENARIO = Path(__file__).parent.parent / "ledger/scenarios/forecasts.yml"
 def told(folder: Path, days: dict[str, Any]) -> dict[str, Any]:
     """Every view of some compact days."""
     return {page.url: page.view for page in all_pages(tell(folder, days))}
+
+
+def test_of_many_other_figures_the_first_are_told(tmp_path: Path) -> None:
+    claims = [{"id": f"c{n:02}", "by": "far-wire", "figures": {"boats": n % 20}} for n in range(40)]
+    day = told(tmp_path, {"2031-03-01": {"claims": claims}})["2031/03/01/"]
+    shown = {one.told.id: one for report in day.sectors for one in report.claims}
+    assert [link.url[-3:] for link in shown["c00"].differs] == [f"c{n:02}" for n in range(1, DIFFERING + 1)]
+    assert [link.url[-3:] for link in shown["c21"].differs] == ["c00", *(f"c{n:02}" for n in range(2, DIFFERING + 1))]
+    assert shown["c21"].more_differ
 
 
 def test_every_claim_is_counted_once_by_status_sector_and_year() -> None:
@@ -94,6 +103,41 @@ def test_of_many_forecasts_the_nearest_are_shown_and_all_are_listed(tmp_path: Pa
     assert resolved == [f"done-{n}" for n in reversed(many)][:NEWEST]
     assert [year.url for year in view.years] == ["forecasts/2031/"]
     assert len(views["forecasts/2031/"].lines) == 3 * len(many)
+
+
+def test_a_change_of_party_names_the_parties(tmp_path: Path) -> None:
+    change = {"date": "2031-03-02", "field": "party", "was": "none", "now": "kestria", "because": "It says so."}
+    other = {**change, "field": "owner", "was": "kestria", "now": "none"}
+    made = edition(
+        write(tmp_path, {"2031-03-01": {}}, {"sources": {"courier": {"name": "C", "changes": [change, other]}}})
+    )
+    for page in made.pages:
+        if page.url in ("corrections/", "sources/courier/"):
+            shown = words(made.renderer.body(page))
+            assert "none Kestria . It says so." in shown, page.url
+            assert "kestria none" in shown, "an owner is a name as it was typed"
+
+
+def test_forecasts_of_one_horizon_are_told_in_the_order_of_their_days(tmp_path: Path) -> None:
+    """Of the open ones the first day's is nearest, of the due ones the last day's; names and hours decide nothing."""
+
+    def forecast(name: str, horizon: str | None) -> dict[str, Any]:
+        return {"id": name, "kind": "forecast", "by": "abbot"} | ({"horizon": horizon} if horizon else {})
+
+    days = {
+        f"2031-03-0{n}": {
+            "assessments": [
+                forecast(f"{x}-due", "2031-03-05"),
+                forecast(f"{x}-open", "2031-05-01"),
+                forecast(f"{x}-ever", None),
+            ]
+        }
+        for n, x in ((1, "c"), (2, "a"), (3, "b"), (5, "d"))
+    }
+    view = told(tmp_path, days)["forecasts/"]
+    assert [line.statement.told.id for line in view.due] == ["d-due", "b-due", "a-due", "c-due"]
+    opened = [line.statement.told.id for line in view.open]
+    assert opened == [f"{x}-{kind}" for kind in ("open", "ever") for x in "cabd"]
 
 
 def test_of_many_corrections_the_newest_are_shown_and_all_are_listed_by_year(tmp_path: Path) -> None:

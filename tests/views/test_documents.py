@@ -7,8 +7,11 @@ import pytest
 
 from generator.ledger import Ledger
 from generator.model.registry import Registry
+from generator.render import Renderer
+from generator.site import speak
 from generator.trace import contents
-from generator.views.documents import Document, day_document, entry_document
+from generator.views.documents import Document, day_document, document_page, entry_document, page_document
+from tests.test_render import SETTINGS
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +39,16 @@ def test_it_has_the_names_of_what_the_day_mentions_and_of_nothing_else(told: Led
     other = dataclasses.replace(registry, places={**registry.places, "brede": renamed, "new": renamed})
     assert day_document(told.day(told.dates[2]), other) == day_document(told.day(told.dates[2]), registry)
     assert day_document(told.day(told.dates[1]), other) != day
+
+
+def test_a_hand_written_page_is_given_as_it_is(told: Ledger) -> None:
+    """What it shows as `<b>` is a word to be found, and no tag."""
+    html = "<h1>Tags</h1>\n<p>We write <code>&lt;b&gt;</code> &amp; never <em>bold</em>.</p>"
+    words, _ = speak(SETTINGS)
+    assert words
+    document = Renderer(SETTINGS, words).body(document_page(page_document("about/", "A & B", html)))
+    assert html in document
+    assert 'content="A &amp; B"' in document
 
 
 def test_an_entry_is_found_by_its_other_names(told: Ledger) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.views import Page, all_pages
-from generator.views.entries import EVENTS
+from generator.views.entries import EVENTS, NEWEST
 from tests.ledger.telling import tell
 
 
@@ -68,3 +68,21 @@ def test_few_events_need_no_lists(by_address: dict[str, Page]) -> None:
     assert by_address["diplomacy/ferry-talks/"].view.events
     assert by_address["diplomacy/ferry-talks/"].view.event_years == ()
     assert not [url for url in by_address if "/events/" in url]
+
+
+def test_just_as_many_as_are_shown_need_no_lists_and_one_more_does(tmp_path: Path) -> None:
+    def views(more: int) -> dict[str, Any]:
+        events = {f"2030-{n // 28 + 1:02}-{n % 28 + 1:02}": f"round-{n}" for n in range(EVENTS + more)}
+        days: dict[str, Any] = {date: {"events": {name: {"place": "orn"}}} for date, name in events.items()}
+        days["2031-01-01"] = {"claims": [{"id": f"c{n}", "by": "abbot"} for n in range(NEWEST + more)]}
+        return {page.url: page.view for page in all_pages(tell(tmp_path / f"{more}", days))}
+
+    few, many = views(0), views(1)
+    place, speaker = "places/orn/", "actors/abbot/"
+    assert len(few[place].events) == len(many[place].events) == EVENTS
+    assert (few[place].event_years, few[speaker].years) == ((), ())
+    assert [year.text for year in many[place].event_years] == ["2030"]
+    assert [year.text for year in many[speaker].years] == ["2031"]
+    lists = {f"{place}events/2030/", f"{speaker}2031/"}
+    assert not lists & few.keys()
+    assert lists <= many.keys()

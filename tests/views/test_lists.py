@@ -1,6 +1,9 @@
 """Lists that grow are cut by year and month."""
 
-from generator.views import Page
+from pathlib import Path
+
+from generator.views import Page, all_pages
+from tests.ledger.telling import tell
 
 
 def test_the_archive_counts_by_year_and_month(by_address: dict[str, Page]) -> None:
@@ -23,3 +26,17 @@ def test_months_know_their_neighbours_over_the_turn_of_the_year(by_address: dict
 def test_a_line_counts_claims_and_sources(by_address: dict[str, Page]) -> None:
     line = by_address["2031/12/"].view.days[0]
     assert (line.claims, line.sources, line.draft) == (4, 2, False)
+
+
+def test_all_lists_have_the_newest_first_but_the_archives_months(tmp_path: Path) -> None:
+    dates = ("2030-11-30", "2031-01-31", "2031-02-01", "2031-02-02", "2031-04-01")
+    views = {page.url: page.view for page in all_pages(tell(tmp_path, {date: {} for date in dates}))}
+    year, archive = views["2031/"], views["archive/"]
+    assert [month.month for month in year.months] == [4, 2, 1]
+    assert [day.date.day for day in year.months[1].days] == [2, 1]
+    assert year.months[1] == views["2031/02/"]._replace(previous=None, following=None)
+    assert [line.date.isoformat() for line in archive.newest] == [*dates[::-1]]
+    assert [(one.year, [month for month, _, _ in one.months]) for one in archive.years] == [
+        (2031, [1, 2, 4]),
+        (2030, [11]),
+    ]

@@ -1,0 +1,72 @@
+"""Whose mistake an exception is that was raised while a page was made: a template's, a page's, another plugin's.
+
+It is told in one line then. Where none of these is to blame the fault is the program's own, and its traceback is shown.
+"""
+
+import os
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What goes wrong in a template raises one of these."""
+
+
+class TemplateFailed(Exception):
+    """A template could not make a page; the text says where and why."""
+
+
+@contextmanager
+def blaming(root: Path) -> Iterator[None]:
+    """Raise TemplateFailed for what goes wrong in a template. Unlike Jinja's errors it comes whole out of a process."""
+    try:
+        yield
+    except FAILURES as error:
+        if why := of_template(error, root):
+            raise TemplateFailed(why) from error
+        raise
+
+
+def of_template(error: BaseException, root: Path) -> str:
+    """The line of the template in which an error was raised, and what it says; empty if in none."""
+    if isinstance(error, TemplateFailed):
+        return str(error)
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return f"{_from(root, error.filename)}:{error.lineno}: {error.message}"
+    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    last = next(((file, line) for file, line in reversed(frames) if file.endswith((".html", ".xml"))), None)
+    if last:
+        return f"{_from(root, last[0])}:{last[1]}: {_said(error)}"
+    return f"no template is called {error}" if isinstance(error, TemplateNotFound) else ""
+
+
+def of_plugin(error: BaseException, kind: type, ours: object) -> str:
+    """Which plugin, of a kind and not ours, raised an error, and what it says; empty if none did."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        plugin = frame.f_locals.get("self")
+        if isinstance(plugin, kind) and plugin is not ours:
+            return f"the plugin `{type(plugin).__name__}` of {type(plugin).__module__} failed: {_said(error)}"
+    return ""
+
+
+def of_page(error: BaseException) -> str:
+    """The hand-written page that Markdown failed at, and what it says; empty if it was at none."""
+    page = None
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if frame.f_globals.get("__name__") == "mkdocs.structure.pages" and frame.f_code.co_name in (
+            "render",
+            "read_source",
+        ):
+            page = frame.f_locals["self"]
+    return f"{page.file.src_uri}: Markdown could not read the page: {_said(error)}" if page else ""
+
+
+def _said(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def _from(root: Path, file: str) -> str:
+    return Path(os.path.relpath(file, root)).as_posix()

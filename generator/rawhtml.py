@@ -1,0 +1,83 @@
+"""What of HTML a hand-written page may have, and nothing else: that of running text.
+
+No scripts, styles, forms, frames, embedded things or handlers; no address but those of the web, of mail and of phones.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from urllib.parse import urlsplit
+
+import nh3
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_PLAIN = """
+    abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6
+    hr i ins kbd li mark p pre q rp rt ruby s samp section small span strong sub summary sup table tbody tfoot thead tr
+    u ul var wbr
+"""
+RAW: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(re.findall(r"\w+", _PLAIN), frozenset[str]()),
+    "a": frozenset({"href"}),
+    "img": frozenset({"src", "alt", "width", "height"}),
+    "ol": frozenset({"start", "reversed"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    "th": frozenset({"colspan", "rowspan", "scope"}),
+    "time": frozenset({"datetime"}),
+}
+"""The elements that a page may have as raw HTML, each with its attributes besides `ANY`."""
+ANY = frozenset({"class", "dir", "id", "lang", "title", "markdown"})
+TAG = re.compile(r"""<[a-zA-Z!?](?:"[^"]*"|'[^']*'|[^<>"'])*+>?""")
+"""What opens an element, or what a browser might take for that; it may be left open."""
+_NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_TAGS = {*RAW, "col", "colgroup", "label", "input"}  # lists of tasks and tabs have boxes, which no form sends anywhere
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes={name: {*RAW[name], "style"} for name in RAW}
+    | {"*": {*ANY} - {"markdown"}, "label": {"for"}, "input": {"checked", "disabled", "name"}},
+    tag_attribute_values={"input": {"type": {"checkbox", "radio"}}},
+    filter_style_properties={"text-align"},  # of columns
+    url_schemes={*SCHEMES},
+    link_rel=None,
+    strip_comments=False,
+)
+
+
+def clean(html: str) -> tuple[str, list[str]]:
+    """The HTML of a page without what no page may hold, and the names of the elements that were taken out."""
+    gone = {name.lower() for name in _NAME.findall(_COMMENT.sub("", html))} - _TAGS
+    return _CLEANER.clean(html), sorted(gone)
+
+
+def refused(tag: str) -> Iterator[str]:
+    """Why a page may not have a tag."""
+    name = _NAME.match(tag)
+    if name is None:
+        yield "a comment is not closed" if tag.startswith("<!--") else "a page may not have declarations"
+        return
+    if name[1].lower() not in RAW:
+        yield f"a page may not have `<{name[1]}>`"
+    elif not tag.endswith(">"):
+        yield f"`<{name[1]}` is not closed"
+    for attribute in _ATTRIBUTE.finditer(tag, name.end()):
+        if attribute[1].lower() not in {*ANY, *RAW.get(name[1].lower(), ())}:
+            yield f"`<{name[1]}>` may not have `{attribute[1]}`"
+
+
+def addresses(tag: str) -> Iterator[tuple[int, str]]:
+    """The addresses in a tag, and where in it each stands."""
+    for attribute in _ATTRIBUTE.finditer(tag):
+        if attribute[1].lower() in ("href", "src") and attribute[2]:
+            yield attribute.start(2), attribute[2].strip("\"'")
+
+
+def bad_address(address: str) -> str:
+    """Why a page may not lead to an address; empty if it may."""
+    shown = " ".join(address.split())
+    try:
+        scheme = urlsplit(re.sub(r"[\x00-\x20]", "", unescape(address))).scheme
+    except ValueError:
+        return f"`{shown}` is no address"
+    return f"a page may not lead to `{shown}`" if scheme and scheme.lower() not in SCHEMES else ""

@@ -1,0 +1,159 @@
+"""Addresses: what is taken has the host that it seems to have, in every reader of addresses."""
+
+import ipaddress
+import re
+from urllib.parse import urlsplit
+
+import idna
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.addresses import fault, host
+from tests.projects import ROOT
+
+PIECES = st.sampled_from(
+    [
+        *"./:@?#%[]\\-_aA1ж0x&;=|\"'<> \t\n\u3002ＡⅠß",
+        "https://",
+        "http:",
+        "//",
+        "example.org",
+        "пример.рф",
+        "xn--e1afmkfd",
+        "xn--",
+        "127.0.0.1",
+        "localhost",
+        "%2e",
+        "%41",
+        ":80",
+        "user:pass@",
+        "www.",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://lake.example",
+        "HTTP://X.example/",
+        "https://gazette.example:8443/a?b=c&d=%20#e",
+        "http://газета.example/вечір",
+        "https://пример.рф/%D0%B0?б=в#г",
+        "https://xn--e1afmkfd.xn--p1ai/",
+        "https://bücher.example/",
+        "https://r3---sn-a.b.example",
+        "https://en.wikipedia.example/wiki/Foo_(bar),_'baz'!;$*+~[1]",
+        f"https://{'a' * 63}.example/",
+        "https://web.archive.example/web/2025/https://user@other.example/",
+        "https://x.example?a@b",
+        "https://1.example:1/",
+        "https://x.example:65535",
+    ],
+)
+def test_sound_addresses(address: str) -> None:
+    assert fault(address) is None
+
+
+WRONG = {
+    "is no web address": [
+        *["", "x.example", "//x.example", "ftp://x.example", "httpſ://x.example", "javascript:alert(1)"],
+        *["https:/x.example", "https:x.example", "https", " https://x.example"],
+    ],
+    "names no site": ["https://", "https:///x.example", "https://?x.example", "https://:80"],
+    "user's name or password": [
+        *["https://www.reuters.example@evil.invalid/", "https://a:b@x.example/", "https://x.example:80@evil.invalid/"]
+    ],
+    "has no place": [
+        *[f"https://x.example/{sign}" for sign in ' \t\n\u00a0|\\"^`{}<>\u200b\ue000\x00\x7f'],
+        *[f"https://x.example{sign}.evil.invalid/" for sign in "\\ \t\n"],
+    ],
+    "stands for nothing": [f"https://x.example/{escape}" for escape in ("%", "%zz", "%4", "%4g", "a%", "%%20", "%٤١")],
+    "is no port": [
+        f"https://x.example:{port}/" for port in ("", "0", "x", "99999", "65536", "08", "٨", "８０", "-1", "80:80")
+    ],
+    "is a number": [
+        *[f"https://{name}/" for name in ("256.256.256.256", "127.0.0.1", "8.8.8.8", "2130706433", "10.1", "127.1")],
+        *[f"https://{name}/" for name in ("0x7f000001", "0x7f.1", "0177.0.0.1", "x.0x", "1.2.3.09", "0")],
+        *["https://[::1]/", "https://[2001:db8::1]:80", "https://["],
+    ],
+    "machine of one's own": [
+        f"https://{name}/"
+        for name in (
+            "localhost",
+            "LOCALHOST:80",
+            "a.localhost",
+            "printer.local",
+            "db.internal",
+            "a.home.arpa",
+            "nas.lan",
+        )
+    ],
+    "no whole name": [f"https://{name}/" for name in ("none", "x.y", "газета", "x.y1", "x.٣٣")],
+    "no part of a site's name": [
+        *[f"https://{name}.example/" for name in ("-x", "x-", "x_y", "%65", "a" * 64, "ж" * 63, "☃", "-ж", "ж-")],
+        *[
+            f"https://{name}.example/"
+            for name in ("xn--", "xn--a", "xn--999999b", "xn--reuters-", "xn--ж", "xn--é-", "xn--psd", "xn--osdlx", "Ꭰ")
+        ],
+        *[f"https://{name}.example/" for name in ("ｘ", "ﬁx", "\u0327x", "x。y", "ⓧ", "²x", "x٫y")],
+    ],
+    "lacks a part": [f"https://{name}/" for name in ("x..example", ".x.example", "x.example.", ".")],
+    "over 253": [f"https://{'.'.join(['a' * 60] * 5)}.example/", f"https://{'.'.join(['ж' * 30] * 7)}.example/"],
+    "two alphabets": ["https://rеuters.example/", "https://xn--ruters-3of.example/", "https://xn--RUTERS-3OF.example"],
+    "apart from its letter": ["https://x.example/и\u0306", "https://\u212a.example/"],
+}
+
+
+@pytest.mark.parametrize(("told", "address"), [(told, address) for told in WRONG for address in WRONG[told]])
+def test_what_is_wrong_is_told(told: str, address: str) -> None:
+    found = fault(address)
+    assert found, address
+    assert told in found[0], found
+    assert found[1]
+    assert "\n" not in "".join(found)
+
+
+def test_all_addresses_of_the_briefings_are_sound() -> None:
+    found = []
+    for folder in ("briefings", "tests/second_subject/briefings"):
+        for file in (ROOT / folder).glob("2*/*.yml"):
+            articles = yaml.safe_load(file.read_text(encoding="utf-8"))["articles"].values()
+            found += [article[name] for article in articles for name in ("url", "archived") if name in article]
+    assert len(found) > 20
+    assert [address for address in found if fault(address)] == []
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.booleans())
+@example("https://пример.рф\\@example.org/", False)
+def test_every_reader_finds_the_host_that_is_seen(address: str, lead: bool) -> None:
+    address = f"https://{address}" if lead else address
+    if fault(address):
+        return
+    parts = urlsplit(address)
+    seen = re.match(r"(?i)https?://([^/?#]*)", address)
+    assert seen
+    name = seen[1].partition(":")[0]
+    assert parts.hostname == name.lower()
+    assert parts.username is parts.password is None
+    assert parts.port is None or 0 < parts.port < 65536
+    with pytest.raises(ValueError, match="not appear to be"):
+        ipaddress.ip_address(name)
+    asked = idna.encode(name, uts46=True).decode()
+    read = ".".join(idna.decode(label) if label.startswith("xn--") else label for label in asked.split("."))
+    assert host(address) == read.removeprefix("www.")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://WWW.Lake.example:80/x", "lake.example"),
+        ("https://xn--e1afmkfd.xn--p1ai", "пример.рф"),
+        ("https://пример.рф?x", "пример.рф"),
+        ("nothing", ""),
+    ],
+)
+def test_a_host_as_it_is_read(address: str, name: str) -> None:
+    assert host(address) == name

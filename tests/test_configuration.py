@@ -1,0 +1,80 @@
+"""Mistakes in mkdocs.yml: each with its line, all at once, before anything is read or written."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from mkdocs.exceptions import ConfigurationError
+
+from generator.cli import main
+from generator.configuration import load, settings_of
+from generator.site import read
+from tests.projects import Project
+
+
+def test_all_mistakes_are_told_at_once_with_their_lines(project: Project) -> None:
+    project.edit("mkdocs.yml", "      identity: lake-letters\n", '      identity: "a\\x07b"\n      feed_days: -1\n')
+    project.edit("mkdocs.yml", "site_name: Letters from the Lake", "site_name: ''")
+    with pytest.raises(ConfigurationError) as raised:
+        settings_of(load(project.config))
+    told = [line for line in str(raised.value).splitlines() if line.startswith("mkdocs.yml:")]
+    assert [(line.split(":")[1], line.partition(" error: ")[2].split(" [")[0]) for line in told] == [
+        ("2", "`site_name` is empty"),
+        ("17", "`identity`: U+0007 is a control character"),
+        ("18", "`feed_days` is -1, and no number from 1 to 1,000"),
+    ]
+    code = "bad-setting"
+    assert all(line.endswith(f"[{code}]") for line in told)
+    assert "   18 |       feed_days: -1\n" in str(raised.value)
+
+
+def test_what_mkdocs_finds_has_a_line_too(project: Project) -> None:
+    project.set(site_url="nowhere")
+    with pytest.raises(ConfigurationError) as raised:
+        load(project.config)
+    assert "mkdocs.yml:1:11: error: `site_url`: The URL isn't valid" in str(raised.value)
+
+
+def test_a_key_that_is_given_twice_is_told(project: Project) -> None:
+    project.config.write_text(project.config.read_text() + "site_name: Another\n")
+    with pytest.raises(ConfigurationError, match="`site_name` is given twice; the first is on line 2"):
+        settings_of(load(project.config))
+
+
+def test_a_setting_that_does_nothing_says_so(project: Project) -> None:
+    project.edit("mkdocs.yml", "      identity:", "      feed_day: 3\n      identity:")
+    with pytest.raises(ConfigurationError, match=r"`feed_day` does nothing(.|\n)*did you mean `feed_days`"):
+        settings_of(load(project.config))
+
+
+def test_a_hue_of_no_party_is_told_at_its_line(project: Project) -> None:
+    project.edit("mkdocs.yml", "averra: teal", "avera: teal")
+    settings = settings_of(load(project.config))
+    (problem,) = (found for found in read(settings)[1] if found.file == "mkdocs.yml")
+    assert (problem.line, problem.code, problem.hint) == (20, "unknown-id", "did you mean `averra`?")
+
+
+@pytest.mark.parametrize("days", [1, 30, 1000])
+def test_a_feed_may_hold_so_many_days(project: Project, days: int) -> None:
+    project.edit("mkdocs.yml", "      identity:", f"      feed_days: {days}\n      identity:")
+    assert settings_of(load(project.config)).feed_days == days
+
+
+def test_check_tells_problems_of_words_pages_templates_and_briefings_in_one_order(project: Project) -> None:
+    project.edit("words.yml", "day:\n", "day:\n  frnt: x\n")
+    project.edit("briefings/method.md", "# ", "<form>\n\n# ")
+    project.edit("briefings/2032/2032-01-02.yml", "by: pilots", "by: pilotz")
+    project.edit("mkdocs.yml", "averra: teal", "avera: teal")
+    done = CliRunner().invoke(main, ["-f", str(project.config), "check"])
+    files = [line.split(":")[0] for line in done.output.splitlines() if ": error: " in line]
+    assert done.exit_code == 1
+    assert files == sorted(files)
+    assert {"briefings/2032/2032-01-02.yml", "briefings/method.md", "mkdocs.yml", "words.yml"} == {*files}
+
+
+def test_an_inherited_setting_is_read(project: Project, tmp_path: Path) -> None:
+    text = project.config.read_text()
+    (project.root / "base.yml").write_text(text)
+    project.config.write_text("INHERIT: base.yml\nsite_name: Another\n")
+    settings = settings_of(load(project.config))
+    assert (settings.name, settings.identity) == ("Another", "lake-letters")

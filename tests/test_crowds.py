@@ -1,0 +1,245 @@
+"""A day of very many: four times as much of anything takes some four times as long, never sixteen times."""
+
+import datetime as dt
+import gc
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import archive, rules
+from generator.diagnostics import Diagnostic
+from generator.index import by_term, compile_postings
+from generator.ledger import Ledger
+from generator.views import all_tasks
+from tests.ledger.telling import full, put, write
+
+DATE = "2031-03-01"
+FEW, MANY = 200, 800
+MOST = 7.0
+"""Times as long as a fourth of it. What takes as long as its square takes sixteen times."""
+FLOOR = 0.1
+"""Seconds that anything may take: below, the clock tells little."""
+Day = dict[str, Any]
+CROWDS: dict[str, Callable[[int], Day]] = {}
+
+
+def crowd(make: Callable[[int], Day]) -> Callable[[int], Day]:
+    CROWDS[make.__name__] = make
+    return make
+
+
+def told(claims: list[Any], **more: Any) -> Day:
+    return full(DATE, {"claims": claims, **more})
+
+
+def claim(number: int, **more: Any) -> Any:
+    return {"id": f"c{number}", "by": "courier", **more}
+
+
+def forecast(number: int) -> Any:
+    return {"id": f"a{number}", "kind": "forecast", "by": "courier", "horizon": "2031-03-05"}
+
+
+@crowd
+def a_chain(n: int) -> Day:
+    return told([claim(i, follows=f"c{i - 1}") if i else claim(i) for i in range(n)])
+
+
+@crowd
+def a_chain_backwards(n: int) -> Day:
+    return told([claim(i, follows=f"{DATE}/c{i + 1}") if i < n - 1 else claim(i) for i in range(n)])
+
+
+@crowd
+def one_that_all_follow(n: int) -> Day:
+    return told([claim(i, follows="c0") if i else claim(i) for i in range(n)])
+
+
+@crowd
+def one_matter(n: int) -> Day:
+    return told([claim(i, **{("backs", "denies")[i % 2]: "c0"}) if i else claim(i) for i in range(n)])
+
+
+@crowd
+def all_taken_back(n: int) -> Day:
+    return told([claim(i, retracts=f"c{i - 1}") if i % 2 else claim(i) for i in range(n)])
+
+
+@crowd
+def one_taken_back_by_all(n: int) -> Day:
+    return told([claim(i, retracts="c0") if i else claim(i) for i in range(n)])
+
+
+@crowd
+def one_figure(n: int) -> Day:
+    return told([claim(i, figures={"boats": 3}) for i in range(n)])
+
+
+@crowd
+def figures_that_differ(n: int) -> Day:
+    return told([claim(i, figures={"boats": i}) for i in range(n)])
+
+
+@crowd
+def movements(n: int) -> Day:
+    return told([claim(i, movement={"attack": "morvane"}) for i in range(n)])
+
+
+@crowd
+def positions(n: int) -> Day:
+    stand = {"plan": "accord", "party": "morvane", "is": "accepts", "point": "border"}
+    return told([claim(i, event="round", position=stand) for i in range(n)])
+
+
+@crowd
+def events_that_go_on(n: int) -> Day:
+    return told([claim(0)], events={f"e{i}": {"continues": f"e{i - 1}"} if i else {} for i in range(n)})
+
+
+@crowd
+def forecasts_and_what_became_of_them(n: int) -> Day:
+    came = [{"forecast": f"a{i}", "outcome": "true"} for i in range(n)]
+    return told([claim(0)], assessments=[forecast(i) for i in range(n)], resolutions=came)
+
+
+@crowd
+def corrections(n: int) -> Day:
+    mends = [
+        {"date": DATE, "target": f"c{i}", "field": "text", "kind": "typo", "was": "W", "reason": "R"} for i in range(n)
+    ]
+    return told([claim(i) for i in range(n)], corrections=mends)
+
+
+@crowd
+def references_of_a_takeaway(n: int) -> Day:
+    day = told([claim(i) for i in range(n)])
+    day["takeaways"] = [{"text": "T", "refs": [f"c{i}" for i in range(n)]}] * 2
+    return day
+
+
+@crowd
+def articles_of_one_claim(n: int) -> Day:
+    names = [f"x{i}" for i in range(n)]
+    speakers = ["courier", *["kestria-army"] * n]
+    return told([claim(0, by=speakers, articles=names)], articles={name: {} for name in names})
+
+
+@crowd
+def lists_in_one_claim(n: int) -> Day:
+    return told([claim(0, by=["courier"] * n, articles=["paper"] * n, places=["orn"] * n)])
+
+
+def laid(folder: Path, day: Day) -> archive.Archive:
+    """One such day between two others, read."""
+    write(folder, {"2031-02-28": {}, "2031-03-02": {}})
+    put(folder / f"{DATE[:4]}/{DATE}.yml", day)
+    found, problems = archive.load(folder, ())
+    assert problems == []
+    return found
+
+
+def pages_of(found: archive.Archive) -> None:
+    """Its statuses and the pages where it stands, as a build finds them."""
+    days = {file.day.date: file.day for file in found.days}
+    ledger = Ledger(found.registry, compile_postings(map(by_term, days.values())), days.__getitem__)
+    with ledger.tracing():
+        for date in days:
+            ledger.now(date)
+    for task in all_tasks(ledger):
+        with ledger.tracing():
+            task.make()
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The processor's time, without what the collector of garbage takes at will."""
+    gc.collect()
+    gc.disable()
+    try:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize("name", CROWDS)
+def test_four_times_as_many_take_four_times_as_long(name: str, tmp_path: Path) -> None:
+    checked, made = {}, {}
+    for number in (FEW, MANY):
+        found = laid(tmp_path / str(number), CROWDS[name](number))
+        problems: list[Diagnostic] = []
+        checked[number] = seconds(partial(_check, found, problems))
+        assert problems == []
+        made[number] = seconds(partial(pages_of, found))
+    for took in (checked, made):
+        assert took[MANY] < MOST * max(took[FEW], FLOOR / 4), took
+
+
+def _check(found: archive.Archive, problems: list[Diagnostic]) -> None:
+    problems += rules.check(found)
+
+
+def mistaken(n: int) -> Day:
+    """Each claim cites, names and follows what is not there."""
+    return told([claim(i, articles=[f"paper-{i}"], places=[f"orn-{i}"], follows=f"claim-{i}") for i in range(n)])
+
+
+def circular(n: int) -> Day:
+    return told([claim(i, follows=f"c{(i + 1) % n}") for i in range(n)])
+
+
+def hasty(n: int) -> Day:
+    """Very many take back what very many said."""
+    speakers = ["kestria-army"] * n
+    return told([claim(i, retracts="c0") if i else claim(i, by=speakers) for i in range(n)])
+
+
+@pytest.mark.parametrize("make", [mistaken, circular, hasty])
+def test_four_times_as_many_mistakes_take_four_times_as_long(make: Callable[[int], Day], tmp_path: Path) -> None:
+    took: dict[int, float] = {}
+    told: dict[int, list[Diagnostic]] = {}
+    for number in (FEW, MANY):
+        found = laid(tmp_path / str(number), make(number))
+        told[number] = []
+        took[number] = seconds(partial(_check, found, told[number]))
+    assert len(told[MANY]) > 3.9 * len(told[FEW])
+    assert max(len(problem.message) for problem in told[MANY]) < 400
+    assert took[MANY] < MOST * max(took[FEW], FLOOR / 4), took
+
+
+def test_of_very_many_mistakes_the_first_have_a_hint(tmp_path: Path) -> None:
+    problems = rules.check(laid(tmp_path, mistaken(FEW)))
+    hints = [problem.hint for problem in problems if problem.code == "unknown-id"]
+    assert hints[0] == "did you mean `orn`?"
+    assert not any(hints[rules.HINTED :])
+    assert len(problems) == 3 * FEW
+
+
+def test_a_matter_of_many_days_is_looked_through_once(tmp_path: Path) -> None:
+    first = dt.date.fromisoformat(DATE)
+
+    def days(n: int) -> dict[str, Any]:
+        dates = [(first + dt.timedelta(days=i)).isoformat() for i in range(n)]
+        more = {"backs": f"{DATE}/hill", "when": DATE}
+        who = ("courier", "far-wire", "kestria-army")
+        return {
+            date: {"claims": [{"id": "hill", "by": who[i % 3], **(more if i else {})}]} for i, date in enumerate(dates)
+        }
+
+    took = {}
+    for number in (100, 400):
+        found, problems = archive.load(write(tmp_path / str(number), days(number)), ())
+        assert [*problems, *rules.check(found)] == []
+        told = {file.day.date: file.day for file in found.days}
+        ledger = Ledger(found.registry, compile_postings(map(by_term, told.values())), told.__getitem__)
+
+        def work(ledger: Ledger = ledger) -> None:
+            for date in ledger.dates:
+                ledger.now(date)
+
+        took[number] = seconds(work)
+    assert took[400] < MOST * max(took[100], FLOOR / 4), took

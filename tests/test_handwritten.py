@@ -1,0 +1,136 @@
+"""Hand-written pages: what they may hold, told with its line; and that nothing else comes through."""
+
+import time
+from pathlib import Path
+
+import pytest
+from markdown import markdown
+
+from generator import handwritten, rawhtml
+from tests.cases import CORPUS
+from tests.projects import LAKE, ROOT
+
+CASES = sorted((CORPUS / "pages").glob("*.md"))
+EXTENSIONS = ["toc", "tables", "fenced_code"]
+
+
+def told(docs: Path, *pages: str) -> list[str]:
+    return [f"{p.line}:{p.column} {p.code}" for p in sorted(handwritten.check(docs, pages, ""))]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_page_is_told_what_it_may_not_hold(case: Path) -> None:
+    expected = case.with_suffix(".expected").read_text(encoding="utf-8").splitlines()
+    assert told(case.parent, case.name) == expected
+    for problem in handwritten.check(case.parent, [case.name], ""):
+        lines = case.read_bytes().decode("utf-8-sig", "replace").split("\n")
+        assert problem.column - 1 <= len(lines[problem.line - 1])
+        assert problem.message
+        assert "\n" not in problem.hint
+
+
+def test_front_matter_that_does_nothing_is_a_warning() -> None:
+    found = handwritten.check(CORPUS / "pages", ["front-matter.md"], "")
+    assert {problem.code for problem in found if problem.severity == "warning"} == {"no-effect"}
+
+
+def test_a_page_that_is_sound_for_the_check_can_be_built() -> None:
+    assert told(CORPUS / "pages", "sound.md") == []
+    html = markdown((CORPUS / "pages/sound.md").read_text(encoding="utf-8"), extensions=EXTENSIONS)
+    assert rawhtml.clean(html)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("page.html", "raw-html"),
+        ("picture.SVG", "raw-html"),
+        ("front.md", "reserved-address"),
+        ("README.md", "reserved-address"),
+        ("sources/isw.md", "reserved-address"),
+        ("2025/12/03.md", "reserved-address"),
+        ("notes/index.md", ""),
+        ("robots.txt", ""),
+    ],
+)
+def test_a_page_has_an_address_of_its_own_and_is_markdown(tmp_path: Path, name: str, code: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("# A page\n")
+    assert told(tmp_path, name) == ([f"1:1 {code}"] if code else [])
+
+
+def test_what_is_no_file_is_told_elsewhere_and_never_read(tmp_path: Path) -> None:
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "endless.md").symlink_to("/dev/zero")
+    (tmp_path / "gone.md").symlink_to("nowhere")
+    assert told(tmp_path, "folder.md", "endless.md", "gone.md", "missing.md") == []
+
+
+SLOW = [
+    "[",
+    "![",
+    "<a",
+    "[a](",
+    "[a][",
+    "<http://",
+    "<b>",
+    "[a](<",
+    "![a](b",
+    "*a*",
+    "_a_",
+    "**_ a",
+    "\\",
+    "`a ",
+    "<!--",
+]
+LINES = ["a\n=\n", "# a\n", "~~~a\n", "```\n", "---\n", "> > > > > > > > > > > > > > > > > > > > > a\n"]
+
+
+@pytest.mark.parametrize("piece", [*SLOW, *LINES, " " * 84 + "- a\n"])
+def test_what_takes_markdown_minutes_is_refused_at_once(tmp_path: Path, piece: str) -> None:
+    (tmp_path / "page.md").write_text("# A page\n\n" + (piece * 20_000)[: handwritten.MAX_BYTES - 100] + "\n")
+    started = time.process_time()
+    (problem, *_) = sorted(handwritten.check(tmp_path, ["page.md"], ""))
+    assert problem.code in ("too-many", "too-deep", "raw-html")
+    assert time.process_time() - started < 2
+
+
+def test_a_page_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "page.md").open("wb") as file:
+        file.truncate(1 << 40)
+    assert told(tmp_path, "page.md") == ["1:1 too-large"]
+
+
+def test_a_long_page_with_many_links_is_fine(tmp_path: Path) -> None:
+    text = "# A page\n\n" + "".join(f"- [a{n}](about.md) and *more* `code`\n" for n in range(900))
+    text += "".join(f"\n## Heading {n}\n\n[a](about.md), [b](about.md)\n" for n in range(900))
+    (tmp_path / "page.md").write_text(text)
+    assert told(tmp_path, "page.md") == []
+
+
+@pytest.mark.parametrize("page", [*ROOT.glob("briefings/*.md"), *LAKE.glob("briefings/*.md")], ids=str)
+def test_our_own_pages_come_out_as_markdown_made_them(page: Path) -> None:
+    html = markdown(page.read_text(encoding="utf-8"), extensions=EXTENSIONS)
+    assert rawhtml.clean(html) == (html, [])
+
+
+@pytest.mark.parametrize(
+    ("html", "left", "gone"),
+    [
+        ('<meta http-equiv="refresh" content="0">', "", ["meta"]),
+        ('<p onclick="x" class="y">z</p>', '<p class="y">z</p>', []),
+        ("<script>alert(1)</script>a", "a", ["script"]),
+        ('<a href="java&#10;script:x">y</a>', "<a>y</a>", []),
+        ('<svg><a href="x">y</a></svg>', None, ["svg"]),
+        ('<th style="text-align: center; color: red;">x', None, []),
+        ('<input type="text"><input type="checkbox" disabled>', '<input><input type="checkbox" disabled="">', []),
+        ("<!-- the ledger's rules -->", "<!-- the ledger's rules -->", []),
+        ("<form action=x><textarea></textarea></form>", "", ["form", "textarea"]),
+    ],
+)
+def test_what_no_page_may_have_is_taken_out(html: str, left: str | None, gone: list[str]) -> None:
+    cleaned, taken = rawhtml.clean(html)
+    assert taken == gone
+    assert "color" not in cleaned
+    assert "<svg" not in cleaned
+    assert left is None or cleaned == left

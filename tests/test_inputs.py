@@ -1,0 +1,115 @@
+"""What a site is made of is looked at whole: whatever decides a byte of it makes another hash."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import inputs
+
+CONFIG = "INHERIT: base.yml\nsite_url: !ENV [site_url, Site-Address, 'https://a.example/']\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    (root / "briefings/2031").mkdir(parents=True)
+    (root / "templates/theme").mkdir(parents=True)
+    (root / "mkdocs.yml").write_text(CONFIG)
+    (root / "base.yml").write_text("INHERIT: 'far/base.yml' # and on\n")
+    (root / "far").mkdir()
+    (root / "far/base.yml").write_text("site_name: Far\n")
+    (root / "briefings/2031/2031-01-01.yml").write_text("date: 2031-01-01\n")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/part.html").write_text("a part")
+    (root / "templates/linked.html").symlink_to(tmp_path / "elsewhere/part.html")
+    (root / "templates/parts").symlink_to(tmp_path / "elsewhere")
+    (root / "templates/around").symlink_to(root / "templates")
+    (root / "words.yml").write_text("a: b\n")
+    return root
+
+
+def digest(root: Path, **options: str) -> bytes:
+    return inputs.digest(root / "mkdocs.yml", options, ("briefings", "templates", "words.yml"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: (root / "briefings/2031/2031-01-01.yml").write_text("date: 2031-01-02\n"),
+        lambda root: (root / "briefings/2031/2031-01-02.yml").write_text(""),
+        lambda root: (root / "briefings/2031/2031-01-01.yml").rename(root / "briefings/2031/2031-01-03.yml"),
+        lambda root: (root / "mkdocs.yml").write_text(CONFIG + "strict: true\n"),
+        lambda root: (root / "base.yml").write_text("site_name: Near\n"),
+        lambda root: (root / "far/base.yml").write_text("site_name: Farther\n"),
+        lambda root: (root / "words.yml").unlink(),
+        lambda root: (root.parent / "elsewhere/part.html").write_text("another"),
+        lambda root: (root / "templates/linked.html").unlink(),
+        lambda root: os.environ.__setitem__("site_url", "https://b.example/"),
+        lambda root: os.environ.__setitem__("Site-Address", "https://b.example/"),
+        lambda root: os.environ.__setitem__("SOURCE_DATE_EPOCH", "1"),
+    ],
+    ids=[*"abcdefghijkl"],
+)
+def test_whatever_is_another_makes_another_hash(
+    root: Path, change: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    before = digest(root)
+    assert digest(root) == before
+    change(root)
+    assert digest(root) != before
+
+
+def test_the_options_and_the_place_count_and_times_do_not(root: Path) -> None:
+    before = digest(root)
+    os.utime(root / "words.yml", (1, 1))
+    (root / "unrelated.txt").write_text("not named")
+    assert digest(root) == before
+    assert digest(root, strict="true") != before
+    assert digest(root.rename(root.with_name("moved"))) != before
+
+
+def test_a_snapshot_tells_that_a_file_was_written_even_with_the_same_bytes_and_time(root: Path) -> None:
+    file = root / "words.yml"
+    before, times = inputs.snapshot(root, ["words.yml", "briefings"]), file.stat()
+    assert inputs.snapshot(root, ["words.yml", "briefings"]) == before
+    file.write_bytes(file.read_bytes())
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert inputs.snapshot(root, ["words.yml", "briefings"]) != before
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        ("site_name: A\n", []),
+        ("INHERIT: base.yml\n", ["base.yml"]),
+        ("INHERIT : 'base.yml'  # a comment\n", ["base.yml"]),
+        ('INHERIT: "base.yml"\n', ["base.yml"]),
+    ],
+)
+def test_what_is_inherited_is_known(root: Path, text: str, files: list[str]) -> None:
+    (root / "base.yml").write_text("site_name: Near\n")
+    (root / "mkdocs.yml").write_text(text)
+    assert inputs.configuration(root / "mkdocs.yml") == [root / name for name in ["mkdocs.yml", *files]]
+    assert not inputs.unknown(root / "mkdocs.yml")
+
+
+@pytest.mark.parametrize(
+    "text", ["{INHERIT: base.yml}\n", "INHERIT: !ENV BASE\n", "INHERIT: gone.yml\n", "INHERIT:\n  base.yml\n"]
+)
+def test_what_may_be_inherited_and_cannot_be_told_is_known_to_be_so(root: Path, text: str) -> None:
+    (root / "mkdocs.yml").write_text(text)
+    assert inputs.unknown(root / "mkdocs.yml")
+
+
+def test_very_large_files_and_pipes_are_not_read(root: Path) -> None:
+    os.mkfifo(root / "briefings/pipe")
+    with (root / "briefings/large.yml").open("wb") as file:
+        file.truncate(700_000_000)
+    before = digest(root)
+    with (root / "briefings/large.yml").open("r+b") as file:
+        file.seek(600_000_000)
+        file.write(b"x")
+    assert digest(root) != before, "its times are others"

@@ -1,0 +1,79 @@
+"""Files are written in one step, and known again by what was written."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.seals import UNFINISHED, remove, seal, standing, walk, withdraw, write
+
+
+def test_a_file_is_put_in_place_in_one_step(tmp_path: Path) -> None:
+    file = tmp_path / "far/below/page.html"
+    one = write(file, b"first")
+    with file.open("rb") as reader:
+        other = write(file, b"second")
+        assert reader.read() == b"first", "whoever reads the old one reads it to its end"
+    assert file.read_bytes() == b"second"
+    assert one != other
+    assert other == seal(file)
+    assert [*walk(tmp_path)] == ["far/below/page.html"]
+
+
+def test_what_stands_in_the_way_is_no_way_to_elsewhere(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.write_text("not ours")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "page").symlink_to(outside)
+    (site / f"other{UNFINISHED}").symlink_to(outside)
+    (site / "folder").mkdir()
+    for name in ("page", "other", "folder"):
+        write(site / name, b"ours")
+        assert (site / name).read_bytes() == b"ours"
+    assert outside.read_text() == "not ours"
+
+
+def test_nothing_half_written_is_left_where_writing_fails(tmp_path: Path) -> None:
+    (tmp_path / "folder/below").mkdir(parents=True)
+    with pytest.raises(OSError, match="folder"):
+        write(tmp_path / "folder", b"a folder that is not empty stands there")
+    assert [*walk(tmp_path)] == []
+
+
+def test_a_file_stands_as_long_as_its_bytes_do(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    names = ["same", "copied", "touched", "gone", "longer", "flipped", "linked", "a folder now"]
+    left = {name: write(site / name, b"bytes", name.encode()) for name in names}
+    assert standing(site, left) == left
+    (site / "touched").touch()
+    shutil.copy(site / "copied", site / "copy")
+    (site / "copy").replace(site / "copied")
+    (site / "gone").unlink()
+    (site / "longer").write_bytes(b"bytes and more")
+    times = (site / "flipped").stat()
+    (site / "flipped").write_bytes(b"bytez")
+    os.utime(site / "flipped", ns=(times.st_atime_ns, times.st_mtime_ns))
+    (site / "linked").rename(site / "target")
+    (site / "linked").symlink_to("target")
+    (site / "a folder now").unlink()
+    (site / "a folder now").mkdir()
+    found = standing(site, left)
+    assert [*found] == ["same", "copied", "touched"]
+    assert [one.fingerprint for one in found.values()] == [b"same", b"copied", b"touched"]
+    assert standing(site, found) == found, "with the times as they are now"
+
+
+def test_a_link_is_taken_away_and_never_what_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/file").write_text("not ours")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "link").symlink_to(tmp_path / "outside")
+    assert [*walk(site)] == ["link"]
+    withdraw(site, ["link"])
+    (site / "link").symlink_to(tmp_path / "outside")
+    remove(site)
+    remove(site)
+    assert (tmp_path / "outside/file").read_text() == "not ours"

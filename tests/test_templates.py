@@ -1,0 +1,143 @@
+"""Templates and the theme's folder are checked before any page is made."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+
+from generator import failures, render, templates
+from generator.configuration import load, settings_of
+from generator.diagnostics import Diagnostic
+from generator.site import speak
+from tests.projects import ROOT, Project
+
+
+@pytest.fixture
+def own(project: Project) -> Project:
+    """A project with templates of its own."""
+    shutil.copytree(ROOT / "templates", project.root / "templates")
+    project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "templates/theme")
+    return project
+
+
+def found(project: Project, compiled: render.Compiled | None = None) -> list[Diagnostic]:
+    settings = settings_of(load(project.config))
+    words, _ = speak(settings)
+    assert words
+    return templates.problems(settings, words, compiled)
+
+
+def add(project: Project, name: str, text: str) -> None:
+    file = project.root / name
+    file.write_text(file.read_text() + text)
+
+
+def test_our_own_templates_are_sound(own: Project) -> None:
+    assert found(own) == []
+
+
+def test_every_template_of_ours_is_needed_by_name() -> None:
+    there = {path.relative_to(ROOT / "templates").as_posix() for path in ROOT.glob("templates/[!tw]*/*.html")}
+    needed = {*templates.NEEDED, *(f"pages/{page}.html" for page in templates.PAGES)}
+    assert needed <= there
+    assert there - needed == {
+        *("pages/layout.html", "search/layout.html"),
+        *(f"parts/{name}.html" for name in ("ledger", "lists", "map", "map-sheet", "registry", "statement")),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "words"),
+    [
+        ("templates/pages/day.html", "{% if %}", "bad-template", "this is not Jinja"),
+        ("templates/pages/day.html", "{{ vieww }}", "bad-template", "did you mean `view`?"),
+        ("templates/pages/day.html", "{{ view | inlin }}", "bad-template", "did you mean `inline`?"),
+        ("templates/pages/day.html", "{% if view is oddd %}{% endif %}", "bad-template", "did you mean `odd`?"),
+        ("templates/pages/day.html", "{% include 'parts/nothing.html' %}", "bad-template", "no template is called"),
+        ("templates/pages/day.html", "{{ word('day.frnt') }}", "unknown-message", "did you mean `day.front`?"),
+        ("templates/parts/map.html", "{% macro %}", "bad-template", "this is not Jinja"),
+        ("templates/theme/main.html", "{% endfor %}", "bad-template", "this is not Jinja"),
+        ("templates/theme/main.html", "{% include 'partials/nothing.html' %}", "bad-template", "no template is called"),
+        ("templates/theme/404.html", "{{ word('missing.titel') }}", "unknown-message", "did you mean `missing.title`?"),
+        ("templates/theme/sitemap.xml", "{{", "bad-template", "this is not Jinja"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_line(
+    own: Project, name: str, text: str, code: str, words: str
+) -> None:
+    line = len((own.root / name).read_text().split("\n"))
+    add(own, name, text)
+    (problem,) = found(own)
+    assert (problem.file, problem.line, problem.code) == (name, line, code)
+    assert words in problem.message + problem.hint
+
+
+def test_a_template_that_is_missing_is_told(own: Project) -> None:
+    (own.root / "templates/pages/month.html").unlink()
+    (own.root / "templates/parts/rules.html").unlink()
+    assert [problem.file for problem in found(own)] == ["templates/pages/month.html", "templates/parts/rules.html"]
+
+
+@pytest.mark.parametrize("where", ["assets/secret.css", "partials/secret.html", "secret", "assets/folder"])
+def test_a_link_in_the_themes_folder_is_refused(own: Project, tmp_path: Path, where: str) -> None:
+    (tmp_path / "secret").mkdir() if "folder" in where else (tmp_path / "secret").write_text("secret")
+    (own.root / "templates/theme" / where).symlink_to(tmp_path / "secret")
+    (problem,) = found(own)
+    assert (problem.file, problem.code) == (f"templates/theme/{where}", "stray-file")
+    with pytest.raises(Abort):
+        own.build(strict=False)
+    assert not own.site.exists()
+
+
+def test_what_was_compiled_is_not_parsed_again(own: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_of(load(own.config))
+    words, _ = speak(settings)
+    assert words
+    compiled = render.Compiled()
+    render.Renderer(settings, words, compiled).compile()
+    assert found(own, compiled) == []
+    assert compiled.has(own.root / "templates/pages/day.html")
+    add(own, "templates/pages/day.html", "{{ vieww }}")
+    assert not compiled.has(own.root / "templates/pages/day.html")
+    assert [problem.code for problem in found(own, compiled)] == ["bad-template"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("templates/pages/day.html", "{% block body %}", "{% block body %}\n{{ view.nothing.at.all }}"),
+        ("templates/theme/main.html", "<!doctype html>", "<!doctype html>{{ nothing.at.all }}"),
+        ("templates/theme/404.html", "{% block content %}", "{% block content %}{{ 1 / 0 }}"),
+    ],
+)
+def test_what_fails_in_a_page_is_told_in_a_line(
+    own: Project, caplog: pytest.LogCaptureFixture, name: str, old: str, new: str
+) -> None:
+    own.edit(name, old, new)
+    assert found(own) == [], "this shows only when a page is made"
+    with pytest.raises(Abort):
+        own.build(strict=False)
+    line = (own.root / name).read_text().split(new)[0].count("\n") + 1 + new.count("\n")
+    assert f"{name}:{line}: " in caplog.text
+
+
+class Broken(BasePlugin):
+    def fail(self) -> None:
+        raise KeyError("x")
+
+
+def test_a_failure_of_another_plugin_is_told_in_a_line() -> None:
+    with pytest.raises(KeyError) as raised:
+        Broken().fail()
+    told = failures.of_plugin(raised.value, BasePlugin, None)
+    assert told == f"the plugin `Broken` of {__name__} failed: KeyError: 'x'"
+    assert not failures.of_template(raised.value, ROOT)
+    assert not failures.of_page(raised.value)
+
+
+def test_a_fault_of_the_program_is_nobodys_mistake() -> None:
+    with pytest.raises(ZeroDivisionError) as raised:
+        1 / 0  # noqa: B018
+    assert not failures.of_plugin(raised.value, BasePlugin, None)
