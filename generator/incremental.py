@@ -97,8 +97,8 @@ def _build_anew(
     if of_pages:
         say(f"Everything is built anew, as each time: {of_pages} may read what is not looked at here.")
     if not clean:
-        plugin.checked = _load_checked(cache)
-        plugin.built = None if of_pages else _load_built(cache, root, config)
+        plugin.checked = load_checked(cache)
+        plugin.built = None if of_pages else load_built(cache, root, config)
     known = memory.load(cache / TEMPLATES, dict[str, bytes]) or {}
     plugin.compiled.kept |= known
     warnings = _mkdocs_build(config)
@@ -144,7 +144,7 @@ def check(config_file: Path) -> Told:
     _, _, settings = _loaded(config_file, {})
     paths = _paths(root, settings)
     before |= inputs.snapshot(root, paths)
-    last_checked = _load_checked(cache)
+    last_checked = load_checked(cache)
     archive, problems, checked = site.read(settings, last_checked)
     words, unspoken = site.speak(settings)
     compiled = Compiled()
@@ -156,7 +156,7 @@ def check(config_file: Path) -> Told:
     with suppress(OSError), memory.locked(cache) as held:  # what cannot be remembered is read again the next time
         if held:
             # The next build will ask what was read when the last one was made.
-            built = _load_built(cache, root)
+            built = load_built(cache, root)
             wanted = {*built.found.days.values()} if built and built.found else set[bytes]()
             kept = {key: one for key, one in old.items() if key in wanted}
             _save_checked(cache, checked, kept | checked.readings)
@@ -172,7 +172,7 @@ def edition(config_file: Path) -> "tuple[Edition | None, Archive, list[Diagnosti
     root = config_file.absolute().parent
     cache = memory.opened(root)
     _, _, settings = _loaded(config_file, {})
-    last, built = _load_checked(cache), _load_built(cache, root)
+    last, built = load_checked(cache), load_built(cache, root)
     archive, problems, _ = site.read(settings, last)
     language, unspoken = site.speak(settings)
     unsound = templates.problems(settings, language) if language else []
@@ -212,7 +212,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _load_built(cache: Path, root: Path, config: Any = None) -> "Built | None":
+def load_built(cache: Path, root: Path, config: Any = None) -> "Built | None":
     """What was built the last time, if that was the site of `config`."""
     from generator.press import Built
 
@@ -223,7 +223,7 @@ def _load_built(cache: Path, root: Path, config: Any = None) -> "Built | None":
     return built
 
 
-def _load_checked(cache: Path) -> "Checked | None":
+def load_checked(cache: Path) -> "Checked | None":
     """What was read and checked; without the readings of a year whose file is damaged."""
     from generator.archive import Reading
     from generator.site import Checked

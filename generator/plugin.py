@@ -77,7 +77,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_shutdown(self) -> None:
         """Put a whole edition in place, and leave nothing behind."""
         with self.held:
-            if hasattr(self, "press"):
+            if hasattr(self, "press") and not self.show:
                 try:
                     if self.ended:
                         self.press.settle()
@@ -93,7 +93,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         last = self.edition if self.serving and not self.show else None
         self.ended = False
         try:
-            found, work = self._site_folder(config, settings, root), self._work(config, root)
+            found, work = self._site_folder(config, settings, root), self._work(root)
         except memory.Refused as error:
             raise PluginError(str(error)) from error
         self.press = Press(settings, found, work, self.checked, self.built, self.compiled)
@@ -122,18 +122,20 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def _site_folder(self, config: MkDocsConfig, settings: Settings, root: Path) -> site_folder.SiteFolder:
         """The site's folder, if it is one that may be written into."""
+        if self.show:
+            return site_folder.SiteFolder(Path(config.site_dir), frozenset(), unsure=False)
         sources = [path for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
-        if self.site is None or not self.serving or self.show:
+        if self.site is None or not self.serving:
             self.site = Path(config.site_dir).resolve()
         found = site_folder.opened(self.site, root, sources)
         if found.unsure:
             self.built = None
         return found
 
-    def _work(self, config: MkDocsConfig, root: Path) -> Path:
+    def _work(self, root: Path) -> Path:
         """The folder for what a build needs besides the site. Without one that is kept, it is gone when that ends."""
-        if self.show:  # nothing is written but what MkDocs writes itself
-            return Path(config.site_dir)
+        if self.show:
+            return Path()  # nothing is written
         if self.work is not None:
             return self.work
         self.held.callback(setattr, self, "work", None)
@@ -227,6 +229,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_build_error(self, *, error: Exception) -> None:
         """Say in a line what is no fault of the program's."""
         self.ended = False
+        if self.show:
+            return  # a preview tells it itself
         if isinstance(error, OSError | BrokenProcessPool):
             raise Abort(failed(error)) from error
         if why := of_template(error, self.root) or of_plugin(error, BasePlugin, self) or of_page(error):

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +21,9 @@ from generator.preview.snapshot import Snapshot
 from generator.preview.watch import Files, different, inherited, look
 from generator.publication import Published
 from generator.render import Compiled
+from generator.revision import Found
 from generator.shell import Shell
+from generator.site import Checked
 
 Given: TypeAlias = tuple[Shell, dict[str, str], list[tuple[str, str, str]]]
 """What the plugin gives to a preview: the shell, files to copy, and the texts of hand-written pages."""
@@ -53,10 +56,12 @@ class Builder:
         self._files: Files = {}
         """How the files lay that `last` is made of."""
         self._compiled = Compiled()
-        cache = memory.opened(config_file.parent)
-        self._checked = incremental._load_checked(cache)
-        built = memory.load(cache / incremental.BUILD, Built)
-        self._found = built.found if built else None
+        self._checked: Checked | None = None
+        self._found: Found | None = None
+        with suppress(memory.Refused):  # what git tracks is not believed
+            cache = memory.opened(config_file.parent)
+            built = incremental.load_built(cache, config_file.parent)
+            self._checked, self._found = incremental.load_checked(cache), built.found if built else None
 
     def build(self) -> Snapshot:
         """The site as its files lie now.

@@ -14,9 +14,9 @@ from pathlib import Path
 from types import FrameType
 
 import click
-from mkdocs.config import load_config
 
 from generator import report
+from generator.configuration import load
 from generator.diagnostics import Diagnostic
 from generator.preview.banner import Trouble, of_error, of_problems
 from generator.preview.builder import Builder, Unsound
@@ -173,7 +173,7 @@ def _address(config_file: Path, addr: str | None) -> tuple[str, int]:
     """Host and port."""
     if addr is None:
         with suppress(Exception, SystemExit), _Said().listening():
-            return load_config(str(config_file)).dev_addr
+            return load(config_file).dev_addr
         return "127.0.0.1", 8000
     host, _, port = addr.rpartition(":")
     if not host or not port.isascii() or not port.isdigit() or int(port) > 65535:

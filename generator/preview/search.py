@@ -58,14 +58,17 @@ class Index:
         self._folder = self._folder or TemporaryDirectory(prefix="daybrief-", ignore_cleanup_errors=True)
         self._indexing = search.Indexing(Path(self._folder.name, "cache"), site.press.settings.language)
         for name, piece in search.pieces(sums, lambda url: found[url][1]).items():
+            if self._closed:
+                return
             self._indexing.start(name, piece)
         self._indexing.finish(Path(self._folder.name))
 
     def close(self) -> None:
         """End what is being made, and leave nothing."""
         self._closed = True
-        if self._indexing:
+        for run in list(self._indexing.runs.values()) if self._indexing else ():
+            run.process.kill()
+        if self._making.acquire(timeout=0.5) and self._indexing:  # what was being made has noticed
             self._indexing.stop()
-        self._making.acquire(timeout=0.5)  # until what was being made has noticed
         if self._folder:
             self._folder.cleanup()
