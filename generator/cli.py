@@ -30,6 +30,8 @@ COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "place": "bright
 def _named(context: click.Context, _: click.Parameter, given: Path | None) -> Path:
     """The configuration file: as a command is told, else as stands before the command, else mkdocs.yml here."""
     context.obj = given or context.obj or Path("mkdocs.yml")
+    if context.parent and not context.obj.exists():
+        raise click.UsageError(f"There is no {context.obj} here: name the site's with -f / --config-file.")
     return Path(context.obj)
 
 

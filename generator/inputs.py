@@ -35,18 +35,26 @@ def configuration(config_file: Path) -> list[Path]:
     """`mkdocs.yml` and what it says that it inherits, as far as that can be told without reading YAML."""
     found = [config_file.absolute()]
     for file in found:  # grows on the way
-        with suppress(OSError):
-            for names in _INHERITS.findall(file.read_text(encoding="utf-8", errors="replace")):
-                parent = file.parent / next(filter(None, names))
-                if parent not in found:
-                    found.append(parent)
+        for names in _INHERITS.findall(_read(file).decode(errors="replace")):
+            parent = file.parent / next(filter(None, names))
+            if parent not in found:
+                found.append(parent)
     return found
+
+
+def _read(file: Path) -> bytes:
+    """What a configuration file holds; nothing where it is no file, such as a device, which may have no end."""
+    with suppress(OSError):
+        if file.is_file():
+            with file.open("rb") as opened:
+                return opened.read(MOST)
+    return b""
 
 
 def unknown(config_file: Path) -> bool:
     """Whether something may be inherited that `configuration` does not tell."""
     files = configuration(config_file)
-    named = sum(file.read_bytes().count(b"INHERIT") for file in files if file.is_file())
+    named = sum(_read(file).count(b"INHERIT") for file in files)
     return named != len(files) - 1 or not all(file.is_file() for file in files)
 
 
@@ -54,7 +62,7 @@ def digest(config_file: Path, options: Mapping[str, Any], paths: Iterable[str]) 
     """A hash of all that decides a site's bytes: where it lies, mkdocs.yml, the variables it names, options, files."""
     root = config_file.absolute().parent
     files = configuration(config_file)
-    text = b"\0".join(file.read_bytes() if file.is_file() else b"" for file in files)
+    text = b"\0".join(map(_read, files))
     named = {*re.findall(r"[^\s,'\"\[\]{}]+", text.decode(errors="replace")), "SOURCE_DATE_EPOCH"}
     variables = sorted((name, value) for name, value in os.environ.items() if name in named)
     told = repr((str(root), sorted(options.items()), variables)).encode(errors="replace")

@@ -77,7 +77,7 @@ class Indexing:
         self.language = language
         self.pieces: dict[str, Piece] = {}
         self.runs: dict[str, _Run] = {}
-        shutil.rmtree(cache / "runs", ignore_errors=True)  # of a build that was killed
+        remove(cache / "runs")  # of a build that was killed
 
     def start(self, name: str, piece: Piece) -> None:
         """Start to make a piece, unless the cache has it just so."""
@@ -110,6 +110,7 @@ class Indexing:
         for run in self.runs.values():
             run.stop()
         self.runs.clear()
+        remove(self.cache / "runs")
 
     def _run(self, name: str) -> "_Run":
         return _Run(self.cache / "runs" / name, self.pieces[name], self.language)

@@ -116,25 +116,27 @@ def test_what_was_not_understood_ends_with_2(site: Path, arguments: list[str], l
     [
         (b"site_name: [", "Error: MkDocs encountered an error parsing the configuration file: "),
         (b"- a list\n", "Error: The configuration is invalid. Expected a key-value mapping (dict)"),
-        (b"", "Config value 'site_name': Required configuration not provided."),
+        (b"", "mkdocs.yml:1:1: error: `site_name`: Required configuration not provided. [bad-setting]"),
         (b"\xff\xfe\n", "Error: "),
         (b"site_name: x\ndocs_dir: docs\n", "Error: Daybrief is not among the plugins"),
-        (CONFIG.replace("docs_dir: docs", "docs_dir: none").encode(), "Config value 'docs_dir': The path '"),
-        (CONFIG.replace(f"{ROOT}/templates", "nowhere").encode(), "Config value 'theme': The path set in custom_dir"),
-        (CONFIG.replace("[daybrief]", "[daybreif]").encode(), "Config value 'plugins': The \"daybreif\" plugin"),
+        (CONFIG.replace("docs_dir: docs", "docs_dir: none").encode(), "mkdocs.yml:2:11: error: `docs_dir`: The path '"),
+        (CONFIG.replace(f"{ROOT}/templates", "nowhere").encode(), "mkdocs.yml:3:8: error: `theme`: The path set in"),
+        (CONFIG.replace("[daybrief]", "[daybreif]").encode(), 'mkdocs.yml:4:10: error: `plugins`: The "daybreif"'),
     ],
     ids=["syntax", "list", "empty", "bytes", "no plugin", "no docs", "no theme", "other plugin"],
 )
-def test_a_broken_mkdocs_yml_is_one_clear_line(site: Path, config: bytes, line: str) -> None:
+def test_a_broken_mkdocs_yml_is_told_in_clear_lines(site: Path, config: bytes, line: str) -> None:
     (site / "mkdocs.yml").write_bytes(config)
     told = check(site, code=2)
-    assert told.startswith(line)
-    assert told.count("\n") == 1
+    assert line in told
+    assert told.startswith("Error: ")
+    assert told.count("\n") <= 6
+    assert "Traceback" not in told
 
 
 def test_without_a_mkdocs_yml_the_option_is_named(site: Path) -> None:
     (site / "mkdocs.yml").unlink()
-    assert "'-f' / '--config-file': File 'mkdocs.yml' does not exist." in check(site, code=2)
+    assert "There is no mkdocs.yml here: name the site's with -f / --config-file." in check(site, code=2)
 
 
 def test_what_is_no_file_is_told_of_and_not_opened(site: Path) -> None:

@@ -104,6 +104,13 @@ def test_what_may_be_inherited_and_cannot_be_told_is_known_to_be_so(root: Path, 
     assert inputs.unknown(root / "mkdocs.yml")
 
 
+def test_an_endless_configuration_is_not_read(root: Path) -> None:
+    (root / "mkdocs.yml").unlink()
+    (root / "mkdocs.yml").symlink_to("/dev/zero")
+    assert digest(root) != b""
+    assert inputs.configuration(root / "mkdocs.yml") == [root / "mkdocs.yml"]
+
+
 def test_very_large_files_and_pipes_are_not_read(root: Path) -> None:
     os.mkfifo(root / "briefings/pipe")
     with (root / "briefings/large.yml").open("wb") as file:

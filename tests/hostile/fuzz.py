@@ -24,6 +24,7 @@ from tempfile import TemporaryDirectory
 from unicodedata import category
 
 from generator import archive, report, rules
+from generator.source import MAX_BYTES
 from tests.cases import CORPUS, DAY, lay
 from tests.ledger.telling import edition
 from tests.test_report import VISIBLE
@@ -55,7 +56,7 @@ PIECES += [letter.encode() for letter in "\u2028\u202e\u200b\u00ad\u3164\u0430\u
 def mutated(data: bytes, others: list[bytes], dice: random.Random) -> bytes:
     """A file that was changed in a few places."""
     for _ in range(dice.choice((1, 1, 1, 2, 3, 8))):
-        data = dice.choice(WAYS)(data, others, dice)[: archive.MAX_BYTES + 9]
+        data = dice.choice(WAYS)(data, others, dice)[: MAX_BYTES + 9]
     return data
 
 
