@@ -188,8 +188,10 @@ class Press:
                 yield name, same
             else:
                 yield name, write(self.folder / name, data)
-        for name in (index + one for one in walk(self.folder / index)):
-            yield name, self.old.files.get(name) or seal(self.folder / name)
+        found = {index + name for name in walk(self.folder / index)}
+        same_index = standing(self.folder, {name: one for name, one in self.old.files.items() if name in found})
+        for name in found:
+            yield name, same_index.get(name) or seal(self.folder / name)
 
     def settle(self) -> None:
         """Have a whole edition take the place of the old one."""

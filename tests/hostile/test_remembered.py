@@ -106,6 +106,7 @@ def parts(world: World) -> list[Path]:
     return sorted(file for file in world.cache.rglob("*") if file.is_file() and file.name not in ("lock", ".gitignore"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["lost", "cut", "of another version", "a folder"])
 def test_each_part_that_is_damaged_reads_as_none(world: World, tmp_path: Path, damage: str) -> None:
     assert len(parts(world)) > 10
@@ -130,6 +131,22 @@ def test_each_part_that_is_damaged_reads_as_none(world: World, tmp_path: Path, d
         assert "An edit of a day" in (world.site / "2031/01/01/index.html").read_text(), name
         assert world.build().startswith("Nothing has changed"), name
     same(world, tmp_path / "clean")
+
+
+def test_a_day_more_is_followed_by_nothing_new(world: World) -> None:
+    world.days["2031-01-01"]["claims"][0]["text"] = "Told otherwise."
+    world.write()
+    assert world.build().startswith("Built")
+    assert world.build().startswith("Nothing has changed")
+
+
+@pytest.mark.parametrize("year", ["2030", "2031"])
+def test_a_lost_year_of_readings_is_read_again(world: World, year: str) -> None:
+    (world.cache / f"days/{year}").unlink()
+    world.days["2031-01-01"]["claims"][0]["text"] = "Told otherwise."
+    world.write()
+    assert codes(world) == []
+    world.build()
 
 
 def test_a_file_of_the_search_that_was_changed_is_made_again(world: World, tmp_path: Path) -> None:
