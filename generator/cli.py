@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -60,6 +61,8 @@ def _ended_cleanly() -> Iterator[None]:
     """A closed terminal or a request to end is an end like any other: what was begun is put away."""
 
     def leave(number: int, _: object) -> None:
+        for one in numbers:  # once is enough
+            signal.signal(one, signal.SIG_IGN)
         sys.exit(128 + number)
 
     numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -225,6 +228,8 @@ def _or_leave(do: Callable[[], T]) -> T:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error
+    except BrokenProcessPool as error:
+        raise click.ClickException("a process was killed, perhaps for want of memory: type it again") from error
 
 
 if __name__ == "__main__":

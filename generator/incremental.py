@@ -89,9 +89,9 @@ def _build_anew(
     around = [str(file) for file in inputs.configuration(config_file)]
     before = inputs.snapshot(root, around)
     config, plugin, settings = _loaded(config_file, options)
-    docs, *others = _paths(root, settings)
+    docs, *others = _paths(root, settings, config)
     before |= inputs.snapshot(root, others)
-    days_before = inputs.snapshot(root, [docs])
+    days_before = inputs.snapshot(root, [docs], follow=False)
     plugin.work, plugin.progress = cache, progress
     of_pages, of_files = opaque(config)
     if of_pages:
@@ -114,18 +114,25 @@ def _build_anew(
     if plugin.compiled.kept != known:
         memory.save(cache / TEMPLATES, plugin.compiled.kept)
     unread = of_pages or of_files or inputs.unknown(config_file)
-    if undisturbed and not warnings and not unread and inputs.snapshot(root, [docs]) == days_before:
+    if unread and not of_pages:
+        say(f"Each build looks at everything: {of_files or '`INHERIT`'} may name files that are not looked at here.")
+    if undisturbed and not warnings and not unread and inputs.snapshot(root, [docs], follow=False) == days_before:
         last = Last(str(plugin.site), Inputs((docs, *others), digest), built.pages.files)
         memory.save(cache / INPUTS, last)
     days, pages = len(plugin.press.edition.found.days), len(plugin.press.tasks)
     return f"Built {plugin.site}: {days} {'day' if days == 1 else 'days'}, {pages} pages"
 
 
-def build_once(config_file: Path, options: Mapping[str, Any], work: Path) -> None:
-    """Build from nothing, and remember nothing; `work` is a folder for what a build needs besides the site's."""
-    config, plugin, _ = _loaded(config_file, options)
+def build_once(config_file: Path, options: Mapping[str, Any], folder: Path, work: Path) -> Path:
+    """Build from nothing into a folder, and remember nothing; returns the folder that `options` are about.
+
+    `work` is a folder for what a build needs besides the site's.
+    """
+    site = Path(_loaded(config_file, options)[0].site_dir).resolve()
+    config, plugin, _ = _loaded(config_file, {**options, "site_dir": str(folder)})
     plugin.work = work
     _mkdocs_build(config)
+    return site
 
 
 def check(config_file: Path) -> Told:
@@ -141,9 +148,10 @@ def check(config_file: Path) -> Told:
 
     around = [str(file) for file in inputs.configuration(config_file)]
     before = inputs.snapshot(root, around)
-    _, _, settings = _loaded(config_file, {})
-    paths = _paths(root, settings)
-    before |= inputs.snapshot(root, paths)
+    config, _, settings = _loaded(config_file, {})
+    docs, *others = _paths(root, settings, config)
+    paths = (docs, *others)
+    before |= inputs.snapshot(root, others) | inputs.snapshot(root, [docs], follow=False)
     last_checked = load_checked(cache)
     archive, problems, checked = site.read(settings, last_checked)
     words, unspoken = site.speak(settings)
@@ -160,7 +168,8 @@ def check(config_file: Path) -> Told:
             wanted = {*built.found.days.values()} if built and built.found else set[bytes]()
             kept = {key: one for key, one in old.items() if key in wanted}
             _save_checked(cache, checked, kept | checked.readings)
-            if inputs.snapshot(root, [*around, *paths]) == before and not inputs.unknown(config_file):
+            now = inputs.snapshot(root, [*around, *others]) | inputs.snapshot(root, [docs], follow=False)
+            if now == before and not inputs.unknown(config_file):
                 memory.save(cache / TOLD, told)
     return told
 
@@ -194,9 +203,10 @@ def _loaded(config_file: Path, options: Mapping[str, Any]) -> "tuple[Any, Daybri
     return config, plugin, settings
 
 
-def _paths(root: Path, settings: "Settings") -> tuple[str, ...]:
+def _paths(root: Path, settings: "Settings", config: Any) -> tuple[str, ...]:
     """The files and folders that a site is made of, besides mkdocs.yml; the briefings first."""
-    paths = (settings.docs, settings.templates, settings.words, settings.map)
+    named = [root / name for name in (*config.hooks, *config.watch)]
+    paths = (settings.docs, settings.templates, settings.words, settings.map, *named)
     return tuple(inputs.relative(root, path) for path in paths if path)
 
 

@@ -6,7 +6,7 @@ was there from before it was read until after is remembered: what is saved meanw
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -58,8 +58,11 @@ def unknown(config_file: Path) -> bool:
     return named != len(files) - 1 or not all(file.is_file() for file in files)
 
 
-def digest(config_file: Path, options: Mapping[str, Any], paths: Iterable[str]) -> bytes:
-    """A hash of all that decides a site's bytes: where it lies, mkdocs.yml, the variables it names, options, files."""
+def digest(config_file: Path, options: Mapping[str, Any], paths: Sequence[str]) -> bytes:
+    """A hash of all that decides a site's bytes: where it lies, mkdocs.yml, the variables it names, options, files.
+
+    The first of the `paths` are the briefings.
+    """
     root = config_file.absolute().parent
     files = configuration(config_file)
     text = b"\0".join(map(_read, files))
@@ -67,7 +70,8 @@ def digest(config_file: Path, options: Mapping[str, Any], paths: Iterable[str]) 
     variables = sorted((name, value) for name, value in os.environ.items() if name in named)
     told = repr((str(root), sorted(options.items()), variables)).encode(errors="replace")
     found = blake2b(told + text, digest_size=16)
-    for name, path in sorted(_all(root, paths)):
+    docs, *others = paths or ("",)
+    for name, path in sorted([*_all(root, [docs], follow=False), *_all(root, others)]):
         found.update(f"\0{name}\0".encode(errors="surrogateescape"))
         # `open` and no buffer: a tenth of the time that `Path.read_bytes` takes
         with suppress(OSError), open(path, "rb", buffering=0) as opened:  # noqa: PTH123
@@ -78,10 +82,10 @@ def digest(config_file: Path, options: Mapping[str, Any], paths: Iterable[str]) 
     return found.digest()
 
 
-def snapshot(root: Path, paths: Iterable[str]) -> dict[str, tuple[int, int, int, int]]:
+def snapshot(root: Path, paths: Iterable[str], *, follow: bool = True) -> dict[str, tuple[int, int, int, int]]:
     """How files stand now, by name. Another snapshot than the one before tells that something was written meanwhile."""
     found = {}
-    for name, path in _all(root, paths):
+    for name, path in _all(root, paths, follow=follow):
         with suppress(OSError):
             now = os.stat(path)  # noqa: PTH116 - a `Path` a file would cost more than the look
             found[name] = (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
@@ -93,31 +97,43 @@ def relative(root: Path, path: Path) -> str:
     return os.path.relpath(path, root) if path.is_relative_to(root) else str(path)
 
 
-def _all(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Every file that is named or lies below a folder that is, by its name there and by its path."""
-    for name in paths:
+def _all(root: Path, paths: Iterable[str], *, follow: bool = True) -> Iterator[tuple[str, str]]:
+    """Every file that is named or lies below a folder that is, by its name there and by its path.
+
+    What a link in the briefings leads to is never read. Elsewhere what lies behind a link counts, each folder once.
+    """
+    for name in filter(None, paths):
         path = root / name
         if path.is_dir():
-            yield from ((f"{name}/{below}", file) for below, file in _below(str(path), "", set()))
+            yield from ((f"{name}/{below}", file) for below, file in _below(str(path), "", set(), follow))
         else:
             yield name, str(path) if path.is_file() else ""
 
 
-def _below(folder: str, name: str, within: set[tuple[int, int]]) -> Iterator[tuple[str, str]]:
-    """What can be read below a folder, behind links too; `within` are the folders around it, for a link may lead up."""
-    here = os.stat(folder)  # noqa: PTH116
-    if (here.st_dev, here.st_ino) in within:
-        return
+def _below(folder: str, name: str, seen: set[tuple[int, int]], follow: bool) -> Iterator[tuple[str, str]]:
     try:
+        here = os.stat(folder)  # noqa: PTH116
+        if (here.st_dev, here.st_ino) in seen:
+            return
+        seen.add((here.st_dev, here.st_ino))
         with os.scandir(folder) as found:
-            entries = [*found]
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError:  # who reads what is in it tells that
         yield f"{name} cannot be listed", ""
         return
     for entry in entries:
-        if entry.is_dir():
-            yield from _below(entry.path, f"{name}{entry.name}/", within | {(here.st_dev, here.st_ino)})
-        elif entry.is_file():
-            yield name + entry.name, entry.path
+        if entry.is_symlink() and not follow:
+            yield f"{name}{entry.name} leads to {os.readlink(entry.path)}", ""  # noqa: PTH115
+            continue
+        kind = _kind(entry)
+        if kind == "folder":
+            yield from _below(entry.path, f"{name}{entry.name}/", seen, follow)
         else:
-            yield f"{name}{entry.name} is no file", ""
+            yield (name + entry.name, entry.path) if kind == "file" else (f"{name}{entry.name} is no file", "")
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    try:
+        return "folder" if entry.is_dir() else "file" if entry.is_file() else ""
+    except OSError:  # a link that leads to itself
+        return ""

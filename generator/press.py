@@ -98,6 +98,7 @@ class Press:
 
         If `whole`, an edition goes up aside, and takes the place of the old one in the end.
         """
+        remove(self.site_folder.aside)  # of a build that was killed
         if whole:
             self.folder = self.staging = self.site_folder.aside
         remove(self.staging)

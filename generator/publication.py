@@ -50,7 +50,8 @@ class Copy(NamedTuple):
     source: str
     fingerprint: bytes
     of: Callable[[bytes], bytes]
-    """Gives the fingerprint of some bytes: the file may have been written since the one above was taken."""
+    """Gives the fingerprint of some bytes. A file that was written since the one above was taken is not published: what
+    is in it now nobody has checked, and it may be a draft by now."""
 
 
 class Printer(NamedTuple):
@@ -107,8 +108,9 @@ def copy(site: Path, copies: Mapping[str, Copy], old: Published) -> dict[str, Se
         seal = _same(name, one.fingerprint, old)
         if seal is None:
             data = Path(one.source).read_bytes()
-            seal = write(site / name, data, one.of(data))
-        found[name] = seal
+            seal = write(site / name, data, one.fingerprint) if one.of(data) == one.fingerprint else old.files.get(name)
+        if seal:
+            found[name] = seal
     return found
 
 

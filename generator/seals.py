@@ -34,9 +34,12 @@ def write(file: Path, data: bytes, fingerprint: bytes = b"") -> Seal:
     try:
         try:
             descriptor = _create(new)
-        except (FileNotFoundError, FileExistsError):
+        except (FileNotFoundError, FileExistsError, NotADirectoryError):
+            for above in reversed(file.parents):
+                if regular(above):  # what was a file is a folder now
+                    above.unlink()
             file.parent.mkdir(parents=True, exist_ok=True)
-            Path(new).unlink(missing_ok=True)  # left by a build that was killed
+            remove(Path(new))  # left by a build that was killed
             descriptor = _create(new)
         with open(descriptor, "wb", buffering=0) as opened:  # noqa: PTH123 - a descriptor is no path
             rest = memoryview(data)
@@ -44,8 +47,8 @@ def write(file: Path, data: bytes, fingerprint: bytes = b"") -> Seal:
                 rest = rest[opened.write(rest) :]
         try:
             os.replace(new, file)  # noqa: PTH105 - this and what follows is done for each page
-        except IsADirectoryError:
-            file.rmdir()
+        except IsADirectoryError:  # what was a folder is a file now
+            remove(file)
             os.replace(new, file)  # noqa: PTH105
     except BaseException:
         with suppress(OSError):
@@ -118,7 +121,8 @@ def withdraw(folder: Path, gone: Iterable[str]) -> None:
     """Take away files, and folders that are empty without them."""
     for name in sorted(gone, reverse=True):
         file = folder / name
-        file.unlink(missing_ok=True)
+        with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):  # another thing stands there by now
+            file.unlink()
         while (file := file.parent) != folder and file.is_dir() and not any(file.iterdir()):
             file.rmdir()
 

@@ -10,7 +10,6 @@ from generator import archive, handwritten, ledger, rules, urls, words
 from generator.archive import Archive, Reading
 from generator.diagnostics import Diagnostic, nearest
 from generator.ledger import Ledger
-from generator.publication import Published
 from generator.render import Compiled, Renderer
 from generator.revision import Digests, Found, digests, revise
 from generator.settings import Settings
@@ -37,14 +36,6 @@ class Checked(msgspec.Struct, frozen=True):
     saved: dict[str, bytes] = {}
     """By year: the keys of the readings that were saved in its file."""
     hosts: dict[str, str] = {}
-
-
-class Built(msgspec.Struct, frozen=True):
-    """What was built, to start from the next time."""
-
-    found: Found
-    pages: Published
-    aside: Published
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ alone, as MkDocs leaves them.
 
 import ctypes
 import os
+import re
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -19,8 +20,11 @@ from generator.seals import UNFINISHED, Seal, regular, remove, seal, walk, write
 
 MANIFEST = ".daybrief"
 """The file in a site that lists what builds have made there. Its first line is a hash of the others."""
-_SIGNS = (("pagefind/pieces.json", b""), ("index.html", b'content="mkdocs-'), ("404.html", b'content="mkdocs-'))
-"""By which a site without a list is known: of an earlier Daybrief, or of MkDocs."""
+_SIGNS = (b'content="mkdocs-', b"stylesheets/daybrief.css", b'class="brief brief-')
+"""One of these is on every page of MkDocs' and of an earlier Daybrief's: by them a site without a list is known."""
+_KINDS = re.compile(r"\.(css|eot|gif|gz|ico|jpe?g|js|json|map|png|svg|ttf|txt|webp|woff2?|xml|yml)$")
+"""What else such a site has."""
+_INDEX = re.compile(rf"pagefind/(pieces\.json|now|past)({re.escape(UNFINISHED)})?(/|$)")
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -64,19 +68,21 @@ def opened(site: Path, project: Path, sources: Iterable[Path]) -> SiteFolder:
         raise Refused(f"{site} is no folder. {hint}")
     there = {name for name in walk(site) if not name.startswith(".")}
     listed = _listed(site)
-    known = listed if listed is not None else there if _recognised(site) else set()
-    strange = sorted(name for name in there - known if not name.startswith("pagefind/") and UNFINISHED not in name)
+    known = listed if listed is not None else _recognised(site, there)
+    strange = sorted(n for n in there - known if not n.endswith(UNFINISHED) and not (_INDEX.match(n) and known))
     if strange:
         some = ", ".join(repr(name)[1:-1] for name in strange[:3]) + (", …" if len(strange) > 3 else "")
         raise Refused(f"{site} holds what no build has made, and a build would take it away: {some}. Move it. {hint}")
     return SiteFolder(site, frozenset(there), listed is None)
 
 
-def _recognised(site: Path) -> bool:
-    """Whether a folder without a sound list looks like a site of an earlier Daybrief or of MkDocs."""
-    if (site / MANIFEST).is_file():
-        return True
-    return any((site / name).is_file() and sign in (site / name).read_bytes() for name, sign in _SIGNS)
+def _recognised(site: Path, there: set[str]) -> set[str]:
+    """What looks as made by MkDocs or by an earlier Daybrief, in a folder that has no sound list and may be any."""
+    if not {"index.html", "sitemap.xml"} <= there and not regular(site / MANIFEST):
+        return set()
+    pages = {name for name in there if name.endswith(".html") and regular(site / name)}
+    made = {name for name in pages if any(sign in (site / name).read_bytes() for sign in _SIGNS)}
+    return made | {name for name in there - pages if made and _KINDS.search(name) and regular(site / name)}
 
 
 def _listed(site: Path) -> set[str] | None:
@@ -115,7 +121,11 @@ def put_in_place(new: Path, folder: Path) -> None:
         old = new.with_name(f"{new.name}-old")
         remove(old)
         folder.rename(old)
-        new.rename(folder)
+        try:
+            new.rename(folder)
+        except OSError:
+            old.rename(folder)
+            raise
         new = old
     remove(new)
 

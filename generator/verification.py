@@ -14,23 +14,20 @@ from pathlib import Path
 from typing import Any
 
 from generator import incremental, memory
-from generator.press import Built
 from generator.seals import remove, walk
 from generator.site_folder import MANIFEST
 
 
 def verify(config_file: Path, options: Mapping[str, Any]) -> list[str]:
     """Build everything in a folder of its own; returns the files that are otherwise in the site, or not in both."""
-    root = config_file.absolute().parent
-    cache = memory.opened(root)
-    built = memory.load(cache / incremental.BUILD, Built)
-    assert built is not None, "a build has just ended"
-    work, fresh = cache / "once", cache / "once/site"
-    try:
-        incremental.build_once(config_file, {**options, "site_dir": str(fresh)}, work)
-        one, other = contents(root.resolve() / built.site), contents(fresh)
-    finally:
-        remove(work)
+    cache = memory.opened(config_file.absolute().parent)
+    work = cache / "once"
+    with memory.locked(cache, lambda: None):
+        try:
+            site = incremental.build_once(config_file, options, work / "site", work)
+            one, other = contents(site), contents(work / "site")
+        finally:
+            remove(work)
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
 
 

@@ -187,7 +187,7 @@ def test_a_list_in_the_site_that_cannot_be_read_means_a_whole_edition(tmp_path: 
     world.build()
     orphan = world.site / "2031/09/09/index.html"
     orphan.parent.mkdir(parents=True)
-    orphan.write_text("left by a build that was killed")
+    orphan.write_text('<article class="brief brief-day">left by a build that was killed')
     (world.site / MANIFEST).write_bytes(b"half a list")
     world.build()
     assert not orphan.exists()

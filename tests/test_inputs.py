@@ -45,12 +45,13 @@ def digest(root: Path, **options: str) -> bytes:
         lambda root: (root / "far/base.yml").write_text("site_name: Farther\n"),
         lambda root: (root / "words.yml").unlink(),
         lambda root: (root.parent / "elsewhere/part.html").write_text("another"),
+        lambda root: (root / "briefings/link").symlink_to("elsewhere"),
         lambda root: (root / "templates/linked.html").unlink(),
         lambda root: os.environ.__setitem__("site_url", "https://b.example/"),
         lambda root: os.environ.__setitem__("Site-Address", "https://b.example/"),
         lambda root: os.environ.__setitem__("SOURCE_DATE_EPOCH", "1"),
     ],
-    ids=[*"abcdefghijkl"],
+    ids=[*"abcdefghijklm"],
 )
 def test_whatever_is_another_makes_another_hash(
     root: Path, change: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch
@@ -69,6 +70,22 @@ def test_the_options_and_the_place_count_and_times_do_not(root: Path) -> None:
     assert digest(root) == before
     assert digest(root, strict="true") != before
     assert digest(root.rename(root.with_name("moved"))) != before
+
+
+def test_links_in_the_briefings_are_not_followed_and_no_folder_is_looked_at_twice(root: Path) -> None:
+    (root / "briefings/far").symlink_to(root.parent / "elsewhere")
+    (root / "briefings/itself").symlink_to("itself")
+    before = digest(root)
+    (root.parent / "elsewhere/part.html").rename(root.parent / "elsewhere/other.html")
+    (root / "templates/parts").unlink()
+    (root / "templates/linked.html").unlink()
+    assert [name for name, _ in inputs._all(root, ["briefings"], follow=False) if "part" in name] == []
+    for number in range(8):  # folders that lead to one another
+        (root / f"templates/{number}").mkdir()
+        for other in range(8):
+            (root / f"templates/{number}/to-{other}").symlink_to(f"../{other}")
+    assert digest(root) != before
+    assert len([*inputs._all(root, ["templates"])]) < 200
 
 
 def test_a_snapshot_tells_that_a_file_was_written_even_with_the_same_bytes_and_time(root: Path) -> None:

@@ -35,11 +35,21 @@ def test_what_stands_in_the_way_is_no_way_to_elsewhere(tmp_path: Path) -> None:
     assert outside.read_text() == "not ours"
 
 
-def test_nothing_half_written_is_left_where_writing_fails(tmp_path: Path) -> None:
-    (tmp_path / "folder/below").mkdir(parents=True)
-    with pytest.raises(OSError, match="folder"):
-        write(tmp_path / "folder", b"a folder that is not empty stands there")
+def test_nothing_half_written_is_left_where_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="No space"):
+        write(tmp_path / "page", b"words")
     assert [*walk(tmp_path)] == []
+
+
+def test_a_file_takes_the_place_of_a_folder_and_a_folder_that_of_a_file(tmp_path: Path) -> None:
+    write(tmp_path / "a", b"a file")
+    write(tmp_path / "a/b/c", b"below it")
+    write(tmp_path / "a", b"a file again")
+    assert [*walk(tmp_path)] == ["a"]
 
 
 def test_a_file_stands_as_long_as_its_bytes_do(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from generator import memory, site_folder
-from generator.seals import walk
+from generator import incremental, memory, site_folder
+from generator.seals import remove, walk
 from generator.verification import contents
 from tests.projects import ROOT, Project
 from tests.world import World, same
@@ -47,7 +47,12 @@ def test_folders_of_others_are_refused_with_what_to_type(project: Project, tmp_p
         (hugo / name).parent.mkdir(exist_ok=True)
         (hugo / name).write_text("made by somebody else")
     own = [project.root, project.root / "briefings", project.root / "briefings/2032", project.root / "briefings/new"]
-    others = [tmp_path, Path("/"), hugo, hugo / "index.html"]
+    pagefind, empty, saved = tmp_path / "src", tmp_path / "empty list", tmp_path / "saved"
+    for name in ("src/pagefind/mine/work.txt", "empty list/.daybrief", "empty list/mine.txt", "saved/thesis.docx"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    (saved / "index.html").write_text('<meta name="generator" content="mkdocs-1.6">')
+    others = [tmp_path, Path("/"), hugo, hugo / "index.html", pagefind, empty, saved]
     before = tree(tmp_path)
     for folder in [*own, *others, Path.home()]:
         done = daybrief(project.root, "build", "-d", folder)
@@ -62,10 +67,10 @@ def test_sites_of_mkdocs_and_of_an_earlier_daybrief_are_known(project: Project) 
     for sign in ('<meta name="generator" content="mkdocs-1.5.3, mkdocs-material-9.1">', None):
         shutil.rmtree(project.site, ignore_errors=True)
         (project.site / "pagefind").mkdir(parents=True)
-        (project.site / "index.html").write_text(sign or "of an earlier Daybrief")
-        if sign is None:
-            (project.site / "pagefind/pieces.json").write_text("[]")
-        (project.site / "old.html").write_text("a page that is gone")
+        for name in ("index.html", "old.html"):
+            (project.site / name).write_text(sign or '<link href="../assets/stylesheets/daybrief.css">')
+        for name in ("sitemap.xml", "2031-01-01.yml", "photo.jpg", "pagefind/pieces.json"):
+            (project.site / name).write_text("")
         project.build()
         assert not (project.site / "old.html").exists()
 
@@ -78,6 +83,20 @@ def test_a_list_cannot_name_what_lies_elsewhere(project: Project, tmp_path: Path
     project.build_on()
     project.build()
     assert (tmp_path / "precious").read_text() == "not ours"
+
+
+def test_nothing_of_a_repository_is_run_to_see_what_it_tracks(project: Project, tmp_path: Path) -> None:
+    project.build_on()
+    hook, ran = project.root / "hook", tmp_path / "ran"
+    hook.write_text(f"#!/bin/sh\ntouch '{ran}'\n")
+    hook.chmod(0o755)
+    subprocess.run(["git", "init", "-q", project.root], check=True)
+    subprocess.run(["git", "-C", project.root, "config", "core.fsmonitor", hook], check=True)
+    subprocess.run(["git", "-C", project.root, "ls-files"], check=True, capture_output=True)
+    assert ran.exists(), "git itself runs it"
+    ran.unlink()
+    assert daybrief(project.root, "check").returncode == 0
+    assert not ran.exists()
 
 
 def test_a_cache_that_is_tracked_is_refused(project: Project) -> None:
@@ -249,6 +268,50 @@ def test_the_second_build_of_a_project_waits_and_says_so(project: Project) -> No
     second.communicate(timeout=60)
     assert second.returncode == 0
     assert (project.site / "index.html").is_file()
+
+
+def test_what_a_killed_build_left_aside_is_taken_away(project: Project) -> None:
+    project.build_on()
+    aside = project.root / ".site.daybrief"
+    aside.mkdir()
+    (aside / "index.html").write_text("half an edition")
+    project.edit("briefings/2032/2032-01-02.yml", "Small boats of", "Two boats of")
+    project.build_on()
+    assert not aside.exists()
+
+
+def test_a_day_that_becomes_a_draft_while_it_is_built_is_not_published(project: Project) -> None:
+    day = project.docs / "2032/2032-01-02.yml"
+
+    def save(step: str) -> None:
+        if step == "print":
+            day.write_text(day.read_text().replace("status: published", "status: draft") + "# a secret\n")
+
+    incremental.build(project.config, {}, clean=False, progress=save)
+    assert not [name for name in walk(project.site) if b"a secret" in (project.site / name).read_bytes()]
+    project.build_on()
+    assert not (project.site / "2032/2032-01-02.yml").exists()
+
+
+def test_a_file_of_the_theme_may_become_a_folder_and_a_folder_a_file(project: Project) -> None:
+    theme = project.root / "theme/theme"
+    shutil.copytree(ROOT / "templates", project.root / "theme")
+    project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "theme/theme")
+    for folder in (False, True, False):
+        remove(theme / "extra")
+        if folder:
+            (theme / "extra").mkdir()
+        (theme / ("extra/file.txt" if folder else "extra")).write_text("words")
+        project.build_on()
+        assert (project.site / ("extra/file.txt" if folder else "extra")).read_text() == "words"
+
+
+def test_two_verifications_at_once_come_out_right(project: Project) -> None:
+    command = [*DAYBRIEF, "-f", project.config, "build", "--verify"]
+    running = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) for _ in range(2)]
+    assert [one.wait(120) for one in running] == [0, 0]
+    (project.root / ".cache/daybrief/build").unlink()
+    assert daybrief(project.root, "build", "--verify").returncode == 0
 
 
 def test_builds_side_by_side_come_out_right(project: Project, lake: Path) -> None:
