@@ -223,6 +223,7 @@ def a_worker_is_killed(pid: int) -> None:
     pytest.fail("no process was forked")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("how", "code"),
     [

@@ -185,6 +185,7 @@ TOP = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "value"), TOP, ids=lambda value: value[:60].encode("unicode_escape").decode())
 def test_a_setting_of_mkdocs(victim: Project, name: str, value: str) -> None:
     victim.set(**{name: value})
@@ -257,6 +258,7 @@ def _socket(file: Path) -> None:
         os.close(here)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "kind"), FILES)
 def test_a_file(victim: Project, tmp_path: Path, name: str, kind: str) -> None:
     (tmp_path / "secret").write_text("the-secret: {name: the-secret}\n")

@@ -60,6 +60,7 @@ EDITS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["read", "compose", "print", "index"])
 @pytest.mark.parametrize("name", EDITS)
 def test_what_is_saved_while_a_build_runs_is_seen_by_the_next(

@@ -87,6 +87,7 @@ CASES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_a_megabyte_takes_little_time(name: str) -> None:
     data = CASES[name]
