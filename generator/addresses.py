@@ -24,8 +24,8 @@ _UNSEEN = re.compile(f"[{UNSEEN}]")
 _LABEL = re.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _NUMBER = re.compile("[0-9]+|0x[0-9a-f]*")
 """A last label that makes browsers read the host as an IPv4 address, in decimal, octal or hexadecimal."""
-_OWN = frozenset({"localhost", "local", "internal", "lan", "arpa"})
-"""Endings of names that mean another machine to everybody (RFC 6761, 6762, 8375; ICANN's `internal`)."""
+_OWN = frozenset({"localhost", "localdomain", "local", "internal", "lan", "home", "corp", "arpa"})
+"""Endings that mean another machine to everybody (RFC 6761, 6762, 8375; ICANN's `internal`, `home`, `corp`)."""
 _AGAIN = "copy the address again"
 
 

@@ -22,7 +22,7 @@ from generator.model.terms import period
 from generator.source import Document, contents, read_contents, read_file
 from generator.source.characters import forbidden
 from generator.trace import Shelf, Tracer, shelved
-from generator.urls import handwritten, is_generated
+from generator.urls import handwritten
 from generator.workers import spread
 
 KINDS = tuple(field.name for field in fields(Registry))
@@ -358,8 +358,6 @@ def _why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, s
         return "a link or a device: what it points at would be published", "take it away"
     if not path.isprintable() or forbidden.search(path):
         return "the file's name holds characters that cannot be seen", "rename the file"
-    if path in pages and ending == "md" and is_generated(address := handwritten(path)):
-        return f"this page would stand at `/{address}`, where the site has pages of its own", "rename the file"
     if path in pages and any(path > page and handwritten(path) == handwritten(page) for page in pages):
         return "another page has the same address", "rename one of the files"
     if _registry_kind(path) or path in pages or path in SCHEMA_FILES:

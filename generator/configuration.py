@@ -125,6 +125,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
     _check_own(own, source)
     for name in _TEXTS:
         _check_text(config[name], source, name)
+    for title in _nav_titles(config.nav):
+        _check_text(title, source, "nav")
     for name in ("extra_css", "extra_templates"):
         if other := [one for one in config[name] if not isinstance(one, str)]:
             source.tell(f"`{name}` lists {other[0]!r}, which names no file", "write files' names", name)
@@ -165,6 +167,14 @@ def nav_pages(nav: Any, title: str = "") -> list[tuple[str, str]]:
         return [(nav, title)]
     children = nav.items() if isinstance(nav, dict) else (("", child) for child in nav or ())
     return [page for name, child in children for page in nav_pages(child, name)]
+
+
+def _nav_titles(nav: Any) -> Iterator[Any]:
+    """Every title in a nav, of pages and of sections."""
+    for entry in nav if isinstance(nav, list | dict) else ():
+        if isinstance(nav, dict):
+            yield entry
+        yield from _nav_titles(nav[entry] if isinstance(nav, dict) else entry)
 
 
 _PURE = frozenset(

@@ -6,13 +6,14 @@ extensions decide: `generator.rawhtml.clean` lets nothing else through.
 
 import re
 import stat
+from bisect import bisect
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 from generator import urls
-from generator.diagnostics import Code, Diagnostic, Severity, nearest
-from generator.rawhtml import TAG, addresses, bad_address, refused
+from generator.diagnostics import MOST, Code, Diagnostic, Severity, bounded, nearest
+from generator.rawhtml import TAG, addresses, bad_address, comments, refused
 from generator.source import read
 from generator.source.characters import stray_characters
 
@@ -29,13 +30,16 @@ _OURS = {"generated", "head", "template"}
 """Fields by which a page would take itself for one of ours, or for another template's."""
 _FRONT = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _SETTING = re.compile(r" {0,3}[A-Za-z0-9_-]+:")  # what Python-Markdown's forerunners took for one, and MkDocs does
-_FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[ ]*$", re.DOTALL | re.MULTILINE)
-_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_FENCE = re.compile("`{3,}|~{3,}")
+_NO_BREAK = re.compile(r"[^\n]")
 _TICKS = re.compile(r"`+|\n[ \t]*\n")
-_LINK = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]+)|^ {0,3}\[[^\[\]\n]+\]:\s*(\S+)", re.MULTILINE)
+# A parenthesis behind it is taken too: what it holds may be of the address, and within the host it is told.
+_LINK = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]+\(?)|^ {0,3}\[[^\[\]\n]+\]:\s*(\S+)", re.MULTILINE)
 _ANGLED = re.compile(r"(?:\]\(|\]:)\s*<[^<>\n]*>")
 _HEADING = re.compile(r"^(?:#|=+ *$|-+ *$|`{3}|~{3})", re.MULTILINE)
-_DEEP = re.compile(rf"^(?:[ \t]*>){{{DEPTH + 1}}}|^ {{{4 * DEPTH + 1}}}|^\t{{{DEPTH + 1}}}", re.MULTILINE)
+_DEEP = re.compile(
+    rf"^(?:[ \t]*>){{{DEPTH + 1}}}|^(?: {{{4 * DEPTH + 1}}}|\t{{{DEPTH + 1}}})[ \t]*[^ \t\n]", re.MULTILINE
+)
 
 
 def check(docs: Path, pages: Iterable[str], label: str) -> list[Diagnostic]:
@@ -54,7 +58,7 @@ def check(docs: Path, pages: Iterable[str], label: str) -> list[Diagnostic]:
             message = f"the file cannot be read: {error.strerror}"
             problems.append(Diagnostic(name, 1, 1, "unreadable", message, "give the right to read it", width=0))
             continue
-        problems += _Page(page, name).check(data)
+        problems += bounded(_Page(page, name).check(data))
     return problems
 
 
@@ -99,7 +103,7 @@ class _Page:
 
     def tell(self, at: int, width: int, code: Code, message: str, hint: str = "", severity: Severity = "error") -> None:
         """Note a problem at an offset in the text."""
-        line = next((n for n, start in enumerate(self.starts) if start > at), len(self.starts))
+        line = bisect(self.starts, at)
         column = at - self.starts[line - 1] + 1
         self.problems.append(Diagnostic(self.name, line, column, code, message, hint, severity, width))
 
@@ -134,13 +138,14 @@ class _Page:
 
     def _bounds(self, body: str) -> None:
         """Note what Markdown takes too long for."""
+        stretches = _stretches(body)
         for signs, most in (("[", BRACKETS), ("<", BRACKETS), ("*_`\\", SIGNS)):
             cost, worst, at = 0, 0, 0
-            for stretch in re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", body):
-                count = sum(stretch[0].count(sign) for sign in signs)
+            for start, stretch in stretches:
+                count = sum(stretch.count(sign) for sign in signs)
                 cost += count * count
                 if count > worst:
-                    worst, at = count, stretch.start()
+                    worst, at = count, start
             if cost > most * most:
                 message = f"too many `{signs[0]}`: {worst:,} in a row of lines without an empty one"
                 self.tell(at, 1, "too-many", message, "make paragraphs of it, or several pages")
@@ -152,6 +157,8 @@ class _Page:
 
     def _raw_html(self, body: str) -> None:
         for tag in TAG.finditer(_ANGLED.sub(_blanks, body)):
+            if len(self.problems) > MOST:
+                return
             if re.match(r"<[^\s<>]*[:@]", tag[0]) and tag[0].endswith(">"):  # an address, as in <https://…>
                 self._address(tag.start() + 1, tag[0][1:-1] if ":" in tag[0] else f"mailto:{tag[0][1:-1]}")
             elif why := next(refused(tag[0]), ""):
@@ -163,41 +170,80 @@ class _Page:
 
     def _links(self, body: str) -> None:
         for link in _LINK.finditer(body):
+            if len(self.problems) > MOST:
+                return
             place = 1 if link[1] else 2
             self._address(link.start(place), link[place].strip("<>"))
 
     def _address(self, at: int, address: str) -> None:
         """Note an address that would end the build, or that leads where no page may lead."""
         if why := bad_address(address):
-            self.tell(
-                at,
-                len(address.partition("\n")[0]),
-                "bad-link",
-                why,
-                "write an address with https:// or http://, or a file's name",
-            )
+            self.tell(at, len(address.partition("\n")[0]), "bad-link", *why)
+
+
+def _stretches(text: str) -> list[tuple[int, str]]:
+    """Lines without an empty one among them, each such row of lines as one text, and where it begins."""
+    found: list[tuple[int, str]] = []
+    at, row = 0, list[str]()
+    for line in [*text.split("\n"), ""]:
+        if line.strip():
+            row.append(line)
+        elif row:
+            whole = "\n".join(row)
+            found.append((at - len(whole) - 1, whole))
+            row = []
+        at += len(line) + 1
+    return found
 
 
 def _without_code(text: str) -> str:
     """The text with blanks for code and comments: what is in them is shown, or not there."""
-    text = _COMMENT.sub(_blanks, _FENCE.sub(_blanks, text))
+    text = _without_fences(text)
+    text = _blanked(text, comments(text))
     opened: dict[int, int] = {}
-    pieces, end = [], 0
+    spans, end = list[tuple[int, int]](), 0
     for ticks in _TICKS.finditer(text):
         if ticks[0][0] == "\n":
             opened.clear()  # code ends with its paragraph
         elif ticks.start() >= end and (start := opened.get(len(ticks[0]), -1)) >= end:
-            pieces += [text[end:start], re.sub(r"[^\n]", " ", text[start : ticks.end()])]
             end = ticks.end()
+            spans.append((start, end))
             opened.clear()
         else:
             opened.setdefault(len(ticks[0]), ticks.start())
-    return "".join([*pieces, text[end:]])
+    return _blanked(text, spans)
+
+
+def _without_fences(text: str) -> str:
+    """The text with blanks for fenced code. It ends at the next line with nothing but the same fence."""
+    lines = text.split("\n")
+    ends: dict[int, int] = {}
+    below: dict[str, int] = {}
+    for number in reversed(range(len(lines))):
+        if fence := _FENCE.match(lines[number]):
+            ends[number] = below.get(fence[0], -1)
+            if lines[number].rstrip(" ") == fence[0]:
+                below[fence[0]] = number
+    end = -1
+    for number, line in enumerate(lines):
+        end = ends.get(number, -1) if number > end else end
+        if number <= end:
+            lines[number] = " " * len(line)
+    return "\n".join(lines)
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with blanks in some places, line for line."""
+    pieces, done = list[str](), 0
+    for start, end in spans:
+        pieces += [text[done:start], _NO_BREAK.sub(" ", text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def _blanks(found: re.Match[str]) -> str:
     """Blanks in place of what was found, line for line."""
-    return re.sub(r"[^\n]", " ", found[0])
+    return _NO_BREAK.sub(" ", found[0])
 
 
 def _taken(page: str) -> str:
@@ -205,5 +251,4 @@ def _taken(page: str) -> str:
     path = PurePosixPath(page)
     parts = path.parent.parts if path.stem in ("index", "README") else (*path.parent.parts, path.stem)
     address = "".join(f"{part}/" for part in parts)
-    first = f"{parts[0]}/" if parts else urls.HOME
-    return (address or "index.html") if first in (*urls.LISTS, "pagefind/") or re.fullmatch(r"\d{4}/", first) else ""
+    return (address or "index.html") if urls.is_generated(address) or address.startswith("pagefind/") else ""

@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 import nh3
 
+from generator import addresses as web
+from generator.diagnostics import shown
+
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _PLAIN = """
     abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6
@@ -31,7 +34,8 @@ TAG = re.compile(r"""<[a-zA-Z!?](?:"[^"]*"|'[^']*'|[^<>"'])*+>?""")
 """What opens an element, or what a browser might take for that; it may be left open."""
 _NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
-_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|\w+;)")
+"""What an address has for a sign; `&lt=1` in it has none."""
 _TAGS = {*RAW, "col", "colgroup", "label", "input"}  # lists of tasks and tabs have boxes, which no form sends anywhere
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
@@ -47,8 +51,19 @@ _CLEANER = nh3.Cleaner(
 
 def clean(html: str) -> tuple[str, list[str]]:
     """The HTML of a page without what no page may hold, and the names of the elements that were taken out."""
-    gone = {name.lower() for name in _NAME.findall(_COMMENT.sub("", html))} - _TAGS
-    return _CLEANER.clean(html), sorted(gone)
+    done, named = 0, set[str]()
+    for start, end in (*comments(html), (len(html), 0)):
+        named.update(name.lower() for name in _NAME.findall(html, done, start))
+        done = end
+    return _CLEANER.clean(html), sorted(named - _TAGS)
+
+
+def comments(html: str) -> Iterator[tuple[int, int]]:
+    """Where each comment begins and ends. What is left open is none."""
+    end = 0
+    while (start := html.find("<!--", end)) >= 0 and (close := html.find("-->", start + 4)) >= 0:
+        end = close + 3
+        yield start, end
 
 
 def refused(tag: str) -> Iterator[str]:
@@ -73,11 +88,15 @@ def addresses(tag: str) -> Iterator[tuple[int, str]]:
             yield attribute.start(2), attribute[2].strip("\"'")
 
 
-def bad_address(address: str) -> str:
-    """Why a page may not lead to an address; empty if it may."""
-    shown = " ".join(address.split())
+def bad_address(address: str) -> web.Fault | None:
+    """Why a page may not lead to an address, and what to do about it; None if it may."""
+    hint = "write an address with https:// or http://, or a file's name"
     try:
-        scheme = urlsplit(re.sub(r"[\x00-\x20]", "", unescape(address))).scheme
+        scheme = urlsplit(re.sub(r"[\x00-\x20]", "", unescape(address))).scheme.lower()
     except ValueError:
-        return f"`{shown}` is no address"
-    return f"a page may not lead to `{shown}`" if scheme and scheme.lower() not in SCHEMES else ""
+        return f"{shown(address)} is no address", hint
+    if scheme and scheme not in SCHEMES:
+        return f"a page may not lead to {shown(address)}", hint
+    read = _ENTITY.sub(lambda entity: unescape(entity[0]), address).strip()
+    # Browsers take `//x`, `/\\x` and the like for the name of a site.
+    return web.fault(read) if scheme in ("http", "https") or re.match(r"[/\\]\s*[/\\]", read) else None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from generator.diagnostics import Diagnostic
+from generator.letters import UNSEEN
 from generator.source import contents, one_break
 
 Format: TypeAlias = Literal["text", "github", "json"]
@@ -19,8 +20,7 @@ Paint: TypeAlias = Callable[[str, str], str]
 """Colours a text in a role: `error`, `warning`, `hint`, `place` or `frame`."""
 
 _UNPRINTABLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    f"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U00013430-\U0001345f{UNSEEN}]"
 )
 _LONG = re.compile("`([^`]{80})[^`]+`")
 

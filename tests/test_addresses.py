@@ -89,6 +89,9 @@ WRONG = {
             "db.internal",
             "a.home.arpa",
             "nas.lan",
+            "localhost.localdomain",
+            "wiki.corp",
+            "nas.home",
         )
     ],
     "no whole name": [f"https://{name}/" for name in ("none", "x.y", "газета", "x.y1", "x.٣٣")],

@@ -1,5 +1,6 @@
 """Mistakes in mkdocs.yml: each with its line, all at once, before anything is read or written."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,21 @@ def test_an_inherited_setting_is_read(project: Project, tmp_path: Path) -> None:
     project.config.write_text("INHERIT: base.yml\nsite_name: Another\n")
     settings = settings_of(load(project.config))
     assert (settings.name, settings.identity) == ("Another", "lake-letters")
+
+
+@pytest.mark.parametrize("sign", ["\u3164", "\u202e", "\x07", "\ufe0f"])
+def test_a_title_in_nav_holds_only_what_can_be_seen(project: Project, sign: str) -> None:
+    project.set(nav=json.dumps([{"Today": "index.md"}, {f"Re{sign}ad": [{"About": "about.md"}]}]))
+    with pytest.raises(ConfigurationError, match=rf"`nav`: U\+{ord(sign):04X} "):
+        settings_of(load(project.config))
+
+
+def test_a_page_at_an_address_of_ours_is_told_once(project: Project) -> None:
+    project.set(nav=json.dumps(["index.md", "front.md", "2031.md"]))
+    for name in ("front.md", "2031.md"):
+        (project.docs / name).write_text("# A page\n", encoding="utf-8")
+    found = [(Path(one.file).name, one.code) for one in read(settings_of(load(project.config)))[1]]
+    assert [one for one in found if one[0] in ("front.md", "2031.md")] == [
+        ("2031.md", "reserved-address"),
+        ("front.md", "reserved-address"),
+    ]

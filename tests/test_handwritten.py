@@ -7,6 +7,7 @@ import pytest
 from markdown import markdown
 
 from generator import handwritten, rawhtml
+from generator.diagnostics import MOST
 from tests.cases import CORPUS
 from tests.projects import LAKE, ROOT
 
@@ -93,6 +94,83 @@ def test_what_takes_markdown_minutes_is_refused_at_once(tmp_path: Path, piece: s
     (problem, *_) = sorted(handwritten.check(tmp_path, ["page.md"], ""))
     assert problem.code in ("too-many", "too-deep", "raw-html")
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!--\n\n",
+        "<script>\n\n",
+        "<b title='<!--'>\n\n",
+        "`" * 100 + "\n\n",
+        "[a](x:y)\n\n",
+        "[a]: x:y\n\n",
+        "](",
+        "](x:y) ",
+        "`a\n\n",
+        "<a 'b\n\n",
+        " ",
+    ],
+)
+def test_a_page_full_of_mistakes_takes_no_longer_than_it_is_long(tmp_path: Path, piece: str) -> None:
+    (tmp_path / "page.md").write_text("# A page\n\n" + piece * ((handwritten.MAX_BYTES - 100) // len(piece)))
+    started = time.process_time()
+    found = handwritten.check(tmp_path, ["page.md"], "")
+    assert time.process_time() - started < 2  # it was minutes
+    assert len(found) <= MOST + 1
+
+
+def test_fences_that_are_left_open_are_looked_for_once(tmp_path: Path) -> None:
+    text = "".join(f"{'~' * (100 + number)}\n\n" for number in range(400)) + "a\n" * 60_000
+    (tmp_path / "page.md").write_text(text[: handwritten.MAX_BYTES])
+    started = time.process_time()
+    assert told(tmp_path, "page.md") == []
+    assert time.process_time() - started < 2
+
+
+def test_code_ends_with_the_fence_that_opened_it(tmp_path: Path) -> None:
+    text = "````\n<script>\n```\n<script>\n````  \n~~~ a\n```\n<i>\n~~~\n<script>\n```\n<style>\n"
+    (tmp_path / "page.md").write_text(text)
+    assert told(tmp_path, "page.md") == ["10:1 raw-html", "12:1 raw-html"]
+
+
+def test_front_matter_has_no_levels_and_a_page_has(tmp_path: Path) -> None:
+    front = f"---\ntitle: '{'<a>' * 40}{'[' * 40} a title that is as long as two lines are'\n---\n"
+    (tmp_path / "page.md").write_text(f"{front}\n# A page\n\n{' ' * 90}\n")
+    assert told(tmp_path, "page.md") == []
+    (tmp_path / "page.md").write_text(f"{front}\n# A page\n\n{' ' * 90}- a\n")
+    assert told(tmp_path, "page.md") == ["7:1 too-deep"]
+
+
+REFUSED = [
+    "https://www.reuters.com@evil.invalid/",
+    "https://www.reuters.com&#64;evil.invalid/",
+    "https://www.reuters.com()@evil.invalid/",
+    "https://localhost/",
+    "https://xn--/",
+    "https://r\u0435uters.com/",
+    "http:x.example",
+    "//reuters.com@evil.invalid/",
+    "/\\evil.invalid/",
+]
+TAKEN = [
+    "https://lake.example/a?b=1&lt=2&amp;c=3#d",
+    "http://gazette.example/wiki/Foo_(bar)",
+    "about.md",
+    "../a//b.md",
+    "/feed.xml",
+    "#a",
+    "mailto:desk@localhost",
+    "tel:+123",
+]
+
+
+@pytest.mark.parametrize("address", [*REFUSED, *TAKEN])
+@pytest.mark.parametrize("form", ["[a]({})", "![a]({} 'b')", "[a]: {}", '<a href="{}">a</a>', "<img src='{}'>"])
+def test_a_page_leads_where_a_text_may_lead_too(tmp_path: Path, form: str, address: str) -> None:
+    (tmp_path / "page.md").write_text(f"# A page\n\n{form.format(address)}\n", encoding="utf-8")
+    found = [problem.code for problem in handwritten.check(tmp_path, ["page.md"], "")]
+    assert found == (["bad-link"] if address in REFUSED else [])
 
 
 def test_a_page_that_is_too_large_is_not_read(tmp_path: Path) -> None:

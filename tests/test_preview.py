@@ -511,7 +511,7 @@ def test_browsers_are_told_when_there_is_something_else_to_show(editor: Editor) 
 
 
 def test_a_banner_is_text_and_has_its_bounds(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_text("x: <script>alert(1)</script> \u202e\n" + "long " * 100 + "\n")
+    (tmp_path / "a.yml").write_text("x: <script>alert(1)</script> \u202e\u3164\n" + "long " * 100 + "\n")
     problems = [
         Diagnostic("a.yml", 1, 4, "syntax", "`<b>` is & isn't", "type `<i>`", width=8),
         Diagnostic("a.yml", 2, 301, "syntax", "m" * 5000, width=4),
@@ -522,7 +522,7 @@ def test_a_banner_is_text_and_has_its_bounds(tmp_path: Path) -> None:
     assert page.startswith("<html><body class='x'><div class=")
     assert page.endswith("</div><main>")
     assert "<code>&lt;b&gt;</code> is &amp; isn't" in page
-    assert "<pre>x: <mark>&lt;script&gt;</mark>alert(1)&lt;/script&gt; \ufffd</pre>" in page
+    assert "<pre>x: <mark>&lt;script&gt;</mark>alert(1)&lt;/script&gt; \ufffd\ufffd</pre>" in page
     assert "<script" not in page
     assert "<mark>long</mark>" in page
     assert "13 problems" in page

@@ -1,6 +1,7 @@
 """Diagnostics as a person, a pull request and a program read them: harmless, marked and told apart."""
 
 import json
+import re
 import sys
 import unicodedata
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator import report
 from generator.diagnostics import Diagnostic
+from generator.letters import UNSEEN
 from tests.cases import CORPUS, DAY, lay, problems
 
 ANY = st.text(st.characters(), max_size=60) | st.sampled_from(
@@ -29,8 +31,10 @@ PROBLEMS = st.builds(
 def test_what_cannot_be_seen_is_replaced() -> None:
     every = map(chr, range(sys.maxunicode + 1))
     unseen = [letter for letter in every if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
+    unseen += re.findall(f"[{UNSEEN}]", "".join(map(chr, range(sys.maxunicode + 1))))
     told = report.text([problem(message="".join({*unseen} - VISIBLE - {"\n"}))], lambda _: [])
-    assert len(unseen) > 200
+    assert len(unseen) > 4_000
+    assert {*"\u3164\u2800\u034f\ufe0f"} < {*unseen}
     assert not {*unseen} & {*told} - {"\n"}
 
 

@@ -12,6 +12,7 @@ from jinja2 import TemplateSyntaxError
 
 from generator import report
 from generator.diagnostics import Diagnostic
+from generator.letters import UNSEEN
 
 SHOWN = 10
 """Problems that a banner tells; the others are counted."""
@@ -35,6 +36,7 @@ _NOTHING = b"""<!doctype html>
 </html>
 """
 _BODY = re.compile(rb"<body\b[^>]*>", re.I)
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _CODE = re.compile("`([^`]+)`")
 
 
@@ -154,4 +156,5 @@ def _words(text: str) -> str:
 
 def _safe(text: str) -> str:
     shown = text if len(text) <= LONG else f"{text[:LONG]}…"
-    return escape("".join(c if c.isprintable() else "\ufffd" for c in shown.replace("\t", " ")), quote=False)
+    seen = _UNSEEN.sub("\ufffd", shown.replace("\t", " "))
+    return escape("".join(c if c.isprintable() else "\ufffd" for c in seen), quote=False)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import archive, index, rules, urls
+from generator import archive, handwritten, index, rules, urls
 from generator.ledger import compile_ledger
 from generator.views import Page, all_tasks, entries
 from tests.cases import CORPUS, lay
@@ -126,8 +126,10 @@ def test_a_hand_written_page_stands_where_the_site_has_none(tmp_path: Path, name
     for file in (name, "about.md", "about/index.md", "2031/notes.md", "frontier.md"):
         (docs / file).parent.mkdir(parents=True, exist_ok=True)
         (docs / file).write_text("# A page\n", encoding="utf-8")
-    _, told = archive.load(docs, {name, "about.md", "about/index.md", "2031/notes.md", "frontier.md"})
-    assert [(p.file, p.code) for p in sorted(told)] == sorted([(name, "stray-file"), ("about/index.md", "stray-file")])
+    pages = {name, "about.md", "about/index.md", "2031/notes.md", "frontier.md"}
+    told = [*archive.load(docs, pages)[1], *handwritten.check(docs, pages, "")]
+    assert {(p.file, p.code) for p in told} == {(name, "reserved-address"), ("about/index.md", "stray-file")}
+    assert len(told) == 2
     shown = re.search("`/(.*)`", "".join(problem.message for problem in told))
     assert shown
     assert urls.is_generated(shown[1])
