@@ -53,6 +53,9 @@ def main(context: click.Context, config_file: Path) -> None:
     """One structured YAML file a day becomes a searchable briefing site with feeds."""
     # Material tells of its end of life at every build: docs/dependencies.md does, once.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal or a pipe that does not know all letters
     context.with_resource(_ended_cleanly())
 
 
@@ -85,8 +88,6 @@ def check(config_file: Path, paths: tuple[Path, ...], form: Literal["text", "git
     """
     from generator import incremental, report
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal or a pipe that does not know all letters
     told, root = _or_leave(lambda: incremental.check(config_file)), config_file.resolve().parent
     problems = list(told.problems)
     if paths:

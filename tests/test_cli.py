@@ -113,6 +113,14 @@ def test_show_prints_days_as_plain_html(project: Any) -> None:
     assert all(link.startswith("https://") for _, link in page.links), "a summary stands on another site"
 
 
+def test_show_into_a_pipe_that_knows_few_letters_replaces_the_rest(project: Any) -> None:
+    day = "briefings/2032/2032-01-02.yml"
+    project.edit(day, "The delegations meet", "\N{EM DASH} The delegations meet")
+    done = CliRunner(charset="latin-1").invoke(main, ["-f", str(project.config), "show", str(project.root / day)])
+    assert done.exit_code == 0, done.exception
+    assert "? The delegations meet" in done.stdout
+
+
 def test_show_knows_days_only(project: Any) -> None:
     done = show(project, "briefings/registry/places.yml")
     assert done.exit_code == 2

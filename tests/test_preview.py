@@ -20,12 +20,15 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.configuration import load
 from generator.diagnostics import Diagnostic
-from generator.preview.banner import SHOWN, alone, dressed, of_problems
+from generator.preview import builder
+from generator.preview.banner import SHOWN, alone, dressed, of_error, of_problems
 from generator.preview.builder import Builder
-from generator.preview.loop import AGAIN, Preview, _ended_by_signals
-from generator.preview.watch import different, inherited, look
+from generator.preview.loop import AGAIN, Preview, _ended_by_signals, _say, _say_error
+from generator.preview.watch import different, look
 from generator.render import Compiled
+from generator.source import MAX_BYTES
 from tests.projects import ROOT, Project
 from tests.reading import files
 
@@ -273,6 +276,7 @@ RAISED = {
     "raise click.Abort": "Abort",
     "raise OSError(28, 'No space left on device')": "No space left on device",
     "raise BaseException('odd')": "BaseException: odd",
+    "raise type('Mute', (Exception,), {'__str__': lambda error: 1 / 0})": "Mute (its words cannot be shown)",
 }
 
 
@@ -281,7 +285,7 @@ def test_a_preview_outlives_what_is_raised(event: str, editor: Editor) -> None:
     for number, (raised, words) in enumerate(RAISED.items()):
         (editor.project.root / f"hook{number}.py").write_text(HOOK.format(event, raised))
         editor.project.set(hooks=f"[hook{number}.py]")  # MkDocs loads each file once
-        editor.preview.build()
+        assert editor.preview.build() == AGAIN, "it may be over without a save"
         assert words in editor.told()
         assert "The delegations meet in Senn" in editor.page()
     editor.project.set(hooks=None)
@@ -467,7 +471,51 @@ def test_requests_are_bounded(reader: Editor) -> None:
     with socket.create_connection(reader.preview.server.server_address) as raw:
         raw.sendall(b"\x00\xff\r\n\r\n")
         assert b"400" in raw.recv(1000)
+    with socket.create_connection(reader.preview.server.server_address) as raw:
+        raw.sendall(b"GET http://[ HTTP/1.1\r\n\r\n")
+        assert b"400" in raw.recv(1000)
+    assert reader.ask("/pagefind/" + "a" * 5_000)[0] == 404
+    assert reader.ask("/" + "a" * 5_000)[0] == 404
     assert reader.page()
+
+
+def test_a_file_that_has_become_something_else_is_not_there(reader: Editor) -> None:
+    day = reader.project.root / DAY
+    target, kept = f"/{DAY.removeprefix('briefings/')}", day.read_bytes()
+    other = reader.project.root / "other.yml"
+
+    def fill() -> None:
+        with day.open("wb") as file:
+            file.truncate(MAX_BYTES + 1)
+
+    other.write_text("secret")
+    become: list[Callable[[], Any]] = [
+        lambda: day.symlink_to(other),
+        lambda: os.mkfifo(day),
+        day.mkdir,
+        fill,
+        lambda: day.symlink_to(day),
+    ]
+    site = reader.preview.state.site
+    assert site
+    try:
+        for do in become:
+            day.rmdir() if day.is_dir() else day.unlink()
+            do()
+            assert not site.has(target[1:])
+            assert reader.ask(target)[0] == 404
+            assert reader.ask("/2032/01/02/")[0] == 200, "the page is in memory"
+    finally:
+        day.unlink()
+        day.write_bytes(kept)
+    assert reader.ask(target)[0] == 200
+    folder = day.parent.rename(reader.project.root / "elsewhere")
+    day.parent.symlink_to(folder)
+    try:
+        assert reader.ask(target)[0] == 404
+    finally:
+        day.parent.unlink()
+        folder.rename(day.parent)
 
 
 def test_an_address_without_its_slash_leads_to_the_page(reader: Editor) -> None:
@@ -553,13 +601,34 @@ def test_looking_finds_every_file_and_outlives_what_is_odd(tmp_path: Path) -> No
 def test_what_mkdocs_yml_inherits_is_looked_at(editor: Editor) -> None:
     root = editor.project.root
     (root / "base.yml").write_text("site_description: From the base\nINHERIT: mkdocs.yml\n")
-    assert inherited(root / "base.yml") == [str(root / "base.yml"), str(root / "mkdocs.yml")]
+    assert builder._configuration(root / "base.yml") == [str(root / "base.yml"), str(root / "mkdocs.yml")]
     (root / "base.yml").write_text("INHERIT: base.yml\n")
-    assert inherited(root / "base.yml") == [str(root / "base.yml")]
+    assert builder._configuration(root / "base.yml") == [str(root / "base.yml")]
     (root / "base.yml").write_text("copyright: From the base\n")
     editor.project.set(INHERIT="base.yml")
     editor.preview.build()
     assert str(root / "base.yml") in editor.preview.builder.watched
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "base.yml"])
+def test_a_configuration_that_is_saved_after_it_was_read_is_read_again(
+    name: str, editor: Editor, monkeypatch: Any
+) -> None:
+    (editor.project.root / "base.yml").write_text("copyright: First\n")
+    editor.project.set(INHERIT="base.yml")
+
+    def saved_after(*given: Any, **options: Any) -> Any:
+        config = load(*given, **options)
+        append(name, "extra: {}\n")(editor.project)
+        return config
+
+    monkeypatch.setattr(builder, "load", saved_after)
+    assert editor.preview.build() is None
+    changed = different(editor.preview.builder.seen, look(editor.preview.builder.watched))
+    assert [*changed] == [str(editor.project.root / name)]
+    monkeypatch.undo()
+    assert editor.preview.build() is None
+    assert look(editor.preview.builder.watched) == editor.preview.builder.seen
 
 
 def test_a_file_is_read_when_it_lies_still(editor: Editor) -> None:
@@ -603,6 +672,35 @@ def test_an_address_that_is_none_is_told(addr: str, project: Project) -> None:
     assert "Traceback" not in done.output
 
 
+class Mute(Exception):
+    """An error that cannot even be told."""
+
+    def __str__(self) -> str:
+        raise self
+
+
+def test_an_error_that_cannot_be_told_is_told_all_the_same(tmp_path: Path, capsys: Any) -> None:
+    trouble = of_error(Mute(), ("MkDocs has said something.",), tmp_path)
+    assert trouble.message == "Mute (its words cannot be shown)"
+    _say_error(Mute(), trouble)
+    assert "Mute: <exception str() failed>" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_that_does_not_know_all_letters_ends_nothing(encoding: str, monkeypatch: Any) -> None:
+    with open(os.devnull, "w", encoding=encoding) as terminal:  # noqa: PTH123
+        monkeypatch.setattr(sys, "stdout", terminal)
+        _say("\N{EN DASH} \N{CYRILLIC SMALL LETTER A}")
+    _say("it was closed")
+
+
+def test_systems_without_some_signals_have_a_preview_too(monkeypatch: Any) -> None:
+    monkeypatch.delattr(signal, "SIGHUP")
+    monkeypatch.delattr(os, "register_at_fork")
+    with pytest.raises(KeyboardInterrupt), _ended_by_signals():
+        signal.raise_signal(signal.SIGTERM)
+
+
 def test_a_worker_of_a_preview_can_be_ended() -> None:
     """With a handler of Python's, one that waited for a lock was seen to outlive its pool's signal, and to hold it."""
     with _ended_by_signals():
@@ -620,7 +718,7 @@ def test_a_signal_ends_it_and_nothing_is_left(number: int, project: Project, tmp
     with subprocess.Popen(
         [sys.executable, "-m", "generator.cli", "serve"],
         cwd=project.root,
-        env={**os.environ, "TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "latin-1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

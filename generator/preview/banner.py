@@ -21,6 +21,7 @@ ROOM = 100
 LONG = 600
 """Characters of a message that are shown."""
 LAST = "Below is the last good page; the new one comes by itself when this is mended."
+WHERE = "the terminal shows where it happened"
 NONE = "The page comes by itself when this is mended."
 _NOTHING = b"""<!doctype html>
 <html lang="en">
@@ -77,8 +78,15 @@ def _cut(problem: Diagnostic, lines: Sequence[str]) -> tuple[str, str, str]:
 def of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
     """What ended a build: a mistake in a template or in `mkdocs.yml`, a disk that is full, a fault of the program.
 
-    `said` is what MkDocs told of it.
+    `said` is what MkDocs told of it. Never raises, as an error's own words may.
     """
+    try:
+        return _of_error(error, said, root)
+    except (Exception, SystemExit):  # noqa: BLE001 - whoever wrote an error wrote how it is told
+        return Trouble("", f"{type(error).__name__} (its words cannot be shown)", hint=WHERE)
+
+
+def _of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
     chain = [error]
     while chain[-1].__cause__:
         chain.append(chain[-1].__cause__)
@@ -94,7 +102,7 @@ def of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
     message = " ".join((*said, f"{name}: {error}" if str(error) else name))
     if isinstance(error, UnicodeError):
         return Trouble("", message, hint="a file of the site is not in UTF-8: save it as UTF-8")
-    return Trouble("", message, hint="" if isinstance(error, OSError) else "the terminal shows where it happened")
+    return Trouble("", message, hint="" if isinstance(error, OSError) else WHERE)
 
 
 def _in_template(error: BaseException) -> tuple[str, int] | None:

@@ -12,13 +12,13 @@ import msgspec
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator import incremental, memory
+from generator import incremental, inputs, memory
 from generator.configuration import load, nav_pages, settings_of
 from generator.diagnostics import Diagnostic
 from generator.plugin import DaybriefPlugin
 from generator.press import Built, Press
 from generator.preview.snapshot import Snapshot
-from generator.preview.watch import Files, different, inherited, look
+from generator.preview.watch import Files, different, look
 from generator.publication import Published
 from generator.render import Compiled
 from generator.revision import Found
@@ -102,11 +102,14 @@ class Builder:
     def _anew(self) -> Snapshot:
         """The site by a build of MkDocs' that prints none of our pages. What it writes is taken into memory."""
         with TemporaryDirectory(prefix="daybrief-") as folder:
-            self.watched = [*dict.fromkeys((*inherited(self.config_file), *self.watched))]
+            configuration = _configuration(self.config_file)
+            self.watched = [*dict.fromkeys((*configuration, *self.watched))]
+            before = look(configuration)
             config = load(self.config_file, site_dir=folder, site_url=self.address, strict=False)
             settings_of(config)  # says what is missing
-            self.watched = [*inherited(self.config_file), *_made_of(config)]
-            self.seen = look(self.watched)  # and only then, all is read
+            self.watched = [*_configuration(self.config_file), *_made_of(config)]
+            now = look(self.watched)  # and only then, all else is read
+            self.seen = {path: told for path, told in now.items() if path not in configuration} | before
             press, (shell, files, texts) = self._by_mkdocs(config)
             written = {path.relative_to(folder).as_posix(): path for path in Path(folder).rglob("*") if path.is_file()}
             # The theme's files are few, and a page needs them even if their folder goes away.
@@ -151,6 +154,11 @@ class Builder:
 
 def _errors(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(problem for problem in problems if problem.severity == "error")
+
+
+def _configuration(config_file: Path) -> list[str]:
+    """`mkdocs.yml`, and the files that it inherits from, whether they are there or not."""
+    return [str(path) for path in inputs.configuration(config_file)]
 
 
 def _made_of(config: MkDocsConfig) -> list[str]:

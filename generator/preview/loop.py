@@ -31,10 +31,9 @@ STILL = 0.05
 """Seconds for which all files must lie still, so that none is read half saved."""
 RESTLESS = 2.0
 """Seconds after which they are read all the same."""
-TOLD = 50
-"""Problems that the terminal is told; the others are counted."""
 AGAIN = 2.0
-"""Seconds after which a build is tried again that something ended of which the files may not tell."""
+"""Seconds after which a build is tried again that something else than a mistake in the briefings ended: whether that is
+over, such as a full disk or a killed worker, the files may not tell."""
 
 
 def serve(config_file: Path, addr: str | None = None, paint: report.Paint = lambda words, role: words) -> None:
@@ -94,7 +93,7 @@ class Preview:
             trouble = of_error(error, said.errors, self.root)
             if self.state.warn((trouble,)):
                 _say_error(error, trouble)
-            return AGAIN if isinstance(error, OSError | MemoryError | SystemExit | click.ClickException) else None
+            return AGAIN
         else:
             days, took = len(site.press.edition.found.days), time.monotonic() - started
             _say(f"Built {days} {'day' if days == 1 else 'days'} in {took:.1f} s: {self.server.url}")
@@ -122,7 +121,7 @@ class Preview:
             time.sleep(pause)
 
     def _report(self, problems: list[Diagnostic]) -> str:
-        return report.text(sorted(problems)[:TOLD], lambda name: report.lines(self.root, name), self.paint)
+        return report.text(sorted(problems), lambda name: report.lines(self.root, name), self.paint)
 
     def _spoilt(self, error: Exception) -> Trouble:
         """A page could not be made that somebody looks at."""
@@ -158,14 +157,14 @@ class _Said(logging.Handler):
 
 
 def _say(words: str) -> None:
-    with suppress(OSError):  # a terminal that was closed
+    with suppress(Exception):  # a terminal that was closed, or does not know all letters
         click.echo(f"{time.strftime('%H:%M:%S')} {words}")
 
 
 def _say_error(error: BaseException, trouble: Trouble) -> None:
     _say(f"{trouble.place}: {trouble.message}" if trouble.place else trouble.message)
     if not isinstance(error, click.ClickException | OSError):
-        with suppress(OSError):
+        with suppress(Exception):
             click.echo("".join(traceback.format_exception(error)), err=True)
 
 
@@ -195,7 +194,8 @@ def _listen(host: str, port: int, state: State, index: Index) -> Server:
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
     """Have the signals by which programs are ended raise KeyboardInterrupt, once."""
-    signals, main = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP), os.getpid()
+    names = ("SIGINT", "SIGTERM", "SIGHUP")  # not every system has all of them
+    signals, main = [getattr(signal, name) for name in names if hasattr(signal, name)], os.getpid()
 
     def end(number: int, frame: FrameType | None) -> None:
         for one in signals:
@@ -208,7 +208,8 @@ def _ended_by_signals() -> Iterator[None]:
             for one in signals:
                 signal.signal(one, signal.SIG_DFL)
 
-    os.register_at_fork(after_in_child=die)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=die)
     before = {one: signal.signal(one, end) for one in signals}
     try:
         yield

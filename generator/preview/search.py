@@ -1,7 +1,9 @@
 """The search of a preview: its index is made when the search is first opened, and anew when it is opened later."""
 
 import threading
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,8 +34,10 @@ class Index:
         if self._folder is None or "\0" in path:
             return None
         root = Path(self._folder.name, search.FOLDER).resolve()
-        file = Path(self._folder.name, path).resolve()
-        return file.read_bytes() if file.is_relative_to(root) and file.is_file() else None
+        with suppress(OSError):  # such as a name that is too long
+            file = Path(self._folder.name, path).resolve()
+            return file.read_bytes() if file.is_relative_to(root) and file.is_file() else None
+        return None
 
     def _make(self) -> None:
         with self._making:
@@ -44,7 +48,8 @@ class Index:
                 self._index(site)
             except Exception as error:  # noqa: BLE001 - a template can raise anything, and Pagefind can fail
                 if not self._closed:
-                    self._say(f"The search has no index: {error}")
+                    told = traceback.format_exception_only(error)  # an error's own words may raise another
+                    self._say(f"The search has no index: {''.join(told).strip()}")
             else:
                 self._of = site
 

@@ -1,4 +1,4 @@
-"""The preview's own small server: what it answers is in memory, so that no path leads to any other file."""
+"""The preview's own small server: a path is looked up in the site, so that none leads to any other file."""
 
 import ipaddress
 import mimetypes
@@ -61,14 +61,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a page, a file, or the news of another site."""
+        try:
+            target = urlsplit(self.path)
+        except ValueError:
+            return self._send(400, "text/plain", b"That is no address.\n")
         if not self._addressed_to_us():
             # Else a page from elsewhere could have its own name lead here, and read drafts (DNS rebinding).
             return self._send(
                 403, "text/plain", b"The preview does not go by that name: type its number, or name it in --addr.\n"
             )
-        path = unquote(urlsplit(self.path).path).removeprefix("/")
+        path = unquote(target.path).removeprefix("/")
         if path == EVENTS:
-            self._tell(unquote(urlsplit(self.path).query).removeprefix("/"))
+            self._tell(unquote(target.query).removeprefix("/"))
         elif path.startswith(OWN):
             own = _own(path.removeprefix(OWN))
             self._send(200 if own else 404, _type(path), own)

@@ -1,4 +1,4 @@
-"""The site in memory: read and put together, while each page is made when somebody asks for it."""
+"""The site in memory: read and put together, while each page is made, and each copy read, when somebody asks for it."""
 
 import threading
 from collections.abc import Iterator, Mapping
@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator import feeds, urls
 from generator.press import Press
 from generator.shell import Shell
+from generator.source import MAX_BYTES
 from generator.views import Task
 from generator.views.documents import FOLDER, document_page, document_tasks, page_document
 
@@ -20,7 +21,10 @@ printing = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A sound site as it was at some time. Its pages can be made later too, whatever has become of its files."""
+    """A sound site as it was at some time. Its pages can be made later too, whatever has become of its files.
+
+    Its copies are the files as they are now.
+    """
 
     config: MkDocsConfig
     press: Press
@@ -28,7 +32,7 @@ class Snapshot:
     tasks: Mapping[str, Task]
     """By address."""
     copies: Mapping[str, str]
-    """By path in the site: days and other files of `docs_dir` that are published as they are."""
+    """By path in the site: days and other files of `docs_dir` that are published as they are, read anew each time."""
     texts: tuple[tuple[str, str, str], ...]
     """Address, title and HTML of the hand-written pages."""
     written: Mapping[str, bytes]
@@ -36,7 +40,7 @@ class Snapshot:
 
     def has(self, path: str) -> bool:
         """Whether something stands at a path."""
-        return path in self.tasks or path in self.copies or path == urls.FEED or _file(path) in self.written
+        return path in self.tasks or path == urls.FEED or _file(path) in self.written or self._copied(path) is not None
 
     def get(self, path: str) -> bytes | None:
         """What stands at a path such as `2025/12/03/` or `feed.xml`; None where nothing does.
@@ -48,10 +52,18 @@ class Snapshot:
                 return self.shell.html(task.make())
         if path == urls.FEED:
             return self._feed().encode()
-        if source := self.copies.get(path):
+        if file := self._copied(path):
             with suppress(FileNotFoundError):
-                return Path(source).read_bytes()
+                return file.read_bytes()
         return self.written.get(_file(path))
+
+    def _copied(self, path: str) -> Path | None:
+        """The file that is published as it is, if it is one still: no link, no device, no more than is read of YAML."""
+        file, docs = Path(self.copies.get(path, "")), self.press.settings.docs
+        with suppress(OSError):
+            if path in self.copies and file.is_file() and file.resolve() == docs.resolve() / file.relative_to(docs):
+                return file if file.suffix != ".yml" or file.stat().st_size <= MAX_BYTES else None
+        return None
 
     def _feed(self) -> str:
         edition, settings = self.press.edition, self.press.settings

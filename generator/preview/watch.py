@@ -1,16 +1,13 @@
 """Files as they lie on the disk, by which a preview sees that one was saved."""
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import TypeAlias
 
 Files: TypeAlias = dict[str, tuple[int, int, int]]
 """By path: size, time of change in nanoseconds, inode."""
-_INHERIT = re.compile(rb"^INHERIT:[ \t]*[\"']?(.+?)[\"']?[ \t]*(?:#.*)?$", re.M)
 
 
 def look(paths: Iterable[str]) -> Files:
@@ -38,15 +35,3 @@ def look(paths: Iterable[str]) -> Files:
 def different(old: Files, new: Files) -> Iterator[str]:
     """The files that are otherwise than they were, or came, or went."""
     return (path for path in {**old, **new} if old.get(path) != new.get(path))
-
-
-def inherited(config_file: Path) -> list[str]:
-    """`mkdocs.yml`, and the files that it inherits from, whether they are there or not."""
-    found: list[str] = []
-    file = str(config_file)
-    while file not in found:
-        found.append(file)
-        with suppress(OSError, ValueError):
-            if named := _INHERIT.search(Path(file).read_bytes()):
-                file = os.path.normpath(Path(file).parent / os.fsdecode(named[1]))
-    return found
