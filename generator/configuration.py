@@ -14,9 +14,9 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from generator import maps, report, urls
+from generator import inputs, maps, report, urls
 from generator.diagnostics import Diagnostic, nearest
-from generator.failures import FAILURES
+from generator.failures import of_hook
 from generator.settings import HUES, Settings
 from generator.source import MAX_BYTES, Document, Mark, read
 from generator.source.characters import stray_characters
@@ -28,6 +28,7 @@ FEED_DAYS = range(1, 1001)
 """How many days a feed may hold."""
 _ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
 _TEXTS = (*_ADDRESSES, "site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir")
+_UNREAD = ("encoding", "too-large")
 _OF_PLUGIN = re.compile(r"Plugin 'daybrief' option '(\w+)'")
 
 
@@ -53,7 +54,7 @@ class Source:
             with file.open("rb") as opened:
                 # Tags, anchors and tabs are MkDocs' matter. A key that is given twice is nobody's.
                 self.document, problems = read(opened.read(MAX_BYTES + 1), file.name)
-            self.problems = [problem for problem in problems if problem.code in ("duplicate-key", "too-large")]
+            self.problems = [problem for problem in problems if problem.code in ("duplicate-key", *_UNREAD)]
 
     def mark(self, *path: str) -> Mark:
         """Where a setting stands; of one of the plugin's, with `daybrief` before it."""
@@ -83,9 +84,10 @@ def load(file: Path, **options: Any) -> MkDocsConfig:
     """
     if not file.is_file():
         raise ConfigurationError(f"{file} is no file.")
-    source = Source(file)
-    if any(problem.code == "too-large" for problem in source.problems):
-        source.leave()
+    for one in reversed(inputs.configuration(file)):
+        source = Source(one)
+        if any(problem.code in _UNREAD for problem in source.problems):
+            source.leave()
     path = os.path.abspath(file)  # noqa: PTH100 - `Path` leaves `..` in it, which MkDocs does not
     config = MkDocsConfig(config_file_path=path)
     try:
@@ -93,13 +95,8 @@ def load(file: Path, **options: Any) -> MkDocsConfig:
             config.load_file(opened)
         config.load_dict(options)
         errors, warnings = config.validate()
-    except ConfigurationError:
-        raise
-    except RecursionError as error:
-        raise ConfigurationError(f"{file.name} is nested too deep, or inherits from itself.") from error
-    except (*FAILURES, ImportError, OSError, re.error) as error:
-        # MkDocs' own checks do not foresee everything that YAML can say.
-        raise ConfigurationError(f"{file.name} cannot be used: {type(error).__name__}: {error}") from error
+    except Exception as error:  # MkDocs does not foresee all that YAML can say, and a hook may raise anything
+        raise ConfigurationError(_why(error, config, source)) from error
     for name, mistake in [*errors, *(warnings if config.strict else ())]:
         inner = _OF_PLUGIN.search(str(mistake))
         place = ("daybrief", inner[1]) if inner else (name,)
@@ -108,6 +105,31 @@ def load(file: Path, **options: Any) -> MkDocsConfig:
     for name, warning in warnings:
         log.warning(f"Config value '{name}': {warning}")
     return config
+
+
+def _why(error: Exception, config: MkDocsConfig, source: Source) -> str:
+    """Why MkDocs could not read its settings, in a line, or with the place in the file."""
+    if why := of_hook(error, hooks(config), source.file.parent):
+        return f"a hook cannot be loaded: {why}"
+    if isinstance(error, ConfigurationError):
+        yaml: Any = error.__context__  # MkDocs has told it on three lines
+        if mark := getattr(yaml, "problem_mark", None):
+            name = Path(os.path.relpath(mark.name, source.file.parent)).as_posix()
+            message = f"this is not YAML: {yaml.problem}"
+            source.problems = [Diagnostic(name, mark.line + 1, mark.column + 1, "syntax", message)]
+            source.leave()
+        return " ".join(str(error).replace(f"{source.file.parent}{os.sep}", "").split())
+    if isinstance(error, RecursionError):
+        return f"{source.file.name} is nested too deep, or inherits from itself."
+    return f"{source.file.name} cannot be used: {' '.join(f'{type(error).__name__}: {error}'.split())}"
+
+
+def hooks(config: MkDocsConfig) -> frozenset[str]:
+    """The files of `hooks`, whole, whether or not they could be loaded."""
+    named: Any = config["hooks"]
+    names = named if isinstance(named, list | dict) else ()
+    root = os.path.dirname(config.config_file_path)  # noqa: PTH120 - as MkDocs makes them
+    return frozenset(os.path.abspath(Path(root) / name) for name in names if isinstance(name, str))  # noqa: PTH100
 
 
 def settings_of(config: MkDocsConfig) -> Settings:

@@ -1,17 +1,20 @@
-"""Whose mistake an exception is that was raised while a page was made: a template's, a page's, another plugin's.
+"""Whose mistake an exception is that was raised in a build: a template's, a page's, a hook's, another plugin's.
 
 It is told in one line then. Where none of these is to blame the fault is the program's own, and its traceback is shown.
 """
 
 import os
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+FAILURES = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+    *(RuntimeError, MemoryError),  # a template that includes itself; a text that is made far too long
+)
 """What goes wrong in a template raises one of these."""
 
 
@@ -50,6 +53,15 @@ def of_plugin(error: BaseException, kind: type, ours: object) -> str:
         if isinstance(plugin, kind) and plugin is not ours:
             return f"the plugin `{type(plugin).__name__}` of {type(plugin).__module__} failed: {_said(error)}"
     return ""
+
+
+def of_hook(error: BaseException, hooks: Collection[str], root: Path) -> str:
+    """The line of one of the hooks' files in which an error was raised, and what it says; empty if in none."""
+    if isinstance(error, SyntaxError) and error.filename and error.filename in hooks:
+        return f"{_from(root, error.filename)}:{error.lineno or 1}: {type(error).__name__}: {error.msg}"
+    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    last = next(((file, line) for file, line in reversed(frames) if file in hooks), None)
+    return f"{_from(root, last[0])}:{last[1]}: {_said(error)}" if last else ""
 
 
 def of_page(error: BaseException) -> str:

@@ -21,9 +21,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import memory, rawhtml, report, search, site, site_folder, urls
-from generator.configuration import DaybriefConfig, nav_pages, settings_of
+from generator.configuration import DaybriefConfig, hooks, nav_pages, settings_of
 from generator.diagnostics import Diagnostic
-from generator.failures import of_page, of_plugin, of_template
+from generator.failures import of_hook, of_page, of_plugin, of_template
 from generator.press import Built, Press
 from generator.publication import Printer
 from generator.render import Compiled
@@ -61,6 +61,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.site: Path | None = None
         """The site's folder. In a preview it stays the same."""
         self.root = Path()
+        self.hooks: frozenset[str] = frozenset()
+        """The files of `hooks`."""
         self.press: Press
         self.edition: site.Edition | None = None
         """The last sound one, for a preview."""
@@ -89,7 +91,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check everything, before MkDocs empties the site's folder."""
         self.root = root = Path(config.config_file_path).parent
-        settings = settings_of(config)
+        settings, self.hooks = settings_of(config), hooks(config)
         last = self.edition if self.serving and not self.show else None
         self.ended = False
         try:
@@ -233,7 +235,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             return  # a preview tells it itself
         if isinstance(error, OSError | BrokenProcessPool):
             raise Abort(failed(error)) from error
-        if why := of_template(error, self.root) or of_plugin(error, BasePlugin, self) or of_page(error):
+        hook = of_hook(error, self.hooks, self.root)
+        if why := of_template(error, self.root) or hook or of_plugin(error, BasePlugin, self) or of_page(error):
             log.error(why)
             raise Abort("the site was not built.") from error
 

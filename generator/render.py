@@ -1,13 +1,14 @@
 """Views to HTML, by the templates in `templates/`, and the fingerprints that tell when a page must be made anew."""
 
 import hashlib
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, meta, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
@@ -20,7 +21,8 @@ from generator.text import inline, plain
 from generator.views import Page
 from generator.words import Words
 
-_FOLDERS = ("pages", "parts", "feeds", "search")
+FOLDERS = ("pages", "parts", "feeds", "search")
+"""The folders of our own templates, beside the theme's."""
 KEPT = 20_000
 """Pieces of HTML that are kept at a time."""
 
@@ -31,9 +33,9 @@ class Compiled(BytecodeCache):
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
 
-    def has(self, file: Path) -> bool:
-        """Whether a template was compiled as it is now."""
-        name = f"{file.parent.name}/{file.name}"
+    def has(self, templates: Path, name: str) -> bool:
+        """Whether a template of a folder was compiled as it is now."""
+        file = templates / name
         try:
             source = file.read_text(encoding="utf-8") if file.is_file() else None
         except (OSError, UnicodeDecodeError):
@@ -81,7 +83,7 @@ class Renderer:
         self.settings = settings
         self.words = words
         # Read once: what a page is made of and what its fingerprint is made of are the same bytes.
-        self._sources = _sources(settings)
+        self._sources = sources(settings)
         self.base = maps.load(settings.map) if settings.map else None
         self.environment = environment(settings, self._sources, compiled)
         self.environment.globals |= {
@@ -101,7 +103,7 @@ class Renderer:
         """Whether it is made of just these, and of the templates as they are now: a preview then keeps it."""
         base = hashlib.sha256(settings.map.read_bytes()).hexdigest() if settings.map else ""
         same = (self.settings, self.words.messages) == (settings, words.messages)
-        return same and self._sources == _sources(settings) and base == (self.base.digest if self.base else "")
+        return same and self._sources == sources(settings) and base == (self.base.digest if self.base else "")
 
     def compile(self) -> None:
         """Compile what pages are made of, once for all processes that will make some."""
@@ -174,8 +176,12 @@ class Renderer:
     def _named(self, template: str) -> list[str]:
         """What a template itself extends, imports or includes."""
         if template not in self._names:
-            tags = _NAMING.findall(self._sources[template])
-            self._names[template] = [name for tag in tags for name in _QUOTED.findall(tag)]
+            source = self._sources[template]
+            named: list[str | None] = [*PLAIN.findall(source)]
+            if len(named) < len(_NAMING.findall(source)) or not self._sources.keys() >= {*named}:
+                named = [*meta.find_referenced_templates(self.environment.parse(source))]
+            # None is a name that only the making of a page tells: it may be any.
+            self._names[template] = [name for name in self._sources if None in named or name in named]
         return self._names[template]
 
 
@@ -183,19 +189,37 @@ def _file(template: str) -> str:
     return template if template.endswith(".html") else f"pages/{template}.html"
 
 
-def _sources(settings: Settings) -> dict[str, str]:
+def sources(settings: Settings) -> dict[str, str]:
     """What pages, feeds and documents for the search are made of, by name."""
-    files = (file for folder in _FOLDERS for file in sorted((settings.templates / folder).glob("*.html")))
+    found = (file for folder in FOLDERS for file in listed(settings.templates / folder))
+    files = (file for file in found if file.suffix == ".html" and file.is_file())
     return {file.relative_to(settings.templates).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def listed(folder: Path) -> Iterator[Path]:
+    """All that is in a folder and below, besides folders and what is hidden, in one order. None is in no folder."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from listed(Path(entry.path))
+        elif not entry.name.startswith("."):
+            yield Path(entry.path)
 
 
 def _variables(page: Page) -> dict[str, Any]:
     return {"page": page, "view": page.view}
 
 
-# To let Jinja find these takes as long as to make ten pages.
-_NAMING = re.compile(r"{%-?\s*(?:extends|import|include|from)\b(.*?)%}", re.DOTALL)
-_QUOTED = re.compile(r"""["']([^"']+\.html)["']""")
+# To let Jinja find what templates name takes as long as to make ten pages: it is asked where a tag is not a plain one.
+_NAMING = re.compile(r"{%[-+]?\s*(?:extends|import|include|from)\b")
+PLAIN = re.compile(
+    _NAMING.pattern + r"""\s*["']([\w./-]+)["']"""
+    r"(?:\s+(?:import\s[\w\s,]+|as\s+\w+|ignore\s+missing|with(?:out)?\s+context))*\s*[-+]?%}"
+)
+"""A tag that names one template in full; the name is its group."""
 
 
 def _capital(words: str) -> str:

@@ -1,20 +1,18 @@
 """The templates of a site, checked before any page is made: each is there, is Jinja, and knows what it names."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from generator.diagnostics import Code, Diagnostic, nearest
-from generator.render import GLOBALS, Compiled, environment
+from generator.render import FOLDERS, GLOBALS, PLAIN, Compiled, environment, listed, sources
 from generator.settings import Settings
 from generator.source import MAX_BYTES
 from generator.words import Words
 
-FOLDERS = ("pages", "parts", "feeds", "search")
-"""The folders of our own templates, beside the theme's."""
 PAGES = (
     *("actor", "actors", "archive", "chronicle", "claims", "corrections", "day", "events", "forecasts", "measure"),
     *("measures", "month", "moved", "parties", "party", "place", "places", "plan", "plans", "problems", "sector"),
@@ -52,29 +50,36 @@ class _Check:
     def theme(self) -> None:
         """The theme's own folder: whatever is in it is published, or is a template of MkDocs'."""
         for folder in self.settings.theme[:1]:
-            for file, regular in self.files(folder):
-                if not regular:
+            for file in self.files(folder):
+                if file.is_symlink() or not file.is_file():
                     message = "a link or a device: what it points at would be published"
                     self.tell(file, 1, "stray-file", message, "put the file itself there, or take it away")
                 elif file.suffix in (".html", ".xml") and (tree := self.parsed(file)):
                     self.messages(file, tree)
-                    self.references(file, tree, self.settings.theme)
+                    self.references(file, tree, self.in_theme)
+
+    def in_theme(self, name: str) -> bool:
+        """Whether the theme has such a template."""
+        return any((folder / name).is_file() for folder in self.settings.theme)
 
     def ours(self, compiled: Compiled | None) -> None:
         """The templates of pages, parts, feeds and documents."""
         folder = self.settings.templates
+        files = [file for part in FOLDERS for file in self.files(folder / part) if file.suffix == ".html"]
+        names = {file.relative_to(folder).as_posix() for file in files}
         for needed in (*(f"pages/{page}.html" for page in PAGES), *NEEDED):
-            if not (folder / needed).exists():
+            if needed not in names and not (folder / needed).is_file():
                 self.tell(folder / needed, 1, "bad-template", "this template is missing", "put it back")
-        files = [file for part in FOLDERS for file, _ in self.files(folder / part) if file.suffix == ".html"]
-        if compiled and all(map(compiled.has, files)):
-            return
+        if compiled and all(compiled.has(folder, name) for name in names):
+            texts = sources(self.settings).values()
+            if names.issuperset(name for text in texts for name in PLAIN.findall(text)):  # one may be gone since then
+                return
         trees = {file: tree for file in files if (tree := self.parsed(file))}
         known = {*_GIVEN, *GLOBALS, *self.environment.globals}
         known.update(name for tree in trees.values() for name in _set(tree))
         for file, tree in trees.items():
             self.messages(file, tree)
-            self.references(file, tree, (folder,))
+            self.references(file, tree, names.__contains__)
             used = [(use.name, use.lineno, known) for use in tree.find_all(nodes.Name) if use.ctx == "load"]
             used += [(use.name, use.lineno, {*self.environment.filters}) for use in tree.find_all(nodes.Filter)]
             used += [(use.name, use.lineno, {*self.environment.tests}) for use in tree.find_all(nodes.Test)]
@@ -82,22 +87,13 @@ class _Check:
                 if name not in there:
                     self.tell(file, line, "bad-template", f"nothing is called `{name}`", nearest(name, there))
 
-    def files(self, folder: Path) -> Iterator[tuple[Path, bool]]:
-        """All files in a folder and below, and whether each is one that is no link and no device."""
+    def files(self, folder: Path) -> Iterator[Path]:
+        """What is in a folder and below; of a folder that is missing, what is needed is told."""
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except FileNotFoundError:
-            return  # what is needed of it is told
+            yield from listed(folder)
         except OSError as error:
-            self.tell(
-                folder, 1, "unreadable", f"the folder cannot be read: {error.strerror}", "give the right to read it"
-            )
-            return
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from self.files(Path(entry.path))
-            elif not entry.name.startswith("."):
-                yield Path(entry.path), entry.is_file(follow_symlinks=False)
+            message = f"the folder cannot be read: {error.strerror}"
+            self.tell(Path(error.filename), 1, "unreadable", message, "give the right to read it")
 
     def parsed(self, file: Path) -> nodes.Template | None:
         """The template's tree; None, with a problem, for what is none."""
@@ -130,12 +126,12 @@ class _Check:
                     hint = nearest(key, self.words.messages) or "add it to `templates/words/en.yml`"
                     self.tell(file, call.lineno, "unknown-message", f"no message is called `{key}`", hint)
 
-    def references(self, file: Path, tree: nodes.Template, folders: tuple[Path, ...]) -> None:
+    def references(self, file: Path, tree: nodes.Template, there: Callable[[str], bool]) -> None:
         """Templates that a template names in full."""
         for use in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
             template: Any = getattr(use, "template", None)
             name = template.value if isinstance(template, nodes.Const) else None
-            if isinstance(name, str) and not any((folder / name).is_file() for folder in folders):
+            if isinstance(name, str) and not there(name):
                 self.tell(file, use.lineno, "bad-template", f"no template is called `{name}`")
 
 

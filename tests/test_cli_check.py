@@ -114,23 +114,24 @@ def test_what_was_not_understood_ends_with_2(site: Path, arguments: list[str], l
 @pytest.mark.parametrize(
     ("config", "line"),
     [
-        (b"site_name: [", "Error: MkDocs encountered an error parsing the configuration file: "),
+        (b"site_name: [", "mkdocs.yml:1:13: error: this is not YAML: expected the node content, but found "),
         (b"- a list\n", "Error: The configuration is invalid. Expected a key-value mapping (dict)"),
         (b"", "mkdocs.yml:1:1: error: `site_name`: Required configuration not provided. [bad-setting]"),
-        (b"\xff\xfe\n", "Error: "),
+        (b"\xff\xfe\n", "mkdocs.yml:1:1: error: the file is UTF-16 or UTF-32, and not UTF-8 [encoding]"),
+        (b"# caf\xe9\n", "mkdocs.yml:1:6: error: this byte (E9) is not UTF-8 [encoding]"),
         (b"site_name: x\ndocs_dir: docs\n", "Error: Daybrief is not among the plugins"),
         (CONFIG.replace("docs_dir: docs", "docs_dir: none").encode(), "mkdocs.yml:2:11: error: `docs_dir`: The path '"),
         (CONFIG.replace(f"{ROOT}/templates", "nowhere").encode(), "mkdocs.yml:3:8: error: `theme`: The path set in"),
         (CONFIG.replace("[daybrief]", "[daybreif]").encode(), 'mkdocs.yml:4:10: error: `plugins`: The "daybreif"'),
     ],
-    ids=["syntax", "list", "empty", "bytes", "no plugin", "no docs", "no theme", "other plugin"],
+    ids=["syntax", "list", "empty", "bytes", "Latin", "no plugin", "no docs", "no theme", "other plugin"],
 )
 def test_a_broken_mkdocs_yml_is_told_in_clear_lines(site: Path, config: bytes, line: str) -> None:
     (site / "mkdocs.yml").write_bytes(config)
     told = check(site, code=2)
     assert line in told
     assert told.startswith("Error: ")
-    assert told.count("\n") <= 6
+    assert told.count("\n") <= 7
     assert "Traceback" not in told
 
 

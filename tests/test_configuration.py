@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.cli import main
 from generator.configuration import load, settings_of
@@ -71,6 +71,74 @@ def test_check_tells_problems_of_words_pages_templates_and_briefings_in_one_orde
     assert done.exit_code == 1
     assert files == sorted(files)
     assert {"briefings/2032/2032-01-02.yml", "briefings/method.md", "mkdocs.yml", "words.yml"} == {*files}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\ndef broken(:\n", r"hooks/hook\.py:2: SyntaxError: "),
+        ("\n\nraise RuntimeError('two\\nlines')\n", r"hooks/hook\.py:3: RuntimeError: two lines$"),
+        ("import nothing_at_all\n", r"hooks/hook\.py:1: ModuleNotFoundError: "),
+        ("def deeper():\n    deeper()\ndeeper()\n", r"hooks/hook\.py:2: RecursionError: "),
+        ("open('/nowhere')\n", r"hooks/hook\.py:1: FileNotFoundError: "),
+        ("class Odd(Exception):\n    pass\nraise Odd\n", r"hooks/hook\.py:3: Odd:"),
+    ],
+)
+def test_a_hook_that_cannot_be_loaded_is_told_in_a_line(project: Project, text: str, told: str) -> None:
+    name = hook(project, text)
+    with pytest.raises(ConfigurationError, match="^a hook cannot be loaded: " + told) as raised:
+        load(project.config)
+    assert name in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def hook(project: Project, text: str) -> str:
+    """A hook of the project."""
+    name = "hooks/hook.py"
+    (project.root / "hooks").mkdir()
+    (project.root / name).write_text(text)
+    project.set(hooks=f"[{name}]")
+    return name
+
+
+@pytest.mark.parametrize("event", ["config", "env", "page_markdown"])
+def test_a_hook_that_fails_in_a_build_is_told_in_a_line(
+    project: Project, caplog: pytest.LogCaptureFixture, event: str
+) -> None:
+    name = hook(project, f"\ndef on_{event}(*args, **more):\n    len(None.nothing)\n")
+    with pytest.raises(Abort, match=r"the site was not built"):
+        project.build(strict=False)
+    assert f"{name}:3: AttributeError: 'NoneType' object has no attribute 'nothing'" in caplog.messages
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le"])
+def test_settings_in_another_encoding_are_refused(project: Project, encoding: str) -> None:
+    project.config.write_bytes(project.config.read_text().encode(encoding))
+    with pytest.raises(ConfigurationError, match=r"mkdocs\.yml:1:1: error: the file is UTF-16(.|\n)*save the file as"):
+        load(project.config)
+    (project.root / "base.yml").write_bytes(project.config.read_bytes())
+    project.config.write_text("INHERIT: base.yml\n")
+    with pytest.raises(ConfigurationError, match=r"base\.yml:1:1: error: the file is UTF-16"):
+        load(project.config)
+
+
+@pytest.mark.parametrize("inherited", [False, True])
+@pytest.mark.parametrize("mistake", ["nav: [", "a: b: c", "x: *nothing", "y: !nothing z", "\tz: 1", "q: '", "k: \x07"])
+def test_what_is_no_yaml_is_told_with_its_place(project: Project, mistake: str, inherited: bool) -> None:
+    name = "base.yml" if inherited else "mkdocs.yml"
+    lines = project.config.read_text().count("\n")
+    (project.root / name).write_text(project.config.read_text() + mistake + "\n")
+    if inherited:
+        project.config.write_text("INHERIT: base.yml\n")
+    with pytest.raises(ConfigurationError) as raised:
+        load(project.config)
+    told = str(raised.value)
+    assert str(project.root) not in told
+    if "\x07" in mistake:
+        assert "\n" not in told, "it has no line"
+    else:
+        assert any(f"{name}:{lines + number}:" in told for number in (1, 2))
+        assert "error: this is not YAML: " in told
 
 
 def test_an_inherited_setting_is_read(project: Project, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import meta
 
 from generator import site
 from generator.failures import TemplateFailed
@@ -95,6 +96,49 @@ def test_a_changed_template_changes_the_pages_that_use_it(
     file.write_text(file.read_text() + "\n{# changed #}\n")
     other = renderer(replace(SETTINGS, templates=tmp_path / "templates"))
     assert (other.fingerprint("day") != renderer().fingerprint("day")) == touched
+
+
+def with_parts(folder: Path, tag: str, text: str) -> Renderer:
+    if not folder.exists():
+        shutil.copytree(SETTINGS.templates, folder)
+    day = (SETTINGS.templates / "pages/day.html").read_text(encoding="utf-8")
+    (folder / "pages/day.html").write_text(day + tag, encoding="utf-8")
+    (folder / "parts/new.html").write_text(text)
+    (folder / "parts/a'b.html").write_text(text)
+    return renderer(replace(SETTINGS, templates=folder))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '{%+ include "parts/new.html" %}',
+        '{%include"parts/new.html"+%}',
+        '{%- include\n  "parts/new.html" ignore missing without context -%}',
+        '{% include "parts/new" ~ ".html" %}',
+        '{% include "parts\\x2fnew.html" %}',
+        '{% include ["parts/none.html", "parts/new.html"] %}',
+        '{% include ("parts/none.html", "parts/new.html") ignore missing %}',
+        '{% include "parts/map.html" if false else "parts/new.html" %}',
+        '{% include "parts/map.html" if view else w %}',
+        '{% set w = "parts/new.html" %}{% include w %}',
+        '{% include "parts/a\'b.html" %}',
+        '{% import "parts/new.html" as new with context %}',
+        '{% from "parts/new.html" import a, b as c %}',
+        '{# {% include "parts/gone.html" %} #}{% include "parts/new.html" %}',
+    ],
+)
+def test_however_a_template_is_named_its_change_changes_the_page(tmp_path: Path, tag: str) -> None:
+    first, again, other = (with_parts(tmp_path / "templates", tag, text) for text in ("a", "a", "b"))
+    assert first.fingerprint("day") == again.fingerprint("day") != other.fingerprint("day")
+    assert first.fingerprint("year") == other.fingerprint("year"), "it is no part of this one"
+
+
+def test_the_quick_way_finds_what_jinja_finds_in_all_our_templates(monkeypatch: Any) -> None:
+    made = renderer()
+    parse = made.environment.parse
+    monkeypatch.setattr(made.environment, "parse", lambda *_: pytest.fail("the slow way was taken"))
+    for name, source in made._sources.items():
+        assert {*made._named(name)} == {*meta.find_referenced_templates(parse(source))}
 
 
 def test_templates_are_read_once_however_many_pages_there_are(edition: site.Edition, monkeypatch: Any) -> None:

@@ -98,10 +98,61 @@ def test_what_was_compiled_is_not_parsed_again(own: Project, monkeypatch: pytest
     compiled = render.Compiled()
     render.Renderer(settings, words, compiled).compile()
     assert found(own, compiled) == []
-    assert compiled.has(own.root / "templates/pages/day.html")
+    assert compiled.has(own.root / "templates", "pages/day.html")
     add(own, "templates/pages/day.html", "{{ vieww }}")
-    assert not compiled.has(own.root / "templates/pages/day.html")
+    assert not compiled.has(own.root / "templates", "pages/day.html")
     assert [problem.code for problem in found(own, compiled)] == ["bad-template"]
+
+
+@pytest.mark.parametrize("name", ["parts/new.html", "parts/sub/new.html", "pages/a/b/new.html"])
+def test_a_template_in_a_folder_below_is_known_to_the_check_and_the_build(own: Project, name: str) -> None:
+    file = own.root / "templates" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("It is deep.")
+    own.edit("templates/pages/day.html", "{% block body %}", f"{{% block body %}}{{% include '{name}' %}}")
+    settings = settings_of(load(own.config))
+    words, _ = speak(settings)
+    assert words
+    compiled = render.Compiled()
+    made = render.Renderer(settings, words, compiled)
+    made.compile()
+    assert found(own) == []
+    assert made.fragment(name) == "It is deep."
+    assert compiled.has(settings.templates, name)
+    before = made.fingerprint("day")
+    file.write_text("It is deeper.")
+    assert render.Renderer(settings, words).fingerprint("day") != before
+
+
+@pytest.mark.parametrize("name", ["words/en.yml", "theme/404.html", "parts//map.html", "parts/.hidden.html"])
+def test_what_the_build_would_not_find_is_told_by_the_check(own: Project, name: str) -> None:
+    (own.root / "templates/parts/.hidden.html").write_text("")
+    add(own, "templates/pages/day.html", f"{{% include '{name}' %}}")
+    (problem,) = found(own)
+    assert problem.message == f"no template is called `{name}`"
+
+
+def test_a_template_that_is_gone_is_missed_though_all_others_were_compiled(own: Project) -> None:
+    (own.root / "templates/parts/new.html").write_text("new")
+    add(own, "templates/pages/day.html", "{% include 'parts/new.html' %}")
+    settings = settings_of(load(own.config))
+    words, _ = speak(settings)
+    assert words
+    compiled = render.Compiled()
+    render.Renderer(settings, words, compiled).compile()
+    (own.root / "templates/parts/new.html").unlink()
+    assert [problem.message for problem in found(own, compiled)] == ["no template is called `parts/new.html`"]
+
+
+@pytest.mark.parametrize("tag", ["include '{0}'", "extends '{0}'", "import '{0}' as again"])
+def test_a_template_in_itself_is_told_in_a_line(own: Project, tag: str) -> None:
+    name = "parts/again.html"
+    (own.root / "templates" / name).write_text("\n{% " + tag.format(name) + " %}")
+    settings = settings_of(load(own.config))
+    words, _ = speak(settings)
+    assert words
+    with pytest.raises(failures.TemplateFailed, match=rf"^templates/{name}:2: RecursionError: [^\n]*$"):
+        render.Renderer(settings, words).fragment(name)
 
 
 @pytest.mark.parametrize(
