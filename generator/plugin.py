@@ -128,8 +128,9 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             return site_folder.SiteFolder(Path(config.site_dir), frozenset(), unsure=False)
         sources = [path for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
         if self.site is None or not self.serving:
-            self.site = Path(config.site_dir).resolve()
+            self.site = Path(config.site_dir)
         found = site_folder.opened(self.site, root, sources)
+        self.site = found.site
         if found.unsure:
             self.built = None
         return found

@@ -23,6 +23,8 @@ from generator.site_folder import put_in_place
 from generator.workers import die_with_parent
 
 FOLDER = "pagefind"
+ROOM = 1 << 20
+"""Bytes that must be left on the disk when Pagefind has ended."""
 PIECES = "pieces.json"
 """The file in `FOLDER` that tells the browser which pieces there are."""
 _UNUSED = (
@@ -144,6 +146,8 @@ class _Run:
         """The finished index, file by file. Raises IndexFailed where it cannot be made."""
         if self.process.wait():
             raise IndexFailed(self.said.read_text(encoding="utf-8", errors="replace").strip())
+        if shutil.disk_usage(self.work).free < ROOM:  # of a full disk Pagefind says nothing, and leaves files cut short
+            raise IndexFailed("there is no room left on the disk")
         return {name: (self.index / name).read_bytes() for name in sorted(walk(self.index)) if name not in _UNUSED}
 
     def stop(self) -> None:

@@ -22,7 +22,7 @@ MANIFEST = ".daybrief"
 """The file in a site that lists what builds have made there. Its first line is a hash of the others."""
 _SIGNS = (b'content="mkdocs-', b"stylesheets/daybrief.css", b'class="brief brief-')
 """One of these is on every page of MkDocs' and of an earlier Daybrief's: by them a site without a list is known."""
-_KINDS = re.compile(r"\.(css|eot|gif|gz|ico|jpe?g|js|json|map|png|svg|ttf|txt|webp|woff2?|xml|yml)$")
+_KINDS = re.compile(r"\.(css|eot|gif|gz|ico|jpe?g|js|json|map|png|svg|ttf|webp|woff2?|xml|yml)$")
 """What else such a site has."""
 _INDEX = re.compile(rf"pagefind/(pieces\.json|now|past)({re.escape(UNFINISHED)})?(/|$)")
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -55,7 +55,10 @@ def opened(site: Path, project: Path, sources: Iterable[Path]) -> SiteFolder:
 
     Raises Refused for a folder that holds anything else than a site, such as the project's own.
     """
-    site = site.resolve()
+    try:
+        site = site.resolve()
+    except RuntimeError as error:  # so says Python of a link that leads to itself
+        raise Refused(f"{site} is a link that leads to itself. Take it away.") from error
     hint = "Name another folder, with `site_dir` in mkdocs.yml or with --site-dir."
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - `Path.home` raises where there is none
     for path, what in [(project, "the project"), (home, "your home"), *((one, str(one)) for one in sources)]:

@@ -218,7 +218,7 @@ def away(name: str) -> Callable[[Project], None]:
 
 FAULTS: dict[str, tuple[Callable[[Project], None], str | None]] = {
     "no mkdocs.yml": (away("mkdocs.yml"), "mkdocs.yml is no file"),
-    "mkdocs.yml is no YAML": (append("mkdocs.yml", "\n  - }{\n"), "error parsing the configuration file"),
+    "mkdocs.yml is no YAML": (append("mkdocs.yml", "\n  - }{\n"), "this is not YAML"),
     "mkdocs.yml is a list": (spoil("mkdocs.yml", b"- a\n"), ""),
     "mkdocs.yml is no text": (spoil("mkdocs.yml", b"\xff\xfe\x00"), ""),
     "another docs_dir": (append("mkdocs.yml", "docs_dir: elsewhere\n"), "elsewhere"),
