@@ -206,6 +206,7 @@ def hold(story: Story, name: str, at: int) -> None:
     assert files(story.project.site) == story.after, where
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FAULTS)
 def test_after_a_fault_the_next_build_is_right(story: Story, name: str) -> None:
     """At two moments, other ones for each fault."""

@@ -307,6 +307,7 @@ def test_a_file_of_the_theme_may_become_a_folder_and_a_folder_a_file(project: Pr
         assert (project.site / ("extra/file.txt" if folder else "extra")).read_text() == "words"
 
 
+@pytest.mark.slow
 def test_two_verifications_at_once_come_out_right(project: Project) -> None:
     command = [*DAYBRIEF, "-f", project.config, "build", "--verify"]
     running = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) for _ in range(2)]
@@ -315,6 +316,7 @@ def test_two_verifications_at_once_come_out_right(project: Project) -> None:
     assert daybrief(project.root, "build", "--verify").returncode == 0
 
 
+@pytest.mark.slow
 def test_builds_side_by_side_come_out_right(project: Project, lake: Path) -> None:
     running = [
         subprocess.Popen([*DAYBRIEF, "-f", project.config, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL)
@@ -336,6 +338,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", folder], check=True)
 
 
+@pytest.mark.slow
 def test_a_full_disk_and_one_that_cannot_be_written_are_told_in_a_line(project: Project, small_disk: Path) -> None:
     root = Project.copied_to(small_disk / "project").root
     free = os.statvfs(small_disk)
@@ -355,6 +358,7 @@ def test_a_full_disk_and_one_that_cannot_be_written_are_told_in_a_line(project: 
     assert daybrief(root, "check").returncode == 0
 
 
+@pytest.mark.slow
 def test_a_site_that_is_a_disk_of_its_own_is_built_file_by_file(project: Project, small_disk: Path, lake: Path) -> None:
     for _ in range(2):
         done = daybrief(project.root, "build", "--clean", "-d", small_disk)
