@@ -77,7 +77,8 @@ def told(project: Project, *commands: str, building: bool = False) -> str:
         if refused or building or command != "build":
             done = run(project, command, *([str(project.docs / "2031/2031-12-30.yml")] if command == "show" else []))
             assert done.exit_code or command == "schema" or not refused, f"{command}: {done.output}"
-    if refused and project.config.is_file() and not project.config.samefile("/dev/zero"):
+    ours = "Daybrief is not among the plugins" not in said.output  # else MkDocs builds, and nobody is asked
+    if refused and ours and project.config.is_file() and not project.config.samefile("/dev/zero"):
         try:
             project.build(strict=False)
         except (ClickException, SystemExit):
