@@ -8,6 +8,7 @@ alone, as MkDocs leaves them.
 import ctypes
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -120,6 +121,8 @@ def put_in_place(new: Path, folder: Path) -> None:
     if not os.path.lexists(folder):
         new.rename(folder)
         return
+    if folder.is_dir():
+        shutil.copymode(folder, new)  # whoever may read the old one may read this one
     if not _exchange(new, folder):
         old = new.with_name(f"{new.name}-old")
         remove(old)

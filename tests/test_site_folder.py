@@ -38,7 +38,10 @@ def test_a_folder_takes_the_place_of_another(tmp_path: Path, monkeypatch: pytest
         new = tmp_path / ".new"
         new.mkdir()
         (new / "page").write_text(text)
+        new_mode = new.stat().st_mode & 0o7777
         put_in_place(new, tmp_path / "parent/site")
+        assert (tmp_path / "parent/site").stat().st_mode & 0o7777 == (0o2775 if text != "first" else new_mode)
+        (tmp_path / "parent/site").chmod(0o2775)
         assert (tmp_path / "parent/site/page").read_text() == text
         assert sorted(path.name for path in tmp_path.rglob("*")) == ["page", "parent", "site"]
 
