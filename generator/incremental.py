@@ -85,7 +85,7 @@ def _build_anew(
     from generator.configuration import opaque
 
     root = config_file.absolute().parent
-    (cache / INPUTS).unlink(missing_ok=True)
+    remove(cache / INPUTS)
     around = [str(file) for file in inputs.configuration(config_file)]
     before = inputs.snapshot(root, around)
     config, plugin, settings = _loaded(config_file, options)

@@ -97,7 +97,7 @@ class Indexing:
                     self.runs[name] = self.runs.get(name) or self._run(name)
                     files = self.runs[name].files()
                     for old in self.cache.glob(f"{name}-*"):
-                        old.unlink()
+                        remove(old)
                     memory.save(self._kept(name), files)
                 _place(files, folder / name)
         finally:
