@@ -77,7 +77,7 @@ def digest(config_file: Path, options: Mapping[str, Any], paths: Sequence[str]) 
         with suppress(OSError), open(path, "rb", buffering=0) as opened:  # noqa: PTH123
             found.update(data := opened.read(MOST))
             if len(data) == MOST:
-                now = os.stat(opened.fileno())  # noqa: PTH116
+                now = os.stat(opened.fileno())  # noqa: PTH116 - of what was opened, whatever has its name by now
                 found.update(repr((now.st_size, now.st_mtime_ns, now.st_ctime_ns)).encode())
     return found.digest()
 
@@ -112,7 +112,7 @@ def _all(root: Path, paths: Iterable[str], *, follow: bool = True) -> Iterator[t
 
 def _below(folder: str, name: str, seen: set[tuple[int, int]], follow: bool) -> Iterator[tuple[str, str]]:
     try:
-        here = os.stat(folder)  # noqa: PTH116
+        here = os.stat(folder)  # noqa: PTH116 - a `Path` a folder would cost more than the look
         if (here.st_dev, here.st_ino) in seen:
             return
         seen.add((here.st_dev, here.st_ino))
