@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.seals import regular, write
+from generator.seals import regular, remove, write
 
 try:
     import fcntl
@@ -27,6 +27,8 @@ except ImportError:  # Windows: two builds at once are the reader's own care the
 T = TypeVar("T")
 FOLDER = ".cache/daybrief"
 """Where builds are remembered, beside mkdocs.yml."""
+ONCE = "once"
+"""A folder in there for what one build needs. It is gone when that ends; if that is killed, when the next begins."""
 
 
 class Refused(Exception):
@@ -93,6 +95,8 @@ def locked(folder: Path, waiting: Callable[[], None] | None = None) -> Iterator[
         if not held and waiting:
             waiting()
             held = _lock(lock.fileno(), wait=True)
+        if held:
+            remove(folder / ONCE)
         yield held
 
 

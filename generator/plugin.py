@@ -147,7 +147,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         else:
             cache = memory.opened(root)
             self.held.enter_context(memory.locked(cache, lambda: log.info("Another build is waited for.")))
-            self.work = cache / "once"
+            self.work = cache / memory.ONCE
             self.held.callback(remove, self.work)
         return self.work
 

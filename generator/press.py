@@ -98,10 +98,10 @@ class Press:
 
         If `whole`, an edition goes up aside, and takes the place of the old one in the end.
         """
-        remove(self.site_folder.aside)  # of a build that was killed
+        for folder in (self.site_folder.aside, self.staging):  # a build that was killed leaves them
+            remove(folder)
         if whole:
             self.folder = self.staging = self.site_folder.aside
-        remove(self.staging)
         self.staging.mkdir(parents=True)
         return self.staging
 

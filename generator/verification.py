@@ -21,7 +21,7 @@ from generator.site_folder import MANIFEST
 def verify(config_file: Path, options: Mapping[str, Any]) -> list[str]:
     """Build everything in a folder of its own; returns the files that are otherwise in the site, or not in both."""
     cache = memory.opened(config_file.absolute().parent)
-    work = cache / "once"
+    work = cache / memory.ONCE
     with memory.locked(cache, lambda: None):
         try:
             site = incremental.build_once(config_file, options, work / "site", work)

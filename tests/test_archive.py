@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 
 from generator import archive, report, rules
 from generator.archive import Content, Reading
+from generator.diagnostics import Diagnostic
 from generator.source import Mark
 from generator.source.characters import forbidden
 from tests.cases import CORPUS, DAY, PAGES, lay, problems
+from tests.counting import lines
 
 SOUND = (CORPUS / "valid/everything.yml").read_text(encoding="utf-8")
 SPLINTERS = [
@@ -169,13 +171,13 @@ def test_days_are_found_by_their_date(docs: Path) -> None:
     assert found.unread == frozenset()
 
 
-def test_ten_years_are_checked_in_time_that_grows_with_them(docs: Path) -> None:
+def test_many_days_are_checked_with_work_that_grows_with_them(docs: Path) -> None:
     """Each day points twice at the day before: a look through all days for each would show."""
     found, _ = archive.load(docs, PAGES)
     [file] = found.days
     claims = file.day.front[0].claims
 
-    def took(days: int) -> float:
+    def effort(days: int) -> int:
         readings, hashes = {}, {}
         for n in range(days):
             date = file.day.date + timedelta(n)
@@ -189,11 +191,12 @@ def test_ten_years_are_checked_in_time_that_grows_with_them(docs: Path) -> None:
             hashes[f"{date:%Y}/{date}.yml"] = date.isoformat().encode()
         whole = archive.Archive(docs, "", hashes, readings)
         whole.registry, whole.known = found.registry, found.known
-        start = time.process_time()
-        assert rules.check(whole) == []
-        return time.process_time() - start
+        problems: list[Diagnostic] = []
+        count = lines(lambda: problems.extend(rules.check(whole)))
+        assert problems == []
+        return count
 
-    assert took(1600) < 16 * max(took(200), 0.01)
+    assert effort(400) < 9 * effort(50)
 
 
 def test_what_is_remembered_of_a_file_was_made_of_the_bytes_that_it_is_remembered_by(docs: Path) -> None:
@@ -255,5 +258,5 @@ def test_a_huge_file_is_told_of_and_not_read(docs: Path) -> None:
     assert {(p.file, p.code) for p in found} >= {
         (n, "too-large") for n in ("2031/2031-05-05.yml", "registry/plans.yml")
     }
-    assert took < 2
+    assert took < 20
     assert most < 16_000_000

@@ -271,14 +271,17 @@ def test_the_second_build_of_a_project_waits_and_says_so(project: Project) -> No
     assert (project.site / "index.html").is_file()
 
 
-def test_what_a_killed_build_left_aside_is_taken_away(project: Project) -> None:
+@pytest.mark.parametrize("arguments", [["build"], ["build", "--clean"], ["build", "--verify"]])
+def test_what_a_killed_build_left_aside_is_taken_away(project: Project, arguments: list[str]) -> None:
     project.build_on()
-    aside = project.root / ".site.daybrief"
-    aside.mkdir()
-    (aside / "index.html").write_text("half an edition")
+    left = [project.root / name for name in (".site.daybrief", ".cache/daybrief/once", ".cache/daybrief/staging")]
+    for folder in left:
+        folder.mkdir()
+        (folder / "index.html").write_text("half an edition")
     project.edit("briefings/2032/2032-01-02.yml", "Small boats of", "Two boats of")
-    project.build_on()
-    assert not aside.exists()
+    daybrief(project.root, *arguments)
+    daybrief(project.root, "build")
+    assert [folder for folder in left if folder.exists()] == []
 
 
 def test_a_day_that_becomes_a_draft_while_it_is_built_is_not_published(project: Project) -> None:
