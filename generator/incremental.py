@@ -200,6 +200,7 @@ def _loaded(config_file: Path, options: Mapping[str, Any]) -> "tuple[Any, Daybri
     settings = settings_of(config)  # says what is missing
     plugin = config.plugins["daybrief"]
     assert isinstance(plugin, DaybriefPlugin)
+    plugin.forget()
     return config, plugin, settings
 
 

@@ -70,6 +70,11 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """In a preview: files with errors, which are not rendered."""
         self.nav: Navigation
 
+    def forget(self) -> None:
+        """Know of no earlier build. MkDocs keeps its plugins as long as the process goes on."""
+        self.work = self.checked = self.built = None
+        self.compiled = Compiled()
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Know whether this is a preview. Defining this hook keeps the plugin alive between live rebuilds."""
         self.serving, self.site = command == "serve", None
@@ -85,6 +90,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
                         self.press.settle()
                 except OSError as error:
                     raise Abort(failed(error)) from error
+                except memory.Refused as error:
+                    raise Abort(str(error)) from error
                 finally:
                     self.press.stop()
 

@@ -15,7 +15,7 @@ from generator.render import Compiled, Renderer
 from generator.revision import Found
 from generator.seals import Seal, digest, remove, seal, standing, walk, withdraw, write
 from generator.settings import Settings
-from generator.site_folder import MANIFEST, SiteFolder, declare, put_in_place
+from generator.site_folder import MANIFEST, SiteFolder, declare
 from generator.trace import Changed
 from generator.views import Task
 from generator.views.documents import FOLDER, document_page, document_tasks, page_document
@@ -195,9 +195,9 @@ class Press:
             yield name, same_index.get(name) or seal(self.folder / name)
 
     def settle(self) -> None:
-        """Have a whole edition take the place of the old one."""
+        """Have a whole edition take the place of the old one. Raises Refused."""
         if self.folder == self.site_folder.aside:
-            put_in_place(self.folder, self.site_folder.site)
+            self.site_folder.exchange()
 
     def stop(self) -> None:
         """End what still works beside the build, and leave nothing that it was made with."""

@@ -50,6 +50,14 @@ class SiteFolder(NamedTuple):
         kept = any(one.name.startswith(".") and one.name != MANIFEST for one in self.site.iterdir())
         return not kept and not self.site.is_mount() and os.access(self.site.parent, os.W_OK)
 
+    def exchange(self) -> None:
+        """Have the edition that went up aside take the place of the site. Raises Refused for what came there since."""
+        if new := {*walk(self.site)} - self.there - {MANIFEST}:
+            raise Refused(
+                f"{self.site} holds what came there while it was built: {_some(new)}. Move it, and build again."
+            )
+        put_in_place(self.aside, self.site)
+
 
 def opened(site: Path, project: Path, sources: Iterable[Path]) -> SiteFolder:
     """The folder of a site, with what is there. `sources` are the files and folders that it is made of.
@@ -73,11 +81,15 @@ def opened(site: Path, project: Path, sources: Iterable[Path]) -> SiteFolder:
     there = {name for name in walk(site) if not name.startswith(".")}
     listed = _listed(site)
     known = listed if listed is not None else _recognised(site, there)
-    strange = sorted(n for n in there - known if not n.endswith(UNFINISHED) and not (_INDEX.match(n) and known))
+    strange = {n for n in there - known if not n.endswith(UNFINISHED) and not (_INDEX.match(n) and known)}
     if strange:
-        some = ", ".join(repr(name)[1:-1] for name in strange[:3]) + (", …" if len(strange) > 3 else "")
-        raise Refused(f"{site} holds what no build has made, and a build would take it away: {some}. Move it. {hint}")
+        what = f"{site} holds what no build has made, and a build would take it away: {_some(strange)}."
+        raise Refused(f"{what} Move it. {hint}")
     return SiteFolder(site, frozenset(there), listed is None)
+
+
+def _some(names: set[str]) -> str:
+    return ", ".join(repr(name)[1:-1] for name in sorted(names)[:3]) + (", …" if len(names) > 3 else "")
 
 
 def _recognised(site: Path, there: set[str]) -> set[str]:

@@ -5,8 +5,11 @@ import json
 import random
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from generator import archive, memory
+from generator.archive import Reading
 from generator.verification import contents, verify
 from tests.world import World, add_a_day, change
 
@@ -91,3 +94,17 @@ def test_verify_looks_into_every_file_of_the_search(tmp_path: Path) -> None:
         assert contents(world.site) != sound, ending
         file.write_bytes(kept)
     assert contents(world.site) == sound
+
+
+def test_nothing_that_the_build_before_believed_is_believed_by_the_one_it_is_compared_with(world: World) -> None:
+    """Both are of one process, as with `daybrief build --verify`."""
+    [file] = (world.root / memory.FOLDER / "days").iterdir()
+    readings = memory.load(file, dict[bytes, Reading])
+    assert readings
+    [(key, one)] = readings.items()
+    title = archive.day_of(one).title.encode()
+    memory.save(file, {key: msgspec.structs.replace(one, content=one.content.replace(title, title[::-1]))})
+    (world.site / "index.html").unlink()
+    world.build()
+    assert title[::-1] in (world.site / "index.html").read_bytes()
+    assert "index.html" in verify(world.config, OPTIONS)

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from generator import incremental, memory, site_folder
 from generator.seals import remove, walk
 from generator.verification import contents
 from tests.projects import ROOT, Project
+from tests.reading import files
 from tests.world import World, same
 
 DAYBRIEF = [sys.executable, "-m", "generator.cli"]
@@ -282,6 +284,23 @@ def test_what_a_killed_build_left_aside_is_taken_away(project: Project, argument
     daybrief(project.root, *arguments)
     daybrief(project.root, "build")
     assert [folder for folder in left if folder.exists()] == []
+
+
+@pytest.mark.parametrize("name", ["upload.txt", "2032/upload.txt", ".well-known/mark"])
+def test_what_is_put_into_the_site_while_a_whole_edition_is_made_stays_there(project: Project, name: str) -> None:
+    put = project.build() / name
+    before = files(project.site)
+
+    def save(step: str) -> None:
+        if step == "index":
+            put.parent.mkdir(exist_ok=True)
+            put.write_text("somebody's")
+
+    with pytest.raises(Abort, match=f"holds what came there while it was built: {name}. Move it"):
+        incremental.build(project.config, {}, clean=True, progress=save)
+    assert files(project.site) == before | {name: b"somebody's"}
+    put.unlink()
+    project.build_on()
 
 
 def test_a_day_that_becomes_a_draft_while_it_is_built_is_not_published(project: Project) -> None:
