@@ -85,6 +85,8 @@ def load(file: Path, **options: Any) -> MkDocsConfig:
     if not file.is_file():
         raise ConfigurationError(f"{file} is no file.")
     for one in reversed(inputs.configuration(file)):
+        if one.exists() and not one.is_file():  # a pipe has no end
+            raise ConfigurationError(f"`INHERIT` names {one}, which is no file.")
         source = Source(one)
         if any(problem.code in _UNREAD for problem in source.problems):
             source.leave()

@@ -90,7 +90,10 @@ def locked(folder: Path, waiting: Callable[[], None] | None = None) -> Iterator[
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / ".gitignore").exists():
         write(folder / ".gitignore", b"*\n")
-    with (folder / "lock").open("a") as lock:
+    file = folder / "lock"
+    if os.path.lexists(file) and not regular(file):
+        remove(file)
+    with file.open("a") as lock:
         held = _lock(lock.fileno(), wait=False)
         if not held and waiting:
             waiting()

@@ -172,7 +172,11 @@ TOP = [
     *(("dev_addr", value) for value in ("nowhere", "3", "'[::1'", "a:b")),
     *(("edit_uri", value) for value in ("3", '"https://[::1"', "[a]")),
     *(("extra", value) for value in ("3", "[a]", "text")),
-    *(("INHERIT", value) for value in ("nowhere.yml", "mkdocs.yml", "briefings", "3", "/dev/null", '"\\0"', "[a]")),
+    *(
+        ("INHERIT", value)
+        for value in ("nowhere.yml", "mkdocs.yml", "briefings", "3", "/dev/null", "/dev/zero", "pipe")
+    ),
+    *(("INHERIT", value) for value in ('"\\0"', "[a]")),
     *(("remote_branch", value) for value in ("3",)),
     ("unheard_of", "1"),
     ("site_author", "!ENV {a: b}"),
@@ -192,6 +196,7 @@ TOP = [
 @pytest.mark.parametrize(("name", "value"), TOP, ids=lambda value: value[:60].encode("unicode_escape").decode())
 def test_a_setting_of_mkdocs(victim: Project, name: str, value: str) -> None:
     """What `check` lets pass can be built."""
+    os.mkfifo(victim.root / "pipe")
     victim.set(**{name: value})
     told(victim, "show", "schema", building=True)
 
