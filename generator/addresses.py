@@ -24,6 +24,7 @@ _UNSEEN = re.compile(f"[{UNSEEN}]")
 _LABEL = re.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _NUMBER = re.compile("[0-9]+|0x[0-9a-f]*")
 """A last label that makes browsers read the host as an IPv4 address, in decimal, octal or hexadecimal."""
+_NUMBER_IN_BRACKETS = re.compile(r"\[[\da-fA-F:.]+\](:\d*)?")
 _OWN = frozenset({"localhost", "localdomain", "local", "internal", "lan", "home", "corp", "arpa"})
 """Endings that mean another machine to everybody (RFC 6761, 6762, 8375; ICANN's `internal`, `home`, `corp`)."""
 _AGAIN = "copy the address again"
@@ -47,7 +48,8 @@ def fault(address: str) -> Fault | None:
         return "the address holds a user's name or password", "take out what stands before `@`, and the `@`"
     name, colon, port = authority.partition(":")
     if name.startswith("["):
-        return _no_name(authority)
+        told = "a number, not a site's name" if _NUMBER_IN_BRACKETS.fullmatch(authority) else "no site's name"
+        return f"{shown(authority)} is {told}", "write the name of the site"
     if colon and not (_PORT.fullmatch(port) and int(port) < 65536):
         return f"{shown(f':{port}')} is no port", "take it out, or write a number from 1 to 65535"
     return _fault_of_host(name)
@@ -80,7 +82,7 @@ def _fault_of_host(name: str) -> Fault | None:
         told = f"{shown(wrong)} is no part of a site's name" if wrong else f"{shown(name)} lacks a part between dots"
         return told, "a part has 1 to 63 letters, digits and hyphens; " + _AGAIN
     if _NUMBER.fullmatch(labels[-1]):
-        return _no_name(name)
+        return f"{shown(name)} is a number, not a site's name", "write the name of the site"
     if labels[-1] in _OWN:
         return f"{shown(name)} is a machine of one's own, not a site", "write where others can read it"
     if len(labels) == 1 or len(labels[-1]) < 2 or re.search(r"\d", labels[-1]):
@@ -90,10 +92,6 @@ def _fault_of_host(name: str) -> Fault | None:
     if mixed := next((label for label in labels if not one_script(label)), ""):
         return f"{shown(mixed)} mixes letters of two alphabets", f"{_AGAIN} from the site itself"
     return None
-
-
-def _no_name(given: str) -> Fault:
-    return f"{shown(given)} is a number, not a site's name", "write the name of the site"
 
 
 def _read(label: str) -> str:

@@ -77,8 +77,9 @@ WRONG = {
     "is a number": [
         *[f"https://{name}/" for name in ("256.256.256.256", "127.0.0.1", "8.8.8.8", "2130706433", "10.1", "127.1")],
         *[f"https://{name}/" for name in ("0x7f000001", "0x7f.1", "0177.0.0.1", "x.0x", "1.2.3.09", "0")],
-        *["https://[::1]/", "https://[2001:db8::1]:80", "https://["],
+        *["https://[::1]/", "https://[2001:db8::1]:80"],
     ],
+    "no site's name": ["https://[", "https://[gazette/", "https://[]/"],
     "machine of one's own": [
         f"https://{name}/"
         for name in (
