@@ -78,7 +78,7 @@ def told(project: Project, *commands: str, building: bool = False) -> str:
             done = run(project, command, *([str(project.docs / "2031/2031-12-30.yml")] if command == "show" else []))
             assert done.exit_code or command == "schema" or not refused, f"{command}: {done.output}"
     ours = "Daybrief is not among the plugins" not in said.output  # else MkDocs builds, and nobody is asked
-    if refused and ours and project.config.is_file() and not project.config.samefile("/dev/zero"):
+    if refused and ours and project.config.is_file() and project.config.stat().st_size < 1 << 20:  # more takes it long
         try:
             project.build(strict=False)
         except (ClickException, SystemExit):
@@ -172,10 +172,7 @@ TOP = [
     *(("dev_addr", value) for value in ("nowhere", "3", "'[::1'", "a:b")),
     *(("edit_uri", value) for value in ("3", '"https://[::1"', "[a]")),
     *(("extra", value) for value in ("3", "[a]", "text")),
-    *(
-        ("INHERIT", value)
-        for value in ("nowhere.yml", "mkdocs.yml", "briefings", "3", "/dev/null", "/dev/zero", "pipe")
-    ),
+    *(("INHERIT", value) for value in ("nowhere.yml", "mkdocs.yml", "briefings", "3", "/dev/null", "/dev/zero")),
     *(("INHERIT", value) for value in ('"\\0"', "[a]")),
     *(("remote_branch", value) for value in ("3",)),
     ("unheard_of", "1"),
@@ -196,9 +193,16 @@ TOP = [
 @pytest.mark.parametrize(("name", "value"), TOP, ids=lambda value: value[:60].encode("unicode_escape").decode())
 def test_a_setting_of_mkdocs(victim: Project, name: str, value: str) -> None:
     """What `check` lets pass can be built."""
-    os.mkfifo(victim.root / "pipe")
     victim.set(**{name: value})
     told(victim, "show", "schema", building=True)
+
+
+def test_a_pipe_that_is_inherited_is_not_waited_for(victim: Project) -> None:
+    """MkDocs alone would wait for ever."""
+    os.mkfifo(victim.root / "pipe")
+    victim.set(INHERIT="pipe")
+    for command in ("check", "build"):
+        assert "pipe, which is no file" in run(victim, command).output
 
 
 # Files: what is put in the place of each
