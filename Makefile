@@ -74,7 +74,7 @@ lock: $(TEST) ## write the locks anew; ARGS=--upgrade takes newer versions
 	done
 
 clean: ## remove what was built and installed
-	rm -rf .venv .cache .hypothesis site
+	rm -rf .venv .cache .hypothesis site .site.daybrief
 
 install: $(PROGRAM) ## install what the site needs into .venv
 

@@ -18,6 +18,8 @@ Fault = tuple[str, str]
 # ASCII: without it, `ſ` would be an `s` in capitals.
 _SHAPE = re.compile(r"https?://(?P<authority>[^/?#]*).*", re.IGNORECASE | re.ASCII | re.DOTALL)
 _STRAY = re.compile(r'[\s"<>\\^`{|}]')
+_BEHIND = re.compile(r"(?:(?P<sign>[.,;:!'])|\))$")
+"""What a sentence puts behind an address that is copied out of it."""
 _NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2}).{0,2}")
 _PORT = re.compile("[1-9][0-9]{0,4}")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
@@ -37,12 +39,18 @@ def fault(address: str) -> Fault | None:
     stray = _STRAY.search(address)
     if stray or not address.isprintable():
         sign = stray[0] if stray else next(sign for sign in address if not sign.isprintable())
+        before = address[max(address.index(sign) - 12, 0) : address.index(sign)]
         told = "a space" if sign == " " else f"`{sign}`" if sign.isprintable() and sign != "`" else f"U+{ord(sign):04X}"
-        return f"{told} has no place in an address", f"{_AGAIN}, or write `{quote(sign, errors='replace')}` for it"
+        where = f"{told} has no place in an address, as behind `{before}`"
+        return where, f"{_AGAIN}, or write `{quote(sign, errors='replace')}` for it"
     if not is_normalized("NFC", address):
         return "the address writes an accent apart from its letter", f"{_AGAIN}, with `%` for such letters"
     if escape := _NO_ESCAPE.search(address):
         return f"`{escape[0]}` stands for nothing in an address", "write `%25` for the sign `%` itself"
+    if found := _BEHIND.search(address):
+        sign = found["sign"] or ")" * (address.count(")") > address.count("("))
+        if sign:
+            return f"the address ends with `{sign}`", f"take it out, or write `%{ord(sign):02X}` if it belongs there"
     authority = shape["authority"]
     if "@" in authority:
         return "the address holds a user's name or password", "take out what stands before `@`, and the `@`"

@@ -91,9 +91,7 @@ def check(config_file: Path, paths: tuple[Path, ...], form: Literal["text", "git
     told, root = _or_leave(lambda: incremental.check(config_file)), config_file.resolve().parent
     problems = list(told.problems)
     if paths:
-        wanted = [os.path.relpath(p.absolute() if p.is_symlink() else p.resolve(), root) for p in paths]
-        if out := [p for p in wanted if not _within(p, told.label) and not _within(told.label, p)]:
-            raise click.UsageError(f"{out[0]} is not in {told.label}.")
+        wanted = [_name(path, config_file, told.label) for path in paths]
         problems = [p for p in problems if any(_within(p.file, path) for path in wanted)]
     if form == "github":
         click.echo(report.github(problems), nl=bool(problems))
@@ -112,6 +110,16 @@ def _progress(step: str) -> None:
         click.echo(f"\r\x1b[K{STEPS[step]} …", nl=False)
 
 
+def _name(path: Path, config_file: Path, label: str) -> str:
+    """What diagnostics call a file or folder: by its name, or by where that leads, for either may lie behind a link."""
+    names = [os.path.relpath(path.absolute(), config_file.absolute().parent)]
+    names += [os.path.relpath(path.resolve(), config_file.resolve().parent)]
+    found = next((name for name in names if _within(name, label) or _within(label, name)), None)
+    if found is None:
+        raise click.UsageError(f"{names[-1]} is not in {label}.")
+    return found
+
+
 def _within(file: str, path: str) -> bool:
     return path == "." or file == path or file.startswith(path + os.sep)
 
@@ -124,7 +132,7 @@ def _paint(words: str, role: str) -> str:
 @main.command()
 @click.option("--strict/--no-strict", default=None, help="Take warnings for errors.")
 @click.option("--clean", is_flag=True, help="Build everything, whatever is remembered of the last build.")
-@click.option("--verify", is_flag=True, help="Build everything too, elsewhere, and compare every byte.")
+@click.option("--verify", is_flag=True, help="Build everything too, elsewhere, and compare all files.")
 @click.option(
     "-d", "--site-dir", type=click.Path(path_type=Path), help="Where to build, instead of mkdocs.yml's site_dir."
 )

@@ -56,7 +56,7 @@ class Source:
                 self.document, problems = read(opened.read(MAX_BYTES + 1), file.name)
             self.problems = [problem for problem in problems if problem.code in ("duplicate-key", *_UNREAD)]
 
-    def mark(self, *path: str) -> Mark:
+    def mark(self, *path: str | int) -> Mark:
         """Where a setting stands; of one of the plugin's, with `daybrief` before it."""
         plugins = self.document.data.get("plugins") if self.document else None
         way: list[str | int] = [*path]
@@ -65,7 +65,7 @@ class Source:
             way = ["plugins", *[n for n, one in listed if isinstance(one, dict) and "daybrief" in one], *path]
         return self.document.mark(tuple(way)) if self.document else Mark(1, 1, 0)
 
-    def tell(self, message: str, hint: str, *path: str) -> None:
+    def tell(self, message: str, hint: str, *path: str | int) -> None:
         """Note a mistake in a setting."""
         line, column, width = self.mark(*path)
         self.problems.append(Diagnostic(self.file.name, line, column, "bad-setting", message, hint, width=width))
@@ -100,6 +100,9 @@ def load(file: Path, **options: Any) -> MkDocsConfig:
     except Exception as error:  # MkDocs does not foresee all that YAML can say, and a hook may raise anything
         raise ConfigurationError(_why(error, config, source)) from error
     for name, mistake in [*errors, *(warnings if config.strict else ())]:
+        if name in options:
+            option = name.replace("_", "-")
+            raise ConfigurationError(f"--{option} cannot be `{options[name]}`: {' '.join(str(mistake).split())}")
         inner = _OF_PLUGIN.search(str(mistake))
         place = ("daybrief", inner[1]) if inner else (name,)
         source.tell(f"`{place[-1]}`: {' '.join(str(mistake).split())}", "", *place)
@@ -111,7 +114,7 @@ def load(file: Path, **options: Any) -> MkDocsConfig:
 
 def _why(error: Exception, config: MkDocsConfig, source: Source) -> str:
     """Why MkDocs could not read its settings, in a line, or with the place in the file."""
-    if why := of_hook(error, hooks(config), source.file.parent):
+    if why := of_hook(error, hooks(config, source.file), source.file.parent):
         return f"a hook cannot be loaded: {why}"
     if isinstance(error, ConfigurationError):
         yaml: Any = error.__context__  # MkDocs has told it on three lines
@@ -126,12 +129,12 @@ def _why(error: Exception, config: MkDocsConfig, source: Source) -> str:
     return f"{source.file.name} cannot be used: {' '.join(f'{type(error).__name__}: {error}'.split())}"
 
 
-def hooks(config: MkDocsConfig) -> frozenset[str]:
-    """The files of `hooks`, whole, whether or not they could be loaded."""
+def hooks(config: MkDocsConfig, file: Path) -> frozenset[str]:
+    """The files of `hooks` in a configuration file, whole, whether or not they could be loaded."""
     named: Any = config["hooks"]
     names = named if isinstance(named, list | dict) else ()
-    root = os.path.dirname(config.config_file_path)  # noqa: PTH120 - as MkDocs makes them
-    return frozenset(os.path.abspath(Path(root) / name) for name in names if isinstance(name, str))  # noqa: PTH100
+    whole = (os.path.abspath(file.parent / name) for name in names if isinstance(name, str))  # noqa: PTH100 - as MkDocs'
+    return frozenset(whole)
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
@@ -162,6 +165,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
     url = config.site_url or ""
     written = {*dict(nav_pages(config.nav)), *_matching(docs, config.not_in_nav, config.draft_docs)}
     generated = {urls.file(address) for address in urls.LISTS}
+    alone = [*config.plugins] == ["daybrief"]  # others may make pages
     return Settings(
         docs=docs,
         label=posixpath.relpath(docs.as_posix(), root.as_posix()),
@@ -182,6 +186,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         file=source.file.name,
         marks={f"hues.{party}": source.mark("daybrief", "hues", party) for party in own.hues}
         | {"theme.language": source.mark("theme", "language")},
+        nav={name: source.mark(*way) for name, way in _nav_places(config.nav, "nav")} if alone else {},
     )
 
 
@@ -233,6 +238,14 @@ def opaque(config: MkDocsConfig) -> tuple[str, str]:
     extensions = (str(name).removeprefix("markdown.extensions.") for name in config.markdown_extensions)
     written = [f"`{name}`" for name in extensions if name not in _PURE]
     return " and ".join(pages), " and ".join(written)
+
+
+def _nav_places(nav: Any, *way: str | int) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Every file that a nav names, and where."""
+    if isinstance(nav, str) and not urlsplit(nav).scheme and not nav.startswith("/"):
+        yield nav, way
+    for step, below in nav.items() if isinstance(nav, dict) else enumerate(nav) if isinstance(nav, list) else ():
+        yield from _nav_places(below, *way, step)
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -7,18 +7,20 @@ extensions decide: `generator.rawhtml.clean` lets nothing else through.
 import re
 import stat
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 from generator import urls
 from generator.diagnostics import MOST, Code, Diagnostic, Severity, bounded, nearest
-from generator.rawhtml import TAG, addresses, bad_address, comments, refused
+from generator.rawhtml import BLOCKS, TAG, addresses, bad_address, comments, refused
 from generator.source import read
 from generator.source.characters import stray_characters
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What the name of a page ends with."""
+FILES = frozenset({"404.html", "index.html", urls.FEED, "sitemap.xml", "sitemap.xml.gz"})
+"""What stands in every site beside its pages."""
 MAX_BYTES = 1 << 18
 """A page has no more: Markdown takes a quarter of a second for it."""
 BRACKETS, SIGNS, LINES, DEPTH = 1_000, 5_000, 1_000, 20
@@ -32,18 +34,28 @@ _FRONT = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTA
 _SETTING = re.compile(r" {0,3}[A-Za-z0-9_-]+:")  # what Python-Markdown's forerunners took for one, and MkDocs does
 _FENCE = re.compile("`{3,}|~{3,}")
 _NO_BREAK = re.compile(r"[^\n]")
-_TICKS = re.compile(r"`+|\n[ \t]*\n")
+_TICKS = re.compile(r"(?<!\\)(?:\\\\)*(?P<escaped>\\?)(?P<ticks>`+)|\n[ \t]*\n")
+_CODE = "·"
+"""Stands for a sign of code: one that no Markdown has a meaning for."""
+_BLOCK = re.compile(rf"^ {{0,3}}<({'|'.join(sorted([*BLOCKS, 'hr']))})(?![\w-])", re.IGNORECASE | re.MULTILINE)
 # A parenthesis behind it is taken too: what it holds may be of the address, and within the host it is told.
 _LINK = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]+\(?)|^ {0,3}\[[^\[\]\n]+\]:\s*(\S+)", re.MULTILINE)
-_ANGLED = re.compile(r"(?:\]\(|\]:)\s*<[^<>\n]*>")
+_TITLE = r"""[ \t]*(?:"[^"\n]*"|'[^'\n]*')?[ \t]*"""
+_ANGLED = re.compile(rf"\]\([ \t]*<[^<>\n]*>(?={_TITLE}\))")
+_DEFINED = re.compile(rf"^ {{0,3}}\[[^\[\]\n]+\]:[ \t]*(<[^<>\s]*>|[^\s<]\S*){_TITLE}$", re.MULTILINE)
+_AUTOMATIC = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>]*|[^<>\s!]+@[^@<>\s]+)>")
 _HEADING = re.compile(r"^(?:#|=+ *$|-+ *$|`{3}|~{3})", re.MULTILINE)
 _DEEP = re.compile(
     rf"^(?:[ \t]*>){{{DEPTH + 1}}}|^(?: {{{4 * DEPTH + 1}}}|\t{{{DEPTH + 1}}})[ \t]*[^ \t\n]", re.MULTILINE
 )
 
 
-def check(docs: Path, pages: Iterable[str], label: str) -> list[Diagnostic]:
-    """Every problem of the hand-written pages in `docs` (POSIX paths). Links and devices are told with stray files."""
+def check(docs: Path, pages: Iterable[str], label: str, themes: Iterable[Path] = ()) -> list[Diagnostic]:
+    """Every problem of the hand-written pages in `docs` (POSIX paths). Links and devices are told with stray files.
+
+    Of `themes`, files are published as those of `docs` are.
+    """
+    published = [docs, *themes]
     problems: list[Diagnostic] = []
     for page in sorted(page for page in pages if not {"", "..", "\0"} & {*page.split("/"), *page}):
         name = f"{label}/{page}" if label else page
@@ -58,8 +70,18 @@ def check(docs: Path, pages: Iterable[str], label: str) -> list[Diagnostic]:
             message = f"the file cannot be read: {error.strerror}"
             problems.append(Diagnostic(name, 1, 1, "unreadable", message, "give the right to read it", width=0))
             continue
-        problems += bounded(_Page(page, name).check(data))
+        problems += bounded(_Page(page, name).check(data, published))
     return problems
+
+
+def front_matter(source: str) -> tuple[dict[str, str], str]:
+    """What a page sets, as it was typed, and its text without that."""
+    front = _FRONT.match(source)
+    if not front:
+        return {}, source
+    document, _ = read(f"\n{front[1]}".encode(errors="replace"), "")
+    fields = document.data.items() if document else ()
+    return {key: value for key, value in fields if key in FIELDS and isinstance(value, str)}, source[front.end() :]
 
 
 class _Page:
@@ -70,7 +92,7 @@ class _Page:
         self.problems: list[Diagnostic] = []
         self.starts = [0]
 
-    def check(self, data: bytes) -> list[Diagnostic]:
+    def check(self, data: bytes, published: Iterable[Path]) -> list[Diagnostic]:
         """Every problem, in no order."""
         kind = PurePosixPath(self.page).suffix.lower()
         if kind not in MARKDOWN:
@@ -78,8 +100,7 @@ class _Page:
                 hint = "write it as Markdown, or take it from `mkdocs.yml`"
                 self.tell(0, 0, "raw-html", "a page is Markdown; this file would be published as it is", hint)
             return self.problems
-        if taken := _taken(self.page):
-            message = f"the address `/{taken}` has a page of the program's own"
+        if message := _taken(self.page, published):
             self.tell(0, 0, "reserved-address", message, "give the file another name")
         if len(data) > MAX_BYTES:
             message = f"the page has more than {MAX_BYTES:,} bytes, and is not read"
@@ -124,6 +145,7 @@ class _Page:
         document, problems = read(f"\n{front[1]}".encode(errors="replace"), self.name)
         told = {(found.line, found.column, found.code) for found in self.problems}
         self.problems += [found for found in problems if (found.line, found.column, found.code) not in told]
+        unread = {found.line for found in problems}
         for key, value in document.data.items() if document else ():
             line, column, width = document.mark((key,), key=True) if document else (1, 1, 0)
             at = self.starts[line - 1] + column - 1
@@ -132,7 +154,7 @@ class _Page:
             elif key not in FIELDS:
                 hint = nearest(key, FIELDS) or "a page has a `title` and a `description`"
                 self.tell(at, width, "no-effect", f"`{key}` does nothing here", hint, "warning")
-            elif not isinstance(value, str) or not value:
+            elif (not isinstance(value, str) or not value) and line not in unread:
                 self.tell(at, width, "not-a-text", f"`{key}` is a text", f"write `{key}: …`, in quotes if it has signs")
         return _blanks(front) + text[front.end() :]
 
@@ -156,13 +178,13 @@ class _Page:
             self.tell(deep.start(), 1, "too-deep", f"more than {DEPTH} levels, one inside the other")
 
     def _raw_html(self, body: str) -> None:
-        for tag in TAG.finditer(_ANGLED.sub(_blanks, body)):
+        for tag in TAG.finditer(_blanked(body, _angled(body))):
             if len(self.problems) > MOST:
                 return
-            if re.match(r"<[^\s<>]*[:@]", tag[0]) and tag[0].endswith(">"):  # an address, as in <https://…>
+            if _AUTOMATIC.fullmatch(tag[0]):
                 self._address(tag.start() + 1, tag[0][1:-1] if ":" in tag[0] else f"mailto:{tag[0][1:-1]}")
             elif why := next(refused(tag[0]), ""):
-                hint = "write Markdown; a `<` that is shown is `&lt;`, or stands in backticks"
+                hint = "write Markdown; a `<` that is shown is `&lt;`, or stands in backticks on one line"
                 self.tell(tag.start(), len(tag[0].partition("\n")[0]), "raw-html", why, hint)
             else:
                 for at, address in addresses(tag[0]):
@@ -197,21 +219,89 @@ def _stretches(text: str) -> list[tuple[int, str]]:
 
 
 def _without_code(text: str) -> str:
-    """The text with blanks for code and comments: what is in them is shown, or not there."""
+    """The text without code and comments: what is in them is shown, or not there."""
     text = _without_fences(text)
-    text = _blanked(text, comments(text))
-    opened: dict[int, int] = {}
-    spans, end = list[tuple[int, int]](), 0
-    for ticks in _TICKS.finditer(text):
-        if ticks[0][0] == "\n":
-            opened.clear()  # code ends with its paragraph
-        elif ticks.start() >= end and (start := opened.get(len(ticks[0]), -1)) >= end:
-            end = ticks.end()
-            spans.append((start, end))
-            opened.clear()
+    text = _blanked(text, _comments(text))
+    return _blanked(text, _code(text), _CODE)
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """The code in backticks of the text, where nobody can take a tag in it for one: not over several lines."""
+    blocks = [*_raw_blocks(text), (len(text), len(text))]
+    runs = list[re.Match[str]]()
+    for found in _TICKS.finditer(text):
+        while blocks[0][1] <= found.start():
+            del blocks[0]
+        if found["ticks"] and found.start() < blocks[0][0]:
+            runs.append(found)
+        else:  # code ends with its paragraph, and is none in a block of HTML
+            yield from _pairs(text, runs)
+            runs = []
+    yield from _pairs(text, runs)
+
+
+def _pairs(text: str, runs: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """What stands between backticks of a paragraph: `BacktickInlineProcessor` of Python-Markdown has the rules.
+
+    A row of them goes to the next one of as many; if there is none, to the next of the longest, if that is shorter.
+    """
+    alike: dict[int, list[int]] = {}
+    for number, run in enumerate(runs):
+        alike.setdefault(len(run["ticks"]), []).append(number)
+    longest = [0] * len(runs) + [-1]
+    for number in reversed(range(len(runs))):
+        below = longest[number + 1]
+        longest[number] = number if below < 0 or len(runs[number]["ticks"]) >= len(runs[below]["ticks"]) else below
+    end = 0
+    for number, run in enumerate(runs):
+        count = len(run["ticks"]) - len(run["escaped"])  # an escaped one begins nothing
+        if run.start() < end or not count:
+            continue
+        numbers = alike.get(count, [])
+        if (at := bisect(numbers, number)) < len(numbers):
+            end = runs[numbers[at]].end()
+        elif (last := longest[number + 1]) >= 0 and len(runs[last]["ticks"]) < count:
+            end = runs[last].end()
         else:
-            opened.setdefault(len(ticks[0]), ticks.start())
-    return _blanked(text, spans)
+            continue
+        start = run.end() - count
+        if not ("\n" in text[start:end] and "<" in text[start:end]):
+            yield start, end
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """The comments that are such wherever they stand: one that does not begin its line ends on it, with plain words."""
+    for start, end in comments(text):
+        alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        if alone or not re.search(r"[\n`\\<]", text[start + 1 : end]):
+            yield start, end
+
+
+def _angled(text: str) -> Iterator[tuple[int, int]]:
+    """Where the address of a link stands in `<` and `>`."""
+    spans, last = [found.span() for found in _ANGLED.finditer(text)], -1
+    for found in _DEFINED.finditer(text):
+        if found.start() in (0, last + 1) or text.endswith("\n\n", 0, found.start()):  # it is no row of a table, say
+            spans += [found.span(1)] if found[1][0] == "<" else []
+            last = found.end()
+    blocks = [(0, 0), *_raw_blocks(text)]
+    for start, end in sorted(spans):
+        if blocks[bisect(blocks, (start, len(text))) - 1][1] <= start:
+            yield start, end
+
+
+def _raw_blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Where each block of HTML begins, and the line ends that it ends on. Nothing in it is Markdown."""
+    end = 0
+    while block := _BLOCK.search(text, end):
+        depth, end = 0, len(text)
+        for tag in re.compile(rf"<(/?){block[1]}(?![\w-])", re.IGNORECASE).finditer(text, block.start()):
+            depth += -1 if tag[1] else 1
+            if not depth or block[1].lower() == "hr":
+                end = text.find("\n", tag.end())
+                break
+        end = end if end >= 0 else len(text)
+        yield block.start(), end
 
 
 def _without_fences(text: str) -> str:
@@ -232,11 +322,11 @@ def _without_fences(text: str) -> str:
     return "\n".join(lines)
 
 
-def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with blanks in some places, line for line."""
+def _blanked(text: str, spans: Iterable[tuple[int, int]], sign: str = " ") -> str:
+    """The text with a sign for each other one in some places, line for line."""
     pieces, done = list[str](), 0
     for start, end in spans:
-        pieces += [text[done:start], _NO_BREAK.sub(" ", text[start:end])]
+        pieces += [text[done:start], _NO_BREAK.sub(sign, text[start:end])]
         done = end
     return "".join([*pieces, text[done:]])
 
@@ -246,9 +336,12 @@ def _blanks(found: re.Match[str]) -> str:
     return _NO_BREAK.sub(" ", found[0])
 
 
-def _taken(page: str) -> str:
-    """The address of a page, if a page of ours may have it; empty for any other."""
-    path = PurePosixPath(page)
-    parts = path.parent.parts if path.stem in ("index", "README") else (*path.parent.parts, path.stem)
-    address = "".join(f"{part}/" for part in parts)
-    return (address or "index.html") if urls.is_generated(address) or address.startswith("pagefind/") else ""
+def _taken(page: str, published: Iterable[Path]) -> str:
+    """Why a page cannot have its address; empty for one that can."""
+    address = urls.handwritten(page)
+    if urls.is_generated(address) or address.startswith("pagefind/"):
+        return f"the address `/{address or 'index.html'}` has a page of the program's own"
+    for folder in accumulate(address.split("/")[:-1], "{}/{}".format):
+        if folder in FILES or any((where / folder).is_file() for where in published):
+            return f"the address `/{folder}` is that of a file of the site"
+    return ""

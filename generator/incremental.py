@@ -96,7 +96,9 @@ def _build_anew(
     of_pages, of_files = opaque(config)
     if of_pages:
         say(f"Everything is built anew, as each time: {of_pages} may read what is not looked at here.")
-    if not clean:
+    if clean:
+        remove(cache / "search")
+    else:
         plugin.checked = load_checked(cache)
         plugin.built = None if of_pages else load_built(cache, root, config)
     known = memory.load(cache / TEMPLATES, dict[str, bytes]) or {}

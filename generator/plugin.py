@@ -15,12 +15,12 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import memory, rawhtml, report, search, site, site_folder, urls
+from generator import handwritten, memory, rawhtml, report, search, site, site_folder, urls
 from generator.configuration import DaybriefConfig, hooks, nav_pages, settings_of
 from generator.diagnostics import Diagnostic
 from generator.failures import of_hook, of_page, of_plugin, of_template
@@ -98,7 +98,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check everything, before MkDocs empties the site's folder."""
         self.root = root = Path(config.config_file_path).parent
-        settings, self.hooks = settings_of(config), hooks(config)
+        settings, self.hooks = settings_of(config), hooks(config, Path(config.config_file_path))
         last = self.edition if self.serving and not self.show else None
         self.ended = False
         try:
@@ -186,6 +186,14 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Keep the nav: our pages show it."""
         self.nav = nav
         return nav
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Have a page's settings as they were typed: MkDocs guesses at values, and shows those that it cannot read."""
+        source = page.file.content_string
+        fields, text = handwritten.front_matter(source)
+        page.meta = {**page.meta, **fields}
+        return text if markdown == source else markdown
 
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let through what a page may have; where it asks for the ledger's rules, tell them."""

@@ -10,6 +10,7 @@ import msgspec
 from generator import feeds, search, site, templates, urls
 from generator.archive import Archive, reading_key
 from generator.diagnostics import Diagnostic
+from generator.memory import ONCE
 from generator.publication import Copy, Printer, Published, copy, publish
 from generator.render import Compiled, Renderer
 from generator.revision import Found
@@ -47,7 +48,7 @@ class Press:
         """`work` is kept from build to build. `checked` and `built` are to start from."""
         self.settings, self.site_folder, self.work = settings, site_folder, work
         self.folder = site_folder.site
-        self.staging = work / "staging"
+        self.staging = work / ONCE
         """What MkDocs makes. It writes files while they are read: so they are put in place when it has ended."""
         self.checked = checked
         self.last = built or Built("", None, Published({}, {}), Published({}, {}))

@@ -29,6 +29,12 @@ RAW: Mapping[str, frozenset[str]] = {
     "time": frozenset({"datetime"}),
 }
 """The elements that a page may have as raw HTML, each with its attributes besides `ANY`."""
+_BLOCKS = """
+    blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre section summary table tbody td tfoot
+    th thead tr ul
+"""
+BLOCKS = re.findall(r"\w+", _BLOCKS)
+"""Those that Markdown leaves alone with all that is in them, if they begin a line."""
 ANY = frozenset({"class", "dir", "id", "lang", "title", "markdown"})
 TAG = re.compile(r"""<[a-zA-Z!?](?:"[^"]*"|'[^']*'|[^<>"'])*+>?""")
 """What opens an element, or what a browser might take for that; it may be left open."""
@@ -70,12 +76,15 @@ def refused(tag: str) -> Iterator[str]:
     """Why a page may not have a tag."""
     name = _NAME.match(tag)
     if name is None:
-        yield "a comment is not closed" if tag.startswith("<!--") else "a page may not have declarations"
+        comment = tag.startswith("<!--")
+        yield ("a comment is not closed, or goes on within a text" if comment else "a page may not have declarations")
         return
     if name[1].lower() not in RAW:
         yield f"a page may not have `<{name[1]}>`"
     elif not tag.endswith(">"):
         yield f"`<{name[1]}` is not closed"
+    elif "<" in tag[1:]:
+        yield f"`<{name[1]}>` holds a `<`, which is `&lt;` there"
     for attribute in _ATTRIBUTE.finditer(tag, name.end()):
         if attribute[1].lower() not in {*ANY, *RAW.get(name[1].lower(), ())}:
             yield f"`<{name[1]}>` may not have `{attribute[1]}`"

@@ -44,5 +44,7 @@ class Settings:
     """How the file of the settings is called in diagnostics."""
     marks: Mapping[str, Mark] = field(default_factory=dict)
     """Where it says `theme.language`, and `hues.PARTY` of each party."""
+    nav: Mapping[str, Mark] = field(default_factory=dict)
+    """Where it names each file of `nav`; nothing where others may make pages."""
     root: Path = Path()
     """Where `mkdocs.yml` stands: diagnostics name files by their paths from here."""

@@ -8,7 +8,7 @@ import msgspec
 
 from generator import archive, handwritten, ledger, rules, urls, words
 from generator.archive import Archive, Reading
-from generator.diagnostics import Diagnostic, nearest
+from generator.diagnostics import Diagnostic, nearest, shown
 from generator.ledger import Ledger
 from generator.render import Compiled, Renderer
 from generator.revision import Digests, Found, digests, revise
@@ -87,10 +87,10 @@ def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[
     told = kept | dict(zip(stale, spread(check, stale), strict=True))
     of_registries = (problem for file in found.registries for problem in rules.check_file(found, file))
     of_days = (problem for _, some in told.values() for problem in some)
-    of_pages = handwritten.check(settings.docs, settings.written, settings.label)
+    of_pages = handwritten.check(settings.docs, settings.written, settings.label, settings.theme)
     return (
         found,
-        sorted({*problems, *of_registries, *of_days, *of_pages, *_hues(settings, found)}),
+        sorted({*problems, *of_registries, *of_days, *of_pages, *_hues(settings, found), *_nav(settings)}),
         msgspec.structs.replace(now, told=told),
     )
 
@@ -129,6 +129,16 @@ def _hues(settings: Settings, found: Archive) -> Iterator[Diagnostic]:
             line, column, width = settings.marks.get(f"hues.{party}", Mark(1, 1, 0))
             message, hint = f"`hues` names `{party}`, and no party is called so", nearest(party, parties)
             yield Diagnostic(settings.file, line, column, "unknown-id", message, hint, width=width)
+
+
+def _nav(settings: Settings) -> Iterator[Diagnostic]:
+    """Entries of the nav that lead nowhere."""
+    for name, mark in settings.nav.items():
+        if not urls.is_generated(urls.handwritten(name)) and not (settings.docs / name).exists():
+            pages = [*map(urls.file, urls.LISTS), *(file.name for file in settings.docs.glob("*.md"))]
+            hint = nearest(name, pages) or f"write one such as `{urls.file(urls.CLAIMS)}`, or of your own"
+            message = f"`nav` names {shown(name)}, and there is no such page"
+            yield Diagnostic(settings.file, mark.line, mark.column, "bad-setting", message, hint, "warning", mark.width)
 
 
 def compose(

@@ -1,6 +1,7 @@
 """Every address of the site, in one place. Addresses are POSIX, relative to the site's root, and end with a slash."""
 
 import datetime as dt
+import posixpath
 import re
 
 # fmt: off
@@ -51,9 +52,9 @@ def is_generated(address: str) -> bool:
 
 
 def handwritten(file: str) -> str:
-    """The address that MkDocs gives a Markdown file: `about.md` and `about/index.md` stand at `about/`."""
-    folder, slash, name = file.removesuffix(".md").rpartition("/")
-    return folder + slash + ("" if name == "index" else f"{name}/")
+    """The address that MkDocs gives a Markdown file. `about.md`, `about/index.md`, `about/README.md` have the same."""
+    folder, slash, name = posixpath.splitext(file)[0].rpartition("/")
+    return folder + slash + ("" if name in ("index", "README") else f"{name}/")
 
 
 def day(date: dt.date) -> str:

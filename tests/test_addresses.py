@@ -74,6 +74,8 @@ WRONG = {
     "is no port": [
         f"https://x.example:{port}/" for port in ("", "0", "x", "99999", "65536", "08", "٨", "８０", "-1", "80:80")
     ],
+    "ends with": [f"https://x.example/a{sign}" for sign in (",", ";", ".", ":", "'", "!", ")", "(b))")],
+    "behind `w.example/in`": ["https://www.example/in ukraine"],
     "is a number": [
         *[f"https://{name}/" for name in ("256.256.256.256", "127.0.0.1", "8.8.8.8", "2130706433", "10.1", "127.1")],
         *[f"https://{name}/" for name in ("0x7f000001", "0x7f.1", "0177.0.0.1", "x.0x", "1.2.3.09", "0")],

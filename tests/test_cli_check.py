@@ -29,6 +29,7 @@ DAY_FILE = f"docs/{DAY}"
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     lay(tmp_path / "docs", CORPUS / "valid/smallest.yml")
+    (tmp_path / "docs/about.md").write_text("# About\n")
     (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     return tmp_path
 
@@ -197,6 +198,26 @@ def test_a_path_through_a_link_to_the_project_is_the_same_file(site: Path, tmp_p
     told = check(site, DAY_FILE, code=1)
     assert check(site, elsewhere / DAY_FILE, code=1) == told
     assert "no problems" in check(site, elsewhere / "docs/registry/places.yml", code=0)
+
+
+def test_a_file_of_briefings_that_lie_behind_a_link_is_named_as_they_are(site: Path, tmp_path: Path) -> None:
+    break_(site, "as-of-before-articles")
+    told = check(site, code=1)
+    (site / "docs").rename(tmp_path / "elsewhere")
+    (site / "docs").symlink_to(tmp_path / "elsewhere")
+    assert check(site, DAY_FILE, code=1) == check(site, "docs", code=1) == told
+
+
+def test_an_entry_of_nav_that_leads_nowhere_is_told(site: Path) -> None:
+    text = (site / "mkdocs.yml").read_text()
+    (site / "mkdocs.yml").write_text(
+        text + "  - More: [nowhere-at-all.md, claim/index.md, https://x.example/, /x.md, 2031/05/04/index.md]\n"
+    )
+    told = check(site, "--format", "json", code=1)
+    assert [(p["line"], p["column"], p["severity"], p["hint"][:19]) for p in json.loads(told)["problems"]] == [
+        (8, 12, "warning", "write one such as `"),
+        (8, 31, "warning", "did you mean `claim"),
+    ]
 
 
 def test_our_own_briefings_are_sound() -> None:

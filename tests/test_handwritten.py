@@ -2,9 +2,13 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown import markdown
+from markdown.util import BLOCK_LEVEL_ELEMENTS
 
 from generator import handwritten, rawhtml
 from generator.diagnostics import MOST
@@ -50,6 +54,13 @@ def test_a_page_that_is_sound_for_the_check_can_be_built() -> None:
         ("README.md", "reserved-address"),
         ("sources/isw.md", "reserved-address"),
         ("2025/12/03.md", "reserved-address"),
+        ("front/README.md", "reserved-address"),
+        ("404.html.md", "reserved-address"),
+        ("sitemap.xml.gz.md", "reserved-address"),
+        ("feed.xml/more.markdown", "reserved-address"),
+        ("2025/2025-12-03.yml.md", "reserved-address"),
+        ("styles.css.md", "reserved-address"),
+        ("notes.v1.md", ""),
         ("notes/index.md", ""),
         ("robots.txt", ""),
     ],
@@ -57,7 +68,11 @@ def test_a_page_that_is_sound_for_the_check_can_be_built() -> None:
 def test_a_page_has_an_address_of_its_own_and_is_markdown(tmp_path: Path, name: str, code: str) -> None:
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("# A page\n")
-    assert told(tmp_path, name) == ([f"1:1 {code}"] if code else [])
+    for file in ("2025/2025-12-03.yml", "theme/styles.css"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).touch()
+    found = handwritten.check(tmp_path, [name], "", [tmp_path / "theme"])
+    assert [f"{p.line}:{p.column} {p.code}" for p in found] == ([f"1:1 {code}"] if code else [])
 
 
 def test_what_is_no_file_is_told_elsewhere_and_never_read(tmp_path: Path) -> None:
@@ -212,3 +227,73 @@ def test_what_no_page_may_have_is_taken_out(html: str, left: str | None, gone: l
     assert "color" not in cleaned
     assert "<svg" not in cleaned
     assert left is None or cleaned == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<details>\nWrite `<form>` here.\n</details>",
+        "<div><div></div>\n`<form>`\n</div>",
+        "A tick is \\`, and <form> is no tag`.",
+        "See.<!-- old: <form>\n\nmore -->",
+        "A <!-- ` --> <form> `",
+        "``\n<form>\n``",
+        "``<form>`<b>```",
+        "<hr>```<form>`",
+        "[a]: <java script>",
+        "[a](<form>",
+        "| a | b |\n|---|---|\n[a]: <form>",
+        "<x:y>",
+        "<b title='<form>'>",
+    ],
+)
+def test_what_only_looks_like_code_or_an_address_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "page.md").write_text(f"# A page\n\n{text}\n")
+    assert {line.split()[1] for line in told(tmp_path, "page.md")} == {"raw-html"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write `<form>`, ``a ` <form>``, or \\\\`<form>`.",
+        "```a `<form>``",
+        "<!-- <form>\n\n`more -->\n\nText <!-- a note --> goes on.",
+        "<details>\n<summary>More</summary>\nWords.\n</details>\n\nWrite `<form>`.",
+        "[a]: https://x.example/\n[b]: <about.md>\n[c]: <about.md> 'Title'\n\n[d](<a b.md>) <irc://x.example/a>",
+    ],
+)
+def test_code_and_addresses_are_passed(tmp_path: Path, text: str) -> None:
+    (tmp_path / "page.md").write_text(f"# A page\n\n{text}\n")
+    assert [line for line in told(tmp_path, "page.md") if "raw-html" in line] == []
+    assert rawhtml.clean(markdown(f"# A page\n\n{text}\n", extensions=EXTENSIONS))[1] == []
+
+
+SIGNS = """
+    ` `` ``` \\ <form> <b> </b> <!-- --> <java␣script> <details> </details> <div> </div> <hr> <div␣markdown> [a]( [a]:␣
+    < a ) ␣␣␣␣ ⏎ ⏎⏎ ~~~⏎ -␣ >␣ <x x> <b␣title=' ' * #␣ 1.␣ |␣a␣|␣b␣|⏎|---|---|⏎
+"""
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from([sign.replace("␣", " ").replace("⏎", "\n") for sign in SIGNS.split()]), max_size=8))
+def test_from_a_page_that_is_sound_for_the_check_nothing_is_taken(tmp_path_factory: Any, signs: list[str]) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    for text in ("# A page\n\n" + "".join(signs) + "\n", "# A page\n\nText " + "".join(signs) + " ends.\n"):
+        (folder / "signs.md").write_text(text)
+        if not told(folder, "signs.md"):
+            assert rawhtml.clean(markdown(text, extensions=EXTENSIONS))[1] == []
+
+
+def test_blocks_are_those_of_markdown() -> None:
+    assert set(rawhtml.BLOCKS) == {*BLOCK_LEVEL_ELEMENTS} & {*rawhtml.RAW} - {"hr"}
+
+
+@pytest.mark.parametrize("value", ["2031-02-30", "=", "0x_", "no", "Yes", "12:30", "007", "1_000", "'#1'", "null"])
+@pytest.mark.parametrize("end", ["\n# A page\n", ""])
+def test_what_a_page_sets_stays_what_was_typed(value: str, end: str) -> None:
+    source = f"---\ntitle: {value}\ndescription: {value}\n---{end}"
+    assert handwritten.front_matter(source) == (dict.fromkeys(handwritten.FIELDS, value.strip("'")), end[1:])
+
+
+def test_a_page_without_settings_is_all_text() -> None:
+    assert handwritten.front_matter("# A page\n---\ntitle: x\n---\n") == ({}, "# A page\n---\ntitle: x\n---\n")

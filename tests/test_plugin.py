@@ -8,7 +8,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from tests.projects import LAKE_ADDRESS
+from tests.projects import LAKE_ADDRESS, Project
 from tests.reading import broken, files, indexed, pages
 
 FORGE = "https://forge.example/lake/letters/edit/main/tests/second_subject/briefings/"
@@ -240,3 +240,13 @@ def test_a_preview_of_mkdocs_recovers_from_an_exception(project: Any, monkeypatc
         plugins = load_config(str(project.config)).plugins
         plugins["daybrief"].checked = plugins["daybrief"].built = None
         plugins.on_shutdown()
+
+
+@pytest.mark.parametrize("value", ["12:30", "2031-02-30", "no"])
+def test_what_a_page_sets_is_shown_as_it_was_typed(project: Project, value: str) -> None:
+    page = project.docs / "method.md"
+    page.write_text(f"---\ntitle: {value}\ndescription: {value}\n---\n\n{page.read_text()}")
+    html = (project.build() / "method/index.html").read_text()
+    assert f"<title>{value} " in html
+    assert f'<meta name="description" content="{value}"' in html
+    assert "title: " not in html

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from generator.diagnostics import Diagnostic
 from generator.preview import builder
 from generator.preview.banner import SHOWN, alone, dressed, of_error, of_problems
 from generator.preview.builder import Builder
-from generator.preview.loop import AGAIN, Preview, _ended_by_signals, _say, _say_error
+from generator.preview.loop import AGAIN, Preview, _ended_by_signals, _say, _say_error, greeting
 from generator.preview.watch import different, look
 from generator.render import Compiled
 from generator.source import MAX_BYTES
@@ -652,6 +653,23 @@ def test_a_file_is_read_when_it_lies_still(editor: Editor) -> None:
 
 
 # The command
+
+
+@pytest.mark.parametrize(
+    ("address", "others"), [("127.0.0.1", False), ("::1", False), ("0.0.0.0", True), ("::", True), ("192.0.2.2", True)]
+)
+def test_an_address_that_others_can_reach_is_told_of(address: str, others: bool) -> None:
+    assert ("Whoever can reach this machine" in greeting("http://localhost:8000/", address)) == others
+
+
+def test_what_is_told_of_a_file_of_one_attempt_is_the_same_at_the_next(tmp_path: Path) -> None:
+    told = set()
+    for _ in range(2):
+        with TemporaryDirectory(prefix="daybrief-") as folder, pytest.raises(FileNotFoundError) as raised:
+            Path(folder, "404.html").read_bytes()
+        told.add(of_error(raised.value, [f"Error: '{folder}/404.html'"], tmp_path))
+    [trouble] = told
+    assert "'404.html'" in trouble.message
 
 
 def test_an_address_that_is_taken_is_told(project: Project) -> None:

@@ -108,6 +108,8 @@ def _diagnostic(document: Document, model: type[Any], error: ErrorDetails, path:
     if isinstance(given, str) and not given.strip() and code != "unknown-field":
         code, message = "empty-field", "nothing is written here"
     mark = document.mark(path, key=error["type"] in ("missing", _EXTRA) or error["loc"][-1:] == ("[key]",))
+    if error["type"] == _EXTRA and not given and document.mark(path)[:2] == (mark.line, mark.column + mark.width):
+        hint = "quote the text that it belongs to: within `{…}` a comma ends a text"
     return Diagnostic(document.file, mark.line, mark.column, code, message, hint, width=mark.width)
 
 

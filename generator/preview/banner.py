@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
+from tempfile import gettempdir
 from typing import NamedTuple
 
 from click import ClickException
@@ -36,6 +37,8 @@ _NOTHING = b"""<!doctype html>
 </body>
 </html>
 """
+_PASSING = re.compile(rf"{re.escape(gettempdir())}/daybrief-\w+/")
+"""The folder of one attempt: the next one's is another, and nobody can mend what is in it."""
 _BODY = re.compile(rb"<body\b[^>]*>", re.I)
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _CODE = re.compile("`([^`]+)`")
@@ -97,9 +100,10 @@ def _of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
             message = f"{type(one).__name__}: {one}"
             return Trouble(f"{_short(file, root)}:{number}", message, ("", "".join(line).strip(), ""))
     if isinstance(error, ClickException):
-        return Trouble("", " ".join(" ".join((*said, "" if said else error.format_message())).split()))
+        words = " ".join((*said, "" if said else error.format_message()))
+        return Trouble("", _PASSING.sub("", " ".join(words.split())))
     name = type(error).__name__
-    message = " ".join((*said, f"{name}: {error}" if str(error) else name))
+    message = _PASSING.sub("", " ".join((*said, f"{name}: {error}" if str(error) else name)))
     if isinstance(error, UnicodeError):
         return Trouble("", message, hint="a file of the site is not in UTF-8: save it as UTF-8")
     return Trouble("", message, hint="" if isinstance(error, OSError) else WHERE)

@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 
@@ -63,7 +64,7 @@ class Preview:
 
     def run(self) -> None:
         """Build, and build again whenever something was saved. Ends by KeyboardInterrupt alone."""
-        _say(f"The preview is {self.server.url} – Ctrl-C ends it.")
+        _say(greeting(self.server.url, str(self.server.server_address[0])))
         limit = self.build()
         gc.collect()
         gc.freeze()  # what stays need not be looked through again and again
@@ -154,6 +155,12 @@ class _Said(logging.Handler):
             yield
         finally:
             logger.removeHandler(self)
+
+
+def greeting(url: str, address: str) -> str:
+    """What is said first of a preview that listens at an address: an IP address of this machine."""
+    others = "" if ip_address(address).is_loopback else " Whoever can reach this machine can read it, drafts too."
+    return f"The preview is {url} – Ctrl-C ends it.{others}"
 
 
 def _say(words: str) -> None:

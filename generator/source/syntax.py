@@ -31,7 +31,7 @@ _SHAPES: tuple[tuple[str, Code, str, str], ...] = (
     (rf'"(?:[^"\\]|\\.)*?(?P<at>{BAD_ESCAPE})', BROKEN, *ESCAPE),
     (rf"{SINGLE}(?P<at>')[^\W\d_]", BROKEN, *APOSTROPHE),
     (rf"(?:{SINGLE}'|{DOUBLE}\")(?P<at>\s*[^\s#].*)", BROKEN, *BEHIND),
-    (r"(?P<at>[*&!%@`,\]}]|[?-](?= ))", "bad-start", "a value cannot begin with `{at}`", "{quote}"),
+    (r"(?P<at>[*&!%@`,\]}]|[?-](?= |$))", "bad-start", "a value cannot begin with `{at}`", "{quote}"),
     (
         r"(?P<at>[|>])(?![-+1-9]{0,2}(\s+#.*)?$)",
         "bad-start",

@@ -12,7 +12,8 @@ WATCHED = """
 import sys
 
 def refuse(event, arguments):
-    if event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.")):
+    here = event == "socket.gethostname"  # asks this machine alone; what measures coverage does
+    if event.startswith(("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.")) and not here:
         raise SystemExit(f"{event} {arguments}")
 
 sys.addaudithook(refuse)

@@ -175,6 +175,7 @@ TOP = [
     *(("INHERIT", value) for value in ("nowhere.yml", "mkdocs.yml", "briefings", "3", "/dev/null", "/dev/zero")),
     *(("INHERIT", value) for value in ('"\\0"', "[a]")),
     *(("remote_branch", value) for value in ("3",)),
+    *(("config_file_path", value) for value in ("3", "null", "[a]", "text")),
     ("unheard_of", "1"),
     ("site_author", "!ENV {a: b}"),
     ("site_author", "!ENV"),
