@@ -245,6 +245,16 @@ def test_a_file_that_was_saved_since_gives_no_places_of_the_other_text(docs: Pat
         assert found.file(DAY).document.mark(("title",)) == (Mark(3, 8, 23) if later == text else Mark(1, 1, 0))
 
 
+@pytest.mark.parametrize("other", ["notes/index.md", "notes/README.md", "notes.markdown"])
+def test_two_pages_have_no_address_in_common(docs: Path, other: str) -> None:
+    pages = ("notes.md", other)
+    for page in pages:
+        (docs / page).parent.mkdir(exist_ok=True)
+        (docs / page).write_text("# Notes\n")
+    _, told = archive.load(docs, pages)
+    assert [(p.file, p.message) for p in told] == [(max(pages), "another page has the same address")]
+
+
 def test_a_huge_file_is_told_of_and_not_read(docs: Path) -> None:
     for name in ("2031/2031-05-05.yml", "registry/plans.yml"):
         with (docs / name).open("wb") as file:

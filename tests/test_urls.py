@@ -4,8 +4,10 @@ import datetime as dt
 import re
 from urllib.parse import urljoin
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.structure.files import File
 
 from generator import urls
 from tests.projects import ROOT
@@ -32,6 +34,23 @@ def test_a_day_has_one_address(date: dt.date, name: str) -> None:
     assert urls.month(date.year, date.month) + f"{day}/" == urls.day(date)
     assert urls.month(date.year, date.month).startswith(urls.year(date.year))
     assert urls.file(urls.day(date)) == f"{year}/{month}/{day}/index.md"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "about.md",
+        "about/index.md",
+        "about/README.md",
+        "about.markdown",
+        "a.b/c.d.mkd",
+        "index.md",
+        "README.md",
+        "x/a.html.md",
+    ],
+)
+def test_a_handwritten_page_stands_where_mkdocs_puts_it(name: str) -> None:
+    assert urls.handwritten(name) == File(name, "", "", True).dest_uri.removesuffix("index.html")
 
 
 def test_every_id_of_a_template_is_one_that_no_claim_may_have() -> None:
