@@ -9,6 +9,7 @@ import stat
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
 from generator import urls
@@ -178,10 +179,11 @@ class _Page:
             self.tell(deep.start(), 1, "too-deep", f"more than {DEPTH} levels, one inside the other")
 
     def _raw_html(self, body: str) -> None:
-        for tag in TAG.finditer(_blanked(body, _angled(body))):
+        blocks = [(0, 0), *_raw_blocks(body)]
+        for tag in TAG.finditer(_blanked(body, _angled(body, blocks))):
             if len(self.problems) > MOST:
                 return
-            if _AUTOMATIC.fullmatch(tag[0]):
+            if _AUTOMATIC.fullmatch(tag[0]) and not _among(blocks, tag.start()):
                 self._address(tag.start() + 1, tag[0][1:-1] if ":" in tag[0] else f"mailto:{tag[0][1:-1]}")
             elif why := next(refused(tag[0]), ""):
                 hint = "write Markdown; a `<` that is shown is `&lt;`, or stands in backticks on one line"
@@ -277,17 +279,19 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _angled(text: str) -> Iterator[tuple[int, int]]:
+def _among(blocks: list[tuple[int, int]], at: int) -> bool:
+    """Whether a place is in one of the blocks, which begin with an empty one."""
+    return blocks[bisect(blocks, at, key=itemgetter(0)) - 1][1] > at
+
+
+def _angled(text: str, blocks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where the address of a link stands in `<` and `>`."""
     spans, last = [found.span() for found in _ANGLED.finditer(text)], -1
     for found in _DEFINED.finditer(text):
         if found.start() in (0, last + 1) or text.endswith("\n\n", 0, found.start()):  # it is no row of a table, say
             spans += [found.span(1)] if found[1][0] == "<" else []
             last = found.end()
-    blocks = [(0, 0), *_raw_blocks(text)]
-    for start, end in sorted(spans):
-        if blocks[bisect(blocks, (start, len(text))) - 1][1] <= start:
-            yield start, end
+    return ((start, end) for start, end in sorted(spans) if not _among(blocks, start))
 
 
 def _raw_blocks(text: str) -> Iterator[tuple[int, int]]:

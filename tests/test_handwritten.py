@@ -244,6 +244,8 @@ def test_what_no_page_may_have_is_taken_out(html: str, left: str | None, gone: l
         "[a](<form>",
         "| a | b |\n|---|---|\n[a]: <form>",
         "<x:y>",
+        "<div><https://x.example/></div>",
+        "<p><me@x.example></p>",
         "<b title='<form>'>",
     ],
 )
@@ -269,7 +271,7 @@ def test_code_and_addresses_are_passed(tmp_path: Path, text: str) -> None:
 
 
 SIGNS = """
-    ` `` ``` \\ <form> <b> </b> <!-- --> <java␣script> <details> </details> <div> </div> <hr> <div␣markdown> [a]( [a]:␣
+    ` `` ``` \\ <form> <b> </b> <!-- --> <java␣script> <details> </details> <div> </div> <hr> <div␣markdown> <p> <x@y> <x://y> [a]( [a]:␣
     < a ) ␣␣␣␣ ⏎ ⏎⏎ ~~~⏎ -␣ >␣ <x x> <b␣title=' ' * #␣ 1.␣ |␣a␣|␣b␣|⏎|---|---|⏎
 """
 
