@@ -271,7 +271,8 @@ def test_code_and_addresses_are_passed(tmp_path: Path, text: str) -> None:
 
 
 SIGNS = """
-    ` `` ``` \\ <form> <b> </b> <!-- --> <java␣script> <details> </details> <div> </div> <hr> <div␣markdown> <p> <x@y> <x://y> [a]( [a]:␣
+    ` `` ``` \\ <form> <b> </b> <!-- --> <java␣script> <details> </details> <div> </div> <hr> <div␣markdown> <p> <x@y>
+    <x://y> [a]( [a]:␣
     < a ) ␣␣␣␣ ⏎ ⏎⏎ ~~~⏎ -␣ >␣ <x x> <b␣title=' ' * #␣ 1.␣ |␣a␣|␣b␣|⏎|---|---|⏎
 """
 
