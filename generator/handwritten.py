@@ -38,11 +38,12 @@ _NO_BREAK = re.compile(r"[^\n]")
 _TICKS = re.compile(r"(?<!\\)(?:\\\\)*(?P<escaped>\\?)(?P<ticks>`+)|\n[ \t]*\n")
 _CODE = "·"
 """Stands for a sign of code: one that no Markdown has a meaning for."""
-_BLOCK = re.compile(rf"^ {{0,3}}<({'|'.join(sorted([*BLOCKS, 'hr']))})(?![\w-])", re.IGNORECASE | re.MULTILINE)
+_BLOCK_TAG = re.compile(rf"<({'|'.join(sorted([*BLOCKS, 'hr']))})(?![\w-])", re.IGNORECASE)
+_BLOCK = re.compile(rf"^ {{0,3}}{_BLOCK_TAG.pattern}", re.IGNORECASE | re.MULTILINE)
 # A parenthesis behind it is taken too: what it holds may be of the address, and within the host it is told.
 _LINK = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()]+\(?)|^ {0,3}\[[^\[\]\n]+\]:\s*(\S+)", re.MULTILINE)
 _TITLE = r"""[ \t]*(?:"[^"\n]*"|'[^'\n]*')?[ \t]*"""
-_ANGLED = re.compile(rf"\]\([ \t]*<[^<>\n]*>(?={_TITLE}\))")
+_ANGLED = re.compile(rf"(?<!\\)\[[^\[\]\n]*\]\([ \t]*(<[^<>\n]*>)(?={_TITLE}\))")
 _DEFINED = re.compile(rf"^ {{0,3}}\[[^\[\]\n]+\]:[ \t]*(<[^<>\s]*>|[^\s<]\S*){_TITLE}$", re.MULTILINE)
 _AUTOMATIC = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>]*|[^<>\s!]+@[^@<>\s]+)>")
 _HEADING = re.compile(r"^(?:#|=+ *$|-+ *$|`{3}|~{3})", re.MULTILINE)
@@ -272,11 +273,20 @@ def _pairs(text: str, runs: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
 
 
 def _comments(text: str) -> Iterator[tuple[int, int]]:
-    """The comments that are such wherever they stand: one that does not begin its line ends on it, with plain words."""
+    """The comments that are such wherever they stand.
+
+    One that begins its line is, if no block begins behind it; any other one is if it ends on its line, with plain words.
+    """
     for start, end in comments(text):
-        alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-        if alone or not re.search(r"[\n`\\<]", text[start + 1 : end]):
+        first = text[text.rfind("\n", 0, start) + 1 : start] in ("", " ", "  ", "   ")
+        plain = not re.search(r"[\n`\\<]", text[start + 1 : end])
+        if (first or plain) and not _BLOCK_TAG.search(text, end, _line_end(text, end)):
             yield start, end
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def _among(blocks: list[tuple[int, int]], at: int) -> bool:
@@ -286,7 +296,7 @@ def _among(blocks: list[tuple[int, int]], at: int) -> bool:
 
 def _angled(text: str, blocks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where the address of a link stands in `<` and `>`."""
-    spans, last = [found.span() for found in _ANGLED.finditer(text)], -1
+    spans, last = [found.span(1) for found in _ANGLED.finditer(text)], -1
     for found in _DEFINED.finditer(text):
         if found.start() in (0, last + 1) or text.endswith("\n\n", 0, found.start()):  # it is no row of a table, say
             spans += [found.span(1)] if found[1][0] == "<" else []
@@ -298,14 +308,22 @@ def _raw_blocks(text: str) -> Iterator[tuple[int, int]]:
     """Where each block of HTML begins, and the line ends that it ends on. Nothing in it is Markdown."""
     end = 0
     while block := _BLOCK.search(text, end):
-        depth, end = 0, len(text)
-        for tag in re.compile(rf"<(/?){block[1]}(?![\w-])", re.IGNORECASE).finditer(text, block.start()):
-            depth += -1 if tag[1] else 1
-            if not depth or block[1].lower() == "hr":
-                end = text.find("\n", tag.end())
-                break
-        end = end if end >= 0 else len(text)
+        tag: re.Match[str] | None = block
+        while tag:  # on the line that one ends on, another may begin
+            closed = _closed(text, tag)
+            end = _line_end(text, closed)
+            tag = _BLOCK_TAG.search(text, closed, end)
         yield block.start(), end
+
+
+def _closed(text: str, opening: re.Match[str]) -> int:
+    """Where a block ends."""
+    depth, name = 0, opening[1].lower()
+    for tag in re.compile(rf"<(/?){name}(?![\w-])", re.IGNORECASE).finditer(text, opening.start()):
+        depth += -1 if tag[1] else 1
+        if not depth or name == "hr":
+            return tag.end()
+    return len(text)
 
 
 def _without_fences(text: str) -> str:

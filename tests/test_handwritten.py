@@ -243,6 +243,10 @@ def test_what_no_page_may_have_is_taken_out(html: str, left: str | None, gone: l
         "[a]: <java script>",
         "[a](<form>",
         "| a | b |\n|---|---|\n[a]: <form>",
+        "\\[a](<form>)",
+        "    <!--\n<java script>-->",
+        "<!----><div markdown><x@y>",
+        "<hr><p>\n\n<x@y>",
         "<x:y>",
         "<div><https://x.example/></div>",
         "<p><me@x.example></p>",
@@ -277,7 +281,7 @@ SIGNS = """
 """
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, derandomize=True)
 @given(st.lists(st.sampled_from([sign.replace("␣", " ").replace("⏎", "\n") for sign in SIGNS.split()]), max_size=8))
 def test_from_a_page_that_is_sound_for_the_check_nothing_is_taken(tmp_path_factory: Any, signs: list[str]) -> None:
     folder = tmp_path_factory.getbasetemp()
