@@ -275,7 +275,7 @@ def _pairs(text: str, runs: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
 def _comments(text: str) -> Iterator[tuple[int, int]]:
     """The comments that are such wherever they stand.
 
-    One that begins its line is, if no block begins behind it; any other one is if it ends on its line, with plain words.
+    One that begins its line is one if no block begins behind it, any other one if it ends on its line, with plain words.
     """
     for start, end in comments(text):
         first = text[text.rfind("\n", 0, start) + 1 : start] in ("", " ", "  ", "   ")
