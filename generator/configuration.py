@@ -242,7 +242,7 @@ def opaque(config: MkDocsConfig) -> tuple[str, str]:
 
 def _nav_places(nav: Any, *way: str | int) -> Iterator[tuple[str, tuple[str | int, ...]]]:
     """Every file that a nav names, and where."""
-    if isinstance(nav, str) and not urlsplit(nav).scheme and not nav.startswith("/"):
+    if isinstance(nav, str) and not re.match(r"/|[A-Za-z][\w.+-]*:", nav):
         yield nav, way
     for step, below in nav.items() if isinstance(nav, dict) else enumerate(nav) if isinstance(nav, list) else ():
         yield from _nav_places(below, *way, step)
