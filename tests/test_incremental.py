@@ -77,6 +77,7 @@ def test_a_build_that_is_killed_leaves_the_next_one_right(tmp_path: Path, seed: 
         same(world, tmp_path / "clean")
 
 
+@pytest.mark.slow
 def test_nothing_is_taken_away_but_what_builds_have_made(tmp_path: Path, caplog: Any) -> None:
     world, rng = World(tmp_path / "project"), random.Random(1)
     for _ in range(3):

@@ -148,6 +148,7 @@ def small(tmp_path: Path) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_what_no_test_notices_is_told(small: Path) -> None:
     before = {file: file.read_bytes() for file in small.rglob("*.py")}
     mutation = Mutation(small, "program", 2, lambda line: None)
@@ -167,6 +168,7 @@ def test_what_no_test_notices_is_told(small: Path) -> None:
     assert {file: file.read_bytes() for file in before} == before
 
 
+@pytest.mark.slow
 def test_tests_that_fail_as_things_are_end_it(small: Path) -> None:
     (small / "tests/test_size.py").write_text("def test_it():\n    assert False\n")
     with pytest.raises(RuntimeError, match=r"tests/test_size\.py fails before anything is changed"):

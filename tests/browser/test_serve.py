@@ -78,6 +78,7 @@ def preview(project: Project) -> Iterator[Callable[..., str]]:
     stop()
 
 
+@pytest.mark.slow
 def test_two_browsers_see_what_an_editor_types(project: Project, preview: Any, opened: Any, capsys: Any) -> None:
     address = preview()
     until(lambda: "Unfinished words" in fetch(address + "2032/01/03/"), 30)
@@ -134,6 +135,7 @@ def test_two_browsers_see_what_an_editor_types(project: Project, preview: Any, o
         sys.stdout.write("\npreview: " + ", ".join(f"{what} {seconds:.2f} s" for what, seconds in took.items()) + "\n")
 
 
+@pytest.mark.slow
 def test_a_page_comes_back_with_the_preview(project: Project, preview: Any, chromium: Any) -> None:
     project.edit("briefings/2032/2032-01-02.yml", "by: pilots", "by: pilotz")
     page = chromium.new_page()

@@ -42,6 +42,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in walk(folder)}
 
 
+@pytest.mark.slow
 def test_folders_of_others_are_refused_with_what_to_type(project: Project, tmp_path: Path) -> None:
     hugo = tmp_path / "hugo"
     hugo.mkdir()
@@ -153,6 +154,7 @@ def poll(port: int, pages: list[str], ended: threading.Event, found: list[str]) 
     assert count > 10
 
 
+@pytest.mark.slow
 def test_readers_find_whole_pages_all_the_while(tmp_path: Path, served: tuple[Path, int]) -> None:
     site, port = served
     world = World(tmp_path / "project")
@@ -273,6 +275,7 @@ def test_the_second_build_of_a_project_waits_and_says_so(project: Project) -> No
     assert (project.site / "index.html").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["build"], ["build", "--clean"], ["build", "--verify"]])
 def test_what_a_killed_build_left_aside_is_taken_away(project: Project, arguments: list[str]) -> None:
     project.build_on()
@@ -286,6 +289,7 @@ def test_what_a_killed_build_left_aside_is_taken_away(project: Project, argument
     assert [folder for folder in left if folder.exists()] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["upload.txt", "2032/upload.txt", ".well-known/mark"])
 def test_what_is_put_into_the_site_while_a_whole_edition_is_made_stays_there(project: Project, name: str) -> None:
     put = project.build() / name

@@ -107,6 +107,7 @@ OWN = [
 FINE = {("feed_days", "null")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "value"), OWN)
 def test_a_setting_of_the_plugin(victim: Project, name: str, value: str) -> None:
     text = victim.config.read_text()

@@ -120,6 +120,7 @@ def test_what_was_found_before_is_noted_each_time(world: World) -> None:
     assert made(ledger) == first
 
 
+@pytest.mark.slow
 @thorough
 @given(pairs())
 def test_a_ledger_brought_up_to_date_is_as_if_made_anew(two: tuple[World, World]) -> None:
@@ -137,6 +138,7 @@ def test_a_ledger_brought_up_to_date_is_as_if_made_anew(two: tuple[World, World]
     assert second.changed.hashes == Changed(changed_keys(one, other)).hashes
 
 
+@pytest.mark.slow
 @thorough
 @given(pairs())
 def test_what_the_next_build_leaves_is_right(two: tuple[World, World]) -> None:
