@@ -94,6 +94,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
                     raise Abort(str(error)) from error
                 finally:
                     self.press.stop()
+                    self.work = None  # the next build of this process may be another project's
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check everything, before MkDocs empties the site's folder."""

@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 
 from generator import incremental, memory
 from generator.site_folder import MANIFEST
-from tests.projects import ROOT
+from tests.projects import ROOT, Project
 from tests.reading import indexed
 from tests.world import (
     CHANGES,
@@ -226,3 +226,16 @@ def test_a_check_between_two_builds_leaves_the_second_as_short(tmp_path: Path) -
     written = {name for name in after if after[name] != before.get(name) and not name.startswith("pagefind/")}
     assert "2031/01/02/index.html" in written
     assert not {"2030/12/29/index.html", "2030/index.html", "sources/high-lens/index.html"} & written
+
+
+def test_a_build_of_mkdocs_leaves_alone_what_another_project_of_the_process_remembers(tmp_path: Path) -> None:
+    """MkDocs keeps its plugins as long as the process goes on."""
+    first, second = (Project.copied_to(tmp_path / name) for name in ("first", "second"))
+    first.build_on()
+
+    def remembered() -> dict[Path, int]:
+        return {file: file.stat().st_mtime_ns for file in (first.root / ".cache").rglob("*")}
+
+    before = remembered()
+    second.build()
+    assert remembered() == before
