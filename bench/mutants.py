@@ -107,6 +107,7 @@ class _Finder(ast.NodeVisitor):
 
     def span(self, node: ast.AST) -> tuple[int, int]:
         """Where a node begins and ends, in bytes."""
+        # `ast` has them for statements and expressions, of which alone this is asked.
         first, last = node.lineno, node.end_lineno  # type: ignore[attr-defined]
         return self.starts[first - 1] + node.col_offset, self.starts[last - 1] + node.end_col_offset  # type: ignore[attr-defined]
 

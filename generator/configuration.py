@@ -101,8 +101,8 @@ def load(file: Path, **options: Any) -> MkDocsConfig:
         raise ConfigurationError(_why(error, config, source)) from error
     for name, mistake in [*errors, *(warnings if config.strict else ())]:
         if name in options:
-            option = name.replace("_", "-")
-            raise ConfigurationError(f"--{option} cannot be `{options[name]}`: {' '.join(str(mistake).split())}")
+            flag = f"--{name.replace('_', '-')}"
+            raise ConfigurationError(f"{flag} cannot be `{options[name]}`: {' '.join(str(mistake).split())}")
         inner = _OF_PLUGIN.search(str(mistake))
         place = ("daybrief", inner[1]) if inner else (name,)
         source.tell(f"`{place[-1]}`: {' '.join(str(mistake).split())}", "", *place)

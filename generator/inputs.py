@@ -74,7 +74,7 @@ def digest(config_file: Path, options: Mapping[str, Any], paths: Sequence[str]) 
     for name, path in sorted([*_all(root, [docs], follow=False), *_all(root, others)]):
         found.update(f"\0{name}\0".encode(errors="surrogateescape"))
         # `open` and no buffer: a tenth of the time that `Path.read_bytes` takes
-        with suppress(OSError), open(path, "rb", buffering=0) as opened:  # noqa: PTH123
+        with suppress(OSError), open(path, "rb", buffering=0) as opened:  # noqa: PTH123 - see above
             found.update(data := opened.read(MOST))
             if len(data) == MOST:
                 now = os.stat(opened.fileno())  # noqa: PTH116 - of what was opened, whatever has its name by now
