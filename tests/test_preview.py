@@ -722,9 +722,10 @@ def test_systems_without_some_signals_have_a_preview_too(monkeypatch: Any) -> No
 def test_a_worker_of_a_preview_can_be_ended() -> None:
     """With a handler of Python's, one that waited for a lock was seen to outlive its pool's signal, and to hold it."""
     with _ended_by_signals():
+        ours = signal.getsignal(signal.SIGTERM)
         child = os.fork()
         if not child:
-            os._exit(signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL)
+            os._exit(signal.getsignal(signal.SIGTERM) is ours)
         assert os.waitpid(child, 0)[1] == 0
 
 
