@@ -114,8 +114,12 @@ class Mutation:
         config.parent.mkdir(parents=True, exist_ok=True)
         config.write_text(COVERAGE.format(package=self.package, data=data / _flat(test)), encoding="utf-8")
         started = time.perf_counter()
-        code, said = self.copies.run(["-m", "coverage", "run", f"--rcfile={config}", *PYTEST, test], 900)
+        command = ["-m", "coverage", "run", f"--rcfile={config}", *PYTEST, test]
+        code, said = self.copies.run(command, 900)
         if code not in (0, 5):  # 5: none but slow ones
+            # Coverage itself speaks up if a signal comes while it starts in a forked process.
+            code, said = self.copies.run(command, 900)
+        if code not in (0, 5):
             raise RuntimeError(f"{test} fails before anything is changed:\n{said}")
         return time.perf_counter() - started
 
