@@ -18,14 +18,13 @@ from generator.inputs import Inputs
 from generator.seals import Seal, remove, standing
 
 if TYPE_CHECKING:  # all of the program, of which `unchanged` needs little
-    from generator.archive import Archive, Reading
+    from generator.archive import Archive
     from generator.plugin import DaybriefPlugin
-    from generator.press import Built
     from generator.settings import Settings
-    from generator.site import Checked, Edition
+    from generator.site import Edition
 
-READINGS, TOLD, BUILD, INPUTS, TEMPLATES = "readings", "told", "build", "inputs", "templates"
-"""Files of the cache folder: what was read and checked, what was told of it, what was built, from what, and by what."""
+TOLD, INPUTS, TEMPLATES = "told", "inputs", "templates"
+"""Files of the cache folder: what a check told, what the last build was made from, and its compiled templates."""
 Say = Callable[[str], None]
 
 
@@ -82,6 +81,7 @@ def build(
 def _build_anew(
     config_file: Path, options: Mapping[str, Any], cache: Path, clean: bool, progress: Say, say: Say
 ) -> str:
+    from generator import state
     from generator.configuration import opaque
 
     root = config_file.absolute().parent
@@ -99,8 +99,8 @@ def _build_anew(
     if clean:
         remove(cache / "search")
     else:
-        plugin.checked = load_checked(cache)
-        plugin.built = None if of_pages else load_built(cache, root, config)
+        plugin.checked = state.load_checked(cache)
+        plugin.built = None if of_pages else state.load_built(cache, root, Path(config.site_dir))
     known = memory.load(cache / TEMPLATES, dict[str, bytes]) or {}
     plugin.compiled.kept |= known
     warnings = _mkdocs_build(config)
@@ -111,8 +111,8 @@ def _build_anew(
     undisturbed = inputs.snapshot(root, [*around, *others]) == before
     if not undisturbed:  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, printer={}))
-    _save_checked(cache, plugin.checked, plugin.checked.readings)
-    memory.save(cache / BUILD, built)
+    state.save_checked(cache, plugin.checked, plugin.checked.readings)
+    memory.save(cache / state.BUILD, built)
     if plugin.compiled.kept != known:
         memory.save(cache / TEMPLATES, plugin.compiled.kept)
     unread = of_pages or of_files or inputs.unknown(config_file)
@@ -145,7 +145,7 @@ def check(config_file: Path) -> Told:
     if last and last.inputs.digest == inputs.digest(config_file, {}, last.inputs.paths):
         return last
 
-    from generator import site, templates
+    from generator import site, state, templates
     from generator.render import Compiled
 
     around = [str(file) for file in inputs.configuration(config_file)]
@@ -154,7 +154,7 @@ def check(config_file: Path) -> Told:
     docs, *others = _paths(root, settings, config)
     paths = (docs, *others)
     before |= inputs.snapshot(root, others) | inputs.snapshot(root, [docs], follow=False)
-    last_checked = load_checked(cache)
+    last_checked = state.load_checked(cache)
     archive, problems, checked = site.read(settings, last_checked)
     words, unspoken = site.speak(settings)
     compiled = Compiled()
@@ -166,10 +166,10 @@ def check(config_file: Path) -> Told:
     with suppress(OSError), memory.locked(cache) as held:  # what cannot be remembered is read again the next time
         if held:
             # The next build will ask what was read when the last one was made.
-            built = load_built(cache, root)
+            built = state.load_built(cache, root)
             wanted = {*built.found.days.values()} if built and built.found else set[bytes]()
             kept = {key: one for key, one in old.items() if key in wanted}
-            _save_checked(cache, checked, kept | checked.readings)
+            state.save_checked(cache, checked, kept | checked.readings)
             now = inputs.snapshot(root, [*around, *others]) | inputs.snapshot(root, [docs], follow=False)
             if now == before and not inputs.unknown(config_file):
                 memory.save(cache / TOLD, told)
@@ -178,12 +178,12 @@ def check(config_file: Path) -> Told:
 
 def edition(config_file: Path) -> "tuple[Edition | None, Archive, list[Diagnostic]]":
     """What a preview publishes, with drafts, started from what is remembered; None where there are errors."""
-    from generator import site, templates
+    from generator import site, state, templates
 
     root = config_file.absolute().parent
     cache = memory.opened(root)
     _, _, settings = _loaded(config_file, {})
-    last, built = load_checked(cache), load_built(cache, root)
+    last, built = state.load_checked(cache), state.load_built(cache, root)
     archive, problems, _ = site.read(settings, last)
     language, unspoken = site.speak(settings)
     unsound = templates.problems(settings, language) if language else []
@@ -223,47 +223,6 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def load_built(cache: Path, root: Path, config: Any = None) -> "Built | None":
-    """What was built the last time, if that was the site of `config`."""
-    from generator.press import Built
-
-    built = memory.load(cache / BUILD, Built)
-    if built and config:
-        site = root.resolve() / built.site
-        return built if site == Path(config.site_dir).resolve() and site.is_dir() else None
-    return built
-
-
-def load_checked(cache: Path) -> "Checked | None":
-    """What was read and checked; without the readings of a year whose file is damaged."""
-    from generator.archive import Reading
-    from generator.site import Checked
-
-    checked = memory.load(cache / READINGS, Checked)
-    if checked is None:
-        return None
-    years = {file.name: memory.load(file, dict[bytes, Reading]) or {} for file in sorted((cache / "days").glob("*"))}
-    readings = {key: one for some in years.values() for key, one in some.items()}
-    saved = {year: b"".join(some) for year, some in years.items()}
-    return msgspec.structs.replace(checked, readings=readings, saved=saved)
-
-
-def _save_checked(cache: Path, checked: "Checked", readings: "Mapping[bytes, Reading]") -> None:
-    """Readings are saved year by year: a closed year's file is left as it is."""
-    years: dict[str, dict[bytes, Reading]] = {}
-    for key in sorted(readings):
-        years.setdefault(readings[key].date[:4] or "none", {})[key] = readings[key]
-    for year, some in years.items():
-        name, told = cache / "days" / year, b"".join(some)
-        if checked.saved.get(year) != told or not name.is_file():
-            memory.save(name, some)
-    for file in (cache / "days").glob("*"):
-        if file.name not in years:
-            remove(file)
-    saved = {year: b"".join(some) for year, some in years.items()}
-    memory.save(cache / READINGS, msgspec.structs.replace(checked, readings={}, saved=saved))
 
 
 def _mkdocs_build(config: Any) -> int:

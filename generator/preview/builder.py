@@ -12,7 +12,7 @@ import msgspec
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator import incremental, inputs, memory
+from generator import inputs, memory, state
 from generator.configuration import load, nav_pages, settings_of
 from generator.diagnostics import Diagnostic
 from generator.plugin import DaybriefPlugin
@@ -60,8 +60,8 @@ class Builder:
         self._found: Found | None = None
         with suppress(memory.Refused):  # what git tracks is not believed
             cache = memory.opened(config_file.parent)
-            built = incremental.load_built(cache, config_file.parent)
-            self._checked, self._found = incremental.load_checked(cache), built.found if built else None
+            built = state.load_built(cache, config_file.parent)
+            self._checked, self._found = state.load_checked(cache), built.found if built else None
 
     def build(self) -> Snapshot:
         """The site as its files lie now.
