@@ -52,7 +52,7 @@ fuzz: $(TEST) $(PROGRAM) ## read briefings that were changed at random; ARGS='--
 lint: $(TEST) $(PROGRAM) ## check style, types and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy generator bench
+	@$(BIN)/mypy generator/daybrief bench
 	@$(BIN)/lint-imports --no-logo --cache-dir .cache/imports
 
 format: $(TEST) ## put the code into shape

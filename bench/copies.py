@@ -41,7 +41,8 @@ class Copies:
     def _python(self, command: Sequence[str | Path], folder: Path, limit: float) -> tuple[int, str]:
         # Who runs this may be measured, or be a test, and must not be taken for what is run here.
         env = {name: value for name, value in os.environ.items() if not name.startswith(("COVERAGE_", "PYTEST_"))}
-        env |= {"PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(folder / ".tmp")}
+        path = os.pathsep.join([str(folder / "generator"), str(folder)])  # what is installed is the project itself
+        env |= {"PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(folder / ".tmp")}
         shutil.rmtree(folder / ".tmp", ignore_errors=True)
         (folder / ".tmp").mkdir()
         with (folder / ".tmp/said").open("w+") as said:

@@ -112,7 +112,7 @@ class Mutation:
     def _measure(self, test: str, data: Path) -> float:
         config = data / f"{_flat(test)}-config"
         config.parent.mkdir(parents=True, exist_ok=True)
-        config.write_text(COVERAGE.format(package=self.package, data=data / _flat(test)), encoding="utf-8")
+        config.write_text(COVERAGE.format(package=Path(self.package).name, data=data / _flat(test)), encoding="utf-8")
         started = time.perf_counter()
         command = ["-m", "coverage", "run", f"--rcfile={config}", *PYTEST, test]
         code, said = self.copies.run(command, 900)
@@ -200,7 +200,7 @@ def main() -> None:
     parser.add_argument("--budget", type=float, default=120, help="seconds of tests for each change")
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    mutation = Mutation(ROOT, "generator", chosen.jobs)
+    mutation = Mutation(ROOT, "generator/daybrief", chosen.jobs)
     some = choose(mutation.sources, chosen.count, chosen.seed, known(KNOWN))
     outcomes = mutation.outcomes(some, mutation.reach(), chosen.budget, chosen.seed)
     print(report(outcomes, mutation.sources))

@@ -8,8 +8,8 @@ Beside each stands what is expected: lines of `line:column code`, or of `path:li
 import shutil
 from pathlib import Path
 
-from generator import archive, rules
-from generator.diagnostics import Diagnostic
+from daybrief.content import archive, rules
+from daybrief.diagnostics import Diagnostic
 
 CORPUS = Path(__file__).parent / "corpus"
 DAY = "2031/2031-05-04.yml"

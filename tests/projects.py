@@ -90,7 +90,7 @@ class Project:
 
     def build_on(self) -> Path:
         """Build on top of the last build, as `daybrief build` does."""
-        from generator import incremental
+        from daybrief.commands import incremental
 
         incremental.build(self.config, {}, clean=False)
         return self.site

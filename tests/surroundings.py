@@ -18,7 +18,7 @@ def surroundings() -> dict[str, Any]:
     found: dict[str, Any] = {
         f"{module}.{name}": value
         for module, inside in list(sys.modules.items())
-        if module.split(".")[0] in ("generator", "bench")
+        if module.split(".")[0] in ("daybrief", "bench")
         for name, value in vars(inside).items()
         if not name.startswith("__") and not isinstance(value, ModuleType)
     }

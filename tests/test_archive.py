@@ -12,14 +12,15 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from daybrief.content import archive, rules
+from daybrief.content.archive import Content, Reading
+from daybrief.diagnostics import Diagnostic
+from daybrief.output import report
+from daybrief.source import Mark
+from daybrief.source.characters import forbidden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import archive, report, rules
-from generator.archive import Content, Reading
-from generator.diagnostics import Diagnostic
-from generator.source import Mark
-from generator.source.characters import forbidden
 from tests.cases import CORPUS, DAY, PAGES, lay, problems
 from tests.counting import lines
 

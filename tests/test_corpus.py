@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from daybrief.diagnostics import Code
 
-from generator.diagnostics import Code
 from tests.cases import CORPUS, INVALID, TREES, VALID, expected, lay, problems, told
 from tests.projects import ROOT
 

@@ -9,19 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import daybrief
 import pytest
-
-import generator
-from generator import archive, report, rules, words
-from generator.cli import main
-from generator.configuration import DaybriefConfig
-from generator.diagnostics import Diagnostic
-from generator.model.day import Claim, Correction
-from generator.model.reading import interpret
-from generator.model.registry import Source
-from generator.plugin import DaybriefPlugin
-from generator.settings import HUES
-from generator.source import read
+from daybrief.commands.cli import main
+from daybrief.content import archive, rules
+from daybrief.diagnostics import Diagnostic
+from daybrief.model.day import Claim, Correction
+from daybrief.model.reading import interpret
+from daybrief.model.registry import Source
+from daybrief.output import report, words
+from daybrief.plugin.configuration import DaybriefConfig
+from daybrief.plugin.plugin import DaybriefPlugin
+from daybrief.settings import HUES
+from daybrief.source import read
 
 ROOT = Path(__file__).parent.parent
 DOCS = {
@@ -32,8 +32,8 @@ README, CONTRIBUTING = DOCS["README.md"], DOCS["CONTRIBUTING.md"]
 ARCHITECTURE = DOCS["docs/architecture.md"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MODULES = {
-    path.relative_to(ROOT / "generator").as_posix().removesuffix(".py").removesuffix("__init__")
-    for path in ROOT.glob("generator/**/*.py")
+    path.relative_to(ROOT / "generator/daybrief").as_posix().removesuffix(".py").removesuffix("__init__")
+    for path in ROOT.glob("generator/daybrief/**/*.py")
 } - {""}
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.M | re.S)
 EACH = pytest.mark.parametrize("name", DOCS)
@@ -186,7 +186,7 @@ def test_every_folder_is_in_the_readme() -> None:
 @EACH
 def test_names_of_the_program_resolve(name: str) -> None:
     for span in spans(DOCS[name]):
-        if re.fullmatch(r"generator(\.\w+)+", span):
+        if re.fullmatch(r"daybrief(\.\w+)+", span):
             module, _, last = span.rpartition(".")
             try:
                 importlib.import_module(span)
@@ -274,4 +274,4 @@ def test_the_changelog_knows_this_version() -> None:
     text = DOCS["CHANGELOG.md"]
     versions = re.findall(r"^## \[?(\d+\.\d+\.\d+)\]?", text, re.M)
     unreleased = text.partition("## Unreleased")[2].partition("\n## ")[0]
-    assert generator.__version__ == versions[0] if versions else generator.__version__ in unreleased
+    assert daybrief.__version__ == versions[0] if versions else daybrief.__version__ in unreleased

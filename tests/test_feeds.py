@@ -11,10 +11,10 @@ from urllib.parse import urljoin
 
 import feedparser
 import pytest
+from daybrief.content import archive
+from daybrief.ledger.ledger import compile_ledger
+from daybrief.output.feeds import feed, guid
 
-from generator import archive
-from generator.feeds import feed, guid
-from generator.ledger import compile_ledger
 from tests.projects import LAKE
 from tests.reading import dead, pages, parse
 from tests.test_render import SETTINGS

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daybrief.content import handwritten
+from daybrief.diagnostics import MOST
+from daybrief.text import rawhtml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-from generator import handwritten, rawhtml
-from generator.diagnostics import MOST
 from tests.cases import CORPUS
 from tests.projects import LAKE, ROOT
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daybrief.commands import incremental
+from daybrief.engine import memory
+from daybrief.pipeline.site_folder import MANIFEST
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mkdocs.exceptions import Abort
 
-from generator import incremental, memory
-from generator.site_folder import MANIFEST
 from tests.projects import ROOT, Project
 from tests.reading import indexed
 from tests.world import (
@@ -65,7 +66,7 @@ def test_a_build_that_is_killed_leaves_the_next_one_right(tmp_path: Path, seed: 
         world.build()
     for what in (add_a_day, change_what_surrounds, remove_a_day, change_the_registry):
         change(world, rng, what)
-        command = [sys.executable, "-m", "generator.cli", "-f", world.config, "build", "--strict"]
+        command = [sys.executable, "-m", "daybrief.commands.cli", "-f", world.config, "build", "--strict"]
         process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL)
         time.sleep(rng.uniform(0.3, 1.6))
         with suppress(ProcessLookupError):

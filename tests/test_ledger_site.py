@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daybrief.content import archive
+from daybrief.ledger.ledger import PROOFS, STATUS_RULES, STATUSES
+from daybrief.model.day import MOVEMENTS
 
-from generator import archive
-from generator.ledger import PROOFS, STATUS_RULES, STATUSES
-from generator.model.day import MOVEMENTS
 from tests.projects import LAKE, ROOT
 from tests.reading import pages, parse
 
@@ -118,7 +118,7 @@ def test_tables_have_a_name_and_headings(site: str, source: Path, request: Any) 
 
 
 def test_an_arrow_for_every_movement() -> None:
-    from generator import words
+    from daybrief.output import words
 
     language, _ = words.load("en", ROOT / "templates/words")
     assert language is not None

@@ -12,14 +12,13 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
+from daybrief.output.maps import Base, Drawing, draw, load
+from daybrief.output.maps.room import BOTH, MARK, TYPE, Label, Size
+from daybrief.output.maps.sheet import Box, Sheet, grid, touch
+from daybrief.views.maps import MapPlace, MapView
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from generator.maps import Base, Drawing, draw, load
-from generator.maps.room import BOTH, MARK, TYPE, Label, Size
-from generator.maps.sheet import Box, Sheet, grid, touch
-from generator.views.maps import MapPlace, MapView
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "maps/base.json"

@@ -5,7 +5,7 @@ import re
 import tomllib
 from pathlib import Path
 
-import generator
+import daybrief
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -38,7 +38,7 @@ def test_site_in_lists_what_pyproject_lists() -> None:
 
 
 def test_version_is_the_same_in_both_places() -> None:
-    assert PROJECT["project"]["version"] == generator.__version__
+    assert PROJECT["project"]["version"] == daybrief.__version__
 
 
 def test_locks_hold_all_that_is_listed_and_agree() -> None:

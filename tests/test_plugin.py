@@ -231,7 +231,7 @@ def test_a_preview_of_mkdocs_recovers_from_an_exception(project: Any, monkeypatc
     try:
         for _ in range(2):  # before there is a first page, and after
             with monkeypatch.context() as patch:
-                patch.setattr("generator.site.read", fail)
+                patch.setattr("daybrief.pipeline.site.read", fail)
                 with pytest.raises(RuntimeError):
                     rebuild()
             rebuild()

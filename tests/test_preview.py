@@ -19,17 +19,17 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from daybrief.commands.cli import main
+from daybrief.diagnostics import Diagnostic
+from daybrief.output.render import Compiled
+from daybrief.plugin.configuration import load
+from daybrief.preview import builder
+from daybrief.preview.banner import SHOWN, alone, dressed, of_error, of_problems
+from daybrief.preview.builder import Builder
+from daybrief.preview.loop import AGAIN, Preview, _ended_by_signals, _say, _say_error, greeting
+from daybrief.preview.watch import different, look
+from daybrief.source import MAX_BYTES
 
-from generator.cli import main
-from generator.configuration import load
-from generator.diagnostics import Diagnostic
-from generator.preview import builder
-from generator.preview.banner import SHOWN, alone, dressed, of_error, of_problems
-from generator.preview.builder import Builder
-from generator.preview.loop import AGAIN, Preview, _ended_by_signals, _say, _say_error, greeting
-from generator.preview.watch import different, look
-from generator.render import Compiled
-from generator.source import MAX_BYTES
 from tests.projects import ROOT, Project
 from tests.reading import files
 
@@ -735,7 +735,7 @@ def test_a_signal_ends_it_and_nothing_is_left(number: int, project: Project, tmp
     temporary.mkdir()
     project.set(dev_addr="127.0.0.1:0")
     with subprocess.Popen(
-        [sys.executable, "-m", "generator.cli", "serve"],
+        [sys.executable, "-m", "daybrief.commands.cli", "serve"],
         cwd=project.root,
         env={**os.environ, "TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "latin-1"},
         stdout=subprocess.PIPE,

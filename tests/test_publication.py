@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from daybrief.engine.seals import standing
+from daybrief.engine.trace import Changed
+from daybrief.ledger.ledger import Ledger
+from daybrief.pipeline.publication import Copy, Printer, Published, copy, publish
+from daybrief.views import Page, Task, all_tasks
 
-from generator.ledger import Ledger
-from generator.publication import Copy, Printer, Published, copy, publish
-from generator.seals import standing
-from generator.trace import Changed
-from generator.views import Page, Task, all_tasks
 from tests.counting import counting
 from tests.ledger.telling import tell
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daybrief.failures import TemplateFailed
+from daybrief.output.render import Compiled, Renderer
+from daybrief.pipeline import site
+from daybrief.settings import Settings
+from daybrief.views import Page
+from daybrief.views.problems import problem_page
 from jinja2 import meta
 
-from generator import site
-from generator.failures import TemplateFailed
-from generator.render import Compiled, Renderer
-from generator.settings import Settings
-from generator.views import Page
-from generator.views.problems import problem_page
 from tests.counting import counting
 from tests.projects import LAKE, ROOT
 
@@ -161,7 +161,7 @@ def test_a_title_is_plain_words(edition: site.Edition) -> None:
 
 
 def test_problems_are_shown_with_their_place_and_hint() -> None:
-    from generator.diagnostics import Diagnostic
+    from daybrief.diagnostics import Diagnostic
 
     problem = Diagnostic("briefings/<x>.yml", 3, 7, "bad-id", "`<b>` is no id", "write `b`")
     html = renderer().body(problem_page("archive/", [problem]))

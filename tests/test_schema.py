@@ -12,15 +12,15 @@ from typing import Any, ClassVar
 import pytest
 import regress
 import yaml
+from daybrief.model import day, terms
+from daybrief.model.ids import Speakers
+from daybrief.model.schema import _as_typed, schemas
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema import ValidationError as JsonError
 from pydantic import TypeAdapter, ValidationError
 
-from generator.model import day, terms
-from generator.model.ids import Speakers
-from generator.schema import _as_typed, schemas
 from tests.cases import CORPUS, VALID
 from tests.projects import ROOT
 

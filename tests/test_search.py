@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daybrief.output import search
+from daybrief.pipeline import site
+from daybrief.pipeline.press import Press
+from daybrief.pipeline.site_folder import SiteFolder
 
-from generator import search, site
-from generator.press import Press
-from generator.site_folder import SiteFolder
 from tests.projects import Project
 from tests.reading import dead, indexed, pages
 from tests.test_render import SETTINGS

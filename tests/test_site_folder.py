@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-
-from generator import site_folder
-from generator.memory import Refused
-from generator.site_folder import MANIFEST, declare, opened, put_in_place
+from daybrief.engine.memory import Refused
+from daybrief.pipeline import site_folder
+from daybrief.pipeline.site_folder import MANIFEST, declare, opened, put_in_place
 
 
 def test_a_folder_is_ours_as_far_as_its_list_goes(tmp_path: Path) -> None:

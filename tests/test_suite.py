@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daybrief.ledger import index
 
-from generator import index
 from tests.counting import counting
 from tests.surroundings import calm, differing, surroundings
 
 LEAKS: dict[str, Callable[[Any, Path], Any]] = {
-    "generator.index.PART": lambda patch, _: patch.setattr(index, "PART", 3),
-    "generator.index.place": lambda patch, _: patch.setattr(index, "place", lambda date, number: 0),
-    "generator.index.date_of": lambda patch, _: patch.delattr(index, "date_of"),
+    "daybrief.ledger.index.PART": lambda patch, _: patch.setattr(index, "PART", 3),
+    "daybrief.ledger.index.place": lambda patch, _: patch.setattr(index, "place", lambda date, number: 0),
+    "daybrief.ledger.index.date_of": lambda patch, _: patch.delattr(index, "date_of"),
     "$SITE_URL": lambda patch, _: patch.setenv("SITE_URL", "https://elsewhere.example/"),
     "$PATH": lambda patch, _: patch.delenv("PATH"),
     "folder": lambda patch, folder: patch.chdir(folder),
@@ -47,7 +47,7 @@ def test_so_is_how_the_process_works() -> None:
 
 def test_a_module_that_is_loaded_is_no_change() -> None:
     before = surroundings()
-    without = {name: value for name, value in before.items() if not name.startswith("generator.index.")}
+    without = {name: value for name, value in before.items() if not name.startswith("daybrief.ledger.index.")}
     assert len(without) < len(before)
     assert differing(without, before) == []
 

@@ -4,13 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from daybrief import failures
+from daybrief.diagnostics import Diagnostic
+from daybrief.output import render, templates
+from daybrief.pipeline.site import speak
+from daybrief.plugin.configuration import load, settings_of
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
-from generator import failures, render, templates
-from generator.configuration import load, settings_of
-from generator.diagnostics import Diagnostic
-from generator.site import speak
 from tests.projects import ROOT, Project
 
 

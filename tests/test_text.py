@@ -4,11 +4,10 @@ import re
 from html import unescape
 
 import pytest
+from daybrief.text import addresses
+from daybrief.text.text import fault, inline, plain, readable
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-from generator import addresses
-from generator.text import fault, inline, plain, readable
 
 PIECES = st.sampled_from(
     [

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from daybrief.commands.verification import contents, verify
+from daybrief.content import archive
+from daybrief.content.archive import Reading
+from daybrief.engine import memory
 
-from generator import archive, memory
-from generator.archive import Reading
-from generator.verification import contents, verify
 from tests.world import World, add_a_day, change
 
 OPTIONS = {"strict": True}

@@ -7,8 +7,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-
-from generator.words import Words, load
+from daybrief.output.words import Words, load
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "templates/words"

@@ -4,8 +4,7 @@ import gc
 import os
 
 import pytest
-
-from generator.workers import ENOUGH, spread
+from daybrief.engine.workers import ENOUGH, spread
 
 
 @pytest.fixture(autouse=True)

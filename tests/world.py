@@ -14,11 +14,12 @@ from pathlib import Path
 from signal import SIGKILL
 from typing import Any
 
+from daybrief.commands import incremental
+from daybrief.commands.verification import contents
+from daybrief.engine import memory
+from daybrief.engine.seals import UNFINISHED, walk
 from mkdocs.exceptions import Abort
 
-from generator import incremental, memory
-from generator.seals import UNFINISHED, walk
-from generator.verification import contents
 from tests.hostile.faults import Fault, run
 from tests.ledger.telling import HERE, full, load, put
 from tests.projects import ROOT

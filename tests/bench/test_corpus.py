@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daybrief.content import archive, rules
+from daybrief.content.archive import Archive
+from daybrief.diagnostics import Diagnostic
+from daybrief.engine.trace import contents
+from daybrief.ledger.ledger import STATUSES, compile_ledger
 
 from bench import corpus
 from bench.markdown import markdown
-from generator import archive, rules
-from generator.archive import Archive
-from generator.diagnostics import Diagnostic
-from generator.ledger import STATUSES, compile_ledger
-from generator.trace import contents
 
 DAYS = 40
 PAGES = ("method.md", "about.md")

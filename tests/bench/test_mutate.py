@@ -99,13 +99,13 @@ def test_what_is_known_to_change_nothing_has_a_reason_and_is_there() -> None:
         assert (was, now) in {one.lines(SOURCES[file]) for one in mutants(file, SOURCES[file])}, f"{file}: {was}"
 
 
-def at(line: int, statement: int, file: str = "generator/rules/days.py") -> Mutant:
+def at(line: int, statement: int, file: str = "generator/daybrief/content/rules/days.py") -> Mutant:
     return Mutant(file, line, statement, "text", 0, 0, b"")
 
 
 def test_tests_named_after_a_module_come_first_then_the_quick_ones() -> None:
     tests = {"tests/test_slow.py": 9.0, "tests/rules/test_days.py": 5.0, "tests/test_all.py": 1.0}
-    reach = Reach(tests, {"generator/rules/days.py": {3: list(tests)}})
+    reach = Reach(tests, {"generator/daybrief/content/rules/days.py": {3: list(tests)}})
     ordered = ["tests/rules/test_days.py", "tests/test_all.py", "tests/test_slow.py"]
     assert reach.tests(at(3, 3), 100) == ordered
     assert reach.tests(at(5, 3), 100) == ordered, "of a long statement"

@@ -8,10 +8,10 @@ from dataclasses import is_dataclass
 from types import NoneType
 from typing import Annotated, Any, Literal, NamedTuple, cast, get_args, get_origin, get_type_hints
 
-from generator.model.day import Day
-from generator.model.ids import Refers
-from generator.model.registry import Registry
-from generator.model.terms import Date, Id, Language, Line, Number, Text
+from daybrief.model.day import Day
+from daybrief.model.ids import Refers
+from daybrief.model.registry import Registry
+from daybrief.model.terms import Date, Id, Language, Line, Number, Text
 
 CHECKED = {("Correction", "field"): "title", ("Change", "field"): "name"}
 """Texts that must name a field: no words of one's own."""

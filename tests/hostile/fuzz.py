@@ -23,8 +23,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import category
 
-from generator import archive, report, rules
-from generator.source import MAX_BYTES
+from daybrief.content import archive, rules
+from daybrief.output import report
+from daybrief.source import MAX_BYTES
+
 from tests.cases import CORPUS, DAY, lay
 from tests.ledger.telling import edition
 from tests.test_report import VISIBLE
@@ -133,7 +135,7 @@ def tried(docs: Path, render: bool) -> str:
     try:
         checked(docs, render)
     except Exception as error:  # noqa: BLE001 - this is what is looked for
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "generator" in frame.filename]
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "daybrief" in frame.filename]
         where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}: " if frames else ""
         return f"{where}{type(error).__name__}: {error}"
     finally:

@@ -14,23 +14,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daybrief.commands import incremental
+from daybrief.commands.verification import contents
+from daybrief.engine import memory
+from daybrief.engine.seals import remove, walk
+from daybrief.pipeline import site_folder
 from mkdocs.exceptions import Abort
 
-from generator import incremental, memory, site_folder
-from generator.seals import remove, walk
-from generator.verification import contents
 from tests.projects import ROOT, Project
 from tests.reading import files
 from tests.world import World, same
 
-DAYBRIEF = [sys.executable, "-m", "generator.cli"]
+DAYBRIEF = [sys.executable, "-m", "daybrief.commands.cli"]
 
 
 def daybrief(project: Path, *arguments: str | Path, **env: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [*DAYBRIEF, "-f", project / "mkdocs.yml", *arguments],
         cwd=project,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generator"), **env},
         capture_output=True,
         text=True,
         check=False,
@@ -220,7 +222,7 @@ def a_worker_is_killed(pid: int) -> None:
     while time.monotonic() < until:
         for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
             with suppress(OSError):
-                if "generator.cli" in Path(f"/proc/{child}/cmdline").read_text():
+                if "daybrief.commands.cli" in Path(f"/proc/{child}/cmdline").read_text():
                     os.kill(int(child), signal.SIGKILL)
                     return
         time.sleep(0.002)

@@ -27,7 +27,7 @@ def watched(program: str, *arguments: str, cwd: Path) -> subprocess.CompletedPro
 
 @pytest.mark.parametrize("command", [["check"], ["build", "--clean"], ["show", "briefings/2032/2032-01-02.yml"]])
 def test_no_socket_is_opened(project: Project, command: list[str]) -> None:
-    done = watched("from generator.cli import main; main()", *command, cwd=project.root)
+    done = watched("from daybrief.commands.cli import main; main()", *command, cwd=project.root)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (project.site / "index.html").exists() == (command[0] == "build")
 

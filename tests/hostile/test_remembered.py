@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from daybrief.commands import incremental
+from daybrief.commands.cli import main
+from daybrief.source import MAX_BYTES
 from mkdocs.exceptions import Abort
 
-from generator import incremental
-from generator.cli import main
-from generator.source import MAX_BYTES
 from tests.projects import Project, command
 from tests.world import World, same
 
@@ -219,7 +219,7 @@ def calls(name: str, module: str) -> Iterator[list[str]]:
 def test_a_day_is_shown_from_what_is_remembered(world: World) -> None:
     day = str(world.docs / "2031/2031-01-01.yml")
     registries = len([*(world.docs / "registry").iterdir()])
-    with calls("interpret", "generator.model.reading") as read:
+    with calls("interpret", "daybrief.model.reading") as read:
         shown = CliRunner().invoke(main, ["-f", str(world.config), "show", day])
     assert shown.exit_code == 0, shown.output
     assert len(read) == registries, "no day is read anew"
@@ -242,7 +242,7 @@ def test_memory_is_looked_after_again_when_a_build_has_ended(world: World) -> No
 def test_the_module_and_the_command_remember_alike(project: Project) -> None:
     assert command("daybrief", "build", cwd=project.root).returncode == 0
     before = {file: file.stat().st_mtime_ns for file in (project.root / ".cache/daybrief").rglob("*")}
-    done = command(Path(sys.executable).name, "-m", "generator.cli", "build", cwd=project.root)
+    done = command(Path(sys.executable).name, "-m", "daybrief.commands.cli", "build", cwd=project.root)
     assert done.returncode == 0, done.stderr
     assert {file: file.stat().st_mtime_ns for file in (project.root / ".cache/daybrief").rglob("*")} == before
 

@@ -10,14 +10,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator import archive, rules, site
-from generator.archive import Archive
-from generator.index import EntryKey, pointed
-from generator.ledger import Ledger, compile_ledger
-from generator.render import Renderer
-from generator.settings import Settings
-from generator.source import read
-from generator.views import Page, all_pages
+from daybrief.content import archive, rules
+from daybrief.content.archive import Archive
+from daybrief.ledger.index import EntryKey, pointed
+from daybrief.ledger.ledger import Ledger, compile_ledger
+from daybrief.output.render import Renderer
+from daybrief.pipeline import site
+from daybrief.settings import Settings
+from daybrief.source import read
+from daybrief.views import Page, all_pages
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from daybrief.engine.trace import Changed, contents, differing, packed
+from daybrief.ledger import index
+from daybrief.ledger.index import answers, by_term
+from daybrief.ledger.ledger import STATUSES, Ledger, compile_ledger
+from daybrief.ledger.revision import Found, Revision, revise
+from daybrief.model.registry import Registry
+from daybrief.views import all_pages, all_tasks, board, claims, day, entries, lists, matrix
 from hypothesis import Phase, given, settings
 
-from generator import index
-from generator.index import answers, by_term
-from generator.ledger import STATUSES, Ledger, compile_ledger
-from generator.model.registry import Registry
-from generator.revision import Found, Revision, revise
-from generator.trace import Changed, contents, differing, packed
-from generator.views import all_pages, all_tasks, board, claims, day, entries, lists, matrix
 from tests.ledger.changes import World, full_worlds, pairs
 from tests.ledger.telling import sound, write
 from tests.views.harbour import DAYS

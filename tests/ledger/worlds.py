@@ -5,11 +5,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, get_args
 
-from hypothesis import strategies as st
-
-from generator.index import Entry
-from generator.ledger import Ledger, compile_ledger
-from generator.model.day import (
+from daybrief.ledger.index import Entry
+from daybrief.ledger.ledger import Ledger, compile_ledger
+from daybrief.model.day import (
     MOVEMENTS,
     Article,
     Assessment,
@@ -22,8 +20,9 @@ from generator.model.day import (
     Sourcing,
     Takeaway,
 )
-from generator.model.registry import Actor, ActorKind, Belonging, Measure, Party, Registry, Sector, Source, SourceKind
-from generator.model.terms import Likelihood
+from daybrief.model.registry import Actor, ActorKind, Belonging, Measure, Party, Registry, Sector, Source, SourceKind
+from daybrief.model.terms import Likelihood
+from hypothesis import strategies as st
 
 FIRST = dt.date(2031, 3, 1)
 PARTIES = ("a", "b", "c")

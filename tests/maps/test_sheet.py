@@ -3,8 +3,7 @@
 import re
 
 import pytest
-
-from generator.maps.sheet import DEGREE, Line, Sheet, around, grid
+from daybrief.output.maps.sheet import DEGREE, Line, Sheet, around, grid
 
 ARITY = {"M": 2, "L": 2, "l": 2, "q": 4, "t": 2}
 

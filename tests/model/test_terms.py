@@ -5,12 +5,11 @@ import time
 from contextlib import suppress
 
 import pytest
+from daybrief.model import terms
+from daybrief.model.terms import no_id, period
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
-
-from generator.model import terms
-from generator.model.terms import no_id, period
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generator import archive, rules
-from generator.archive import Archive
-from generator.model.registry import Historic, Place, PlaceNames
-from generator.rules import days, ids, sites, threads, times, words
-from generator.rules.finding import Finding
-from generator.rules.words import other_spellings
+from daybrief.content import archive, rules
+from daybrief.content.archive import Archive
+from daybrief.content.rules import days, ids, sites, threads, times, words
+from daybrief.content.rules.finding import Finding
+from daybrief.content.rules.words import other_spellings
+from daybrief.model.registry import Historic, Place, PlaceNames
+
 from tests.ledger.telling import write
 
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from generator import site
-from generator.settings import Settings
+from daybrief.pipeline import site
+from daybrief.settings import Settings
+
 from tests.cases import TREES, lay
 
 CASE = next(case for case in TREES if case.name == "lookalike-sites")

@@ -5,12 +5,12 @@ import sys
 import time
 
 import pytest
+from daybrief.model.day import Day
+from daybrief.model.reading import interpret
+from daybrief.output import report
+from daybrief.source import MAX_BYTES, one_break, read
+from daybrief.source.tree import MAX_VALUES
 
-from generator import report
-from generator.model.day import Day
-from generator.model.reading import interpret
-from generator.source import MAX_BYTES, one_break, read
-from generator.source.tree import MAX_VALUES
 from tests.projects import ROOT
 
 SECONDS = 20.0
@@ -131,8 +131,8 @@ def test_a_megabyte_takes_little_memory() -> None:
     names = ("items in a list", "empty articles", "keys", "lines of tabs", "mappings within brackets")
     code = f"""\
 import resource
-from generator.model.day import Day
-from generator.model.reading import interpret
+from daybrief.model.day import Day
+from daybrief.model.reading import interpret
 from tests.source.test_bounds import CASES, read
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for name in {names}:

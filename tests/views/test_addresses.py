@@ -8,12 +8,14 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from daybrief import urls
+from daybrief.content import archive, handwritten, rules
+from daybrief.ledger import index
+from daybrief.ledger.ledger import compile_ledger
+from daybrief.views import Page, all_tasks, entries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import archive, handwritten, index, rules, urls
-from generator.ledger import compile_ledger
-from generator.views import Page, all_tasks, entries
 from tests.cases import CORPUS, lay
 from tests.ledger.telling import edition, write
 from tests.reading import Page as Parsed

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from generator.ledger import STATUSES
-from generator.views import all_pages
-from generator.views.board import DAYS, board
+from daybrief.ledger.ledger import STATUSES
+from daybrief.views import all_pages
+from daybrief.views.board import DAYS, board
+
 from tests.ledger.telling import tell
 from tests.views.harbour import harbour, words
 

@@ -4,17 +4,17 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from daybrief.ledger.index import PART
+from daybrief.ledger.ledger import Ledger, compile_ledger
+from daybrief.model.day import Claim, Day
+from daybrief.model.registry import Registry, Sector, Source
+from daybrief.views import all_pages
+from daybrief.views.chronicle import chronicle, years
+from daybrief.views.entries import NEWEST
+from daybrief.views.parts import Link
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.index import PART
-from generator.ledger import Ledger, compile_ledger
-from generator.model.day import Claim, Day
-from generator.model.registry import Registry, Sector, Source
-from generator.views import all_pages
-from generator.views.chronicle import chronicle, years
-from generator.views.entries import NEWEST
-from generator.views.parts import Link
 from tests.ledger.telling import edition, write
 from tests.ledger.worlds import day
 

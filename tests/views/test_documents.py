@@ -4,13 +4,13 @@ import dataclasses
 from typing import Any
 
 import pytest
+from daybrief.engine.trace import contents
+from daybrief.ledger.ledger import Ledger
+from daybrief.model.registry import Registry
+from daybrief.output.render import Renderer
+from daybrief.pipeline.site import speak
+from daybrief.views.documents import Document, day_document, document_page, entry_document, page_document
 
-from generator.ledger import Ledger
-from generator.model.registry import Registry
-from generator.render import Renderer
-from generator.site import speak
-from generator.trace import contents
-from generator.views.documents import Document, day_document, document_page, entry_document, page_document
 from tests.test_render import SETTINGS
 
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from generator.views import Page, all_pages
-from generator.views.entries import EVENTS, NEWEST
+from daybrief.views import Page, all_pages
+from daybrief.views.entries import EVENTS, NEWEST
+
 from tests.ledger.telling import tell
 
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from generator.views import Page, all_pages
+from daybrief.views import Page, all_pages
+
 from tests.ledger.telling import tell
 
 

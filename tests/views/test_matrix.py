@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from generator.ledger import Ledger
-from generator.views.matrix import NEWEST, matrix
+from daybrief.ledger.ledger import Ledger
+from daybrief.views.matrix import NEWEST, matrix
+
 from tests.ledger.telling import tell
 from tests.reading import parse
 from tests.views.harbour import harbour, words

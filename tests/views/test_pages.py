@@ -5,10 +5,9 @@ from dataclasses import FrozenInstanceError
 from typing import Any
 
 import pytest
+from daybrief.ledger.ledger import Ledger
+from daybrief.views import Page, all_pages, all_tasks
 from pydantic_core import to_json
-
-from generator.ledger import Ledger
-from generator.views import Page, all_pages, all_tasks
 
 
 def test_every_address_has_one_page_in_the_order_of_addresses(told: Ledger) -> None:
@@ -40,7 +39,7 @@ def test_a_page_stands_at(by_address: dict[str, Page], address: str) -> None:
 
 
 def test_the_order_of_the_files_changes_nothing(told: Ledger) -> None:
-    from generator import ledger
+    from daybrief.ledger import ledger
 
     again = ledger.compile_ledger([told.day(date) for date in reversed(told.dates)], told.registry)
     assert [to_json(page) for page in all_pages(again)] == [to_json(page) for page in all_pages(told)]

@@ -1,0 +1,247 @@
+"""The command `daybrief`. Thin: it reads arguments, calls what does the work, and prints."""
+
+import io
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+import click
+
+from daybrief.engine import memory
+
+if TYPE_CHECKING:  # each command loads what it needs, for much of this takes a while
+    from daybrief.settings import Settings
+
+T = TypeVar("T")
+STEPS = {
+    "read": "Reading the briefings",
+    "compose": "Keeping the ledger",
+    "print": "Making the pages",
+    "index": "Making the search index",
+}
+COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "place": "bright_white", "frame": "bright_black"}
+
+
+def _named(context: click.Context, _: click.Parameter, given: Path | None) -> Path:
+    """The configuration file: as a command is told, else as stands before the command, else mkdocs.yml here."""
+    context.obj = given or context.obj or Path("mkdocs.yml")
+    if context.parent and not context.obj.exists():
+        raise click.UsageError(f"There is no {context.obj} here: name the site's with -f / --config-file.")
+    return Path(context.obj)
+
+
+_config_file = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    callback=_named,
+    help="The site's mkdocs.yml, if it is not in this folder.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@_config_file
+@click.version_option(package_name="daybrief")
+@click.pass_context
+def main(context: click.Context, config_file: Path) -> None:
+    """One structured YAML file a day becomes a searchable briefing site with feeds."""
+    # Material tells of its end of life at every build: docs/dependencies.md does, once.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal or a pipe that does not know all letters
+    context.with_resource(_ended_cleanly())
+
+
+@contextmanager
+def _ended_cleanly() -> Iterator[None]:
+    """A closed terminal or a request to end is an end like any other: what was begun is put away."""
+
+    def leave(number: int, _: object) -> None:
+        for one in numbers:  # once is enough
+            signal.signal(one, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, leave) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to tell.")
+@_config_file
+def check(config_file: Path, paths: tuple[Path, ...], form: Literal["text", "github", "json"]) -> None:
+    """Tell every problem of the briefings, or of PATHS alone.
+
+    Ends with 0 if all is well, with 1 if there are problems, with 2 if the command or mkdocs.yml was not understood.
+    """
+    from daybrief.commands import incremental
+    from daybrief.output import report
+
+    told, root = _or_leave(lambda: incremental.check(config_file)), config_file.resolve().parent
+    problems = list(told.problems)
+    if paths:
+        wanted = [_name(path, config_file, told.label) for path in paths]
+        problems = [p for p in problems if any(_within(p.file, path) for path in wanted)]
+    if form == "github":
+        click.echo(report.github(problems), nl=bool(problems))
+    elif form == "json":
+        click.echo(report.as_json(problems))
+    else:
+        if problems:
+            click.echo(report.text(problems, lambda name: report.lines(root, name), _paint) + "\n")
+        click.echo(report.summary(problems, told.days))
+    sys.exit(1 if problems else 0)
+
+
+def _progress(step: str) -> None:
+    """What is being done, on a line that the next one takes the place of; a script is not told."""
+    if sys.stdout.isatty():
+        click.echo(f"\r\x1b[K{STEPS[step]} …", nl=False)
+
+
+def _name(path: Path, config_file: Path, label: str) -> str:
+    """What diagnostics call a file or folder: by its name, or by where that leads, for either may lie behind a link."""
+    names = [os.path.relpath(path.absolute(), config_file.absolute().parent)]
+    names += [os.path.relpath(path.resolve(), config_file.resolve().parent)]
+    found = next((name for name in names if _within(name, label) or _within(label, name)), None)
+    if found is None:
+        raise click.UsageError(f"{names[-1]} is not in {label}.")
+    return found
+
+
+def _within(file: str, path: str) -> bool:
+    return path == "." or file == path or file.startswith(path + os.sep)
+
+
+def _paint(words: str, role: str) -> str:
+    """Coloured words; `click.echo` takes the colours away where it does not write to a terminal."""
+    return click.style(words, fg=COLOURS[role], bold=role in ("error", "place") or None)
+
+
+@main.command()
+@click.option("--strict/--no-strict", default=None, help="Take warnings for errors.")
+@click.option("--clean", is_flag=True, help="Build everything, whatever is remembered of the last build.")
+@click.option("--verify", is_flag=True, help="Build everything too, elsewhere, and compare all files.")
+@click.option(
+    "-d", "--site-dir", type=click.Path(path_type=Path), help="Where to build, instead of mkdocs.yml's site_dir."
+)
+@_config_file
+def build(config_file: Path, strict: bool | None, clean: bool, verify: bool, site_dir: Path | None) -> None:
+    """Build the site: what has changed since the last build, and no more."""
+    from daybrief.commands import incremental, verification
+
+    options = {"strict": strict, "site_dir": str(site_dir.absolute()) if site_dir else None}
+    given = {name: value for name, value in options.items() if value is not None}
+    started = time.perf_counter()
+    told = _or_leave(lambda: incremental.build(config_file, given, clean=clean, progress=_progress, say=_say))
+    if sys.stdout.isatty():
+        click.echo(f"\r\x1b[K{told}, in {time.perf_counter() - started:.1f} s.")
+    if verify and (differing := _or_leave(lambda: verification.verify(config_file, given))):
+        listed = "".join(f"\n  {name}" for name in differing)
+        raise click.ClickException(f"a clean build makes something else of:{listed}")
+
+
+@main.command()
+@click.option("-a", "--addr", metavar="HOST:PORT", help="Where to listen, instead of mkdocs.yml's dev_addr.")
+@_config_file
+def serve(config_file: Path, addr: str | None) -> None:
+    """Show the site while you write, drafts too: each save is on the page a moment later.
+
+    While something is wrong, the last good pages are shown, with what is wrong above them.
+    """
+    from daybrief import preview
+
+    preview.serve(config_file, addr, _paint)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@_config_file
+def show(config_file: Path, paths: tuple[Path, ...]) -> None:
+    """Print the days in PATHS as plain HTML, as a feed carries them: for the summary of a pull request."""
+    from daybrief.commands import incremental
+    from daybrief.failures import TemplateFailed
+    from daybrief.output import report
+    from daybrief.views.day import day_view
+
+    edition, archive, errors = _or_leave(lambda: incremental.edition(config_file))
+    if edition is None:
+        click.echo(report.summary(errors, 0) + " `daybrief check` tells them.", err=True)
+        sys.exit(1)
+    for path in paths:
+        name = os.path.relpath(path.resolve(), archive.docs.resolve())
+        if name not in archive.hashes:
+            raise click.UsageError(f"{path} is no day of this site.")
+        view = day_view(edition.ledger, archive.file(name).day)
+        try:
+            click.echo(edition.renderer.fragment("feeds/day.html", view=view, heading=True))
+        except TemplateFailed as error:
+            raise click.ClickException(str(error)) from error
+
+
+@main.command("schema")
+@_config_file
+def write_schemas(config_file: Path) -> None:
+    """Write the JSON Schemas of days and registries into the briefings' folder."""
+    from daybrief.model import schema
+
+    settings = _settings(config_file)
+    for name, text in schema.schemas().items():
+        path = settings.docs / name
+        if path.is_symlink() or path.parent.is_symlink() or (path.exists() and not path.is_file()):
+            raise click.ClickException(f"{path} is a link or no file: take it away.")
+        try:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _settings(config_file: Path) -> "Settings":
+    """What mkdocs.yml says."""
+    from daybrief.plugin.configuration import load, settings_of
+
+    return _or_leave(lambda: settings_of(load(config_file)))
+
+
+def _say(words: str) -> None:
+    """What a person should know, besides what was asked for."""
+    click.echo(words, err=True)
+
+
+def _or_leave(do: Callable[[], T]) -> T:
+    """What is done; where it cannot be, the end of the command, and why in a line."""
+    from mkdocs.exceptions import Abort, ConfigurationError
+
+    try:
+        return do()
+    except Abort as error:
+        words = error.format_message()
+        if not words.startswith("Aborted with a "):  # MkDocs has said what was wrong
+            _say(f"Error: {words}")
+        sys.exit(2 if "configuration" in words else 1)
+    except ConfigurationError as error:
+        _say(f"Error: {error}")
+        sys.exit(2)
+    except memory.Refused as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error
+    except BrokenProcessPool as error:
+        raise click.ClickException("a process was killed, perhaps for want of memory: type it again") from error
+
+
+if __name__ == "__main__":
+    main()

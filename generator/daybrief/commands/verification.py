@@ -1,0 +1,71 @@
+"""`daybrief build --verify`: whether a site is, byte for byte, what a build from nothing makes of the same files.
+
+Pagefind writes the values of its filters in an order that changes. So some of its files differ from build to build, and
+the names of those, which tell their bytes, and what holds these names. They are compared with their bytes in order.
+"""
+
+import gzip
+import re
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from daybrief.commands import incremental
+from daybrief.engine import memory
+from daybrief.engine.seals import remove, walk
+from daybrief.pipeline.site_folder import MANIFEST
+
+
+def verify(config_file: Path, options: Mapping[str, Any]) -> list[str]:
+    """Build everything in a folder of its own; returns the files that are otherwise in the site, or not in both."""
+    cache = memory.opened(config_file.absolute().parent)
+    work = cache / memory.ONCE
+    with memory.locked(cache, lambda: None):
+        try:
+            site = incremental.build_once(config_file, options, work / "site", work)
+            one, other = contents(site), contents(work / "site")
+        finally:
+            remove(work)
+    return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file of a site by name, hashed; Pagefind's under names that do not hang on its order."""
+    names = (name for name in walk(site) if name == MANIFEST or not name.startswith("."))
+    files = {name: (site / name).read_bytes() for name in names}
+    renamed: dict[str, bytes] = {}
+    """What Pagefind calls a file after its bytes (`en_93ac8a4`), and what does not hang on their order."""
+    found: dict[str, bytes] = {}
+    for ending in (*_NAMED, *_NAMING, ""):  # each names those before it
+        for name in sorted(one for one in files if one.endswith(ending)):
+            data = _unpacked(name, files.pop(name))
+            if ending in _NAMING:
+                for old, new in renamed.items():
+                    data = data.replace(old.encode(), new)
+                data = bytes(sorted(data))
+            elif ending == ".pf_filter":
+                data = bytes(sorted(data))
+            hashed = blake2b(data, digest_size=16).digest()
+            if ending.startswith(".pf_"):
+                folder, _, called = name.removesuffix(ending).rpartition("/")
+                url = _URL.search(data) if ending == ".pf_fragment" else None
+                told = url[1].decode(errors="replace") if url else hashed.hex()
+                renamed[called.removeprefix("pagefind.")] = told.encode()
+                name = f"{folder}:{told}{ending}"
+            found[name] = hashed
+    return found
+
+
+_NAMED, _NAMING = (".pf_fragment", ".pf_index", ".pf_filter"), (".pf_meta", "pagefind-entry.json")
+"""Files that Pagefind names after their bytes, and files that hold such names."""
+_URL = re.compile(rb'"url":"([^"]*)"')
+
+
+def _unpacked(name: str, data: bytes) -> bytes:
+    if name.endswith((".pf_index", ".pf_filter", ".pf_meta", ".pf_fragment")):
+        with suppress(OSError, EOFError, zlib.error):  # what is damaged is compared as it is
+            return gzip.decompress(data)
+    return data

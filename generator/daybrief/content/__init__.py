@@ -1,0 +1,1 @@
+"""All that editors write, read and checked."""

@@ -1,0 +1,72 @@
+"""What must hold between the parts of a file, and between files. One rule a function, one code a problem.
+
+A rule is a function from the archive and one of its files to findings; `RULES` lists those for days, `REGISTRY_RULES`
+those for registries. A finding knows a path in a file; its line and column are looked up when it is told. A file may
+hold ten thousand claims, or as many mistakes: a rule walks through it once, and never again for each of its parts.
+"""
+
+from itertools import chain
+
+from daybrief.content.archive import Archive, DayFile, RegistryFile
+from daybrief.content.rules import days, ids, sites, threads, times, words
+from daybrief.content.rules.finding import Finding, RegistryRule, Rule
+from daybrief.diagnostics import Diagnostic
+
+RULES: tuple[Rule, ...] = (
+    ids.registered,
+    ids.read_articles,
+    ids.told_before,
+    ids.points,
+    ids.once,
+    ids.anchors,
+    days.place,
+    days.takeaways_rest_on_something,
+    days.one_report_a_sector,
+    days.movement_of_one,
+    days.origin_speaks,
+    days.opening_claims,
+    days.same_speaker_retracts,
+    days.editors_set_what_is_there,
+    days.corrections_fit,
+    times.after_what_was_read,
+    times.in_order,
+    times.backs_and_denies_fit,
+    threads.end_somewhere,
+    words.preferred_spellings,
+    sites.one_of_those_that_look_alike,
+)
+
+REGISTRY_RULES: tuple[RegistryRule, ...] = (
+    ids.registries_know_each_other,
+    ids.speakers_share_their_ids,
+    ids.positions,
+    threads.former_ids,
+)
+
+HINTED = 100
+"""Findings of a file that get a hint which has to be looked for among all ids: that takes a moment for each."""
+
+__all__ = ["REGISTRY_RULES", "RULES", "Finding", "check", "check_file"]
+
+
+def check(archive: Archive) -> list[Diagnostic]:
+    """Every problem that the rules find, sorted."""
+    files: list[DayFile | RegistryFile] = [*archive.days, *archive.registries]
+    return sorted(problem for file in files for problem in check_file(archive, file))
+
+
+def check_file(archive: Archive, file: DayFile | RegistryFile) -> list[Diagnostic]:
+    """Every problem that the rules find in one file."""
+    if isinstance(file, DayFile):
+        found = chain.from_iterable(rule(archive, file) for rule in RULES)
+    else:
+        found = chain.from_iterable(rule(archive, file) for rule in REGISTRY_RULES)
+    return [_diagnostic(finding, number < HINTED) for number, finding in enumerate(found)]
+
+
+def _diagnostic(finding: Finding, hinted: bool) -> Diagnostic:
+    document = finding.file.document
+    mark = document.mark(finding.path, key=finding.key)
+    place = (document.file, mark.line, mark.column)
+    hint = finding.hint if isinstance(finding.hint, str) else finding.hint() if hinted else ""
+    return Diagnostic(*place, finding.code, finding.message, hint, finding.severity, mark.width)

@@ -1,0 +1,28 @@
+"""What a rule finds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from daybrief.content.archive import Archive, DayFile, RegistryFile
+from daybrief.diagnostics import Code, Severity
+from daybrief.source import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem at a path of a file's document."""
+
+    file: DayFile | RegistryFile
+    path: Path
+    code: Code
+    message: str
+    hint: str | Callable[[], str] = ""
+    """Or what finds it, where that takes long: of very many findings in a file, most go without."""
+    severity: Severity = "error"
+    key: bool = False
+    """Whether the key is at fault, not its value."""
+
+
+Rule: TypeAlias = Callable[[Archive, DayFile], Iterator[Finding]]
+RegistryRule: TypeAlias = Callable[[Archive, RegistryFile], Iterator[Finding]]

@@ -1,0 +1,208 @@
+"""Ids: each stands for one thing, and for something that is there."""
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from daybrief.content.archive import Archive, DayFile, RegistryFile
+from daybrief.content.rules.finding import Finding
+from daybrief.diagnostics import nearest, one_of
+from daybrief.model.references import Mention, mentions, mentions_in
+from daybrief.source import Path
+from daybrief.urls import RESERVED, SECTION_ANCHORS, position
+
+SINGULAR = {
+    "parties": "party",
+    "sources": "source",
+    "actors": "actor",
+    "places": "place",
+    "sectors": "sector",
+    "tracks": "track",
+    "plans": "plan",
+    "measures": "measure",
+    "speakers": "actor or source",
+}
+
+
+def registered(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """Every id of a registry is in that registry."""
+    # A stand-in is nothing that the file says.
+    found = (mention for mention in mentions(file.day) if mention.path[0] not in file.borrowed)
+    yield from _unknown(archive, file, found)
+
+
+def registries_know_each_other(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
+    """Every id of a registry that an entry names is in that registry."""
+    yield from _unknown(archive, file, mentions_in(getattr(archive.registry, file.kind)))
+
+
+def _unknown(archive: Archive, file: DayFile | RegistryFile, found: Iterable[Mention]) -> Iterator[Finding]:
+    for mention in found:
+        if mention.path[-1] == "is" and mention.id == "none":
+            continue
+        kinds = ("actors", "sources") if mention.kind == "speakers" else (mention.kind,)
+        known = [archive.known[kind] for kind in kinds]
+        if not any(ids is None or mention.id in ids for ids in known):
+            message = f"no {SINGULAR[mention.kind]} is called `{mention.id}`"
+            hint = partial(_known, mention.id, known, kinds)
+            yield Finding(file, mention.path, "unknown-id", message, hint, key=mention.key)
+
+
+def _known(name: str, known: list[Any], kinds: tuple[str, ...]) -> str:
+    near = nearest(name, [other for ids in known for other in ids or ()])
+    return near or "add it to " + " or ".join(f"`registry/{kind}.yml`" for kind in kinds)
+
+
+def read_articles(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """What a statement was read in is among the day's articles."""
+    if "articles" in file.borrowed:
+        return
+    articles = file.day.articles
+    citing: list[tuple[Path, tuple[str, ...]]] = [(path, claim.articles) for path, claim in file.day.claims()]
+    citing += [(("assessments", i), a.articles) for i, a in enumerate(file.day.assessments)]
+    citing += [(("resolutions", i), r.articles) for i, r in enumerate(file.day.resolutions)]
+    for path, cited in citing:
+        for index, name in enumerate(cited):
+            if name not in articles and (name not in file.ids or _is(file, name)):
+                message = f"no article of this day is called `{name}`"
+                yield Finding(
+                    file, (*path, "articles", index), "unknown-article", message, partial(_near, name, articles)
+                )
+
+
+def told_before(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """What a day points back at was told on that day, or before it."""
+    for path, own, reference, wanted in _references(file):
+        on, _, name = reference.rpartition("/")
+        there = archive.on(on) if on else file
+        if on in archive.unread:
+            continue
+        if there is None:
+            yield Finding(file, path, "unknown-day", f"there is no day {on}", partial(_earlier, archive, file, on))
+        elif there.day.date > file.day.date and "date" not in file.borrowed:
+            message = f"{on} is later than this day"
+            yield Finding(file, path, "points-forward", message, "a day points at earlier days only")
+        elif there.drafted and file.day.status == "published":
+            message = f"{on} is a draft, and this day is published"
+            yield Finding(file, path, "unknown-day", message, "publish that day first, or take this away")
+        elif there is file and own == name:
+            hint = f"write the day of the earlier claim: `DATE/{name}`"
+            yield Finding(file, path, "unknown-reference", "this claim points at itself", hint)
+        elif name not in there.ids:
+            message = f"{on or 'this day'} has no {wanted} called `{name}`"
+            yield Finding(file, path, "unknown-reference", message, partial(_named, there, wanted, name))
+        elif _is(there, name) and not _is(there, name, wanted):
+            message = f"`{reference}` is no {wanted}"
+            yield Finding(file, path, "wrong-kind", message, partial(_named, there, wanted))
+
+
+def _references(file: DayFile) -> Iterator[tuple[Path, str, str, str]]:
+    """Every pointer at something of a day: its path, the claim it stands in, its words, what it should point at."""
+    day = file.day
+    if "takeaways" not in file.borrowed:
+        for number, takeaway in enumerate(day.takeaways):
+            for index, name in enumerate(takeaway.refs):
+                yield ("takeaways", number, "refs", index), "", name, "claim or assessment"
+    for path, claim in day.claims():
+        for field in ("follows", "backs", "denies", "retracts"):
+            if reference := getattr(claim, field):
+                yield (*path, field), claim.id, reference, "claim"
+    for number, event in enumerate(day.diplomacy):
+        if event.continues:
+            yield ("diplomacy", number, "continues"), "", event.continues, "event"
+    for number, resolution in enumerate(day.resolutions):
+        yield ("resolutions", number, "forecast"), "", resolution.forecast, "forecast"
+    for number, correction in enumerate(day.corrections):
+        if correction.target != "day":
+            yield ("corrections", number, "target"), "", correction.target, "claim, event, assessment or article"
+
+
+def _is(file: DayFile, name: str, wanted: str = "") -> bool:
+    """Whether the day has a sound thing of that name, of the wanted kinds; of any for an empty word."""
+    return any(name in things for kind, things in file.named.items() if not wanted or kind in wanted)
+
+
+def _named(file: DayFile, wanted: str, name: str = "") -> str:
+    """The hint with the ids of the wanted kinds, or the one that is near to a name."""
+    known = {other for kind, things in file.named.items() if kind in wanted for other in things}
+    return _near(name, known) or f"that day has no {wanted}"
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    return nearest(name, known) or one_of(sorted(known))
+
+
+def _earlier(archive: Archive, file: DayFile, on: str) -> str:
+    before = (date for date in archive.dates if date < file.day.date.isoformat())
+    return nearest(on, before) or "look at the date"
+
+
+def points(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """A position's point is one of its plan's."""
+    for path, claim in file.day.claims():
+        position = claim.position
+        plan = archive.registry.plans.get(position.plan) if position else None
+        if position and plan and position.point and position.point not in plan.points:
+            message = f"`{position.plan}` has no point `{position.point}`"
+            hint = partial(_point, position.point, plan.points)
+            yield Finding(file, (*path, "position", "point"), "unknown-point", message, hint)
+
+
+def _point(name: str, points: Collection[str]) -> str:
+    return nearest(name, points) or one_of(points)
+
+
+def positions(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
+    """A point of a plan with a party makes an anchor that nothing else on the plan's page has."""
+    for name, plan in archive.registry.plans.items() if file.kind == "plans" else ():
+        taken = {position("", party): "the whole plan" for party in archive.registry.parties}
+        for point in plan.points:
+            for party in archive.registry.parties:
+                other = taken.setdefault(position(point, party), f"`{point}`")
+                if other != f"`{point}`":
+                    message = f"with the party `{party}`, the address of `{point}` is that of {other}"
+                    hint = f"rename it, such as `the-{point}`"
+                    yield Finding(file, (name, "points", point), "reserved-id", message, hint, key=True)
+                    break
+
+
+def once(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """An id stands for one thing in a day."""
+    given = _given(file)
+    if len({name for _, name, _ in given}) == len(given):
+        return
+    seen: dict[str, Path] = {}
+    for path, name, is_key in sorted(given, key=lambda item: file.document.mark(item[0], key=item[2])):
+        if name in seen:
+            first = file.document.mark(seen[name]).line
+            message = f"the id `{name}` is given twice; the first is on line {first}"
+            hint = "ids are shared by a day's claims, events, assessments and articles: rename one"
+            yield Finding(file, path, "duplicate-id", message, hint, key=is_key)
+        seen.setdefault(name, path)
+
+
+def speakers_share_their_ids(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
+    """An id stands for one actor or one source."""
+    sources = archive.known["sources"]
+    for name in file.document.data if file.kind == "actors" else ():
+        if sources and name in sources:
+            message = f"`{name}` is a source too; actors and sources share their ids"
+            yield Finding(file, (name,), "duplicate-id", message, "rename one", key=True)
+
+
+def _given(file: DayFile) -> list[tuple[Path, str, bool]]:
+    day = file.day
+    given: list[tuple[Path, str, bool]] = [((*path, "id"), claim.id, False) for path, claim in day.claims()]
+    given += [(("diplomacy", n, "id"), event.id, False) for n, event in enumerate(day.diplomacy)]
+    given += [(("assessments", n, "id"), a.id, False) for n, a in enumerate(day.assessments)]
+    if "articles" not in file.borrowed:
+        given += [(("articles", name), name, True) for name in day.articles]
+    return given
+
+
+def anchors(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """No id is the anchor of a section of the page."""
+    for path, name, is_key in _given(file):
+        if name in SECTION_ANCHORS or name.startswith(RESERVED):
+            message = f"`{name}` is the address of a section of the page"
+            yield Finding(file, path, "reserved-id", message, f"rename it, such as `the-{name}`", key=is_key)

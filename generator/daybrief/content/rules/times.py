@@ -1,0 +1,82 @@
+"""Dates: in which order things can have happened."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from daybrief.content.archive import Archive, DayFile
+from daybrief.content.rules.days import target
+from daybrief.content.rules.finding import Finding
+from daybrief.model.day import Claim
+from daybrief.model.terms import period
+
+
+def after_what_was_read(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """A day's `as_of` is not earlier than the day, nor than anything that was read."""
+    day = file.day
+    if "as_of" in file.borrowed:
+        return
+    if "date" not in file.borrowed and day.date > day.as_of.date():
+        message = f"the day, {day.date}, is later than its `as_of`"
+        yield Finding(file, ("as_of",), "as-of-before-day", message, "write when the editors had seen it all")
+        return
+    for name, article in day.articles.items():
+        seen = (article.seen or day.as_of) > day.as_of
+        if article.published > day.as_of.date() or seen:
+            field = "seen" if seen else "published"
+            told = f"{article.seen:%Y-%m-%dT%H:%MZ}" if seen else article.published.isoformat()
+            message = f"`as_of` is {day.as_of:%Y-%m-%dT%H:%MZ}, earlier than this article ({told})"
+            hint = "correct the article's date, or move `as_of`"
+            yield Finding(file, ("articles", name, field), "article-after-as-of", message, hint)
+
+
+def in_order(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """Ends come after beginnings, words after what they are about, corrections after the day."""
+    day = file.day
+    for number, event in enumerate(day.diplomacy):
+        if event.until and event.until < event.date:
+            yield _order(file, ("diplomacy", number, "until"), f"the event began on {event.date}")
+        if event.next and event.next.date and event.next.date < event.date:
+            yield _order(file, ("diplomacy", number, "next", "date"), f"the event itself is on {event.date}")
+        if event.state == "held" and event.date > day.as_of.date():
+            yield _order(file, ("diplomacy", number, "state"), f"an event of {event.date} cannot have been held yet")
+    for path, claim in day.claims():
+        if claim.said and claim.said > day.as_of.date():
+            yield _order(file, (*path, "said"), f"the editors had seen no more than {day.as_of.date()}")
+    for number, assessment in enumerate(day.assessments):
+        if assessment.horizon and assessment.horizon < (assessment.said or day.date):
+            yield _order(file, ("assessments", number, "horizon"), "the horizon lies before the forecast")
+    for number, correction in enumerate(day.corrections):
+        if correction.date < day.date:
+            yield _order(file, ("corrections", number, "date"), f"the day itself is {day.date}")
+
+
+def _order(file: DayFile, path: tuple[str | int, ...], message: str) -> Finding:
+    return Finding(file, path, "out-of-order", message, "look at the date")
+
+
+def backs_and_denies_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """What speaks for a claim is not about a later time, what speaks against it not about an earlier one.
+
+    A withdrawal on the 23rd does not confirm a capture claimed on the 11th.
+    """
+    for path, claim in file.day.claims():
+        for field in ("backs", "denies"):
+            reference = getattr(claim, field)
+            found = target(archive, file, reference) if reference else None
+            if found is None or found[0].day.date > file.day.date or found[1].backs or found[1].denies:
+                continue  # other rules tell
+            first, last = about(file, claim)
+            opened, closed = about(*found)
+            if (first > closed) if field == "backs" else (last < opened):
+                side = "a later" if field == "backs" else "an earlier"
+                message = f"`{field}`: this claim is about {side} time than `{reference}`"
+                hint = "use `follows`, or say with `when` what time it is about"
+                yield Finding(file, (*path, field), "another-time", message, hint)
+
+
+def about(file: DayFile, claim: Claim) -> tuple[dt.date, dt.date]:
+    """The first and last day that a claim is about: `when`, else the day it was said, else the day it was told."""
+    if claim.when:
+        return period(claim.when)
+    day = claim.said or file.day.date
+    return day, day

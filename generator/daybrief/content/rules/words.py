@@ -1,0 +1,72 @@
+"""Words: one spelling for a place, whoever wrote of it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import Any
+
+from daybrief.content.archive import Archive, DayFile
+from daybrief.content.rules.finding import Finding
+from daybrief.model.registry import Place
+from daybrief.source import Path
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’|`[^`]*`|\]\([^)]*\)")
+_AS_TYPED = {"articles", "quote", "likelihood_words", "url", "id", "was", "told_to"}
+"""Fields that carry somebody's own words, and are left as they are."""
+
+
+def preferred_spellings(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """Our own words write a place as its registry does; a name in quotation marks is somebody else's."""
+    archive.note("places")
+    own, spellings, pattern = _spellings(archive)
+    for path, text in texts(file.day):
+        found = {*pattern.findall(_QUOTED.sub(" ", text))} - own if pattern else ()
+        for name in sorted(found):
+            message = f"this site writes `{spellings[name]}`, not `{name}`"
+            hint = "write it so; or put the name in quotation marks, if it is a source's own word"
+            yield Finding(file, path, "other-spelling", message, hint, "warning")
+
+
+@lru_cache(maxsize=1)
+def _spellings(archive: Archive) -> tuple[set[str], dict[str, str], re.Pattern[str] | None]:
+    """The places' own names, all others, and a pattern that finds either."""
+    places = archive.registry.places
+    spellings = other_spellings(places)
+    own = {place.name for place in places.values()}  # one may hold another spelling of its neighbour
+    if not spellings:
+        return own, spellings, None
+    longest_first = sorted({*spellings, *own}, key=lambda name: (-len(name), name))
+    return own, spellings, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+def other_spellings(places: Mapping[str, Place]) -> dict[str, str]:
+    """Every name of a place that the site does not write, with the one that it does; shared names are left out."""
+    found: dict[str, set[str]] = {}
+    for place in places.values():
+        for name in names(place):
+            found.setdefault(name, set()).add(place.name)
+    own = {place.name for place in places.values()}
+    return {name: preferred.pop() for name, preferred in found.items() if len(preferred) == 1 and name not in own}
+
+
+def names(place: Place) -> tuple[str, ...]:
+    """All names of a place besides its own, each once, in the order of the registry."""
+    if place.names is None:
+        return ()
+    listed = [*place.names.preferred.values(), *place.names.other, *(old.name for old in place.names.historic)]
+    return tuple(dict.fromkeys(name for name in listed if name != place.name))
+
+
+def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text of our own in a value of the model."""
+    if isinstance(value, str):
+        if " " in value:
+            yield path, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from texts(item, (*path, index))
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in _AS_TYPED:
+                yield from texts(getattr(value, field.name), (*path, field.name))

@@ -1,0 +1,114 @@
+"""What a build remembers, in files of the cache folder: written whole or not at all, and never trusted.
+
+A file is a header and a value in MessagePack. The header names the program's version and has a hash of all that
+follows, so that a file that is old, cut short, or damaged in any byte reads as none. A folder that is tracked in the
+repository is refused: whoever committed it could have written there what they liked.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from hashlib import blake2b, sha256
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from daybrief.engine.seals import regular, remove, write
+
+try:
+    import fcntl
+except ImportError:  # Windows: two builds at once are the reader's own care there
+    fcntl = None  # type: ignore[assignment]
+
+T = TypeVar("T")
+FOLDER = ".cache/daybrief"
+"""Where builds are remembered, beside mkdocs.yml."""
+ONCE = "once"
+"""A folder in there for what one build needs. It is gone when that ends; if that is killed, when the next begins."""
+
+
+class Refused(Exception):
+    """Something that would do harm, and is not done; the message says why, and what to type."""
+
+
+@cache
+def version() -> bytes:
+    """A hash of what makes something else of the same input: this program, Python, and the packages beside it."""
+    here = Path(__file__).parent.parent
+    digest = blake2b(sys.version.encode(), digest_size=16)
+    for file in sorted(here.rglob("*.py")):
+        digest.update(file.read_bytes())
+    # Of all folders together, since `python -m` looks through one more than the command does.
+    packages = {Path(msgspec.__file__).parent.parent, *map(Path, sys.path)}
+    digest.update(repr(sorted({found.name for folder in packages for found in folder.glob("*-info")})).encode())
+    return digest.digest()
+
+
+def load(file: Path, kind: type[T]) -> T | None:
+    """What was saved in a file by the same version of the program; None where there is no such thing."""
+    try:
+        data = memoryview(file.read_bytes() if regular(file) else b"")
+        if data[:16] == version() and sha256(data[48:]).digest() == data[16:48]:
+            return msgspec.msgpack.decode(data[48:], type=kind)
+    except (OSError, msgspec.DecodeError):
+        pass
+    return None
+
+
+def save(file: Path, value: object) -> None:
+    """Save a value, in the place of what was there."""
+    data = msgspec.msgpack.encode(value)
+    write(file, version() + sha256(data).digest() + data)
+
+
+def opened(project: Path) -> Path:
+    """The folder of a project in which builds are remembered. Raises Refused if git tracks something there."""
+    folder = project / FOLDER
+    if folder.is_dir():
+        # Whose the checkout is makes no difference to what is tracked in it; but nothing that it names is run.
+        settings = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+        command = ["git", "--no-optional-locks", *settings, "-C", str(folder), "ls-files", "-z", "--", "."]
+        surroundings = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        with suppress(OSError):  # where there is no git, nothing is tracked
+            if subprocess.run(command, capture_output=True, check=False, env=surroundings).stdout:
+                hint = f"Type: git rm -r --cached {FOLDER}"
+                raise Refused(f"{FOLDER} is tracked by git, so that what it remembers cannot be trusted. {hint}")
+    return folder
+
+
+@contextmanager
+def locked(folder: Path, waiting: Callable[[], None] | None = None) -> Iterator[bool]:
+    """Hold a folder against other builds; gives whether it is held.
+
+    Where another one holds it: `waiting` is called, and then its end is waited for; without `waiting` it is not.
+    The folder says to git that it is not to be tracked.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / ".gitignore").exists():
+        write(folder / ".gitignore", b"*\n")
+    file = folder / "lock"
+    if os.path.lexists(file) and not regular(file):
+        remove(file)
+    with file.open("a") as lock:
+        held = _lock(lock.fileno(), wait=False)
+        if not held and waiting:
+            waiting()
+            held = _lock(lock.fileno(), wait=True)
+        if held:
+            remove(folder / ONCE)
+        yield held
+
+
+def _lock(descriptor: int, *, wait: bool) -> bool:
+    if fcntl:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+        except OSError:  # a disk that knows no locks
+            return True
+    return True

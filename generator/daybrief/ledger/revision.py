@@ -1,0 +1,110 @@
+"""The ledger brought up to date: from what was found the last time, and the days and entries that are different now."""
+
+import datetime as dt
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import blake2b
+from typing import NamedTuple
+
+import msgspec
+
+from daybrief.engine.trace import Changed, Trace, contents, differing, packed
+from daybrief.engine.workers import spread
+from daybrief.ledger.index import answers, by_term, compile_postings, place
+from daybrief.ledger.ledger import Ledger, Now, standings
+from daybrief.model.day import Day
+from daybrief.model.registry import Registry
+
+Digests = dict[str, dict[str, bytes]]
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What was found in the days and registries together, to start from the next time."""
+
+    days: dict[str, bytes]
+    """By date: what the day's reading is kept by."""
+    registry: Digests
+    """By registry and id: a hash of the entry."""
+    postings: dict[str, bytes]
+    now: dict[int, tuple[Now, Trace]]
+    """By the day's ordinal."""
+
+
+class Revision(NamedTuple):
+    """A ledger, what is to be remembered of it, and what is different."""
+
+    ledger: Ledger
+    found: Found
+    changed: Changed | None
+    """None where everything is."""
+
+
+def revise(days: dict[str, bytes], registry: Registry, read: Callable[[bytes], Day], old: Found | None) -> Revision:
+    """The ledger of some days, each named by its date and by the key that `read` gives it for.
+
+    `read` must know the keys of `old` too.
+    """
+    entries = digests(registry)
+    keys: set[str] | None = None
+    if old is None:
+        postings = compile_postings(spread(lambda key: by_term(read(key)), list(days.values())))
+    else:
+        postings = dict(old.postings)
+        keys = {key for kind in entries for key in differing(kind, old.registry[kind], entries[kind])}
+        keys |= set(_revise(postings, days, old.days, read))
+    ledger = Ledger(registry, postings, lambda date: read(days[date.isoformat()]))
+    before = old.now if old else {}
+    changed = Changed(keys or ())
+    ordinals = [dt.date.fromisoformat(date).toordinal() for date in sorted(days)]
+    stale = [day for day in ordinals if day not in before or changed.concerns(before[day][1])]
+    anew = dict(zip(stale, spread(lambda day: _find_now(ledger, day), stale), strict=True))
+    now = {day: anew[day] if day in anew else before[day] for day in ordinals}
+    stands = standings({day: one for day, (one, _) in now.items()})
+    if old and keys is not None:
+        for term, places in stands.items():
+            keys.update(answers(term, old.postings.get(term, b""), places))
+        for day in {*anew, *before} - {*now} | {d for d in anew if d not in before or before[d][0] != anew[d][0]}:
+            date = dt.date.fromordinal(day)
+            own = {term for key in (old.days.get(f"{date}"), days.get(f"{date}")) if key for term in by_term(read(key))}
+            keys.update((f"now {date}", *(f"now {term}" for term in own)))
+        changed = Changed(keys)
+    postings |= stands
+    ledger = Ledger(
+        registry, postings, lambda date: read(days[date.isoformat()]), {d: one for d, (one, _) in now.items()}
+    )
+    return Revision(ledger, Found(days, entries, postings, now), changed if old else None)
+
+
+def digests(registry: Registry) -> Digests:
+    """A hash of each entry of the registries."""
+    return {
+        kind: {name: blake2b(msgspec.msgpack.encode(entry), digest_size=16).digest() for name, entry in entries.items()}
+        for kind, entries in contents(registry)
+    }
+
+
+def _revise(
+    postings: dict[str, bytes], new: Mapping[str, bytes], old: Mapping[str, bytes], read: Callable[[bytes], Day]
+) -> Iterator[str]:
+    """Bring postings up to date, and tell the keys of which the answer is another."""
+    touched: dict[str, array[int]] = {}
+    for date in sorted({**old, **new}):
+        if old.get(date) == new.get(date):
+            continue
+        yield f"day {date}"
+        was, now = (by_term(read(days[date])) if date in days else {} for days in (old, new))
+        first, end = (place(dt.date.fromisoformat(date) + dt.timedelta(days=more)) for more in (0, 1))
+        for term in {**was, **now}:
+            places = touched.setdefault(term, array("Q", memoryview(postings.get(term, b"")).cast("Q")))
+            places[bisect_left(places, first) : bisect_left(places, end)] = array("Q", now.get(term, ()))
+    for term, places in touched.items():
+        yield from answers(term, postings.get(term, b""), places.tobytes())
+        postings[term] = places.tobytes()
+        if not places:
+            del postings[term]
+
+
+def _find_now(ledger: Ledger, day: int) -> tuple[Now, Trace]:
+    with ledger.tracing() as keys:
+        return ledger.find_now(dt.date.fromordinal(day)), packed(keys)

@@ -1,0 +1,70 @@
+"""Which fields of the model name an id of a registry: one definition, for the rule that checks and for the ledger."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
+from functools import cache
+from typing import Any, NamedTuple, cast, get_args, get_origin, get_type_hints
+
+from daybrief.model.ids import Refers
+from daybrief.source import Path
+
+
+class Mention(NamedTuple):
+    """An id of a registry, and where it is written."""
+
+    kind: str
+    """A registry's name, or `speakers` for an actor or a source."""
+    id: str
+    path: Path
+    key: bool = False
+    """Whether the id is a key of a mapping."""
+
+
+def mentions(value: Any, path: Path = ()) -> Iterator[Mention]:
+    """Every id of a registry in a value of the model, with its path, in the order of the file."""
+    for name, alias, plan in _plans(cast(Any, type(value))):
+        yield from _follow(getattr(value, name), plan, (*path, alias))
+
+
+def mentions_in(entries: Mapping[str, Any]) -> Iterator[Mention]:
+    """The same for a registry's entries."""
+    for name, entry in entries.items():
+        yield from mentions(entry, (name,))
+
+
+def _follow(value: Any, plan: Any, path: Path) -> Iterator[Mention]:
+    """What a field's value mentions. Its plan is Refers for an id, else a pair: plans of keys and of what is inside."""
+    if isinstance(plan, Refers):
+        if value is not None:
+            yield Mention(plan.to, value, path)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _follow(item, plan[1], (*path, index))
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if plan[0]:
+                yield Mention(plan[0].to, name, (*path, name), key=True)
+            if plan[1]:
+                yield from _follow(item, plan[1], (*path, name))
+    elif value is not None:
+        yield from mentions(value, path)
+
+
+@cache
+def _plans(model: Any) -> tuple[tuple[str, str, Any], ...]:
+    """The fields of `model` that lead to references: name, name in the file, and how to go on."""
+    hints = get_type_hints(model, include_extras=True)
+    plans = ((name, field.alias or name, _plan(hints[name])) for name, field in model.__pydantic_fields__.items())
+    return tuple(plan for plan in plans if plan[2])
+
+
+def _plan(hint: Any) -> Any:
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _plans(cast(Any, hint))
+    for mark in getattr(hint, "__metadata__", ()):
+        if isinstance(mark, Refers):
+            return mark
+    inner = [_plan(kind) for kind in get_args(hint) if kind not in (type(None), Ellipsis)]
+    if get_origin(hint) in (tuple, dict):
+        return (inner[0], inner[-1]) if any(inner) else None
+    return next(filter(None, inner), None)

@@ -1,0 +1,241 @@
+"""The registries: what stands behind the ids of a day. One file each in `briefings/registry/`, id by id.
+
+`name` is the only field that must be there. What is left out is *unknown*, and unknown never reads as good.
+"""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from daybrief.model.ids import PartyId, PlaceId, PlanId, SourceId
+from daybrief.model.terms import Date, Id, Language, Latitude, Line, Longitude, Text, record
+
+# fmt: off
+SourceKind: TypeAlias = Literal[
+    "news_agency", "newspaper", "broadcaster", "website", "channel", "official", "armed_force", "think_tank",
+    "map_project",
+]
+# fmt: on
+Grade: TypeAlias = Literal["A", "B", "C", "D", "E", "F"]
+"""Admiralty code (NATO STANAG 2511): A completely reliable, B usually, C fairly, D not usually, E not reliable,
+F cannot be judged."""
+Affiliation: TypeAlias = Literal["independent", "state_funded", "state_controlled"]
+ActorKind: TypeAlias = Literal["official", "military", "commentator", "unnamed"]
+PlacePrecision: TypeAlias = Literal["town", "near", "region"]
+
+
+@record
+class Change:
+    """A change of a party, owner, kind or grade: it rewrites what older pages say, so it is dated and shown."""
+
+    date: Date
+    field: Line
+    was: Line
+    now: Line
+    because: Text
+
+
+@record
+class Entry:
+    """What every entry of a registry may have."""
+
+    name: Line
+    note: Text | None = None
+    formerly: Annotated[tuple[Id, ...], Field(description="Ids that it had before.")] = ()
+
+
+@record
+class Party(Entry):
+    """A side of the conflict, or a government at the table."""
+
+    opposes: tuple[PartyId, ...] = ()
+    """The parties that it fights."""
+
+
+@record
+class Belonging:
+    """The party that a source or an actor speaks for, with the basis for saying so."""
+
+    is_: Annotated[PartyId, Field(alias="is")]
+    """A party, or `none` where it is known to have none."""
+    basis: Text
+    """Why the editors say so."""
+    ref: Line | None = None
+    """Where that can be read."""
+
+
+@record
+class Reliability:
+    """The Admiralty grade of a source, A to F."""
+
+    grade: Grade
+    basis: Text
+    """Why the editors give this grade."""
+
+
+@record
+class Descriptor:
+    """What ICD 206 asks to be said of a source."""
+
+    access: Text | None = None
+    """How near it is to what it reports."""
+    track_record: Text | None = None
+    bias: Text | None = None
+
+
+@record
+class Sanction:
+    """A measure against a source, by whom and since when."""
+
+    by: Line
+    text: Text
+    since: Date | None = None
+    ref: Line | None = None
+    """Where that can be read."""
+
+
+@record
+class Source(Entry):
+    """An outlet, or an institution that publishes."""
+
+    kind: SourceKind | None = None
+    owner: Line | None = None
+    country: Line | None = None
+    languages: tuple[Language, ...] = ()
+    affiliation: Affiliation | None = None
+    party: Belonging | None = None
+    """Left out: unknown."""
+    reliability: Reliability | None = None
+    """Left out: F, cannot be judged."""
+    descriptor: Descriptor | None = None
+    sanctions: tuple[Sanction, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@record
+class Office:
+    """A post that an actor holds or held."""
+
+    title: Line
+    from_: Annotated[Date | None, Field(alias="from")] = None
+    until: Date | None = None
+
+
+@record
+class Actor(Entry):
+    """A person in a public role, or a body."""
+
+    names: dict[Language, Line] = Field(default_factory=dict)
+    """The name by language."""
+    other: tuple[Line, ...] = ()
+    """Other spellings."""
+    kind: ActorKind | None = None
+    party: Belonging | None = None
+    """Left out: unknown."""
+    offices: tuple[Office, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@record
+class Historic:
+    """A name that a place once had."""
+
+    name: Line
+    until: Line | None = None
+    """The year or day of the change, as far as known."""
+
+
+@record
+class PlaceNames:
+    """A place's names besides the one that the site writes."""
+
+    preferred: dict[Language, Line] = Field(default_factory=dict)
+    """By language; `ru-Latn` is Russian in Latin letters."""
+    other: tuple[Line, ...] = ()
+    """Other spellings in use."""
+    historic: tuple[Historic, ...] = ()
+
+
+@record
+class Coordinates:
+    """A point in WGS 84, no finer than a settlement."""
+
+    lat: Latitude
+    lon: Longitude
+    origin: Line
+    """Where the coordinates are from."""
+    precision: PlacePrecision = "town"
+    """ACLED's: the town, near it, or the region."""
+
+
+@record
+class Place(Entry):
+    """A settlement, river or region."""
+
+    name: Line
+    """The official romanisation: the one that the site writes."""
+    kind: Line | None = None
+    names: PlaceNames | None = None
+    coordinates: Coordinates | None = None
+    region: Line | None = None
+    district: Line | None = None
+    country: Line | None = None
+    codes: dict[Id, Line] = Field(default_factory=dict)
+    """Codes in other registers, such as `geonames`."""
+
+
+@record
+class Sector(Entry):
+    """A part of the front, a theme of it, or the whole line."""
+
+    kind: Literal["sector", "theme", "whole"] = "sector"
+    places: tuple[PlaceId, ...] = ()
+    read_as: dict[SourceId, Line] = Field(default_factory=dict)
+    """What a source calls it."""
+
+
+@record
+class Track(Entry):
+    """A line of talks between the same sides."""
+
+    parties: tuple[PartyId, ...] = ()
+    plans: tuple[PlanId, ...] = ()
+
+
+@record
+class PlanPoint:
+    """One point of a plan."""
+
+    name: Line
+    note: Text | None = None
+
+
+@record
+class Plan(Entry):
+    """A proposal on the table, with the points that are spoken of."""
+
+    parties: tuple[PartyId, ...] = ()
+    """Those whose position counts."""
+    points: dict[Id, PlanPoint] = Field(default_factory=dict)
+
+
+@record
+class Measure(Entry):
+    """Something that is counted."""
+
+    name: Line
+    """What is counted, such as `attacks`."""
+
+
+@record
+class Registry:
+    """All registries together, id by id."""
+
+    parties: dict[Id, Party] = Field(default_factory=dict)
+    sources: dict[Id, Source] = Field(default_factory=dict)
+    actors: dict[Id, Actor] = Field(default_factory=dict)
+    places: dict[Id, Place] = Field(default_factory=dict)
+    sectors: dict[Id, Sector] = Field(default_factory=dict)
+    tracks: dict[Id, Track] = Field(default_factory=dict)
+    plans: dict[Id, Plan] = Field(default_factory=dict)
+    measures: dict[Id, Measure] = Field(default_factory=dict)

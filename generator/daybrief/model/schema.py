@@ -1,0 +1,90 @@
+"""JSON Schemas of the files that editors write, for editors that complete and check while one types."""
+
+import json
+from dataclasses import fields
+from typing import Any, get_type_hints
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from daybrief.model.day import Day
+from daybrief.model.registry import Registry
+from daybrief.model.terms import ID, MAX_ID
+from daybrief.urls import RESERVED, SECTION_ANCHORS
+
+FOLDER = "schema"
+
+
+def schemas() -> dict[str, str]:
+    """Every schema as a JSON text, by its path in `docs_dir`."""
+    hints = get_type_hints(Registry, include_extras=True)
+    models = {"day": Day, **{field.name: hints[field.name] for field in fields(Registry)}}
+    return {f"{FOLDER}/{name}.schema.json": _text(name, model) for name, model in models.items()}
+
+
+def _text(name: str, model: Any) -> str:
+    schema = _as_typed(TypeAdapter(model).json_schema(by_alias=True))
+    for record, node in {**schema["$defs"], name: schema}.items():
+        _merge(node, _BETWEEN.get(record, {}))
+    head = {"$schema": GenerateJsonSchema.schema_dialect, "title": f"Daybrief: {name}"}
+    return json.dumps(schema | head, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+_RESERVED = {"not": {"type": "string", "pattern": f"^(({'|'.join(SECTION_ANCHORS)})$|{'|'.join(RESERVED)})"}}
+_SET = [
+    {
+        "if": {"required": ["editor_set"], "properties": {"editor_set": {"contains": {"const": name}}}},
+        "then": {"required": [name]},
+    }
+    for name in ("likelihood", "horizon", "resolves_if")
+]
+# What rules hold that a schema can tell: `daybrief.content.rules` has each of them, with its words.
+_BETWEEN: dict[str, dict[str, Any]] = {
+    "day": {"properties": {"articles": {"propertyNames": _RESERVED}}},
+    "Takeaway": {"required": ["text", "refs"], "properties": {"refs": {"minItems": 1}}},
+    "Movement": {"minProperties": 1, "maxProperties": 1},
+    "Event": {"properties": {"id": _RESERVED}},
+    "Claim": {"properties": {"id": _RESERVED}, "not": {"required": ["backs", "denies"]}},
+    "Assessment": {"properties": {"id": _RESERVED}, "not": {"required": ["sector", "track"]}, "allOf": _SET},
+}
+
+
+def _merge(schema: dict[str, Any], more: dict[str, Any]) -> None:
+    for key, value in more.items():
+        if isinstance(value, dict) and key in schema:
+            _merge(schema[key], value)
+        else:
+            schema[key] = value
+
+
+def _as_typed(node: Any) -> Any:
+    """The schema for YAML as editors type it.
+
+    A field that is left out is not there: nobody writes `null`, and an empty field is told. What our reader takes for
+    a word, others take for a number or a truth: `outcome: false` needs no quotes here, so an editor's program must not
+    ask for them. Pydantic's titles, which only repeat the names of fields, are left out.
+    """
+    if isinstance(node, list):
+        return [_as_typed(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _as_typed(value) for key, value in node.items() if key != "title" or not isinstance(value, str)}
+    match node:
+        case {"anyOf": [given, {"type": "null"}]}:
+            node |= given
+            del node["anyOf"], node["default"]
+        case {"enum": words}:
+            node["enum"] = [*words, *(other for word in words for other in _otherwise(word))]
+            del node["type"]
+        case {"patternProperties": named}:  # which lets any other name pass
+            (pattern, node["additionalProperties"]) = named.popitem()
+            node["propertyNames"] = {"pattern": pattern, **({"maxLength": MAX_ID} if pattern == ID else {})}
+            del node["patternProperties"]
+    return node
+
+
+def _otherwise(word: str) -> list[int | bool]:
+    """What YAML 1.2 takes a word for, besides a text."""
+    if word in ("true", "false"):
+        return [word == "true"]
+    return [int(word)] if word.isdecimal() else []

@@ -1,0 +1,86 @@
+"""The feed: RSS 2.0 with whole days in it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from html import escape
+from itertools import islice
+from typing import Any
+
+from feedgenerator import Rss201rev2Feed
+from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
+
+from daybrief import urls
+from daybrief.ledger.ledger import Ledger
+from daybrief.settings import Settings
+from daybrief.text.text import plain
+from daybrief.views import Page, Task
+from daybrief.views.day import day_view
+
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "daybrief")
+
+
+class _Feed(Rss201rev2Feed):  # type: ignore[misc]  # the library has no types
+    """RSS 2.0 with `content:encoded` (the RSS content module)."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        return {**super().rss_attributes(), "xmlns:content": CONTENT}
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["content"])
+
+
+def item_tasks(ledger: Ledger, days: Iterable[dt.date]) -> Iterator[Task]:
+    """What makes the contents of the feed's items."""
+    for date in days:
+        yield Task(f"feed/{date}/", partial(_item, ledger, date))
+
+
+def _item(ledger: Ledger, date: dt.date) -> Page:
+    return Page(f"feed/{date}/", "feeds/day.html", day_view(ledger, ledger.day(date)))
+
+
+def _newest(ledger: Ledger, count: int) -> list[dt.date]:
+    """The newest so many days that are published: in a preview there are drafts too."""
+    published = (date for date in reversed(ledger.dates) if ledger.day(date).status == "published")
+    return list(islice(published, count))
+
+
+def feed(settings: Settings, ledger: Ledger, content: Callable[[str], str]) -> str:
+    """The feed of the newest days, newest first. `content` gives an item's HTML by its task's address.
+
+    A day's guid hangs on the site's identity and the date alone, so that neither a new title, name nor address floods
+    readers; dates are the days' own.
+    """
+    result = _Feed(
+        title=settings.name,
+        link=settings.url or "/",
+        description=settings.description or settings.name,
+        language=settings.language,
+        feed_url=settings.url + urls.FEED if settings.url else None,
+    )
+    days = [ledger.day(date) for date in _newest(ledger, settings.feed_days)]
+    for day in days:
+        result.add_item(
+            title=plain(day.title),
+            link=settings.url + urls.day(day.date),
+            # Unlike a title, a description is HTML: XML's own escaping comes on top.
+            description=escape(" · ".join(plain(takeaway.text) for takeaway in day.takeaways), quote=False),
+            pubdate=day.as_of,
+            unique_id=guid(settings.identity, day.date.isoformat()),
+            unique_id_is_permalink=False,
+            content=content(f"feed/{day.date}/"),
+        )
+    if not days:
+        # The library would take the clock's time for a feed without items.
+        result.latest_post_date = lambda: _EPOCH
+    return str(result.writeString("utf-8"))
+
+
+def guid(identity: str, name: str) -> str:
+    """A name for ever for an item, different on every site: a UUID of version 5 (RFC 9562)."""
+    return f"urn:uuid:{uuid.uuid5(_SPACE, f'{identity}/{name}')}"

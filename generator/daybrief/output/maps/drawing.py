@@ -1,0 +1,233 @@
+"""From places and a base to what `templates/parts/map-sheet.html` prints. A map is WIDTH units wide."""
+
+import hashlib
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
+
+from daybrief.output.maps.room import Label, Room
+from daybrief.output.maps.sheet import DEGREE, Box, Line, Point, Sheet, around, grid, touch
+from daybrief.source.characters import stray_characters
+from daybrief.views.maps import MapPlace, MapView
+
+WIDTH, FLATTEST, TALLEST, MARGIN = 300, 190, 320, 40
+LEAST = 60.0
+"""Kilometres that a map is wide at least."""
+BAR = 90.0
+"""How long the bar of the scale may be."""
+INSET = 62
+"""How wide the small map in a corner is."""
+
+
+MAX_BYTES = 1 << 24
+"""A base has no more."""
+
+
+def _visible(name: str) -> str:
+    if stray_characters(name, ""):
+        raise PydanticCustomError("name", "a name holds characters that cannot be seen")
+    return name
+
+
+@dataclass(frozen=True)
+class Base:
+    """What lies under the marks."""
+
+    bounds: Box
+    land: tuple[Line, ...]
+    lakes: tuple[Line, ...]
+    rivers: tuple[tuple[str, Line], ...]
+    borders: tuple[Line, ...]
+    regions: tuple[Line, ...]
+    towns: tuple[tuple[str, Point], ...]
+    """Settlements for orientation, the first first."""
+    digest: str
+    """A hash of all this."""
+
+    @cached_property
+    def overview(self) -> tuple[Sheet, str, str]:
+        """All of it at the size of the inset, and the paths of land and borders there."""
+        west, south, east, north = self.bounds
+        unit = (east - west) * DEGREE * math.cos(math.radians((south + north) / 2)) / INSET
+        height = round((north - south) * DEGREE / unit)
+        sheet = Sheet(self.bounds, unit, INSET, height, grid(1.5 * unit, self.bounds))
+        return sheet, sheet.path(self.land, True), sheet.path(self.borders)
+
+
+Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180)]
+Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90)]
+Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_visible)]
+Points: TypeAlias = Annotated[list[tuple[Longitude, Latitude]], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class _File:
+    """What the file of a base says."""
+
+    bounds: tuple[Longitude, Latitude, Longitude, Latitude]
+    land: list[Points]
+    lakes: list[Points]
+    rivers: list[tuple[Name, Points]]
+    borders: list[Points]
+    regions: list[Points]
+    towns: list[tuple[Name, Longitude, Latitude]]
+
+
+_file = TypeAdapter(_File)
+
+
+WORLD = Base((-180.0, -90.0, 180.0, 90.0), (), (), (), (), (), (), "")
+"""What lies under the marks where there is no base: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place on the map, and what is written there."""
+
+    place: MapPlace
+    x: float
+    y: float
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A small map of the whole base in a corner, and on it the frame of the map."""
+
+    box: Box
+    view: Box
+    land: str
+    borders: str
+    frame: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A map, ready to be printed."""
+
+    width: float
+    height: float
+    view: Box
+    """What of the paths' grid is on it."""
+    land: str | None
+    """None without a base: nothing is known of land and water then."""
+    lakes: str
+    rivers: str
+    lines: str
+    marks: tuple[Mark, ...]
+    towns: tuple[Label, ...]
+    waters: tuple[Label, ...]
+    """Names of rivers."""
+    kilometres: int
+    bar: float
+    """The scale: how long so many kilometres are."""
+    inset: Inset | None
+    listed: tuple[MapPlace, ...]
+    """All places: those on the map in the order of their numbers, then the others."""
+
+
+def load(path: Path) -> Base:
+    """Read a base; `maps/README.md` tells its form. Raises ValueError for what is none, with the place in it."""
+    try:
+        if not path.is_file():
+            raise FileNotFoundError(0, "there is no such file")  # nor is a device read, which may have no end
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise ValueError(f"{path.name} has more than {MAX_BYTES:,} bytes")
+        told = _file.validate_json(raw, strict=True)
+    except OSError as error:
+        raise ValueError(f"{path.name} cannot be read: {error.strerror}") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"]).lstrip(".")
+        raise ValueError(f"{path.name} is no base of a map: {place}: {first['msg']}") from error
+    if told.bounds[0] >= told.bounds[2] or told.bounds[1] >= told.bounds[3]:
+        raise ValueError(f"{path.name} is no base of a map: bounds: they are west, south, east, north")
+    return Base(
+        bounds=told.bounds,
+        land=tuple(_line([*ring, *ring[:1]]) for ring in told.land),
+        lakes=tuple(_line([*ring, *ring[:1]]) for ring in told.lakes),
+        rivers=tuple((name, _line(line)) for name, line in told.rivers),
+        borders=tuple(map(_line, told.borders)),
+        regions=tuple(map(_line, told.regions)),
+        towns=tuple((name, (lon, lat)) for name, lon, lat in told.towns),
+        digest=hashlib.sha256(raw).hexdigest(),
+    )
+
+
+def draw(view: MapView, under: Base | None) -> Drawing | None:
+    """The map of a view, the same for any order of its places; None where none of them is on it."""
+    base = under or WORLD
+    on: list[tuple[MapPlace, Point]] = []
+    off: list[MapPlace] = []
+    for place in sorted(view.places, key=lambda place: (place.name, place.url)):
+        lon, lat = place.lon, place.lat
+        if lon is not None and lat is not None and touch((lon, lat, lon, lat), base.bounds):
+            on.append((place, (lon, lat)))
+        else:
+            off.append(place)
+    if not on:
+        return None
+    sheet = _sheet(base, [spot for _, spot in on])
+    at = [sheet.at(*spot) for _, spot in on]
+    points = [point for (place, _), point in zip(on, at, strict=True) if place.precision != "region"]
+    inset = _inset(base, sheet, points) if under else None
+    room = Room(sheet, points, [inset.box] if inset else [])
+    first = sorted(range(len(on)), key=lambda i: (-on[i][0].said, i))
+    names = {i: tuple(room.name(on[i][0].name, i + 1, at[i], on[i][0].precision == "region")) for i in first}
+    kilometres = max(step * 10**e for e in range(5) for step in (1, 2, 5) if step * 10**e <= BAR * sheet.unit)
+    named = {place.name for place in view.places}
+    towns = [town for town in base.towns if touch((*town[1], *town[1]), sheet.globe)]
+    return Drawing(
+        width=sheet.width,
+        height=sheet.height,
+        view=sheet.steps(sheet.globe),
+        land=sheet.path(base.land, True) if under else None,
+        lakes=sheet.path(base.lakes, True),
+        rivers=sheet.path(line for _, line in base.rivers),
+        lines=sheet.path((*base.borders, *base.regions)),
+        marks=tuple(Mark(place, *at[i], names[i]) for i, (place, _) in enumerate(on)),
+        towns=tuple(room.towns((name, sheet.at(*spot)) for name, spot in towns if name not in named)),
+        waters=tuple(room.rivers(base.rivers)),
+        kilometres=kilometres,
+        bar=kilometres / sheet.unit,
+        inset=inset,
+        listed=(*(place for place, _ in on), *off),
+    )
+
+
+def _sheet(base: Base, spots: list[Point]) -> Sheet:
+    """The sheet that holds some points of the globe, with a margin."""
+    west, south, east, north = around(*spots)
+    lon, lat = (west + east) / 2, (south + north) / 2
+    degree = DEGREE * math.cos(math.radians(lat))
+    across, up = (east - west) * degree, (north - south) * DEGREE
+    unit = max(LEAST / WIDTH, across / (WIDTH - 2 * MARGIN), up / (TALLEST - 2 * MARGIN))
+    height = min(TALLEST, max(FLATTEST, round(up / unit) + 2 * MARGIN))
+    wide, high = WIDTH * unit / degree / 2, height * unit / DEGREE / 2
+    return Sheet((lon - wide, lat - high, lon + wide, lat + high), unit, WIDTH, height, grid(unit, base.bounds))
+
+
+def _inset(base: Base, sheet: Sheet, points: list[Point]) -> Inset | None:
+    """The inset in a corner without marks; None where there is none, or where the map shows most of the base."""
+    whole, land, borders = base.overview
+    share = sheet.unit / whole.unit
+    right, bottom = sheet.width - whole.width, sheet.height - whole.height
+    for left, top in ((right, 0), (0, 0), (right, bottom), (0, bottom)):
+        box = (left, top, left + whole.width, top + whole.height)
+        if share * sheet.width < whole.width / 2 and not any(touch(box, around(p, reach=12.0)) for p in points):
+            frame = whole.steps(sheet.wider(max(0.0, 1.5 / share - sheet.height / 2)))
+            return Inset(box, whole.steps(whole.globe), land, borders, frame)
+    return None
+
+
+def _line(points: Iterable[Point]) -> Line:
+    line = tuple(points)
+    return Line(line, around(*line))

@@ -1,0 +1,173 @@
+"""Where names stand on a map: where they cover nothing, and the most important choose first.
+
+A map has two sizes of type, for a phone and for a wide screen; style sheets choose. A name stands beside its mark, else
+at the end of a line, else its number in the list stands for it. What sets a name off from its point is told in ems, so
+that it holds in both sizes.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise, product
+from typing import Literal, NamedTuple, TypeAlias
+from unicodedata import east_asian_width
+
+from daybrief.output.maps.sheet import Box, Line, Point, Sheet, around, touch
+
+Size: TypeAlias = Literal["narrow", "wide"]
+NARROW: tuple[Size, ...] = ("narrow",)
+WIDE: tuple[Size, ...] = ("wide",)
+BOTH: tuple[Size, ...] = ("narrow", "wide")
+
+TYPE: Mapping[Size, float] = {"narrow": 11.6, "wide": 7.0}
+"""Units: how high type is. On a screen of 320, and in a figure of 30rem, these are 11 pixels."""
+MARK: Mapping[Size, float] = {"narrow": 4.9, "wide": 3.9}
+"""Units: how far around its point a mark reaches."""
+TOWNS: Mapping[Size, int] = {"narrow": 6, "wide": 18}
+"""How many settlements are named for orientation."""
+RIVER = 60.0
+"""Units: how long a river is that has its name on the map."""
+BESIDE = (
+    *((0.7, 0.0, "start"), (-0.7, 0.0, "end"), (0.0, -1.15, "middle"), (0.0, 1.15, "middle")),
+    *((0.6, -0.8, "start"), (0.6, 0.8, "start"), (-0.6, -0.8, "end"), (-0.6, 0.8, "end")),
+)
+"""Where a name may stand, the best first: ems to the right and down of its point, and which end of it is there."""
+REACHES, TURNS = (16.0, 26.0, 38.0), (0, -30, 30, 180, -150, 150, -60, 60, -120, 120, -90, 90)
+"""How long a line to a name may be, in units, and which way it may lead, in degrees, the best first."""
+
+
+class Label(NamedTuple):
+    """A name, or the number that stands for it, at a point."""
+
+    text: str
+    at: Point
+    dx: float
+    dy: float
+    anchor: str
+    shown: Size | None = None
+    """The one size that it is for; None for both."""
+    mark: Point | None = None
+    """Where a line leads from the label's point."""
+
+    def box(self, size: Size) -> Box:
+        """The room that the text takes."""
+        em = TYPE[size]
+        width, y = em * ems(self.text), self.at[1] + em * self.dy
+        left = self.at[0] + em * self.dx - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        return left, y - 0.55 * em, left + width, y + 0.55 * em
+
+    def boxes(self, size: Size) -> Iterator[Box]:
+        """The room that the text takes, and its line, but for what lies under the mark."""
+        yield self.box(size)
+        if self.mark:
+            (ax, ay), (bx, by) = self.mark, self.at
+            near = (1.45 * MARK["narrow"] + 1) / math.dist(self.mark, self.at)
+            for share in (near + (1 - near) * t / 5 for t in range(6)):
+                yield around((ax + share * (bx - ax), ay + share * (by - ay)), reach=1.0)
+
+
+class Room:
+    """What of a sheet is taken, for each size of type: a number for each row of cells, and in it a bit for each cell.
+
+    Cells are a unit wide and high. Boxes that share none do not touch.
+    """
+
+    def __init__(self, sheet: Sheet, marks: Iterable[Point], corners: Iterable[Box]) -> None:
+        self.sheet = sheet
+        self.taken = {size: [0] * (round(sheet.height) + 1) for size in BOTH}
+        for size in BOTH:
+            self.take(size, *corners, *(around(mark, reach=MARK[size]) for mark in marks))
+
+    def take(self, size: Size, *boxes: Box) -> None:
+        """Take the room of some boxes, which begin on the sheet."""
+        for left, top, right, bottom in boxes:
+            for row in range(int(top), min(int(bottom) + 1, len(self.taken[size]))):
+                self.taken[size][row] |= (2 << int(right)) - (1 << int(left))
+
+    def free(self, box: Box, size: Size) -> bool:
+        """Whether a box is on the sheet, away from its edge, and touches nothing."""
+        left, top, right, bottom = box
+        if left < 2 or top < 2 or right > self.sheet.width - 2 or bottom > self.sheet.height - 2:
+            return False
+        cells = (2 << int(right)) - (1 << int(left))
+        return not any(map(cells.__and__, self.taken[size][int(top) : int(bottom) + 1]))
+
+    def put(self, wishes: Iterable[Label], sizes: tuple[Size, ...], banks: Sequence[Box] = ()) -> Label | None:
+        """The first of the wishes that has room in these sizes, and is on none of the banks: it takes the room."""
+        for wish in wishes:
+            text = wish.box(sizes[0])
+            if not self.free(text, sizes[0]) or any(touch(text, bank) for bank in banks):
+                continue
+            if all(self.free(box, size) for size in sizes for box in wish.boxes(size)):
+                for size in sizes:
+                    self.take(size, *wish.boxes(size))
+                return wish
+        return None
+
+    def name(self, name: str, number: int, at: Point, area: bool) -> Iterator[Label]:
+        """What is written at a place: its name, in both sizes or in one; in the other its number."""
+        if label := self.put(_wishes(name, at, area, None), BOTH):
+            yield label
+            return
+        if wide := self.put(_wishes(name, at, area, "wide"), WIDE):
+            yield wide
+        shown: Size | None = "narrow" if wide else None
+        if short := self.put(_wishes(str(number), at, area, shown), NARROW if wide else BOTH):
+            yield short
+
+    def towns(self, towns: Iterable[tuple[str, Point]]) -> Iterator[Label]:
+        """Settlements for orientation, as many as there is room for."""
+        left = dict(TOWNS)
+        for name, at in towns:
+            if not left["wide"]:
+                return
+            dot = around(at, reach=2.0)
+            for sizes, shown in ((BOTH, None), (WIDE, WIDE[0])):
+                wishes = (Label(name, at, *beside, shown) for beside in BESIDE[:4])
+                free = all(left[size] and self.free(dot, size) for size in sizes)
+                if free and (label := self.put(wishes, sizes)):
+                    for size in sizes:
+                        left[size] -= 1
+                        self.take(size, dot)
+                    yield label
+                    break
+
+    def rivers(self, rivers: Iterable[tuple[str, Line]]) -> Iterator[Label]:
+        """The names of rivers: one each, beside its part with most corners, as near to the middle as there is room."""
+        longest: dict[str, list[Point]] = {}
+        for name, line in rivers:
+            longest[name] = max([longest.get(name, []), *self.sheet.parts(line)], key=len)
+        for name, part in longest.items():
+            if sum(map(math.dist, part, part[1:])) < RIVER:
+                continue
+            middle = part[len(part) // 2]
+            points = sorted(part[:: len(part) // 7 + 1], key=lambda point: (math.dist(point, middle), point))
+            wishes = (Label(name, point, *beside) for point in points for beside in BESIDE[:4])
+            banks = [(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(part)]
+            if label := self.put(wishes, BOTH, banks):
+                yield label
+
+
+def _wishes(text: str, at: Point, area: bool, shown: Size | None) -> Iterator[Label]:
+    """Where a text may stand, the best first: upon an area's point; beside a place's, or at the end of a line."""
+    if area:
+        yield from (Label(text, at, 0.0, dy, "middle", shown) for dy in (0.0, -1.2, 1.2, -2.4, 2.4))
+        return
+    yield from (Label(text, at, *beside, shown) for beside in BESIDE)
+    for reach, turn in product(REACHES, TURNS):
+        right, down = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+        end = round(at[0] + reach * right), round(at[1] + reach * down)
+        if abs(down) < 0.6:
+            yield Label(text, end, math.copysign(0.25, right), 0.0, "start" if right > 0 else "end", shown, at)
+        else:
+            dy = math.copysign(0.7, down)
+            yield from (Label(text, end, 0.0, dy, anchor, shown, at) for anchor in ("middle", "start", "end"))
+
+
+@cache
+def ems(text: str) -> float:
+    """How wide a text is, in ems: no less than in the bold of common typefaces."""
+    slim = sum(char in "fijlrtI.,:;'’()|! -" for char in text)
+    broad = sum(char in "mwMW@" or east_asian_width(char) in "WF" for char in text)
+    high = sum(char.isupper() and char not in "IMW" for char in text)
+    return 0.42 * slim + broad + 0.78 * high + 0.66 * (len(text) - slim - broad - high)

@@ -1,0 +1,250 @@
+"""Views to HTML, by the templates in `templates/`, and the fingerprints that tell when a page must be made anew."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, meta, pass_context
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
+from pydantic_core import to_json
+
+from daybrief import __version__, urls
+from daybrief.failures import FAILURES, blaming
+from daybrief.output import maps
+from daybrief.output.words import Words
+from daybrief.settings import Settings
+from daybrief.text.text import inline, plain
+from daybrief.views import Page
+
+FOLDERS = ("pages", "parts", "feeds", "search")
+"""The folders of our own templates, beside the theme's."""
+KEPT = 20_000
+"""Pieces of HTML that are kept at a time."""
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled. Jinja asks for one with a hash of its source, and takes no other."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def has(self, templates: Path, name: str) -> bool:
+        """Whether a template of a folder was compiled as it is now."""
+        file = templates / name
+        try:
+            source = file.read_text(encoding="utf-8") if file.is_file() else None
+        except (OSError, UnicodeDecodeError):
+            source = None
+        if source is None:
+            return False
+        return self.get_bucket(Environment(), name, str(file), source).code is not None
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was kept."""
+        if code := self.kept.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+GLOBALS = ("word", "site", "to", "kept", "absolute", "urls", "memory", "draw")
+"""What every template sees besides its view."""
+
+
+def environment(settings: Settings, sources: Mapping[str, str], compiled: Compiled | None = None) -> Environment:
+    """Our templates by their sources, and what they may use besides globals."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (sources[name], str(settings.templates / name), None) if name in sources else None
+
+    made = Environment(
+        loader=FunctionLoader(load),
+        bytecode_cache=compiled,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"inline": inline, "plain": plain, "capital": _capital}
+    return made
+
+
+class Renderer:
+    """The templates, with the site's constants and words. A template sees these and its view, and nothing else."""
+
+    def __init__(self, settings: Settings, words: Words, compiled: Compiled | None = None) -> None:
+        self.settings = settings
+        self.words = words
+        # Read once: what a page is made of and what its fingerprint is made of are the same bytes.
+        self._sources = sources(settings)
+        self.base = maps.load(settings.map) if settings.map else None
+        self.environment = environment(settings, self._sources, compiled)
+        self.environment.globals |= {
+            "word": words,
+            "site": settings,
+            "to": _to,
+            "kept": _kept,
+            "absolute": lambda address: settings.url + address,
+            "urls": urls,
+            "memory": {},
+            "draw": lambda view: maps.draw(view, self.base),
+        }
+        self._names: dict[str, list[str]] = {}
+        self._hashes: dict[str, bytes] = {}
+
+    def fits(self, settings: Settings, words: Words) -> bool:
+        """Whether it is made of just these, and of the templates as they are now: a preview then keeps it."""
+        base = hashlib.sha256(settings.map.read_bytes()).hexdigest() if settings.map else ""
+        same = (self.settings, self.words.messages) == (settings, words.messages)
+        return same and self._sources == sources(settings) and base == (self.base.digest if self.base else "")
+
+    def compile(self) -> None:
+        """Compile what pages are made of, once for all processes that will make some."""
+        for name in self._sources:
+            self.environment.get_template(name)
+
+    def title(self, page: Page) -> str:
+        """The page's title in plain words: what its template's block `title` says."""
+        return Markup(self._block(page, "title")).unescape().strip()
+
+    def head(self, page: Page) -> str:
+        """What the page adds to its head: what its template's block `meta` says, if it has one."""
+        return self._block(page, "meta")
+
+    def _block(self, page: Page, name: str) -> str:
+        with blaming(self.settings.root):
+            template = self.environment.get_template(_file(page.template))
+            block = template.blocks.get(name)
+            try:
+                return "".join(block(template.new_context(_variables(page)))) if block else ""
+            except FAILURES:
+                self.environment.handle_exception()  # with the template's lines in place of the compiled ones
+
+    def body(self, page: Page) -> str:
+        """The page's HTML: what the shell of the theme surrounds."""
+        with blaming(self.settings.root):
+            return self.environment.get_template(_file(page.template)).render(_variables(page))
+
+    def fragment(self, template: str, **values: Any) -> str:
+        """A template that is no page, such as a feed's item."""
+        with blaming(self.settings.root):
+            return self.environment.get_template(template).render(values)
+
+    def fingerprint(self, template: str) -> bytes:
+        """A hash of all that decides a page's bytes besides its view: its template, the site's constants, the words."""
+        if template not in self._hashes:
+            sources = "\0".join(self._sources[other] for other in sorted(self._used(_file(template))))
+            self._hashes[template] = hashlib.sha256(self._constants + sources.encode()).digest()
+        return self._hashes[template]
+
+    @cached_property
+    def _constants(self) -> bytes:
+        settings = self.settings
+        facts: Mapping[str, Any] = {
+            "version": __version__,
+            "words": self.words.messages,
+            "language": self.words.language,
+            "site": [
+                settings.name,
+                settings.description,
+                settings.url,
+                settings.language,
+                sorted(settings.hues.items()),
+                self.base.digest if self.base else "",
+            ],
+        }
+        return to_json(facts)
+
+    def _used(self, name: str) -> set[str]:
+        """The template `name` and all that it extends, imports or includes."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            template = waiting.pop()
+            if template not in found:
+                found.add(template)
+                waiting += self._named(template)
+        return found
+
+    def _named(self, template: str) -> list[str]:
+        """What a template itself extends, imports or includes."""
+        if template not in self._names:
+            source = self._sources[template]
+            named: list[str | None] = [*PLAIN.findall(source)]
+            if len(named) < len(_NAMING.findall(source)) or not self._sources.keys() >= {*named}:
+                named = [*meta.find_referenced_templates(self.environment.parse(source))]
+            # None is a name that only the making of a page tells: it may be any.
+            self._names[template] = [name for name in self._sources if None in named or name in named]
+        return self._names[template]
+
+
+def _file(template: str) -> str:
+    return template if template.endswith(".html") else f"pages/{template}.html"
+
+
+def sources(settings: Settings) -> dict[str, str]:
+    """What pages, feeds and documents for the search are made of, by name."""
+    found = (file for folder in FOLDERS for file in listed(settings.templates / folder))
+    files = (file for file in found if file.suffix == ".html" and file.is_file())
+    return {file.relative_to(settings.templates).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def listed(folder: Path) -> Iterator[Path]:
+    """All that is in a folder and below, besides folders and what is hidden, in one order. None is in no folder."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from listed(Path(entry.path))
+        elif not entry.name.startswith("."):
+            yield Path(entry.path)
+
+
+def _variables(page: Page) -> dict[str, Any]:
+    return {"page": page, "view": page.view}
+
+
+# To let Jinja find what templates name takes as long as to make ten pages: it is asked where a tag is not a plain one.
+_NAMING = re.compile(r"{%[-+]?\s*(?:extends|import|include|from)\b")
+PLAIN = re.compile(
+    _NAMING.pattern + r"""\s*["']([\w./-]+)["']"""
+    r"(?:\s+(?:import\s[\w\s,]+|as\s+\w+|ignore\s+missing|with(?:out)?\s+context))*\s*[-+]?%}"
+)
+"""A tag that names one template in full; the name is its group."""
+
+
+def _capital(words: str) -> str:
+    """The words with a capital first letter; all others are left as somebody wrote them, other than by `capitalize`."""
+    return words[:1].upper() + words[1:]
+
+
+@pass_context
+def _kept(context: Context, macro: Macro, *values: Any) -> str:
+    """What a macro makes of some values, kept for the next page that asks: many pages name the same few speakers.
+
+    The macro may depend on its values, on the site's constants and on how deep the page is, and on nothing else: so the
+    addresses in its values have no anchors.
+    """
+    key = (macro.name, context["page"].url.count("/"), values)
+    kept: dict[Any, str] = context["memory"]
+    if key not in kept:
+        if len(kept) >= KEPT:
+            kept.clear()
+        kept[key] = macro(*values)
+    return kept[key]
+
+
+@pass_context
+def _to(context: Context, address: str) -> str:
+    """The way from the page that is being made to an address of the site."""
+    return urls.relative(address, context["page"].url)

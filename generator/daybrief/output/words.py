@@ -1,0 +1,148 @@
+"""The frame's words in one language, from `templates/words/`, and dates as that language writes them (CLDR)."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, dates, numbers
+
+from daybrief.diagnostics import Diagnostic, nearest
+from daybrief.model.terms import period
+from daybrief.output import messages
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""The tag of a language, as `theme.language` has it."""
+
+# A site writes few dates and numbers, each of them often.
+format_date, format_skeleton = lru_cache(4096)(dates.format_date), lru_cache(4096)(dates.format_skeleton)
+format_decimal = lru_cache(4096)(numbers.format_decimal)
+
+
+class Words:
+    """The messages of one language. A message is found by its key; `{name}` in it is filled in."""
+
+    def __init__(self, language: str, messages: Mapping[str, str]) -> None:
+        self.language = language
+        self.messages = messages
+        self.locale = Locale.parse(messages.get("locale", language).replace("-", "_"))
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The message `key`, filled in. With a value `n`, the plural form that the language wants for it."""
+        if "n" in values:
+            form = f"{key}.{self.locale.plural_form(abs(values['n']))}"
+            key = form if form in self.messages else f"{key}.other" if f"{key}.other" in self.messages else key
+            values["n"] = self.number(values["n"])
+        return self.messages[key].format_map(values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a message."""
+        return key in self.messages
+
+    def date(self, date: dt.date) -> str:
+        """A date with its weekday."""
+        return str(format_date(date, "full", locale=self.locale))
+
+    def when(self, when: str) -> str:
+        """A day, a week or a month, as `daybrief.model.terms.period` reads it."""
+        first, last = period(when)
+        if first == last:
+            return self.day(first)
+        if "W" in when:
+            return self("time.week", first=self.day(first), last=self.day(last))
+        return self.month(first.year, first.month)
+
+    def short(self, date: dt.date) -> str:
+        """A date in a line of a table: day, month and year."""
+        return str(format_date(date, "medium", locale=self.locale))
+
+    def day(self, date: dt.date) -> str:
+        """A day and its month, where the year is plain."""
+        return str(format_skeleton("MMMMd", date, locale=self.locale))
+
+    def parse(self, iso: str) -> dt.date:
+        """A date as a link carries it."""
+        return dt.date.fromisoformat(iso)
+
+    def iso(self, iso: str) -> str:
+        """The same as a reader reads it: day and month."""
+        return self.day(self.parse(iso))
+
+    def weekday(self, date: dt.date) -> str:
+        """A date in a list of days: weekday, day and month."""
+        return str(format_skeleton("MMMEd", date, locale=self.locale))
+
+    def month(self, year: int, month: int) -> str:
+        """A month and its year."""
+        return str(format_skeleton("yMMMM", dt.date(year, month, 1), locale=self.locale))
+
+    def month_name(self, month: int) -> str:
+        """A month's name alone."""
+        return str(format_date(dt.date(2000, month, 1), "LLLL", locale=self.locale))
+
+    def time(self, time: dt.datetime) -> str:
+        """A time in UTC."""
+        return self(
+            "time.utc", date=self.date(time.date()), time=dates.format_datetime(time, "HH:mm", locale=self.locale)
+        )
+
+    def number(self, number: int | float) -> str:
+        """A number with the language's signs."""
+        return str(format_decimal(number, locale=self.locale))
+
+    def language_name(self, tag: str) -> str:
+        """A language's name; the tag itself where it has none."""
+        language, *parts = tag.split("-")
+        name = self.locale.languages.get(language)
+        more = [str(self.locale.scripts.get(part) or self.locale.territories.get(part) or part) for part in parts]
+        return tag if name is None else f"{name} ({', '.join(more)})" if more else str(name)
+
+    def coordinates(self, lat: float, lon: float) -> str:
+        """A point in degrees, to the hundredth: no finer than a settlement."""
+        north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
+        return f"{self.number(round(abs(lat), 2))}° {north}, {self.number(round(abs(lon), 2))}° {east}"
+
+
+def load(
+    language: str, folder: Path, own: Path | None = None, root: Path | None = None
+) -> tuple[Words | None, list[Diagnostic]]:
+    """The messages of `language` in `folder`, and over them a site's own. What a language lacks is said in English.
+
+    Diagnostics name files by their paths from `root`, or from where `folder` lies. Returns None with diagnostics where
+    the language has no file or a file is unsound; warnings may come with the words.
+    """
+    root = root or folder.parent
+    if not LANGUAGE.fullmatch(language):
+        return None, [_no_words(f"`{language[:80]}` is no language", "write its tag, such as `en` or `pt-BR`")]
+    file = folder / f"{language}.yml"
+    if not file.exists():
+        known = sorted(path.stem for path in folder.glob("*.yml"))
+        hint = nearest(language, known) or f"add {file.name} to {folder.name}/, or set another language"
+        return None, [_no_words(f"there are no words for the language `{language}`", hint)]
+    english = messages.load(folder / messages.DEFINITION, root)
+    spoken = english if file.name == messages.DEFINITION else messages.load(file, root)
+    texts, files = spoken.texts, [english]
+    if not english.problems:  # it defines what is right
+        messages.check(english, english.texts)
+    if spoken is not english:
+        files.append(spoken)
+        if spoken.document and english.document:
+            messages.check(spoken, english.texts)
+            texts = messages.complete(spoken, english.texts)
+    if own is not None:
+        files.append(mine := messages.load(own, root))
+        if english.document:
+            messages.check(mine, english.texts)
+        texts = texts | mine.texts
+    problems = [problem for some in files for problem in some.problems]
+    if any(problem.severity == "error" for problem in problems):
+        return None, problems
+    if not messages.locale_of(texts.get("locale", language)):
+        return None, [_no_words(f"`{language}` is no language that dates are known for", "set `locale` in its words")]
+    return Words(language, texts), problems
+
+
+def _no_words(message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic("mkdocs.yml", 1, 1, "no-words", message, hint, width=0)

@@ -1,0 +1,1 @@
+"""One build, from the first byte read to the last file written."""

@@ -1,0 +1,125 @@
+"""The files of a site: made where something is different, and all others left alone.
+
+A page is made anew if its trace says so, if its template or what stands around it is another, or if its file is not as
+it was left (`daybrief.engine.seals`). Of what was published before, only files that are as they were left are spoken of
+here.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from daybrief.engine.seals import Seal, write
+from daybrief.engine.trace import Changed, Trace, packed
+from daybrief.engine.workers import spread
+from daybrief.ledger.ledger import Ledger
+from daybrief.urls import page_file
+from daybrief.views import Page, Task
+
+
+class Made(msgspec.Struct, array_like=True, frozen=True):
+    """A page as it was made."""
+
+    trace: Trace
+    template: str
+    view: bytes
+    """A hash of the page's view, and of all else that it says."""
+
+
+class Published(msgspec.Struct, frozen=True):
+    """What stands in the site, to start from the next time."""
+
+    pages: dict[str, Made]
+    """By address."""
+    files: dict[str, Seal]
+    """By path in the site: all that builds have made there."""
+    printer: dict[str, bytes] = {}
+    """By template: the printer's fingerprint."""
+
+    def seal(self, url: str) -> bytes:
+        """The fingerprint of a page's file."""
+        return self.files[page_file(url)].fingerprint
+
+
+class Copy(NamedTuple):
+    """A file that is published as it is."""
+
+    source: str
+    fingerprint: bytes
+    of: Callable[[bytes], bytes]
+    """Gives the fingerprint of some bytes. A file that was written since the one above was taken is not published: what
+    is in it now nobody has checked, and it may be a draft by now."""
+
+
+class Printer(NamedTuple):
+    """How a page becomes a file."""
+
+    fingerprint: Callable[[str], bytes]
+    """By the template's name: of the template, and of all that stands around a page."""
+    html: Callable[[Page], bytes]
+
+
+def publish(
+    site: Path, tasks: Iterable[Task], ledger: Ledger, printer: Printer, changed: Changed | None, old: Published
+) -> Published:
+    """Make the pages of a site that are not as they should be. `changed` is None where everything may be."""
+    todo = list(tasks)
+
+    same = {name for name, one in old.printer.items() if one == printer.fingerprint(name)}
+
+    def stale(task: Task) -> bool:
+        made = old.pages.get(task.url)
+        if changed is None or made is None or made.template not in same or changed.concerns(made.trace):
+            return True
+        return page_file(task.url) not in old.files
+
+    def make(task: Task) -> tuple[str, Made, Seal]:
+        with ledger.tracing() as keys:
+            page = task.make()
+        made = Made(
+            packed(keys), page.template, blake2b(msgspec.msgpack.encode(page, enc_hook=str), digest_size=16).digest()
+        )
+        name, fingerprint = page_file(task.url), _fingerprint(made, printer)
+        seal = _same(name, fingerprint, old)
+        return task.url, made, seal or write(site / name, printer.html(page), fingerprint)
+
+    # Pages of one year together: few days are in memory at a time.
+    made = list(spread(make, sorted((task for task in todo if stale(task)), key=lambda task: _year(task.url))))
+    pages = {task.url: old.pages[task.url] for task in todo if task.url in old.pages} | {
+        url: one for url, one, _ in made
+    }
+    files = {page_file(url): old.files[page_file(url)] for url in pages if page_file(url) in old.files}
+    fingerprints = {name: printer.fingerprint(name) for name in {one.template for one in pages.values()}}
+    return Published(pages, files | {page_file(url): seal for url, _, seal in made}, fingerprints)
+
+
+def _year(url: str) -> str:
+    found = re.search(r"\b\d{4}/", url)
+    return found[0] if found else ""
+
+
+def copy(site: Path, copies: Mapping[str, Copy], old: Published) -> dict[str, Seal]:
+    """Bring files that are published as they are, by path in the site, up to date."""
+    found: dict[str, Seal] = {}
+    for name, one in copies.items():
+        seal = _same(name, one.fingerprint, old)
+        if seal is None:
+            data = Path(one.source).read_bytes()
+            seal = write(site / name, data, one.fingerprint) if one.of(data) == one.fingerprint else old.files.get(name)
+        if seal:
+            found[name] = seal
+    return found
+
+
+def _same(name: str, fingerprint: bytes, old: Published) -> Seal | None:
+    """The seal of a file that is as it should be."""
+    seal = old.files.get(name)
+    return seal if seal and seal.fingerprint == fingerprint else None
+
+
+def _fingerprint(made: Made, printer: Printer) -> bytes:
+    return blake2b(made.view + printer.fingerprint(made.template), digest_size=16).digest()

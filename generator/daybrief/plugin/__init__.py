@@ -1,0 +1,1 @@
+"""All that knows MkDocs: its hooks, its settings, and what its theme puts around a page."""

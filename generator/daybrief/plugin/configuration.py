@@ -1,0 +1,314 @@
+"""What `mkdocs.yml` may set, and what it says for the rest of the program, which does not know MkDocs."""
+
+import logging
+import os
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+from daybrief import urls
+from daybrief.diagnostics import Diagnostic, nearest
+from daybrief.failures import of_hook
+from daybrief.output import maps, report
+from daybrief.output.words import LANGUAGE
+from daybrief.pipeline import inputs
+from daybrief.settings import HUES, Settings
+from daybrief.source import MAX_BYTES, Document, Mark, read
+from daybrief.source.characters import stray_characters
+
+log = logging.getLogger("mkdocs.config")
+
+FEED_DAYS = range(1, 1001)
+"""How many days a feed may hold."""
+_ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
+_TEXTS = (*_ADDRESSES, "site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir")
+_UNREAD = ("encoding", "too-large")
+_OF_PLUGIN = re.compile(r"Plugin 'daybrief' option '(\w+)'")
+
+
+# MkDocs gives `__init_subclass__` no types.
+class DaybriefConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's part of `mkdocs.yml`."""
+
+    identity = option.Optional(option.Type(str))
+    hues = option.DictOfItems(option.Choice(HUES), default={})
+    feed_days = option.Type(int, default=30)
+    words = option.Optional(option.File(exists=True))
+    map = option.Optional(option.File(exists=True))
+
+
+class Source:
+    """The text of `mkdocs.yml`, for the places of what it says; MkDocs has read what it means."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.document: Document | None = None
+        self.problems: list[Diagnostic] = []
+        if file.is_file():
+            with file.open("rb") as opened:
+                # Tags, anchors and tabs are MkDocs' matter. A key that is given twice is nobody's.
+                self.document, problems = read(opened.read(MAX_BYTES + 1), file.name)
+            self.problems = [problem for problem in problems if problem.code in ("duplicate-key", *_UNREAD)]
+
+    def mark(self, *path: str | int) -> Mark:
+        """Where a setting stands; of one of the plugin's, with `daybrief` before it."""
+        plugins = self.document.data.get("plugins") if self.document else None
+        way: list[str | int] = [*path]
+        if path[0] == "daybrief":
+            listed = enumerate(plugins) if isinstance(plugins, list) else ()
+            way = ["plugins", *[n for n, one in listed if isinstance(one, dict) and "daybrief" in one], *path]
+        return self.document.mark(tuple(way)) if self.document else Mark(1, 1, 0)
+
+    def tell(self, message: str, hint: str, *path: str | int) -> None:
+        """Note a mistake in a setting."""
+        line, column, width = self.mark(*path)
+        self.problems.append(Diagnostic(self.file.name, line, column, "bad-setting", message, hint, width=width))
+
+    def leave(self) -> None:
+        """Raise ConfigurationError with every mistake, if there is one."""
+        if self.problems:
+            frames = report.text(sorted(self.problems), lambda name: report.lines(self.file.parent, name))
+            raise ConfigurationError(f"the settings cannot be used.\n\n{frames}\n")
+
+
+def load(file: Path, **options: Any) -> MkDocsConfig:
+    """Read `mkdocs.yml` as MkDocs does. Raises ConfigurationError, with the place of each mistake.
+
+    `options` take the place of what the file says.
+    """
+    if not file.is_file():
+        raise ConfigurationError(f"{file} is no file.")
+    for one in reversed(inputs.configuration(file)):
+        if one.exists() and not one.is_file():  # a pipe has no end
+            raise ConfigurationError(f"`INHERIT` names {one}, which is no file.")
+        source = Source(one)
+        if any(problem.code in _UNREAD for problem in source.problems):
+            source.leave()
+    path = os.path.abspath(file)  # noqa: PTH100 - `Path` leaves `..` in it, which MkDocs does not
+    config = MkDocsConfig(config_file_path=path)
+    try:
+        with Path(path).open("rb") as opened:
+            config.load_file(opened)
+        config.load_dict(options)
+        errors, warnings = config.validate()
+    except Exception as error:  # MkDocs does not foresee all that YAML can say, and a hook may raise anything
+        raise ConfigurationError(_why(error, config, source)) from error
+    for name, mistake in [*errors, *(warnings if config.strict else ())]:
+        if name in options:
+            flag = f"--{name.replace('_', '-')}"
+            raise ConfigurationError(f"{flag} cannot be `{options[name]}`: {' '.join(str(mistake).split())}")
+        inner = _OF_PLUGIN.search(str(mistake))
+        place = ("daybrief", inner[1]) if inner else (name,)
+        source.tell(f"`{place[-1]}`: {' '.join(str(mistake).split())}", "", *place)
+    source.leave()
+    for name, warning in warnings:
+        log.warning(f"Config value '{name}': {warning}")
+    return config
+
+
+def _why(error: Exception, config: MkDocsConfig, source: Source) -> str:
+    """Why MkDocs could not read its settings, in a line, or with the place in the file."""
+    if why := of_hook(error, hooks(config, source.file), source.file.parent):
+        return f"a hook cannot be loaded: {why}"
+    if isinstance(error, ConfigurationError):
+        yaml: Any = error.__context__  # MkDocs has told it on three lines
+        if mark := getattr(yaml, "problem_mark", None):
+            name = Path(os.path.relpath(mark.name, source.file.parent)).as_posix()
+            message = f"this is not YAML: {yaml.problem}"
+            source.problems = [Diagnostic(name, mark.line + 1, mark.column + 1, "syntax", message)]
+            source.leave()
+        return " ".join(str(error).replace(f"{source.file.parent}{os.sep}", "").split())
+    if isinstance(error, RecursionError):
+        return f"{source.file.name} is nested too deep, or inherits from itself."
+    return f"{source.file.name} cannot be used: {' '.join(f'{type(error).__name__}: {error}'.split())}"
+
+
+def hooks(config: MkDocsConfig, file: Path) -> frozenset[str]:
+    """The files of `hooks` in a configuration file, whole, whether or not they could be loaded."""
+    named: Any = config["hooks"]
+    names = named if isinstance(named, list | dict) else ()
+    whole = (os.path.abspath(file.parent / name) for name in names if isinstance(name, str))  # noqa: PTH100 - as MkDocs'
+    return frozenset(whole)
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """What `mkdocs.yml` says, for the rest of the program. Raises ConfigurationError for what cannot be built."""
+    if "daybrief" not in config.plugins:
+        raise ConfigurationError("Daybrief is not among the plugins: add `- daybrief` under `plugins:` in mkdocs.yml.")
+    source = Source(Path(config.config_file_path))
+    own: Any = config.plugins["daybrief"].config
+    if not config.use_directory_urls:
+        message = "Daybrief's addresses are folders: leave `use_directory_urls` as it is"
+        source.tell(message, "take the line away", "use_directory_urls")
+    if "daybrief #2" in config.plugins:
+        source.tell("`daybrief` is among the plugins twice", "keep one", "plugins")
+    _check_theme(config, source)
+    _check_own(own, source)
+    for name in _TEXTS:
+        _check_text(config[name], source, name)
+    for title in _nav_titles(config.nav):
+        _check_text(title, source, "nav")
+    for name in ("extra_css", "extra_templates"):
+        if other := [one for one in config[name] if not isinstance(one, str)]:
+            source.tell(f"`{name}` lists {other[0]!r}, which names no file", "write files' names", name)
+    if not (config.site_name or "").strip():
+        source.tell("`site_name` is empty", "write what the site is called", "site_name")
+    source.leave()
+    root = source.file.parent
+    docs = Path(config.docs_dir)
+    url = config.site_url or ""
+    written = {*dict(nav_pages(config.nav)), *_matching(docs, config.not_in_nav, config.draft_docs)}
+    generated = {urls.file(address) for address in urls.LISTS}
+    alone = [*config.plugins] == ["daybrief"]  # others may make pages
+    return Settings(
+        docs=docs,
+        label=posixpath.relpath(docs.as_posix(), root.as_posix()),
+        pages=frozenset({*written, *_matching(docs, config.exclude_docs)}) - generated,
+        templates=Path(str(config.theme.custom_dir)).parent,
+        words=Path(own.words) if own.words else None,
+        map=Path(own.map) if own.map else None,
+        name=config.site_name,
+        description=config.site_description or "",
+        url=url if not url or url.endswith("/") else url + "/",
+        language=_language(config),
+        identity=own.identity or config.site_name,
+        hues=own.hues,
+        feed_days=own.feed_days,
+        written=frozenset(written) - generated,
+        theme=tuple(map(Path, config.theme.dirs)),
+        root=root,
+        file=source.file.name,
+        marks={f"hues.{party}": source.mark("daybrief", "hues", party) for party in own.hues}
+        | {"theme.language": source.mark("theme", "language")},
+        nav={name: source.mark(*way) for name, way in _nav_places(config.nav, "nav")} if alone else {},
+    )
+
+
+def nav_pages(nav: Any, title: str = "") -> list[tuple[str, str]]:
+    """Every file that a nav of `mkdocs.yml` names, with the title it has there."""
+    if isinstance(nav, str):
+        return [(nav, title)]
+    children = nav.items() if isinstance(nav, dict) else (("", child) for child in nav or ())
+    return [page for name, child in children for page in nav_pages(child, name)]
+
+
+def _nav_titles(nav: Any) -> Iterator[Any]:
+    """Every title in a nav, of pages and of sections."""
+    for entry in nav if isinstance(nav, list | dict) else ():
+        if isinstance(nav, dict):
+            yield entry
+        yield from _nav_titles(nav[entry] if isinstance(nav, dict) else entry)
+
+
+_PURE = frozenset(
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "codehilite",
+        "def_list",
+        "extra",
+        "fenced_code",
+        "footnotes",
+        "legacy_attrs",
+        "legacy_em",
+        "md_in_html",
+        "meta",
+        "nl2br",
+        "sane_lists",
+        "smarty",
+        "tables",
+        "toc",
+        "wikilinks",
+    ]
+)
+"""Python-Markdown's own extensions: what they make follows from the page alone."""
+
+
+def opaque(config: MkDocsConfig) -> tuple[str, str]:
+    """What may read files that nobody can tell beforehand: for generated pages, and for hand-written ones alone."""
+    pages = ["`hooks`"] if config.hooks else []
+    pages += [f"the plugin `{name}`" for name in config.plugins if name != "daybrief" and name not in config.hooks]
+    extensions = (str(name).removeprefix("markdown.extensions.") for name in config.markdown_extensions)
+    written = [f"`{name}`" for name in extensions if name not in _PURE]
+    return " and ".join(pages), " and ".join(written)
+
+
+def _nav_places(nav: Any, *way: str | int) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Every file that a nav names, and where."""
+    if isinstance(nav, str) and not re.match(r"/|[A-Za-z][\w.+-]*:", nav):
+        yield nav, way
+    for step, below in nav.items() if isinstance(nav, dict) else enumerate(nav) if isinstance(nav, list) else ():
+        yield from _nav_places(below, *way, step)
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or "en")
+
+
+def _check_theme(config: MkDocsConfig, source: Source) -> None:
+    if not config.theme.custom_dir:
+        hint = "write `theme: {name: material, custom_dir: templates/theme}`"
+        source.tell("Daybrief needs its theme", hint, "theme")
+    elif config.theme.name not in ("material", None):
+        message = f"Daybrief's theme does not go with `{config.theme.name}`"
+        source.tell(message, "write `name: material`", "theme", "name")
+    language = _language(config)
+    if not LANGUAGE.fullmatch(language):
+        source.tell(f"`{language}` is no language", "write its tag, such as `en` or `pt-BR`", "theme", "language")
+    elif config.theme.name and not _has(config, f"partials/languages/{language}.html"):
+        message = f"Material does not know the language `{language}`"
+        source.tell(message, "write a tag that it knows, such as `en` or `pt-BR`", "theme", "language")
+
+
+def _check_own(own: Any, source: Source) -> None:
+    """The plugin's settings, of which MkDocs has seen to the types."""
+    for name in own.keys() - dict(DaybriefConfig._schema):
+        hint = nearest(name, dict(DaybriefConfig._schema)) or "take the line away"
+        source.tell(f"`{name}` does nothing: the plugin has no such setting", hint, "daybrief", name)
+    if isinstance(own.feed_days, bool) or own.feed_days not in FEED_DAYS:
+        message = f"`feed_days` is {str(own.feed_days).lower()}, and no number from {FEED_DAYS[0]} to {FEED_DAYS[-1]:,}"
+        source.tell(message, "write how many days the feed holds, such as 30", "daybrief", "feed_days")
+    _check_text(own.identity, source, "daybrief", "identity")
+    if own.identity is not None and not own.identity.strip():
+        source.tell("`identity` is empty", "write a word of the site's own", "daybrief", "identity")
+    if own.map:
+        try:
+            maps.load(Path(own.map))
+        except ValueError as error:
+            source.tell(f"`map`: {error}", "maps/README.md says how one is made", "daybrief", "map")
+
+
+def _check_text(value: Any, source: Source, *path: str) -> None:
+    text = value if isinstance(value, str) else ""
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        source.tell(f"`{path[-1]}` holds half of a letter", "type it again", *path)
+        return
+    try:
+        urlsplit(text if path[0] in _ADDRESSES else "")
+    except ValueError:
+        source.tell(f"`{path[0]}` is no address", "copy the address again", *path)
+    found = stray_characters(text.replace("\n", " ") if path[0] == "copyright" else text, "")
+    if found:
+        source.tell(f"`{path[-1]}`: {found[0].message}", found[0].hint, *path)
+    elif "\n" in text.strip() and path[0] != "copyright":
+        source.tell(f"`{path[-1]}` is one line", "write it on one line", *path)
+
+
+def _has(config: MkDocsConfig, template: str) -> bool:
+    return any((Path(folder) / template).is_file() for folder in config.theme.dirs)
+
+
+def _matching(docs: Path, *specs: Any) -> Iterator[str]:
+    """The files in `docs` that one of some patterns of `mkdocs.yml` fits."""
+    patterns = [spec for spec in specs if spec]
+    files = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()) if patterns else ()
+    return (file for file in files if any(spec.match_file(file) for spec in patterns))

@@ -1,0 +1,172 @@
+"""What is wrong, above the last good page."""
+
+import re
+import traceback
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+from tempfile import gettempdir
+from typing import NamedTuple
+
+from click import ClickException
+from jinja2 import TemplateSyntaxError
+
+from daybrief.diagnostics import Diagnostic
+from daybrief.output import report
+from daybrief.text.letters import UNSEEN
+
+SHOWN = 10
+"""Problems that a banner tells; the others are counted."""
+ROOM = 100
+"""Characters of a line that are shown."""
+LONG = 600
+"""Characters of a message that are shown."""
+LAST = "Below is the last good page; the new one comes by itself when this is mended."
+WHERE = "the terminal shows where it happened"
+NONE = "The page comes by itself when this is mended."
+_NOTHING = b"""<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>Not there yet</title>
+</head>
+<body class="db-alone">
+<main><h1>Not there yet</h1><p>The page shows here by itself as soon as the site has been read.</p></main>
+</body>
+</html>
+"""
+_PASSING = re.compile(rf"{re.escape(gettempdir())}/daybrief-\w+/")
+"""The folder of one attempt: the next one's is another, and nobody can mend what is in it."""
+_BODY = re.compile(rb"<body\b[^>]*>", re.I)
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_CODE = re.compile("`([^`]+)`")
+
+
+class Trouble(NamedTuple):
+    """Something that is wrong."""
+
+    place: str
+    """File, line and column, as far as they are known."""
+    message: str
+    line: tuple[str, str, str] = ("", "", "")
+    """The line's text: what is before the mistake, the mistake, and what is behind it."""
+    hint: str = ""
+
+
+def of_problems(problems: Iterable[Diagnostic], root: Path) -> tuple[Trouble, ...]:
+    """Problems of files, whose paths are from `root`."""
+    found = list(problems)
+    lines = {name: report.lines(root, name) for name in {problem.file for problem in found[:SHOWN] if problem.width}}
+    return tuple(
+        Trouble(f"{one.file}:{one.line}:{one.column}", one.message, _cut(one, lines.get(one.file, ())), one.hint)
+        for one in found
+    )
+
+
+def _cut(problem: Diagnostic, lines: Sequence[str]) -> tuple[str, str, str]:
+    if not problem.width or problem.line > len(lines):
+        return "", "", ""
+    line, start = lines[problem.line - 1], problem.column - 1
+    first = max(start - ROOM // 2, 0)
+    end = min(start + problem.width, first + ROOM)
+    return (
+        line[first:start].lstrip() if first == 0 else "…" + line[first:start],
+        line[start:end],
+        line[end : first + ROOM],
+    )
+
+
+def of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
+    """What ended a build: a mistake in a template or in `mkdocs.yml`, a disk that is full, a fault of the program.
+
+    `said` is what MkDocs told of it. Never raises, as an error's own words may.
+    """
+    try:
+        return _of_error(error, said, root)
+    except (Exception, SystemExit):  # noqa: BLE001 - whoever wrote an error wrote how it is told
+        return Trouble("", f"{type(error).__name__} (its words cannot be shown)", hint=WHERE)
+
+
+def _of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
+    chain = [error]
+    while chain[-1].__cause__:
+        chain.append(chain[-1].__cause__)
+    for one in chain:
+        if place := _in_template(one):
+            file, number = place
+            line = report.lines(Path(file).parent, Path(file).name)[number - 1 : number]
+            message = f"{type(one).__name__}: {one}"
+            return Trouble(f"{_short(file, root)}:{number}", message, ("", "".join(line).strip(), ""))
+    if isinstance(error, ClickException):
+        words = " ".join((*said, "" if said else error.format_message()))
+        return Trouble("", _PASSING.sub("", " ".join(words.split())))
+    name = type(error).__name__
+    message = _PASSING.sub("", " ".join((*said, f"{name}: {error}" if str(error) else name)))
+    if isinstance(error, UnicodeError):
+        return Trouble("", message, hint="a file of the site is not in UTF-8: save it as UTF-8")
+    return Trouble("", message, hint="" if isinstance(error, OSError) else WHERE)
+
+
+def _in_template(error: BaseException) -> tuple[str, int] | None:
+    """The file and line of a template at which it happened."""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return error.filename, error.lineno
+    place = None
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if template := frame.f_globals.get("__jinja_template__"):  # the code that a template was compiled to
+            place = file, template.get_corresponding_lineno(number)
+        elif not file.endswith((".py", ">")):
+            place = file, number
+    return place
+
+
+def _short(file: str, root: Path) -> str:
+    path = Path(file)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
+def dressed(html: bytes, troubles: Sequence[Trouble], script: str) -> bytes:
+    """A page with what is wrong above it, and with the script that keeps in touch with the preview."""
+    return _with(html, script + _banner(troubles, LAST) if troubles else script)
+
+
+def alone(troubles: Sequence[Trouble], script: str) -> bytes:
+    """What is shown before there is a first good page."""
+    return _with(_NOTHING, script + _banner(troubles, NONE) if troubles else script)
+
+
+def _with(html: bytes, more: str) -> bytes:
+    body = _BODY.search(html)
+    place = body.end() if body else 0
+    return html[:place] + more.encode(errors="xmlcharrefreplace") + html[place:]
+
+
+def _banner(troubles: Sequence[Trouble], lead: str) -> str:
+    count, more = len(troubles), len(troubles) - SHOWN
+    rest = f"<p>And {more} more: the terminal tells all.</p>" if more > 0 else ""
+    return (
+        f'<div class="db-preview" role="alert" lang="en" dir="ltr" tabindex="0"><p><strong>{count} '
+        f"{'problem' if count == 1 else 'problems'}.</strong> {lead}</p>"
+        f"<ol>{''.join(map(_item, troubles[:SHOWN]))}</ol>{rest}</div>"
+    )
+
+
+def _item(trouble: Trouble) -> str:
+    place = f"<b>{_safe(trouble.place)}</b> " if trouble.place else ""
+    before, wrong, after = map(_safe, trouble.line)
+    line = f"<pre>{before}<mark>{wrong}</mark>{after}</pre>" if before or wrong or after else ""
+    hint = f'<p class="db-hint">{_words(trouble.hint)}</p>' if trouble.hint else ""
+    return f"<li><p>{place}{_words(trouble.message)}</p>{line}{hint}</li>"
+
+
+def _words(text: str) -> str:
+    return _CODE.sub(r"<code>\1</code>", _safe(text))
+
+
+def _safe(text: str) -> str:
+    shown = text if len(text) <= LONG else f"{text[:LONG]}…"
+    seen = _UNSEEN.sub("\ufffd", shown.replace("\t", " "))
+    return escape("".join(c if c.isprintable() else "\ufffd" for c in seen), quote=False)

@@ -1,0 +1,79 @@
+"""The search of a preview: its index is made when the search is first opened, and anew when it is opened later."""
+
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from daybrief.output import search
+from daybrief.preview.snapshot import Snapshot
+from daybrief.preview.state import State
+
+
+class Index:
+    """The index of the site that is shown, or of one shown shortly before."""
+
+    def __init__(self, state: State, say: Callable[[str], None]) -> None:
+        """`say` is told why there is no index."""
+        self._state, self._say = state, say
+        self._making = threading.Lock()
+        self._folder: TemporaryDirectory[str] | None = None
+        self._indexing: search.Indexing | None = None
+        self._of: Snapshot | None = None
+        self._closed = False
+
+    def get(self, path: str) -> bytes | None:
+        """A file of the index, by its path in the site. The first one waits until there is an index."""
+        if self._of is None:
+            self._make()
+        elif path == f"{search.FOLDER}/{search.PIECES}" and self._of is not self._state.site:
+            threading.Thread(target=self._make, daemon=True).start()  # until it is done, the older one serves
+        if self._folder is None or "\0" in path:
+            return None
+        root = Path(self._folder.name, search.FOLDER).resolve()
+        with suppress(OSError):  # such as a name that is too long
+            file = Path(self._folder.name, path).resolve()
+            return file.read_bytes() if file.is_relative_to(root) and file.is_file() else None
+        return None
+
+    def _make(self) -> None:
+        with self._making:
+            site = self._state.site
+            if site is None or site is self._of or self._closed:
+                return
+            try:
+                self._index(site)
+            except Exception as error:  # noqa: BLE001 - a template can raise anything, and Pagefind can fail
+                if not self._closed:
+                    told = traceback.format_exception_only(error)  # an error's own words may raise another
+                    self._say(f"The search has no index: {''.join(told).strip()}")
+            else:
+                self._of = site
+
+    def _index(self, site: Snapshot) -> None:
+        found: dict[str, tuple[int | None, str]] = {}
+        for url, year, html in site.documents():
+            found[url] = year, html
+            if self._closed:
+                return
+        sums = [(url, year, blake2b(html.encode()).digest()) for url, (year, html) in found.items()]
+        self._folder = self._folder or TemporaryDirectory(prefix="daybrief-", ignore_cleanup_errors=True)
+        self._indexing = search.Indexing(Path(self._folder.name, "cache"), site.press.settings.language)
+        for name, piece in search.pieces(sums, lambda url: found[url][1]).items():
+            if self._closed:
+                return
+            self._indexing.start(name, piece)
+        self._indexing.finish(Path(self._folder.name))
+
+    def close(self) -> None:
+        """End what is being made, and leave nothing."""
+        self._closed = True
+        for run in list(self._indexing.runs.values()) if self._indexing else ():
+            run.process.kill()
+        if self._making.acquire(timeout=0.5) and self._indexing:  # what was being made has noticed
+            self._indexing.stop()
+        if self._folder:
+            self._folder.cleanup()

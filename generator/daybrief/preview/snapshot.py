@@ -1,0 +1,88 @@
+"""The site in memory: read and put together, while each page is made, and each copy read, when somebody asks for it."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from daybrief import urls
+from daybrief.output import feeds
+from daybrief.pipeline.press import Press
+from daybrief.plugin.shell import Shell
+from daybrief.source import MAX_BYTES
+from daybrief.views import Task
+from daybrief.views.documents import FOLDER, document_page, document_tasks, page_document
+
+printing = threading.Lock()
+"""Held while a page is made: templates and the ledger are not for several threads at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A sound site as it was at some time. Its pages can be made later too, whatever has become of its files.
+
+    Its copies are the files as they are now.
+    """
+
+    config: MkDocsConfig
+    press: Press
+    shell: Shell
+    tasks: Mapping[str, Task]
+    """By address."""
+    copies: Mapping[str, str]
+    """By path in the site: days and other files of `docs_dir` that are published as they are, read anew each time."""
+    texts: tuple[tuple[str, str, str], ...]
+    """Address, title and HTML of the hand-written pages."""
+    written: Mapping[str, bytes]
+    """By path in the site: what MkDocs writes itself, and the theme's own files."""
+
+    def has(self, path: str) -> bool:
+        """Whether something stands at a path."""
+        return path in self.tasks or path == urls.FEED or _file(path) in self.written or self._copied(path) is not None
+
+    def get(self, path: str) -> bytes | None:
+        """What stands at a path such as `2025/12/03/` or `feed.xml`; None where nothing does.
+
+        Raises what a template raises that is not as it should be.
+        """
+        if task := self.tasks.get(path):
+            with printing:
+                return self.shell.html(task.make())
+        if path == urls.FEED:
+            return self._feed().encode()
+        if file := self._copied(path):
+            with suppress(FileNotFoundError):
+                return file.read_bytes()
+        return self.written.get(_file(path))
+
+    def _copied(self, path: str) -> Path | None:
+        """The file that is published as it is, if it is one still: no link, no device, no more than is read of YAML."""
+        file, docs = Path(self.copies.get(path, "")), self.press.settings.docs
+        with suppress(OSError):
+            if path in self.copies and file.is_file() and file.resolve() == docs.resolve() / file.relative_to(docs):
+                return file if file.suffix != ".yml" or file.stat().st_size <= MAX_BYTES else None
+        return None
+
+    def _feed(self) -> str:
+        edition, settings = self.press.edition, self.press.settings
+        with printing:
+            items = {task.url: task for task in feeds.item_tasks(edition.ledger, edition.ledger.dates)}
+            return feeds.feed(settings, edition.ledger, lambda url: edition.renderer.body(items[url].make()))
+
+    def documents(self) -> Iterator[tuple[str, int | None, str]]:
+        """Address, year and HTML of each document that the search is given: as in a build, of what is published."""
+        ledger, drafts, renderer = self.press.edition.ledger, self.press.edition.drafts, self.press.edition.renderer
+        told = [date for date in ledger.dates if urls.day_file(date) not in drafts]
+        for task in document_tasks(ledger, told):
+            with printing:
+                html = renderer.body(task.make())
+            yield task.url.removeprefix(FOLDER), int(task.date[:4]) if task.date else None, html
+        for url, *text in self.texts:
+            yield url, None, renderer.body(document_page(page_document(url, *text)))
+
+
+def _file(path: str) -> str:
+    return f"{path}index.html" if path == "" or path.endswith("/") else path

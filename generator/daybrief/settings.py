@@ -1,0 +1,50 @@
+"""What `mkdocs.yml` sets, as a plain value for those who do not know MkDocs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from daybrief.source import Mark
+
+HUES = ("ochre", "violet", "teal", "blue", "plum", "olive")
+"""The names of the hues that a party may have: of equal weight, and told apart by the line below the name too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The site's constants."""
+
+    docs: Path
+    """`docs_dir`."""
+    label: str
+    """How `docs_dir` is called in diagnostics: its path from where `mkdocs.yml` stands."""
+    pages: frozenset[str]
+    """The hand-written pages that `mkdocs.yml` names, as POSIX paths in `docs_dir`."""
+    templates: Path
+    words: Path | None
+    """The site's own words, laid over the language's."""
+    name: str
+    description: str
+    url: str
+    """The site's address with a slash at its end; empty where none is set."""
+    language: str
+    identity: str
+    """What feeds know the site by, whatever its name or address becomes."""
+    hues: Mapping[str, str]
+    """Party and hue."""
+    feed_days: int
+    """How many days the feed holds."""
+    map: Path | None = None
+    """The base of maps: coasts, rivers, lines. Without one they show places and a scale."""
+    written: frozenset[str] = frozenset()
+    """Those of `pages` that are published."""
+    theme: tuple[Path, ...] = ()
+    """Where the templates around a page are looked for, `custom_dir` first."""
+    file: str = "mkdocs.yml"
+    """How the file of the settings is called in diagnostics."""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """Where it says `theme.language`, and `hues.PARTY` of each party."""
+    nav: Mapping[str, Mark] = field(default_factory=dict)
+    """Where it names each file of `nav`; nothing where others may make pages."""
+    root: Path = Path()
+    """Where `mkdocs.yml` stands: diagnostics name files by their paths from here."""

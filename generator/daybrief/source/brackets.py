@@ -1,0 +1,252 @@
+"""What is wrong within `[…]` and `{…}`, over as many lines as they take.
+
+libyaml reads on where it can, so that the place where it gives up tells little. Here the brackets are read once more,
+sign by sign, up to the first that cannot stand where it stands.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from daybrief.diagnostics import Code
+from daybrief.source.quotes import (
+    APOSTROPHE,
+    BAD_ESCAPE,
+    BEHIND,
+    BROKEN,
+    CLOSE,
+    DOUBLE,
+    ESCAPE,
+    NO_SPACE,
+    SINGLE,
+    UNCLOSED,
+    in_quotes,
+)
+
+Slip: TypeAlias = "tuple[int, int, Code, str, str] | None"
+"""Index in the text, width, code, message and hint; None where nothing is wrong."""
+
+_ENDS = r"\s,\[\]{}"  # what ends a word; a colon does where one of these is behind it
+_PLAIN = rf"(?:[^{_ENDS}:#]|:(?=[^{_ENDS}])|(?<=[^{_ENDS}])\#| +(?=[^{_ENDS}:#]|:[^{_ENDS}]))+"
+_TOKEN = re.compile(
+    rf" *(?:(?P<space>\n[ \n]*)|(?P<comment>\#[^\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<comma>,)"
+    rf"|(?P<colon>:(?=[{_ENDS}]|\Z))|(?P<quoted>{SINGLE}'|(?s:{DOUBLE}\"))"
+    rf"|(?P<sign>['\"@`%&*!|>]|[-?](?=[{_ENDS}]|\Z))|(?P<plain>{_PLAIN}))"
+)
+_LINE = re.compile(_PLAIN)
+_BLOCK = re.compile(r"^( *)(?:- |(?:- )*[\w.\"'-]+:(?: |$))", re.M)
+_VALUE = re.compile(r"[^,\[\]{}\n]*")
+_CLOSING = {"[": "]", "{": "}"}
+
+
+@dataclass
+class _Entry:
+    """What was read of the last entry within a bracket."""
+
+    bracket: str
+    opened: int
+    keyed: bool = False
+    """Whether a key and its `:` were read."""
+    kind: str = ""
+    """Of the value (or key) that was read last: `plain`, `quoted` or `closed`; empty if none was."""
+    start: int = 0
+    end: int = 0
+    breaks: list[int] = field(default_factory=list)
+    """Where its lines end, if it is plain and goes on over several."""
+    comment: int = -1
+    """Where a comment stands behind it."""
+
+
+def slip(text: str, start: int, margin: int) -> Slip:
+    """The first mistake within the bracket at `start`, or behind it on its line.
+
+    `margin` is the column, from 0, of the key or `-` that the bracket belongs to: what stands there is no part of it.
+    """
+    return _Brackets(text, margin).slip(start)
+
+
+class _Brackets:
+    """Reads on from one bracket until it is closed. A method for each kind of token says what is wrong with one."""
+
+    def __init__(self, text: str, margin: int) -> None:
+        self.text, self.margin = text.rstrip(), margin
+        self.open: list[_Entry] = []
+        self.at = 0
+        """Behind what was read."""
+        self.hidden = -1
+        """Where a comment begins that holds brackets."""
+
+    def slip(self, start: int) -> Slip:
+        """See above."""
+        self.at = start
+        judge: dict[str, Callable[[int, str], Slip]] = {name: getattr(self, f"_{name}") for name in _TOKEN.groupindex}
+        while token := _TOKEN.match(self.text, self.at):
+            kind, self.at = token.lastgroup or "", token.end()
+            if told := judge[kind](token.start(kind), token[kind]):
+                return told
+            if not self.open:
+                return self._behind(start)
+        return self._not_closed(self.open[0]) if self.at == len(self.text) else None
+
+    def _space(self, at: int, found: str) -> Slip:
+        line = _BLOCK.match(self.text, self.text.rfind("\n", at, self.at) + 1)
+        return self._not_closed(self.open[0]) if line and len(line[1]) <= self.margin else None
+
+    def _comment(self, at: int, found: str) -> Slip:
+        if self.hidden < 0 and re.search(r"[\[\]{}]", found):
+            self.hidden = at
+        if self.open[-1].comment < 0:
+            self.open[-1].comment = at
+        return None
+
+    def _open(self, at: int, found: str) -> Slip:
+        if self.open and self.open[-1].kind:
+            return self._second(self.open[-1], at)
+        self.open.append(_Entry(found, at))
+        return None
+
+    def _close(self, at: int, found: str) -> Slip:
+        last = self.open[-1]
+        if found != _CLOSING[last.bracket]:
+            if last.keyed and not last.kind and re.match(r"[^\s,\]}]", self.text[self.at : self.at + 1]):
+                return self._sign(at, found)
+            if found in [_CLOSING[entry.bracket] for entry in self.open]:
+                return self._not_closed(last)
+            return at, 1, "brackets", f"`{found}` cannot close `{last.bracket}`", f"write `{_CLOSING[last.bracket]}`"
+        self.open.pop()
+        if self.open:
+            self._read("closed", last.opened)
+        return None
+
+    def _comma(self, at: int, found: str) -> Slip:
+        last = self.open[-1]
+        if not last.kind and not last.keyed:
+            return at, 1, "brackets", "nothing stands before this `,`", "take it out"
+        self.open[-1] = _Entry(last.bracket, last.opened)
+        return None
+
+    def _colon(self, at: int, found: str) -> Slip:
+        last = self.open[-1]
+        if not last.kind:
+            return self._sign(at, found)
+        if last.breaks and re.fullmatch(r"\s*[\w-]+", self.text[last.breaks[-1] : last.end]):
+            return self._no_comma(last.breaks[-1])
+        if last.keyed:
+            return self._second_colon(last, at)
+        if last.kind == "plain" and at == last.end and self.text[at + 1 : at + 2] in [*",[]{}"]:
+            key = self.text[last.start : at + 1]
+            return last.start, len(key), "missing-space", NO_SPACE[0].format(at=key), NO_SPACE[1].format(at=key)
+        if "\n" in self.text[last.start : at]:
+            return at, 1, "brackets", "this `:` stands on another line than its key", "write `key: value` on one line"
+        self.open[-1] = _Entry(last.bracket, last.opened, keyed=True)
+        return None
+
+    def _second_colon(self, last: _Entry, at: int) -> Slip:
+        if last.kind != "plain":
+            return at, 1, "brackets", "a second `:` in one entry", "put `,` between entries"
+        message = "a second `:` in a text that is not quoted"
+        return at, 1, "colon-in-text", message, in_quotes("", self._words(last.start))
+
+    def _quoted(self, at: int, found: str) -> Slip:
+        if self.open[-1].kind:
+            return self._plain(at, found)
+        below = found.partition("\n")[2]
+        if any(len(line[1]) <= self.margin for line in _BLOCK.finditer(below)):
+            return at, 1, BROKEN, UNCLOSED, CLOSE[found[0]]
+        if found[0] == '"' and (bad := re.search(rf"(?:[^\\]|\\.)*?({BAD_ESCAPE})", found, re.S)):
+            return at + bad.start(1), len(bad[1]), BROKEN, ESCAPE[0].format(at=bad[1]), ESCAPE[1]
+        self._read("quoted", at)
+        return None
+
+    def _sign(self, at: int, found: str) -> Slip:
+        if self.open[-1].kind:
+            return self._plain(at, found)
+        if found in CLOSE:
+            return at, 1, BROKEN, UNCLOSED, CLOSE[found]
+        if anchor := re.compile(r"&[\w-]+(?=[ \n])").match(self.text, at):  # libyaml takes it, and it has been told of
+            self.at = anchor.end()
+            return None
+        hint = in_quotes("", found + self._words(at + 1))
+        if found == "-":
+            hint = "within brackets, write `,` between entries, and no `- `"
+        return at, 1, "bad-start", f"a value cannot begin with `{found}`", hint
+
+    def _plain(self, at: int, found: str) -> Slip:
+        last = self.open[-1]
+        if found[0] == ":" and (not last.kind or at == last.end):  # as in `"key":value`
+            self.at = at + 1
+            return self._colon(at, ":")
+        if not last.kind:
+            self._read("plain", at)
+        elif last.kind == "plain" and "\n" in self.text[last.end : at]:
+            if last.comment >= 0:
+                message = "` #` begins a comment, and the text goes on below it"
+                return last.comment, 1, "cut-text", message, "quote the text, or move the comment to its own line"
+            line = _LINE.match(self.text, at)
+            self.at = line.end() if line else self.at
+            last.breaks.append(last.end)
+            last.end = self.at
+        else:
+            return self._second(last, at)
+        return None
+
+    def _read(self, kind: str, start: int) -> None:
+        last = self.open[-1]
+        last.kind, last.start, last.end, last.comment = kind, start, self.at, -1
+
+    def _second(self, last: _Entry, at: int) -> Slip:
+        """What to say of a value that begins where another one has ended."""
+        first = self.text[last.start]
+        if last.kind == "quoted" and "\n" in self.text[last.start : last.end]:
+            return last.start, 1, BROKEN, UNCLOSED, CLOSE[first]
+        if "\n" in self.text[last.end : at]:
+            return self._no_comma(last.end)
+        if last.kind == "quoted" and first == "'" and at == last.end and self.text[at].isalpha():
+            return at - 1, 1, BROKEN, *APOSTROPHE
+        if last.kind == "quoted":
+            return at, max(len(self._words(at)), 1), BROKEN, BEHIND[0].format(sign=first), BEHIND[1]
+        if last.kind == "closed" and "\n" in self.text[last.start : last.end]:
+            message = f"words stand behind the closing `{self.text[last.end - 1]}`"
+            return at, max(len(self._words(at)), 1), "brackets", message, "put `,` before them, or take them out"
+        if last.kind == "closed":
+            whole = " ".join((self.text[last.start : last.end] + self._words(last.end)).split())
+            return last.start, 1, "bad-start", f"a value cannot begin with `{first}`", in_quotes("", whole)
+        message = f"`{self.text[at]}` stands in a text that is not quoted"
+        return at, 1, "brackets", message, "quote the text, or put `,` before it"
+
+    def _no_comma(self, at: int) -> Slip:
+        return at, 1, "brackets", "a `,` is missing here: the next entry begins below", "put `,` between entries"
+
+    def _not_closed(self, entry: _Entry) -> Slip:
+        if self.hidden >= 0:
+            message = "` #` begins a comment, and the brackets in it do not count"
+            return (
+                self.hidden,
+                1,
+                "cut-text",
+                message,
+                "quote the text that holds the `#`, or take the brackets out of it",
+            )
+        hint = f"close it with `{_CLOSING[entry.bracket]}`; quote a text that begins with `{entry.bracket}`"
+        return entry.opened, 1, "bad-start", f"`{entry.bracket}` opens here and is not closed", hint
+
+    def _behind(self, start: int) -> Slip:
+        """What to say of what stands behind the bracket: words behind a short one make a text of it."""
+        rest = re.compile(r" *([^\s#].*)").match(self.text, self.at)
+        if rest and rest[1][0] in "]},":
+            message = f"this `{rest[1][0]}` stands behind the bracket that it would belong to"
+            return rest.start(1), 1, "brackets", message, "take it out"
+        if rest and "\n" in self.text[start : self.at]:
+            message = f"words stand behind the closing `{self.text[self.at - 1]}`"
+            return rest.start(1), len(rest[1]), "brackets", message, "put a line break before them, or take them out"
+        if rest:
+            line = self.text.rfind("\n", 0, start) + 1
+            hint = in_quotes(self.text[line:start].lstrip(" -"), self.text[start : rest.end()])
+            return start, 1, "bad-start", f"a value cannot begin with `{self.text[start]}`", hint
+        return None
+
+    def _words(self, at: int) -> str:
+        """What stands there, up to the next sign of brackets or the end of the line."""
+        found = _VALUE.match(self.text, at)
+        return found[0].rstrip() if found else ""

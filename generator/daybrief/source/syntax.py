@@ -1,0 +1,185 @@
+"""What YAML's syntax errors mean to somebody who wrote a briefing.
+
+libyaml names the place where it gave up, which is often a line or a screen behind the mistake. The trouble begins on
+the first line behind the longest beginning of the file that parses; there the mistake is looked for by its shape.
+"""
+
+import re
+
+import yaml
+
+from daybrief.diagnostics import Code, Diagnostic
+from daybrief.source.brackets import slip
+from daybrief.source.quotes import (
+    APOSTROPHE,
+    BAD_ESCAPE,
+    BEHIND,
+    BROKEN,
+    CLOSE,
+    DOUBLE,
+    ESCAPE,
+    NO_SPACE,
+    SINGLE,
+    UNCLOSED,
+    in_quotes,
+)
+
+_ENTRY = re.compile(r"^(?P<lead> *(?:- +)*)(?:(?P<key>[\w.\"'-]+) *:(?: +|$))?(?P<value>.*)$")
+_SHAPES: tuple[tuple[str, Code, str, str], ...] = (
+    (f"(?P<at>(?={DOUBLE}$).)", BROKEN, UNCLOSED, CLOSE['"']),
+    (f"(?P<at>(?={SINGLE}$).)", BROKEN, UNCLOSED, CLOSE["'"]),
+    (rf'"(?:[^"\\]|\\.)*?(?P<at>{BAD_ESCAPE})', BROKEN, *ESCAPE),
+    (rf"{SINGLE}(?P<at>')[^\W\d_]", BROKEN, *APOSTROPHE),
+    (rf"(?:{SINGLE}'|{DOUBLE}\")(?P<at>\s*[^\s#].*)", BROKEN, *BEHIND),
+    (r"(?P<at>[*&!%@`,\]}]|[?-](?= |$))", "bad-start", "a value cannot begin with `{at}`", "{quote}"),
+    (
+        r"(?P<at>[|>])(?![-+1-9]{0,2}(\s+#.*)?$)",
+        "bad-start",
+        "behind `{at}` the text begins on the next line",
+        "move it down and indent it, or {quote}",
+    ),
+    (r"(?P<at>[\w-]+:)(?=[^\s/])", "missing-space", *NO_SPACE),
+    (r"(?P<at>:)(?=\s|$)", "key", "no key stands before this `:`", "write `key: value`, or {quote}"),
+    (r"(?!['\"]).*?(?P<at>:)(?=\s|$)", "colon-in-text", "a second `:` in a line that is not quoted", "{quote}"),
+)
+"""Shapes of a value, of which `at` is marked, with code, message and hint."""
+_LOOK_BACK = 200
+_MOST_PARSED = 4_000_000
+_Finding = tuple[int, int, Code, str, str]
+"""Column (from 0), width, code, message, hint."""
+
+
+def explain(text: str, error: yaml.MarkedYAMLError, file: str, bracket: tuple[int, int] | None) -> Diagnostic:
+    """One diagnostic for a syntax error of `text`, on the line that an editor has to change.
+
+    `bracket` is the outermost one that is open at the error: its index, and the column of what it belongs to.
+    """
+    lines = text.split("\n")
+    open_quote = error.context == "while scanning a quoted scalar" and "end of stream" in str(error.problem)
+    mark = error.context_mark if open_quote else error.problem_mark or error.context_mark
+    last = min(mark.line, len(lines) - 1) if mark else 0
+    if bracket and (told := _within(text, *bracket, file)):
+        return told
+    first = _trouble(lines, last)
+    if (entry := _ENTRY.match(lines[first])) and entry["value"].startswith(("[", "{")):
+        margin = entry.end("lead") if entry["key"] else entry["lead"].rfind("-")
+        if told := _within(text, sum(len(line) + 1 for line in lines[:first]) + entry.start("value"), margin, file):
+            return told
+    above = (n for n in range(first - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
+    if behind := _behind_quote(text, lines, first):
+        return Diagnostic(file, *behind)
+    for number in (first, next(above, first), last):
+        if found := _finding(lines, number, first):
+            column, width, code, message, hint = found
+            break
+    else:
+        number = first if lines[first].strip() else last
+        line = lines[number].rstrip()
+        message = "this line does not fit what stands above it"
+        hint = "begin it in the same column as the keys or `- ` beside it; quote a text that holds signs"
+        column, code = len(line) - len(line.lstrip()), "syntax"
+        width = max(len(line) - column, 1)
+    return Diagnostic(file, number + 1, column + 1, code, message, hint, width=width)
+
+
+def _behind_quote(text: str, lines: list[str], first: int) -> tuple[int, int, Code, str, str] | None:
+    """Words behind a quoted text that goes on over several lines: line and column from 1, code, message, hint."""
+    entry = _ENTRY.match(lines[first])
+    if not entry or entry["value"][:1] not in CLOSE:
+        return None
+    start = sum(len(line) + 1 for line in lines[:first]) + entry.start("value")
+    whole = re.compile(rf"{SINGLE}'|(?s:{DOUBLE}\")").match(text, start)
+    if not whole or "\n" not in whole[0]:
+        return None
+    last = first + whole[0].count("\n")
+    inner = [found for found in map(_ENTRY.match, lines[first + 1 : last + 1]) if found]
+    if any(found["key"] or found["lead"].strip() for found in inner):
+        return None  # the quote was meant to be closed above them
+    column = whole.end() - text.rfind("\n", 0, whole.end()) - 1
+    if not (rest := lines[last][column:].strip()) or rest.startswith("#"):
+        return None
+    column += len(lines[last][column:]) - len(lines[last][column:].lstrip())
+    return last + 1, column + 1, BROKEN, BEHIND[0].format(sign=entry["value"][0]), BEHIND[1]
+
+
+def _within(text: str, start: int, margin: int, file: str) -> Diagnostic | None:
+    """What is wrong within brackets."""
+    if not (found := slip(text, start, margin)):
+        return None
+    at, width, code, message, hint = found
+    return Diagnostic(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), code, message, hint, width=width)
+
+
+def _trouble(lines: list[str], last: int) -> int:
+    """The line behind the longest beginning that parses, looked for backwards from `last`."""
+    tries = min(_LOOK_BACK, _MOST_PARSED // (sum(map(len, lines[:last])) + 1))
+    for number in range(last, max(last - tries, -1), -1):
+        if _parses("\n".join(lines[:number])):
+            return number
+    return last
+
+
+def _parses(text: str) -> bool:
+    try:
+        return all(True for _ in yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.YAMLError:
+        return False
+
+
+def _left_of_a_block(lines: list[str], number: int) -> _Finding | None:
+    """What is wrong with a line of a block's text that stands less far in than its first one."""
+    indent = len(lines[number]) - len(lines[number].lstrip())
+    for above in reversed(lines[max(number - _LOOK_BACK, 0) : number]):
+        if above.strip() and len(above) - len(above.lstrip()) < indent:
+            block = re.search(r"(?::|-) +([|>])[-+1-9]*(?: +#.*)?$", above)
+            message = "this line stands less far in than the text that `{}` begins"
+            hint = "begin all lines of that text in one column"
+            width = max(len(lines[number].strip()), 1)
+            return (indent, width, "indentation", message.format(block[1]), hint) if block else None
+    return None
+
+
+def _quoted_key(line: str, at: int, width: int) -> _Finding | None:
+    """What is wrong with a key that begins with a quote."""
+    whole = re.compile(rf"{SINGLE}'|{DOUBLE}\"").match(line, at)
+    if not whole:
+        return at, 1, BROKEN, UNCLOSED, "close it, or take the quote away"
+    behind = len(line) - whole.end() if whole.end() > at + width else at + width - whole.end()
+    return (whole.end(), behind, BROKEN, BEHIND[0].format(sign=line[at]), "close it behind them") if behind else None
+
+
+def _finding(lines: list[str], number: int, first: int) -> _Finding | None:
+    """What is wrong with a line, told by its shape; None if it looks sound. The trouble begins on the line `first`."""
+    line = lines[number]
+    if not (entry := _ENTRY.match(line)) or not line.strip():
+        return None
+    if line.startswith("..."):
+        return 0, 3, "documents", "`...` ends the file here, and more follows", "take the line away"
+    key, value, start = entry["key"], entry["value"].rstrip(), entry.start("value")
+    if key and key[0] in CLOSE and (told := _quoted_key(line, entry.start("key"), len(key))):
+        return told
+    item = entry["lead"].strip()
+    quote = in_quotes(f"{key}: " if key else "- ", value) if value and (key or item) else "quote the whole text"
+    sign = value[:1]
+    if sign in ("[", "{"):
+        return None
+    if left := _left_of_a_block(lines, number):
+        return left
+    for shape, code, message, hint in _SHAPES:
+        if (found := re.match(shape, value)) and not (key and code == "missing-space"):
+            at, width = start + found.start("at"), len(found["at"])
+            return at, width, code, message.format(at=found["at"], sign=sign), hint.format(at=found["at"], quote=quote)
+    if sign in ("'", '"'):
+        return None
+    if number + 1 < len(lines) and (comment := value.find(" #")) >= 0:
+        message = "` #` begins a comment, and the text goes on below it"
+        return start + comment + 1, 1, "cut-text", message, "quote the text, or move the comment to its own line"
+    if not key and value and not item and " #" not in lines[number - 1]:
+        hint = "write `key: value`, or indent it below the text that it goes on with"
+        return start, len(value), "syntax", "this line has no key and belongs to no text above it", hint
+    below = _ENTRY.match(lines[first])
+    deeper = below and below["key"] and "-" not in below["lead"] and below.end("lead") > entry.end("lead")
+    if key and value and number < first and deeper:
+        message = f"`{key}` has a value and, below it, fields"
+        return start, len(value), "indentation", message, "begin the next line in the column of this key"
+    return None

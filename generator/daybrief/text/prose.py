@@ -1,0 +1,154 @@
+"""Where in a Markdown text code, comments, blocks of HTML and addresses stand, as Python-Markdown finds them.
+
+In doubt, nothing is taken for code or for a comment: what is in it is then looked at.
+"""
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+
+from daybrief.text.rawhtml import BLOCKS, comments
+
+_FENCE = re.compile("`{3,}|~{3,}")
+_NO_BREAK = re.compile(r"[^\n]")
+_TICKS = re.compile(r"(?<!\\)(?:\\\\)*(?P<escaped>\\?)(?P<ticks>`+)|\n[ \t]*\n")
+_CODE = "·"
+"""Stands for a sign of code: one that no Markdown has a meaning for."""
+_BLOCK_TAG = re.compile(rf"<({'|'.join(sorted([*BLOCKS, 'hr']))})(?![\w-])", re.IGNORECASE)
+_BLOCK = re.compile(rf"^ {{0,3}}{_BLOCK_TAG.pattern}", re.IGNORECASE | re.MULTILINE)
+_TITLE = r"""[ \t]*(?:"[^"\n]*"|'[^'\n]*')?[ \t]*"""
+_ANGLED = re.compile(rf"(?<!\\)\[[^\[\]\n]*\]\([ \t]*(<[^<>\n]*>)(?={_TITLE}\))")
+_DEFINED = re.compile(rf"^ {{0,3}}\[[^\[\]\n]+\]:[ \t]*(<[^<>\s]*>|[^\s<]\S*){_TITLE}$", re.MULTILINE)
+
+
+def without_code(text: str) -> str:
+    """The text without code and comments: what is in them is shown, or not there."""
+    text = _without_fences(text)
+    text = blanked(text, _comments(text))
+    return blanked(text, _code(text), _CODE)
+
+
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """The code in backticks of the text, where nobody can take a tag in it for one: not over several lines."""
+    blocks = [*raw_blocks(text), (len(text), len(text))]
+    runs = list[re.Match[str]]()
+    for found in _TICKS.finditer(text):
+        while blocks[0][1] <= found.start():
+            del blocks[0]
+        if found["ticks"] and found.start() < blocks[0][0]:
+            runs.append(found)
+        else:  # code ends with its paragraph, and is none in a block of HTML
+            yield from _pairs(text, runs)
+            runs = []
+    yield from _pairs(text, runs)
+
+
+def _pairs(text: str, runs: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """What stands between backticks of a paragraph: `BacktickInlineProcessor` of Python-Markdown has the rules.
+
+    A row of them goes to the next one of as many; if there is none, to the next of the longest, if that is shorter.
+    """
+    alike: dict[int, list[int]] = {}
+    for number, run in enumerate(runs):
+        alike.setdefault(len(run["ticks"]), []).append(number)
+    longest = [0] * len(runs) + [-1]
+    for number in reversed(range(len(runs))):
+        below = longest[number + 1]
+        longest[number] = number if below < 0 or len(runs[number]["ticks"]) >= len(runs[below]["ticks"]) else below
+    end = 0
+    for number, run in enumerate(runs):
+        count = len(run["ticks"]) - len(run["escaped"])  # an escaped one begins nothing
+        if run.start() < end or not count:
+            continue
+        numbers = alike.get(count, [])
+        if (at := bisect(numbers, number)) < len(numbers):
+            end = runs[numbers[at]].end()
+        elif (last := longest[number + 1]) >= 0 and len(runs[last]["ticks"]) < count:
+            end = runs[last].end()
+        else:
+            continue
+        start = run.end() - count
+        if not ("\n" in text[start:end] and "<" in text[start:end]):
+            yield start, end
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """The comments that are such wherever they stand.
+
+    One that begins its line is one if no block begins behind it; any other one, if it ends on its line, plainly.
+    """
+    for start, end in comments(text):
+        first = text[text.rfind("\n", 0, start) + 1 : start] in ("", " ", "  ", "   ")
+        plain = not re.search(r"[\n`\\<]", text[start + 1 : end])
+        if (first or plain) and not _BLOCK_TAG.search(text, end, _line_end(text, end)):
+            yield start, end
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
+
+
+def among(blocks: list[tuple[int, int]], at: int) -> bool:
+    """Whether a place is in one of the blocks, which begin with an empty one."""
+    return blocks[bisect(blocks, at, key=itemgetter(0)) - 1][1] > at
+
+
+def angled(text: str, blocks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where the address of a link stands in `<` and `>`."""
+    spans, last = [found.span(1) for found in _ANGLED.finditer(text)], -1
+    for found in _DEFINED.finditer(text):
+        if found.start() in (0, last + 1) or text.endswith("\n\n", 0, found.start()):  # it is no row of a table, say
+            spans += [found.span(1)] if found[1][0] == "<" else []
+            last = found.end()
+    return ((start, end) for start, end in sorted(spans) if not among(blocks, start))
+
+
+def raw_blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Where each block of HTML begins, and the line ends that it ends on. Nothing in it is Markdown."""
+    end = 0
+    while block := _BLOCK.search(text, end):
+        tag: re.Match[str] | None = block
+        while tag:  # on the line that one ends on, another may begin
+            closed = _closed(text, tag)
+            end = _line_end(text, closed)
+            tag = _BLOCK_TAG.search(text, closed, end)
+        yield block.start(), end
+
+
+def _closed(text: str, opening: re.Match[str]) -> int:
+    """Where a block ends."""
+    depth, name = 0, opening[1].lower()
+    for tag in re.compile(rf"<(/?){name}(?![\w-])", re.IGNORECASE).finditer(text, opening.start()):
+        depth += -1 if tag[1] else 1
+        if not depth or name == "hr":
+            return tag.end()
+    return len(text)
+
+
+def _without_fences(text: str) -> str:
+    """The text with blanks for fenced code. It ends at the next line with nothing but the same fence."""
+    lines = text.split("\n")
+    ends: dict[int, int] = {}
+    below: dict[str, int] = {}
+    for number in reversed(range(len(lines))):
+        if fence := _FENCE.match(lines[number]):
+            ends[number] = below.get(fence[0], -1)
+            if lines[number].rstrip(" ") == fence[0]:
+                below[fence[0]] = number
+    end = -1
+    for number, line in enumerate(lines):
+        end = ends.get(number, -1) if number > end else end
+        if number <= end:
+            lines[number] = " " * len(line)
+    return "\n".join(lines)
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]], sign: str = " ") -> str:
+    """The text with a sign for each other one in some places, line for line."""
+    pieces, done = list[str](), 0
+    for start, end in spans:
+        pieces += [text[done:start], _NO_BREAK.sub(sign, text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]])

@@ -1,0 +1,23 @@
+"""Views: all that a page shows, as plain, frozen data. One module a kind of page."""
+
+from collections.abc import Iterator
+
+from daybrief.ledger.ledger import Ledger
+from daybrief.views.claims import ledger_tasks
+from daybrief.views.day import day_tasks
+from daybrief.views.entries import entry_tasks
+from daybrief.views.lists import list_tasks
+from daybrief.views.page import Page, Task
+
+__all__ = ["Page", "Task", "all_pages", "all_tasks"]
+
+
+def all_tasks(ledger: Ledger) -> Iterator[Task]:
+    """What makes every generated page of the site."""
+    for tasks in (day_tasks, list_tasks, entry_tasks, ledger_tasks):
+        yield from tasks(ledger)
+
+
+def all_pages(ledger: Ledger) -> tuple[Page, ...]:
+    """Every generated page of the site, in the order of addresses."""
+    return tuple(sorted((task.make() for task in all_tasks(ledger)), key=lambda page: page.url))

@@ -1,0 +1,68 @@
+"""The board: what moved in a sector on a day, and who says so."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from daybrief import urls
+from daybrief.ledger.ledger import Ledger
+from daybrief.views.parts import Link, Move, Party, Speaker, link, party, speaker
+
+DAYS = 7
+"""How many days the board of the whole front shows."""
+
+
+class BoardLine(NamedTuple):
+    """A movement, who says so, and its best status; no movement where claims speak of none."""
+
+    movement: Move | None
+    speakers: tuple[Speaker, ...]
+    status: str
+    assessed: bool
+
+
+class BoardCell(NamedTuple):
+    """A sector on a day."""
+
+    sector: Link
+    anchor: str
+    """Where its claims stand on the day's page."""
+    day: Link
+    lines: tuple[BoardLine, ...]
+    last: Link | None
+    """Where nothing was read: the last day before on which something was."""
+    one_side: Party | None
+    """The party whose voices alone were read."""
+
+
+class BoardView(NamedTuple):
+    """All sectors over the last days, the newest day first."""
+
+    days: tuple[Link, ...]
+    rows: tuple[tuple[BoardCell, ...], ...]
+
+
+def cell(ledger: Ledger, sector: str, date: dt.date) -> BoardCell:
+    """A sector on a day, by the ledger's rules."""
+    found = ledger.cell(sector, date)
+    lines = tuple(
+        BoardLine(
+            Move(row.kind, party(ledger, row.mover)) if row.kind else None,
+            tuple(speaker(ledger, name) for name in row.speakers),
+            row.status,
+            row.assessed,
+        )
+        for row in found.rows
+    )
+    last = Link(found.last.isoformat(), urls.part(found.last, f"sector-{sector}")) if found.last else None
+    side = party(ledger, found.one_side) if found.one_side else None
+    day = Link(date.isoformat(), urls.part(date, f"sector-{sector}"))
+    return BoardCell(link(ledger, "sectors", sector), f"sector-{sector}", day, lines, last, side)
+
+
+def board(ledger: Ledger, sectors: Iterable[str]) -> BoardView:
+    """The newest days, for every sector of which anything was read on one of them."""
+    dates = ledger.recent(DAYS)
+    rows = (tuple(cell(ledger, sector, date) for date in dates) for sector in sectors)
+    links = tuple(Link(date.isoformat(), urls.day(date)) for date in dates)
+    return BoardView(links, tuple(row for row in rows if any(one.lines for one in row)))

@@ -1,0 +1,71 @@
+"""Long lists of statements, cut by year, and within a year into parts: what a new day touches stays small for ever."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from daybrief.ledger.index import Entry
+from daybrief.ledger.ledger import Ledger
+from daybrief.text.text import plain
+from daybrief.views.page import Page, Task
+from daybrief.views.parts import Link, claim_link, speaker_links
+
+
+class StatementLine(NamedTuple):
+    """A statement in a list: a line that leads to its day."""
+
+    date: dt.date
+    url: str
+    text: str
+    kind: str
+    speakers: tuple[Link, ...]
+    status: str
+    """On the newest day; empty for an assessment."""
+
+
+class ChronicleView(NamedTuple):
+    """A year's statements, or a part of them, the newest first."""
+
+    owner: Link
+    """What the list is of, and its page."""
+    kind: str
+    """The registry it belongs to, or a status."""
+    year: int
+    part: int
+    parts: tuple[Link, ...]
+    lines: tuple[StatementLine, ...]
+
+
+def line(ledger: Ledger, entry: Entry) -> StatementLine:
+    """A statement as a line."""
+    told = entry.statement
+    status = ledger.status(entry.key) if entry.kind == "claim" else ""
+    speakers = speaker_links(ledger, told.by)
+    return StatementLine(entry.date, claim_link(entry.key).url, plain(told.text), entry.kind, speakers, status)
+
+
+def chronicle(ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str) -> Iterator[Task]:
+    """A page a year and part, below the address `base`, for the statements where a term stands.
+
+    `owner` is asked while a page is made, since a name in a registry is an answer too.
+    """
+    for year in ledger.years(term):
+        for number in range(1, ledger.parts(term, year) + 1):
+            make = partial(_page, ledger, owner, kind, base, term, year, number)
+            yield Task(_url(base, year, number), make)
+
+
+def _url(base: str, year: int, number: int) -> str:
+    return f"{base}{year:04}/" + (f"{number}/" if number > 1 else "")
+
+
+def _page(ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str, year: int, number: int) -> Page:
+    links = tuple(Link(str(n), _url(base, year, n)) for n in range(1, ledger.parts(term, year) + 1))
+    lines = tuple(line(ledger, entry) for entry in reversed(ledger.part(term, year, number)))
+    return Page(_url(base, year, number), "chronicle", ChronicleView(owner(), kind, year, number, links, lines))
+
+
+def years(ledger: Ledger, base: str, term: str) -> tuple[Link, ...]:
+    """The first page of each year of a chronicle, the newest first."""
+    return tuple(Link(str(year), f"{base}{year:04}/") for year in reversed(ledger.years(term)))

@@ -1,0 +1,252 @@
+"""A day's page, and the front page, which is the newest day's."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from daybrief import urls
+from daybrief.ledger.index import Entry, pointed
+from daybrief.ledger.ledger import Ledger
+from daybrief.model.day import Correction, Day, Event, Resolution
+from daybrief.text.text import plain
+from daybrief.views.board import BoardCell, cell
+from daybrief.views.changes import ChangesView, changes
+from daybrief.views.maps import MapView, map_of
+from daybrief.views.page import Page, Task
+from daybrief.views.parts import (
+    Link,
+    Party,
+    Reading,
+    Speaker,
+    Statement,
+    belongs,
+    claim_link,
+    corrected,
+    grade,
+    link,
+    readings,
+    statement,
+)
+
+RECENT = 14
+"""How many days the front page can tell a reader who was away of."""
+
+
+class TakeawayView(NamedTuple):
+    """A thing to know, who says it, how that stands, and where it is told on the page."""
+
+    text: str
+    statuses: tuple[str, ...]
+    speakers: tuple[Speaker, ...]
+    refs: tuple[Link, ...]
+
+
+class EventView(NamedTuple):
+    """A step of the talks and what is said of it."""
+
+    event: Event
+    track: Link
+    place: Link | None
+    participants: tuple[Link, ...]
+    continues: Link | None
+    claims: tuple[Statement, ...]
+
+
+class SectorView(NamedTuple):
+    """A sector and what was read of it."""
+
+    board: BoardCell
+    claims: tuple[Statement, ...]
+
+
+class ResolutionView(NamedTuple):
+    """What became of a forecast."""
+
+    forecast: Link
+    outcome: str
+    because: str
+    readings: tuple[Reading, ...]
+
+
+class SourceRow(NamedTuple):
+    """A source that was read or that speaks on this day."""
+
+    source: Link
+    grade: str
+    basis: str
+    party: Party | None
+    independent: bool
+    articles: int
+    statements: int
+    """Claims and assessments that were read in its articles."""
+    notes: tuple[str, ...]
+
+
+class DayView(NamedTuple):
+    """All that a day's page shows."""
+
+    date: dt.date
+    url: str
+    title: str
+    as_of: dt.datetime
+    draft: bool
+    newest: bool
+    """Whether this is the front page."""
+    previous: Link | None
+    following: Link | None
+    takeaways: tuple[TakeawayView, ...]
+    events: tuple[EventView, ...]
+    changes: ChangesView | None
+    recent: tuple[tuple[Link, ChangesView | None], ...]
+    """On the front page: the newest days and what changed on each, for a reader who was away."""
+    board: tuple[BoardCell, ...]
+    """The sectors of this day, then those that were read the day before and not on this one."""
+    map: MapView | None
+    sectors: tuple[SectorView, ...]
+    assessments: tuple[Statement, ...]
+    resolutions: tuple[ResolutionView, ...]
+    limits: str
+    gaps: tuple[str, ...]
+    sources: tuple[SourceRow, ...]
+    readings: tuple[Reading, ...]
+    corrections: tuple[tuple[Correction, Link], ...]
+    """Each with what it corrects."""
+    file: str
+    """The YAML it is made of: a path in `docs_dir`."""
+
+
+def day_tasks(ledger: Ledger) -> Iterator[Task]:
+    """A page for each day, and the front page."""
+    for date in ledger.dates:
+        yield Task(urls.day(date), partial(_day, ledger, date), date.isoformat())
+    if ledger.recent(1):
+        yield Task(urls.HOME, partial(_front_page, ledger))
+
+
+def _day(ledger: Ledger, date: dt.date) -> Page:
+    return _page(day_view(ledger, ledger.day(date)))
+
+
+def _page(view: DayView) -> Page:
+    description = " · ".join(plain(takeaway.text) for takeaway in view.takeaways)
+    return Page(view.url, "day", view, description, view.file, view.draft)
+
+
+def _front_page(ledger: Ledger) -> Page:
+    """The page of the newest day that is published; in a preview of drafts alone, of the newest draft."""
+    days = [ledger.day(date) for date in ledger.recent(RECENT)]
+    told = [day for day in days if day.status != "draft"]
+    recent = tuple((Link(d.date.isoformat(), urls.day(d.date)), changes(ledger, d.date)) for d in told)
+    newest = next((day for date in reversed(ledger.dates) if (day := ledger.day(date)).status != "draft"), days[0])
+    view = day_view(ledger, newest)
+    return _page(view._replace(newest=True, recent=recent))._replace(url=urls.HOME)
+
+
+def day_view(ledger: Ledger, day: Day) -> DayView:
+    """All that the page of `day` shows."""
+    read = readings(ledger, day.date)
+    told = {entry.statement.id: entry for entry in ledger.on(day.date)}
+    shown = {
+        name: statement(ledger, entry, read, day.date)._replace(number=number)
+        for number, (name, entry) in enumerate(told.items(), start=1)
+    }
+    before, after = ledger.neighbours(day.date)
+    named = [event.place for event in day.diplomacy if event.place]
+    named += [place for _, claim in day.claims() for place in claim.places]
+    places = tuple(dict.fromkeys(named))
+    return DayView(
+        date=day.date,
+        url=urls.day(day.date),
+        title=day.title,
+        as_of=day.as_of,
+        draft=day.status == "draft",
+        newest=False,
+        previous=Link(before.title, urls.day(before.date)) if before else None,
+        following=Link(after.title, urls.day(after.date)) if after else None,
+        takeaways=tuple(
+            TakeawayView(
+                t.text,
+                _statuses(shown[ref] for ref in t.refs),
+                _speakers(shown[ref] for ref in t.refs),
+                tuple(Link(str(s.number), s.url) for s in sorted((shown[r] for r in t.refs), key=lambda s: s.number)),
+            )
+            for t in day.takeaways
+        ),
+        events=tuple(_event(ledger, day.date, event, shown) for event in day.diplomacy),
+        changes=changes(ledger, day.date),
+        recent=(),
+        board=_board(ledger, day, before),
+        map=map_of(ledger, places, told.values()),
+        sectors=tuple(
+            SectorView(cell(ledger, r.sector, day.date), tuple(shown[c.id] for c in r.claims)) for r in day.front
+        ),
+        assessments=tuple(shown[a.id] for a in day.assessments),
+        resolutions=tuple(_resolution(ledger, day.date, r, read) for r in day.resolutions),
+        limits=day.sourcing.limits,
+        gaps=day.sourcing.gaps,
+        sources=_sources(ledger, day, tuple(told.values())),
+        readings=tuple(read.values()),
+        corrections=tuple((c, corrected(ledger, day.date, c)) for c in day.corrections),
+        file=urls.day_file(day.date),
+    )
+
+
+def _statuses(statements: Iterable[Statement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.standing.status for one in statements if one.standing))
+
+
+def _speakers(statements: Iterable[Statement]) -> tuple[Speaker, ...]:
+    """Everybody who makes one of the statements, each once."""
+    return tuple(dict.fromkeys(speaker for statement in statements for speaker in statement.speakers))
+
+
+def _event(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Statement]) -> EventView:
+    return EventView(
+        event,
+        link(ledger, "tracks", event.track),
+        link(ledger, "places", event.place) if event.place else None,
+        tuple(link(ledger, "actors", name) for name in event.participants),
+        claim_link(pointed(event.continues, date)) if event.continues else None,
+        tuple(shown[claim.id] for claim in event.claims),
+    )
+
+
+def _board(ledger: Ledger, day: Day, before: Day | None) -> tuple[BoardCell, ...]:
+    read = [report.sector for report in day.front]
+    gone = [report.sector for report in before.front if report.sector not in read] if before else []
+    return tuple(cell(ledger, sector, day.date) for sector in (*read, *gone))
+
+
+def _resolution(ledger: Ledger, date: dt.date, resolution: Resolution, read: dict[str, Reading]) -> ResolutionView:
+    key = pointed(resolution.forecast, date)
+    forecast = Link(ledger.entry(key).statement.text, urls.part(*key))
+    where = tuple(read[article] for article in resolution.articles)
+    return ResolutionView(forecast, resolution.outcome, resolution.because, where)
+
+
+def _sources(ledger: Ledger, day: Day, entries: tuple[Entry, ...]) -> tuple[SourceRow, ...]:
+    """Whose articles were read, or of whom there is a note, and how much of the page was read in each, most first."""
+    articles = Counter(article.source for article in day.articles.values())
+    resting: Counter[str] = Counter()
+    for entry in entries:
+        resting.update({day.articles[name].source for name in entry.statement.articles})
+    rows = []
+    noted = [note.source for note in day.sourcing.notes]
+    for name in sorted({*articles, *noted}, key=lambda name: (-resting[name], name)):
+        source = ledger.registry.sources[name]
+        belonging = source.party
+        rows.append(
+            SourceRow(
+                link(ledger, "sources", name),
+                grade(source),
+                source.reliability.basis if source.reliability else "",
+                belongs(ledger, belonging),
+                belonging is not None and belonging.is_ == "none",
+                articles[name],
+                resting[name],
+                tuple(note.text for note in day.sourcing.notes if note.source == name),
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,113 @@
+"""What the search is given of each page: its words, its facets and other spellings.
+
+A document is a function of a day or an entry and of the names in the registries. It holds no status and no link to a
+later day, so that the documents of closed years stay as they are.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from daybrief import urls
+from daybrief.content.rules.words import names
+from daybrief.ledger.ledger import Ledger
+from daybrief.model.day import Day
+from daybrief.model.references import mentions
+from daybrief.model.registry import Actor, Place, Registry, Sector
+from daybrief.text.text import plain
+from daybrief.views.entries import SINGULAR, Registered
+from daybrief.views.page import Page, Task
+
+FOLDER = "search/"
+Names = Mapping[str, Mapping[str, str]]
+"""By kind and id: the name of everything that is mentioned."""
+
+
+class Document(NamedTuple):
+    """A page, as the search is given it."""
+
+    url: str
+    template: str
+    """The template's name in `templates/search/`, without its ending."""
+    kind: str
+    """The message below `kind` that says what it is."""
+    title: str
+    told: Day | Registered | Markup
+    names: Names
+    facets: tuple[tuple[str, str], ...] = ()
+    """What the results can be narrowed to, besides its kind and year."""
+    spellings: str = ""
+    """Other names, as the search finds and explains them: `Name = other, other; Name = …`."""
+    date: dt.date | None = None
+
+
+def document_tasks(ledger: Ledger, days: Iterable[dt.date]) -> Iterator[Task]:
+    """What makes the documents of days and of all entries of registries. Their addresses begin with `FOLDER`."""
+    for date in days:
+        yield Task(FOLDER + urls.day(date), partial(_day, ledger, date), date.isoformat())
+    for kind in urls.FOLDERS:
+        for name in getattr(ledger.registry, kind):
+            yield Task(FOLDER + urls.entry(kind, name), partial(_entry, ledger, kind, name))
+
+
+def _day(ledger: Ledger, date: dt.date) -> Page:
+    return document_page(day_document(ledger.day(date), ledger.registry))
+
+
+def _entry(ledger: Ledger, kind: str, name: str) -> Page:
+    return document_page(entry_document(kind, name, getattr(ledger.registry, kind)[name], ledger.registry))
+
+
+def document_page(document: Document) -> Page:
+    """A document as a page that is made aside, of which no reader knows."""
+    return Page(FOLDER + document.url, f"search/{document.template}.html", document)
+
+
+def day_document(day: Day, registry: Registry) -> Document:
+    """What can be found on a day's page."""
+    called = _names(day, registry)
+    read = (*(article.source for article in day.articles.values()), *(note.source for note in day.sourcing.notes))
+    facets = [("sector", called["sectors"][report.sector]) for report in day.front]
+    facets += [("source", called["sources"][name]) for name in dict.fromkeys(read)]
+    places = _spellings(registry.places[name] for name in called["places"])
+    return Document(urls.day(day.date), "day", "day", plain(day.title), day, called, tuple(facets), places, day.date)
+
+
+def entry_document(kind: str, name: str, entry: Registered, registry: Registry) -> Document:
+    """What can be found on the page of an entry of a registry: what the registry says, and not what days say of it."""
+    others: Iterable[Place | Actor] = ()
+    if isinstance(entry, Place | Actor):
+        others = (entry,)
+    elif isinstance(entry, Sector):
+        others = (registry.places[place] for place in entry.places)
+    url, called = urls.entry(kind, name), _names(entry, registry)
+    return Document(url, "entry", SINGULAR[kind], entry.name, entry, called, spellings=_spellings(others))
+
+
+def page_document(url: str, title: str, html: str) -> Document:
+    """What can be found on a hand-written page, of which `html` is all."""
+    return Document(url, "page", "page", title, Markup(html), {})
+
+
+def _names(told: Any, registry: Registry) -> Names:
+    found: dict[str, dict[str, str]] = {kind: {} for kind in (*urls.FOLDERS, "speakers")}
+    for mention in mentions(told):
+        kinds = ("actors", "sources") if mention.kind == "speakers" else (mention.kind,)
+        for entry in (getattr(registry, kind).get(mention.id) for kind in kinds):
+            if entry:  # a party may be `none`
+                found[mention.kind][mention.id] = entry.name
+    points = ((plan, *it) for plan in found["plans"] for it in registry.plans[plan].points.items())
+    found["points"] = {f"{plan}/{id}": point.name for plan, id, point in points}
+    return found
+
+
+def _spellings(entries: Iterable[Place | Actor]) -> str:
+    others = {entry.name: names(entry) if isinstance(entry, Place) else _actor(entry) for entry in entries}
+    return "; ".join(f"{name} = {', '.join(listed)}" for name, listed in others.items() if listed)
+
+
+def _actor(actor: Actor) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*actor.names.values(), *actor.other)))

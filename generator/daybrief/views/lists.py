@@ -1,0 +1,122 @@
+"""Lists of days: the archive, a year, a month."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from daybrief import urls
+from daybrief.ledger.ledger import Ledger
+from daybrief.model.day import Day
+from daybrief.views.page import Page, Task
+from daybrief.views.parts import Link
+
+
+class DayLine(NamedTuple):
+    """A day in a list."""
+
+    date: dt.date
+    url: str
+    title: str
+    claims: int
+    sources: int
+    draft: bool
+
+
+class MonthView(NamedTuple):
+    """A month and its days, the newest first."""
+
+    year: int
+    month: int
+    url: str
+    days: tuple[DayLine, ...]
+    previous: Link | None = None
+    following: Link | None = None
+
+
+class YearView(NamedTuple):
+    """A year and its months, the newest first."""
+
+    year: int
+    url: str
+    months: tuple[MonthView, ...]
+
+
+class YearLine(NamedTuple):
+    """A year in the archive."""
+
+    year: int
+    url: str
+    months: tuple[tuple[int, str, int], ...]
+    """Number, address and count of days of each month, the first first."""
+    days: int
+
+
+class ArchiveView(NamedTuple):
+    """All years, the newest first, and the newest days."""
+
+    years: tuple[YearLine, ...]
+    newest: tuple[DayLine, ...]
+
+
+NEWEST = 14
+
+
+def list_tasks(ledger: Ledger) -> Iterator[Task]:
+    """The archive, and a page for each year and month that has a day."""
+    for year, months in _months(ledger).items():
+        yield Task(urls.year(year), partial(_year, ledger, year))
+        for month in months:
+            yield Task(urls.month(year, month), partial(_month, ledger, year, month))
+    # Before the first day the archive is the front page too, and says that there is none.
+    for url in (urls.ARCHIVE,) if ledger.recent(1) else (urls.ARCHIVE, urls.HOME):
+        yield Task(url, partial(_archive, ledger, url))
+
+
+def _months(ledger: Ledger) -> dict[int, Counter[int]]:
+    """The years and months that have a day, and how many."""
+    found: dict[int, Counter[int]] = {}
+    for date in ledger.dates:
+        found.setdefault(date.year, Counter())[date.month] += 1
+    return found
+
+
+def _archive(ledger: Ledger, url: str) -> Page:
+    years = tuple(
+        YearLine(
+            year,
+            urls.year(year),
+            tuple((month, urls.month(year, month), count) for month, count in months.items()),
+            months.total(),
+        )
+        for year, months in reversed(_months(ledger).items())
+    )
+    newest = tuple(_line(ledger.day(date)) for date in ledger.recent(NEWEST))
+    return Page(url, "archive", ArchiveView(years, newest))
+
+
+def _year(ledger: Ledger, year: int) -> Page:
+    months = reversed(dict.fromkeys(date.month for date in ledger.within(f"{year:04}")))
+    view = YearView(year, urls.year(year), tuple(month_view(ledger, year, month) for month in months))
+    return Page(view.url, "year", view)
+
+
+def _month(ledger: Ledger, year: int, month: int) -> Page:
+    view = month_view(ledger, year, month)
+    before = ledger.before("days", dt.date(year, month, 1))
+    after = ledger.after("days", ledger.within(f"{year:04}-{month:02}")[-1])
+    links = (Link(f"{date:%Y-%m}", urls.month(date.year, date.month)) if date else None for date in (before, after))
+    return Page(view.url, "month", view._replace(previous=next(links), following=next(links)))
+
+
+def month_view(ledger: Ledger, year: int, month: int) -> MonthView:
+    """A month and its days."""
+    days = reversed(ledger.within(f"{year:04}-{month:02}"))
+    return MonthView(year, month, urls.month(year, month), tuple(_line(ledger.day(date)) for date in days))
+
+
+def _line(day: Day) -> DayLine:
+    claims = sum(1 for _ in day.claims())
+    sources = len({article.source for article in day.articles.values()})
+    return DayLine(day.date, urls.day(day.date), day.title, claims, sources, day.status == "draft")

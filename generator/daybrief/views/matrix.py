@@ -1,0 +1,81 @@
+"""Where each party stands on each point of a plan, and in whose words."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from daybrief import urls
+from daybrief.ledger.index import Entry
+from daybrief.ledger.ledger import Ledger
+from daybrief.model.day import Claim
+from daybrief.views.parts import Link, Party, Speaker, claim_link, link, party, speaker
+
+NEWEST = 5
+"""Positions that a party's history on a point shows; all others stand in the lists of the plan's years."""
+
+
+class Taken(NamedTuple):
+    """A position that a party is said to have taken."""
+
+    stance: str
+    date: dt.date
+    claim: Link
+    text: str
+    speakers: tuple[Speaker, ...]
+    own: bool
+    """Whether an office of the party itself says so; else it is said of it."""
+
+
+class MatrixCell(NamedTuple):
+    """A party on a point: its newest positions, the newest first, of so many; none where nothing was read."""
+
+    party: Party
+    anchor: str
+    history: tuple[Taken, ...]
+    total: int
+
+
+class MatrixRow(NamedTuple):
+    """A point of a plan, or the whole plan."""
+
+    point: str
+    """Empty for the whole plan."""
+    note: str | None
+    cells: tuple[MatrixCell, ...]
+
+
+class MatrixView(NamedTuple):
+    """A plan, its points and its parties."""
+
+    plan: Link
+    parties: tuple[Party, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+def matrix(ledger: Ledger, name: str) -> MatrixView:
+    """The positions on the plan `name`."""
+    plan = ledger.registry.plans[name]
+    rows = [("", "", None), *((key, point.name, point.note) for key, point in plan.points.items())]
+    cells = {(key, of): _cell(ledger, name, key, of) for key, _, _ in rows for of in ledger.registry.parties}
+    parties = list(dict.fromkeys([*plan.parties, *(of for (_, of), cell in cells.items() if cell.total)]))
+    return MatrixView(
+        link(ledger, "plans", name),
+        tuple(party(ledger, of) for of in parties),
+        tuple(MatrixRow(words, note, tuple(cells[key, of] for of in parties)) for key, words, note in rows),
+    )
+
+
+def _cell(ledger: Ledger, plan: str, point: str, of: str) -> MatrixCell:
+    term = f"position {plan} {point} {of}"
+    taken = tuple(
+        _taken(ledger, entry, entry.statement.position.is_, of)
+        for entry in reversed(ledger.entries(term, NEWEST))
+        if isinstance(entry.statement, Claim) and entry.statement.position
+    )
+    return MatrixCell(party(ledger, of), urls.position(point, of), taken, len(ledger.postings(term)))
+
+
+def _taken(ledger: Ledger, entry: Entry, stance: str, of: str) -> Taken:
+    speakers = entry.statement.by
+    own = any(ledger.office(name) == of for name in speakers)
+    said = tuple(speaker(ledger, name) for name in speakers)
+    return Taken(stance, entry.date, claim_link(entry.key), entry.statement.text, said, own)

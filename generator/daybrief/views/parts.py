@@ -1,0 +1,233 @@
+"""What several kinds of page show: who speaks, where it was read, a statement with all that is known of it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from daybrief import urls
+from daybrief.ledger.index import Entry, EntryKey, pointed
+from daybrief.ledger.ledger import DIFFERING, Ledger, Standing
+from daybrief.model.day import Article, Assessment, Claim, Correction, Position
+from daybrief.model.registry import Actor, Belonging, Change, Source
+from daybrief.text.text import plain
+
+
+class Link(NamedTuple):
+    """Words and the address they lead to."""
+
+    text: str
+    url: str
+
+
+class Party(NamedTuple):
+    """A party's id (which decides its hue), name and page."""
+
+    id: str
+    name: str
+    url: str
+
+
+class Speaker(NamedTuple):
+    """Who says something, how far they are trusted and for whom they speak."""
+
+    name: str
+    url: str
+    grade: str
+    """Admiralty A to F; F for everyone whom nobody graded."""
+    party: Party | None
+    independent: bool
+    """Known to have no party. Neither this nor a party means: unknown."""
+
+
+class Reading(NamedTuple):
+    """An article, as the place where a statement was read."""
+
+    id: str
+    article: Article
+    source: Link
+    origin: Link | None
+    """The source whose text this only carries."""
+
+
+class Move(NamedTuple):
+    """Something that moved on the ground: what kind of movement, and whose."""
+
+    kind: str
+    party: Party
+
+
+class Figure(NamedTuple):
+    """A number of something that is counted."""
+
+    measure: Link
+    number: int | float
+
+
+class Stand(NamedTuple):
+    """Where a party stands on a plan or one of its points."""
+
+    party: Party
+    plan: Link
+    point: str
+    stance: str
+
+
+class Statement(NamedTuple):
+    """A claim or an assessment as a ledger's entry: what was written, and what its ids stand for."""
+
+    told: Claim | Assessment
+    url: str
+    date: dt.date
+    kind: str
+    """`claim`, `judgement` or `forecast`."""
+    speakers: tuple[Speaker, ...]
+    readings: tuple[Reading, ...]
+    movement: Move | None = None
+    stand: Stand | None = None
+    figures: tuple[Figure, ...] = ()
+    places: tuple[Link, ...] = ()
+    threads: tuple[tuple[str, Link], ...] = ()
+    """What it does to other claims (`follows`, `backs`, `denies`, `retracts`), and the claim's day and address."""
+    answers: tuple[tuple[str, Link], ...] = ()
+    """What other claims do to it, on its day and since."""
+    differs: tuple[Link, ...] = ()
+    """Where the same speaker gives another number for the same thing: the first of them."""
+    more_differ: bool = False
+    standing: Standing | None = None
+    """How a claim stood on the day that the page is about."""
+    one_party: Party | None = None
+    """The party, where nobody else is for it."""
+    now: str = ""
+    """Its status on the newest day, where that is another."""
+    settled: tuple[str, int] | None = None
+    """Whether it was confirmed or refuted, and after how many days."""
+    correction: tuple[Correction, ...] = ()
+    about: Link | None = None
+    """An assessment's sector or track."""
+    number: int = 0
+    """Its number on its day's page, from 1; 0 on other pages."""
+
+
+def speaker(ledger: Ledger, name: str) -> Speaker:
+    """The actor or source called `name`."""
+    source = ledger.registry.sources.get(name)
+    entry: Source | Actor = source if source else ledger.registry.actors[name]
+    kind = "sources" if source else "actors"
+    belonging = entry.party
+    independent = belonging is not None and belonging.is_ == "none"
+    return Speaker(entry.name, urls.entry(kind, name), grade(source), belongs(ledger, belonging), independent)
+
+
+def speaker_links(ledger: Ledger, names: Iterable[str]) -> tuple[Link, ...]:
+    """Speakers by name and page alone, for lists."""
+    return tuple(Link(who.name, who.url) for who in (speaker(ledger, name) for name in names))
+
+
+def grade(source: Source | None) -> str:
+    """The Admiralty grade of a source; F where nobody gave one."""
+    return source.reliability.grade if source and source.reliability else "F"
+
+
+def belongs(ledger: Ledger, belonging: Belonging | None) -> Party | None:
+    """The party that is spoken for, if one is known."""
+    return party(ledger, belonging.is_) if belonging and belonging.is_ != "none" else None
+
+
+def party(ledger: Ledger, name: str) -> Party:
+    """The party called `name`."""
+    return Party(name, ledger.registry.parties[name].name, urls.entry("parties", name))
+
+
+def link(ledger: Ledger, kind: str, name: str) -> Link:
+    """A registry entry's name and page."""
+    return Link(getattr(ledger.registry, kind)[name].name, urls.entry(kind, name))
+
+
+def readings(ledger: Ledger, date: dt.date) -> dict[str, Reading]:
+    """A day's articles, by id."""
+    return {
+        name: Reading(
+            name,
+            article,
+            link(ledger, "sources", article.source),
+            link(ledger, "sources", article.reprint_of) if article.reprint_of else None,
+        )
+        for name, article in ledger.day(date).articles.items()
+    }
+
+
+def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.date) -> Statement:
+    """A claim or an assessment with all that is known of it, as it stood on a day; `read` are its day's articles."""
+    told = entry.statement
+    shown = Statement(
+        told,
+        urls.part(entry.date, told.id),
+        entry.date,
+        entry.kind,
+        tuple(speaker(ledger, name) for name in told.by),
+        tuple(read[name] for name in told.articles),
+        correction=ledger.corrections_of(entry.key),
+    )
+    if isinstance(told, Assessment):
+        about = ("sectors", told.sector) if told.sector else ("tracks", told.track)
+        return shown._replace(about=link(ledger, about[0], about[1]) if about[1] else None)
+    move, position, standing = told.movement, told.position, ledger.standing(entry.key, on)
+    now = ledger.history(entry.key)[-1][1].status
+    differing = ledger.differing(entry.key, dt.date.max, DIFFERING + 1)
+    return shown._replace(
+        movement=Move(move.kind, party(ledger, move.mover)) if move else None,
+        stand=_stand(ledger, position) if position else None,
+        figures=tuple(Figure(link(ledger, "measures", name), number) for name, number in told.figures.items()),
+        places=tuple(link(ledger, "places", name) for name in told.places),
+        threads=tuple(
+            (field, claim_link(pointed(reference, entry.date)))
+            for field in ("follows", "backs", "denies", "retracts")
+            if (reference := getattr(told, field))
+        ),
+        answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
+        differs=tuple(claim_link(other) for other in differing[:DIFFERING]),
+        more_differ=len(differing) > DIFFERING,
+        standing=standing,
+        one_party=party(ledger, standing.one_party) if standing.one_party else None,
+        now=now if now != standing.status else "",
+        settled=ledger.settled(entry.key),
+    )
+
+
+def claim_link(key: EntryKey) -> Link:
+    """A statement's day and address."""
+    return Link(key[0].isoformat(), urls.part(*key))
+
+
+def corrected(ledger: Ledger, date: dt.date, correction: Correction) -> Link:
+    """What was corrected on a day, in plain words: the day, an article, an event, or a statement."""
+    day, name = ledger.day(date), correction.target
+    if name == "day":
+        return Link(plain(day.title), urls.day(date))
+    if name in day.articles:
+        words = day.articles[name].title
+    elif event := ledger.event((date, name)):
+        words = event.name
+    else:
+        words = plain(ledger.entry((date, name)).statement.text)
+    return Link(words, urls.part(date, name))
+
+
+def changes_in_words(ledger: Ledger, entry: Source | Actor) -> tuple[Change, ...]:
+    """The changes of an entry, with the names of parties in the place of their ids."""
+    parties = ledger.registry.parties
+
+    def named(words: str) -> str:
+        return parties[words].name if words in parties else words
+
+    return tuple(
+        replace(change, was=named(change.was), now=named(change.now)) if change.field == "party" else change
+        for change in entry.changes
+    )
+
+
+def _stand(ledger: Ledger, position: Position) -> Stand:
+    plan = ledger.registry.plans[position.plan]
+    point = plan.points[position.point].name if position.point else ""
+    return Stand(party(ledger, position.party), link(ledger, "plans", position.plan), point, position.is_)

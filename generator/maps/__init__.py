@@ -1,5 +1,0 @@
-"""Maps, drawn when the site is built: no tiles, and nothing that a reader's browser must ask anybody for."""
-
-from generator.maps.drawing import Base, Drawing, draw, load
-
-__all__ = ["Base", "Drawing", "draw", "load"]
