@@ -14,12 +14,12 @@ from tests.projects import ROOT
 
 ELSEWHERE = {
     "too-large": "tests/source/test_tree.py",
-    "unreadable": "tests/test_archive.py",
-    "no-words": "tests/test_words.py",
-    **dict.fromkeys(("unknown-message", "missing-message", "bad-placeholder"), "tests/test_words.py"),
-    "bad-setting": "tests/test_configuration.py",
-    "bad-template": "tests/test_templates.py",
-    **dict.fromkeys(("no-effect", "raw-html", "reserved-address"), "tests/test_handwritten.py"),
+    "unreadable": "tests/content/test_archive.py",
+    "no-words": "tests/output/test_words.py",
+    **dict.fromkeys(("unknown-message", "missing-message", "bad-placeholder"), "tests/output/test_words.py"),
+    "bad-setting": "tests/plugin/test_configuration.py",
+    "bad-template": "tests/output/test_templates.py",
+    **dict.fromkeys(("no-effect", "raw-html", "reserved-address"), "tests/content/test_handwritten.py"),
 }
 """Codes that a small file of briefings cannot show, and the tests that do."""
 DOCUMENTED = dict(

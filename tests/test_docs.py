@@ -23,7 +23,8 @@ from daybrief.plugin.plugin import DaybriefPlugin
 from daybrief.settings import HUES
 from daybrief.source import read
 
-ROOT = Path(__file__).parent.parent
+from tests.projects import ROOT
+
 DOCS = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.projects import ROOT
+
 NO_VENV = "case $2 in *ensurepip*) exit 1; esac"
 
 

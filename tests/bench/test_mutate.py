@@ -104,9 +104,9 @@ def at(line: int, statement: int, file: str = "generator/daybrief/content/rules/
 
 
 def test_tests_named_after_a_module_come_first_then_the_quick_ones() -> None:
-    tests = {"tests/test_slow.py": 9.0, "tests/rules/test_days.py": 5.0, "tests/test_all.py": 1.0}
+    tests = {"tests/test_slow.py": 9.0, "tests/content/rules/test_days.py": 5.0, "tests/test_all.py": 1.0}
     reach = Reach(tests, {"generator/daybrief/content/rules/days.py": {3: list(tests)}})
-    ordered = ["tests/rules/test_days.py", "tests/test_all.py", "tests/test_slow.py"]
+    ordered = ["tests/content/rules/test_days.py", "tests/test_all.py", "tests/test_slow.py"]
     assert reach.tests(at(3, 3), 100) == ordered
     assert reach.tests(at(5, 3), 100) == ordered, "of a long statement"
     assert reach.tests(at(3, 3), 6) == ordered[:2]

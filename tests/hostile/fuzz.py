@@ -29,9 +29,9 @@ from daybrief.source import MAX_BYTES
 
 from tests.cases import CORPUS, DAY, lay
 from tests.ledger.telling import edition
-from tests.test_report import VISIBLE
+from tests.output.test_report import VISIBLE
+from tests.projects import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 FOUND = ROOT / ".cache/fuzz"
 PATIENCE, MEMORY = 2, 300 << 20
 """Seconds and bytes that one input may take."""

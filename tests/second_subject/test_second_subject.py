@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.projects import ROOT
 from tests.reading import files, pages
 
-ROOT = Path(__file__).parent.parent.parent
 OTHER_SUBJECT = re.compile(
     r"ukrain|russia|kyiv|kiev|moscow|kremlin|siversk|donet|войн|україн|росси|soviet", re.IGNORECASE
 )

@@ -11,7 +11,7 @@ from daybrief.output.render import Renderer
 from daybrief.pipeline.site import speak
 from daybrief.views.documents import Document, day_document, document_page, entry_document, page_document
 
-from tests.test_render import SETTINGS
+from tests.output.test_render import SETTINGS
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from daybrief.output.words import Words, load
 
-ROOT = Path(__file__).parent.parent
+from tests.projects import ROOT
+
 FOLDER = ROOT / "templates/words"
 
 

@@ -20,7 +20,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-ROOT = Path(__file__).parent.parent
+from tests.projects import ROOT
+
 FILE = ROOT / "maps/base.json"
 BASE = load(FILE)
 """The base of the first site's maps."""

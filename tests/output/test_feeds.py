@@ -15,9 +15,9 @@ from daybrief.content import archive
 from daybrief.ledger.ledger import compile_ledger
 from daybrief.output.feeds import feed, guid
 
+from tests.output.test_render import SETTINGS
 from tests.projects import LAKE
 from tests.reading import dead, pages, parse
-from tests.test_render import SETTINGS
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 ADDRESSES = {"news": "http://127.0.0.1:8000/", "lake": "https://lake.example/letters/"}

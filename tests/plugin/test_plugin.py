@@ -145,7 +145,7 @@ def test_an_address_without_a_slash_is_one_with_it(project: Any) -> None:
     assert f"<link>{LAKE_ADDRESS}2032/01/02/</link>" in (site / "feed.xml").read_text()
 
 
-# daybrief build, on top of the last one (tests/test_incremental.py has any history)
+# daybrief build, on top of the last one (tests/commands/test_incremental.py has any history)
 
 
 def stamps(site: Path) -> dict[str, tuple[bytes, int]]:

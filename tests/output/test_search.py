@@ -10,9 +10,9 @@ from daybrief.pipeline import site
 from daybrief.pipeline.press import Press
 from daybrief.pipeline.site_folder import SiteFolder
 
+from tests.output.test_render import SETTINGS
 from tests.projects import Project
 from tests.reading import dead, indexed, pages
-from tests.test_render import SETTINGS
 
 LOCAL = "http://127.0.0.1:8000/"
 CLOSED, NEWEST = "briefings/2031/2031-12-30.yml", "briefings/2032/2032-01-02.yml"

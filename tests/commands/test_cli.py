@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 from daybrief.commands.cli import main
 
+from tests.projects import ROOT
 from tests.reading import files, parse
 
 DAYBRIEF = Path(sys.executable).parent / "daybrief"
@@ -140,7 +141,7 @@ def test_schema_writes_every_schema(project: Any) -> None:
     done = CliRunner().invoke(main, ["-f", str(project.config), "schema"])
     assert done.exit_code == 0
     assert done.output == ""
-    committed = Path(__file__).parent.parent / "briefings/schema"
+    committed = ROOT / "briefings/schema"
     written = {file.name: file.read_text() for file in (project.docs / "schema").iterdir()}
     assert written == {file.name: file.read_text() for file in committed.iterdir()}, "type: daybrief schema"
     project.build()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.projects import LAKE_ADDRESS
+from tests.projects import LAKE, LAKE_ADDRESS, ROOT
 from tests.reading import Page, broken, dead, files, indexed, pages
 
 LOCAL = "http://127.0.0.1:8000/"
@@ -127,7 +127,7 @@ def test_two_builds_are_the_same_wherever_they_run(lake: Path, run: object, tmp_
         "build",
         "--strict",
         "--config-file",
-        Path(__file__).parent / "second_subject/mkdocs.yml",
+        LAKE / "mkdocs.yml",
         "--site-dir",
         other,
         cwd=tmp_path,
@@ -160,7 +160,7 @@ def test_nothing_of_a_draft_is_published(lake: Path) -> None:
 
 def test_a_day_is_there_as_it_was_written(news: Path, lake: Path) -> None:
     for site, source in ((news, "briefings"), (lake, "tests/second_subject/briefings")):
-        root = Path(__file__).parent.parent / source
+        root = ROOT / source
         days = [day for day in root.glob("2*/*.yml") if "\nstatus: published" in day.read_text(encoding="utf-8")]
         assert days
         for day in days:
