@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from daybrief.diagnostics import Code
 
+from daybrief.diagnostics import Code
 from tests.cases import CORPUS, INVALID, TREES, VALID, expected, lay, problems, told
 from tests.projects import ROOT
 
 ELSEWHERE = {
     "too-large": "tests/source/test_tree.py",
     "unreadable": "tests/content/test_archive.py",
-    "no-words": "tests/output/test_words.py",
-    **dict.fromkeys(("unknown-message", "missing-message", "bad-placeholder"), "tests/output/test_words.py"),
-    "bad-setting": "tests/plugin/test_configuration.py",
+    "no-words": "tests/output/test_messages.py",
+    **dict.fromkeys(("unknown-message", "missing-message", "bad-placeholder"), "tests/output/test_messages.py"),
+    "bad-setting": "tests/plugin/test_config.py",
     "bad-template": "tests/output/test_templates.py",
     **dict.fromkeys(("no-effect", "raw-html", "reserved-address"), "tests/content/test_handwritten.py"),
 }

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from daybrief.content import archive, rules
 from daybrief.diagnostics import Diagnostic
 from daybrief.ledger.index import by_term, compile_postings
 from daybrief.ledger.ledger import Ledger
 from daybrief.views import all_tasks
-
 from tests.counting import lines
 from tests.ledger.telling import full, put, write
 

@@ -3,9 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from daybrief.diagnostics import Diagnostic, nearest, one_of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from daybrief.diagnostics import Diagnostic, nearest, one_of
 
 PLACES = st.tuples(st.sampled_from(["a.yml", "b.yml"]), st.integers(1, 3), st.integers(1, 3))
 

@@ -9,20 +9,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import daybrief
 import pytest
+
+import daybrief
 from daybrief.commands.cli import main
 from daybrief.content import archive, rules
 from daybrief.diagnostics import Diagnostic
 from daybrief.model.day import Claim, Correction
-from daybrief.model.reading import interpret
 from daybrief.model.registry import Source
-from daybrief.output import report, words
-from daybrief.plugin.configuration import DaybriefConfig
+from daybrief.model.validation import interpret
+from daybrief.output import messages, report
+from daybrief.plugin.config import DaybriefConfig
 from daybrief.plugin.plugin import DaybriefPlugin
 from daybrief.settings import HUES
 from daybrief.source import read
-
 from tests.projects import ROOT
 
 DOCS = {
@@ -95,7 +95,7 @@ def test_the_readmes_words_are_words_of_the_frame(tmp_path: Path) -> None:
     (block,) = (block for block in blocks(README, "yaml") if "date:" not in block)
     own = tmp_path / "words.yml"
     own.write_text(block, encoding="utf-8")
-    spoken, problems = words.load("en", ROOT / "templates/words", own)
+    spoken, problems = messages.load("en", ROOT / "templates/words", own)
     assert not problems
     assert spoken
     assert spoken("day.front") == "By region"

@@ -5,7 +5,6 @@ import re
 import tomllib
 
 import daybrief
-
 from tests.projects import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

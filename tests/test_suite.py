@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from daybrief.ledger import index
 
+from daybrief.ledger import index
 from tests.counting import counting
 from tests.surroundings import calm, differing, surroundings
 

@@ -5,11 +5,11 @@ import re
 from urllib.parse import urljoin
 
 import pytest
-from daybrief import urls
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.structure.files import File
 
+from daybrief import urls
 from tests.projects import ROOT
 
 NAMES = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6})?", fullmatch=True)

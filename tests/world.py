@@ -14,12 +14,12 @@ from pathlib import Path
 from signal import SIGKILL
 from typing import Any
 
-from daybrief.commands import incremental
-from daybrief.commands.verification import contents
-from daybrief.engine import memory
-from daybrief.engine.seals import UNFINISHED, walk
 from mkdocs.exceptions import Abort
 
+from daybrief.commands import incremental
+from daybrief.commands.verify import contents
+from daybrief.engine import cache
+from daybrief.engine.files import UNFINISHED, walk
 from tests.hostile.faults import Fault, run
 from tests.ledger.telling import HERE, full, load, put
 from tests.projects import ROOT
@@ -59,7 +59,7 @@ class World:
     def settle(self, root: Path) -> None:
         """Live in another folder."""
         self.root, self.docs, self.site = root, root / "briefings", root / "site"
-        self.config, self.cache = root / "mkdocs.yml", root / memory.FOLDER
+        self.config, self.cache = root / "mkdocs.yml", root / cache.FOLDER
 
     def write(self) -> None:
         """Bring the files in line with what is to be told; those that are as they were keep their time."""

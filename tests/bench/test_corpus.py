@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from daybrief.content import archive, rules
-from daybrief.content.archive import Archive
-from daybrief.diagnostics import Diagnostic
-from daybrief.engine.trace import contents
-from daybrief.ledger.ledger import STATUSES, compile_ledger
 
 from bench import corpus
 from bench.markdown import markdown
+from daybrief.content import archive, rules
+from daybrief.content.archive import Archive
+from daybrief.diagnostics import Diagnostic
+from daybrief.engine.dependencies import contents
+from daybrief.ledger.ledger import STATUSES, compile_ledger
 
 DAYS = 40
 PAGES = ("method.md", "about.md")

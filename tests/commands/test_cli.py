@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from daybrief.commands.cli import main
 
+from daybrief.commands.cli import main
 from tests.projects import ROOT
 from tests.reading import files, parse
 

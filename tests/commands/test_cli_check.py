@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from daybrief.commands.cli import main
 
+from daybrief.commands.cli import main
 from tests.cases import CORPUS, DAY, lay
 from tests.projects import COMMANDS, ROOT, command
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from daybrief.commands import incremental
-from daybrief.engine import memory
-from daybrief.pipeline.site_folder import MANIFEST
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mkdocs.exceptions import Abort
 
+from daybrief.commands import incremental
+from daybrief.engine import cache
+from daybrief.pipeline.site_folder import MANIFEST
 from tests.projects import ROOT, Project
 from tests.reading import indexed
 from tests.world import (
@@ -214,7 +214,7 @@ def test_a_check_between_two_builds_leaves_the_second_as_short(tmp_path: Path) -
     world.write()
     world.build()
     before = stamps(world)
-    kept = world.root / memory.FOLDER / f"days/{DAYS[4][:4]}"
+    kept = world.root / cache.FOLDER / f"days/{DAYS[4][:4]}"
     sizes = set()
     for number in range(3):
         world.days[DAYS[4]]["claims"][0]["text"] = f"The river was calm, and {number} boats were seen."

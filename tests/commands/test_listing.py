@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import Any
 
 import pytest
-from daybrief.commands import incremental
 
+from daybrief.commands import incremental
 from tests.reading import files, indexed
 from tests.world import World, add_a_day, change
 

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from daybrief.content import archive, rules
 from daybrief.content.archive import Content, Reading
 from daybrief.diagnostics import Diagnostic
 from daybrief.output import report
 from daybrief.source import Mark
 from daybrief.source.characters import forbidden
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.cases import CORPUS, DAY, PAGES, lay, problems
 from tests.counting import lines
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from daybrief.content import handwritten
-from daybrief.diagnostics import MOST
-from daybrief.text import rawhtml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
+from daybrief.content import handwritten
+from daybrief.diagnostics import MOST
+from daybrief.text import raw_html
 from tests.cases import CORPUS
 from tests.projects import LAKE, ROOT
 
@@ -43,7 +43,7 @@ def test_front_matter_that_does_nothing_is_a_warning() -> None:
 def test_a_page_that_is_sound_for_the_check_can_be_built() -> None:
     assert told(CORPUS / "pages", "sound.md") == []
     html = markdown((CORPUS / "pages/sound.md").read_text(encoding="utf-8"), extensions=EXTENSIONS)
-    assert rawhtml.clean(html)[1] == []
+    assert raw_html.clean(html)[1] == []
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_long_page_with_many_links_is_fine(tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", [*ROOT.glob("briefings/*.md"), *LAKE.glob("briefings/*.md")], ids=str)
 def test_our_own_pages_come_out_as_markdown_made_them(page: Path) -> None:
     html = markdown(page.read_text(encoding="utf-8"), extensions=EXTENSIONS)
-    assert rawhtml.clean(html) == (html, [])
+    assert raw_html.clean(html) == (html, [])
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_our_own_pages_come_out_as_markdown_made_them(page: Path) -> None:
     ],
 )
 def test_what_no_page_may_have_is_taken_out(html: str, left: str | None, gone: list[str]) -> None:
-    cleaned, taken = rawhtml.clean(html)
+    cleaned, taken = raw_html.clean(html)
     assert taken == gone
     assert "color" not in cleaned
     assert "<svg" not in cleaned
@@ -272,7 +272,7 @@ def test_what_only_looks_like_code_or_an_address_is_told(tmp_path: Path, text: s
 def test_code_and_addresses_are_passed(tmp_path: Path, text: str) -> None:
     (tmp_path / "page.md").write_text(f"# A page\n\n{text}\n")
     assert [line for line in told(tmp_path, "page.md") if "raw-html" in line] == []
-    assert rawhtml.clean(markdown(f"# A page\n\n{text}\n", extensions=EXTENSIONS))[1] == []
+    assert raw_html.clean(markdown(f"# A page\n\n{text}\n", extensions=EXTENSIONS))[1] == []
 
 
 SIGNS = """
@@ -289,11 +289,11 @@ def test_from_a_page_that_is_sound_for_the_check_nothing_is_taken(tmp_path_facto
     for text in ("# A page\n\n" + "".join(signs) + "\n", "# A page\n\nText " + "".join(signs) + " ends.\n"):
         (folder / "signs.md").write_text(text)
         if not told(folder, "signs.md"):
-            assert rawhtml.clean(markdown(text, extensions=EXTENSIONS))[1] == []
+            assert raw_html.clean(markdown(text, extensions=EXTENSIONS))[1] == []
 
 
 def test_blocks_are_those_of_markdown() -> None:
-    assert set(rawhtml.BLOCKS) == {*BLOCK_LEVEL_ELEMENTS} & {*rawhtml.RAW} - {"hr"}
+    assert set(raw_html.BLOCKS) == {*BLOCK_LEVEL_ELEMENTS} & {*raw_html.RAW} - {"hr"}
 
 
 @pytest.mark.parametrize("value", ["2031-02-30", "=", "0x_", "no", "Yes", "12:30", "007", "1_000", "'#1'", "null"])

@@ -9,9 +9,9 @@ from types import NoneType
 from typing import Annotated, Any, Literal, NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from daybrief.model.day import Day
+from daybrief.model.fields import Date, Id, Language, Line, Number, Text
 from daybrief.model.ids import Refers
 from daybrief.model.registry import Registry
-from daybrief.model.terms import Date, Id, Language, Line, Number, Text
 
 CHECKED = {("Correction", "field"): "title", ("Change", "field"): "name"}
 """Texts that must name a field: no words of one's own."""

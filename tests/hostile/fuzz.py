@@ -26,7 +26,6 @@ from unicodedata import category
 from daybrief.content import archive, rules
 from daybrief.output import report
 from daybrief.source import MAX_BYTES
-
 from tests.cases import CORPUS, DAY, lay
 from tests.ledger.telling import edition
 from tests.output.test_report import VISIBLE

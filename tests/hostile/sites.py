@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import yaml
-from daybrief.model.day import Day
-from daybrief.model.registry import Registry
-from daybrief.model.terms import MAX_LINE
 
+from daybrief.model.day import Day
+from daybrief.model.fields import MAX_LINE
+from daybrief.model.registry import Registry
 from tests.cases import CORPUS
 from tests.hostile.filling import Field, Filling, fields, filled
 from tests.projects import ROOT

@@ -6,11 +6,11 @@ from unicodedata import normalize
 
 import pytest
 import yaml
-from daybrief.model.day import Quote
-from daybrief.model.reading import interpret
-from daybrief.source import read
-from daybrief.text.text import inline, plain
 
+from daybrief.model.day import Quote
+from daybrief.model.validation import interpret
+from daybrief.source import read
+from daybrief.text.markup import inline, plain
 from tests.hostile.trees import tree
 
 STRINGS: list[str] = json.loads(Path(__file__).with_name("blns").joinpath("blns.json").read_text(encoding="utf-8"))

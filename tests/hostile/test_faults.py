@@ -16,8 +16,8 @@ from pathlib import Path
 from subprocess import Popen
 
 import pytest
-from daybrief.commands.cli import main
 
+from daybrief.commands.cli import main
 from tests.hostile.faults import Fault, Outcome, run
 from tests.projects import Project
 from tests.reading import files

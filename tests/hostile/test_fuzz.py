@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from daybrief.content import rules
 
+from daybrief.content import rules
 from tests.cases import CORPUS, DAY, lay
 from tests.hostile import fuzz
 from tests.projects import ROOT

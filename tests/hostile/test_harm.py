@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from daybrief.commands import incremental
-from daybrief.commands.verification import contents
-from daybrief.engine import memory
-from daybrief.engine.seals import remove, walk
-from daybrief.pipeline import site_folder
 from mkdocs.exceptions import Abort
 
+from daybrief.commands import incremental
+from daybrief.commands.verify import contents
+from daybrief.engine import cache
+from daybrief.engine.files import remove, walk
+from daybrief.pipeline import site_folder
 from tests.projects import ROOT, Project
 from tests.reading import files
 from tests.world import World, same
@@ -264,7 +264,7 @@ def test_a_build_that_is_ended_leaves_nothing_behind(tmp_path: Path, how: Callab
 
 
 def test_the_second_build_of_a_project_waits_and_says_so(project: Project) -> None:
-    with memory.locked(project.root / memory.FOLDER) as held:
+    with cache.locked(project.root / cache.FOLDER) as held:
         assert held
         command = [*DAYBRIEF, "-f", project.config, "build"]
         second = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)

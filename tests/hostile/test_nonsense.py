@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from click import ClickException
 from click.testing import CliRunner, Result
-from daybrief.commands.cli import main
 
+from daybrief.commands.cli import main
 from tests.projects import ROOT, Project
 from tests.reading import files
 

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
-from daybrief.commands.cli import main
 from markupsafe import Markup
 
+from daybrief.commands.cli import main
 from tests.cases import problems
 from tests.hostile import sites
 from tests.hostile.sites import MARKER, PLAIN, REFUSED, SHOWN, unmasked

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.exceptions import Abort
+
 from daybrief.commands import incremental
 from daybrief.commands.cli import main
 from daybrief.source import MAX_BYTES
-from mkdocs.exceptions import Abort
-
 from tests.projects import Project, command
 from tests.world import World, same
 
@@ -219,7 +219,7 @@ def calls(name: str, module: str) -> Iterator[list[str]]:
 def test_a_day_is_shown_from_what_is_remembered(world: World) -> None:
     day = str(world.docs / "2031/2031-01-01.yml")
     registries = len([*(world.docs / "registry").iterdir()])
-    with calls("interpret", "daybrief.model.reading") as read:
+    with calls("interpret", "daybrief.model.validation") as read:
         shown = CliRunner().invoke(main, ["-f", str(world.config), "show", day])
     assert shown.exit_code == 0, shown.output
     assert len(read) == registries, "no day is read anew"

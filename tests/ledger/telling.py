@@ -14,7 +14,7 @@ from daybrief.content import archive, rules
 from daybrief.content.archive import Archive
 from daybrief.ledger.index import EntryKey, pointed
 from daybrief.ledger.ledger import Ledger, compile_ledger
-from daybrief.output.render import Renderer
+from daybrief.output.html import Renderer
 from daybrief.pipeline import site
 from daybrief.settings import Settings
 from daybrief.source import read

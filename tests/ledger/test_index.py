@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from daybrief.ledger import index
 from daybrief.ledger.index import Index, answers, by_term, compile_postings, date_of, place
 from daybrief.model.day import Claim, Day
 from daybrief.model.registry import Registry
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.ledger.changes import World, full_worlds
 from tests.ledger.worlds import compiled, day, entries
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from daybrief.content import archive
 from daybrief.ledger.ledger import PROOFS, STATUS_RULES, STATUSES
 from daybrief.model.day import MOVEMENTS
-
 from tests.projects import LAKE, ROOT
 from tests.reading import pages, parse
 
@@ -94,8 +94,8 @@ def test_statuses_and_movements_are_told_in_words(site: str, source: Path, reque
     seen = set()
     for file in sorted(built.rglob("*.html")):
         text = file.read_text(encoding="utf-8")
-        for name, words in re.findall(r'class="status status-([a-z]+)">([^<]*)<', text):
-            assert words == name, file
+        for name, messages in re.findall(r'class="status status-([a-z]+)">([^<]*)<', text):
+            assert messages == name, file
             seen.add(name)
         for part in text.split('class="movement"')[1:]:
             said = re.sub(r"<[^>]*>", " ", part[:400].partition(">")[2])
@@ -118,9 +118,9 @@ def test_tables_have_a_name_and_headings(site: str, source: Path, request: Any) 
 
 
 def test_an_arrow_for_every_movement() -> None:
-    from daybrief.output import words
+    from daybrief.output import messages
 
-    language, _ = words.load("en", ROOT / "templates/words")
+    language, _ = messages.load("en", ROOT / "templates/words")
     assert language is not None
     for kind in MOVEMENTS:
         assert language.has(f"movement.{kind}")

@@ -4,14 +4,14 @@ import datetime as dt
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from daybrief.ledger.index import Entry, EntryKey
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.model.day import Claim, Day, Movement
 from daybrief.model.registry import Registry
 from daybrief.views import all_pages
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.ledger import worlds
 from tests.ledger.worlds import FIRST, PARTIES, READ, day, entries, joined, matters, registries, standings
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+
 from daybrief.ledger import ledger as module
 from daybrief.ledger.ledger import PROOFS, STATUS_RULES, Ledger
-
 from tests.ledger.telling import HERE, key, load, tell
 
 SCENARIOS = {file.stem: load(file) for file in sorted((HERE / "scenarios").glob("*.yml"))}

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from daybrief.engine.trace import Changed, contents, differing, packed
+from hypothesis import Phase, given, settings
+
+from daybrief.engine.dependencies import Changed, contents, differing, packed
 from daybrief.ledger import index
 from daybrief.ledger.index import answers, by_term
 from daybrief.ledger.ledger import STATUSES, Ledger, compile_ledger
-from daybrief.ledger.revision import Found, Revision, revise
+from daybrief.ledger.update import Found, Revision, revise
 from daybrief.model.registry import Registry
-from daybrief.views import all_pages, all_tasks, board, claims, day, entries, lists, matrix
-from hypothesis import Phase, given, settings
-
+from daybrief.views import all_pages, all_tasks, board, claims, day, lists, matrix, registry
 from tests.ledger.changes import World, full_worlds, pairs
 from tests.ledger.telling import sound, write
 from tests.views.harbour import DAYS
@@ -32,9 +32,9 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         (claims, "NEWEST", 1),
         (claims, "NEWEST_CORRECTIONS", 1),
         (day, "RECENT", 2),
-        (entries, "DAYS", 1),
-        (entries, "NEWEST", 2),
-        (entries, "EVENTS", 1),
+        (registry, "DAYS", 1),
+        (registry, "NEWEST", 2),
+        (registry, "EVENTS", 1),
         (lists, "NEWEST", 2),
         (matrix, "NEWEST", 1),
     ):

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, get_args
 
+from hypothesis import strategies as st
+
 from daybrief.ledger.index import Entry
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.model.day import (
@@ -20,9 +22,8 @@ from daybrief.model.day import (
     Sourcing,
     Takeaway,
 )
+from daybrief.model.fields import Likelihood
 from daybrief.model.registry import Actor, ActorKind, Belonging, Measure, Party, Registry, Sector, Source, SourceKind
-from daybrief.model.terms import Likelihood
-from hypothesis import strategies as st
 
 FIRST = dt.date(2031, 3, 1)
 PARTIES = ("a", "b", "c")

@@ -12,15 +12,15 @@ from typing import Any, ClassVar
 import pytest
 import regress
 import yaml
-from daybrief.model import day, terms
-from daybrief.model.ids import Speakers
-from daybrief.model.schema import _as_typed, schemas
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema import ValidationError as JsonError
 from pydantic import TypeAdapter, ValidationError
 
+from daybrief.model import day, fields
+from daybrief.model.ids import Speakers
+from daybrief.model.schema import _as_typed, schemas
 from tests.cases import CORPUS, VALID
 from tests.projects import ROOT
 
@@ -139,10 +139,10 @@ def test_patterns_are_read_by_every_kind_of_program(name: str) -> None:
 
 TYPES: dict[str, Any] = {
     **{
-        name: getattr(terms, name)
+        name: getattr(fields, name)
         for name in ("Id", "Text", "Line", "Date", "Time", "When", "Url", "Number", "Latitude")
     },
-    **{name: getattr(terms, name) for name in ("Longitude", "Language", "Reference")},
+    **{name: getattr(fields, name) for name in ("Longitude", "Language", "Reference")},
     **{"Speakers": Speakers, "Credibility": day.Credibility, "Outcome": day.Outcome, "Status": day.Status},
 }
 ADAPTERS = {name: TypeAdapter(kind) for name, kind in TYPES.items()}
@@ -271,7 +271,7 @@ def assert_both_agree(kind: str, word: str, quoted: bool) -> None:
         assert taken or value is None, (kind, word, value)
     elif taken:
         unseen = not isinstance(value, str) or code in ("bad-link", "mixed-alphabets") or word.lower() == "null"
-        beyond = kind in ("Latitude", "Longitude", "Number") and re.fullmatch(terms.NUMBER, word)
+        beyond = kind in ("Latitude", "Longitude", "Number") and re.fullmatch(fields.NUMBER, word)
         signs = kind in ("Text", "Line") and code == "empty-field" and not word.isascii()
         day = code == "bad-date" and re.search(r"(?:29|30|31)|W53", word)
         assert unseen or beyond or signs or day, (kind, word, value, code)

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from daybrief.diagnostics import Diagnostic
-from daybrief.output import report
-from daybrief.text.letters import UNSEEN
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daybrief.diagnostics import Diagnostic
+from daybrief.output import report
+from daybrief.text.letters import UNSEEN
 from tests.cases import CORPUS, DAY, lay, problems
 
 ANY = st.text(st.characters(), max_size=60) | st.sampled_from(

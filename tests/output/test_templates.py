@@ -4,14 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from daybrief import failures
-from daybrief.diagnostics import Diagnostic
-from daybrief.output import render, templates
-from daybrief.pipeline.site import speak
-from daybrief.plugin.configuration import load, settings_of
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
+from daybrief import failures
+from daybrief.diagnostics import Diagnostic
+from daybrief.output import html, templates
+from daybrief.pipeline.site import speak
+from daybrief.plugin.config import load, settings_of
 from tests.projects import ROOT, Project
 
 
@@ -23,7 +23,7 @@ def own(project: Project) -> Project:
     return project
 
 
-def found(project: Project, compiled: render.Compiled | None = None) -> list[Diagnostic]:
+def found(project: Project, compiled: html.Compiled | None = None) -> list[Diagnostic]:
     settings = settings_of(load(project.config))
     words, _ = speak(settings)
     assert words
@@ -96,8 +96,8 @@ def test_what_was_compiled_is_not_parsed_again(own: Project, monkeypatch: pytest
     settings = settings_of(load(own.config))
     words, _ = speak(settings)
     assert words
-    compiled = render.Compiled()
-    render.Renderer(settings, words, compiled).compile()
+    compiled = html.Compiled()
+    html.Renderer(settings, words, compiled).compile()
     assert found(own, compiled) == []
     assert compiled.has(own.root / "templates", "pages/day.html")
     add(own, "templates/pages/day.html", "{{ vieww }}")
@@ -114,15 +114,15 @@ def test_a_template_in_a_folder_below_is_known_to_the_check_and_the_build(own: P
     settings = settings_of(load(own.config))
     words, _ = speak(settings)
     assert words
-    compiled = render.Compiled()
-    made = render.Renderer(settings, words, compiled)
+    compiled = html.Compiled()
+    made = html.Renderer(settings, words, compiled)
     made.compile()
     assert found(own) == []
     assert made.fragment(name) == "It is deep."
     assert compiled.has(settings.templates, name)
     before = made.fingerprint("day")
     file.write_text("It is deeper.")
-    assert render.Renderer(settings, words).fingerprint("day") != before
+    assert html.Renderer(settings, words).fingerprint("day") != before
 
 
 @pytest.mark.parametrize("name", ["words/en.yml", "theme/404.html", "parts//map.html", "parts/.hidden.html"])
@@ -139,8 +139,8 @@ def test_a_template_that_is_gone_is_missed_though_all_others_were_compiled(own: 
     settings = settings_of(load(own.config))
     words, _ = speak(settings)
     assert words
-    compiled = render.Compiled()
-    render.Renderer(settings, words, compiled).compile()
+    compiled = html.Compiled()
+    html.Renderer(settings, words, compiled).compile()
     (own.root / "templates/parts/new.html").unlink()
     assert [problem.message for problem in found(own, compiled)] == ["no template is called `parts/new.html`"]
 
@@ -153,7 +153,7 @@ def test_a_template_in_itself_is_told_in_a_line(own: Project, tag: str) -> None:
     words, _ = speak(settings)
     assert words
     with pytest.raises(failures.TemplateFailed, match=rf"^templates/{name}:2: RecursionError: [^\n]*$"):
-        render.Renderer(settings, words).fragment(name)
+        html.Renderer(settings, words).fragment(name)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from daybrief.pipeline import inputs
 
 CONFIG = "INHERIT: base.yml\nsite_url: !ENV [site_url, Site-Address, 'https://a.example/']\n"

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from daybrief.engine.memory import Refused
+
+from daybrief.engine.cache import Refused
 from daybrief.pipeline import site_folder
 from daybrief.pipeline.site_folder import MANIFEST, declare, opened, put_in_place
 

@@ -19,17 +19,17 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+
 from daybrief.commands.cli import main
 from daybrief.diagnostics import Diagnostic
-from daybrief.output.render import Compiled
-from daybrief.plugin.configuration import load
+from daybrief.output.html import Compiled
+from daybrief.plugin.config import load
 from daybrief.preview import builder
 from daybrief.preview.banner import SHOWN, alone, dressed, of_error, of_problems
 from daybrief.preview.builder import Builder
 from daybrief.preview.loop import AGAIN, Preview, _ended_by_signals, _say, _say_error, greeting
 from daybrief.preview.watch import different, look
 from daybrief.source import MAX_BYTES
-
 from tests.projects import ROOT, Project
 from tests.reading import files
 

@@ -5,12 +5,12 @@ import sys
 import time
 
 import pytest
+
 from daybrief.model.day import Day
-from daybrief.model.reading import interpret
+from daybrief.model.validation import interpret
 from daybrief.output import report
 from daybrief.source import MAX_BYTES, one_break, read
 from daybrief.source.tree import MAX_VALUES
-
 from tests.projects import ROOT
 
 SECONDS = 20.0
@@ -132,7 +132,7 @@ def test_a_megabyte_takes_little_memory() -> None:
     code = f"""\
 import resource
 from daybrief.model.day import Day
-from daybrief.model.reading import interpret
+from daybrief.model.validation import interpret
 from tests.source.test_bounds import CASES, read
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for name in {names}:

@@ -4,10 +4,11 @@ import sys
 
 import pytest
 import regress
-from daybrief.source import read
-from daybrief.source.characters import forbidden, readable, stray_characters
 from hypothesis import given
 from hypothesis import strategies as st
+
+from daybrief.source import read
+from daybrief.source.characters import forbidden, readable, stray_characters
 
 VISIBLE = regress.Regex(r"[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}\u{13430}-\u{1343f}]", "u")
 """Format characters that are seen: signs of numbers and verses, and those that place hieroglyphs."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from daybrief.source import read
 
+from daybrief.source import read
 from tests.projects import ROOT
 
 CASES = json.loads((ROOT / "tests/hostile/yaml-test-suite/cases.json").read_text(encoding="utf-8"))

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from daybrief.source import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from daybrief.source import read
 from tests.cases import CORPUS
 
 DAY = (CORPUS / "valid/smallest.yml").read_text(encoding="utf-8").split("\n")

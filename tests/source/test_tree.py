@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 import yaml
-from daybrief.source import MAX_BYTES, Document, Mark, read
-from daybrief.source.tree import MAX_DEPTH
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from daybrief.source import MAX_BYTES, Document, Mark, read
+from daybrief.source.tree import MAX_DEPTH
 
 WORDS = st.from_regex(r"[a-z]{1,8}", fullmatch=True)
 TREES: st.SearchStrategy[Any] = st.dictionaries(

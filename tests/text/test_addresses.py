@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 import idna
 import pytest
 import yaml
-from daybrief.text.addresses import fault, host
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from daybrief.text.addresses import fault, host
 from tests.projects import ROOT
 
 PIECES = st.sampled_from(

@@ -1,6 +1,7 @@
 """Letters that look alike: in words, and in the names of sites."""
 
 import pytest
+
 from daybrief.text.letters import in_latin, mixed_alphabets, one_script, skeleton
 
 

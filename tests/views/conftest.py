@@ -1,11 +1,11 @@
 """The second subject's ledger and pages, without a build."""
 
 import pytest
+
 from daybrief.content import archive
 from daybrief.ledger import ledger
 from daybrief.ledger.ledger import Ledger
 from daybrief.views import Page, all_pages
-
 from tests.projects import LAKE
 from tests.views.harbour import harbour
 

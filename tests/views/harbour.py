@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from daybrief.ledger.ledger import Ledger, compile_ledger
-
 from tests.ledger.telling import edition, load, sound, write
 
 DAYS: dict[str, Any] = load(Path(__file__).parent / "days.yml")

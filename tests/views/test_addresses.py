@@ -8,14 +8,14 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from daybrief import urls
 from daybrief.content import archive, handwritten, rules
 from daybrief.ledger import index
 from daybrief.ledger.ledger import compile_ledger
-from daybrief.views import Page, all_tasks, entries
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
+from daybrief.views import Page, all_tasks, registry
 from tests.cases import CORPUS, lay
 from tests.ledger.telling import edition, write
 from tests.reading import Page as Parsed
@@ -32,7 +32,7 @@ called = st.fixed_dictionaries({kind: st.dictionaries(st.sampled_from(NAMES), na
 @pytest.fixture
 def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few statements are many, and fill lists of years. For no test that asks for what is kept in a cache."""
-    for module, name, number in ((index, "PART", 1), (entries, "NEWEST", 1), (entries, "EVENTS", 1)):
+    for module, name, number in ((index, "PART", 1), (registry, "NEWEST", 1), (registry, "EVENTS", 1)):
         monkeypatch.setattr(module, name, number)
 
 

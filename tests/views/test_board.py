@@ -5,7 +5,6 @@ from pathlib import Path
 from daybrief.ledger.ledger import STATUSES
 from daybrief.views import all_pages
 from daybrief.views.board import DAYS, board
-
 from tests.ledger.telling import tell
 from tests.views.harbour import harbour, words
 

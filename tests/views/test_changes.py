@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from daybrief.ledger.ledger import Ledger
 from daybrief.views import all_pages
 from daybrief.views.changes import changes
-
 from tests.ledger.telling import key, tell
 from tests.views.harbour import DAYS, entry, harbour, words
 

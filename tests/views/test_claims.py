@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from daybrief.ledger.ledger import DIFFERING, STATUSES
 from daybrief.views import all_pages
 from daybrief.views.claims import ENOUGH, NEWEST, NEWEST_CORRECTIONS
-
 from tests.ledger.telling import edition, load, tell, write
 from tests.reading import parse
 from tests.views.harbour import DAYS, entry, harbour, words

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from daybrief.ledger.ledger import compile_ledger
 from daybrief.views import Page, all_pages
 from daybrief.views.day import RECENT
-
 from tests.ledger.telling import tell
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from daybrief.views import Page, all_pages
-
 from tests.ledger.telling import tell
 
 

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 import feedparser
 import pytest
+
 from daybrief.content import archive, rules
 from daybrief.output import feeds
 from daybrief.pipeline import site
 from daybrief.settings import Settings
 from daybrief.views import Page, all_pages
-from daybrief.views.documents import document_tasks
-
+from daybrief.views.search import document_tasks
 from tests.cases import CORPUS
 from tests.ledger.telling import load, put
 from tests.projects import LAKE, ROOT

@@ -5,7 +5,6 @@ from typing import Any
 
 from daybrief.ledger.ledger import Ledger
 from daybrief.views.matrix import NEWEST, matrix
-
 from tests.ledger.telling import tell
 from tests.reading import parse
 from tests.views.harbour import harbour, words

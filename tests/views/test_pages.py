@@ -5,9 +5,10 @@ from dataclasses import FrozenInstanceError
 from typing import Any
 
 import pytest
+from pydantic_core import to_json
+
 from daybrief.ledger.ledger import Ledger
 from daybrief.views import Page, all_pages, all_tasks
-from pydantic_core import to_json
 
 
 def test_every_address_has_one_page_in_the_order_of_addresses(told: Ledger) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
 
-from daybrief.engine import memory
+from daybrief.engine import cache
 
 if TYPE_CHECKING:  # each command loads what it needs, for much of this takes a while
     from daybrief.settings import Settings
@@ -140,7 +140,8 @@ def _paint(words: str, role: str) -> str:
 @_config_file
 def build(config_file: Path, strict: bool | None, clean: bool, verify: bool, site_dir: Path | None) -> None:
     """Build the site: what has changed since the last build, and no more."""
-    from daybrief.commands import incremental, verification
+    from daybrief.commands import incremental
+    from daybrief.commands.verify import differences
 
     options = {"strict": strict, "site_dir": str(site_dir.absolute()) if site_dir else None}
     given = {name: value for name, value in options.items() if value is not None}
@@ -148,7 +149,7 @@ def build(config_file: Path, strict: bool | None, clean: bool, verify: bool, sit
     told = _or_leave(lambda: incremental.build(config_file, given, clean=clean, progress=_progress, say=_say))
     if sys.stdout.isatty():
         click.echo(f"\r\x1b[K{told}, in {time.perf_counter() - started:.1f} s.")
-    if verify and (differing := _or_leave(lambda: verification.verify(config_file, given))):
+    if verify and (differing := _or_leave(lambda: differences(config_file, given))):
         listed = "".join(f"\n  {name}" for name in differing)
         raise click.ClickException(f"a clean build makes something else of:{listed}")
 
@@ -211,7 +212,7 @@ def write_schemas(config_file: Path) -> None:
 
 def _settings(config_file: Path) -> "Settings":
     """What mkdocs.yml says."""
-    from daybrief.plugin.configuration import load, settings_of
+    from daybrief.plugin.config import load, settings_of
 
     return _or_leave(lambda: settings_of(load(config_file)))
 
@@ -235,7 +236,7 @@ def _or_leave(do: Callable[[], T]) -> T:
     except ConfigurationError as error:
         _say(f"Error: {error}")
         sys.exit(2)
-    except memory.Refused as error:
+    except cache.Refused as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from daybrief.diagnostics import Diagnostic
-from daybrief.engine import memory
-from daybrief.engine.seals import Seal, remove, standing
+from daybrief.engine import cache
+from daybrief.engine.files import Seal, remove, standing
 from daybrief.pipeline import inputs
 from daybrief.pipeline.inputs import Inputs
 
@@ -50,7 +50,7 @@ class Told(msgspec.Struct, frozen=True):
 def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
     """The site's folder, if a build would leave every byte of it as it is; else nothing."""
     root = config_file.absolute().parent
-    last = memory.load(memory.opened(root) / INPUTS, Last)
+    last = cache.load(cache.opened(root) / INPUTS, Last)
     same = last and last.inputs.digest == inputs.digest(config_file, options, last.inputs.paths)
     return last.site if last and same and _all_stand(last) else ""
 
@@ -71,38 +71,38 @@ def build(
 
     `say` is told what a person at the terminal should know: that another build is waited for, or why all is built anew.
     """
-    cache = memory.opened(config_file.absolute().parent)
+    folder = cache.opened(config_file.absolute().parent)
     waiting = "Another build of this project is under way. This one begins when it has ended."
-    with memory.locked(cache, lambda: say(waiting)), _without_collecting():
+    with cache.locked(folder, lambda: say(waiting)), _without_collecting():
         if not clean and (found := unchanged(config_file, options)):
             return f"Nothing has changed in {found}"
-        return _build_anew(config_file, options, cache, clean, progress, say)
+        return _build_anew(config_file, options, folder, clean, progress, say)
 
 
 def _build_anew(
-    config_file: Path, options: Mapping[str, Any], cache: Path, clean: bool, progress: Say, say: Say
+    config_file: Path, options: Mapping[str, Any], folder: Path, clean: bool, progress: Say, say: Say
 ) -> str:
     from daybrief.pipeline import state
-    from daybrief.plugin.configuration import opaque
+    from daybrief.plugin.config import opaque
 
     root = config_file.absolute().parent
-    remove(cache / INPUTS)
+    remove(folder / INPUTS)
     around = [str(file) for file in inputs.configuration(config_file)]
     before = inputs.snapshot(root, around)
     config, plugin, settings = _loaded(config_file, options)
     docs, *others = _paths(root, settings, config)
     before |= inputs.snapshot(root, others)
     days_before = inputs.snapshot(root, [docs], follow=False)
-    plugin.work, plugin.progress = cache, progress
+    plugin.work, plugin.progress = folder, progress
     of_pages, of_files = opaque(config)
     if of_pages:
         say(f"Everything is built anew, as each time: {of_pages} may read what is not looked at here.")
     if clean:
-        remove(cache / "search")
+        remove(folder / "search")
     else:
-        plugin.checked = state.load_checked(cache)
-        plugin.built = None if of_pages else state.load_built(cache, root, Path(config.site_dir))
-    known = memory.load(cache / TEMPLATES, dict[str, bytes]) or {}
+        plugin.checked = state.load_checked(folder)
+        plugin.built = None if of_pages else state.load_built(folder, root, Path(config.site_dir))
+    known = cache.load(folder / TEMPLATES, dict[str, bytes]) or {}
     plugin.compiled.kept |= known
     warnings = _mkdocs_build(config)
     assert plugin.built is not None, "the build has ended"
@@ -112,16 +112,16 @@ def _build_anew(
     undisturbed = inputs.snapshot(root, [*around, *others]) == before
     if not undisturbed:  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, printer={}))
-    state.save_checked(cache, plugin.checked, plugin.checked.readings)
-    memory.save(cache / state.BUILD, built)
+    state.save_checked(folder, plugin.checked, plugin.checked.readings)
+    cache.save(folder / state.BUILD, built)
     if plugin.compiled.kept != known:
-        memory.save(cache / TEMPLATES, plugin.compiled.kept)
+        cache.save(folder / TEMPLATES, plugin.compiled.kept)
     unread = of_pages or of_files or inputs.unknown(config_file)
     if unread and not of_pages:
         say(f"Each build looks at everything: {of_files or '`INHERIT`'} may name files that are not looked at here.")
     if undisturbed and not warnings and not unread and inputs.snapshot(root, [docs], follow=False) == days_before:
         last = Last(str(plugin.site), Inputs((docs, *others), digest), built.pages.files)
-        memory.save(cache / INPUTS, last)
+        cache.save(folder / INPUTS, last)
     days, pages = len(plugin.press.edition.found.days), len(plugin.press.tasks)
     return f"Built {plugin.site}: {days} {'day' if days == 1 else 'days'}, {pages} pages"
 
@@ -141,13 +141,13 @@ def build_once(config_file: Path, options: Mapping[str, Any], folder: Path, work
 def check(config_file: Path) -> Told:
     """Every problem of the briefings and words. Raises what MkDocs raises for mkdocs.yml."""
     root = config_file.absolute().parent
-    cache = memory.opened(root)
-    last = memory.load(cache / TOLD, Told)
+    folder = cache.opened(root)
+    last = cache.load(folder / TOLD, Told)
     if last and last.inputs.digest == inputs.digest(config_file, {}, last.inputs.paths):
         return last
 
     from daybrief.output import templates
-    from daybrief.output.render import Compiled
+    from daybrief.output.html import Compiled
     from daybrief.pipeline import site, state
 
     around = [str(file) for file in inputs.configuration(config_file)]
@@ -156,25 +156,25 @@ def check(config_file: Path) -> Told:
     docs, *others = _paths(root, settings, config)
     paths = (docs, *others)
     before |= inputs.snapshot(root, others) | inputs.snapshot(root, [docs], follow=False)
-    last_checked = state.load_checked(cache)
+    last_checked = state.load_checked(folder)
     archive, problems, checked = site.read(settings, last_checked)
     words, unspoken = site.speak(settings)
     compiled = Compiled()
-    compiled.kept |= memory.load(cache / TEMPLATES, dict[str, bytes]) or {}
+    compiled.kept |= cache.load(folder / TEMPLATES, dict[str, bytes]) or {}
     problems += [*unspoken, *(templates.problems(settings, words, compiled) if words else ())]
     digest = inputs.digest(config_file, {}, paths)
     told = Told(settings.label, Inputs(paths, digest), len(archive.paths), tuple(sorted(problems)))
     old = last_checked.readings if last_checked else {}
-    with suppress(OSError), memory.locked(cache) as held:  # what cannot be remembered is read again the next time
+    with suppress(OSError), cache.locked(folder) as held:  # what cannot be remembered is read again the next time
         if held:
             # The next build will ask what was read when the last one was made.
-            built = state.load_built(cache, root)
+            built = state.load_built(folder, root)
             wanted = {*built.found.days.values()} if built and built.found else set[bytes]()
             kept = {key: one for key, one in old.items() if key in wanted}
-            state.save_checked(cache, checked, kept | checked.readings)
+            state.save_checked(folder, checked, kept | checked.readings)
             now = inputs.snapshot(root, [*around, *others]) | inputs.snapshot(root, [docs], follow=False)
             if now == before and not inputs.unknown(config_file):
-                memory.save(cache / TOLD, told)
+                cache.save(folder / TOLD, told)
     return told
 
 
@@ -184,9 +184,9 @@ def edition(config_file: Path) -> "tuple[Edition | None, Archive, list[Diagnosti
     from daybrief.pipeline import site, state
 
     root = config_file.absolute().parent
-    cache = memory.opened(root)
+    folder = cache.opened(root)
     _, _, settings = _loaded(config_file, {})
-    last, built = state.load_checked(cache), state.load_built(cache, root)
+    last, built = state.load_checked(folder), state.load_built(folder, root)
     archive, problems, _ = site.read(settings, last)
     language, unspoken = site.speak(settings)
     unsound = templates.problems(settings, language) if language else []
@@ -198,7 +198,7 @@ def edition(config_file: Path) -> "tuple[Edition | None, Archive, list[Diagnosti
 
 
 def _loaded(config_file: Path, options: Mapping[str, Any]) -> "tuple[Any, DaybriefPlugin, Settings]":
-    from daybrief.plugin.configuration import load, settings_of
+    from daybrief.plugin.config import load, settings_of
     from daybrief.plugin.plugin import DaybriefPlugin
 
     config = load(config_file, **options)

@@ -13,12 +13,12 @@ from typing import Any, get_type_hints
 import msgspec
 
 from daybrief.diagnostics import Diagnostic
-from daybrief.engine.trace import Shelf, Tracer, shelved
-from daybrief.engine.workers import spread
+from daybrief.engine.dependencies import Shelf, Tracer, shelved
+from daybrief.engine.parallel import spread
 from daybrief.model.day import Day
-from daybrief.model.reading import interpret
+from daybrief.model.fields import period
 from daybrief.model.registry import Registry
-from daybrief.model.terms import period
+from daybrief.model.validation import interpret
 from daybrief.source import Document, contents, read_contents, read_file
 from daybrief.source.characters import forbidden
 from daybrief.text import addresses

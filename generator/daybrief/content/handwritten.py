@@ -1,7 +1,7 @@
 """Hand-written pages, checked: encoding, front matter, raw HTML, addresses, and what Markdown takes too long for.
 
 The check looks at the text as it was typed, so that it can name lines. What a page is in the end, Markdown and its
-extensions decide: `daybrief.text.rawhtml.clean` lets nothing else through.
+extensions decide: `daybrief.text.raw_html.clean` lets nothing else through.
 """
 
 import re
@@ -16,7 +16,7 @@ from daybrief.diagnostics import MOST, Code, Diagnostic, Severity, bounded, near
 from daybrief.source import read
 from daybrief.source.characters import stray_characters
 from daybrief.text.prose import among, angled, blanked, raw_blocks, without_code
-from daybrief.text.rawhtml import TAG, addresses, bad_address, refused
+from daybrief.text.raw_html import TAG, addresses, bad_address, refused
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What the name of a page ends with."""

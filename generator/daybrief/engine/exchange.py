@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from daybrief.engine.seals import remove
+from daybrief.engine.files import remove
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 

@@ -4,8 +4,7 @@ A *term* is what one looks up (`spoken isw`, `about places/lyman`, `into 2025-12
 places where it stands, each a day and the number of a statement on it. Which terms a day holds follows from that day
 alone, so that a new day adds to some postings and leaves all others as they are.
 
-The index notes each key that was asked for (`daybrief.engine.trace`): a day, a term, a part of one, an entry of a
-registry.
+The index notes each key that was asked for: a day, a term, a part of one, an entry of a registry.
 """
 
 import datetime as dt
@@ -17,7 +16,7 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Literal, NamedTuple, TypeAlias
 
-from daybrief.engine.trace import Tracer, shelved
+from daybrief.engine.dependencies import Tracer, shelved
 from daybrief.model.day import Assessment, Claim, Correction, Day, Event
 from daybrief.model.references import mentions
 from daybrief.model.registry import Registry

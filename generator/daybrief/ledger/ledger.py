@@ -27,8 +27,8 @@ from daybrief.ledger.index import (
     pointers,
 )
 from daybrief.model.day import Assessment, Claim, Correction, Day, Movement
+from daybrief.model.fields import LIKELIHOOD_PERCENT
 from daybrief.model.registry import Actor, Registry, Source
-from daybrief.model.terms import LIKELIHOOD_PERCENT
 
 Status: TypeAlias = Literal["retracted", "contested", "confirmed", "refuted", "corroborated", "unverified"]
 STATUSES: tuple[Status, ...] = ("confirmed", "corroborated", "contested", "unverified", "refuted", "retracted")

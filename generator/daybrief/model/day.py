@@ -5,8 +5,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from daybrief.model.fields import Date, Id, Language, Likelihood, Line, Number, Reference, Text, Time, Url, When, record
 from daybrief.model.ids import ActorId, MeasureId, PartyId, PlaceId, PlanId, SectorId, SourceId, Speakers, TrackId
-from daybrief.model.terms import Date, Id, Language, Likelihood, Line, Number, Reference, Text, Time, Url, When, record
 
 Status: TypeAlias = Literal["draft", "published"]
 EventState: TypeAlias = Literal["planned", "held", "cancelled"]

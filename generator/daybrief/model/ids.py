@@ -4,7 +4,7 @@ from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field, WithJsonSchema
 
-from daybrief.model.terms import ID_SCHEMA, Id, typed
+from daybrief.model.fields import ID_SCHEMA, Id, typed
 
 
 class Refers(NamedTuple):

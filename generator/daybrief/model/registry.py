@@ -7,8 +7,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from daybrief.model.fields import Date, Id, Language, Latitude, Line, Longitude, Text, record
 from daybrief.model.ids import PartyId, PlaceId, PlanId, SourceId
-from daybrief.model.terms import Date, Id, Language, Latitude, Line, Longitude, Text, record
 
 # fmt: off
 SourceKind: TypeAlias = Literal[

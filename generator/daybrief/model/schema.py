@@ -8,8 +8,8 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from daybrief.model.day import Day
+from daybrief.model.fields import ID, MAX_ID
 from daybrief.model.registry import Registry
-from daybrief.model.terms import ID, MAX_ID
 from daybrief.urls import RESERVED, SECTION_ANCHORS
 
 FOLDER = "schema"

@@ -14,7 +14,7 @@ from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 from daybrief import urls
 from daybrief.ledger.ledger import Ledger
 from daybrief.settings import Settings
-from daybrief.text.text import plain
+from daybrief.text.markup import plain
 from daybrief.views import Page, Task
 from daybrief.views.day import day_view
 

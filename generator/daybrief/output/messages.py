@@ -1,142 +1,148 @@
-"""Files of messages: `templates/words/*.yml` and a site's own words, read and checked against English.
+"""The frame's words in one language, from `templates/words/`, and dates as that language writes them (CLDR)."""
 
-English defines the frame: which messages there are, and which placeholders each has. A placeholder is `{name}` and
-nothing else, so that no message reaches into the program.
-"""
-
-import os
+import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, dates, numbers
 
-from daybrief.diagnostics import Code, Diagnostic, Severity, nearest
-from daybrief.source import MAX_BYTES, Document, read
+from daybrief.diagnostics import Diagnostic, nearest
+from daybrief.model.fields import period
+from daybrief.output import message_files
 
-DEFINITION = "en.yml"
-"""The file that defines the messages."""
-FORMS = ("zero", "one", "two", "few", "many", "other")
-"""The plural forms of CLDR. What has `other` follows the number `{n}`."""
-_SIGN = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}|[{}]")
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""The tag of a language, as `theme.language` has it."""
 
-
-@dataclass(slots=True)
-class Messages:
-    """The messages of one file by their keys, and every problem with it."""
-
-    texts: dict[str, str] = field(default_factory=dict)
-    problems: list[Diagnostic] = field(default_factory=list)
-    document: Document | None = None
-    name: str = ""
-    lines: list[str] = field(default_factory=list)
-
-    def tell(
-        self, key: str, code: Code, message: str, hint: str = "", sign: re.Match[str] | None = None, warn: bool = False
-    ) -> None:
-        """Note a problem at the place of a message; at a sign of its text, where that stands on the line as it is."""
-        line, column, width = self.document.mark(tuple(key.split("."))) if self.document else (1, 1, 0)
-        severity: Severity = "warning" if warn else "error"
-        if sign and (start := self.lines[line - 1].find(sign.string, column - 1)) >= 0:
-            column, width = start + sign.start() + 1, len(sign[0])
-        self.problems.append(Diagnostic(self.name, line, column, code, message, hint, severity, width))
+# A site writes few dates and numbers, each of them often.
+format_date, format_skeleton = lru_cache(4096)(dates.format_date), lru_cache(4096)(dates.format_skeleton)
+format_decimal = lru_cache(4096)(numbers.format_decimal)
 
 
-def load(file: Path, root: Path) -> Messages:
-    """Read a file of messages. Paths in diagnostics are from `root`. Never raises for what the file is or holds."""
-    found = Messages(name=Path(os.path.relpath(file, root)).as_posix())
-    try:
-        if not file.is_file():
-            raise FileNotFoundError(0, "there is no such file")  # nor is a device read, which may have no end
-        with file.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
-        found.tell("", "unreadable", message, "look at its name and its rights")
-        return found
-    found.document, found.problems = read(data, found.name)
-    found.lines = re.split("\r\n?|\n", data.decode(errors="replace").removeprefix("\ufeff"))
-    for path in found.document.cut() if found.document else ():
-        hint = "quote the message, or move the comment up"
-        found.tell(".".join(map(str, path)), "cut-text", "the message is cut here: ` #` begins a comment", hint)
-    for path, text in found.document.texts() if found.document else ():
-        found.texts[key := ".".join(map(str, path))] = text
-        if not text:
-            found.tell(key, "empty-field", f"`{key}` says nothing", "write its words, or take the line away")
-        for sign in _SIGN.finditer(text):
-            if sign[0] in ("{", "}"):
-                hint = "write `{name}` for what is filled in, and `{{` or `}}` for a brace that is shown"
-                found.tell(key, "bad-placeholder", f"a `{sign[0]}` of `{key}` belongs to no placeholder", hint, sign)
-    if (locale := found.texts.get("locale")) and not locale_of(locale):
-        found.tell("locale", "bad-language", f"dates are known for no language `{locale}`", "write one such as `en-GB`")
-    return found
+class Words:
+    """The messages of one language. A message is found by its key; `{name}` in it is filled in."""
+
+    def __init__(self, language: str, messages: Mapping[str, str]) -> None:
+        self.language = language
+        self.messages = messages
+        self.locale = Locale.parse(messages.get("locale", language).replace("-", "_"))
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The message `key`, filled in. With a value `n`, the plural form that the language wants for it."""
+        if "n" in values:
+            form = f"{key}.{self.locale.plural_form(abs(values['n']))}"
+            key = form if form in self.messages else f"{key}.other" if f"{key}.other" in self.messages else key
+            values["n"] = self.number(values["n"])
+        return self.messages[key].format_map(values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a message."""
+        return key in self.messages
+
+    def date(self, date: dt.date) -> str:
+        """A date with its weekday."""
+        return str(format_date(date, "full", locale=self.locale))
+
+    def when(self, when: str) -> str:
+        """A day, a week or a month, as `daybrief.model.fields.period` reads it."""
+        first, last = period(when)
+        if first == last:
+            return self.day(first)
+        if "W" in when:
+            return self("time.week", first=self.day(first), last=self.day(last))
+        return self.month(first.year, first.month)
+
+    def short(self, date: dt.date) -> str:
+        """A date in a line of a table: day, month and year."""
+        return str(format_date(date, "medium", locale=self.locale))
+
+    def day(self, date: dt.date) -> str:
+        """A day and its month, where the year is plain."""
+        return str(format_skeleton("MMMMd", date, locale=self.locale))
+
+    def parse(self, iso: str) -> dt.date:
+        """A date as a link carries it."""
+        return dt.date.fromisoformat(iso)
+
+    def iso(self, iso: str) -> str:
+        """The same as a reader reads it: day and month."""
+        return self.day(self.parse(iso))
+
+    def weekday(self, date: dt.date) -> str:
+        """A date in a list of days: weekday, day and month."""
+        return str(format_skeleton("MMMEd", date, locale=self.locale))
+
+    def month(self, year: int, month: int) -> str:
+        """A month and its year."""
+        return str(format_skeleton("yMMMM", dt.date(year, month, 1), locale=self.locale))
+
+    def month_name(self, month: int) -> str:
+        """A month's name alone."""
+        return str(format_date(dt.date(2000, month, 1), "LLLL", locale=self.locale))
+
+    def time(self, time: dt.datetime) -> str:
+        """A time in UTC."""
+        return self(
+            "time.utc", date=self.date(time.date()), time=dates.format_datetime(time, "HH:mm", locale=self.locale)
+        )
+
+    def number(self, number: int | float) -> str:
+        """A number with the language's signs."""
+        return str(format_decimal(number, locale=self.locale))
+
+    def language_name(self, tag: str) -> str:
+        """A language's name; the tag itself where it has none."""
+        language, *parts = tag.split("-")
+        name = self.locale.languages.get(language)
+        more = [str(self.locale.scripts.get(part) or self.locale.territories.get(part) or part) for part in parts]
+        return tag if name is None else f"{name} ({', '.join(more)})" if more else str(name)
+
+    def coordinates(self, lat: float, lon: float) -> str:
+        """A point in degrees, to the hundredth: no finer than a settlement."""
+        north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
+        return f"{self.number(round(abs(lat), 2))}° {north}, {self.number(round(abs(lon), 2))}° {east}"
 
 
-def check(found: Messages, english: Mapping[str, str]) -> None:
-    """Note what messages say that English does not have, and what they leave out."""
-    for key, text in found.texts.items():
-        forms = _plural(key, english)
-        if key not in english and not forms:
-            found.tell(key, "unknown-message", f"no page says `{key}`", nearest(key, english))
-            continue
-        known = set().union(*(placeholders(text) for text in forms.values()), {"n"}) if forms else set[str]()
-        known |= placeholders(english.get(key, ""))
-        needed = placeholders(english[key]) if not forms else placeholders(forms["other"])
-        if not key.endswith(".other"):
-            needed -= {"n"}  # a form of one number need not show it
-        given = {sign[1]: sign for sign in _SIGN.finditer(text) if sign[1]}
-        for name in sorted(given.keys() - known):
-            hint = nearest(name, known) or (f"it has {_braced(known)}" if known else "nothing is filled in here")
-            found.tell(key, "bad-placeholder", f"`{key}` has no `{{{name}}}`", hint, given[name])
-        if needed - given.keys() and not any(sign[0] in "{}" for sign in _SIGN.finditer(text)):
-            hint = f"English says: {english.get(key, forms.get('other'))}"
-            found.tell(key, "bad-placeholder", f"`{key}` leaves out {_braced(needed - given.keys())}", hint)
+def load(
+    language: str, folder: Path, own: Path | None = None, root: Path | None = None
+) -> tuple[Words | None, list[Diagnostic]]:
+    """The messages of `language` in `folder`, and over them a site's own. What a language lacks is said in English.
+
+    Diagnostics name files by their paths from `root`, or from where `folder` lies. Returns None with diagnostics where
+    the language has no file or a file is unsound; warnings may come with the words.
+    """
+    root = root or folder.parent
+    if not LANGUAGE.fullmatch(language):
+        return None, [_no_words(f"`{language[:80]}` is no language", "write its tag, such as `en` or `pt-BR`")]
+    file = folder / f"{language}.yml"
+    if not file.exists():
+        known = sorted(path.stem for path in folder.glob("*.yml"))
+        hint = nearest(language, known) or f"add {file.name} to {folder.name}/, or set another language"
+        return None, [_no_words(f"there are no words for the language `{language}`", hint)]
+    english = message_files.load(folder / message_files.DEFINITION, root)
+    spoken = english if file.name == message_files.DEFINITION else message_files.load(file, root)
+    texts, files = spoken.texts, [english]
+    if not english.problems:  # it defines what is right
+        message_files.check(english, english.texts)
+    if spoken is not english:
+        files.append(spoken)
+        if spoken.document and english.document:
+            message_files.check(spoken, english.texts)
+            texts = message_files.complete(spoken, english.texts)
+    if own is not None:
+        files.append(mine := message_files.load(own, root))
+        if english.document:
+            message_files.check(mine, english.texts)
+        texts = texts | mine.texts
+    problems = [problem for some in files for problem in some.problems]
+    if any(problem.severity == "error" for problem in problems):
+        return None, problems
+    if not message_files.locale_of(texts.get("locale", language)):
+        return None, [_no_words(f"`{language}` is no language that dates are known for", "set `locale` in its words")]
+    return Words(language, texts), problems
 
 
-def complete(found: Messages, english: Mapping[str, str]) -> dict[str, str]:
-    """A language's messages, and English for those that it lacks, which is noted. All forms of a plural are of one."""
-    texts = dict(found.texts)
-    for key, text in english.items():
-        base, forms = key.rpartition(".")[0], _plural(key, english)
-        if key in texts or f"{base}.other" in found.texts or (forms and not key.endswith(".other")):
-            continue
-        texts |= {f"{base}.{form}": words for form, words in forms.items()} or {key: text}
-        message, hint = f"`{key}` is missing, and pages say it in English", f"write what is meant by: {text}"
-        found.tell(key, "missing-message", message, hint, warn=True)
-    for key in [key for key in found.texts if key.endswith(".other") and _plural(key, english)]:
-        base = key.removesuffix(".other")
-        for form in (form for form in _forms(found) if f"{base}.{form}" not in texts):
-            message, hint = f"`{base}` has no `{form}`, and pages say its `other`", "the language has a form of its own"
-            found.tell(base, "missing-message", message, hint, warn=True)
-    return texts
-
-
-def placeholders(text: str) -> set[str]:
-    """The names that are filled in."""
-    return {sign[1] for sign in _SIGN.finditer(text) if sign[1]}
-
-
-def locale_of(tag: str) -> Locale | None:
-    """The locale that a tag such as `en-GB` names; None where there is none."""
-    try:
-        return Locale.parse(tag.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return None
-
-
-def _plural(key: str, english: Mapping[str, str]) -> dict[str, str]:
-    """The forms that English has of the plural that a key belongs to; none for any other key."""
-    base, _, form = key.rpartition(".")
-    forms = {form: english[f"{base}.{form}"] for form in FORMS if f"{base}.{form}" in english}
-    return forms if form in FORMS and "other" in forms else {}
-
-
-def _forms(found: Messages) -> list[str]:
-    """The plural forms that the language of a file has, in the order of CLDR."""
-    locale = locale_of(found.texts.get("locale", Path(found.name).stem))
-    return [form for form in FORMS if locale and form in locale.plural_form.tags]
-
-
-def _braced(names: set[str]) -> str:
-    return ", ".join(f"`{{{name}}}`" for name in sorted(names))
+def _no_words(message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic("mkdocs.yml", 1, 1, "no-words", message, hint, width=0)

@@ -8,8 +8,8 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 
 from daybrief.diagnostics import Code, Diagnostic, nearest
-from daybrief.output.render import FOLDERS, GLOBALS, PLAIN, Compiled, environment, listed, sources
-from daybrief.output.words import Words
+from daybrief.output.html import FOLDERS, GLOBALS, PLAIN, Compiled, environment, listed, sources
+from daybrief.output.messages import Words
 from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 

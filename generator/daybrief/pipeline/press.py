@@ -10,18 +10,18 @@ import msgspec
 from daybrief import urls
 from daybrief.content.archive import Archive, reading_key
 from daybrief.diagnostics import Diagnostic
-from daybrief.engine.memory import ONCE
-from daybrief.engine.seals import Seal, digest, remove, seal, standing, walk, withdraw, write
-from daybrief.engine.trace import Changed
-from daybrief.ledger.revision import Found
-from daybrief.output import feeds, search, templates
-from daybrief.output.render import Compiled, Renderer
+from daybrief.engine.cache import ONCE
+from daybrief.engine.dependencies import Changed
+from daybrief.engine.files import Seal, digest, remove, seal, standing, walk, withdraw, write
+from daybrief.ledger.update import Found
+from daybrief.output import feeds, search_index, templates
+from daybrief.output.html import Compiled, Renderer
 from daybrief.pipeline import site
-from daybrief.pipeline.publication import Copy, Printer, Published, copy, publish
+from daybrief.pipeline.pages import Copy, Printer, Published, copy, publish
 from daybrief.pipeline.site_folder import MANIFEST, SiteFolder, declare
 from daybrief.settings import Settings
 from daybrief.views import Task
-from daybrief.views.documents import FOLDER, document_page, document_tasks, page_document
+from daybrief.views.search import FOLDER, document_page, document_tasks, page_document
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -62,7 +62,7 @@ class Press:
         self.edition: site.Edition
         self.tasks: tuple[Task, ...] = ()
         self.compiled = compiled or Compiled()
-        self.indexing: search.Indexing | None = None
+        self.indexing: search_index.Indexing | None = None
         self.built: Built | None = None
         """Known when the build has ended."""
 
@@ -147,8 +147,8 @@ class Press:
         # Of hand-written pages no answer of the ledger tells whether they are as they were.
         written = {url: renderer.body(document_page(page_document(url, *text))) for url, *text in texts}
         documents += [(url, None, text.encode()) for url, text in written.items()]
-        self.indexing = search.Indexing(self.work / "search", self.settings.language)
-        for name, piece in search.pieces(
+        self.indexing = search_index.Indexing(self.work / "search", self.settings.language)
+        for name, piece in search_index.pieces(
             documents, lambda url: written.get(url) or self.aside_text(FOLDER + url)
         ).items():
             self.indexing.start(name, piece)
@@ -180,7 +180,7 @@ class Press:
 
     def _others(self) -> Iterator[tuple[str, Seal]]:
         """What is no page, brought in if it was made elsewhere."""
-        index = f"{search.FOLDER}/"
+        index = f"{search_index.FOLDER}/"
         names = [n for n in walk(self.staging) if n not in self.pages.files and not n.startswith(index)]
         self.declare([*self.pages.files, *names])
         for name in names:

@@ -10,13 +10,13 @@ from daybrief import urls
 from daybrief.content import archive, handwritten, rules
 from daybrief.content.archive import Archive, Reading
 from daybrief.diagnostics import Diagnostic, nearest, shown
-from daybrief.engine.trace import Changed, Trace, differing, packed
-from daybrief.engine.workers import spread
+from daybrief.engine.dependencies import Changed, Trace, differing, packed
+from daybrief.engine.parallel import spread
 from daybrief.ledger import ledger
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.revision import Digests, Found, digests, revise
-from daybrief.output import words
-from daybrief.output.render import Compiled, Renderer
+from daybrief.ledger.update import Digests, Found, digests, revise
+from daybrief.output import messages
+from daybrief.output.html import Compiled, Renderer
 from daybrief.settings import Settings
 from daybrief.source import Mark
 from daybrief.views import Task, all_tasks
@@ -116,9 +116,9 @@ def _changed(now: Checked, old: Checked) -> set[str]:
     return keys
 
 
-def speak(settings: Settings) -> tuple[words.Words | None, list[Diagnostic]]:
+def speak(settings: Settings) -> tuple[messages.Words | None, list[Diagnostic]]:
     """The words of the frame, and every problem with them."""
-    spoken, problems = words.load(settings.language, settings.templates / "words", settings.words, settings.root)
+    spoken, problems = messages.load(settings.language, settings.templates / "words", settings.words, settings.root)
     line, column, width = settings.marks.get("theme.language", Mark(1, 1, 0))
     told = (replace(one, file=settings.file, line=line, column=column, width=width) for one in problems)
     return spoken, [at if at.code == "no-words" else one for at, one in zip(told, problems, strict=True)]
@@ -147,7 +147,7 @@ def _nav(settings: Settings) -> Iterator[Diagnostic]:
 def compose(
     settings: Settings,
     found: Archive,
-    language: words.Words,
+    language: messages.Words,
     *,
     drafts: bool,
     old: Found | None = None,
@@ -182,7 +182,7 @@ def compose(
 
 def nothing_yet(settings: Settings) -> Edition:
     """The edition that a preview shows until there is a first sound one."""
-    language, problems = words.load(settings.language, settings.templates / "words")
+    language, problems = messages.load(settings.language, settings.templates / "words")
     if language is None:
         raise ValueError(problems[0].message)
     nothing = ledger.compile_ledger((), Archive(settings.docs, settings.label, {}, {}).registry)

@@ -12,9 +12,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from daybrief.engine.cache import Refused
 from daybrief.engine.exchange import put_in_place
-from daybrief.engine.memory import Refused
-from daybrief.engine.seals import UNFINISHED, Seal, regular, seal, walk, write
+from daybrief.engine.files import UNFINISHED, Seal, regular, seal, walk, write
 
 MANIFEST = ".daybrief"
 """The file in a site that lists what builds have made there. Its first line is a hash of the others."""

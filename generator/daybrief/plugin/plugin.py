@@ -23,19 +23,19 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from daybrief import urls
 from daybrief.content import handwritten
 from daybrief.diagnostics import Diagnostic
-from daybrief.engine import memory
-from daybrief.engine.seals import remove
+from daybrief.engine import cache
+from daybrief.engine.files import remove
 from daybrief.failures import of_hook, of_page, of_plugin, of_template
-from daybrief.output import report, search
-from daybrief.output.render import Compiled
+from daybrief.output import report, search_index
+from daybrief.output.html import Compiled
 from daybrief.pipeline import site, site_folder
+from daybrief.pipeline.pages import Printer
 from daybrief.pipeline.press import Built, Press
-from daybrief.pipeline.publication import Printer
 from daybrief.pipeline.site import Checked
-from daybrief.plugin.configuration import DaybriefConfig, hooks, nav_pages, settings_of
-from daybrief.plugin.shell import BriefPage, Shell, generated
+from daybrief.plugin.config import DaybriefConfig, hooks, nav_pages, settings_of
+from daybrief.plugin.theme import BriefPage, Shell, generated
 from daybrief.settings import Settings
-from daybrief.text import rawhtml
+from daybrief.text import raw_html
 
 log = logging.getLogger("mkdocs.plugins.daybrief")
 
@@ -95,7 +95,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
                         self.press.settle()
                 except OSError as error:
                     raise Abort(failed(error)) from error
-                except memory.Refused as error:
+                except cache.Refused as error:
                     raise Abort(str(error)) from error
                 finally:
                     self.press.stop()
@@ -109,7 +109,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.ended = False
         try:
             found, work = self._site_folder(config, settings, root), self._work(root)
-        except memory.Refused as error:
+        except cache.Refused as error:
             raise PluginError(str(error)) from error
         self.press = Press(settings, found, work, self.checked, self.built, self.compiled)
         self.unsound = set()
@@ -158,9 +158,9 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         if self.serving:
             self.work = Path(self.held.enter_context(TemporaryDirectory()))
         else:
-            cache = memory.opened(root)
-            self.held.enter_context(memory.locked(cache, lambda: log.info("Another build is waited for.")))
-            self.work = cache / memory.ONCE
+            folder = cache.opened(root)
+            self.held.enter_context(cache.locked(folder, lambda: log.info("Another build is waited for.")))
+            self.work = folder / cache.ONCE
             self.held.callback(remove, self.work)
         return self.work
 
@@ -203,7 +203,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let through what a page may have; where it asks for the ledger's rules, tell them."""
-        html, gone = rawhtml.clean(html)
+        html, gone = raw_html.clean(html)
         if gone:
             log.warning(f"{page.file.src_uri}: taken out, for no page may have it: {', '.join(gone)}")
         return site.with_rules(html, self.press.edition.renderer)
@@ -245,7 +245,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.progress("index")
         try:
             self.press.finish()
-        except search.IndexFailed as error:
+        except search_index.IndexFailed as error:
             raise PluginError(f"Pagefind made no search index: {error}") from error
         self.ended = True
         self.checked, self.built = self.press.checked, self.press.built

@@ -13,16 +13,16 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 
 from daybrief.diagnostics import Diagnostic
-from daybrief.engine import memory
-from daybrief.ledger.revision import Found
-from daybrief.output.render import Compiled
+from daybrief.engine import cache
+from daybrief.ledger.update import Found
+from daybrief.output.html import Compiled
 from daybrief.pipeline import inputs, state
+from daybrief.pipeline.pages import Published
 from daybrief.pipeline.press import Built, Press
-from daybrief.pipeline.publication import Published
 from daybrief.pipeline.site import Checked
-from daybrief.plugin.configuration import load, nav_pages, settings_of
+from daybrief.plugin.config import load, nav_pages, settings_of
 from daybrief.plugin.plugin import DaybriefPlugin
-from daybrief.plugin.shell import Shell
+from daybrief.plugin.theme import Shell
 from daybrief.preview.snapshot import Snapshot
 from daybrief.preview.watch import Files, different, look
 
@@ -59,10 +59,10 @@ class Builder:
         self._compiled = Compiled()
         self._checked: Checked | None = None
         self._found: Found | None = None
-        with suppress(memory.Refused):  # what git tracks is not believed
-            cache = memory.opened(config_file.parent)
-            built = state.load_built(cache, config_file.parent)
-            self._checked, self._found = state.load_checked(cache), built.found if built else None
+        with suppress(cache.Refused):  # what git tracks is not believed
+            folder = cache.opened(config_file.parent)
+            built = state.load_built(folder, config_file.parent)
+            self._checked, self._found = state.load_checked(folder), built.found if built else None
 
     def build(self) -> Snapshot:
         """The site as its files lie now.

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from daybrief.output import search
+from daybrief.output import search_index
 from daybrief.preview.snapshot import Snapshot
 from daybrief.preview.state import State
 
@@ -21,7 +21,7 @@ class Index:
         self._state, self._say = state, say
         self._making = threading.Lock()
         self._folder: TemporaryDirectory[str] | None = None
-        self._indexing: search.Indexing | None = None
+        self._indexing: search_index.Indexing | None = None
         self._of: Snapshot | None = None
         self._closed = False
 
@@ -29,11 +29,11 @@ class Index:
         """A file of the index, by its path in the site. The first one waits until there is an index."""
         if self._of is None:
             self._make()
-        elif path == f"{search.FOLDER}/{search.PIECES}" and self._of is not self._state.site:
+        elif path == f"{search_index.FOLDER}/{search_index.PIECES}" and self._of is not self._state.site:
             threading.Thread(target=self._make, daemon=True).start()  # until it is done, the older one serves
         if self._folder is None or "\0" in path:
             return None
-        root = Path(self._folder.name, search.FOLDER).resolve()
+        root = Path(self._folder.name, search_index.FOLDER).resolve()
         with suppress(OSError):  # such as a name that is too long
             file = Path(self._folder.name, path).resolve()
             return file.read_bytes() if file.is_relative_to(root) and file.is_file() else None
@@ -61,8 +61,8 @@ class Index:
                 return
         sums = [(url, year, blake2b(html.encode()).digest()) for url, (year, html) in found.items()]
         self._folder = self._folder or TemporaryDirectory(prefix="daybrief-", ignore_cleanup_errors=True)
-        self._indexing = search.Indexing(Path(self._folder.name, "cache"), site.press.settings.language)
-        for name, piece in search.pieces(sums, lambda url: found[url][1]).items():
+        self._indexing = search_index.Indexing(Path(self._folder.name, "cache"), site.press.settings.language)
+        for name, piece in search_index.pieces(sums, lambda url: found[url][1]).items():
             if self._closed:
                 return
             self._indexing.start(name, piece)

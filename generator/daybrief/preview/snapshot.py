@@ -11,10 +11,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from daybrief import urls
 from daybrief.output import feeds
 from daybrief.pipeline.press import Press
-from daybrief.plugin.shell import Shell
+from daybrief.plugin.theme import Shell
 from daybrief.source import MAX_BYTES
 from daybrief.views import Task
-from daybrief.views.documents import FOLDER, document_page, document_tasks, page_document
+from daybrief.views.search import FOLDER, document_page, document_tasks, page_document
 
 printing = threading.Lock()
 """Held while a page is made: templates and the ledger are not for several threads at once."""

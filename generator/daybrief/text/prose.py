@@ -8,7 +8,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from daybrief.text.rawhtml import BLOCKS, comments
+from daybrief.text.raw_html import BLOCKS, comments
 
 _FENCE = re.compile("`{3,}|~{3,}")
 _NO_BREAK = re.compile(r"[^\n]")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from daybrief.ledger.ledger import Ledger
 from daybrief.views.claims import ledger_tasks
 from daybrief.views.day import day_tasks
-from daybrief.views.entries import entry_tasks
 from daybrief.views.lists import list_tasks
 from daybrief.views.page import Page, Task
+from daybrief.views.registry import entry_tasks
 
 __all__ = ["Page", "Task", "all_pages", "all_tasks"]
 

@@ -11,9 +11,9 @@ from daybrief.ledger.index import Entry
 from daybrief.ledger.ledger import STATUSES, Forecast, Ledger, Score
 from daybrief.model.day import Correction
 from daybrief.model.registry import Change
-from daybrief.views.chronicle import StatementLine, chronicle, line, years
 from daybrief.views.page import Page, Task
 from daybrief.views.parts import Link, Statement, changes_in_words, corrected, link, readings, statement
+from daybrief.views.year_lists import StatementLine, chronicle, line, years
 
 NEWEST = 12
 """Claims of each status, and forecasts of each kind, that a page shows."""

@@ -10,10 +10,10 @@ from daybrief import urls
 from daybrief.ledger.index import Entry, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Correction, Day, Event, Resolution
-from daybrief.text.text import plain
+from daybrief.text.markup import plain
 from daybrief.views.board import BoardCell, cell
 from daybrief.views.changes import ChangesView, changes
-from daybrief.views.maps import MapView, map_of
+from daybrief.views.map import MapView, map_of
 from daybrief.views.page import Page, Task
 from daybrief.views.parts import (
     Link,

@@ -10,7 +10,7 @@ from daybrief.ledger.index import Entry, EntryKey, pointed
 from daybrief.ledger.ledger import DIFFERING, Ledger, Standing
 from daybrief.model.day import Article, Assessment, Claim, Correction, Position
 from daybrief.model.registry import Actor, Belonging, Change, Source
-from daybrief.text.text import plain
+from daybrief.text.markup import plain
 
 
 class Link(NamedTuple):

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from daybrief.content import archive, rules
 
+from daybrief.content import archive, rules
 from tests.ledger.telling import write
 
 

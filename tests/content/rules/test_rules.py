@@ -7,18 +7,17 @@ from typing import Any
 
 from daybrief.content import archive, rules
 from daybrief.content.archive import Archive
-from daybrief.content.rules import days, ids, sites, threads, times, words
+from daybrief.content.rules import days, ids, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding
-from daybrief.content.rules.words import other_spellings
+from daybrief.content.rules.spellings import other_spellings
 from daybrief.model.registry import Historic, Place, PlaceNames
-
 from tests.ledger.telling import write
 
 
 def test_every_rule_is_in_use_once_and_says_what_holds() -> None:
     made = [
         function
-        for module in (ids, days, sites, threads, times, words)
+        for module in (ids, days, sites, threads, times, spellings)
         for function in vars(module).values()
         if inspect.isfunction(function)
         and function.__module__ == module.__name__

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from daybrief.pipeline import site
 from daybrief.settings import Settings
-
 from tests.cases import TREES, lay
 
 CASE = next(case for case in TREES if case.name == "lookalike-sites")

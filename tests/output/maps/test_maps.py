@@ -12,14 +12,14 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from daybrief.output.maps import Base, Drawing, draw, load
-from daybrief.output.maps.room import BOTH, MARK, TYPE, Label, Size
-from daybrief.output.maps.sheet import Box, Sheet, grid, touch
-from daybrief.views.maps import MapPlace, MapView
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from daybrief.output.maps import Base, Drawing, draw, load
+from daybrief.output.maps.labels import BOTH, MARK, TYPE, Label, Size
+from daybrief.output.maps.projection import Box, Sheet, grid, touch
+from daybrief.views.map import MapPlace, MapView
 from tests.projects import ROOT
 
 FILE = ROOT / "maps/base.json"

@@ -8,7 +8,7 @@ hold ten thousand claims, or as many mistakes: a rule walks through it once, and
 from itertools import chain
 
 from daybrief.content.archive import Archive, DayFile, RegistryFile
-from daybrief.content.rules import days, ids, sites, threads, times, words
+from daybrief.content.rules import days, ids, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding, RegistryRule, Rule
 from daybrief.diagnostics import Diagnostic
 
@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     times.in_order,
     times.backs_and_denies_fit,
     threads.end_somewhere,
-    words.preferred_spellings,
+    spellings.preferred_spellings,
     sites.one_of_those_that_look_alike,
 )
 

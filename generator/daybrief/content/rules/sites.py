@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.finding import Finding
-from daybrief.content.rules.words import texts
+from daybrief.content.rules.spellings import texts
 from daybrief.diagnostics import shown
 from daybrief.source import Path
 from daybrief.text.addresses import asked, host
 from daybrief.text.letters import skeleton
-from daybrief.text.text import links
+from daybrief.text.markup import links
 
 
 def one_of_those_that_look_alike(archive: Archive, file: DayFile) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.days import target
 from daybrief.content.rules.finding import Finding
 from daybrief.model.day import Claim
-from daybrief.model.terms import period
+from daybrief.model.fields import period
 
 
 def after_what_was_read(archive: Archive, file: DayFile) -> Iterator[Finding]:

@@ -11,10 +11,10 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from daybrief.output.maps.room import Label, Room
-from daybrief.output.maps.sheet import DEGREE, Box, Line, Point, Sheet, around, grid, touch
+from daybrief.output.maps.labels import Label, Room
+from daybrief.output.maps.projection import DEGREE, Box, Line, Point, Sheet, around, grid, touch
 from daybrief.source.characters import stray_characters
-from daybrief.views.maps import MapPlace, MapView
+from daybrief.views.map import MapPlace, MapView
 
 WIDTH, FLATTEST, TALLEST, MARGIN = 300, 190, 320, 40
 LEAST = 60.0

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from daybrief.output.maps.sheet import DEGREE, Line, Sheet, around, grid
+
+from daybrief.output.maps.projection import DEGREE, Line, Sheet, around, grid
 
 ARITY = {"M": 2, "L": 2, "l": 2, "q": 4, "t": 2}
 

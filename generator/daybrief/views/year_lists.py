@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from daybrief.ledger.index import Entry
 from daybrief.ledger.ledger import Ledger
-from daybrief.text.text import plain
+from daybrief.text.markup import plain
 from daybrief.views.page import Page, Task
 from daybrief.views.parts import Link, claim_link, speaker_links
 

@@ -4,17 +4,17 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from daybrief.ledger.index import PART
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.model.day import Claim, Day
 from daybrief.model.registry import Registry, Sector, Source
 from daybrief.views import all_pages
-from daybrief.views.chronicle import chronicle, years
-from daybrief.views.entries import NEWEST
 from daybrief.views.parts import Link
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
+from daybrief.views.registry import NEWEST
+from daybrief.views.year_lists import chronicle, years
 from tests.ledger.telling import edition, write
 from tests.ledger.worlds import day
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from daybrief.commands.verification import contents, verify
+
+from daybrief.commands.verify import contents, differences
 from daybrief.content import archive
 from daybrief.content.archive import Reading
-from daybrief.engine import memory
-
+from daybrief.engine import cache
 from tests.world import World, add_a_day, change
 
 OPTIONS = {"strict": True}
@@ -47,7 +47,7 @@ def test_an_index_that_says_the_same_in_files_of_other_names_is_the_same(world: 
         for file in sorted((piece / kind).iterdir()):
             rename(file, piece)
     rename(sorted((piece / "fragment").iterdir())[0], piece)
-    assert verify(world.root / "mkdocs.yml", OPTIONS) == []
+    assert differences(world.root / "mkdocs.yml", OPTIONS) == []
 
 
 def test_a_page_of_which_an_index_says_something_else_is_named(world: World) -> None:
@@ -55,7 +55,7 @@ def test_a_page_of_which_an_index_says_something_else_is_named(world: World) -> 
     data = packed(fragment)
     assert b"Method" in data
     fragment.write_bytes(gzip.compress(data.replace(b"Method", b"Mothed")))
-    (told,) = verify(world.root / "mkdocs.yml", OPTIONS)
+    (told,) = differences(world.root / "mkdocs.yml", OPTIONS)
     assert "/method/" in told
 
 
@@ -65,7 +65,7 @@ def test_so_is_a_page_that_is_no_more(world: World) -> None:
     address = json.loads(data[data.index(b"{") :])["url"]
     gone = data.replace(f'"{address}"'.encode(), b'"/gone/"')
     first.with_stem(f"{first.stem[:-4]}0000").write_bytes(gzip.compress(gone))
-    (told,) = verify(world.root / "mkdocs.yml", OPTIONS)
+    (told,) = differences(world.root / "mkdocs.yml", OPTIONS)
     assert "/gone/" in told
 
 
@@ -74,10 +74,10 @@ def test_verify_tells_what_a_clean_build_makes_otherwise(tmp_path: Path) -> None
     change(world, rng, add_a_day)
     config = world.config
     world.build()
-    assert verify(config, {"strict": True}) == []
+    assert differences(config, {"strict": True}) == []
     (world.site / "archive/index.html").write_text("scribbled")
     (world.site / "feed.xml").unlink()
-    told = verify(config, {"strict": True})
+    told = differences(config, {"strict": True})
     assert told == ["archive/index.html", "feed.xml"]
 
 
@@ -99,13 +99,13 @@ def test_verify_looks_into_every_file_of_the_search(tmp_path: Path) -> None:
 
 def test_nothing_that_the_build_before_believed_is_believed_by_the_one_it_is_compared_with(world: World) -> None:
     """Both are of one process, as with `daybrief build --verify`."""
-    [file] = (world.root / memory.FOLDER / "days").iterdir()
-    readings = memory.load(file, dict[bytes, Reading])
+    [file] = (world.root / cache.FOLDER / "days").iterdir()
+    readings = cache.load(file, dict[bytes, Reading])
     assert readings
     [(key, one)] = readings.items()
     title = archive.day_of(one).title.encode()
-    memory.save(file, {key: msgspec.structs.replace(one, content=one.content.replace(title, title[::-1]))})
+    cache.save(file, {key: msgspec.structs.replace(one, content=one.content.replace(title, title[::-1]))})
     (world.site / "index.html").unlink()
     world.build()
     assert title[::-1] in (world.site / "index.html").read_bytes()
-    assert "index.html" in verify(world.config, OPTIONS)
+    assert "index.html" in differences(world.config, OPTIONS)

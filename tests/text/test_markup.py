@@ -4,10 +4,11 @@ import re
 from html import unescape
 
 import pytest
-from daybrief.text import addresses
-from daybrief.text.text import fault, inline, plain, readable
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from daybrief.text import addresses
+from daybrief.text.markup import fault, inline, plain, readable
 
 PIECES = st.sampled_from(
     [

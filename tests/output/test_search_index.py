@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from daybrief.output import search
+from tests.output.test_html import SETTINGS
+
+from daybrief.output import search_index
 from daybrief.pipeline import site
 from daybrief.pipeline.press import Press
 from daybrief.pipeline.site_folder import SiteFolder
-
-from tests.output.test_render import SETTINGS
 from tests.projects import Project
 from tests.reading import dead, indexed, pages
 
@@ -219,11 +219,14 @@ def index(folders: tuple[Path, Path], **words: str) -> None:
     """Index one page a piece."""
     texts = {f"{name}/": TEXT.format(text) for name, text in words.items()}
     years = {"now/": None, "past/": 2030}
-    made(folders, search.pieces(((url, years[url], text.encode()) for url, text in texts.items()), texts.__getitem__))
+    made(
+        folders,
+        search_index.pieces(((url, years[url], text.encode()) for url, text in texts.items()), texts.__getitem__),
+    )
 
 
-def made(folders: tuple[Path, Path], pieces: dict[str, search.Piece]) -> None:
-    indexing = search.Indexing(folders[1], "en")
+def made(folders: tuple[Path, Path], pieces: dict[str, search_index.Piece]) -> None:
+    indexing = search_index.Indexing(folders[1], "en")
     for name, piece in pieces.items():
         indexing.start(name, piece)
     indexing.finish(folders[0])
@@ -234,7 +237,7 @@ def test_documents_are_not_asked_for_where_the_sum_is_known(folders: tuple[Path,
 
     shutil.rmtree(folders[0])
     text = TEXT.format("water").encode()
-    made(folders, search.pieces([("now/", None, text)], lambda url: pytest.fail(f"{url} was asked for")))
+    made(folders, search_index.pieces([("now/", None, text)], lambda url: pytest.fail(f"{url} was asked for")))
     assert indexed(folders[0]).keys() == {"/now/"}
 
 
@@ -311,11 +314,11 @@ def failing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program = tmp_path / "pagefind"
     program.write_text("#!/bin/sh\necho 'no room on this disk' >&2\nexit 1\n")
     program.chmod(0o755)
-    monkeypatch.setattr(search, "get_executable", lambda: program)
+    monkeypatch.setattr(search_index, "get_executable", lambda: program)
 
 
 def test_a_failure_is_told_in_pagefinds_words(folders: tuple[Path, Path], failing: None) -> None:
-    with pytest.raises(search.IndexFailed, match=r"^no room on this disk$"):
+    with pytest.raises(search_index.IndexFailed, match=r"^no room on this disk$"):
         index(folders, now="water", past="fire")
     assert [*folders[1].iterdir()] == [], "nothing is taken for an index"
 

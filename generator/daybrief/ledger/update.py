@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from daybrief.engine.trace import Changed, Trace, contents, differing, packed
-from daybrief.engine.workers import spread
+from daybrief.engine.dependencies import Changed, Trace, contents, differing, packed
+from daybrief.engine.parallel import spread
 from daybrief.ledger.index import answers, by_term, compile_postings, place
 from daybrief.ledger.ledger import Ledger, Now, standings
 from daybrief.model.day import Day

@@ -1,7 +1,7 @@
 """The files of a site: made where something is different, and all others left alone.
 
 A page is made anew if its trace says so, if its template or what stands around it is another, or if its file is not as
-it was left (`daybrief.engine.seals`). Of what was published before, only files that are as they were left are spoken of
+it was left (`daybrief.engine.files`). Of what was published before, only files that are as they were left are spoken of
 here.
 """
 
@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from daybrief.engine.seals import Seal, write
-from daybrief.engine.trace import Changed, Trace, packed
-from daybrief.engine.workers import spread
+from daybrief.engine.dependencies import Changed, Trace, packed
+from daybrief.engine.files import Seal, write
+from daybrief.engine.parallel import spread
 from daybrief.ledger.ledger import Ledger
 from daybrief.urls import page_file
 from daybrief.views import Page, Task

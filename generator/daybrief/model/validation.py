@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from daybrief.diagnostics import MOST, Code, Diagnostic, bounded, nearest, one_of, shown
-from daybrief.model.terms import ID, LANGUAGE, Line, Text, no_id
+from daybrief.model.fields import ID, LANGUAGE, Line, Text, no_id
 from daybrief.source import Document, Path
 
 T = TypeVar("T")

@@ -5,11 +5,12 @@ import time
 from contextlib import suppress
 
 import pytest
-from daybrief.model import terms
-from daybrief.model.terms import no_id, period
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
+
+from daybrief.model import fields
+from daybrief.model.fields import no_id, period
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))
@@ -51,7 +52,7 @@ def test_what_is_no_day_week_or_month(text: str) -> None:
 )
 def test_what_is_told_of_a_value_is_short_and_stands_on_a_line(kind: str, given: str) -> None:
     try:
-        TypeAdapter(getattr(terms, kind)).validate_python(given)
+        TypeAdapter(getattr(fields, kind)).validate_python(given)
     except ValidationError as error:
         for problem in error.errors():
             told = problem["ctx"] if problem["type"] == "daybrief" else {}
@@ -67,5 +68,5 @@ def test_what_is_told_of_a_value_is_short_and_stands_on_a_line(kind: str, given:
 def test_a_text_of_signs_is_read_at_once(given: str) -> None:
     start = time.process_time()
     with suppress(ValidationError):
-        TypeAdapter(terms.Text).validate_python(given)
+        TypeAdapter(fields.Text).validate_python(given)
     assert time.process_time() - start < 5

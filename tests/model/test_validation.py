@@ -8,13 +8,13 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 import pytest
+
 from daybrief.content.archive import KINDS
 from daybrief.diagnostics import Diagnostic
 from daybrief.model.day import MOVEMENTS, Day
-from daybrief.model.reading import interpret
 from daybrief.model.registry import Registry
+from daybrief.model.validation import interpret
 from daybrief.source import Document, read
-
 from tests.cases import CORPUS
 from tests.counting import lines
 

@@ -18,7 +18,7 @@ from daybrief import urls
 from daybrief.diagnostics import Diagnostic, nearest
 from daybrief.failures import of_hook
 from daybrief.output import maps, report
-from daybrief.output.words import LANGUAGE
+from daybrief.output.messages import LANGUAGE
 from daybrief.pipeline import inputs
 from daybrief.settings import HUES, Settings
 from daybrief.source import MAX_BYTES, Document, Mark, read

@@ -1,7 +1,7 @@
 """Which places a map shows, and how much is said of each."""
 
 from daybrief.ledger.ledger import Ledger
-from daybrief.views.maps import map_of
+from daybrief.views.map import map_of
 
 
 def test_a_map_counts_the_statements_that_name_a_place(told: Ledger) -> None:

@@ -11,7 +11,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from daybrief.diagnostics import Code, shown
-from daybrief.text import addresses, text
+from daybrief.text import addresses, markup
 from daybrief.text.letters import in_latin, mixed_alphabets
 
 MAX_ID = 80
@@ -50,7 +50,7 @@ def record(cls: type[T]) -> type[T]:
 
 
 def _invalid(code: Code, message: str, hint: str = "") -> PydanticCustomError:
-    """A problem that pydantic carries to `daybrief.model.reading`, with our own code, words and hint."""
+    """A problem that pydantic carries to `daybrief.model.validation`, with our own code, words and hint."""
     return PydanticCustomError("daybrief", "{message}", {"code": code, "message": message, "hint": hint})
 
 
@@ -62,14 +62,14 @@ def typed(read: Callable[[str], Any]) -> BeforeValidator:
 def _text(given: str) -> str:
     if len(given) > MAX_TEXT:
         return given  # pydantic refuses it, and nobody need look for links in it
-    if not text.readable(given):
+    if not markup.readable(given):
         message = "there is nothing to read here" if given.strip() else "nothing is written here"
         raise _invalid("empty-field", message, "write the text, or take the field away")
     if given.lower() == "null":
         raise _invalid(
             "empty-field", f"{shown(given)} is no more than a word here, and would be shown", "take the field away"
         )
-    if wrong := text.fault(given):
+    if wrong := markup.fault(given):
         raise _invalid("bad-link", *wrong)
     if given.isascii():
         return given

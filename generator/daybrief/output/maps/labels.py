@@ -12,7 +12,7 @@ from itertools import pairwise, product
 from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import east_asian_width
 
-from daybrief.output.maps.sheet import Box, Line, Point, Sheet, around, touch
+from daybrief.output.maps.projection import Box, Line, Point, Sheet, around, touch
 
 Size: TypeAlias = Literal["narrow", "wide"]
 NARROW: tuple[Size, ...] = ("narrow",)

@@ -17,9 +17,9 @@ from pydantic_core import to_json
 from daybrief import __version__, urls
 from daybrief.failures import FAILURES, blaming
 from daybrief.output import maps
-from daybrief.output.words import Words
+from daybrief.output.messages import Words
 from daybrief.settings import Settings
-from daybrief.text.text import inline, plain
+from daybrief.text.markup import inline, plain
 from daybrief.views import Page
 
 FOLDERS = ("pages", "parts", "feeds", "search")

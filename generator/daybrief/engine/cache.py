@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import msgspec
 
-from daybrief.engine.seals import regular, remove, write
+from daybrief.engine.files import regular, remove, write
 
 try:
     import fcntl

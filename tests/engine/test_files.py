@@ -5,7 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from daybrief.engine.seals import UNFINISHED, remove, seal, standing, walk, withdraw, write
+
+from daybrief.engine.files import UNFINISHED, remove, seal, standing, walk, withdraw, write
 
 
 def test_a_file_is_put_in_place_in_one_step(tmp_path: Path) -> None:

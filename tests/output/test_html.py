@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import meta
+
 from daybrief.failures import TemplateFailed
-from daybrief.output.render import Compiled, Renderer
+from daybrief.output.html import Compiled, Renderer
 from daybrief.pipeline import site
 from daybrief.settings import Settings
 from daybrief.views import Page
 from daybrief.views.problems import problem_page
-from jinja2 import meta
-
 from tests.counting import counting
 from tests.projects import LAKE, ROOT
 

@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from daybrief.commands import incremental
-from daybrief.engine import memory
-from daybrief.engine.seals import remove, walk
+from daybrief.engine import cache
+from daybrief.engine.files import remove, walk
 from daybrief.pipeline.site_folder import MANIFEST
 
 
-def verify(config_file: Path, options: Mapping[str, Any]) -> list[str]:
+def differences(config_file: Path, options: Mapping[str, Any]) -> list[str]:
     """Build everything in a folder of its own; returns the files that are otherwise in the site, or not in both."""
-    cache = memory.opened(config_file.absolute().parent)
-    work = cache / memory.ONCE
-    with memory.locked(cache, lambda: None):
+    folder = cache.opened(config_file.absolute().parent)
+    work = folder / cache.ONCE
+    with cache.locked(folder, lambda: None):
         try:
             site = incremental.build_once(config_file, options, work / "site", work)
             one, other = contents(site), contents(work / "site")

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from daybrief import urls
-from daybrief.content.rules.words import names
+from daybrief.content.rules.spellings import names
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
 from daybrief.model.references import mentions
 from daybrief.model.registry import Actor, Place, Registry, Sector
-from daybrief.text.text import plain
-from daybrief.views.entries import SINGULAR, Registered
+from daybrief.text.markup import plain
 from daybrief.views.page import Page, Task
+from daybrief.views.registry import SINGULAR, Registered
 
 FOLDER = "search/"
 Names = Mapping[str, Mapping[str, str]]

@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 from pagefind_bin import get_executable
 
-from daybrief.engine import memory
+from daybrief.engine import cache
 from daybrief.engine.exchange import put_in_place
-from daybrief.engine.seals import UNFINISHED, regular, remove, walk, write
-from daybrief.engine.workers import die_with_parent
+from daybrief.engine.files import UNFINISHED, regular, remove, walk, write
+from daybrief.engine.parallel import die_with_parent
 
 FOLDER = "pagefind"
 ROOM = 1 << 20
@@ -92,13 +92,13 @@ class Indexing:
         folder = site / FOLDER
         try:
             for name in self.pieces:
-                files = None if name in self.runs else memory.load(self._kept(name), dict[str, bytes])
+                files = None if name in self.runs else cache.load(self._kept(name), dict[str, bytes])
                 if files is None:  # it was not kept, or somebody damaged what was
                     self.runs[name] = self.runs.get(name) or self._run(name)
                     files = self.runs[name].files()
                     for old in self.cache.glob(f"{name}-*"):
                         remove(old)
-                    memory.save(self._kept(name), files)
+                    cache.save(self._kept(name), files)
                 _place(files, folder / name)
         finally:
             self.stop()

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from daybrief.engine.seals import standing
-from daybrief.engine.trace import Changed
-from daybrief.ledger.ledger import Ledger
-from daybrief.pipeline.publication import Copy, Printer, Published, copy, publish
-from daybrief.views import Page, Task, all_tasks
 
+from daybrief.engine.dependencies import Changed
+from daybrief.engine.files import standing
+from daybrief.ledger.ledger import Ledger
+from daybrief.pipeline.pages import Copy, Printer, Published, copy, publish
+from daybrief.views import Page, Task, all_tasks
 from tests.counting import counting
 from tests.ledger.telling import tell
 

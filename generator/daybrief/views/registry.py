@@ -13,13 +13,13 @@ from daybrief.ledger.ledger import STATUSES, Ledger
 from daybrief.model.day import Event
 from daybrief.model.registry import Actor, Belonging, Measure, Party, Place, Plan, Sector, Source, Track
 from daybrief.views.board import DAYS, BoardCell, BoardView, board, cell
-from daybrief.views.chronicle import chronicle, years
 from daybrief.views.claims import Calibration, calibration
-from daybrief.views.maps import MapView, map_of
+from daybrief.views.map import MapView, map_of
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Page, Task
 from daybrief.views.parts import Link, Statement, belongs, changes_in_words, grade, link, party, readings, statement
 from daybrief.views.parts import Party as PartyMark
+from daybrief.views.year_lists import chronicle, years
 
 Registered: TypeAlias = Source | Actor | Place | Sector | Track | Party | Plan | Measure
 SINGULAR = {

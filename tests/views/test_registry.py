@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from daybrief.views import Page, all_pages
-from daybrief.views.entries import EVENTS, NEWEST
-
+from daybrief.views.registry import EVENTS, NEWEST
 from tests.ledger.telling import tell
 
 

@@ -7,8 +7,8 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from daybrief.output.words import Words, load
 
+from daybrief.output.messages import Words, load
 from tests.projects import ROOT
 
 FOLDER = ROOT / "templates/words"

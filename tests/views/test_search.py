@@ -4,14 +4,14 @@ import dataclasses
 from typing import Any
 
 import pytest
-from daybrief.engine.trace import contents
+from tests.output.test_html import SETTINGS
+
+from daybrief.engine.dependencies import contents
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.registry import Registry
-from daybrief.output.render import Renderer
+from daybrief.output.html import Renderer
 from daybrief.pipeline.site import speak
-from daybrief.views.documents import Document, day_document, document_page, entry_document, page_document
-
-from tests.output.test_render import SETTINGS
+from daybrief.views.search import Document, day_document, document_page, entry_document, page_document
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from daybrief import urls
 from daybrief.failures import blaming
-from daybrief.output.render import Renderer
+from daybrief.output.html import Renderer
 from daybrief.pipeline import inputs
 from daybrief.views import Page
 

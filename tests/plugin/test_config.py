@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from daybrief.commands.cli import main
-from daybrief.pipeline.site import read
-from daybrief.plugin.configuration import load, settings_of
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from daybrief.commands.cli import main
+from daybrief.pipeline.site import read
+from daybrief.plugin.config import load, settings_of
 from tests.projects import Project
 
 

@@ -4,7 +4,8 @@ import gc
 import os
 
 import pytest
-from daybrief.engine.workers import ENOUGH, spread
+
+from daybrief.engine.parallel import ENOUGH, spread
 
 
 @pytest.fixture(autouse=True)
