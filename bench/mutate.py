@@ -10,10 +10,11 @@ import shutil
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -49,16 +50,20 @@ class Reach(msgspec.Struct, frozen=True):
     """By file of the program and line: the test files that run it."""
 
     def tests(self, one: Mutant, budget: float) -> list[str]:
-        """The test files that run a line: those named after its module, then the quick ones within so many seconds."""
+        """The test files that run a line, within so many seconds.
+
+        First those of its module, then of the same folder, then those that run the most of the module for their time.
+        """
         lines = self.lines.get(one.file, {})
         # Python does not tell of each line of a long statement that it runs it.
         found = lines.get(one.line) or lines.get(one.statement, [])
-        parts = Path(one.file).with_suffix("").parts[1:]
+        module = Path(one.file)
+        run = Counter(chain.from_iterable(lines.values()))
 
-        def order(test: str) -> tuple[bool, float, str]:
+        def order(test: str) -> tuple[bool, bool, float, str]:
             path = Path(test)
-            own = path.stem.startswith(tuple(f"test_{part}" for part in parts)) or parts[-1] in path.parts
-            return not own, self.seconds[test], test
+            near = module.parent.name in path.parts
+            return path.stem != f"test_{module.stem}", not near, self.seconds[test] / run[test], test
 
         wanted = sorted(found, key=order)
         spent = accumulate(self.seconds[test] for test in wanted)
@@ -197,7 +202,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="another seed makes other changes")
     parser.add_argument("--count", type=int, default=100, help="how many changes")
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time")
-    parser.add_argument("--budget", type=float, default=120, help="seconds of tests for each change")
+    parser.add_argument("--budget", type=float, default=300, help="seconds of tests for each change")
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     mutation = Mutation(ROOT, "generator/daybrief", chosen.jobs)

@@ -103,20 +103,18 @@ def at(line: int, statement: int, file: str = "generator/daybrief/content/rules/
     return Mutant(file, line, statement, "text", 0, 0, b"")
 
 
-def test_tests_named_after_a_module_come_first_then_the_quick_ones() -> None:
+def test_tests_of_a_module_come_first_then_of_its_folder_then_those_that_run_most_of_it() -> None:
     tests = {"tests/test_slow.py": 9.0, "tests/content/rules/test_days.py": 5.0, "tests/test_all.py": 1.0}
-    reach = Reach(tests, {"generator/daybrief/content/rules/days.py": {3: list(tests)}})
-    ordered = ["tests/content/rules/test_days.py", "tests/test_all.py", "tests/test_slow.py"]
+    tests |= {"tests/content/rules/test_ids.py": 7.0, "tests/test_most.py": 8.0}
+    lines = {3: list(tests)} | {line: ["tests/test_most.py"] for line in range(10, 60)}
+    reach = Reach(tests, {"generator/daybrief/content/rules/days.py": lines})
+    ordered = ["tests/content/rules/test_days.py", "tests/content/rules/test_ids.py"]
+    ordered += ["tests/test_most.py", "tests/test_all.py", "tests/test_slow.py"]
     assert reach.tests(at(3, 3), 100) == ordered
     assert reach.tests(at(5, 3), 100) == ordered, "of a long statement"
-    assert reach.tests(at(3, 3), 6) == ordered[:2]
+    assert reach.tests(at(3, 3), 12) == ordered[:2]
     assert reach.tests(at(3, 3), 1) == ordered[:1], "one at least"
     assert reach.tests(at(4, 4), 100) == []
-    folder = Reach(
-        {"tests/a.py": 1.0, "tests/ledger/test_x.py": 2.0},
-        {"p/ledger.py": {1: ["tests/a.py", "tests/ledger/test_x.py"]}},
-    )
-    assert folder.tests(at(1, 1, "p/ledger.py"), 100) == ["tests/ledger/test_x.py", "tests/a.py"]
 
 
 def test_the_report_has_each_survivor_and_the_score() -> None:

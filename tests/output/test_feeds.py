@@ -11,11 +11,11 @@ from urllib.parse import urljoin
 
 import feedparser
 import pytest
-from tests.output.test_html import SETTINGS
 
 from daybrief.content import archive
 from daybrief.ledger.ledger import compile_ledger
 from daybrief.output.feeds import feed, guid
+from tests.output.test_html import SETTINGS
 from tests.projects import LAKE
 from tests.reading import dead, pages, parse
 

@@ -10,7 +10,7 @@ import pytest
 from jinja2 import meta
 
 from daybrief.failures import TemplateFailed
-from daybrief.output.html import Compiled, Renderer
+from daybrief.output.html import Compiled, Renderer, listed
 from daybrief.pipeline import site
 from daybrief.settings import Settings
 from daybrief.views import Page
@@ -193,3 +193,11 @@ def test_a_template_is_compiled_once_and_anew_when_it_changes(tmp_path: Path) ->
     with (folder / "pages/day.html").open("a") as file:
         file.write("{# changed #}\n")
     assert compiled(folder, again) == ["pages/day.html"]
+
+
+def test_what_is_hidden_is_no_template(tmp_path: Path) -> None:
+    for name in ("day.html", ".#day.html", "parts/.map.html.swp", "parts/map.html", "map.html."):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    names = [file.relative_to(tmp_path).as_posix() for file in listed(tmp_path)]
+    assert names == ["day.html", "map.html.", "parts/map.html"]

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.output.test_html import SETTINGS
 
 from daybrief.output import search_index
 from daybrief.pipeline import site
 from daybrief.pipeline.press import Press
 from daybrief.pipeline.site_folder import SiteFolder
+from tests.output.test_html import SETTINGS
 from tests.projects import Project
 from tests.reading import dead, indexed, pages
 

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from daybrief.engine.cache import Refused
-from daybrief.pipeline import site_folder
-from daybrief.pipeline.site_folder import MANIFEST, declare, opened, put_in_place
+from daybrief.pipeline.site_folder import MANIFEST, declare, opened
 
 
 def test_a_folder_is_ours_as_far_as_its_list_goes(tmp_path: Path) -> None:
@@ -30,20 +29,10 @@ def test_a_folder_is_ours_as_far_as_its_list_goes(tmp_path: Path) -> None:
     assert opened(site, project, []).unsure, "somebody wrote into the list"
 
 
-@pytest.mark.parametrize("exchanges", [True, False])
-def test_a_folder_takes_the_place_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanges: bool) -> None:
-    if not exchanges:  # as on a system that has no such call
-        monkeypatch.setattr(site_folder, "_libc", lambda: None)
-    for text in ("first", "second", "third"):
-        new = tmp_path / ".new"
-        new.mkdir()
-        (new / "page").write_text(text)
-        new_mode = new.stat().st_mode & 0o7777
-        put_in_place(new, tmp_path / "parent/site")
-        assert (tmp_path / "parent/site").stat().st_mode & 0o7777 == (0o2775 if text != "first" else new_mode)
-        (tmp_path / "parent/site").chmod(0o2775)
-        assert (tmp_path / "parent/site/page").read_text() == text
-        assert sorted(path.name for path in tmp_path.rglob("*")) == ["page", "parent", "site"]
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("somebody's")
+    with pytest.raises(Refused, match=r"site is no folder\."):
+        opened(tmp_path / "site", tmp_path / "project", [])
 
 
 def test_what_cannot_be_exchanged_is_known(tmp_path: Path) -> None:

@@ -652,6 +652,26 @@ def test_a_file_is_read_when_it_lies_still(editor: Editor) -> None:
     assert editor.preview._wait(0.01) is None, "a limit ends it too"
 
 
+def test_a_warning_is_told_once_and_again_when_it_came_back(editor: Editor, capsys: pytest.CaptureFixture[str]) -> None:
+    editor.preview.builder.last = None  # everything is built by MkDocs, which says what our plugin tells it
+    editor.save(DAY, "Small boats of", "Boats at Haskholm of")
+    assert capsys.readouterr().out.count("[other-spelling]") == 1
+    editor.save("briefings/registry/places.yml", "[Haskholm]", "[Haskholm, Haskby]")
+    assert capsys.readouterr().out.count("[other-spelling]") == 0, "told already"
+    editor.save(DAY, "Boats at Haskholm of", "Barges of")
+    editor.save(DAY, "Barges of", "Boats at Haskholm of")
+    assert capsys.readouterr().out.count("[other-spelling]") == 1
+
+
+def test_the_search_gives_its_own_files_alone(editor: Editor) -> None:
+    assert editor.preview.index.get("pagefind/pieces.json")
+    folder = editor.preview.index._folder
+    assert folder is not None
+    (Path(folder.name) / "beside.json").write_text("{}")
+    assert editor.preview.index.get("beside.json") is None
+    assert editor.preview.index.get("pagefind/../beside.json") is None
+
+
 # The command
 
 

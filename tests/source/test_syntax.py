@@ -35,6 +35,26 @@ def test_a_mistake_in_any_text_is_told_on_its_line(number: int, mistake: str) ->
     assert [(p.line, p.code) for p in problems] == [(number + 1, MISTAKES[mistake])]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('a: 1\nb: "one\nc: 2\n', (2, 4)),  # it goes on to the end: its beginning is at fault
+        ('a: 1\nb: "one\n' + "c: 2\n" * 300, (2, 4)),  # also far above the end
+        ('a: 1\nb: "one\n  two \\q"\nc: 2\n', (2, 4)),
+        ("a: 1\nb: 'one\n---\nc: 2\n", (2, 4)),
+    ],
+)
+def test_the_place_of_what_is_wrong_with_a_quoted_text(text: str, place: tuple[int, int]) -> None:
+    _, [problem] = read(text.encode(), "day.yml")
+    assert (problem.line, problem.column) == place
+
+
+@pytest.mark.parametrize("above", ["", "\n", "a: 1\n"])
+def test_the_hint_quotes_the_line_and_no_other(above: str) -> None:
+    _, [problem] = read(f"{above}b: [sic] one\n".encode(), "day.yml")
+    assert problem.hint.splitlines() == ['quote the text: `b: "[sic] one"`']
+
+
 @given(st.sampled_from(range(1, len(DAY) - 2)), st.integers(1, 3))
 @settings(deadline=None)
 def test_a_line_that_was_moved_is_found_or_the_one_beside_it(number: int, by: int) -> None:

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from daybrief.text.addresses import fault, host
+from daybrief.text.addresses import asked, fault, host
 from tests.projects import ROOT
 
 PIECES = st.sampled_from(
@@ -55,6 +55,13 @@ PIECES = st.sampled_from(
 )
 def test_sound_addresses(address: str) -> None:
     assert fault(address) is None
+
+
+def test_a_part_of_a_name_has_63_letters_as_it_is_asked_for() -> None:
+    labels = ["ж" * count for count in range(30, 63)]
+    assert {63, 64} <= {len(asked(label)) for label in labels}
+    for label in labels:
+        assert (fault(f"https://{label}.рф/") is None) == (len(asked(label)) < 64)
 
 
 WRONG = {

@@ -147,3 +147,8 @@ def test_some_texts_hold_nothing_to_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "*б*", "1", "字", "`x`", "…и"])
 def test_a_letter_or_digit_can_be_read(text: str) -> None:
     assert readable(text)
+
+
+def test_of_a_link_within_a_link_the_inner_one_is_one() -> None:
+    link = '<a href="https://c.example/">b</a>'
+    assert inline("[a [b](https://c.example/) d](https://e.example/)") == f"[a {link} d](https://e.example/)"

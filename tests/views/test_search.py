@@ -4,7 +4,6 @@ import dataclasses
 from typing import Any
 
 import pytest
-from tests.output.test_html import SETTINGS
 
 from daybrief.engine.dependencies import contents
 from daybrief.ledger.ledger import Ledger
@@ -12,6 +11,7 @@ from daybrief.model.registry import Registry
 from daybrief.output.html import Renderer
 from daybrief.pipeline.site import speak
 from daybrief.views.search import Document, day_document, document_page, entry_document, page_document
+from tests.output.test_html import SETTINGS
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """What the corpus cannot show of the rules: that each is in use, and how spellings are gathered."""
 
 import inspect
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,10 @@ from daybrief.content.rules import days, ids, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding
 from daybrief.content.rules.spellings import other_spellings
 from daybrief.model.registry import Historic, Place, PlaceNames
+from daybrief.pipeline import site
+from daybrief.settings import Settings
 from tests.ledger.telling import write
+from tests.projects import LAKE
 
 
 def test_every_rule_is_in_use_once_and_says_what_holds() -> None:
@@ -105,3 +109,17 @@ def test_what_a_correction_took_away_keeps_its_spelling(tmp_path: Path) -> None:
     assert spelled(tmp_path / "now", "Boats came.", corrections=[{**correction, "was": "Boats.", "now": was}]) == [
         "this site writes `Tarn`, not `Tharn`"
     ]
+
+
+def test_every_day_is_read_again_when_a_place_gets_another_spelling(tmp_path: Path) -> None:
+    docs = tmp_path / "briefings"
+    shutil.copytree(LAKE / "briefings", docs)
+    words = {"name": "A", "description": "B", "url": "", "language": "en", "identity": "a"}
+    settings = Settings(docs, "", frozenset({"about.md", "method.md"}), docs, None, **words, hues={}, feed_days=1)
+    _, before, checked = site.read(settings)
+    places = docs / "registry/places.yml"
+    places.write_text(places.read_text(encoding="utf-8").replace("[Haskholm]", "[Haskholm, the, of]"), encoding="utf-8")
+    _, anew, _ = site.read(settings)
+    _, told, _ = site.read(settings, checked)
+    assert told == anew
+    assert len({problem.file for problem in told if problem not in before}) > 1

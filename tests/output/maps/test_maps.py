@@ -274,6 +274,14 @@ def test_what_is_no_base_is_refused(tmp_path: Path, text: str) -> None:
         load(file)
 
 
+@pytest.mark.parametrize("bounds", [[0, 0, 0, 4], [0, 4, 6, 4], [6, 0, 0, 4], [0, 4, 6, 0]])
+def test_bounds_hold_something(tmp_path: Path, bounds: list[int]) -> None:
+    file = tmp_path / "base.json"
+    file.write_text(json.dumps(ISLE | {"bounds": bounds}), encoding="utf-8")
+    with pytest.raises(ValueError, match="west, south, east, north"):
+        load(file)
+
+
 def near(point: tuple[float, float], reach: float, base: Base) -> bool:
     lines = [*base.borders, *base.regions]
     return any(math.dist(point, other) < reach for line in lines for other in line.points)

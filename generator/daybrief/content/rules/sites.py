@@ -34,7 +34,7 @@ def _looks_like(here: str, known: Mapping[str, str]) -> str:
 
 
 def _addresses(file: DayFile) -> Iterator[tuple[Path, str]]:
-    for name, article in file.day.articles.items() if "articles" not in file.borrowed else ():
+    for name, article in file.day.articles.items():
         yield ("articles", name, "url"), article.url
         if article.archived:
             yield ("articles", name, "archived"), article.archived
