@@ -10,8 +10,9 @@ import pytest
 
 from daybrief.content import archive, rules
 from daybrief.diagnostics import Diagnostic
-from daybrief.ledger.index import by_term, compile_postings
+from daybrief.ledger.keys import by_term
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.postings import compile_postings
 from daybrief.views import all_tasks
 from tests.counting import lines
 from tests.ledger.telling import full, put, write

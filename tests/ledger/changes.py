@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-from daybrief.ledger.index import EntryKey, pointed
+from daybrief.ledger.keys import EntryKey, pointed
 from daybrief.model.day import Claim, Correction, Day, Event, Position, SectorReport, SourceNote, Sourcing, Takeaway
 from daybrief.model.registry import Coordinates, Place, Plan, PlanPoint, Registry, Source, Track
 from tests.ledger.worlds import BYSTANDER, FIRST, PARTIES, READ, SECTORS, belonging, days_of, matters, registries

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from daybrief.content import archive, rules
 from daybrief.content.archive import Archive
-from daybrief.ledger.index import EntryKey, pointed
+from daybrief.ledger.keys import EntryKey, pointed
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.output.html import Renderer
 from daybrief.pipeline import site

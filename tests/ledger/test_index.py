@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daybrief.ledger import index
-from daybrief.ledger.index import Index, answers, by_term, compile_postings, date_of, place
+from daybrief.ledger import postings
+from daybrief.ledger.index import Index
+from daybrief.ledger.keys import by_term, date_of, place
+from daybrief.ledger.postings import answers, compile_postings
 from daybrief.model.day import Claim, Day
 from daybrief.model.registry import Registry
 from tests.ledger.changes import World, full_worlds
@@ -24,7 +26,7 @@ Places = frozenset[tuple[dt.date, int]]
 
 @pytest.fixture(autouse=True)
 def _short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "PART", 3)
+    monkeypatch.setattr(postings, "PART", 3)
 
 
 def packed(places: Iterable[tuple[dt.date, int]]) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daybrief.ledger.index import Entry, EntryKey
+from daybrief.ledger.keys import Entry, EntryKey
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.model.day import Claim, Day, Movement
 from daybrief.model.registry import Registry

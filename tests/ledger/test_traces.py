@@ -8,9 +8,10 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from daybrief.engine.dependencies import Changed, contents, differing, packed
-from daybrief.ledger import index
-from daybrief.ledger.index import answers, by_term
+from daybrief.ledger import postings
+from daybrief.ledger.keys import by_term
 from daybrief.ledger.ledger import STATUSES, Ledger, compile_ledger
+from daybrief.ledger.postings import answers
 from daybrief.ledger.update import Found, Revision, revise
 from daybrief.model.registry import Registry
 from daybrief.views import all_pages, all_tasks, board, claims, day, lists, matrix, registry
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.filterwarnings("default:Generating overly large repr")
 def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that a page shows the newest of is cut short, so that a few days are many."""
     for module, name, number in (
-        (index, "PART", 2),
+        (postings, "PART", 2),
         (board, "DAYS", 1),
         (claims, "NEWEST", 1),
         (claims, "NEWEST_CORRECTIONS", 1),

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from daybrief.ledger.index import Entry
+from daybrief.ledger.keys import Entry
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.model.day import (
     MOVEMENTS,

@@ -13,19 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Literal, NamedTuple, TypeAlias
 
-from daybrief.ledger.index import (
-    Entry,
-    EntryKey,
-    Index,
-    Postings,
-    by_term,
-    compile_postings,
-    date_of,
-    figure,
-    ordinal_of,
-    pointed,
-    pointers,
-)
+from daybrief.ledger.index import Index
+from daybrief.ledger.keys import Entry, EntryKey, by_term, date_of, figure, ordinal_of, pointed, pointers
+from daybrief.ledger.postings import Postings, compile_postings
 from daybrief.model.day import Assessment, Claim, Correction, Day, Movement
 from daybrief.model.fields import LIKELIHOOD_PERCENT
 from daybrief.model.registry import Actor, Registry, Source

@@ -11,8 +11,9 @@ import msgspec
 
 from daybrief.engine.dependencies import Changed, Trace, contents, differing, packed
 from daybrief.engine.parallel import spread
-from daybrief.ledger.index import answers, by_term, compile_postings, place
+from daybrief.ledger.keys import by_term, place
 from daybrief.ledger.ledger import Ledger, Now, standings
+from daybrief.ledger.postings import answers, compile_postings
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 

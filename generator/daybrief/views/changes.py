@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from daybrief import urls
-from daybrief.ledger.index import EntryKey, pointed
+from daybrief.ledger.keys import EntryKey, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Claim, Correction
 from daybrief.views.parts import Link, claim_link, link, speaker_links

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from daybrief import urls
-from daybrief.ledger.index import Entry
+from daybrief.ledger.keys import Entry
 from daybrief.ledger.ledger import STATUSES, Forecast, Ledger, Score
 from daybrief.model.day import Correction
 from daybrief.model.registry import Change

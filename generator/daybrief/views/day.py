@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from daybrief import urls
-from daybrief.ledger.index import Entry, pointed
+from daybrief.ledger.keys import Entry, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Correction, Day, Event, Resolution
 from daybrief.text.markup import plain

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from daybrief import urls
-from daybrief.ledger.index import Entry
+from daybrief.ledger.keys import Entry
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Claim
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from daybrief import urls
-from daybrief.ledger.index import Entry
+from daybrief.ledger.keys import Entry
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Claim
 from daybrief.views.parts import Link, Party, Speaker, claim_link, link, party, speaker

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from daybrief import urls
-from daybrief.ledger.index import Entry, EntryKey, pointed
+from daybrief.ledger.keys import Entry, EntryKey, pointed
 from daybrief.ledger.ledger import DIFFERING, Ledger, Standing
 from daybrief.model.day import Article, Assessment, Claim, Correction, Position
 from daybrief.model.registry import Actor, Belonging, Change, Source

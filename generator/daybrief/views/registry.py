@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from daybrief import urls
-from daybrief.ledger.index import Entry, EntryKey, date_of
+from daybrief.ledger.keys import Entry, EntryKey, date_of
 from daybrief.ledger.ledger import STATUSES, Ledger
 from daybrief.model.day import Event
 from daybrief.model.registry import Actor, Belonging, Measure, Party, Place, Plan, Sector, Source, Track

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from daybrief.ledger.index import Entry
+from daybrief.ledger.keys import Entry
 from daybrief.ledger.ledger import Ledger
 from daybrief.text.markup import plain
 from daybrief.views.page import Page, Task

@@ -1,0 +1,159 @@
+"""What one looks up in the ledger: statements by day and id, and the terms under which they stand.
+
+A *term* names what is looked up, such as `spoken isw`, `about places/lyman` or `into 2025-12-03/village`. Which terms a
+day holds, and for which of its statements, follows from that day alone.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import Literal, NamedTuple, TypeAlias
+
+from daybrief.model.day import Assessment, Claim, Day, Event
+from daybrief.model.references import mentions
+
+EntryKey: TypeAlias = tuple[dt.date, str]
+"""A statement's day and id."""
+_LONG = 80  # letters that a term spells out: a claim may have thousands of places
+
+
+class Entry(NamedTuple):
+    """A claim or an assessment, where it stands."""
+
+    date: dt.date
+    statement: Claim | Assessment
+    event: Event | None = None
+    """The event it is told under."""
+    sector: str | None = None
+
+    @property
+    def key(self) -> EntryKey:
+        """Its name for ever."""
+        return self.date, self.statement.id
+
+    @property
+    def kind(self) -> Literal["claim", "judgement", "forecast"]:
+        """What the statement is."""
+        return self.statement.kind if isinstance(self.statement, Assessment) else "claim"
+
+
+def entries(day: Day) -> Iterable[Entry]:
+    """A day's claims and assessments, in the order of its page."""
+    for event in day.diplomacy:
+        for claim in event.claims:
+            yield Entry(day.date, claim, event=event)
+    for report in day.front:
+        for claim in report.claims:
+            yield Entry(day.date, claim, sector=report.sector)
+    for assessment in day.assessments:
+        yield Entry(day.date, assessment, sector=assessment.sector)
+
+
+def place(date: dt.date, number: int = 0) -> int:
+    """A posting."""
+    return date.toordinal() << 16 | number
+
+
+def ordinal_of(place: int) -> int:
+    """A posting's day as a proleptic ordinal."""
+    return place >> 16
+
+
+def date_of(place: int) -> dt.date:
+    """A posting's day."""
+    return dt.date.fromordinal(place >> 16)
+
+
+def by_term(day: Day) -> dict[str, list[int]]:
+    """A day's own postings."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for term, number in terms(day):
+        found[term].append(place(day.date, number))
+    return dict(found)
+
+
+def terms(day: Day) -> Iterator[tuple[str, int]]:
+    """Every term of a day, with the number of the statement, event, correction or resolution that it stands at."""
+    date = day.date
+    yield "days", 0
+    for number, event in enumerate(day.diplomacy):
+        for name in dict.fromkeys(_named_by(event)):
+            yield f"events {name}", number
+    for number, correction in enumerate(day.corrections):
+        yield "corrections", number
+        yield f"corrected {correction.date}", number
+    for number, resolution in enumerate(day.resolutions):
+        yield f"resolved {_name(resolution.forecast, date)}", number
+    for number, entry in enumerate(entries(day)):
+        for term in dict.fromkeys(_terms(entry, day)):
+            yield term, number
+
+
+def _terms(entry: Entry, day: Day) -> Iterator[str]:
+    told = entry.statement
+    yield f"{entry.kind}s"
+    for speaker in told.by:
+        yield f"spoken {speaker}"
+        yield f"about {speaker}"
+    for source in (day.articles[name].source for name in told.articles):
+        yield f"read {source}"
+        yield f"about {source}"
+    for mention in mentions(told):
+        if mention.kind != "speakers":
+            yield f"about {mention.kind}/{mention.id}"
+    if entry.event:
+        yield f"about tracks/{entry.event.track}"
+    if entry.sector:
+        yield f"about sectors/{entry.sector}"
+    if not isinstance(told, Claim):
+        return
+    if entry.sector:
+        yield f"sector {entry.sector}"
+    if told.position:
+        yield f"position {told.position.plan} {told.position.point or ''} {told.position.party}"
+    for _, reference in pointers(told):
+        yield f"into {_name(reference, entry.date)}"
+    for measure in told.figures:
+        for speaker in told.by:
+            yield figure(entry, speaker, measure)
+
+
+def figure(entry: Entry, speaker: str, measure: str) -> str:
+    """The term of a number: the same for the same speaker, measure, sector, time and places.
+
+    A part is not set against its total: a number of one place differs from none for all of the country.
+    """
+    told = entry.statement
+    assert isinstance(told, Claim)
+    time = told.when or told.said or entry.date
+    places = " ".join(sorted({*told.places}))
+    where = blake2b(places.encode(), digest_size=8).hexdigest() if len(places) > _LONG else places
+    return f"figure {speaker} {measure} {entry.sector or ''} {time} {where}"
+
+
+def pointers(claim: Claim) -> list[tuple[str, str]]:
+    """How a claim points at others, and what it writes for each."""
+    ways = ("follows", claim.follows), ("backs", claim.backs), ("denies", claim.denies), ("retracts", claim.retracts)
+    return [(how, reference) for how, reference in ways if reference]
+
+
+def way_back(told: Claim | Assessment) -> str | None:
+    """What a statement goes on from, in its own words."""
+    return (told.follows or told.backs or told.denies) if isinstance(told, Claim) else None
+
+
+def _named_by(event: Event) -> list[str]:
+    own = [f"tracks/{event.track}", *(f"actors/{name}" for name in event.participants)]
+    return [*own, f"places/{event.place}"] if event.place else own
+
+
+def _name(reference: str, date: dt.date) -> str:
+    on, name = pointed(reference, date)
+    return f"{on}/{name}"
+
+
+def pointed(reference: str, date: dt.date) -> EntryKey:
+    """What `reference`, written on the day `date`, points at."""
+    on, _, name = reference.rpartition("/")
+    return dt.date.fromisoformat(on) if on else date, name
