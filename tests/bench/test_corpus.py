@@ -13,7 +13,8 @@ from daybrief.content import archive, rules
 from daybrief.content.archive import Archive
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine.dependencies import contents
-from daybrief.ledger.ledger import STATUSES, compile_ledger
+from daybrief.ledger.ledger import compile_ledger
+from daybrief.ledger.status import STATUSES
 
 DAYS = 40
 PAGES = ("method.md", "about.md")

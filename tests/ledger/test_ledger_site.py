@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from daybrief.content import archive
-from daybrief.ledger.ledger import PROOFS, STATUS_RULES, STATUSES
+from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES
 from daybrief.model.day import MOVEMENTS
 from tests.projects import LAKE, ROOT
 from tests.reading import pages, parse

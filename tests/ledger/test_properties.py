@@ -7,8 +7,11 @@ from typing import Any, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from daybrief.ledger.board import cell_of
+from daybrief.ledger.forecasts import score
 from daybrief.ledger.keys import Entry, EntryKey
 from daybrief.ledger.ledger import Ledger, compile_ledger
+from daybrief.ledger.voices import voice, who
 from daybrief.model.day import Claim, Day, Movement
 from daybrief.model.registry import Registry
 from daybrief.views import all_pages
@@ -55,7 +58,7 @@ def test_the_order_of_entries_changes_no_finding(world: Any, data: Any) -> None:
     assert one.dates == other.dates
     for date in one.dates:
         for sector in registry.sectors:
-            a, b = one.cell(sector, date), other.cell(sector, date)
+            a, b = cell_of(one, sector, date), cell_of(other, sector, date)
             assert (a.read, a.last, a.one_side) == (b.read, b.last, b.one_side)
             assert {(r.kind, r.mover, frozenset(r.speakers), r.status, r.assessed) for r in a.rows} == {
                 (r.kind, r.mover, frozenset(r.speakers), r.status, r.assessed) for r in b.rows
@@ -136,10 +139,10 @@ def test_a_past_day_never_depends_on_later_days(world: Any, data: Any) -> None:
     for entry in entries(then):
         assert then.differing(entry.key, cut) == whole.differing(entry.key, cut)
         if entry.kind == "forecast":
-            assert then.score(entry, cut) == whole.score(entry, cut)
+            assert score(then, entry, cut) == score(whole, entry, cut)
     for date in then.dates:
         for sector in registry.sectors:
-            assert then.cell(sector, date) == whole.cell(sector, date)
+            assert cell_of(then, sector, date) == cell_of(whole, sector, date)
 
 
 class Place(NamedTuple):
@@ -227,7 +230,7 @@ def test_voices_of_one_party_count_once(world: Any, data: Any) -> None:
     registry, days = world
     ledger = compile_ledger(days, registry)
     place = data.draw(places(ledger))
-    behind = {ledger.voice(name) for entry in place.beside for name in entry.statement.by}
+    behind = {voice(ledger.registry, name) for entry in place.beside for name in entry.statement.by}
     if speakers := [worlds.spokesman(party) for party in PARTIES if f"party {party}" in behind]:
         evidence = data.draw(st.sampled_from([None, "satellite"]))
         more = place.join(days, data.draw(st.sampled_from(speakers)), evidence=evidence)
@@ -253,5 +256,5 @@ def test_voices_are_no_more_than_speakers(world: Any) -> None:
     ledger = compile_ledger(days, registry)
     for members in map(ledger.matter, openings(ledger)):
         speakers = {name for entry, _ in members for name in entry.statement.by}
-        placed = [name for name in speakers if ledger.who(name).party]
+        placed = [name for name in speakers if who(ledger.registry, name).party]
         assert all(ledger.standing(entry.key, ledger.dates[-1]).voices <= len(placed) for entry, _ in members)

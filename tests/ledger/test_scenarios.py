@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
-from daybrief.ledger import ledger as module
-from daybrief.ledger.ledger import PROOFS, STATUS_RULES, Ledger
+from daybrief.ledger import status
+from daybrief.ledger.board import cell_of
+from daybrief.ledger.forecasts import Score, score
+from daybrief.ledger.ledger import Ledger, compile_ledger
+from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES
 from tests.ledger.telling import HERE, key, load, tell
 
 SCENARIOS = {file.stem: load(file) for file in sorted((HERE / "scenarios").glob("*.yml"))}
@@ -75,7 +78,7 @@ def test_figures_differ(name: str, ledgers: Any) -> None:
 @cases("board")
 def test_the_board_shows(name: str, ledgers: Any) -> None:
     for date, sector, wanted in each(name, "board"):
-        found = ledgers(name).cell(sector, dt.date.fromisoformat(date))
+        found = cell_of(ledgers(name), sector, dt.date.fromisoformat(date))
         if not found.read:
             told: Any = "nothing read" + (f"; last {found.last}" if found.last else "")
         else:
@@ -93,9 +96,9 @@ def test_the_board_shows(name: str, ledgers: Any) -> None:
 def test_a_forecast_scores(name: str, ledgers: Any) -> None:
     for date, forecast, wanted in each(name, "scores"):
         ledger = ledgers(name)
-        score = ledger.score(ledger.entry(key(date, forecast)), dt.date.fromisoformat(date))
-        told = score.kind + (f" {round(score.value, 4):g}" if score.value is not None else "")
-        told += ", not the speaker's own" * (not score.speakers_own and score.value is not None)
+        found = score(ledger, ledger.entry(key(date, forecast)), dt.date.fromisoformat(date))
+        told = found.kind + (f" {round(found.value, 4):g}" if found.value is not None else "")
+        told += ", not the speaker's own" * (not found.speakers_own and found.value is not None)
         assert told == wanted, f"{forecast} on {date}"
 
 
@@ -104,9 +107,9 @@ def test_it_is_that_proof_and_no_other(name: str, ledgers: Any, monkeypatch: Any
     proof = SCENARIOS[name]["proof"]
 
     def all_as_told(proofs: dict[str, Any]) -> bool:
-        monkeypatch.setattr(module, "PROOFS", proofs)
+        monkeypatch.setattr(status, "PROOFS", proofs)
         told = ledgers(name)
-        ledger = module.compile_ledger(map(told.day, told.dates), told.registry)
+        ledger = compile_ledger(map(told.day, told.dates), told.registry)
         return all(stands(ledger, d, c, asked(wanted)) == asked(wanted) for d, c, wanted in each(name, "stands"))
 
     assert all_as_told({proof: PROOFS[proof]}), "it is enough"
@@ -121,7 +124,7 @@ def test_every_rule_and_proof_has_a_scenario() -> None:
 
 def test_every_kind_of_score_has_a_scenario() -> None:
     kinds = {wanted.split()[0] for name in SCENARIOS for _, _, wanted in each(name, "scores")}
-    assert kinds == set(module.Score.__annotations__["kind"].__args__)
+    assert kinds == set(Score.__annotations__["kind"].__args__)
 
 
 def test_every_scenario_expects_something_and_says_what_it_tells() -> None:
@@ -134,5 +137,5 @@ def test_every_scenario_expects_something_and_says_what_it_tells() -> None:
 
 
 def test_statuses_have_an_order_and_a_rule_each() -> None:
-    assert set(module.STATUSES) == {rule.status for rule in STATUS_RULES}
+    assert set(STATUSES) == {rule.status for rule in STATUS_RULES}
     assert len({rule.name for rule in STATUS_RULES}) == len(STATUS_RULES)

@@ -10,8 +10,9 @@ from hypothesis import Phase, given, settings
 from daybrief.engine.dependencies import Changed, contents, differing, packed
 from daybrief.ledger import postings
 from daybrief.ledger.keys import by_term
-from daybrief.ledger.ledger import STATUSES, Ledger, compile_ledger
+from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.ledger.postings import answers
+from daybrief.ledger.status import STATUSES
 from daybrief.ledger.update import Found, Revision, revise
 from daybrief.model.registry import Registry
 from daybrief.views import all_pages, all_tasks, board, claims, day, lists, matrix, registry

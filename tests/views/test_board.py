@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from daybrief.ledger.ledger import STATUSES
+from daybrief.ledger.status import STATUSES
 from daybrief.views import all_pages
 from daybrief.views.board import DAYS, board
 from tests.ledger.telling import tell

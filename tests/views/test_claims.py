@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from daybrief.ledger.ledger import DIFFERING, STATUSES
+from daybrief.ledger.ledger import DIFFERING
+from daybrief.ledger.status import STATUSES
 from daybrief.views import all_pages
 from daybrief.views.claims import ENOUGH, NEWEST, NEWEST_CORRECTIONS
 from tests.ledger.telling import edition, load, tell, write

@@ -1,140 +1,31 @@
 """The ledger: what became of a claim, by a few rules that are the same for every side.
 
 Nothing here is written by an editor. A *matter* is an opening claim and all that back or deny it; a claim's *status* on
-a day follows from what was told up to that day, never from what came later. The rules stand in `STATUS_RULES`, in the
-order in which they are tried; the method page shows the same list.
+a day follows from what was told up to that day, never from what came later (`daybrief.ledger.status`).
 """
 
 import datetime as dt
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, islice
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from daybrief.ledger.forecasts import Forecast, outcome, score
 from daybrief.ledger.index import Index
 from daybrief.ledger.keys import Entry, EntryKey, by_term, date_of, figure, ordinal_of, pointed, pointers
 from daybrief.ledger.postings import Postings, compile_postings
+from daybrief.ledger.status import STATUSES, Side, Standing, Status, side_of, standing_of
 from daybrief.model.day import Assessment, Claim, Correction, Day, Movement
-from daybrief.model.fields import LIKELIHOOD_PERCENT
-from daybrief.model.registry import Actor, Registry, Source
+from daybrief.model.registry import Registry
 
-Status: TypeAlias = Literal["retracted", "contested", "confirmed", "refuted", "corroborated", "unverified"]
-STATUSES: tuple[Status, ...] = ("confirmed", "corroborated", "contested", "unverified", "refuted", "retracted")
-"""From what stands best to what stands worst: the best of several is the first."""
-PROOF = frozenset({"geolocated", "satellite", "document"})
-"""Evidence that proves, if a voice without party brings it."""
-OFFICES = frozenset({"official", "armed_force", "military"})
-"""Kinds of sources and actors that hold an office."""
-ADMISSIONS = frozenset({"advance", "withdrawal"})
-"""Movements that prove, if the office of the party that they tell against reports them."""
 DIFFERING = 12
 """Claims with another number that are found for a claim: a speaker may give ten thousand."""
-ASSESSING = frozenset({"think_tank", "map_project"})
-"""Kinds of sources whose movements are assessed, not claimed."""
-
-
-class Side(NamedTuple):
-    """The claims on one side of a matter, as far as they are told and not retracted."""
-
-    voices: frozenset[str]
-    """Who is behind it: a party once, an owner once; whose party is unknown is not among them."""
-    unplaced: int
-    """How many speakers there are whose party is unknown."""
-    proof: bool
-    """Whether there is proof, in one of the ways of `PROOFS`."""
-    speaks: bool
-    """Whether there is any claim."""
-
-
-class StatusRule(NamedTuple):
-    """A row of the table that gives a claim its status."""
-
-    name: str
-    status: Status
-    holds: Callable[[bool, Side, Side], bool]
-    """Asked with: whether the claim was retracted, its side, the other side."""
-
-
-STATUS_RULES: tuple[StatusRule, ...] = (
-    StatusRule("retracted-by-a-speaker", "retracted", lambda retracted, own, other: retracted),
-    StatusRule("proof-on-both-sides", "contested", lambda retracted, own, other: own.proof and other.proof),
-    StatusRule("proof-on-its-side", "confirmed", lambda retracted, own, other: own.proof),
-    StatusRule("proof-on-the-other-side", "refuted", lambda retracted, own, other: other.proof),
-    StatusRule("spoken-against", "contested", lambda retracted, own, other: other.speaks),
-    StatusRule("two-independent-voices", "corroborated", lambda retracted, own, other: len(own.voices) >= 2),
-    StatusRule("nothing-else", "unverified", lambda retracted, own, other: True),
-)
-
-
-class Standing(NamedTuple):
-    """How a claim stands on a day."""
-
-    status: Status
-    rule: str
-    """The name of the rule that gave it."""
-    voices: int
-    """Independent voices for it."""
-    one_party: str | None
-    """The party, where nobody else is for it."""
-    against_own: bool
-    """Whether it favours the opponent of the one party that says it."""
-
-
-History: TypeAlias = tuple[tuple[dt.date, Standing], ...]
-"""The days on which a claim came to stand otherwise, the first first."""
-
-
 Said: TypeAlias = dict[tuple[str, str | None, Movement | None], tuple[Claim, str]]
 """Claims with their speakers, one of each kind that counts: speaker, evidence, movement."""
-
-
-class BoardRow(NamedTuple):
-    """A movement in a sector on a day."""
-
-    kind: str
-    mover: str
-    speakers: tuple[str, ...]
-    status: Status
-    """The best of its claims'."""
-    assessed: bool
-    """Whether a think tank or a map project says it."""
-    claims: tuple[EntryKey, ...]
-
-
-class Cell(NamedTuple):
-    """A sector on a day."""
-
-    read: bool
-    rows: tuple[BoardRow, ...]
-    """One without kind and mover, where claims speak of no movement."""
-    last: dt.date | None
-    """Where nothing was read: the last day before on which something was."""
-    one_side: str | None
-    """The party whose voices alone were read."""
-
-
-class Score(NamedTuple):
-    """What became of a forecast."""
-
-    kind: Literal["open", "due", "unscorable", "hit", "miss", "void", "brier"]
-    value: float | None = None
-    """The Brier score, 0 best and 1 worst: the square of what the stated chance missed by."""
-    speakers_own: bool = True
-    """Whether the speaker gave both likelihood and horizon; else it is not counted to the speaker."""
-
-
-class Forecast(NamedTuple):
-    """A forecast, as far as the records of speakers need it."""
-
-    number: int
-    """Of the statement on its day."""
-    horizon: dt.date | None
-    outcome: str | None
-    """On the newest day."""
-    score: Score
-    """As on a day after all horizons."""
+History: TypeAlias = tuple[tuple[dt.date, Standing], ...]
+"""The days on which a claim came to stand otherwise, the first first."""
 
 
 class Now(NamedTuple):
@@ -228,10 +119,10 @@ class Ledger(Index):
             for entry, side in told if leaving[day] else coming[day]:
                 if entry.key not in gone:
                     said[side].update(_counting(entry))
-            sides = {side: self._side([*some.values()]) for side, some in said.items()}
+            sides = {side: side_of(self.registry, [*some.values()]) for side, some in said.items()}
             # A matter may go on for thousands of days: while its sides stay as they are, only what is new is looked at.
             for entry, side in told if leaving[day] or sides != before else coming[day]:
-                standing = self._standing(entry, entry.key in gone, sides[side], sides[not side])
+                standing = standing_of(self.registry, entry, entry.key in gone, sides[side], sides[not side])
                 if not found[entry.key] or found[entry.key][-1][1] != standing:
                     found[entry.key].append((day, standing))
             before = sides
@@ -258,7 +149,7 @@ class Ledger(Index):
         return Now(
             tuple(self.history(entry.key)[-1][1].status if entry.kind == "claim" else "" for entry in entries),
             tuple(
-                Forecast(number, told.horizon, self.outcome(entry.key, dt.date.max), self.score(entry, dt.date.max))
+                Forecast(number, told.horizon, outcome(self, entry.key, dt.date.max), score(self, entry, dt.date.max))
                 for number, entry in enumerate(entries)
                 if isinstance(told := entry.statement, Assessment) and told.kind == "forecast"
             ),
@@ -297,77 +188,6 @@ class Ledger(Index):
         status, since = runs[-1]
         return (status, (since - key[0]).days) if status in ("confirmed", "refuted") else None
 
-    def _standing(self, entry: Entry, retracted: bool, own: Side, other: Side) -> Standing:
-        rule = next(rule for rule in STATUS_RULES if rule.holds(retracted, own, other))
-        alone = len(own.voices) == 1 and not own.unplaced
-        one = next(iter(own.voices)).removeprefix("party ") if alone else None
-        one = one if one in self.registry.parties else None
-        told = entry.statement
-        move = told.movement if isinstance(told, Claim) else None
-        against = one is not None and move is not None and one in self._harmed(move)
-        return Standing(rule.status, rule.name, len(own.voices), one, against)
-
-    def _side(self, claims: Sequence[tuple[Claim, str]]) -> Side:
-        voices = {name: self.voice(name) for name in dict.fromkeys(name for _, name in claims)}
-        return Side(
-            frozenset(voice for voice in voices.values() if voice),
-            sum(voice is None for voice in voices.values()),
-            any(proof(self, claims) for proof in PROOFS.values()),
-            bool(claims),
-        )
-
-    def voice(self, speaker: str) -> str | None:
-        """Whose voice a speaker's is: a party's, its owner's, its own; None where its party is unknown."""
-        who = self.who(speaker)
-        if who.party is None:
-            return None
-        if who.party.is_ != "none":
-            return f"party {who.party.is_}"
-        return f"owner {who.owner}" if isinstance(who, Source) and who.owner else f"self {speaker}"
-
-    def who(self, speaker: str) -> Source | Actor:
-        """The source or actor of that name."""
-        return self.registry.sources.get(speaker) or self.registry.actors[speaker]
-
-    def evidence_of_a_bystander(self, claims: Sequence[tuple[Claim, str]]) -> bool:
-        """A voice known to have no party brings geolocated, satellite or document evidence."""
-        return any(claim.evidence in PROOF and self._bystander(name) for claim, name in claims)
-
-    def offices_of_both_sides(self, claims: Sequence[tuple[Claim, str]]) -> bool:
-        """Offices of two opposing parties both say it."""
-        offices = {self.office(name) for _, name in claims}
-        return any(self.opposed(one, other) for one in offices for other in offices)
-
-    def admission_of_an_office(self, claims: Sequence[tuple[Claim, str]]) -> bool:
-        """An office reports its own side's withdrawal or its opponent's advance."""
-        return any(
-            claim.movement and claim.movement.kind in ADMISSIONS and self.office(name) in self._harmed(claim.movement)
-            for claim, name in claims
-        )
-
-    def _bystander(self, speaker: str) -> bool:
-        """Whether a speaker is known to have no party."""
-        belonging = self.who(speaker).party
-        return belonging is not None and belonging.is_ == "none"
-
-    def office(self, speaker: str) -> str:
-        """The party in whose office a speaker speaks; empty for everyone else."""
-        who = self.who(speaker)
-        return who.party.is_ if who.kind in OFFICES and who.party and who.party.is_ != "none" else ""
-
-    def opposed(self, one: str, other: str) -> bool:
-        """Whether two parties fight each other; it is enough that one registry entry says so."""
-        parties = self.registry.parties
-        return any(b in parties[a].opposes for a, b in ((one, other), (other, one)) if a in parties)
-
-    def _harmed(self, move: Movement) -> frozenset[str]:
-        """The parties that a movement tells against: who withdrew, or the opponents of who came on or held."""
-        if move.kind == "withdrawal":
-            return frozenset({move.mover})
-        if move.kind in ("advance", "infiltration", "hold"):
-            return frozenset(party for party in self.registry.parties if self.opposed(party, move.mover))
-        return frozenset()
-
     def differing(self, key: EntryKey, date: dt.date, most: int = DIFFERING) -> tuple[EntryKey, ...]:
         """Claims told up to a day in which the same speaker gives another number for the same thing: the first few."""
         entry = self.entry(key)
@@ -393,61 +213,6 @@ class Ledger(Index):
         numbers, keys = self._numbers[term]
         self.note_all(keys, f"numbers {term}")
         return numbers
-
-    def cell(self, sector: str, date: dt.date) -> Cell:
-        """A sector on a day, by the rules of the board."""
-        today = self.claims_in(sector, date)
-        if not today:
-            return Cell(False, (), self.before(f"sector {sector}", date), None)
-        moves: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
-        for entry in today:
-            assert isinstance(entry.statement, Claim)
-            if move := entry.statement.movement:
-                moves[move.kind, move.mover].append(entry)
-        rows = []
-        for (kind, mover), claims in moves.items() or [(("", ""), today)]:
-            speakers = tuple(dict.fromkeys(name for entry in claims for name in entry.statement.by))
-            statuses = {self.standing(entry.key, date).status for entry in claims}
-            best = next(status for status in STATUSES if status in statuses)
-            assessed = any(self.who(name).kind in ASSESSING for name in speakers)
-            rows.append(BoardRow(kind, mover, speakers, best, assessed, tuple(entry.key for entry in claims)))
-        voices = {self.voice(name) for entry in today for name in entry.statement.by}
-        one = next(iter(voices)) if len(voices) == 1 else None
-        side = one.removeprefix("party ") if one and one.startswith("party ") else None
-        return Cell(True, tuple(rows), None, side)
-
-    def outcome(self, key: EntryKey, date: dt.date) -> str | None:
-        """What had become of a forecast by a day, as the newest resolution has it."""
-        places = self.postings(f"resolved {key[0]}/{key[1]}")
-        days = ((date_of(place), place & 0xFFFF) for place in reversed(places))
-        return next((self.day(day).resolutions[number].outcome for day, number in days if day <= date), None)
-
-    def score(self, entry: Entry, date: dt.date) -> Score:
-        """How a forecast stands on a day, by the rules of design: no horizon, no score; no likelihood, hit or miss."""
-        told = entry.statement
-        assert isinstance(told, Assessment)
-        own = not {"likelihood", "horizon"} & set(told.editor_set)
-        outcome = self.outcome(entry.key, date)
-        if outcome is None:
-            due = told.horizon is not None and told.horizon <= date
-            return Score("due" if due else "open", speakers_own=own)
-        if outcome == "void":
-            return Score("void", speakers_own=own)
-        if told.horizon is None:
-            return Score("unscorable", speakers_own=own)
-        if told.likelihood is None:
-            return Score("hit" if outcome == "true" else "miss", speakers_own=own)
-        low, high = LIKELIHOOD_PERCENT[told.likelihood]
-        chance = (low + high) / 200
-        return Score("brier", (chance - (outcome == "true")) ** 2, own)
-
-
-PROOFS: Mapping[str, Callable[[Ledger, Sequence[tuple[Claim, str]]], bool]] = {
-    "evidence-of-a-bystander": Ledger.evidence_of_a_bystander,
-    "offices-of-both-sides": Ledger.offices_of_both_sides,
-    "admission-of-an-office": Ledger.admission_of_an_office,
-}
-"""What proves: any of these, on claims of one side with their speakers."""
 
 
 def _counting(entry: Entry) -> Said:

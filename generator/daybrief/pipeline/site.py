@@ -14,6 +14,7 @@ from daybrief.engine.dependencies import Changed, Trace, differing, packed
 from daybrief.engine.parallel import spread
 from daybrief.ledger import ledger
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.status import PROOFS, STATUS_RULES
 from daybrief.ledger.update import Digests, Found, digests, revise
 from daybrief.output import messages
 from daybrief.output.html import Compiled, Renderer
@@ -204,4 +205,4 @@ def with_rules(html: str, renderer: Renderer) -> str:
     """A hand-written page with the ledger's rules in the place that asks for them."""
     if RULES not in html:
         return html
-    return html.replace(RULES, renderer.fragment("parts/rules.html", rules=ledger.STATUS_RULES, proofs=ledger.PROOFS))
+    return html.replace(RULES, renderer.fragment("parts/rules.html", rules=STATUS_RULES, proofs=PROOFS))

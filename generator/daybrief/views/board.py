@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from daybrief import urls
+from daybrief.ledger.board import cell_of
 from daybrief.ledger.ledger import Ledger
 from daybrief.views.parts import Link, Move, Party, Speaker, link, party, speaker
 
@@ -44,7 +45,7 @@ class BoardView(NamedTuple):
 
 def cell(ledger: Ledger, sector: str, date: dt.date) -> BoardCell:
     """A sector on a day, by the ledger's rules."""
-    found = ledger.cell(sector, date)
+    found = cell_of(ledger, sector, date)
     lines = tuple(
         BoardLine(
             Move(row.kind, party(ledger, row.mover)) if row.kind else None,

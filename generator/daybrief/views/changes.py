@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from daybrief import urls
+from daybrief.ledger.board import cell_of
 from daybrief.ledger.keys import EntryKey, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Claim, Correction
@@ -93,7 +94,7 @@ def _change(ledger: Ledger, key: EntryKey, was: str = "", now: str = "", earlier
 
 
 def _moves(ledger: Ledger, sector: str, date: dt.date) -> set[tuple[str, str]]:
-    return {(row.kind, row.mover) for row in ledger.cell(sector, date).rows if row.kind}
+    return {(row.kind, row.mover) for row in cell_of(ledger, sector, date).rows if row.kind}
 
 
 def _links(ledger: Ledger, names: Iterable[str]) -> tuple[Link, ...]:

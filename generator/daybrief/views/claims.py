@@ -7,8 +7,10 @@ from functools import partial
 from typing import NamedTuple
 
 from daybrief import urls
+from daybrief.ledger.forecasts import Forecast, Score, score
 from daybrief.ledger.keys import Entry
-from daybrief.ledger.ledger import STATUSES, Forecast, Ledger, Score
+from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.status import STATUSES
 from daybrief.model.day import Correction
 from daybrief.model.registry import Change
 from daybrief.views.page import Page, Task
@@ -172,7 +174,7 @@ def _forecasts(ledger: Ledger) -> Page:
 
 def _forecast(ledger: Ledger, entry: Entry, newest: dt.date) -> ForecastLine:
     shown = statement(ledger, entry, readings(ledger, entry.date), entry.date)
-    return ForecastLine(shown, Link(entry.date.isoformat(), urls.day(entry.date)), ledger.score(entry, newest))
+    return ForecastLine(shown, Link(entry.date.isoformat(), urls.day(entry.date)), score(ledger, entry, newest))
 
 
 def _corrections(ledger: Ledger) -> Page:

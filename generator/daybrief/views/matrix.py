@@ -6,6 +6,7 @@ from typing import NamedTuple
 from daybrief import urls
 from daybrief.ledger.keys import Entry
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.voices import office
 from daybrief.model.day import Claim
 from daybrief.views.parts import Link, Party, Speaker, claim_link, link, party, speaker
 
@@ -76,6 +77,6 @@ def _cell(ledger: Ledger, plan: str, point: str, of: str) -> MatrixCell:
 
 def _taken(ledger: Ledger, entry: Entry, stance: str, of: str) -> Taken:
     speakers = entry.statement.by
-    own = any(ledger.office(name) == of for name in speakers)
+    own = any(office(ledger.registry, name) == of for name in speakers)
     said = tuple(speaker(ledger, name) for name in speakers)
     return Taken(stance, entry.date, claim_link(entry.key), entry.statement.text, said, own)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from daybrief import urls
 from daybrief.ledger.keys import Entry, EntryKey, pointed
-from daybrief.ledger.ledger import DIFFERING, Ledger, Standing
+from daybrief.ledger.ledger import DIFFERING, Ledger
+from daybrief.ledger.status import Standing
 from daybrief.model.day import Article, Assessment, Claim, Correction, Position
 from daybrief.model.registry import Actor, Belonging, Change, Source
 from daybrief.text.markup import plain

@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeAlias
 
 from daybrief import urls
 from daybrief.ledger.keys import Entry, EntryKey, date_of
-from daybrief.ledger.ledger import STATUSES, Ledger
+from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.status import STATUSES
 from daybrief.model.day import Event
 from daybrief.model.registry import Actor, Belonging, Measure, Party, Place, Plan, Sector, Source, Track
 from daybrief.views.board import DAYS, BoardCell, BoardView, board, cell

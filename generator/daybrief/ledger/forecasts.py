@@ -1,0 +1,58 @@
+"""Forecasts: what became of them, and how they are scored."""
+
+import datetime as dt
+from typing import Literal, NamedTuple
+
+from daybrief.ledger.index import Index
+from daybrief.ledger.keys import Entry, EntryKey, date_of
+from daybrief.model.day import Assessment
+from daybrief.model.fields import LIKELIHOOD_PERCENT
+
+
+class Score(NamedTuple):
+    """What became of a forecast."""
+
+    kind: Literal["open", "due", "unscorable", "hit", "miss", "void", "brier"]
+    value: float | None = None
+    """The Brier score, 0 best and 1 worst: the square of what the stated chance missed by."""
+    speakers_own: bool = True
+    """Whether the speaker gave both likelihood and horizon; else it is not counted to the speaker."""
+
+
+class Forecast(NamedTuple):
+    """A forecast, as far as the records of speakers need it."""
+
+    number: int
+    """Of the statement on its day."""
+    horizon: dt.date | None
+    outcome: str | None
+    """On the newest day."""
+    score: Score
+    """As on a day after all horizons."""
+
+
+def outcome(index: Index, key: EntryKey, date: dt.date) -> str | None:
+    """What had become of a forecast by a day, as the newest resolution has it."""
+    places = index.postings(f"resolved {key[0]}/{key[1]}")
+    days = ((date_of(place), place & 0xFFFF) for place in reversed(places))
+    return next((index.day(day).resolutions[number].outcome for day, number in days if day <= date), None)
+
+
+def score(index: Index, entry: Entry, date: dt.date) -> Score:
+    """How a forecast stands on a day, by the rules of design: no horizon, no score; no likelihood, hit or miss."""
+    told = entry.statement
+    assert isinstance(told, Assessment)
+    own = not {"likelihood", "horizon"} & set(told.editor_set)
+    found = outcome(index, entry.key, date)
+    if found is None:
+        due = told.horizon is not None and told.horizon <= date
+        return Score("due" if due else "open", speakers_own=own)
+    if found == "void":
+        return Score("void", speakers_own=own)
+    if told.horizon is None:
+        return Score("unscorable", speakers_own=own)
+    if told.likelihood is None:
+        return Score("hit" if found == "true" else "miss", speakers_own=own)
+    low, high = LIKELIHOOD_PERCENT[told.likelihood]
+    chance = (low + high) / 200
+    return Score("brier", (chance - (found == "true")) ** 2, own)
