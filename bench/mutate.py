@@ -1,7 +1,8 @@
 """`make mutate`: small changes to the program, one at a time, and which of them no test notices.
 
 Each change is made in a copy of the project, and the test files that run the changed line are run there. Which files
-run which lines is measured once, also within the commands that tests start, and kept while no file is another.
+run which lines is measured once, also within the commands that tests start, and kept for a test file until it or what it
+runs is another.
 """
 
 import argparse
@@ -41,7 +42,15 @@ disable_warnings = no-data-collected, module-not-imported
 """
 
 
-class Reach(msgspec.Struct, frozen=True):
+class Measured(msgspec.Struct, frozen=True):
+    """What one test file takes and runs."""
+
+    seconds: float
+    lines: dict[str, list[int]]
+    """By file of the program."""
+
+
+class Reach(NamedTuple):
     """What the tests reach."""
 
     seconds: dict[str, float]
@@ -90,34 +99,30 @@ class Mutation:
 
     def reach(self) -> Reach:
         """Which test files run which lines. Raises RuntimeError if a test fails as things are."""
-        kept = self.work / f"reach-{_digest(self.root, [self.package, 'tests', 'templates', 'requirements'])}.json"
-        if not kept.is_file():
-            for old in self.work.glob("reach-*"):
-                old.unlink()
-            kept.write_bytes(msgspec.json.encode(self._measured()))
-        return msgspec.json.decode(kept.read_bytes(), type=Reach)
-
-    def _measured(self) -> Reach:
         tests = [file.relative_to(self.root).as_posix() for file in sorted(self.root.glob("tests/**/test_*.py"))]
-        self.tell(f"Running {len(tests)} test files, to see which lines they run (once).")
-        data = self.work / "data"
-        shutil.rmtree(data, ignore_errors=True)
-        taken = self._each(lambda test: self._measure(test, data), tests)
+        around = _digest(self.root, [self.package, "tests", "templates", "requirements"], without=tests)
+        kept = {test: self.work / "reach" / f"{_flat(test)}-{_digest(self.root, [test])}-{around}" for test in tests}
+        for old in {*self.work.glob("reach/*")} - {*kept.values()}:
+            old.unlink()
+        missing = [test for test in tests if not kept[test].is_file()]
+        if missing:
+            self.tell(f"Running {len(missing)} test files, to see which lines they run (once).")
+            self._each(lambda test: _save(kept[test], self._measured(test)), missing)
+        found = {test: msgspec.json.decode(file.read_bytes(), type=Measured) for test, file in kept.items()}
         lines: dict[str, dict[int, list[str]]] = {file: {} for file in self.sources}
-        for test in tests:
-            for found in filter(None, map(_read, data.glob(f"{_flat(test)}.*"))):
-                for path in found.measured_files():
-                    name = "/".join(Path(path).relative_to(self.work / "copies").parts[1:])
-                    for line in found.lines(path) or ():
-                        some = lines.setdefault(name, {}).setdefault(line, [])
-                        some += [test] * (test not in some)
-        start = min(taken)  # what Python and pytest take, once for all files of a run
-        return Reach({test: seconds - start for test, seconds in zip(tests, taken, strict=True)}, lines)
+        for test, one in found.items():
+            for file, numbers in one.lines.items():
+                for number in numbers:
+                    lines.setdefault(file, {}).setdefault(number, []).append(test)
+        start = min(one.seconds for one in found.values())  # what Python and pytest take, once for all files of a run
+        return Reach({test: one.seconds - start for test, one in found.items()}, lines)
 
-    def _measure(self, test: str, data: Path) -> float:
-        config = data / f"{_flat(test)}-config"
-        config.parent.mkdir(parents=True, exist_ok=True)
-        config.write_text(COVERAGE.format(package=Path(self.package).name, data=data / _flat(test)), encoding="utf-8")
+    def _measured(self, test: str) -> Measured:
+        data = self.work / "data" / _flat(test)
+        shutil.rmtree(data, ignore_errors=True)
+        data.mkdir(parents=True)
+        config = data / "config"
+        config.write_text(COVERAGE.format(package=Path(self.package).name, data=data / "lines"), encoding="utf-8")
         started = time.perf_counter()
         command = ["-m", "coverage", "run", f"--rcfile={config}", *PYTEST, test]
         code, said = self.copies.run(command, 900)
@@ -126,7 +131,13 @@ class Mutation:
             code, said = self.copies.run(command, 900)
         if code not in (0, 5):
             raise RuntimeError(f"{test} fails before anything is changed:\n{said}")
-        return time.perf_counter() - started
+        seconds = time.perf_counter() - started
+        lines: dict[str, set[int]] = {}
+        for found in filter(None, map(_read, data.glob("lines.*"))):
+            for path in found.measured_files():
+                name = "/".join(Path(path).relative_to(self.work / "copies").parts[1:])
+                lines.setdefault(name, set()).update(found.lines(path) or ())
+        return Measured(seconds, {name: sorted(numbers) for name, numbers in lines.items()})
 
     def outcomes(self, chosen: Sequence[Mutant], reach: Reach, budget: float, seed: int) -> list[Outcome]:
         """What becomes of each change, where each is given so many seconds of tests."""
@@ -170,12 +181,19 @@ def _flat(test: str) -> str:
     return test.replace("/", "-")
 
 
-def _digest(root: Path, folders: Sequence[str]) -> str:
+def _digest(root: Path, names: Sequence[str], without: Sequence[str] = ()) -> str:
     digest = blake2b(digest_size=8)
-    for file in sorted(file for folder in folders for file in (root / folder).rglob("*") if file.is_file()):
-        if "__pycache__" not in file.parts:
-            digest.update(f"{file.relative_to(root)}\0".encode() + blake2b(file.read_bytes()).digest())
+    for path in (root / name for name in names):
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            name = file.relative_to(root).as_posix()
+            if file.is_file() and "__pycache__" not in file.parts and name not in without:
+                digest.update(f"{name}\0".encode() + blake2b(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _save(file: Path, measured: Measured) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(msgspec.json.encode(measured))
 
 
 def known(file: Path) -> list[tuple[str, str, str]]:
