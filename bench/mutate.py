@@ -1,8 +1,7 @@
 """`make mutate`: small changes to the program, one at a time, and which of them no test notices.
 
 Each change is made in a copy of the project, and the test files that run the changed line are run there. Which files
-run which lines is measured once, also within the commands that tests start, and kept for a test file until it or what it
-runs is another.
+run which lines is measured once, also within the commands that tests start, and kept until the program is another.
 """
 
 import argparse

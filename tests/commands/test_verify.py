@@ -9,8 +9,7 @@ import msgspec
 import pytest
 
 from daybrief.commands.verify import contents, differences
-from daybrief.content import archive
-from daybrief.content.archive import Reading
+from daybrief.content.parsed_day import ParsedDay
 from daybrief.engine import cache
 from tests.world import World, add_a_day, change
 
@@ -100,10 +99,10 @@ def test_verify_looks_into_every_file_of_the_search(tmp_path: Path) -> None:
 def test_nothing_that_the_build_before_believed_is_believed_by_the_one_it_is_compared_with(world: World) -> None:
     """Both are of one process, as with `daybrief build --verify`."""
     [file] = (world.root / cache.FOLDER / "days").iterdir()
-    readings = cache.load(file, dict[bytes, Reading])
+    readings = cache.load(file, dict[bytes, ParsedDay])
     assert readings
     [(key, one)] = readings.items()
-    title = archive.day_of(one).title.encode()
+    title = one.content.day.title.encode()
     cache.save(file, {key: msgspec.structs.replace(one, content=one.content.replace(title, title[::-1]))})
     (world.site / "index.html").unlink()
     world.build()

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daybrief.content import archive, rules
-from daybrief.content.archive import Content, Reading
+from daybrief.content.parsed_day import Content, ParsedDay
 from daybrief.diagnostics import Diagnostic
 from daybrief.output import report
 from daybrief.source import Mark
@@ -188,7 +188,7 @@ def test_many_days_are_checked_with_work_that_grows_with_them(docs: Path) -> Non
             )
             day = replace(file.day, date=date, as_of=file.day.as_of + timedelta(n), front=(sector, *file.day.front[1:]))
             content = msgspec.msgpack.encode(Content(day, tuple(file.ids), ()))
-            readings[date.isoformat().encode()] = Reading(date.isoformat(), False, (), content)
+            readings[date.isoformat().encode()] = ParsedDay(date.isoformat(), False, (), content)
             hashes[f"{date:%Y}/{date}.yml"] = date.isoformat().encode()
         whole = archive.Archive(docs, "", hashes, readings)
         whole.registry, whole.known = found.registry, found.known
@@ -207,7 +207,7 @@ def test_what_is_remembered_of_a_file_was_made_of_the_bytes_that_it_is_remembere
     for text in texts:
         (docs / DAY).write_text(text)
         found, _ = archive.load(docs, PAGES)
-        titles[found.hashes[DAY]] = archive.day_of(found.readings[found.hashes[DAY]]).title
+        titles[found.hashes[DAY]] = found.readings[found.hashes[DAY]].content.day.title
     assert len(set(titles.values())) == 2
     reading = True
 
@@ -225,7 +225,7 @@ def test_what_is_remembered_of_a_file_was_made_of_the_bytes_that_it_is_remembere
         for _ in range(60):
             found, _ = archive.load(docs, PAGES, readings={b"of another file": next(iter(found.readings.values()))})
             key = found.hashes[DAY]
-            assert archive.day_of(found.readings[key]).title == titles[key]
+            assert found.readings[key].content.day.title == titles[key]
             seen.add(key)
     finally:
         reading = False

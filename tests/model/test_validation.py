@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 
-from daybrief.content.archive import KINDS
+from daybrief.content.files import KINDS
 from daybrief.diagnostics import Diagnostic
 from daybrief.model.day import MOVEMENTS, Day
 from daybrief.model.registry import Registry
@@ -174,7 +174,7 @@ def test_a_slip_is_told_once_and_hides_nothing() -> None:
     assert sorted(p.code for p in found) == ["empty-field", "unknown-field", "unknown-field", "unknown-word"]
 
 
-def test_stand_ins_take_the_place_of_what_is_missing_and_of_what_is_unsound() -> None:
+def test_placeholders_take_the_place_of_what_is_missing_and_of_what_is_unsound() -> None:
     found, _ = read(b"title: [1]\nstatus: draft\nfront: [{sector: X}]\n", "f.yml")
     assert found is not None
     whole = document("day").data

@@ -30,11 +30,11 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
 
 
 def interpret(
-    document: Document, model: type[T], stand_ins: Mapping[str, Any] = MappingProxyType({})
+    document: Document, model: type[T], placeholders: Mapping[str, Any] = MappingProxyType({})
 ) -> tuple[T | None, Document, list[Diagnostic]]:
     """Read `document` as a `model`.
 
-    `stand_ins` takes the place of required fields of the root that are missing or unsound. Returns the value made
+    `placeholders` takes the place of required fields of the root that are missing or unsound. Returns the value made
     of all that is sound (None if that is not enough, or too much is unsound), the document it was made of, with
     positions, and one diagnostic for each problem.
     """
@@ -58,7 +58,7 @@ def interpret(
             return None, document, bounded(problems, more)
         if () in places:
             missing = [str(e["loc"][0]) for e in errors if e["type"] == "missing" and len(e["loc"]) == 1]
-            lent = {name: stand_ins[name] for name in missing if name in stand_ins}
+            lent = {name: placeholders[name] for name in missing if name in placeholders}
             if not lent:
                 return None, document, problems
             document = replace(document, data=document.data | lent)

@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from daybrief import urls
-from daybrief.content.archive import Archive, reading_key
+from daybrief.content.archive import Archive
+from daybrief.content.parsed_day import key_of
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine.cache import ONCE
 from daybrief.engine.dependencies import Changed
@@ -160,7 +161,7 @@ class Press:
     def _copy(self, path: str) -> Copy:
         day = path.removeprefix(f"{self.settings.docs}/")
         if key := self.archive.hashes.get(day):
-            return Copy(path, key, partial(reading_key, self.archive.name(day)))
+            return Copy(path, key, partial(key_of, self.archive.name(day)))
         return Copy(path, digest(Path(path).read_bytes()), digest)
 
     def finish(self) -> None:

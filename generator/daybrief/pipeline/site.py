@@ -8,7 +8,8 @@ import msgspec
 
 from daybrief import urls
 from daybrief.content import archive, handwritten, rules
-from daybrief.content.archive import Archive, Reading
+from daybrief.content.archive import Archive
+from daybrief.content.parsed_day import ParsedDay
 from daybrief.diagnostics import Diagnostic, nearest, shown
 from daybrief.engine.dependencies import Changed, Trace, differing, packed
 from daybrief.engine.parallel import spread
@@ -31,7 +32,7 @@ class Checked(msgspec.Struct, frozen=True):
 
     hashes: dict[str, bytes]
     """By path of a day."""
-    readings: dict[bytes, Reading]
+    readings: dict[bytes, ParsedDay]
     registry: Digests
     known: dict[str, list[str] | None]
     unread: list[str]
@@ -152,7 +153,7 @@ def compose(
     *,
     drafts: bool,
     old: Found | None = None,
-    readings: Mapping[bytes, Reading] | None = None,
+    readings: Mapping[bytes, ParsedDay] | None = None,
     last: Renderer | None = None,
     compiled: Compiled | None = None,
 ) -> Edition:
@@ -166,7 +167,7 @@ def compose(
     told = {date: key for date, key in every.items() if drafts or not found.readings[key].draft}
     if old and not known.keys() >= {*old.days.values()}:
         old = None
-    revision = revise(told, found.registry, lambda key: archive.day_of(known[key]), old)
+    revision = revise(told, found.registry, lambda key: known[key].content.day, old)
     renderer = last if last and last.fits(settings, language) else Renderer(settings, language, compiled)
     compiled_ledger = revision.ledger
     newest = compiled_ledger.recent(1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from daybrief.content.archive import Reading
+from daybrief.content.parsed_day import ParsedDay
 from daybrief.engine import cache
 from daybrief.engine.files import remove
 from daybrief.pipeline.press import Built
@@ -29,15 +29,15 @@ def load_checked(folder: Path) -> Checked | None:
     checked = cache.load(folder / READINGS, Checked)
     if checked is None:
         return None
-    years = {file.name: cache.load(file, dict[bytes, Reading]) or {} for file in sorted((folder / "days").glob("*"))}
+    years = {file.name: cache.load(file, dict[bytes, ParsedDay]) or {} for file in sorted((folder / "days").glob("*"))}
     readings = {key: one for some in years.values() for key, one in some.items()}
     saved = {year: b"".join(some) for year, some in years.items()}
     return msgspec.structs.replace(checked, readings=readings, saved=saved)
 
 
-def save_checked(folder: Path, checked: Checked, readings: Mapping[bytes, Reading]) -> None:
+def save_checked(folder: Path, checked: Checked, readings: Mapping[bytes, ParsedDay]) -> None:
     """Readings are saved year by year: a closed year's file is left as it is."""
-    years: dict[str, dict[bytes, Reading]] = {}
+    years: dict[str, dict[bytes, ParsedDay]] = {}
     for key in sorted(readings):
         years.setdefault(readings[key].date[:4] or "none", {})[key] = readings[key]
     for year, some in years.items():

@@ -14,7 +14,7 @@ from daybrief.urls import day_file
 def place(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A day has one file, with the name and in the folder of its date."""
     wanted = day_file(file.day.date)
-    if "date" in file.borrowed or file.path == wanted:
+    if "date" in file.defaulted or file.path == wanted:
         return
     if archive.has(wanted):
         message, hint = f"{file.day.date} is told in `{wanted}` too", "correct the date, or put both into one file"
@@ -27,7 +27,7 @@ def place(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 def takeaways_rest_on_something(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A takeaway names the claims or assessments that it rests on."""
-    if "takeaways" in file.borrowed:
+    if "takeaways" in file.defaulted:
         return
     for number, takeaway in enumerate(file.day.takeaways):
         if not takeaway.refs:

@@ -26,8 +26,8 @@ SINGULAR = {
 
 def registered(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Every id of a registry is in that registry."""
-    # A stand-in is nothing that the file says.
-    found = (mention for mention in mentions(file.day) if mention.path[0] not in file.borrowed)
+    # A placeholder is nothing that the file says.
+    found = (mention for mention in mentions(file.day) if mention.path[0] not in file.defaulted)
     yield from _unknown(archive, file, found)
 
 
@@ -55,7 +55,7 @@ def _known(name: str, known: list[Any], kinds: tuple[str, ...]) -> str:
 
 def read_articles(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """What a statement was read in is among the day's articles."""
-    if "articles" in file.borrowed:
+    if "articles" in file.defaulted:
         return
     articles = file.day.articles
     citing: list[tuple[Path, tuple[str, ...]]] = [(path, claim.articles) for path, claim in file.day.claims()]
@@ -79,7 +79,7 @@ def told_before(archive: Archive, file: DayFile) -> Iterator[Finding]:
             continue
         if there is None:
             yield Finding(file, path, "unknown-day", f"there is no day {on}", partial(_earlier, archive, file, on))
-        elif there.day.date > file.day.date and "date" not in file.borrowed:
+        elif there.day.date > file.day.date and "date" not in file.defaulted:
             message = f"{on} is later than this day"
             yield Finding(file, path, "points-forward", message, "a day points at earlier days only")
         elif there.drafted and file.day.status == "published":
@@ -99,7 +99,7 @@ def told_before(archive: Archive, file: DayFile) -> Iterator[Finding]:
 def _references(file: DayFile) -> Iterator[tuple[Path, str, str, str]]:
     """Every pointer at something of a day: its path, the claim it stands in, its words, what it should point at."""
     day = file.day
-    if "takeaways" not in file.borrowed:
+    if "takeaways" not in file.defaulted:
         for number, takeaway in enumerate(day.takeaways):
             for index, name in enumerate(takeaway.refs):
                 yield ("takeaways", number, "refs", index), "", name, "claim or assessment"
@@ -195,7 +195,7 @@ def _given(file: DayFile) -> list[tuple[Path, str, bool]]:
     given: list[tuple[Path, str, bool]] = [((*path, "id"), claim.id, False) for path, claim in day.claims()]
     given += [(("diplomacy", n, "id"), event.id, False) for n, event in enumerate(day.diplomacy)]
     given += [(("assessments", n, "id"), a.id, False) for n, a in enumerate(day.assessments)]
-    if "articles" not in file.borrowed:
+    if "articles" not in file.defaulted:
         given += [(("articles", name), name, True) for name in day.articles]
     return given
 

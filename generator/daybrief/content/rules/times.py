@@ -13,9 +13,9 @@ from daybrief.model.fields import period
 def after_what_was_read(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A day's `as_of` is not earlier than the day, nor than anything that was read."""
     day = file.day
-    if "as_of" in file.borrowed:
+    if "as_of" in file.defaulted:
         return
-    if "date" not in file.borrowed and day.date > day.as_of.date():
+    if "date" not in file.defaulted and day.date > day.as_of.date():
         message = f"the day, {day.date}, is later than its `as_of`"
         yield Finding(file, ("as_of",), "as-of-before-day", message, "write when the editors had seen it all")
         return

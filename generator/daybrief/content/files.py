@@ -1,0 +1,73 @@
+"""The files of `docs_dir`: what each is by its name, and which have no place there."""
+
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import fields
+from pathlib import Path
+
+from daybrief.model.registry import Registry
+from daybrief.source.characters import forbidden
+from daybrief.urls import handwritten
+
+KINDS = tuple(field.name for field in fields(Registry))
+"""The registries, in the order of the model: the names of the files in `registry/`."""
+SCHEMA_FILES = frozenset(f"schema/{name}.schema.json" for name in ("day", *KINDS))
+
+
+def registry_kind(path: str) -> str:
+    """The registry that the file is; empty for any other file."""
+    kind = path.removeprefix("registry/").removesuffix(".yml")
+    return kind if kind in KINDS and path == f"registry/{kind}.yml" else ""
+
+
+def files(docs: Path) -> Iterator[tuple[str, bool | None]]:
+    """Every file and link below `docs`, sorted, and whether it is a file and no link or device.
+
+    A folder that cannot be listed comes by itself, with None.
+
+    What begins with a dot is left out: MkDocs does not publish it.
+    """
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(docs / folder) as found:
+                entries = sorted((one for one in found if not one.name.startswith(".")), key=lambda one: one.name)
+        except OSError:
+            yield folder.rstrip("/"), None
+            continue
+        folders += [f"{folder}{e.name}/" for e in reversed(entries) if e.is_dir(follow_symlinks=False)]
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                yield folder + entry.name, entry.is_file(follow_symlinks=False)
+
+
+def why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, str] | None:
+    """Why a file has no place in `docs`, and what to do; None for one that has."""
+    stem, _, ending = path.rpartition(".")
+    if not regular:
+        return "a link or a device: what it points at would be published", "take it away"
+    if not path.isprintable() or forbidden.search(path):
+        return "the file's name holds characters that cannot be seen", "rename the file"
+    if path in pages and any(path > page and handwritten(path) == handwritten(page) for page in pages):
+        return "another page has the same address", "rename one of the files"
+    if registry_kind(path) or path in pages or path in SCHEMA_FILES:
+        return None
+    if ending == "yml" and not path.startswith("registry/"):
+        return None
+    message = "this file is no day, registry, schema or page named in `mkdocs.yml`; it would be published all the same"
+    if ending.lower() in ("yaml", "yml") and ending != "yml":
+        return message, f"name it `{stem.rpartition('/')[2]}.yml`"
+    if path.startswith("registry/"):
+        return message, "a registry is one of: " + ", ".join(f"`{kind}.yml`" for kind in KINDS)
+    if ending == "md":
+        return message, "name it under `nav:` in `mkdocs.yml`, or take it away"
+    return message, "take it away"
+
+
+def shown_name(path: str, label: str) -> str:
+    """How a file of `docs_dir` is called in diagnostics."""
+    name = f"{label}/{path}" if label else path
+    if name.isascii() and name.isprintable():
+        return name
+    return forbidden.sub("\ufffd", "".join(c if c.isprintable() else "\ufffd" for c in name))

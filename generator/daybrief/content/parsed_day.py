@@ -1,0 +1,111 @@
+"""A day as it was parsed: a function of its file's name and bytes alone, so that it can be kept by their hash."""
+
+import re
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from daybrief.diagnostics import Diagnostic
+from daybrief.model.day import Day
+from daybrief.model.fields import period
+from daybrief.model.validation import interpret
+from daybrief.source import Document, read_contents
+from daybrief.text import addresses
+
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_PLACEHOLDERS: dict[str, Any] = {
+    "takeaways": [{"text": "none"}, {"text": "none"}],
+    "articles": {
+        "none": {
+            "source": "none",
+            "title": "none",
+            "url": "https://none.example",
+            "published": "1900-01-01",
+            "language": "en",
+        }
+    },
+    "sourcing": {"limits": "none"},
+}
+
+
+class Content(msgspec.Struct, array_like=True, frozen=True):
+    """A day and what its file gives besides."""
+
+    day: Day
+    ids: tuple[str, ...]
+    """All ids that the file gives, those of unsound parts too."""
+    defaulted: tuple[str, ...]
+    """Fields of the root that are placeholders, the file's own being missing or unsound."""
+
+
+_decoder = msgspec.msgpack.Decoder(Content)
+
+
+class ParsedDay(msgspec.Struct, array_like=True, frozen=True):
+    """What the file of a day holds."""
+
+    date: str
+    """ISO 8601; empty where the file is no day."""
+    draft: bool
+    problems: tuple[Diagnostic, ...]
+    packed: bytes
+    """A `Content`, which few ask for."""
+    hosts: tuple[str, ...] = ()
+    """Of the day's articles, as they are read (`daybrief.text.addresses.host`)."""
+
+    @property
+    def content(self) -> Content:
+        """What is in it. Decoded each time."""
+        return _decoder.decode(self.packed)
+
+    @property
+    def linked(self) -> bool:
+        """Whether a text of it may hold a link."""
+        return b"](" in self.packed
+
+
+def key_of(name: str, data: bytes | OSError) -> bytes:
+    """What a parsed day is kept by: a hash of its file's name, as diagnostics have it, and bytes."""
+    told = data if isinstance(data, bytes) else repr(data).encode()
+    return blake2b(name.encode(errors="replace") + b"\0" + told, digest_size=16).digest()
+
+
+def parse(path: str, data: bytes | OSError, name: str) -> ParsedDay:
+    """What a day's file says. `path` is its own in `docs_dir`, `name` how it is called in diagnostics."""
+    document, problems = read_contents(data, name)
+    day, sound, more = interpret(document, Day, _placeholders(path)) if document else (None, None, [])
+    problems = [*problems, *not_yet_reported(more, problems)]
+    # There is a placeholder for every field that a day needs. Still, too much may be wrong with this one.
+    if document is None or sound is None or day is None:
+        return ParsedDay("", True, tuple(problems), b"")
+    defaulted = tuple(name for name in _placeholders(path) if (name,) not in sound)
+    packed = msgspec.msgpack.encode(Content(day, tuple(dict.fromkeys(document.ids())), defaulted))
+    read = () if "articles" in defaulted else (one for a in day.articles.values() for one in (a.url, a.archived))
+    hosts = tuple(dict.fromkeys(addresses.host(one) for one in read if one))
+    return ParsedDay(day.date.isoformat(), day.status == "draft", tuple(problems), packed, hosts)
+
+
+def positions(path: str, data: bytes | OSError, name: str) -> Document:
+    """The tree that a day was made of: it gives positions."""
+    document = read_contents(data, name)[0]
+    return interpret(document, Day, _placeholders(path))[1] if document else Document(name, {}, {})
+
+
+def not_yet_reported(found: list[Diagnostic], reported: list[Diagnostic]) -> list[Diagnostic]:
+    """What the reading of the tree has not told of already: an alias, say, leaves an empty field behind."""
+    lines = {(d.file, d.line) for d in reported}
+    return [d for d in found if (d.file, d.line) not in lines]
+
+
+def _placeholders(path: str) -> dict[str, Any]:
+    date = next((d for d in DATE.findall(path)[-1:] if _is_date(d)), "1900-01-01")
+    return {"date": date, "as_of": "2199-12-31T23:59Z", "title": "none", "status": "draft", **_PLACEHOLDERS}
+
+
+def _is_date(text: str) -> bool:
+    try:
+        period(text)
+    except ValueError:
+        return False
+    return True
