@@ -92,7 +92,7 @@ def choose(sources: Mapping[str, bytes], count: int, seed: int, known: Iterable[
 
 
 class _Finder(ast.NodeVisitor):
-    """Looks for what can be changed. Docstrings, annotations and asserts decide nothing, and stay as they are."""
+    """Looks for what can be changed. Docstrings, annotations, asserts and `__all__` decide nothing, and stay."""
 
     def __init__(self, file: str, source: bytes) -> None:
         self.file, self.source = file, source
@@ -103,7 +103,8 @@ class _Finder(ast.NodeVisitor):
     def visit(self, node: ast.AST) -> None:
         if isinstance(node, ast.stmt):
             self.statement = node.lineno
-        super().visit(node)
+        if not (isinstance(node, ast.Assign) and self.text(node.targets[0]) == b"__all__"):
+            super().visit(node)
 
     def span(self, node: ast.AST) -> tuple[int, int]:
         """Where a node begins and ends, in bytes."""

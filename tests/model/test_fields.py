@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from daybrief.model import fields
-from daybrief.model.fields import no_id, period
+from daybrief.model.fields import MAX_ID, no_id, period
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))
@@ -70,3 +70,9 @@ def test_a_text_of_signs_is_read_at_once(given: str) -> None:
     with suppress(ValidationError):
         TypeAdapter(fields.Text).validate_python(given)
     assert time.process_time() - start < 5
+
+
+def test_an_id_is_taken_for_a_lookalike_up_to_its_full_length() -> None:
+    for length, code in ((MAX_ID, "lookalike"), (MAX_ID + 1, "bad-id")):
+        assert no_id("е" + "a" * (length - 1))[0] == code
+        assert ("type" in no_id("A" * length)[2]) == (length <= MAX_ID)

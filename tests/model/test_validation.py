@@ -11,7 +11,7 @@ import pytest
 
 from daybrief.content.files import KINDS
 from daybrief.diagnostics import Diagnostic
-from daybrief.model.day import MOVEMENTS, Day
+from daybrief.model.day import MOVEMENTS, Claim, Day
 from daybrief.model.registry import Registry
 from daybrief.model.validation import interpret
 from daybrief.source import Document, read
@@ -185,3 +185,12 @@ def test_placeholders_take_the_place_of_what_is_missing_and_of_what_is_unsound()
     assert ("title",) not in sound
     assert ("status",) in sound
     assert [p.code for p in told].count("missing-field") == 6
+
+
+@pytest.mark.parametrize("length", [1, 59, 60])
+def test_a_short_text_in_the_place_of_a_list_is_shown_as_one(length: int) -> None:
+    found, _ = read(f"places: {'a' * length}\n".encode(), "f.yml")
+    assert found is not None
+    _, _, problems = interpret(found, Claim)
+    [hint] = [problem.hint for problem in problems if problem.code == "not-a-list"]
+    assert hint == ("write each item on a line with `- `" if length >= 60 else f"write `[{'a' * length}]`")

@@ -220,7 +220,9 @@ def test_a_build_writes_every_page_when_what_surrounds_them_changes(project: Any
     assert len(made) == count - 2, "all but the two that are written in each build"
 
 
-def test_a_preview_of_mkdocs_recovers_from_an_exception(project: Any, monkeypatch: Any, tmp_path: Path) -> None:
+def test_a_preview_of_mkdocs_recovers_from_an_exception(
+    project: Any, monkeypatch: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     def rebuild() -> None:
         build(load_config(str(project.config), site_dir=str(tmp_path / "site")), serve_url="http://x/", dirty=True)
 
@@ -236,6 +238,7 @@ def test_a_preview_of_mkdocs_recovers_from_an_exception(project: Any, monkeypatc
                     rebuild()
             rebuild()
             assert "The delegations meet in Senn" in (tmp_path / "site/index.html").read_text()
+        assert "'dirty' build" not in caplog.text, "what MkDocs warns of is what the plugin sees to"
     finally:
         plugins = load_config(str(project.config)).plugins
         plugins["daybrief"].checked = plugins["daybrief"].built = None

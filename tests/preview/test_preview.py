@@ -519,6 +519,11 @@ def test_a_file_that_has_become_something_else_is_not_there(reader: Editor) -> N
         folder.rename(day.parent)
 
 
+@pytest.mark.parametrize("path", ["/", "/feed.xml", "/nothing/", "/pagefind/pieces.json"])
+def test_no_answer_is_kept_by_a_browser(reader: Editor, path: str) -> None:
+    assert reader.ask(path)[2]["Cache-Control"] == "no-store"
+
+
 def test_an_address_without_its_slash_leads_to_the_page(reader: Editor) -> None:
     status, _, headers = reader.ask("/2032/01/02")
     assert (status, headers["Location"]) == (301, "/2032/01/02/")

@@ -89,7 +89,7 @@ class Movement:
     @property
     def mover(self) -> str:
         """The party that moved."""
-        return str(getattr(self, self.kind)) if self.kind else ""
+        return str(getattr(self, self.kind))
 
 
 @record

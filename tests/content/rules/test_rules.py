@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from daybrief.content import archive, rules
-from daybrief.content.archive import Archive
+from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules import days, ids, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding
 from daybrief.content.rules.spellings import other_spellings
@@ -123,3 +123,13 @@ def test_every_day_is_read_again_when_a_place_gets_another_spelling(tmp_path: Pa
     _, told, _ = site.read(settings, checked)
     assert told == anew
     assert len({problem.file for problem in told if problem not in before}) > 1
+
+
+def test_so_many_findings_of_a_file_get_a_hint_that_is_looked_for(tmp_path: Path, monkeypatch: Any) -> None:
+    def rule(_: Archive, file: DayFile) -> Iterator[Finding]:
+        yield from (Finding(file, (), "unknown-id", f"{number}", lambda: "this one") for number in range(102))
+
+    monkeypatch.setattr(rules, "RULES", (rule,))
+    found, _ = archive.load(LAKE / "briefings", frozenset({"about.md", "method.md"}))
+    hints = [problem.hint for problem in rules.check_file(found, next(found.days))]
+    assert hints == ["this one"] * 100 + [""] * 2
