@@ -327,3 +327,9 @@ def test_a_failed_index_ends_the_build_without_a_traceback(project: Any, failing
     with pytest.raises(BaseException, match="BuildError"):
         project.build()
     assert "Pagefind made no search index: no room on this disk" in caplog.text
+
+
+def test_what_a_killed_build_left_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "runs/past").mkdir(parents=True)
+    search_index.Indexing(tmp_path, "en")
+    assert not [*tmp_path.iterdir()]

@@ -524,6 +524,21 @@ def test_no_answer_is_kept_by_a_browser(reader: Editor, path: str) -> None:
     assert reader.ask(path)[2]["Cache-Control"] == "no-store"
 
 
+def test_what_mkdocs_writes_is_there_too(reader: Editor) -> None:
+    assert reader.preview.state.has("404.html")
+    assert reader.preview.state.has("assets/stylesheets/daybrief.css")
+    assert not reader.preview.state.has("assets/stylesheets/none.css")
+
+
+def test_a_browser_that_goes_away_is_no_fault(reader: Editor, capsys: pytest.CaptureFixture[str]) -> None:
+    for error, told in ((ConnectionResetError("gone"), False), (RuntimeError("a fault"), True)):
+        try:
+            raise error
+        except Exception:  # noqa: BLE001 - as the server's own loop does
+            reader.preview.server.handle_error(None, ("127.0.0.1", 1))
+        assert ("Traceback" in capsys.readouterr().err) == told
+
+
 def test_an_address_without_its_slash_leads_to_the_page(reader: Editor) -> None:
     status, _, headers = reader.ask("/2032/01/02")
     assert (status, headers["Location"]) == (301, "/2032/01/02/")
