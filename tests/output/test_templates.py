@@ -11,7 +11,8 @@ from daybrief import failures
 from daybrief.diagnostics import Diagnostic
 from daybrief.output import html, templates
 from daybrief.pipeline.site import speak
-from daybrief.plugin.config import load, settings_of
+from daybrief.plugin.config import settings_of
+from daybrief.plugin.config_file import load
 from tests.projects import ROOT, Project
 
 

@@ -9,7 +9,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from daybrief.commands.cli import main
 from daybrief.pipeline.site import read
-from daybrief.plugin.config import load, settings_of
+from daybrief.plugin.config import settings_of
+from daybrief.plugin.config_file import load
 from tests.projects import Project
 
 

@@ -212,7 +212,8 @@ def write_schemas(config_file: Path) -> None:
 
 def _settings(config_file: Path) -> "Settings":
     """What mkdocs.yml says."""
-    from daybrief.plugin.config import load, settings_of
+    from daybrief.plugin.config import settings_of
+    from daybrief.plugin.config_file import load
 
     return _or_leave(lambda: settings_of(load(config_file)))
 

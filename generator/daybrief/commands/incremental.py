@@ -198,7 +198,8 @@ def edition(config_file: Path) -> "tuple[Edition | None, Archive, list[Diagnosti
 
 
 def _loaded(config_file: Path, options: Mapping[str, Any]) -> "tuple[Any, DaybriefPlugin, Settings]":
-    from daybrief.plugin.config import load, settings_of
+    from daybrief.plugin.config import settings_of
+    from daybrief.plugin.config_file import load
     from daybrief.plugin.plugin import DaybriefPlugin
 
     config = load(config_file, **options)

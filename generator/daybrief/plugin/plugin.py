@@ -32,7 +32,8 @@ from daybrief.pipeline import site, site_folder
 from daybrief.pipeline.pages import Printer
 from daybrief.pipeline.press import Built, Press
 from daybrief.pipeline.site import Checked
-from daybrief.plugin.config import DaybriefConfig, hooks, nav_pages, settings_of
+from daybrief.plugin.config import DaybriefConfig, nav_pages, settings_of
+from daybrief.plugin.config_file import hooks
 from daybrief.plugin.theme import BriefPage, Shell, generated
 from daybrief.settings import Settings
 from daybrief.text import raw_html

@@ -20,7 +20,8 @@ from daybrief.pipeline import inputs, state
 from daybrief.pipeline.pages import Published
 from daybrief.pipeline.press import Built, Press
 from daybrief.pipeline.site import Checked
-from daybrief.plugin.config import load, nav_pages, settings_of
+from daybrief.plugin.config import nav_pages, settings_of
+from daybrief.plugin.config_file import load
 from daybrief.plugin.plugin import DaybriefPlugin
 from daybrief.plugin.theme import Shell
 from daybrief.preview.snapshot import Snapshot

@@ -18,7 +18,7 @@ import click
 
 from daybrief.diagnostics import Diagnostic
 from daybrief.output import report
-from daybrief.plugin.config import load
+from daybrief.plugin.config_file import load
 from daybrief.preview.banner import Trouble, of_error, of_problems
 from daybrief.preview.builder import Builder, Unsound
 from daybrief.preview.search import Index
