@@ -15,7 +15,7 @@ from daybrief.ledger.postings import answers
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.update import Found, Revision, revise
 from daybrief.model.registry import Registry
-from daybrief.views import all_pages, all_tasks, board, claims, day, lists, matrix, registry
+from daybrief.views import all_pages, all_tasks, board, claims, day, events, lists, matrix, registry
 from tests.ledger.changes import World, full_worlds, pairs
 from tests.ledger.telling import sound, write
 from tests.views.harbour import DAYS
@@ -36,7 +36,7 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         (day, "RECENT", 2),
         (registry, "DAYS", 1),
         (registry, "NEWEST", 2),
-        (registry, "EVENTS", 1),
+        (events, "EVENTS", 1),
         (lists, "NEWEST", 2),
         (matrix, "NEWEST", 1),
     ):

@@ -15,7 +15,7 @@ from daybrief import urls
 from daybrief.content import archive, handwritten, rules
 from daybrief.ledger import postings
 from daybrief.ledger.ledger import compile_ledger
-from daybrief.views import Page, all_tasks, registry
+from daybrief.views import Page, all_tasks, events, registry
 from tests.cases import CORPUS, lay
 from tests.ledger.telling import edition, write
 from tests.reading import Page as Parsed
@@ -32,7 +32,7 @@ called = st.fixed_dictionaries({kind: st.dictionaries(st.sampled_from(NAMES), na
 @pytest.fixture
 def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few statements are many, and fill lists of years. For no test that asks for what is kept in a cache."""
-    for module, name, number in ((postings, "PART", 1), (registry, "NEWEST", 1), (registry, "EVENTS", 1)):
+    for module, name, number in ((postings, "PART", 1), (registry, "NEWEST", 1), (events, "EVENTS", 1)):
         monkeypatch.setattr(module, name, number)
 
 

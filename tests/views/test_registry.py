@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from daybrief.views import Page, all_pages
-from daybrief.views.registry import EVENTS, NEWEST
+from daybrief.views.events import EVENTS
+from daybrief.views.registry import NEWEST
 from tests.ledger.telling import tell
 
 

@@ -8,13 +8,13 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from daybrief import urls
-from daybrief.ledger.keys import Entry, EntryKey, date_of
+from daybrief.ledger.keys import Entry, date_of
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
-from daybrief.model.day import Event
 from daybrief.model.registry import Actor, Belonging, Measure, Party, Place, Plan, Sector, Source, Track
 from daybrief.views.board import DAYS, BoardCell, BoardView, board, cell
 from daybrief.views.claims import Calibration, calibration
+from daybrief.views.events import EventLine, event_tasks, event_years, newest_events
 from daybrief.views.map import MapView, map_of
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Page, Task
@@ -23,16 +23,7 @@ from daybrief.views.parts import Party as PartyMark
 from daybrief.views.year_lists import chronicle, years
 
 Registered: TypeAlias = Source | Actor | Place | Sector | Track | Party | Plan | Measure
-SINGULAR = {
-    "sources": "source",
-    "actors": "actor",
-    "places": "place",
-    "sectors": "sector",
-    "tracks": "track",
-    "parties": "party",
-    "plans": "plan",
-    "measures": "measure",
-}
+SINGULAR = {kind: "party" if kind == "parties" else kind.removesuffix("s") for kind in urls.FOLDERS}
 
 
 class EntryDay(NamedTuple):
@@ -41,27 +32,6 @@ class EntryDay(NamedTuple):
     date: dt.date
     day: Link
     statements: tuple[Statement, ...]
-
-
-class EventLine(NamedTuple):
-    """An event in a time line."""
-
-    date: dt.date
-    until: dt.date | None
-    event: Link
-    state: str
-    format: str
-    place: Link | None
-    told: tuple[Link, ...]
-    """The days on which it was told, the first first."""
-
-
-class EventsView(NamedTuple):
-    """A year of events."""
-
-    owner: Link
-    year: int
-    events: tuple[EventLine, ...]
 
 
 class EntryView(NamedTuple):
@@ -139,8 +109,8 @@ class MovedView(NamedTuple):
     to: Link
 
 
-NEWEST, EVENTS = 20, 30
-"""Statements and events that an entry's own page shows; older ones stand in the lists of their years."""
+NEWEST = 20
+"""Statements that an entry's own page shows; older ones stand in the lists of their years."""
 
 
 def entry_tasks(ledger: Ledger) -> Iterator[Task]:
@@ -151,12 +121,9 @@ def entry_tasks(ledger: Ledger) -> Iterator[Task]:
             yield Task(urls.entry(kind, name), partial(_entry, ledger, kind, name))
             for old in entry.formerly:
                 yield Task(urls.entry(kind, old), partial(_moved, ledger, kind, name, old))
-            url, about, events = urls.entry(kind, name), _about(kind, name), f"events {kind}/{name}"
-            if len(ledger.postings(about)) > NEWEST:
-                yield from chronicle(ledger, partial(link, ledger, kind, name), kind, url, about)
-            if len(ledger.postings(events)) > EVENTS:
-                for year in ledger.years(events):
-                    yield Task(f"{url}events/{year:04}/", partial(_events_of, ledger, kind, name, year))
+            if len(ledger.postings(about := _about(kind, name))) > NEWEST:
+                yield from chronicle(ledger, partial(link, ledger, kind, name), kind, urls.entry(kind, name), about)
+            yield from event_tasks(ledger, kind, name)
         yield Task(urls.FOLDERS[kind], partial(_list, ledger, kind))
 
 
@@ -190,8 +157,8 @@ def _view(ledger: Ledger, kind: str, name: str, entry: Registered) -> EntryView:
     if isinstance(entry, Source | Actor) and entry.changes:
         entry = replace(entry, changes=changes_in_words(ledger, entry))
     sectors = ledger.registry.sectors if isinstance(entry, Place) else {}
-    about, events = _about(kind, name), f"events {kind}/{name}"
-    total, url = len(ledger.postings(about)), urls.entry(kind, name)
+    about, url = _about(kind, name), urls.entry(kind, name)
+    total = len(ledger.postings(about))
     counts = ledger.statuses(f"spoken {name}") if speaking else Counter[str]()
     own = ledger.entries(f"spoken {name}" if speaking else about, NEWEST)
     relayed = _relayed(ledger, name) if isinstance(entry, Source) else ()
@@ -208,8 +175,8 @@ def _view(ledger: Ledger, kind: str, name: str, entry: Registered) -> EntryView:
         read_as=tuple((link(ledger, "sources", source), words) for source, words in entry.read_as.items())
         if isinstance(entry, Sector)
         else (),
-        events=_events(ledger, events),
-        event_years=years(ledger, f"{url}events/", events) if len(ledger.postings(events)) > EVENTS else (),
+        events=newest_events(ledger, kind, name),
+        event_years=event_years(ledger, kind, name),
         named=_days(ledger, own),
         relayed=_days(ledger, relayed),
         total=total,
@@ -264,35 +231,6 @@ def _days(ledger: Ledger, entries: Iterable[Entry]) -> tuple[EntryDay, ...]:
         shown = tuple(statement(ledger, entry, read, dt.date.max) for entry in found[date])
         result.append(EntryDay(date, Link(ledger.day(date).title, urls.day(date)), shown))
     return tuple(result)
-
-
-def _events(ledger: Ledger, term: str) -> tuple[EventLine, ...]:
-    """The newest events where a term stands. An event told on several days is one, as it was told last."""
-    tellings: dict[EntryKey, list[tuple[dt.date, Event]]] = {}
-    for told, event in ledger.events(ledger.postings(term)[-2 * EVENTS :]):
-        tellings.setdefault(ledger.first_telling(told, event), []).append((told, event))
-    lines = [_event(ledger, several) for several in tellings.values()]
-    return tuple(sorted(lines, key=lambda line: (line.date, line.told), reverse=True))[:EVENTS]
-
-
-def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
-    told, event = tellings[-1]
-    return EventLine(
-        event.date,
-        event.until,
-        Link(event.name, urls.part(told, event.id)),
-        event.state,
-        event.format,
-        link(ledger, "places", event.place) if event.place else None,
-        tuple(Link(day.isoformat(), urls.part(day, one.id)) for day, one in tellings),
-    )
-
-
-def _events_of(ledger: Ledger, kind: str, name: str, year: int) -> Page:
-    """All events of a year that name an entry, day by day as they were told, the newest first."""
-    owner, told = link(ledger, kind, name), ledger.events(ledger.in_year(f"events {kind}/{name}", year))
-    view = EventsView(owner, year, tuple(_event(ledger, [one]) for one in reversed(told)))
-    return Page(f"{owner.url}events/{year:04}/", "events", view)
 
 
 def _line(ledger: Ledger, kind: str, name: str, entry: Registered) -> Line:

@@ -1,0 +1,114 @@
+"""`mkdocs.yml` read as MkDocs reads it, with the place of each mistake."""
+
+import logging
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+from daybrief.diagnostics import Diagnostic
+from daybrief.failures import of_hook
+from daybrief.output import report
+from daybrief.pipeline import inputs
+from daybrief.source import MAX_BYTES, Document, Mark, read
+
+log = logging.getLogger("mkdocs.config")
+_UNREAD = ("encoding", "too-large")
+_OF_PLUGIN = re.compile(r"Plugin 'daybrief' option '(\w+)'")
+
+
+class Source:
+    """The text of `mkdocs.yml`, for the places of what it says; MkDocs has read what it means."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.document: Document | None = None
+        self.problems: list[Diagnostic] = []
+        if file.is_file():
+            with file.open("rb") as opened:
+                # Tags, anchors and tabs are MkDocs' matter. A key that is given twice is nobody's.
+                self.document, problems = read(opened.read(MAX_BYTES + 1), file.name)
+            self.problems = [problem for problem in problems if problem.code in ("duplicate-key", *_UNREAD)]
+
+    def mark(self, *path: str | int) -> Mark:
+        """Where a setting stands; of one of the plugin's, with `daybrief` before it."""
+        plugins = self.document.data.get("plugins") if self.document else None
+        way: list[str | int] = [*path]
+        if path[0] == "daybrief":
+            listed = enumerate(plugins) if isinstance(plugins, list) else ()
+            way = ["plugins", *[n for n, one in listed if isinstance(one, dict) and "daybrief" in one], *path]
+        return self.document.mark(tuple(way)) if self.document else Mark(1, 1, 0)
+
+    def tell(self, message: str, hint: str, *path: str | int) -> None:
+        """Note a mistake in a setting."""
+        line, column, width = self.mark(*path)
+        self.problems.append(Diagnostic(self.file.name, line, column, "bad-setting", message, hint, width=width))
+
+    def leave(self) -> None:
+        """Raise ConfigurationError with every mistake, if there is one."""
+        if self.problems:
+            frames = report.text(sorted(self.problems), lambda name: report.lines(self.file.parent, name))
+            raise ConfigurationError(f"the settings cannot be used.\n\n{frames}\n")
+
+
+def load(file: Path, **options: Any) -> MkDocsConfig:
+    """Read `mkdocs.yml` as MkDocs does. Raises ConfigurationError, with the place of each mistake.
+
+    `options` take the place of what the file says.
+    """
+    if not file.is_file():
+        raise ConfigurationError(f"{file} is no file.")
+    for one in reversed(inputs.configuration(file)):
+        if one.exists() and not one.is_file():  # a pipe has no end
+            raise ConfigurationError(f"`INHERIT` names {one}, which is no file.")
+        source = Source(one)
+        if any(problem.code in _UNREAD for problem in source.problems):
+            source.leave()
+    path = os.path.abspath(file)  # noqa: PTH100 - `Path` leaves `..` in it, which MkDocs does not
+    config = MkDocsConfig(config_file_path=path)
+    try:
+        with Path(path).open("rb") as opened:
+            config.load_file(opened)
+        config.load_dict(options)
+        errors, warnings = config.validate()
+    except Exception as error:  # MkDocs does not foresee all that YAML can say, and a hook may raise anything
+        raise ConfigurationError(_why(error, config, source)) from error
+    for name, mistake in [*errors, *(warnings if config.strict else ())]:
+        if name in options:
+            flag = f"--{name.replace('_', '-')}"
+            raise ConfigurationError(f"{flag} cannot be `{options[name]}`: {' '.join(str(mistake).split())}")
+        inner = _OF_PLUGIN.search(str(mistake))
+        place = ("daybrief", inner[1]) if inner else (name,)
+        source.tell(f"`{place[-1]}`: {' '.join(str(mistake).split())}", "", *place)
+    source.leave()
+    for name, warning in warnings:
+        log.warning(f"Config value '{name}': {warning}")
+    return config
+
+
+def _why(error: Exception, config: MkDocsConfig, source: Source) -> str:
+    """Why MkDocs could not read its settings, in a line, or with the place in the file."""
+    if why := of_hook(error, hooks(config, source.file), source.file.parent):
+        return f"a hook cannot be loaded: {why}"
+    if isinstance(error, ConfigurationError):
+        yaml: Any = error.__context__  # MkDocs has told it on three lines
+        if mark := getattr(yaml, "problem_mark", None):
+            name = Path(os.path.relpath(mark.name, source.file.parent)).as_posix()
+            message = f"this is not YAML: {yaml.problem}"
+            source.problems = [Diagnostic(name, mark.line + 1, mark.column + 1, "syntax", message)]
+            source.leave()
+        return " ".join(str(error).replace(f"{source.file.parent}{os.sep}", "").split())
+    if isinstance(error, RecursionError):
+        return f"{source.file.name} is nested too deep, or inherits from itself."
+    return f"{source.file.name} cannot be used: {' '.join(f'{type(error).__name__}: {error}'.split())}"
+
+
+def hooks(config: MkDocsConfig, file: Path) -> frozenset[str]:
+    """The files of `hooks` in a configuration file, whole, whether or not they could be loaded."""
+    named: Any = config["hooks"]
+    names = named if isinstance(named, list | dict) else ()
+    whole = (os.path.abspath(file.parent / name) for name in names if isinstance(name, str))  # noqa: PTH100 - as MkDocs'
+    return frozenset(whole)

@@ -1,0 +1,83 @@
+"""Events under an entry of a registry, as a time line: the newest of them, and those of a year."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from daybrief import urls
+from daybrief.ledger.keys import EntryKey
+from daybrief.ledger.ledger import Ledger
+from daybrief.model.day import Event
+from daybrief.views.page import Page, Task
+from daybrief.views.parts import Link, link
+
+EVENTS = 30
+"""How many an entry's own page shows; older ones stand in the lists of their years."""
+
+
+class EventLine(NamedTuple):
+    """An event in a time line."""
+
+    date: dt.date
+    until: dt.date | None
+    event: Link
+    state: str
+    format: str
+    place: Link | None
+    told: tuple[Link, ...]
+    """The days on which it was told, the first first."""
+
+
+class EventsView(NamedTuple):
+    """A year of events."""
+
+    owner: Link
+    year: int
+    events: tuple[EventLine, ...]
+
+
+def event_tasks(ledger: Ledger, kind: str, name: str) -> Iterator[Task]:
+    """Lists of an entry's events, by year, where its own page does not show them all."""
+    for year in _years(ledger, kind, name):
+        yield Task(f"{urls.entry(kind, name)}events/{year:04}/", partial(_of_year, ledger, kind, name, year))
+
+
+def event_years(ledger: Ledger, kind: str, name: str) -> tuple[Link, ...]:
+    """What leads to these lists, the newest year first."""
+    url = urls.entry(kind, name)
+    return tuple(Link(str(year), f"{url}events/{year:04}/") for year in reversed(_years(ledger, kind, name)))
+
+
+def _years(ledger: Ledger, kind: str, name: str) -> list[int]:
+    term = f"events {kind}/{name}"
+    return ledger.years(term) if len(ledger.postings(term)) > EVENTS else []
+
+
+def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]:
+    """The newest events that name an entry. An event told on several days is one, as it was told last."""
+    tellings: dict[EntryKey, list[tuple[dt.date, Event]]] = {}
+    for told, event in ledger.events(ledger.postings(f"events {kind}/{name}")[-2 * EVENTS :]):
+        tellings.setdefault(ledger.first_telling(told, event), []).append((told, event))
+    lines = [_event(ledger, several) for several in tellings.values()]
+    return tuple(sorted(lines, key=lambda line: (line.date, line.told), reverse=True))[:EVENTS]
+
+
+def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
+    told, event = tellings[-1]
+    return EventLine(
+        event.date,
+        event.until,
+        Link(event.name, urls.part(told, event.id)),
+        event.state,
+        event.format,
+        link(ledger, "places", event.place) if event.place else None,
+        tuple(Link(day.isoformat(), urls.part(day, one.id)) for day, one in tellings),
+    )
+
+
+def _of_year(ledger: Ledger, kind: str, name: str, year: int) -> Page:
+    """All events of a year that name an entry, day by day as they were told, the newest first."""
+    owner, told = link(ledger, kind, name), ledger.events(ledger.in_year(f"events {kind}/{name}", year))
+    view = EventsView(owner, year, tuple(_event(ledger, [one]) for one in reversed(told)))
+    return Page(f"{owner.url}events/{year:04}/", "events", view)
