@@ -81,7 +81,7 @@ def parse(path: str, data: bytes | OSError, name: str) -> ParsedDay:
         return ParsedDay("", True, tuple(problems), b"")
     defaulted = tuple(name for name in _placeholders(path) if (name,) not in sound)
     packed = msgspec.msgpack.encode(Content(day, tuple(dict.fromkeys(document.ids())), defaulted))
-    read = () if "articles" in defaulted else (one for a in day.articles.values() for one in (a.url, a.archived))
+    read = (one for article in day.articles.values() for one in (article.url, article.archived))
     hosts = tuple(dict.fromkeys(addresses.host(one) for one in read if one))
     return ParsedDay(day.date.isoformat(), day.status == "draft", tuple(problems), packed, hosts)
 
