@@ -111,8 +111,8 @@ def test_no_document_tells_of_a_draft(tmp_path: Path) -> None:
     press.print_aside(None, [])
     press.stop()
     told = {url: press.aside_text(url) for url in press.aside.pages if url.startswith("search/")}
-    assert "search/2032/01/02/" in told
-    assert not [url for url, html in told.items() if "Unfinished" in html or url == "search/2032/01/03/"]
+    assert "search/now/2032/01/02/" in told
+    assert not [url for url, html in told.items() if "Unfinished" in html or url == "search/now/2032/01/03/"]
 
 
 # Pieces
@@ -217,28 +217,25 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 def index(folders: tuple[Path, Path], **words: str) -> None:
     """Index one page a piece."""
-    texts = {f"{name}/": TEXT.format(text) for name, text in words.items()}
-    years = {"now/": None, "past/": 2030}
-    made(
-        folders,
-        search_index.pieces(((url, years[url], text.encode()) for url, text in texts.items()), texts.__getitem__),
-    )
+    documents = folders[1].with_name("documents")
+    for name, text in words.items():
+        (documents / name / "page").mkdir(parents=True, exist_ok=True)
+        (documents / name / "page/index.html").write_text(TEXT.format(text), encoding="utf-8")
+    made(folders, {f"{name}/page/": text.encode() for name, text in words.items()})
 
 
-def made(folders: tuple[Path, Path], pieces: dict[str, search_index.Piece]) -> None:
-    indexing = search_index.Indexing(folders[1], "en")
-    for name, piece in pieces.items():
-        indexing.start(name, piece)
+def made(folders: tuple[Path, Path], sums: dict[str, bytes]) -> None:
+    indexing = search_index.Indexing(folders[1], folders[1].with_name("documents"), "en")
+    indexing.start(sums)
     indexing.finish(folders[0])
 
 
 def test_documents_are_not_asked_for_where_the_sum_is_known(folders: tuple[Path, Path]) -> None:
     index(folders, now="water")
-
     shutil.rmtree(folders[0])
-    text = TEXT.format("water").encode()
-    made(folders, search_index.pieces([("now/", None, text)], lambda url: pytest.fail(f"{url} was asked for")))
-    assert indexed(folders[0]).keys() == {"/now/"}
+    shutil.rmtree(folders[1].with_name("documents"))
+    made(folders, {"now/page/": b"water"})
+    assert indexed(folders[0]).keys() == {"/page/"}
 
 
 def spoil_a_file(site: Path, cache: Path) -> None:
@@ -304,7 +301,7 @@ def test_what_was_damaged_is_made_whole(folders: tuple[Path, Path], harm: Any) -
     index(folders, now="water")
     names = {file.name for file in (folders[0] / "pagefind").iterdir()}
     assert names == {"now", "pieces.json"}
-    assert str(indexed(folders[0])["/now/"]).count("water") == 1
+    assert str(indexed(folders[0])["/page/"]).count("water") == 1
     assert len(list((folders[0] / "pagefind/now").rglob("*.pf_*"))) == 3
 
 
@@ -331,5 +328,5 @@ def test_a_failed_index_ends_the_build_without_a_traceback(project: Any, failing
 
 def test_what_a_killed_build_left_is_taken_away(tmp_path: Path) -> None:
     (tmp_path / "runs/past").mkdir(parents=True)
-    search_index.Indexing(tmp_path, "en")
+    search_index.Indexing(tmp_path, tmp_path / "documents", "en")
     assert not [*tmp_path.iterdir()]

@@ -9,11 +9,11 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 from pagefind_bin import get_executable
 
@@ -42,50 +42,31 @@ class IndexFailed(Exception):
     """Pagefind ended with an error; the message is what it said."""
 
 
-class Piece(NamedTuple):
-    """A part of the index: the addresses of its pages, what gives the HTML of one, and a sum of all of it.
-
-    The documents are asked for only when the sum is another than that of the finished index.
-    """
-
-    urls: tuple[str, ...]
-    text: Callable[[str], str]
-    sum: str
-
-
-def pieces(found: Iterable[tuple[str, int | None, bytes]], text: Callable[[str], str]) -> dict[str, Piece]:
-    """The pieces of an index: days of years before the newest day's are `past`, and all else is `now`.
-
-    `found` has the address, year and hash of each document; `text` gives its HTML. There is no empty piece. `past`
-    stays as it is while days are added.
-    """
-    told = sorted(found, key=lambda one: one[0])
-    newest = max((year for _, year, _ in told if year), default=0)
-    split: dict[str, dict[str, bytes]] = {"now": {}, "past": {}}
-    for url, year, known in told:
-        split["past" if year and year < newest else "now"][url] = known
-    return {name: Piece(tuple(sums), text, _sum(sums)) for name, sums in split.items() if sums}
-
-
-def _sum(sums: Mapping[str, bytes]) -> str:
-    return hashlib.sha256(b"".join(url.encode() + b"\0" + known + b"\0" for url, known in sums.items())).hexdigest()
-
-
 class Indexing:
     """An index in the making. Pagefind works at each piece beside all else, until `finish` is called."""
 
-    def __init__(self, cache: Path, language: str) -> None:
-        self.cache = cache
-        self.language = language
-        self.pieces: dict[str, Piece] = {}
+    def __init__(self, cache: Path, documents: Path, language: str) -> None:
+        """`documents` has a folder for each piece, in which a document lies under its page's address."""
+        self.cache, self.documents, self.language = cache, documents, language
+        self.pieces: dict[str, str] = {}
+        """By name: a hash of all that a piece is made of."""
         self.runs: dict[str, _Run] = {}
         remove(cache / "runs")  # of a build that was killed
 
-    def start(self, name: str, piece: Piece) -> None:
-        """Start to make a piece, unless the cache has it just so."""
-        self.pieces[name] = piece
-        if not self._kept(name).is_file():
-            self.runs[name] = self._run(name)
+    def start(self, sums: Mapping[str, bytes]) -> None:
+        """Start to make each piece, unless the cache has it just so.
+
+        `sums` has a hash, or all bytes, of each document by its path, such as `now/2025/12/03/`: a piece, an address.
+        """
+        made_of: dict[str, Any] = {}
+        for path, told in sorted(sums.items()):
+            name = path.partition("/")[0]
+            hashed = made_of.setdefault(name, hashlib.sha256(f"{self.language} {version('pagefind-bin')}".encode()))
+            hashed.update(path.encode() + b"\0" + told + b"\0")
+        self.pieces = {name: hashed.hexdigest()[:32] for name, hashed in made_of.items()}
+        for name in self.pieces:
+            if not self._kept(name).is_file():
+                self.runs[name] = self._run(name)
 
     def finish(self, site: Path) -> None:
         """Put all pieces into `site`, where they are not there already. Raises IndexFailed with Pagefind's words."""
@@ -115,24 +96,20 @@ class Indexing:
         remove(self.cache / "runs")
 
     def _run(self, name: str) -> "_Run":
-        return _Run(self.cache / "runs" / name, self.pieces[name], self.language)
+        return _Run(self.cache / "runs" / name, self.documents / name, self.language)
 
     def _kept(self, name: str) -> Path:
         """Where a finished piece is kept: the name tells all that it is made of."""
-        made_of = " ".join((self.pieces[name].sum, self.language, version("pagefind-bin")))
-        return self.cache / f"{name}-{hashlib.sha256(made_of.encode()).hexdigest()[:32]}"
+        return self.cache / f"{name}-{self.pieces[name]}"
 
 
 class _Run:
-    """Pagefind at work on a piece, in a folder of its own."""
+    """Pagefind at work on the documents of a piece."""
 
-    def __init__(self, work: Path, piece: Piece, language: str) -> None:
+    def __init__(self, work: Path, documents: Path, language: str) -> None:
         self.work, self.index, self.said = work, work / "index", work / "said"
-        pages = work / "pages"
-        for url in piece.urls:
-            (pages / url).mkdir(parents=True, exist_ok=True)
-            (pages / url / "index.html").write_text(piece.text(url), encoding="utf-8")
-        command = [get_executable(), "--site", pages, "--output-path", self.index, "--force-language", language]
+        work.mkdir(parents=True)
+        command = [get_executable(), "--site", documents, "--output-path", self.index, "--force-language", language]
         with self.said.open("w") as said:
             self.process = subprocess.Popen(
                 [*map(str, command), "--quiet"],
@@ -165,5 +142,6 @@ def _place(files: Mapping[str, bytes], folder: Path) -> None:
     fresh = folder.with_name(f"{folder.name}{UNFINISHED}")
     shutil.rmtree(fresh, ignore_errors=True)
     for name, data in files.items():
-        write(fresh / name, data)
+        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+        (fresh / name).write_bytes(data)
     put_in_place(fresh, folder)

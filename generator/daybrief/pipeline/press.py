@@ -22,7 +22,7 @@ from daybrief.pipeline.pages import Copy, Printer, Published, copy, publish
 from daybrief.pipeline.site_folder import MANIFEST, SiteFolder, declare
 from daybrief.settings import Settings
 from daybrief.views import Task
-from daybrief.views.search import FOLDER, document_page, document_tasks, page_document
+from daybrief.views.search import FOLDER, NOW, document_page, document_tasks, page_document
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -140,19 +140,13 @@ class Press:
         last = msgspec.structs.replace(self.last.aside, files=standing(folder, self.last.aside.files))
         self.aside = publish(folder, tasks, ledger, plain, changed, last)
         withdraw(folder, {*walk(folder)} - {*self.aside.files})
-        documents: list[tuple[str, int | None, bytes]] = [
-            (task.url.removeprefix(FOLDER), int(task.date[:4]) if task.date else None, self.aside.seal(task.url))
-            for task in tasks
-            if task.url.startswith(FOLDER)
-        ]
-        # Of hand-written pages no answer of the ledger tells whether they are as they were.
-        written = {url: renderer.body(document_page(page_document(url, *text))) for url, *text in texts}
-        documents += [(url, None, text.encode()) for url, text in written.items()]
-        self.indexing = search_index.Indexing(self.work / "search", self.settings.language)
-        for name, piece in search_index.pieces(
-            documents, lambda url: written.get(url) or self.aside_text(FOLDER + url)
-        ).items():
-            self.indexing.start(name, piece)
+        sums = {task.url: self.aside.seal(task.url) for task in tasks if task.url.startswith(FOLDER)}
+        for url, *text in texts:  # of which no answer of the ledger tells whether they are as they were
+            data = renderer.body(document_page(page_document(url, *text))).encode()
+            write(folder / urls.page_file(NOW + url), data)
+            sums[NOW + url] = data
+        self.indexing = search_index.Indexing(self.work / "search", folder / FOLDER, self.settings.language)
+        self.indexing.start({url.removeprefix(FOLDER): one for url, one in sums.items()})
 
     def aside_text(self, url: str) -> str:
         """What was made aside, by its address."""

@@ -8,9 +8,12 @@ from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from daybrief.engine.files import withdraw, write
 from daybrief.output import search_index
 from daybrief.preview.snapshot import Snapshot
 from daybrief.preview.state import State
+
+DOCUMENTS = "documents"
 
 
 class Index:
@@ -23,6 +26,8 @@ class Index:
         self._folder: TemporaryDirectory[str] | None = None
         self._indexing: search_index.Indexing | None = None
         self._of: Snapshot | None = None
+        self._sums: dict[str, bytes] = {}
+        """By path: hashes of the documents that lie in the folder."""
         self._closed = False
 
     def get(self, path: str) -> bytes | None:
@@ -54,19 +59,20 @@ class Index:
                 self._of = site
 
     def _index(self, site: Snapshot) -> None:
-        found: dict[str, tuple[int | None, str]] = {}
-        for url, year, html in site.documents():
-            found[url] = year, html
-            if self._closed:
-                return
-        sums = [(url, year, blake2b(html.encode()).digest()) for url, (year, html) in found.items()]
         self._folder = self._folder or TemporaryDirectory(prefix="daybrief-", ignore_cleanup_errors=True)
-        self._indexing = search_index.Indexing(Path(self._folder.name, "cache"), site.press.settings.language)
-        for name, piece in search_index.pieces(sums, lambda url: found[url][1]).items():
+        root = Path(self._folder.name)
+        sums: dict[str, bytes] = {}
+        for path, html in site.documents():
+            sums[path] = blake2b(html.encode()).digest()
+            if sums[path] != self._sums.get(path):
+                write(root / DOCUMENTS / path / "index.html", html.encode())
             if self._closed:
                 return
-            self._indexing.start(name, piece)
-        self._indexing.finish(Path(self._folder.name))
+        withdraw(root / DOCUMENTS, (f"{path}index.html" for path in self._sums.keys() - sums))
+        self._sums = sums
+        self._indexing = search_index.Indexing(root / "cache", root / DOCUMENTS, site.press.settings.language)
+        self._indexing.start(sums)
+        self._indexing.finish(root)
 
     def close(self) -> None:
         """End what is being made, and leave nothing."""

@@ -14,7 +14,7 @@ from daybrief.pipeline.press import Press
 from daybrief.plugin.theme import Shell
 from daybrief.source import MAX_BYTES
 from daybrief.views import Task
-from daybrief.views.search import FOLDER, document_page, document_tasks, page_document
+from daybrief.views.search import FOLDER, NOW, document_page, document_tasks, page_document
 
 printing = threading.Lock()
 """Held while a page is made: templates and the ledger are not for several threads at once."""
@@ -72,16 +72,16 @@ class Snapshot:
             items = {task.url: task for task in feeds.item_tasks(edition.ledger, edition.ledger.dates)}
             return feeds.feed(settings, edition.ledger, lambda url: edition.renderer.body(items[url].make()))
 
-    def documents(self) -> Iterator[tuple[str, int | None, str]]:
-        """Address, year and HTML of each document that the search is given: as in a build, of what is published."""
+    def documents(self) -> Iterator[tuple[str, str]]:
+        """Path and HTML of each document that the search is given: as in a build, of what is published."""
         ledger, drafts, renderer = self.press.edition.ledger, self.press.edition.drafts, self.press.edition.renderer
         told = [date for date in ledger.dates if urls.day_file(date) not in drafts]
         for task in document_tasks(ledger, told):
             with printing:
                 html = renderer.body(task.make())
-            yield task.url.removeprefix(FOLDER), int(task.date[:4]) if task.date else None, html
+            yield task.url.removeprefix(FOLDER), html
         for url, *text in self.texts:
-            yield url, None, renderer.body(document_page(page_document(url, *text)))
+            yield (NOW + url).removeprefix(FOLDER), renderer.body(document_page(page_document(url, *text)))
 
 
 def _file(path: str) -> str:

@@ -5,7 +5,7 @@ later day, so that the documents of closed years stay as they are.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -21,7 +21,8 @@ from daybrief.text.markup import plain
 from daybrief.views.page import Page, Task
 from daybrief.views.registry import SINGULAR, Registered
 
-FOLDER = "search/"
+FOLDER, NOW, PAST = "search/", "search/now/", "search/past/"
+"""Where documents are made aside: those of years before the newest day's in `PAST`, all others in `NOW`."""
 Names = Mapping[str, Mapping[str, str]]
 """By kind and id: the name of everything that is mentioned."""
 
@@ -44,13 +45,15 @@ class Document(NamedTuple):
     date: dt.date | None = None
 
 
-def document_tasks(ledger: Ledger, days: Iterable[dt.date]) -> Iterator[Task]:
-    """What makes the documents of days and of all entries of registries. Their addresses begin with `FOLDER`."""
+def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
+    """What makes the documents of days, given in their order, and of all entries of registries."""
+    newest = days[-1].year if days else 0
     for date in days:
-        yield Task(FOLDER + urls.day(date), partial(_day, ledger, date), date.isoformat())
+        folder = PAST if date.year < newest else NOW
+        yield Task(folder + urls.day(date), partial(_day, ledger, date))
     for kind in urls.FOLDERS:
         for name in getattr(ledger.registry, kind):
-            yield Task(FOLDER + urls.entry(kind, name), partial(_entry, ledger, kind, name))
+            yield Task(NOW + urls.entry(kind, name), partial(_entry, ledger, kind, name))
 
 
 def _day(ledger: Ledger, date: dt.date) -> Page:
@@ -63,7 +66,7 @@ def _entry(ledger: Ledger, kind: str, name: str) -> Page:
 
 def document_page(document: Document) -> Page:
     """A document as a page that is made aside, of which no reader knows."""
-    return Page(FOLDER + document.url, f"search/{document.template}.html", document)
+    return Page(document.url, f"search/{document.template}.html", document)
 
 
 def day_document(day: Day, registry: Registry) -> Document:
