@@ -12,8 +12,8 @@ import subprocess
 from collections.abc import Mapping
 from functools import partial
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from pagefind_bin import get_executable
 
@@ -58,12 +58,11 @@ class Indexing:
 
         `sums` has a hash, or all bytes, of each document by its path, such as `now/2025/12/03/`: a piece, an address.
         """
-        made_of: dict[str, Any] = {}
-        for path, told in sorted(sums.items()):
-            name = path.partition("/")[0]
-            hashed = made_of.setdefault(name, hashlib.sha256(f"{self.language} {version('pagefind-bin')}".encode()))
-            hashed.update(path.encode() + b"\0" + told + b"\0")
-        self.pieces = {name: hashed.hexdigest()[:32] for name, hashed in made_of.items()}
+        for name, some in groupby(sorted(sums.items()), key=lambda one: one[0].partition("/")[0]):
+            hashed = hashlib.sha256(f"{self.language} {version('pagefind-bin')}".encode())
+            for path, told in some:
+                hashed.update(path.encode() + b"\0" + told + b"\0")
+            self.pieces[name] = hashed.hexdigest()[:32]
         for name in self.pieces:
             if not self._kept(name).is_file():
                 self.runs[name] = self._run(name)
@@ -75,12 +74,14 @@ class Indexing:
             for name in self.pieces:
                 files = None if name in self.runs else cache.load(self._kept(name), dict[str, bytes])
                 if files is None:  # it was not kept, or somebody damaged what was
-                    self.runs[name] = self.runs.get(name) or self._run(name)
-                    files = self.runs[name].files()
+                    run = self.runs[name] = self.runs.get(name) or self._run(name)
+                    files = run.files()
                     for old in self.cache.glob(f"{name}-*"):
                         remove(old)
                     cache.save(self._kept(name), files)
-                _place(files, folder / name)
+                    _place(run.index, folder / name)
+                elif not _holds(folder / name, files):
+                    _place(_written(files, self.cache / "runs" / name), folder / name)
         finally:
             self.stop()
         write(folder / PIECES, json.dumps(sorted(self.pieces)).encode())
@@ -125,7 +126,9 @@ class _Run:
             raise IndexFailed(self.said.read_text(encoding="utf-8", errors="replace").strip())
         if shutil.disk_usage(self.work).free < ROOM:  # of a full disk Pagefind says nothing, and leaves files cut short
             raise IndexFailed("there is no room left on the disk")
-        return {name: (self.index / name).read_bytes() for name in sorted(walk(self.index)) if name not in _UNUSED}
+        for name in _UNUSED:
+            (self.index / name).unlink(missing_ok=True)
+        return {name: (self.index / name).read_bytes() for name in sorted(walk(self.index))}
 
     def stop(self) -> None:
         """End it, if it has not ended, and leave nothing."""
@@ -134,14 +137,24 @@ class _Run:
         shutil.rmtree(self.work, ignore_errors=True)
 
 
-def _place(files: Mapping[str, bytes], folder: Path) -> None:
-    """Bring a piece into its folder in one step, unless the folder holds just that."""
+def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether a folder has just these files."""
     found = {name: folder / name for name in walk(folder)}
-    if {name: file.read_bytes() for name, file in found.items() if regular(file)} == files and len(found) == len(files):
-        return
+    return len(found) == len(files) and files == {n: file.read_bytes() for n, file in found.items() if regular(file)}
+
+
+def _written(files: Mapping[str, bytes], folder: Path) -> Path:
+    """A new folder with some files."""
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def _place(made: Path, folder: Path) -> None:
+    """Have a piece that was made take the place of an older one, in one step."""
     fresh = folder.with_name(f"{folder.name}{UNFINISHED}")
     shutil.rmtree(fresh, ignore_errors=True)
-    for name, data in files.items():
-        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-        (fresh / name).write_bytes(data)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(made, fresh)  # to another disk it is copied
     put_in_place(fresh, folder)
