@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, meta, pass_context
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, meta, nodes, pass_context
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
@@ -44,6 +44,12 @@ class Compiled(BytecodeCache):
         if source is None:
             return False
         return self.get_bucket(Environment(), name, str(file), source).code is not None
+
+    def compile(self, environment: Environment, name: str, file: str, source: str, tree: nodes.Template) -> None:
+        """Compile a template that was parsed already."""
+        bucket = self.get_bucket(environment, name, file, source)
+        bucket.code = environment.compile(tree, name, file)
+        self.set_bucket(bucket)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was kept."""

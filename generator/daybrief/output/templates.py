@@ -1,9 +1,10 @@
 """The templates of a site, checked before any page is made: each is there, is Jinja, and knows what it names."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -35,6 +36,15 @@ def problems(settings: Settings, words: Words, compiled: Compiled | None = None)
     return sorted(check.problems)
 
 
+class _Parsed(NamedTuple):
+    """A template that is Jinja."""
+
+    source: str
+    tree: nodes.Template
+    found: Mapping[type[nodes.Node], list[Any]]
+    """The nodes of its tree, by what they are."""
+
+
 class _Check:
     """The templates of a site under check."""
 
@@ -54,9 +64,9 @@ class _Check:
                 if file.is_symlink() or not file.is_file():
                     message = "a link or a device: what it points at would be published"
                     self.tell(file, 1, "stray-file", message, "put the file itself there, or take it away")
-                elif file.suffix in (".html", ".xml") and (tree := self.parsed(file)):
-                    self.messages(file, tree)
-                    self.references(file, tree, self.in_theme)
+                elif file.suffix in (".html", ".xml") and (one := self.parsed(file)):
+                    self.messages(file, one)
+                    self.references(file, one, self.in_theme)
 
     def in_theme(self, name: str) -> bool:
         """Whether the theme has such a template."""
@@ -74,18 +84,22 @@ class _Check:
             texts = sources(self.settings).values()
             if names.issuperset(name for text in texts for name in PLAIN.findall(text)):  # one may be gone since then
                 return
-        trees = {file: tree for file in files if (tree := self.parsed(file))}
+        parsed = {file: one for file in files if (one := self.parsed(file))}
         known = {*_GIVEN, *GLOBALS, *self.environment.globals}
-        known.update(name for tree in trees.values() for name in _set(tree))
-        for file, tree in trees.items():
-            self.messages(file, tree)
-            self.references(file, tree, names.__contains__)
-            used = [(use.name, use.lineno, known) for use in tree.find_all(nodes.Name) if use.ctx == "load"]
-            used += [(use.name, use.lineno, {*self.environment.filters}) for use in tree.find_all(nodes.Filter)]
-            used += [(use.name, use.lineno, {*self.environment.tests}) for use in tree.find_all(nodes.Test)]
+        known.update(name for one in parsed.values() for name in _set(one.found))
+        for file, one in parsed.items():
+            self.messages(file, one)
+            self.references(file, one, names.__contains__)
+            used = [(use.name, use.lineno, known) for use in one.found[nodes.Name] if use.ctx == "load"]
+            used += [(use.name, use.lineno, {*self.environment.filters}) for use in one.found[nodes.Filter]]
+            used += [(use.name, use.lineno, {*self.environment.tests}) for use in one.found[nodes.Test]]
             for name, line, there in used:
                 if name not in there:
                     self.tell(file, line, "bad-template", f"nothing is called `{name}`", nearest(name, there))
+        if compiled and not self.problems:
+            for file, one in parsed.items():
+                name = file.relative_to(folder).as_posix()
+                compiled.compile(self.environment, name, str(file), one.source, one.tree)
 
     def files(self, folder: Path) -> Iterator[Path]:
         """What is in a folder and below; of a folder that is missing, what is needed is told."""
@@ -95,8 +109,8 @@ class _Check:
             message = f"the folder cannot be read: {error.strerror}"
             self.tell(Path(error.filename), 1, "unreadable", message, "give the right to read it")
 
-    def parsed(self, file: Path) -> nodes.Template | None:
-        """The template's tree; None, with a problem, for what is none."""
+    def parsed(self, file: Path) -> _Parsed | None:
+        """A template; None, with a problem, for what is none."""
         try:
             if not file.is_file():
                 raise FileNotFoundError(0, "it is no file")
@@ -105,7 +119,11 @@ class _Check:
             if len(data) > MAX_BYTES:
                 self.tell(file, 1, "too-large", f"the template has more than {MAX_BYTES:,} bytes")
                 return None
-            return self.environment.parse(data.decode("utf-8"), filename=str(file))
+            tree = self.environment.parse(source := data.decode("utf-8"), filename=str(file))
+            found: defaultdict[type[nodes.Node], list[Any]] = defaultdict(list)
+            for node in tree.find_all(nodes.Node):
+                found[type(node)].append(node)
+            return _Parsed(source, tree, found)
         except OSError as error:
             self.tell(file, 1, "unreadable", f"the file cannot be read: {error.strerror}", "look at its rights")
         except UnicodeDecodeError as error:
@@ -117,28 +135,29 @@ class _Check:
             self.tell(file, 1, "too-deep", "brackets or blocks are nested too deep")
         return None
 
-    def messages(self, file: Path, tree: nodes.Template) -> None:
+    def messages(self, file: Path, one: _Parsed) -> None:
         """Messages that a template names in full."""
-        for call in tree.find_all(nodes.Call):
+        for call in one.found[nodes.Call]:
             if isinstance(call.node, nodes.Name) and call.node.name == "word" and call.args:
                 key = call.args[0].value if isinstance(call.args[0], nodes.Const) else None
                 if isinstance(key, str) and not self.words.has(key) and not self.words.has(f"{key}.other"):
                     hint = nearest(key, self.words.messages) or "add it to `templates/words/en.yml`"
                     self.tell(file, call.lineno, "unknown-message", f"no message is called `{key}`", hint)
 
-    def references(self, file: Path, tree: nodes.Template, there: Callable[[str], bool]) -> None:
+    def references(self, file: Path, one: _Parsed, there: Callable[[str], bool]) -> None:
         """Templates that a template names in full."""
-        for use in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        naming = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+        for use in (use for kind in naming for use in one.found[kind]):
             template: Any = getattr(use, "template", None)
             name = template.value if isinstance(template, nodes.Const) else None
             if isinstance(name, str) and not there(name):
                 self.tell(file, use.lineno, "bad-template", f"no template is called `{name}`")
 
 
-def _set(tree: nodes.Template) -> Iterator[str]:
+def _set(found: Mapping[type[nodes.Node], list[Any]]) -> Iterator[str]:
     """The names that a template sets somewhere: which of its blocks they are known in is not asked."""
-    yield from (name.name for name in tree.find_all(nodes.Name) if name.ctx != "load")
-    yield from (macro.name for macro in tree.find_all(nodes.Macro))
-    yield from (use.target for use in tree.find_all(nodes.Import))
-    for use in tree.find_all(nodes.FromImport):
+    yield from (name.name for name in found[nodes.Name] if name.ctx != "load")
+    yield from (macro.name for macro in found[nodes.Macro])
+    yield from (use.target for use in found[nodes.Import])
+    for use in found[nodes.FromImport]:
         yield from (name if isinstance(name, str) else name[1] for name in use.names)
