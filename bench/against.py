@@ -66,11 +66,18 @@ def checkout(ref: str, root: Path) -> Iterator[Path]:
             subprocess.run([*git, "remove", "--force", tree], check=True)
 
 
+def as_it_is(root: Path) -> str:
+    """A commit of the files that git tracks, as they are now; no branch leads to it."""
+    identity = ("-c", "user.name=bench", "-c", "user.email=bench@localhost")
+    done = subprocess.run(["git", "-C", root, *identity, "stash", "create"], capture_output=True, text=True, check=True)
+    return done.stdout.strip() or "HEAD"
+
+
 def compare(ref: str, days: int, seed: int, folder: Path, root: Path = corpus.ROOT) -> str:
     """A table of what builds cost here and at `ref`, as Markdown."""
-    with checkout(ref, root) as tree:
-        here = Side(root, Path(sys.executable).parent, folder / "here")
-        there = Side(tree, tree / ".venv/bin", folder / "there")
+    # Both from checkouts: with what the tests need installed beside it, a program takes longer to start.
+    with checkout(as_it_is(root), root) as own, checkout(ref, root) as tree:
+        here, there = (Side(one, one / ".venv/bin", folder / name) for one, name in ((own, "here"), (tree, "there")))
         for side in (here, there):
             side.lay(days, seed)
         costs = paired(here, there, lambda project, number: corpus.add(project, days + number, seed))

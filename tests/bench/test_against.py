@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench import against
-from bench.against import Side, checkout, paired, table
+from bench.against import Side, as_it_is, checkout, paired, table
 
 MAKEFILE = """\
 install:
@@ -50,6 +50,15 @@ def test_a_worktree_has_its_own_environment_and_is_gone_afterwards(repository: P
         assert (tree / ".venv/bin/daybrief").is_file()
     assert not tree.exists()
     assert len(git(repository, "worktree", "list").splitlines()) == 1
+
+
+def test_what_is_not_committed_is_compared_too(repository: Path) -> None:
+    assert as_it_is(repository) == "HEAD"
+    (repository / "words").write_text("newest")
+    with checkout(as_it_is(repository), repository) as tree:
+        assert (tree / "words").read_text() == "newest"
+    assert (repository / "words").read_text() == "newest"
+    assert git(repository, "stash", "list") == ""
 
 
 @pytest.mark.parametrize("ref", ["no-such-commit", "HEAD"])
