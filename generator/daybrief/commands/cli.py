@@ -1,5 +1,6 @@
 """The command `daybrief`. Thin: it reads arguments, calls what does the work, and prints."""
 
+import gc
 import io
 import os
 import signal
@@ -245,5 +246,11 @@ def _or_leave(do: Callable[[], T]) -> T:
         raise click.ClickException("a process was killed, perhaps for want of memory: type it again") from error
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """The command as a program of its own."""
+    gc.disable()  # little is thrown away, and much would be looked through: at the end, too, when all of it goes
     main()
+
+
+if __name__ == "__main__":
+    run()

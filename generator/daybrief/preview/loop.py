@@ -68,6 +68,7 @@ class Preview:
         limit = self.build()
         gc.collect()
         gc.freeze()  # what stays need not be looked through again and again
+        gc.enable()
         while True:
             self._wait(limit)
             limit = self.build()
