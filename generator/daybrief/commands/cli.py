@@ -226,24 +226,23 @@ def _say(words: str) -> None:
 
 def _or_leave(do: Callable[[], T]) -> T:
     """What is done; where it cannot be, the end of the command, and why in a line."""
-    from mkdocs.exceptions import Abort, ConfigurationError
-
     try:
         return do()
-    except Abort as error:
-        words = error.format_message()
-        if not words.startswith("Aborted with a "):  # MkDocs has said what was wrong
-            _say(f"Error: {words}")
-        sys.exit(2 if "configuration" in words else 1)
-    except ConfigurationError as error:
-        _say(f"Error: {error}")
-        sys.exit(2)
     except cache.Refused as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error
     except BrokenProcessPool as error:
         raise click.ClickException("a process was killed, perhaps for want of memory: type it again") from error
+    except Exception as error:
+        from daybrief.plugin.mkdocs_build import exit_of
+
+        if (found := exit_of(error)) is None:
+            raise
+        words, code = found
+        if words:
+            _say(f"Error: {words}")
+        sys.exit(code)
 
 
 def run() -> None:

@@ -4,7 +4,6 @@ Whether anything is different is asked of the bytes of all files that a site is 
 """
 
 import gc
-import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -83,6 +82,7 @@ def _build_anew(
     config_file: Path, options: Mapping[str, Any], folder: Path, clean: bool, progress: Say, say: Say
 ) -> str:
     from daybrief.pipeline import state
+    from daybrief.plugin import mkdocs_build
     from daybrief.plugin.config import opaque
 
     root = config_file.absolute().parent
@@ -104,7 +104,7 @@ def _build_anew(
         plugin.built = None if of_pages else state.load_built(folder, root, Path(config.site_dir))
     known = cache.load(folder / TEMPLATES, dict[str, bytes]) or {}
     plugin.compiled.kept |= known
-    warnings = _mkdocs_build(config)
+    warnings = mkdocs_build.run_aloud(config)
     assert plugin.built is not None, "the build has ended"
     assert plugin.checked is not None, "and it began with this"
     built = msgspec.structs.replace(plugin.built, site=inputs.relative(root.resolve(), plugin.site or root))
@@ -131,10 +131,12 @@ def build_once(config_file: Path, options: Mapping[str, Any], folder: Path, work
 
     `work` is a folder for what a build needs besides the site's.
     """
+    from daybrief.plugin import mkdocs_build
+
     site = Path(_loaded(config_file, options)[0].site_dir).resolve()
     config, plugin, _ = _loaded(config_file, {**options, "site_dir": str(folder)})
     plugin.work = work
-    _mkdocs_build(config)
+    mkdocs_build.run_aloud(config)
     return site
 
 
@@ -227,25 +229,3 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def _mkdocs_build(config: Any) -> int:
-    """MkDocs' build. Returns how many warnings it told."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.utils import CountHandler
-
-    logger = logging.getLogger("mkdocs")
-    handler, counter = logging.StreamHandler(), CountHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    handler.setLevel(logging.WARNING)
-    counter.setLevel(logging.WARNING)
-    logger.addHandler(handler)
-    logger.addHandler(counter)
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build(config, dirty=False)
-    finally:
-        config.plugins.on_shutdown()
-        logger.removeHandler(handler)
-        logger.removeHandler(counter)
-    return sum(count for _, count in counter.get_counts())

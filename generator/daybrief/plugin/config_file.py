@@ -4,7 +4,7 @@ import logging
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
@@ -16,6 +16,7 @@ from daybrief.pipeline import inputs
 from daybrief.source import MAX_BYTES, Document, Mark, read
 
 log = logging.getLogger("mkdocs.config")
+SiteConfig: TypeAlias = MkDocsConfig
 _UNREAD = ("encoding", "too-large")
 _OF_PLUGIN = re.compile(r"Plugin 'daybrief' option '(\w+)'")
 

@@ -9,8 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 import msgspec
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config.defaults import MkDocsConfig
 
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
@@ -20,8 +18,9 @@ from daybrief.pipeline import inputs, state
 from daybrief.pipeline.pages import Published
 from daybrief.pipeline.press import Built, Press
 from daybrief.pipeline.site import Checked
+from daybrief.plugin import mkdocs_build
 from daybrief.plugin.config import nav_pages, settings_of
-from daybrief.plugin.config_file import load
+from daybrief.plugin.config_file import SiteConfig, load
 from daybrief.plugin.plugin import DaybriefPlugin
 from daybrief.plugin.theme import Shell
 from daybrief.preview.snapshot import Snapshot
@@ -120,22 +119,20 @@ class Builder:
             kept = {name: path.read_bytes() for name, path in written.items()}
         return Snapshot(config, press, shell, {task.url: task for task in press.tasks}, docs, tuple(texts), kept)
 
-    def _by_mkdocs(self, config: MkDocsConfig) -> tuple[Press, Given]:
+    def _by_mkdocs(self, config: SiteConfig) -> tuple[Press, Given]:
         plugin = config.plugins["daybrief"]
         assert isinstance(plugin, DaybriefPlugin)
         given: list[Given] = []
         before = getattr(plugin, "press", None)
         plugin.problems, plugin.compiled = [], self._compiled
         plugin.checked, plugin.built, plugin.show = self._checked, self._start(), lambda *all_: given.append(all_)
-        config.plugins.on_startup(command="serve", dirty=False)
         try:
-            mkdocs_build(config, serve_url=self.address)
+            mkdocs_build.run(config, "serve", self.address)
         except (Exception, SystemExit):  # MkDocs' own Abort is one
             if errors := _errors(plugin.problems):
                 raise Unsound(errors) from None
             raise
         finally:
-            config.plugins.on_shutdown()
             plugin.checked = plugin.built = plugin.show = None  # MkDocs keeps the plugin for whoever builds next
             self.problems = plugin.problems
             if (press := getattr(plugin, "press", None)) is not before and press:
@@ -163,7 +160,7 @@ def _configuration(config_file: Path) -> list[str]:
     return [str(path) for path in inputs.configuration(config_file)]
 
 
-def _made_of(config: MkDocsConfig) -> list[str]:
+def _made_of(config: SiteConfig) -> list[str]:
     """The files and folders that a site is made of besides its `mkdocs.yml`."""
     own = config.plugins["daybrief"].config
     custom = Path(config.theme.custom_dir or config.docs_dir)

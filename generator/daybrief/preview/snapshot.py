@@ -6,11 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-
 from daybrief import urls
 from daybrief.output import feeds
 from daybrief.pipeline.press import Press
+from daybrief.plugin.config_file import SiteConfig
 from daybrief.plugin.theme import Shell
 from daybrief.source import MAX_BYTES
 from daybrief.views import Task
@@ -27,7 +26,7 @@ class Snapshot:
     Its copies are the files as they are now.
     """
 
-    config: MkDocsConfig
+    config: SiteConfig
     press: Press
     shell: Shell
     tasks: Mapping[str, Task]
