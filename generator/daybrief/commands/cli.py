@@ -1,4 +1,7 @@
-"""The command `daybrief`. Thin: it reads arguments, calls what does the work, and prints."""
+"""The command `daybrief`. Thin: it reads arguments, calls what does the work, and prints.
+
+Each command loads what it needs, for much of this takes a while.
+"""
 
 import gc
 import io
@@ -9,15 +12,13 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import Literal, TypeVar
 
 import click
 
 from daybrief.engine import cache
-
-if TYPE_CHECKING:  # each command loads what it needs, for much of this takes a while
-    from daybrief.settings import Settings
 
 T = TypeVar("T")
 STEPS = {
@@ -197,26 +198,17 @@ def show(config_file: Path, paths: tuple[Path, ...]) -> None:
 @_config_file
 def write_schemas(config_file: Path) -> None:
     """Write the JSON Schemas of days and registries into the briefings' folder."""
+    from daybrief.engine.files import write
     from daybrief.model import schema
+    from daybrief.plugin.config import settings_of
+    from daybrief.plugin.config_file import load
 
-    settings = _settings(config_file)
+    settings = _or_leave(lambda: settings_of(load(config_file)))
     for name, text in schema.schemas().items():
         path = settings.docs / name
         if path.is_symlink() or path.parent.is_symlink() or (path.exists() and not path.is_file()):
             raise click.ClickException(f"{path} is a link or no file: take it away.")
-        try:
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from error
-
-
-def _settings(config_file: Path) -> "Settings":
-    """What mkdocs.yml says."""
-    from daybrief.plugin.config import settings_of
-    from daybrief.plugin.config_file import load
-
-    return _or_leave(lambda: settings_of(load(config_file)))
+        _or_leave(partial(write, path, text.encode()))
 
 
 def _say(words: str) -> None:
