@@ -10,7 +10,8 @@ import pytest
 from jinja2 import meta
 
 from daybrief.failures import TemplateFailed
-from daybrief.output.html import Compiled, Renderer, listed
+from daybrief.output.html import Renderer
+from daybrief.output.template_files import Compiled, listed
 from daybrief.pipeline import site
 from daybrief.settings import Settings
 from daybrief.views import Page

@@ -9,7 +9,7 @@ from mkdocs.plugins import BasePlugin
 
 from daybrief import failures
 from daybrief.diagnostics import Diagnostic
-from daybrief.output import html, templates
+from daybrief.output import html, template_files, templates
 from daybrief.pipeline.site import speak
 from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import load
@@ -24,7 +24,7 @@ def own(project: Project) -> Project:
     return project
 
 
-def found(project: Project, compiled: html.Compiled | None = None) -> list[Diagnostic]:
+def found(project: Project, compiled: template_files.Compiled | None = None) -> list[Diagnostic]:
     settings = settings_of(load(project.config))
     words, _ = speak(settings)
     assert words
@@ -97,7 +97,7 @@ def test_what_was_compiled_is_not_parsed_again(own: Project, monkeypatch: pytest
     settings = settings_of(load(own.config))
     words, _ = speak(settings)
     assert words
-    compiled = html.Compiled()
+    compiled = template_files.Compiled()
     html.Renderer(settings, words, compiled).compile()
     assert found(own, compiled) == []
     assert compiled.has(own.root / "templates", "pages/day.html")
@@ -115,7 +115,7 @@ def test_a_template_in_a_folder_below_is_known_to_the_check_and_the_build(own: P
     settings = settings_of(load(own.config))
     words, _ = speak(settings)
     assert words
-    compiled = html.Compiled()
+    compiled = template_files.Compiled()
     made = html.Renderer(settings, words, compiled)
     made.compile()
     assert found(own) == []
@@ -140,7 +140,7 @@ def test_a_template_that_is_gone_is_missed_though_all_others_were_compiled(own: 
     settings = settings_of(load(own.config))
     words, _ = speak(settings)
     assert words
-    compiled = html.Compiled()
+    compiled = template_files.Compiled()
     html.Renderer(settings, words, compiled).compile()
     (own.root / "templates/parts/new.html").unlink()
     assert [problem.message for problem in found(own, compiled)] == ["no template is called `parts/new.html`"]

@@ -22,7 +22,7 @@ from click.testing import CliRunner
 
 from daybrief.commands.cli import main
 from daybrief.diagnostics import Diagnostic
-from daybrief.output.html import Compiled
+from daybrief.output.template_files import Compiled
 from daybrief.plugin.config_file import load
 from daybrief.preview import builder
 from daybrief.preview.banner import SHOWN, alone, dressed, of_error, of_problems

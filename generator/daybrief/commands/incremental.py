@@ -149,7 +149,7 @@ def check(config_file: Path) -> Told:
         return last
 
     from daybrief.output import templates
-    from daybrief.output.html import Compiled
+    from daybrief.output.template_files import Compiled
     from daybrief.pipeline import site, state
 
     around = [str(file) for file in inputs.configuration(config_file)]

@@ -1,15 +1,11 @@
 """Views to HTML, by the templates in `templates/`, and the fingerprints that tell when a page must be made anew."""
 
 import hashlib
-import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, meta, nodes, pass_context
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FunctionLoader, StrictUndefined, meta, pass_context
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 from pydantic_core import to_json
@@ -18,47 +14,14 @@ from daybrief import __version__, urls
 from daybrief.failures import FAILURES, blaming
 from daybrief.output import maps
 from daybrief.output.messages import Words
+from daybrief.output.template_files import NAMING, PLAIN, Compiled, sources
 from daybrief.settings import Settings
 from daybrief.text.markup import inline, plain
 from daybrief.views import Page
 
-FOLDERS = ("pages", "parts", "feeds", "search")
 """The folders of our own templates, beside the theme's."""
 KEPT = 20_000
 """Pieces of HTML that are kept at a time."""
-
-
-class Compiled(BytecodeCache):
-    """Templates as they were compiled. Jinja asks for one with a hash of its source, and takes no other."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def has(self, templates: Path, name: str) -> bool:
-        """Whether a template of a folder was compiled as it is now."""
-        file = templates / name
-        try:
-            source = file.read_text(encoding="utf-8") if file.is_file() else None
-        except (OSError, UnicodeDecodeError):
-            source = None
-        if source is None:
-            return False
-        return self.get_bucket(Environment(), name, str(file), source).code is not None
-
-    def compile(self, environment: Environment, name: str, file: str, source: str, tree: nodes.Template) -> None:
-        """Compile a template that was parsed already."""
-        bucket = self.get_bucket(environment, name, file, source)
-        bucket.code = environment.compile(tree, name, file)
-        self.set_bucket(bucket)
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was kept."""
-        if code := self.kept.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
 GLOBALS = ("word", "site", "to", "kept", "absolute", "urls", "memory", "draw")
@@ -185,7 +148,7 @@ class Renderer:
         if template not in self._names:
             source = self._sources[template]
             named: list[str | None] = [*PLAIN.findall(source)]
-            if len(named) < len(_NAMING.findall(source)) or not self._sources.keys() >= {*named}:
+            if len(named) < len(NAMING.findall(source)) or not self._sources.keys() >= {*named}:
                 named = [*meta.find_referenced_templates(self.environment.parse(source))]
             # None is a name that only the making of a page tells: it may be any.
             self._names[template] = [name for name in self._sources if None in named or name in named]
@@ -196,37 +159,8 @@ def _file(template: str) -> str:
     return template if template.endswith(".html") else f"pages/{template}.html"
 
 
-def sources(settings: Settings) -> dict[str, str]:
-    """What pages, feeds and documents for the search are made of, by name."""
-    found = (file for folder in FOLDERS for file in listed(settings.templates / folder))
-    files = (file for file in found if file.suffix == ".html" and file.is_file())
-    return {file.relative_to(settings.templates).as_posix(): file.read_text(encoding="utf-8") for file in files}
-
-
-def listed(folder: Path) -> Iterator[Path]:
-    """All that is in a folder and below, besides folders and what is hidden, in one order. None is in no folder."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from listed(Path(entry.path))
-        elif not entry.name.startswith("."):
-            yield Path(entry.path)
-
-
 def _variables(page: Page) -> dict[str, Any]:
     return {"page": page, "view": page.view}
-
-
-# To let Jinja find what templates name takes as long as to make ten pages: it is asked where a tag is not a plain one.
-_NAMING = re.compile(r"{%[-+]?\s*(?:extends|import|include|from)\b")
-PLAIN = re.compile(
-    _NAMING.pattern + r"""\s*["']([\w./-]+)["']"""
-    r"(?:\s+(?:import\s[\w\s,]+|as\s+\w+|ignore\s+missing|with(?:out)?\s+context))*\s*[-+]?%}"
-)
-"""A tag that names one template in full; the name is its group."""
 
 
 def _capital(words: str) -> str:

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from jinja2 import TemplateSyntaxError, nodes
 
 from daybrief.diagnostics import Code, Diagnostic, nearest
-from daybrief.output.html import FOLDERS, GLOBALS, PLAIN, Compiled, environment, listed, sources
+from daybrief.output.html import GLOBALS, environment
 from daybrief.output.messages import Words
+from daybrief.output.template_files import FOLDERS, PLAIN, Compiled, listed, sources
 from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 

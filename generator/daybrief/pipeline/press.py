@@ -16,7 +16,8 @@ from daybrief.engine.dependencies import Changed
 from daybrief.engine.files import Seal, digest, remove, seal, standing, walk, withdraw, write
 from daybrief.ledger.update import Found
 from daybrief.output import feeds, search_index, templates
-from daybrief.output.html import Compiled, Renderer
+from daybrief.output.html import Renderer
+from daybrief.output.template_files import Compiled
 from daybrief.pipeline import site
 from daybrief.pipeline.pages import Copy, Printer, Published, copy, publish
 from daybrief.pipeline.site_folder import MANIFEST, SiteFolder, declare

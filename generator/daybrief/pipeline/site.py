@@ -18,7 +18,8 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import PROOFS, STATUS_RULES
 from daybrief.ledger.update import Digests, Found, digests, revise
 from daybrief.output import messages
-from daybrief.output.html import Compiled, Renderer
+from daybrief.output.html import Renderer
+from daybrief.output.template_files import Compiled
 from daybrief.settings import Settings
 from daybrief.source import Mark
 from daybrief.views import Task, all_tasks

@@ -27,7 +27,7 @@ from daybrief.engine import cache
 from daybrief.engine.files import remove
 from daybrief.failures import of_hook, of_page, of_plugin, of_template
 from daybrief.output import report, search_index
-from daybrief.output.html import Compiled
+from daybrief.output.template_files import Compiled
 from daybrief.pipeline import site, site_folder
 from daybrief.pipeline.pages import Printer
 from daybrief.pipeline.press import Built, Press

@@ -13,7 +13,7 @@ import msgspec
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
 from daybrief.ledger.update import Found
-from daybrief.output.html import Compiled
+from daybrief.output.template_files import Compiled
 from daybrief.pipeline import inputs, state
 from daybrief.pipeline.pages import Published
 from daybrief.pipeline.press import Built, Press

@@ -1,0 +1,73 @@
+"""Templates as files: their sources, and what Jinja has compiled of them."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import BytecodeCache, Environment, nodes
+from jinja2.bccache import Bucket
+
+from daybrief.settings import Settings
+
+FOLDERS = ("pages", "parts", "feeds", "search")
+# To let Jinja find what templates name takes as long as to make ten pages: it is asked where a tag is not a plain one.
+NAMING = re.compile(r"{%[-+]?\s*(?:extends|import|include|from)\b")
+PLAIN = re.compile(
+    NAMING.pattern + r"""\s*["']([\w./-]+)["']"""
+    r"(?:\s+(?:import\s[\w\s,]+|as\s+\w+|ignore\s+missing|with(?:out)?\s+context))*\s*[-+]?%}"
+)
+"""A tag that names one template in full; the name is its group."""
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled. Jinja asks for one with a hash of its source, and takes no other."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def has(self, templates: Path, name: str) -> bool:
+        """Whether a template of a folder was compiled as it is now."""
+        file = templates / name
+        try:
+            source = file.read_text(encoding="utf-8") if file.is_file() else None
+        except (OSError, UnicodeDecodeError):
+            source = None
+        if source is None:
+            return False
+        return self.get_bucket(Environment(), name, str(file), source).code is not None
+
+    def compile(self, environment: Environment, name: str, file: str, source: str, tree: nodes.Template) -> None:
+        """Compile a template that was parsed already."""
+        bucket = self.get_bucket(environment, name, file, source)
+        bucket.code = environment.compile(tree, name, file)
+        self.set_bucket(bucket)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was kept."""
+        if code := self.kept.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def sources(settings: Settings) -> dict[str, str]:
+    """What pages, feeds and documents for the search are made of, by name."""
+    found = (file for folder in FOLDERS for file in listed(settings.templates / folder))
+    files = (file for file in found if file.suffix == ".html" and file.is_file())
+    return {file.relative_to(settings.templates).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def listed(folder: Path) -> Iterator[Path]:
+    """All that is in a folder and below, besides folders and what is hidden, in one order. None is in no folder."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from listed(Path(entry.path))
+        elif not entry.name.startswith("."):
+            yield Path(entry.path)
