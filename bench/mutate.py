@@ -29,7 +29,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 ROOT = Path(__file__).parent.parent
 KNOWN = Path(__file__).with_name("equivalent.tsv")
-PYTEST = ("-m", "pytest", "-q", "-x", "-m", "not slow and not browser", "--no-header", "--tb=no", "-p", "no:randomly")
+PYTEST = ("-m", "pytest", "-q", "-x", "--no-header", "--tb=no", "-p", "no:randomly", "-m")
+QUICK, SLOW = "not slow and not browser", "slow and not browser"
 COVERAGE = """
 [run]
 source = {package}
@@ -65,17 +66,24 @@ class Reach(NamedTuple):
         lines = self.lines.get(one.file, {})
         # Python does not tell of each line of a long statement that it runs it.
         found = lines.get(one.line) or lines.get(one.statement, [])
-        module = Path(one.file)
         run = Counter(chain.from_iterable(lines.values()))
 
         def order(test: str) -> tuple[bool, bool, float, str]:
-            path = Path(test)
-            near = module.parent.name in path.parts
-            return path.stem != f"test_{module.stem}", not near, self.seconds[test] / run[test], test
+            return *_distance(one, test), self.seconds[test] / run[test], test
 
         wanted = sorted(found, key=order)
         spent = accumulate(self.seconds[test] for test in wanted)
         return [test for test, until in zip(wanted, spent, strict=True) if until <= budget] or wanted[:1]
+
+    def near(self, one: Mutant) -> list[str]:
+        """The test files of a module, and of the same folder: their slow tests may notice what no quick one does."""
+        return sorted(test for test in self.seconds if not all(_distance(one, test)))
+
+
+def _distance(one: Mutant, test: str) -> tuple[bool, bool]:
+    """Whether a test file is of another module, and of another folder."""
+    module, path = Path(one.file), Path(test)
+    return path.stem != f"test_{module.stem}", module.parent.name not in path.parts
 
 
 class Outcome(NamedTuple):
@@ -123,7 +131,7 @@ class Mutation:
         config = data / "config"
         config.write_text(COVERAGE.format(package=Path(self.package).name, data=data / "lines"), encoding="utf-8")
         started = time.perf_counter()
-        command = ["-m", "coverage", "run", f"--rcfile={config}", *PYTEST, test]
+        command = ["-m", "coverage", "run", f"--rcfile={config}", *PYTEST, QUICK, test]
         code, said = self.copies.run(command, 900)
         if code not in (0, 5):  # 5: none but slow ones
             # Coverage itself speaks up if a signal comes while it starts in a forked process.
@@ -147,8 +155,10 @@ class Mutation:
                 return Outcome(one, False, "no test runs it")
             changed = one.applied(self.sources[one.file])
             patience = 60 + 4 * sum(reach.seconds[test] for test in tests)
-            command = [*PYTEST, f"--hypothesis-seed={seed}", *tests]
-            code, _ = self.copies.run(command, patience, one.file, changed)
+            seeded = f"--hypothesis-seed={seed}"
+            code, _ = self.copies.run([*PYTEST, QUICK, seeded, *tests], patience, one.file, changed)
+            if code in (0, 5) and (near := reach.near(one)):
+                code, _ = self.copies.run([*PYTEST, SLOW, seeded, *near], 900, one.file, changed)
             noticed = code not in (0, 5)
             self.tell(f"{'noticed ' if noticed else 'survived'} {one.file}:{one.line} {one.kind}")
             return Outcome(one, noticed, f"{len(tests)} test files")
