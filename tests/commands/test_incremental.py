@@ -240,3 +240,11 @@ def test_a_build_of_mkdocs_leaves_alone_what_another_project_of_the_process_reme
     before = remembered()
     second.build()
     assert remembered() == before
+
+
+@pytest.mark.parametrize("clean", [True, False])
+def test_a_site_may_lie_in_folders_that_are_not_there_yet(project: Project, clean: bool) -> None:
+    project.set(site_dir="public/letters/site")
+    incremental.build(project.config, {}, clean=clean)
+    assert (project.root / "public/letters/site/index.html").is_file()
+    assert [path.name for path in (project.root / "public/letters").iterdir()] == ["site"]

@@ -57,7 +57,7 @@ def test_a_page_that_is_sound_for_the_check_can_be_built() -> None:
         ("2025/12/03.md", "reserved-address"),
         ("front/README.md", "reserved-address"),
         ("404.html.md", "reserved-address"),
-        ("sitemap.xml.gz.md", "reserved-address"),
+        *((f"{name}.md", "reserved-address") for name in ("sitemap.xml", "sitemap.xml.gz", "feed.xml", "index.html")),
         ("feed.xml/more.markdown", "reserved-address"),
         ("2025/2025-12-03.yml.md", "reserved-address"),
         ("styles.css.md", "reserved-address"),
