@@ -31,7 +31,7 @@ from daybrief.preview.loop import AGAIN, Preview, _ended_by_signals, _say, _say_
 from daybrief.preview.watch import different, look
 from daybrief.source import MAX_BYTES
 from tests.projects import ROOT, Project
-from tests.reading import files
+from tests.reading import files, indexed
 
 DAY = "briefings/2032/2032-01-02.yml"
 LOOKED_AT = ("", "2032/01/02/", "archive/")
@@ -681,6 +681,23 @@ def test_a_warning_is_told_once_and_again_when_it_came_back(editor: Editor, caps
     editor.save(DAY, "Boats at Haskholm of", "Barges of")
     editor.save(DAY, "Barges of", "Boats at Haskholm of")
     assert capsys.readouterr().out.count("[other-spelling]") == 1
+
+
+def test_an_index_that_failed_leaves_no_words_of_its_own(editor: Editor, capsys: pytest.CaptureFixture[str]) -> None:
+    index = editor.preview.index
+    assert index.get("pagefind/pieces.json")
+    editor.save(DAY, "Small boats of", "Two boats of")
+    editor.save("templates/search/page.html", "{%", "{{ 1 / 0 }}{%")  # hand-written pages come last
+    index._make()
+    assert "ZeroDivisionError: division by zero" in capsys.readouterr().out
+    editor.save("templates/search/page.html", "{{ 1 / 0 }}{%", "{%")
+    editor.save("briefings/registry/sources.yml", "Early with gains", "Soon with gains")
+    editor.save(DAY, "Two boats of", "Small boats of")
+    index._make()
+    assert index._folder is not None
+    found = indexed(Path(index._folder.name))
+    assert "Soon with gains" in str(found["/sources/averra-navy/"])
+    assert "Two boats of" not in str(found["/2032/01/02/"])
 
 
 def test_the_search_gives_its_own_files_alone(editor: Editor) -> None:

@@ -66,6 +66,7 @@ class Index:
             sums[path] = blake2b(html.encode()).digest()
             if sums[path] != self._sums.get(path):
                 write(root / DOCUMENTS / path / "index.html", html.encode())
+                self._sums[path] = sums[path]  # at once: the next document may be none that can be made
             if self._closed:
                 return
         withdraw(root / DOCUMENTS, (f"{path}index.html" for path in self._sums.keys() - sums))
