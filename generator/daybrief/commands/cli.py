@@ -226,7 +226,7 @@ def _or_leave(do: Callable[[], T]) -> T:
         raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error
     except BrokenProcessPool as error:
         raise click.ClickException("a process was killed, perhaps for want of memory: type it again") from error
-    except Exception as error:
+    except Exception as error:  # MkDocs has exceptions of its own; any other goes on
         from daybrief.plugin.mkdocs_build import exit_of
 
         if (found := exit_of(error)) is None:

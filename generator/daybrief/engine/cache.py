@@ -22,7 +22,7 @@ from daybrief.engine.files import regular, remove, write
 try:
     import fcntl
 except ImportError:  # Windows: two builds at once are the reader's own care there
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # mypy knows the module alone
 
 T = TypeVar("T")
 FOLDER = ".cache/daybrief"

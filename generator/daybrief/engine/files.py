@@ -49,10 +49,10 @@ def write(file: Path, data: bytes, fingerprint: bytes = b"") -> Seal:
             os.replace(new, file)  # noqa: PTH105 - this and what follows is done for each page
         except IsADirectoryError:  # what was a folder is a file now
             remove(file)
-            os.replace(new, file)  # noqa: PTH105
+            os.replace(new, file)  # noqa: PTH105 - as above
     except BaseException:
         with suppress(OSError):
-            os.unlink(new)  # noqa: PTH108
+            os.unlink(new)  # noqa: PTH108 - as above
         raise
     return _seal(os.lstat(file), digest(data), fingerprint)
 
