@@ -94,8 +94,8 @@ def test_statuses_and_movements_are_told_in_words(site: str, source: Path, reque
     seen = set()
     for file in sorted(built.rglob("*.html")):
         text = file.read_text(encoding="utf-8")
-        for name, messages in re.findall(r'class="status status-([a-z]+)">([^<]*)<', text):
-            assert messages == name, file
+        for name, words in re.findall(r'class="status status-([a-z]+)">([^<]*)<', text):
+            assert words == name, file
             seen.add(name)
         for part in text.split('class="movement"')[1:]:
             said = re.sub(r"<[^>]*>", " ", part[:400].partition(">")[2])
