@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -135,6 +136,15 @@ def test_show_of_an_unsound_archive_says_where_to_look(project: Any) -> None:
     assert done.stdout == ""
     assert "1 error in 1 file." in done.stderr
     assert "`daybrief check`" in done.stderr
+
+
+def test_schema_takes_nothing_away(project: Any) -> None:
+    shutil.rmtree(project.docs / "schema", ignore_errors=True)
+    (project.docs / "schema").write_text("notes of an editor\n")
+    done = CliRunner().invoke(main, ["-f", str(project.config), "schema"])
+    assert done.exit_code == 1
+    assert done.output == f"Error: {project.docs / 'schema'} is a link or no folder: take it away.\n"
+    assert (project.docs / "schema").read_text() == "notes of an editor\n"
 
 
 def test_schema_writes_every_schema(project: Any) -> None:

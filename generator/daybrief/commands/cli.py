@@ -206,8 +206,9 @@ def write_schemas(config_file: Path) -> None:
     settings = _or_leave(lambda: settings_of(load(config_file)))
     for name, text in schema.schemas().items():
         path = settings.docs / name
-        if path.is_symlink() or path.parent.is_symlink() or (path.exists() and not path.is_file()):
-            raise click.ClickException(f"{path} is a link or no file: take it away.")
+        for place, kind, right in ((path.parent, "folder", path.parent.is_dir()), (path, "file", path.is_file())):
+            if place.is_symlink() or (place.exists() and not right):
+                raise click.ClickException(f"{place} is a link or no {kind}: take it away.")
         _or_leave(partial(write, path, text.encode()))
 
 
