@@ -72,6 +72,67 @@ def test_the_options_and_the_place_count_and_times_do_not(root: Path) -> None:
     assert digest(root.rename(root.with_name("moved"))) != before
 
 
+def test_a_variable_counts_where_it_is_named_alone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest(root)
+    for name in ("SITE", "url", "site_url2", "INHERIT_"):
+        monkeypatch.setenv(name, "another")
+        assert digest(root) == before
+
+
+def test_names_and_texts_that_are_no_unicode_are_looked_at_too(root: Path) -> None:
+    before = digest(root)
+    assert digest(root, site_dir="\udcff") != before
+    (root / os.fsdecode(b"templates/\xff.html")).write_text("a")
+    named = digest(root)
+    assert named != before
+    (root / "mkdocs.yml").write_bytes(CONFIG.encode() + b"# \xff\nsite_name: !ENV NAME\n")
+    assert digest(root) not in (before, named)
+    assert inputs.configuration(root / "mkdocs.yml")[1:] == [root / "base.yml", root / "far/base.yml"]
+
+
+def test_a_site_of_a_configuration_alone_has_a_hash(root: Path) -> None:
+    before = inputs.digest(root / "mkdocs.yml", {}, ())
+    (root / "words.yml").write_text("a: c\n")
+    assert inputs.digest(root / "mkdocs.yml", {}, ()) == before
+    (root / "far/base.yml").write_text("site_name: Farther\n")
+    assert inputs.digest(root / "mkdocs.yml", {}, ()) != before
+
+
+def test_what_a_link_in_the_briefings_leads_to_does_not_count_and_elsewhere_does(root: Path) -> None:
+    (root.parent / "beyond").mkdir()
+    file = root.parent / "beyond/day.yml"
+    file.write_text("a")
+    (root / "briefings/far").symlink_to(root.parent / "beyond")
+    (root / "briefings/near.yml").symlink_to(file)
+    before, hashed = inputs.snapshot(root, ["briefings"], follow=False), digest(root)
+    assert not [name for name in before if "far" in name or "near" in name]
+    file.write_text("other")
+    assert digest(root) == hashed
+    assert inputs.snapshot(root, ["briefings"], follow=False) == before
+    assert {"briefings/far/day.yml", "briefings/near.yml"} <= inputs.snapshot(root, ["briefings"]).keys()
+    (root / "briefings/near.yml").unlink()
+    (root / "briefings/near.yml").symlink_to("elsewhere.yml")
+    assert digest(root) != hashed, "where it leads counts"
+
+
+def test_a_snapshot_has_every_file_by_its_name(root: Path) -> None:
+    (root / "templates/parts/deep").mkdir()
+    (root / "templates/parts/deep/a.html").write_text("a")
+    (root / "templates/nowhere").symlink_to("gone")
+    found = inputs.snapshot(root, ["templates", "words.yml", "", "gone.yml", str(root.parent / "elsewhere")])
+    elsewhere = root.parent / "elsewhere"
+    assert [*found] == [
+        *("templates/linked.html", "templates/parts/deep/a.html", "templates/parts/part.html", "words.yml"),
+        *(f"{elsewhere}/deep/a.html", f"{elsewhere}/part.html"),
+    ]
+
+
+def test_a_path_is_kept_relative_to_the_project_and_whole_outside_of_it(root: Path) -> None:
+    assert inputs.relative(root, root / "briefings/2031") == "briefings/2031"
+    assert inputs.relative(root, root) == "."
+    assert inputs.relative(root, root.parent / "elsewhere") == str(root.parent / "elsewhere")
+
+
 def test_links_in_the_briefings_are_not_followed_and_no_folder_is_looked_at_twice(root: Path) -> None:
     (root / "briefings/far").symlink_to(root.parent / "elsewhere")
     (root / "briefings/itself").symlink_to("itself")
@@ -118,6 +179,26 @@ def test_what_is_inherited_is_known(root: Path, text: str, files: list[str]) -> 
 )
 def test_what_may_be_inherited_and_cannot_be_told_is_known_to_be_so(root: Path, text: str) -> None:
     (root / "mkdocs.yml").write_text(text)
+    assert inputs.unknown(root / "mkdocs.yml")
+
+
+def test_what_inherits_itself_is_told_once_and_known_to_be_odd(root: Path) -> None:
+    (root / "base.yml").write_text("INHERIT: mkdocs.yml\n")
+    assert inputs.configuration(root / "mkdocs.yml") == [root / "mkdocs.yml", root / "base.yml"]
+    assert inputs.unknown(root / "mkdocs.yml")
+
+
+def test_a_pipe_that_is_named_is_not_waited_for(root: Path) -> None:
+    before = inputs.digest(root / "mkdocs.yml", {}, ("briefings", "pipe"))
+    os.mkfifo(root / "pipe")
+    assert inputs.digest(root / "mkdocs.yml", {}, ("briefings", "pipe")) == before, "as if there were none"
+    assert inputs.snapshot(root, ["pipe"]) == {}
+
+
+def test_a_pipe_as_a_configuration_is_not_waited_for(root: Path) -> None:
+    (root / "base.yml").unlink()
+    os.mkfifo(root / "base.yml")
+    assert inputs.configuration(root / "mkdocs.yml") == [root / "mkdocs.yml", root / "base.yml"]
     assert inputs.unknown(root / "mkdocs.yml")
 
 
