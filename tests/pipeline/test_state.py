@@ -1,0 +1,106 @@
+"""What is remembered from one build to the next: whose site it was, and readings year by year."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from daybrief.content.parsed_day import ParsedDay
+from daybrief.engine import cache
+from daybrief.pipeline.pages import Published
+from daybrief.pipeline.press import Built
+from daybrief.pipeline.site import Checked
+from daybrief.pipeline.state import BUILD, READINGS, load_built, load_checked, save_checked
+
+NOTHING = Published({}, {})
+CHECKED = Checked(hashes={"2031/a.yml": b"h"}, readings={}, registry={}, known={}, unread=["b.yml"], told={})
+
+
+def reading(date: str, draft: bool = False) -> ParsedDay:
+    return ParsedDay(date=date, draft=draft, problems=(), packed=b"p")
+
+
+READ = {
+    b"k3": reading("2031-01-01"),
+    b"k1": reading("2030-12-31", True),
+    b"k2": reading("2031-02-01"),
+    b"k0": reading(""),
+}
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    return {file.name: file.stat().st_ino for file in (folder / "days").iterdir()}
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_what_was_built_is_known_where_it_was_built_and_nowhere_else(tmp_path: Path, inside: bool) -> None:
+    root, folder = tmp_path / "project", tmp_path / "project/.cache"
+    site = root / "site" if inside else tmp_path / "site"
+    assert load_built(folder, root) is None
+    built = Built("site" if inside else str(site), None, NOTHING, NOTHING)
+    cache.save(folder / BUILD, built)
+    assert load_built(folder, root) == built, "wherever it was"
+    assert load_built(folder, root, site) is None, "it is gone"
+    site.mkdir()
+    assert load_built(folder, root, site) == built
+    (tmp_path / "link").symlink_to(tmp_path)
+    linked = tmp_path / "link" / site.relative_to(tmp_path)
+    assert load_built(folder, tmp_path / "link/project", linked) == built
+    (root / "other").mkdir()
+    assert load_built(folder, root, root / "other") is None
+    (folder / BUILD).write_bytes(b"damaged")
+    assert load_built(folder, root) is None
+    assert load_built(folder, root, site) is None
+
+
+def test_readings_lie_in_a_file_a_year_and_come_back_whole(tmp_path: Path) -> None:
+    assert load_checked(tmp_path) is None
+    save_checked(tmp_path, CHECKED, READ)
+    assert {file.name for file in (tmp_path / "days").iterdir()} == {"2030", "2031", "none"}
+    found = load_checked(tmp_path)
+    assert found
+    assert found.readings == READ
+    assert found.saved == {"2030": b"k1", "2031": b"k2k3", "none": b"k0"}
+    assert msgspec.structs.replace(found, readings={}, saved={}) == CHECKED
+    assert len((tmp_path / READINGS).read_bytes()) < 300, "they are nowhere else"
+
+
+def test_a_year_is_written_when_it_is_another_and_left_alone_else(tmp_path: Path) -> None:
+    save_checked(tmp_path, CHECKED, READ)
+    before, found = stamps(tmp_path), load_checked(tmp_path)
+    assert found
+    save_checked(tmp_path, found, dict(reversed(READ.items())))
+    assert stamps(tmp_path) == before
+    save_checked(tmp_path, found, {**READ, b"k4": reading("2031-03-01")})
+    after = stamps(tmp_path)
+    assert {year for year in after if after[year] != before[year]} == {"2031"}
+    save_checked(tmp_path, CHECKED, READ)
+    assert all(stamps(tmp_path)[year] != after[year] for year in after), "of what was saved nothing is known"
+
+
+def test_a_year_that_is_gone_is_taken_away_and_one_that_was_lost_is_written_again(tmp_path: Path) -> None:
+    save_checked(tmp_path, CHECKED, READ)
+    found = load_checked(tmp_path)
+    assert found
+    save_checked(tmp_path, found, {key: one for key, one in READ.items() if one.date[:4] == "2031"})
+    assert [*stamps(tmp_path)] == ["2031"]
+    (tmp_path / "days/2031").unlink()
+    save_checked(tmp_path, found, READ)
+    again = load_checked(tmp_path)
+    assert again
+    assert again.readings == READ
+
+
+def test_of_a_year_whose_file_is_damaged_nothing_is_believed(tmp_path: Path) -> None:
+    save_checked(tmp_path, CHECKED, READ)
+    (tmp_path / "days/2031").write_bytes(b"damaged")
+    found = load_checked(tmp_path)
+    assert found
+    assert {*found.readings} == {b"k0", b"k1"}
+    assert found.saved == {"2030": b"k1", "2031": b"", "none": b"k0"}
+    save_checked(tmp_path, found, READ)
+    again = load_checked(tmp_path)
+    assert again
+    assert again.readings == READ
+    (tmp_path / READINGS).unlink()
+    assert load_checked(tmp_path) is None
