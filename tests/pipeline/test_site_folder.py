@@ -180,7 +180,7 @@ def test_the_list_has_all_names_in_order_but_the_searchs(tmp_path: Path) -> None
     site = lay(tmp_path / "site", {})
     names = ["b/index.html", "a.css", "pagefind/now/x", "ä.svg", MANIFEST, "pagefind.html", "\udcff.png"]
     sealed = declare(site, names)
-    data = (site / MANIFEST).read_bytes()
+    data = (site / ".daybrief").read_bytes()
     assert data.split(b"\n")[1:] == [
         os.fsencode(n) for n in ("a.css", "b/index.html", "pagefind.html", "ä.svg", "\udcff.png", "")
     ]
