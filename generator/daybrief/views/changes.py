@@ -56,7 +56,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     moved = [(entry, claim.follows) for entry, claim in told if claim.follows]
     taken_back = (ledger.entry(pointed(claim.retracts, date)) for _, claim in told if claim.retracts)
     matters = dict.fromkeys(ledger.opening(entry) for entry in (*today, *taken_back))
-    older = [entry.key for matter in matters for entry, _ in ledger.matter(matter) if entry.date < date]
+    members = [entry.key for matter in matters for entry, _ in ledger.matter(matter)]
     still = dict.fromkeys(root for entry in yesterday if (root := ledger.root(entry)) not in touched)
     latest = {ledger.root(entry): entry.key for entry in yesterday}
     now, then = ({entry.sector: None for entry in told if entry.sector} for told in (today, yesterday))
@@ -66,7 +66,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
         moved=tuple(_change(ledger, e.key, earlier=claim_link(pointed(way, date))) for e, way in moved),
         turned=tuple(
             _change(ledger, key, was, after)
-            for key in older
+            for key in members
             if (was := ledger.standing(key, before.date).status) != (after := ledger.standing(key, date).status)
         ),
         resolved=tuple(
