@@ -1,5 +1,6 @@
 """Which pages a site has, and that each is a pure function of its view."""
 
+import datetime as dt
 import pickle
 from dataclasses import FrozenInstanceError
 from typing import Any
@@ -9,6 +10,7 @@ from pydantic_core import to_json
 
 from daybrief.ledger.ledger import Ledger
 from daybrief.views import Page, all_pages, all_tasks
+from tests.ledger.telling import tell
 
 
 def test_every_address_has_one_page_in_the_order_of_addresses(told: Ledger) -> None:
@@ -53,3 +55,91 @@ def test_a_view_is_plain_frozen_data(by_address: dict[str, Page]) -> None:
         view: Any = page.view
         with pytest.raises((FrozenInstanceError, AttributeError, TypeError)):
             view.url = "elsewhere/"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The views of seventy days on which the same is told again and again."""
+    dates = [f"{dt.date(2031, 1, 1) + dt.timedelta(days=n)}" for n in range(70)]
+    position = {"plan": "accord", "party": "morvane", "is": "accepts"}
+    days: dict[str, Any] = {
+        date: {
+            "claims": [
+                {"id": "hill", "by": "far-wire", "sector": "ridge", "figures": {"boats": n}, "when": "2031-01"},
+                {"id": "talk", "by": "abbot", "event": f"round-{n}", "position": position},
+            ],
+            "assessments": [
+                {"id": "open", "kind": "forecast", "by": "abbot", "horizon": "2032-01-01"},
+                {"id": "due", "kind": "forecast", "by": "abbot", "horizon": date},
+                {"id": "done", "kind": "forecast", "by": "hill-institute", "horizon": date, "likelihood": "likely"},
+            ],
+            "resolutions": [{"forecast": "done", "outcome": "true"}] if n < 10 else [],
+            "corrections": [
+                {"date": date, "target": "day", "field": "title", "kind": "typo", "was": "dey", "reason": "A letter."}
+            ],
+        }
+        for n, date in enumerate(dates)
+    }
+    days[dates[20]]["resolutions"] = [{"forecast": f"{date}/done", "outcome": "false"} for date in dates[10:20]]
+    folder = tmp_path_factory.mktemp("many")
+    return {page.url: page.view for page in all_pages(tell(folder, days))}
+
+
+@pytest.mark.parametrize(
+    ("url", "part", "count"),
+    [
+        ("", "recent", 14),
+        ("archive/", "newest", 14),
+        ("front/", "board.days", 7),
+        ("front/ridge/", "board", 14),
+        ("claims/", "newest.3.2", 12),
+        ("forecasts/", "due", 12),
+        ("forecasts/", "open", 12),
+        ("forecasts/", "resolved", 12),
+        ("corrections/", "corrections", 60),
+        ("corrections/2031/", "corrections", 70),
+        ("diplomacy/harbour-talks/", "events", 30),
+        ("diplomacy/harbour-talks/events/2031/", "events", 70),
+        ("sources/far-wire/", "named", 20),
+        ("sources/far-wire/", "takeaways", 40),
+        ("sources/courier/", "named", 0),
+        ("sources/courier/2031/", "lines", 200),
+        ("sources/courier/2031/2/", "lines", 150),
+        ("2031/03/11/", "sectors.0.claims.0.differs", 12),
+        ("plans/accord/", "matrix.rows.0.cells.1.history", 5),
+    ],
+)
+def test_a_page_shows_so_many_and_no_more(many: dict[str, Any], url: str, part: str, count: int) -> None:
+    shown = many[url]
+    for step in part.split("."):
+        shown = shown[int(step)] if step.isdecimal() else getattr(shown, step)
+    assert len(shown) == count
+
+
+def test_a_speaker_is_scored_from_the_tenth_resolved_forecast_on(many: dict[str, Any]) -> None:
+    institute = many["sources/hill-institute/"].calibration
+    assert (institute.forecasts, institute.resolved, institute.hits, institute.scored) == (70, 20, 10, 20)
+    assert institute.brier == pytest.approx((10 * 0.325**2 + 10 * 0.675**2) / 20)
+    assert many["forecasts/"].enough == 10
+
+
+def test_a_list_of_a_year_says_whose_it_is(many: dict[str, Any]) -> None:
+    lists = {
+        url: (*view.owner, view.kind)
+        for url, view in many.items()
+        if url.endswith("/2031/") and "events" not in url and hasattr(view, "owner")
+    }
+    assert lists == {
+        "claims/2031/": ("claims", "claims/", "claims"),
+        "claims/unverified/2031/": ("unverified", "claims/", "unverified"),
+        "forecasts/2031/": ("forecasts", "forecasts/", "forecasts"),
+        "sources/courier/2031/": ("The Courier", "sources/courier/", "sources"),
+        "sources/far-wire/2031/": ("Far Wire", "sources/far-wire/", "sources"),
+        "sources/hill-institute/2031/": ("Hill Institute", "sources/hill-institute/", "sources"),
+        "actors/abbot/2031/": ("The abbot of Orn", "actors/abbot/", "actors"),
+        "parties/morvane/2031/": ("Morvane", "parties/morvane/", "parties"),
+        "front/ridge/2031/": ("The ridge", "front/ridge/", "sectors"),
+        "diplomacy/harbour-talks/2031/": ("The harbour talks", "diplomacy/harbour-talks/", "tracks"),
+        "plans/accord/2031/": ("The harbour accord", "plans/accord/", "plans"),
+        "measures/boats/2031/": ("boats", "measures/boats/", "measures"),
+    }
