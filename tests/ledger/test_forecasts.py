@@ -1,0 +1,121 @@
+"""What a forecast comes to: its score for each band of likelihood, and on each side of its horizon."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from daybrief.ledger.forecasts import Forecast, outcome, score
+from tests.ledger.telling import key, tell
+
+MADE = "2031-03-01"
+
+
+def forecast(name: str, **more: Any) -> dict[str, Any]:
+    return {"id": name, "kind": "forecast", "by": "abbot", **more}
+
+
+def test_each_band_of_likelihood_is_scored_by_its_middle(tmp_path: Path) -> None:
+    bands = {
+        "almost-no-chance": 0.03,
+        "very-unlikely": 0.125,
+        "unlikely": 0.325,
+        "roughly-even": 0.5,
+        "likely": 0.675,
+        "very-likely": 0.875,
+        "almost-certain": 0.97,
+    }
+    told = [forecast(f"{b}-{o}", horizon=MADE, likelihood=b) for b in bands for o in ("true", "false")]
+    came = [{"forecast": one["id"], "outcome": one["id"].rpartition("-")[2]} for one in told]
+    ledger = tell(tmp_path, {MADE: {"assessments": told, "resolutions": came}})
+    found = {entry.statement.id: score(ledger, entry, entry.date) for entry in ledger.entries("forecasts")}
+    for band, chance in bands.items():
+        assert found[f"{band}-true"].value == pytest.approx((1 - chance) ** 2)
+        assert found[f"{band}-false"].value == pytest.approx(chance**2)
+    assert {one.kind for one in found.values()} == {"brier"}
+
+
+def test_the_newest_word_up_to_a_day_is_what_became_of_it(tmp_path: Path) -> None:
+    days = {
+        MADE: {"assessments": [forecast("rain", horizon="2031-03-03"), forecast("snow")]},
+        "2031-03-02": {"resolutions": [{"forecast": f"{MADE}/rain", "outcome": "false"}]},
+        "2031-03-04": {
+            "resolutions": [
+                {"forecast": f"{MADE}/snow", "outcome": "true"},
+                {"forecast": f"{MADE}/rain", "outcome": "void"},
+            ]
+        },
+        "2031-03-05": {"resolutions": [{"forecast": f"{MADE}/rain", "outcome": "true"}]},
+    }
+    ledger = tell(tmp_path, days)
+    rain, snow = key(MADE, "rain"), key(MADE, "snow")
+    dates = [dt.date(2031, 3, day) for day in range(1, 7)]
+    assert [outcome(ledger, rain, date) for date in dates] == [None, "false", "false", "void", "true", "true"]
+    assert [outcome(ledger, snow, date) for date in dates] == [None, None, None, "true", "true", "true"]
+    kinds = [score(ledger, ledger.entry(rain), date).kind for date in dates]
+    assert kinds == ["open", "miss", "miss", "void", "hit", "hit"]
+    assert [forecast for _, forecast in ledger.forecasts("spoken abbot")] == [
+        Forecast(0, dt.date(2031, 3, 3), "true", score(ledger, ledger.entry(rain), dates[-1])),
+        Forecast(1, None, "true", score(ledger, ledger.entry(snow), dates[-1])),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "kinds"),
+    [
+        ({"horizon": "2031-03-02"}, ["open", "due", "due"]),
+        ({"horizon": "2031-03-02", "likelihood": "likely"}, ["open", "due", "due"]),
+        ({}, ["open", "open", "open"]),
+        ({"likelihood": "likely"}, ["open", "open", "open"]),
+    ],
+)
+def test_a_forecast_falls_due_on_the_day_of_its_horizon(tmp_path: Path, more: dict[str, str], kinds: list[str]) -> None:
+    ledger = tell(tmp_path, {MADE: {"assessments": [forecast("rain", **more)]}})
+    entry = ledger.entry(key(MADE, "rain"))
+    assert [score(ledger, entry, dt.date(2031, 3, day)).kind for day in (1, 2, 3)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("told", "came", "kind"),
+    [
+        ({"horizon": "2031-04-01"}, "", "open"),
+        ({"horizon": MADE}, "", "due"),
+        ({"horizon": MADE, "likelihood": "likely"}, "void", "void"),
+        ({"likelihood": "likely"}, "true", "unscorable"),
+        ({"horizon": MADE}, "true", "hit"),
+        ({"horizon": MADE}, "false", "miss"),
+        ({"horizon": MADE, "likelihood": "likely"}, "true", "brier"),
+    ],
+)
+def test_a_forecast_is_the_speakers_own_unless_the_editors_set_its_chance_or_horizon(
+    tmp_path: Path, told: dict[str, str], came: str, kind: str
+) -> None:
+    ways: list[list[str]] = [[], ["resolves_if"], *([name] for name in told), [*told, "resolves_if"]]
+    made = [
+        forecast(f"f{n}", resolves_if="It is seen.", **told) | ({"editor_set": way} if way else {})
+        for n, way in enumerate(ways)
+    ]
+    came_to = [{"forecast": one["id"], "outcome": came} for one in made if came]
+    ledger = tell(tmp_path, {MADE: {"assessments": made, "resolutions": came_to}})
+    found = [score(ledger, entry, entry.date) for entry in ledger.entries("forecasts")]
+    assert [(one.kind, one.speakers_own) for one in found] == [(kind, not {*way} & {*told}) for way in ways]
+    assert [one.value is None for one in found] == [kind != "brier"] * len(ways)
+
+
+def test_only_the_forecasts_of_a_term_are_told(tmp_path: Path) -> None:
+    days = {
+        MADE: {
+            "claims": [{"id": "hill", "by": "abbot"}],
+            "assessments": [
+                {"id": "calm", "kind": "judgement", "by": "abbot"},
+                forecast("rain"),
+                {**forecast("snow"), "by": "walker"},
+            ],
+        },
+        "2031-03-02": {"assessments": [forecast("wind")]},
+    }
+    ledger = tell(tmp_path, days)
+    told = [(ledger.at(place).statement.id, one.number) for place, one in ledger.forecasts("spoken abbot")]
+    assert told == [("rain", 2), ("wind", 0)]
+    assert [ledger.at(place).statement.id for place, _ in ledger.forecasts("forecasts")] == ["rain", "snow", "wind"]
