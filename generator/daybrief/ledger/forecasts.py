@@ -13,9 +13,9 @@ class Score(NamedTuple):
     """What became of a forecast."""
 
     kind: Literal["open", "due", "unscorable", "hit", "miss", "void", "brier"]
-    value: float | None = None
+    value: float | None
     """The Brier score, 0 best and 1 worst: the square of what the stated chance missed by."""
-    speakers_own: bool = True
+    speakers_own: bool
     """Whether the speaker gave both likelihood and horizon; else it is not counted to the speaker."""
 
 
@@ -46,13 +46,13 @@ def score(index: Index, entry: Entry, date: dt.date) -> Score:
     found = outcome(index, entry.key, date)
     if found is None:
         due = told.horizon is not None and told.horizon <= date
-        return Score("due" if due else "open", speakers_own=own)
+        return Score("due" if due else "open", None, own)
     if found == "void":
-        return Score("void", speakers_own=own)
+        return Score("void", None, own)
     if told.horizon is None:
-        return Score("unscorable", speakers_own=own)
+        return Score("unscorable", None, own)
     if told.likelihood is None:
-        return Score("hit" if found == "true" else "miss", speakers_own=own)
+        return Score("hit" if found == "true" else "miss", None, own)
     low, high = LIKELIHOOD_PERCENT[told.likelihood]
     chance = (low + high) / 200
     return Score("brier", (chance - (found == "true")) ** 2, own)
