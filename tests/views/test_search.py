@@ -1,6 +1,8 @@
 """What the search is given: all that a reader would look for, and nothing that a later day can change."""
 
 import dataclasses
+import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,8 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.model.registry import Registry
 from daybrief.output.html import Renderer
 from daybrief.pipeline.site import speak
-from daybrief.views.search import Document, day_document, document_page, entry_document, page_document
+from daybrief.views.search import Document, day_document, document_page, document_tasks, entry_document, page_document
+from tests.ledger.telling import tell
 from tests.output.test_html import SETTINGS
 
 
@@ -59,3 +62,83 @@ def test_an_entry_is_found_by_its_other_names(told: Ledger) -> None:
     assert spellings("actors", "league-chair") == "The League's chair = Η πρόεδρος, The Chair"
     assert spellings("sectors", "north-shore") == spellings("places", "hask"), "by those of its places"
     assert spellings("sources", "tide-wire") == ""
+
+
+def test_days_of_closed_years_and_all_else_are_made_in_two_places(told: Ledger) -> None:
+    made = {task.url: task.make() for task in document_tasks(told, told.dates)}
+    days = [url for url in made if url.split("/")[2].isdecimal()]
+    assert days == ["search/past/2031/12/30/", "search/now/2032/01/02/", "search/now/2032/01/03/"]
+    assert [made[url].url for url in days] == ["2031/12/30/", "2032/01/02/", "2032/01/03/"]
+    assert {made[url].template for url in days} == {"search/day.html"}
+    entries = made.keys() - {*days}
+    assert entries == {f"search/now/{url}" for kind in contents(told.registry) for url in addresses(*kind)}
+    assert all(f"search/now/{made[url].url}" == url for url in entries)
+    assert {made[url].template for url in entries} == {"search/entry.html"}
+    assert {task.url for task in document_tasks(told, [])} == entries
+    assert "search/now/2031/12/30/" in {task.url for task in document_tasks(told, told.dates[:1])}
+
+
+def addresses(kind: str, entries: Any) -> list[str]:
+    folder = {"sectors": "front", "tracks": "diplomacy"}.get(kind, kind)
+    return [f"{folder}/{name}/" for name in entries]
+
+
+def test_a_document_says_all_that_a_day_mentions_by_name(tmp_path: Path) -> None:
+    position = {"plan": "accord", "party": "morvane", "point": "border", "is": "rejects"}
+    more: dict[str, Any] = {"articles": {"herald": {"source": "grey-herald"}, "again": {"source": "courier"}}}
+    more["claims"] = [
+        {"id": "hill", "by": ["far-wire", "abbot"], "sector": "river", "places": ["tarn-hill", "orn"]},
+        {"id": "talk", "by": "kestria-army", "event": "round", "position": position, "figures": {"boats": 3}},
+        {"id": "line", "by": "walker", "sector": "line", "movement": {"advance": "kestria"}},
+    ]
+    names = {"preferred": {"uk": "Орн"}, "other": ["Orn Town"]}
+    places = {"orn": {"name": "Orn", "names": names}, "tarn-hill": {"name": "Tarn", "names": {"other": ["Hill"]}}}
+    ledger = tell(tmp_path, {"2031-03-01": more}, {"places": places})
+    document = day_document(ledger.day(dt.date(2031, 3, 1)), ledger.registry)
+    assert (document.url, document.template, document.kind) == ("2031/03/01/", "day", "day")
+    assert (document.title, document.date) == ("The day of 2031-03-01", dt.date(2031, 3, 1))
+    assert document.facets == (
+        ("sector", "The river"),
+        ("sector", "The whole line"),
+        ("source", "The Courier"),
+        ("source", "Grey Herald"),
+    )
+    assert document.spellings == "Tarn = Hill; Orn = Орн, Orn Town"
+    assert document.names == {
+        "sectors": {"river": "The river", "line": "The whole line"},
+        "places": {"tarn-hill": "Tarn", "orn": "Orn"},
+        "tracks": {"harbour-talks": "The harbour talks"},
+        "plans": {"accord": "The harbour accord"},
+        "parties": {"morvane": "Morvane", "kestria": "Kestria"},
+        "sources": {"courier": "The Courier", "grey-herald": "Grey Herald"},
+        "actors": {},
+        "measures": {"boats": "boats"},
+        "speakers": {
+            "far-wire": "Far Wire",
+            "abbot": "The abbot of Orn",
+            "kestria-army": "Army of Kestria",
+            "walker": "A walker",
+        },
+        "points": {"accord/border": "The border", "accord/water": "Water"},
+    }
+
+
+def test_documents_of_entries_and_hand_written_pages(tmp_path: Path) -> None:
+    names = {"preferred": {"uk": "Орн"}}
+    registry = tell(tmp_path, {"2031-03-01": {}}, {"places": {"orn": {"name": "Orn", "names": names}}}).registry
+    registry = Registry(**dict(contents(registry)))
+    for kind, name, word, spellings in [
+        ("parties", "kestria", "party", ""),
+        ("sectors", "ridge", "sector", "Orn = Орн"),
+        ("sectors", "river", "sector", ""),
+        ("places", "orn", "place", "Orn = Орн"),
+        ("places", "tarn-hill", "place", ""),
+        ("measures", "boats", "measure", ""),
+    ]:
+        entry = getattr(registry, kind)[name]
+        [url] = addresses(kind, [name])
+        found = entry_document(kind, name, entry, registry)
+        assert found[:5] == (url, "entry", word, entry.name, entry)
+        assert (found.facets, found.spellings, found.date) == ((), spellings, None)
+    page = page_document("about/", "About", "<p>")
+    assert page == Document("about/", "page", "page", "About", page.told, {})
