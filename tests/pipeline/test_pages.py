@@ -123,3 +123,45 @@ def test_a_copy_is_read_when_it_is_another_and_left_alone_else(tmp_path: Path) -
         read.append([name for name, file in sources.items() if str(file) in opened])
     assert read == [["a.yml", "b.yml"], [], ["b.yml"]]
     assert (tmp_path / "site/a.yml").read_text() == "a.yml"
+
+
+def test_a_file_that_was_written_since_it_was_checked_is_not_published(tmp_path: Path) -> None:
+    source, site = tmp_path / "a.yml", tmp_path / "site"
+    source.write_text("checked")
+    one = {"a.yml": Copy(str(source), b"checked", bytes)}
+    assert copy(site, {"a.yml": Copy(str(source), b"another", bytes)}, Published({}, {})) == {}
+    assert not site.exists()
+    made = copy(site, one, Published({}, {}))
+    assert made["a.yml"].fingerprint == b"checked"
+    source.write_text("draft")
+    left = copy(site, {"a.yml": Copy(str(source), b"meant", bytes)}, Published({}, made))
+    assert left == made, "the old one stands"
+    assert (site / "a.yml").read_text() == "checked"
+    new = copy(site, {"a.yml": Copy(str(source), b"draft", bytes)}, Published({}, made))
+    assert new["a.yml"].fingerprint == b"draft"
+    assert (site / "a.yml").read_text() == "draft"
+
+
+def test_what_is_published_is_known_by_its_address_and_what_is_gone_is_not(works: Works) -> None:
+    assert works.now.pages.keys() == {*ADDRESSES}
+    assert works.now.files.keys() == {f"{url}index.html" for url in ADDRESSES}
+    assert works.now.printer.keys() == {"day", "month", "source", "archive"}
+    assert works.now.seal("archive/") == works.now.files["archive/index.html"].fingerprint
+    assert len({works.now.seal(url) for url in ADDRESSES}) == len(ADDRESSES), "each says something else"
+    printer = Printer(lambda template: b"as it was", works.print)
+    days = [task for task in works.tasks() if task.url.startswith("2031/03/0")]
+    left = publish(works.site, days, works.ledger, printer, Changed(), works.now)
+    assert left.pages.keys() == {"2031/03/01/", "2031/03/02/"}
+    assert left.files.keys() == {"2031/03/01/index.html", "2031/03/02/index.html"}
+    assert left.printer == {"day": b"as it was"}
+    assert left.seal("2031/03/01/") == works.now.seal("2031/03/01/")
+
+
+def test_a_page_is_printed_anew_when_what_it_shows_is_another(works: Works) -> None:
+    task = next(task for task in works.tasks() if task.url == "archive/")
+    page = task.make()
+    other = Task(task.url, lambda: page._replace(description="Another"))
+    printer = Printer(lambda template: b"as it was", lambda page: page.description.encode())
+    made = publish(works.site, [other], works.ledger, printer, None, works.now)
+    assert (works.site / "archive/index.html").read_text() == "Another"
+    assert made.seal("archive/") != works.now.seal("archive/")
