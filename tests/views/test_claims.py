@@ -226,3 +226,100 @@ def test_a_change_of_an_entry_is_told_on_its_page_and_among_the_corrections(tmp_
     ((shown, link),) = views["corrections/"].changes
     assert (shown.was, shown.now, link.url) == ("Old Press", "Grey Press", "sources/grey-herald/")
     assert views["sources/grey-herald/"].entry.changes == (shown,)
+
+
+def test_who_says_most_comes_first_and_who_says_nothing_is_not_there(tmp_path: Path) -> None:
+    claims = [("far-wire", 2), ("abbot", 3), ("courier", 2), ("walker", 2)]
+    days = {
+        "2031-03-01": {
+            "claims": [
+                {"id": f"{name}-{n}", "by": name, "sector": "river" if name == "abbot" else "line"}
+                for name, count in claims
+                for n in range(count)
+            ],
+            "assessments": [
+                {"id": f"{name}-f{n}", "kind": "forecast", "by": name, "horizon": "2031-03-01"}
+                for name, count in (("driftwood", 1), ("grey-herald", 2), ("abbot", 1))
+                for n in range(count)
+            ],
+            "resolutions": [
+                {"forecast": "grey-herald-f0", "outcome": "false"},
+                {"forecast": "grey-herald-f1", "outcome": "void"},
+            ],
+        }
+    }
+    views = told(tmp_path, days)
+    claimed, forecasts = views["claims/"], views["forecasts/"]
+    assert [(one.name.url, one.name.text, one.total) for one in claimed.speakers] == [
+        ("actors/abbot/", "The abbot of Orn", 3),
+        ("actors/walker/", "A walker", 2),
+        ("sources/courier/", "The Courier", 2),
+        ("sources/far-wire/", "Far Wire", 2),
+    ]
+    assert [(one.name.url, one.total) for one in claimed.sectors] == [
+        ("front/line/", 6),
+        ("front/river/", 3),
+        ("front/ridge/", 0),
+    ]
+    assert [(one.name, one.total) for one in claimed.years] == [(("2031", "claims/2031/"), 9)]
+    assert [(one.speaker.url, one.forecasts, one.resolved, one.hits) for one in forecasts.calibrations] == [
+        ("sources/grey-herald/", 2, 1, 0),
+        ("actors/abbot/", 1, 0, 0),
+        ("sources/driftwood/", 1, 0, 0),
+    ]
+
+
+def test_changes_of_entries_are_told_the_newest_first(tmp_path: Path) -> None:
+    def changed(name: str, *dates: str) -> dict[str, Any]:
+        told = {"field": "owner", "was": "A", "now": "B", "because": "It was sold."}
+        return {"name": name, "changes": [{"date": date, **told} for date in dates]}
+
+    registry = {
+        "sources": {"courier": changed("C", "2031-03-01", "2031-03-03"), "far-wire": changed("F", "2031-03-02")},
+        "actors": {"abbot": changed("A", "2031-03-02")},
+    }
+    view = {page.url: page.view for page in all_pages(tell(tmp_path, {"2031-03-01": {}}, registry))}["corrections/"]
+    assert [(one.date.day, link.url) for one, link in view.changes] == [
+        (3, "sources/courier/"),
+        (2, "sources/far-wire/"),
+        (2, "actors/abbot/"),
+        (1, "sources/courier/"),
+    ]
+
+
+def test_what_was_corrected_is_named_in_plain_words(tmp_path: Path) -> None:
+    correction = {"date": "2031-03-02", "kind": "typo", "was": "A", "reason": "A letter."}
+    fields = {"paper": "title", "round": "name", "hill": "text", "rain": "text", "day": "title"}
+    day = {
+        "claims": [
+            {"id": "hill", "by": "abbot", "text": "They *took* it."},
+            {"id": "t", "by": "abbot", "event": "round"},
+        ],
+        "assessments": [{"id": "rain", "kind": "judgement", "by": "abbot", "text": "It **rains**."}],
+        "corrections": [{"target": target, "field": field, **correction} for target, field in fields.items()],
+    }
+    views = told(tmp_path, {"2031-03-01": day})
+    named = {
+        "paper": ("Read on 2031-03-01", "2031/03/01/#paper"),
+        "round": ("The round", "2031/03/01/#round"),
+        "hill": ("They took it.", "2031/03/01/#hill"),
+        "rain": ("It rains.", "2031/03/01/#rain"),
+        "day": ("The day of 2031-03-01", "2031/03/01/"),
+    }
+    assert {one.target: link for _, one, link in views["corrections/"].corrections} == named
+    assert {one.target: link for one, link in views["2031/03/01/"].corrections} == named
+
+
+def test_before_the_first_day_the_pages_over_all_claims_are_there_and_empty(tmp_path: Path) -> None:
+    (tmp_path / "2031").mkdir()
+    views = told(tmp_path, {})
+    assert [one[1:] for one in views["claims/"].newest] == [(0, (), ())] * len(STATUSES)
+    assert (views["claims/"].speakers, views["claims/"].years) == ((), ())
+    assert {one.total for one in views["claims/"].sectors} == {0}
+    forecasts = views["forecasts/"]
+    assert forecasts[:3] == ((), (), ())
+    assert forecasts.counts == (("due", 0), ("open", 0), ("resolved", 0))
+    assert views["corrections/"] == ((), (), (), None)
+    assert (views["archive/"], views[""]) == (((), ()), ((), ()))
+    assert views["front/"].board is None
+    assert views["front/ridge/"].board == ()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from daybrief.ledger.ledger import compile_ledger
+from daybrief.model.day import SourceNote
 from daybrief.views import Page, all_pages
 from daybrief.views.day import RECENT
 from tests.ledger.telling import tell
@@ -105,3 +106,93 @@ def test_sources_are_listed_with_what_rests_on_them(day: Any) -> None:
     assert rows["Tide Wire"] == (1, 1)
     assert rows["Averran Navy"] == (1, 3)
     assert [row.statements for row in day.sources] == sorted((row.statements for row in day.sources), reverse=True)
+
+
+def test_a_day_is_described_by_what_is_to_be_known_in_plain_words(by_address: dict[str, Page]) -> None:
+    for address in ("", "2031/12/30/"):
+        page = by_address[address]
+        told = [takeaway.text.replace("*", "") for takeaway in page.view.takeaways]
+        assert page.description == " · ".join(told)
+        assert page.source == page.view.file == f"{page.view.date:%Y/%Y-%m-%d}.yml"
+
+
+def test_the_front_page_tells_of_published_days_the_newest_first(by_address: dict[str, Page], tmp_path: Path) -> None:
+    recent = by_address[""].view.recent
+    assert [(link.text, link.url) for link, _ in recent] == [
+        ("2032-01-02", "2032/01/02/"),
+        ("2031-12-30", "2031/12/30/"),
+    ]
+    assert [found is None for _, found in recent] == [False, True], "before the first there is nothing"
+    assert by_address["2032/01/02/"].view.recent == ()
+    ledger = tell(tmp_path, {"2031-03-01": {}, "2031-03-02": {}})
+    drafts = [replace(ledger.day(date), status="draft") for date in ledger.dates]
+    home = next(page for page in all_pages(compile_ledger(drafts, ledger.registry)) if page.url == "")
+    assert (home.view.date.day, home.draft, home.view.recent) == (2, True, ())
+
+
+def test_a_source_is_listed_with_its_notes_grade_and_side(tmp_path: Path) -> None:
+    days: dict[str, Any] = {
+        "2031-03-01": {
+            "articles": {
+                "b": {"source": "grey-herald"},
+                "c": {"source": "grey-herald"},
+                "d": {"source": "kestria-army"},
+                "e": {"source": "far-wire"},
+            },
+            "claims": [
+                {"id": "one", "by": "abbot", "articles": ["b", "c"]},
+                {"id": "two", "by": "abbot", "articles": ["paper", "b"]},
+                {"id": "three", "by": "abbot", "articles": ["e"]},
+            ],
+        }
+    }
+    ledger = tell(tmp_path, days)
+    date = ledger.dates[0]
+    notes = [("driftwood", "Silent."), ("grey-herald", "Late."), ("driftwood", "Down.")]
+    noted = tuple(SourceNote(source=source, text=text) for source, text in notes)
+    told = replace(ledger.day(date), sourcing=replace(ledger.day(date).sourcing, notes=noted))
+    view = next(page.view for page in all_pages(compile_ledger([told], ledger.registry)) if page.url == "2031/03/01/")
+    assert [(row.source.url, row.articles, row.statements, row.notes) for row in view.sources] == [
+        ("sources/grey-herald/", 2, 2, ("Late.",)),
+        ("sources/courier/", 1, 1, ()),
+        ("sources/far-wire/", 1, 1, ()),
+        ("sources/driftwood/", 0, 0, ("Silent.", "Down.")),
+        ("sources/kestria-army/", 1, 0, ()),
+    ]
+    assert [(row.grade, row.basis, row.party and row.party.id, row.independent) for row in view.sources] == [
+        ("B", "Names who speaks.", None, True),
+        ("F", "", None, False),
+        ("F", "", None, True),
+        ("F", "", None, False),
+        ("F", "", "kestria", False),
+    ]
+
+
+def test_a_thing_to_know_has_each_speaker_and_status_once_and_its_places_in_order(tmp_path: Path) -> None:
+    days: dict[str, Any] = {
+        "2031-03-01": {
+            "claims": [
+                {"id": "one", "by": ["abbot", "far-wire"]},
+                {"id": "two", "by": "kestria-army"},
+                {"id": "no-two", "by": "morvane-army", "denies": "two"},
+            ],
+            "assessments": [{"id": "guess", "kind": "judgement", "by": "abbot", "track": "harbour-talks"}],
+        }
+    }
+    ledger = tell(tmp_path, days)
+    day = ledger.day(ledger.dates[0])
+    first, second = day.takeaways
+    told = replace(day, takeaways=(replace(first, refs=("guess", "two", "one", "no-two")), second))
+    view = next(page.view for page in all_pages(compile_ledger([told], ledger.registry)) if page.url == "2031/03/01/")
+    shown = view.takeaways[0]
+    assert [who.url for who in shown.speakers] == [
+        *("actors/abbot/", "sources/kestria-army/", "sources/far-wire/", "sources/morvane-army/")
+    ]
+    assert shown.statuses == ("contested", "corroborated")
+    assert [(ref.text, ref.url[-6:]) for ref in shown.refs] == [
+        ("1", "1/#one"),
+        ("2", "1/#two"),
+        ("3", "no-two"),
+        ("4", "#guess"),
+    ]
+    assert view.assessments[0].about == ("The harbour talks", "diplomacy/harbour-talks/")
