@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -11,7 +11,7 @@ from daybrief.ledger import status
 from daybrief.ledger.board import cell_of
 from daybrief.ledger.forecasts import Score, score
 from daybrief.ledger.ledger import Ledger, compile_ledger
-from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES
+from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES, Status
 from tests.ledger.telling import HERE, key, load, tell
 
 SCENARIOS = {file.stem: load(file) for file in sorted((HERE / "scenarios").glob("*.yml"))}
@@ -137,5 +137,6 @@ def test_every_scenario_expects_something_and_says_what_it_tells() -> None:
 
 
 def test_statuses_have_an_order_and_a_rule_each() -> None:
-    assert set(STATUSES) == {rule.status for rule in STATUS_RULES}
+    assert {*STATUSES} == {*get_args(Status)} == {rule.status for rule in STATUS_RULES}
+    assert len(STATUSES) == len({*STATUSES})
     assert len({rule.name for rule in STATUS_RULES}) == len(STATUS_RULES)
