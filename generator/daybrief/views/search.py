@@ -47,9 +47,8 @@ class Document(NamedTuple):
 
 def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
     """What makes the documents of days, given in their order, and of all entries of registries."""
-    newest = days[-1].year if days else 0
     for date in days:
-        folder = PAST if date.year < newest else NOW
+        folder = PAST if date.year < days[-1].year else NOW
         yield Task(folder + urls.day(date), partial(_day, ledger, date))
     for kind in urls.FOLDERS:
         for name in getattr(ledger.registry, kind):
