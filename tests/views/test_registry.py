@@ -87,3 +87,112 @@ def test_just_as_many_as_are_shown_need_no_lists_and_one_more_does(tmp_path: Pat
     lists = {f"{place}events/2030/", f"{speaker}2031/"}
     assert not lists & few.keys()
     assert lists <= many.keys()
+
+
+def test_each_kind_of_entry_has_its_own_parts_even_if_all_are_called_the_same(tmp_path: Path) -> None:
+    point = {"lat": "10", "lon": "20", "origin": "A map"}
+    registry: dict[str, Any] = {
+        "parties": {"same": {"name": "Party", "opposes": ["kestria"]}},
+        "sources": {"same": {"name": "Source", "kind": "website", "party": {"is": "same", "basis": "It says so."}}},
+        "places": {"same": {"name": "Place", "coordinates": point, "region": "North", "country": "Oslund"}},
+        "sectors": {"same": {"name": "Sector", "places": ["same", "orn"], "read_as": {"same": "The north"}}},
+        "tracks": {"same": {"name": "Track", "parties": ["same", "oslund"], "plans": ["same"]}},
+        "plans": {"same": {"name": "Plan", "parties": ["same", "oslund"]}},
+        "measures": {"same": {"name": "Measure"}},
+    }
+    position = {"plan": "same", "party": "same", "is": "accepts"}
+    more: dict[str, Any] = {"places": ["same"], "figures": {"same": 3}, "movement": {"advance": "same"}}
+    days = {
+        "2031-03-01": {
+            "articles": {"own": {"source": "same"}},
+            "events": {"round": {"track": "same", "place": "same"}},
+            "claims": [
+                {"id": "one", "by": "same", "sector": "same", "articles": ["own"], **more},
+                {"id": "two", "by": "abbot", "event": "round", "articles": ["own"], "position": position},
+            ],
+            "assessments": [{"id": "three", "kind": "forecast", "by": "same", "track": "same"}],
+        },
+        "2031-03-02": {
+            "events": {"later": {"track": "same", "place": "same"}},
+            "claims": [{"id": "four", "by": "abbot"}],
+        },
+    }
+    views = {page.url: page.view for page in all_pages(tell(tmp_path, days, registry))}
+    kinds = ("parties", "sources", "places", "front", "diplomacy", "plans", "measures")
+    view = {kind: views[f"{kind}/same/"] for kind in kinds}
+
+    def those(part: str) -> dict[str, Any]:
+        return {kind: getattr(view[kind], part) for kind in kinds if getattr(view[kind], part)}
+
+    assert {kind: ids(view[kind].named) for kind in kinds} == {
+        "parties": ["two", "one"],
+        "sources": ["one", "three"],
+        "places": ["one"],
+        "front": ["one"],
+        "diplomacy": ["two", "three"],
+        "plans": ["two"],
+        "measures": ["one"],
+    }
+    assert {kind: ids(days) for kind, days in those("relayed").items()} == {"sources": ["two"]}
+    assert {kind: one.total for kind, one in view.items()} == dict(zip(kinds, (2, 3, 1, 1, 2, 1, 1), strict=True))
+    assert {kind: one.grade for kind, one in view.items()} == dict.fromkeys(kinds, "F")
+    assert those("party") == {"sources": ("same", "Party", "parties/same/")}
+    parties = [("same", "Party", "parties/same/"), ("oslund", "Oslund", "parties/oslund/")]
+    assert those("parties") == {"diplomacy": (*parties,), "plans": (*parties,)}
+    assert those("plans") == {"diplomacy": (("Plan", "plans/same/"),)}
+    assert those("places") == {"front": (("Place", "places/same/"), ("Orn", "places/orn/"))}
+    assert those("sectors") == {"places": (("Sector", "front/same/"),)}
+    assert those("read_as") == {"front": ((("Source", "sources/same/"), "The north"),)}
+    assert {kind: [one.event.text for one in some] for kind, some in those("events").items()} == {
+        "places": ["The later", "The round"],
+        "diplomacy": ["The later", "The round"],
+    }
+    assert {kind: {name: n for name, n in some if n} for kind, some in those("record").items()} == {
+        "sources": {"unverified": 1}
+    }
+    assert {kind: one[:3] for kind, one in those("calibration").items()} == {"sources": (("Source", ""), 1, 0)}
+    assert {kind: [text for text, _ in some] for kind, some in those("takeaways").items()} == {
+        "sources": ["This is to know of one.", "This is to know of two."]
+    }
+    assert {kind: [cell.day.text for cell in some] for kind, some in those("board").items()} == {
+        "front": ["2031-03-02", "2031-03-01"]
+    }
+    assert {kind: one.plan for kind, one in those("matrix").items()} == {"plans": ("Plan", "plans/same/")}
+    assert {kind: [place.name for place in one.places] for kind, one in those("map").items()} == {
+        "places": ["Place"],
+        "front": ["Orn", "Place"],
+    }
+    lines = {kind: next(one for one in views[f"{kind}/"].lines if one.entry.url == f"{kind}/same/") for kind in kinds}
+    assert {kind: (one.kind, one.group, one.told, one.last and one.last.day) for kind, one in lines.items()} == {
+        "parties": ("", "", 2, 1),
+        "sources": ("website", "", 3, 1),
+        "places": ("", "North", 1, 2),
+        "front": ("sector", "", 1, 1),
+        "diplomacy": ("", "", 2, 2),
+        "plans": ("", "", 1, 1),
+        "measures": ("", "", 1, 1),
+    }
+    assert {kind: one.party.name for kind, one in lines.items() if one.party} == {"sources": "Party"}
+    assert [one.plan.text for one in views["diplomacy/"].matrices] == ["The harbour accord", "Plan"]
+    assert [kind for kind in kinds if views[f"{kind}/"].board] == ["front"]
+    assert [kind for kind in kinds if views[f"{kind}/"].matrices] == ["diplomacy"]
+
+
+def test_an_entry_is_listed_under_its_region_or_country_and_with_its_grade(tmp_path: Path) -> None:
+    registry: dict[str, Any] = {
+        "places": {
+            "far": {"name": "Far", "country": "Oslund"},
+            "near": {"name": "Near", "region": "N", "country": "O"},
+        },
+        "sources": {"press": {"name": "Press", "country": "Oslund", "reliability": {"grade": "C", "basis": "B."}}},
+    }
+    views = {page.url: page.view for page in all_pages(tell(tmp_path, {"2031-03-01": {}}, registry))}
+    lines = {one.entry.text: one for kind in registry for one in views[f"{kind}/"].lines}
+    assert [(lines[name].group, lines[name].grade) for name in ("Far", "Near", "Press", "Orn")] == [
+        *(("Oslund", "F"), ("N", "F"), ("Oslund", "C"), ("", "F"))
+    ]
+    assert [lines[name].independent for name in ("Press", "Grey Herald", "Army of Kestria")] == [False, True, False]
+    assert views["sources/press/"].grade == "C"
+    assert [views[f"sources/{name}/"].independent for name in ("press", "grey-herald", "kestria-army")] == [
+        *(False, True, False)
+    ]
