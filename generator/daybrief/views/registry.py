@@ -154,7 +154,7 @@ def _moved(ledger: Ledger, kind: str, name: str, old: str) -> Page:
 def _view(ledger: Ledger, kind: str, name: str, entry: Registered) -> EntryView:
     speaking = isinstance(entry, Source | Actor)
     belonging = entry.party if isinstance(entry, Source | Actor) else None
-    if isinstance(entry, Source | Actor) and entry.changes:
+    if isinstance(entry, Source | Actor):
         entry = replace(entry, changes=changes_in_words(ledger, entry))
     sectors = ledger.registry.sectors if isinstance(entry, Place) else {}
     about, url = _about(kind, name), urls.entry(kind, name)
