@@ -71,6 +71,12 @@ def test_who_points_at_a_claim_is_told_in_the_order_of_days(told: Ledger) -> Non
         assert told.opening(told.entry(key(FIRST, name))) == key(FIRST, name), "it opens a matter of its own"
 
 
+def test_one_claim_that_points_in_several_ways_is_told_by_their_names(tmp_path: Path) -> None:
+    more = since("both", "follows", denies=f"{FIRST}/hill")
+    ledger = tell(tmp_path, {FIRST: {"claims": [{"id": "hill", "by": "abbot"}]}, "2031-03-02": {"claims": [more]}})
+    assert [(how, entry.key[1]) for how, entry in ledger.pointing(HILL)] == [("denies", "both"), ("follows", "both")]
+
+
 def test_the_first_retraction_counts(told: Ledger) -> None:
     assert told.retracted(HILL) == dt.date(2031, 3, 6)
     assert told.retracted(key("2031-03-04", "proof")) == dt.date(2031, 3, 6)

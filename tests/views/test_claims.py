@@ -73,6 +73,7 @@ def test_forecasts_are_due_open_or_resolved(tmp_path: Path) -> None:
     view = told(tmp_path, load(SCENARIO)["days"])["forecasts/"]
     names = {part: [line.statement.told.id for line in getattr(view, part)] for part in ("due", "open", "resolved")}
     assert names["due"] == ["mud"]
+    assert [(line.day, line.score.kind) for line in view.due] == [(("2031-03-01", "2031/03/01/"), "due")]
     assert names["open"] == ["dust", "thaw"], "those without a horizon last"
     assert set(names["resolved"]) == {"peace", "rain", "snow", "flood", "frost", "wind", "hail", "sun", "tide"}
 
