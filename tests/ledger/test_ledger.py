@@ -170,3 +170,24 @@ def test_corrections_come_the_newest_first_and_of_one_day_by_the_day_that_they_c
     assert found(year=2030) == [every[0], every[3]]
     assert found(year=2031) == every[1:3]
     assert found(term="corrected 2031-01-05") == every[2:]
+
+
+def test_a_month_and_a_year_have_their_own_days_alone(tmp_path: Path) -> None:
+    dates = [dt.date(2030, 12, 31), *(dt.date(2031, month, day) for month in range(1, 13) for day in (1, 28))]
+    dates += [dt.date(2031, 12, 31), dt.date(2032, 1, 1), dt.date(2032, 2, 29)]
+    ledger = tell(tmp_path, {f"{date}": {} for date in dates})
+    for year in (2029, 2030, 2031, 2032):
+        assert ledger.within(f"{year}") == [date for date in dates if date.year == year]
+        for month in range(1, 13):
+            assert ledger.within(f"{year}-{month:02}") == [
+                date for date in dates if (date.year, date.month) == (year, month)
+            ]
+
+
+def test_a_thread_leads_back_to_where_it_began_within_a_day_and_before(tmp_path: Path) -> None:
+    chain = [{"id": "a", "by": "abbot", "follows": f"{FIRST}/b"}]
+    chain += [{"id": f"c{n}", "by": "abbot", "follows": f"c{n - 1}" if n else "a"} for n in range(4)]
+    first = [{"id": "a", "by": "abbot"}, {"id": "b", "by": "abbot", "follows": "a"}]
+    ledger = tell(tmp_path, {FIRST: {"claims": first}, "2031-03-02": {"claims": chain[::-1]}})
+    for date in ledger.dates:
+        assert {ledger.root(entry) for entry in ledger.on(date)} == {key(FIRST, "a")}
