@@ -141,7 +141,7 @@ def alone(troubles: Sequence[Trouble], script: str) -> bytes:
 def _with(html: bytes, more: str) -> bytes:
     body = _BODY.search(html)
     place = body.end() if body else 0
-    return html[:place] + more.encode(errors="xmlcharrefreplace") + html[place:]
+    return html[:place] + more.encode() + html[place:]
 
 
 def _banner(troubles: Sequence[Trouble], lead: str) -> str:
