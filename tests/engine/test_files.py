@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,18 @@ def test_a_file_is_put_in_place_in_one_step(tmp_path: Path) -> None:
     assert one != other
     assert other == seal(file)
     assert [*walk(tmp_path)] == ["far/below/page.html"]
+
+
+def test_a_file_is_for_whom_the_system_says_and_its_seal_has_its_times(tmp_path: Path) -> None:
+    file = tmp_path / "page"
+    one = write(file, b"words", b"made of this")
+    mask = os.umask(0)
+    os.umask(mask)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o666 & ~mask
+    os.utime(file, ns=(1, 2))
+    other = seal(file, b"made of this")
+    assert (other.fingerprint, other.digest, other.size, other.modified) == (b"made of this", one.digest, 5, 2)
+    assert other.changed == file.stat().st_ctime_ns != 2
 
 
 def test_what_stands_in_the_way_is_no_way_to_elsewhere(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def write(file: Path, data: bytes, fingerprint: bytes = b"") -> Seal:
         try:
             descriptor = _create(new)
         except (FileNotFoundError, FileExistsError, NotADirectoryError):
-            for above in reversed(file.parents):
+            for above in file.parents:
                 if regular(above):  # what was a file is a folder now
                     above.unlink()
             file.parent.mkdir(parents=True, exist_ok=True)
