@@ -1,0 +1,135 @@
+"""What was asked for is known afterwards, by whatever way; and which of it has another answer now."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from daybrief.engine.dependencies import Changed, Shelf, Tracer, contents, differing, packed, shelved
+
+
+def test_a_trace_is_kept_in_four_bytes_a_key_whatever_the_order() -> None:
+    assert packed(["a", "b", "a"]) == packed(["b", "a"])
+    assert len(packed(["b", "a"])) == 8
+    assert packed([]) == b""
+
+
+@pytest.mark.parametrize(
+    ("changed", "asked", "concerned"),
+    [("a", "a", True), ("ab", "bc", True), ("a", "b", False), ("abc", "", False), ("", "abc", False), ("", "", False)],
+)
+def test_what_changed_concerns_who_asked_for_it(changed: str, asked: str, concerned: bool) -> None:
+    assert Changed(changed).concerns(packed(asked)) is concerned
+
+
+def test_nothing_has_changed_unless_it_is_said() -> None:
+    assert not Changed().concerns(packed("abc"))
+
+
+def test_who_traces_is_told_of_all_that_is_asked_for_meanwhile() -> None:
+    tracer = Tracer()
+    tracer.note("before")
+    tracer.note_all({"before, too"}, "mark")
+    with tracer.tracing() as outer:
+        tracer.note("a")
+        with tracer.tracing() as inner:
+            tracer.note("b")
+            tracer.note_all({"c", "d"})
+        tracer.note("e")
+    tracer.note("after")
+    assert inner == {"b", "c", "d"}
+    assert outer == {"a", "b", "c", "d", "e"}
+
+
+def test_what_was_asked_for_before_something_failed_is_told_too() -> None:
+    tracer = Tracer()
+    with tracer.tracing() as outer:
+        with suppress(KeyError), tracer.tracing():
+            tracer.note("a")
+            raise KeyError
+        tracer.note("b")
+    assert outer == {"a", "b"}
+
+
+def test_a_mark_stands_for_keys_that_a_trace_has_already() -> None:
+    tracer = Tracer()
+    with tracer.tracing() as keys:
+        tracer.note_all({"a"})
+        assert keys == {"a"}, "without a mark there is none in it"
+        tracer.note_all({"b"}, "mark")
+        tracer.note_all({"c"}, "mark")
+        assert keys == {"a", "b", "mark"}
+        tracer.note_all({"c"}, "another")
+        tracer.note_all({"d"})
+    assert keys == {"a", "b", "c", "d", "mark", "another"}
+    with tracer.tracing() as keys:
+        tracer.note_all({"b"}, "mark")
+    assert keys == {"b", "mark"}
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer", "noted"),
+    [
+        (lambda shelf: shelf["a"], 1, ["boats/a"]),
+        (lambda shelf: shelf.get("a"), 1, ["boats/a"]),
+        (lambda shelf: shelf.get("c"), None, ["boats/c"]),
+        (lambda shelf: shelf.get("c", 7), 7, ["boats/c"]),
+        (lambda shelf: "a" in shelf, True, ["boats/a"]),
+        (lambda shelf: "c" in shelf, False, ["boats/c"]),
+        (lambda shelf: [name for name in shelf], ["b", "a"], ["boats"]),  # noqa: C416 - a list asks for more
+        (len, 2, ["boats"]),
+        (lambda shelf: [*shelf.items()], [("b", 2), ("a", 1)], ["boats"]),
+        (lambda shelf: [*shelf.values()], [2, 1], ["boats"]),
+    ],
+)
+def test_a_shelf_notes_what_it_is_asked_for(ask: Callable[[Any], object], answer: object, noted: list[str]) -> None:
+    told: list[str] = []
+    shelf = Shelf("boats", {"b": 2, "a": 1}, told.append)
+    assert told == []
+    assert ask(shelf) == answer
+    assert told == noted
+
+
+def test_a_shelf_notes_what_it_has_not() -> None:
+    told: list[str] = []
+    with pytest.raises(KeyError):
+        Shelf("boats", {}, told.append)["c"]
+    assert told == ["boats/c"]
+
+
+@dataclass
+class Registry:
+    """As the briefings have one."""
+
+    boats: Mapping[str, int]
+    places: Mapping[str, str]
+
+
+def test_each_mapping_of_a_registry_is_a_shelf_of_that_name() -> None:
+    told: list[str] = []
+    registry = Registry({"a": 1}, {"senn": "Senn"})
+    shelves = shelved(registry, told.append)
+    assert shelves.boats["a"] == 1
+    assert "hask" not in shelves.places
+    assert told == ["boats/a", "places/hask"]
+    assert contents(shelves) == contents(registry) == [("boats", {"a": 1}), ("places", {"senn": "Senn"})]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "keys"),
+    [
+        ({}, {}, []),
+        ({"a": 1, "b": 2}, {"a": 1, "b": 2}, []),
+        ({"a": 1, "b": 2}, {"a": 1, "b": 3}, ["boats/b", "boats"]),
+        ({"a": 1}, {"a": 1, "b": None}, ["boats/b", "boats"]),
+        ({"a": 1, "b": None}, {"a": 1}, ["boats/b", "boats"]),
+        ({"a": 1}, {"b": 1}, ["boats/a", "boats/b", "boats"]),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, ["boats"]),
+    ],
+)
+def test_what_is_different_in_a_registry_is_told_by_the_keys_of_its_shelf(
+    old: dict[str, object], new: dict[str, object], keys: list[str]
+) -> None:
+    assert [*differing("boats", old, new)] == keys
