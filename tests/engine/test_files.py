@@ -5,9 +5,10 @@ import shutil
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from daybrief.engine.files import UNFINISHED, remove, seal, standing, walk, withdraw, write
+from daybrief.engine.files import UNFINISHED, regular, remove, seal, standing, walk, withdraw, write
 
 
 def test_a_file_is_put_in_place_in_one_step(tmp_path: Path) -> None:
@@ -67,7 +68,7 @@ def test_a_file_takes_the_place_of_a_folder_and_a_folder_that_of_a_file(tmp_path
 
 def test_a_file_stands_as_long_as_its_bytes_do(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    names = ["same", "copied", "touched", "gone", "longer", "flipped", "linked", "a folder now"]
+    names = ["same", "copied", "touched", "gone", "longer", "flipped", "linked", "a folder now", "last"]
     left = {name: write(site / name, b"bytes", name.encode()) for name in names}
     assert standing(site, left) == left
     (site / "touched").touch()
@@ -78,14 +79,59 @@ def test_a_file_stands_as_long_as_its_bytes_do(tmp_path: Path) -> None:
     times = (site / "flipped").stat()
     (site / "flipped").write_bytes(b"bytez")
     os.utime(site / "flipped", ns=(times.st_atime_ns, times.st_mtime_ns))
-    (site / "linked").rename(site / "target")
-    (site / "linked").symlink_to("target")
+    (site / "linked").rename(site / "other")
+    (site / "linked").symlink_to("other")  # of as many bytes as what it leads to
     (site / "a folder now").unlink()
     (site / "a folder now").mkdir()
     found = standing(site, left)
-    assert [*found] == ["same", "copied", "touched"]
-    assert [one.fingerprint for one in found.values()] == [b"same", b"copied", b"touched"]
+    assert [*found] == ["same", "copied", "touched", "last"]
+    assert [one.fingerprint for one in found.values()] == [b"same", b"copied", b"touched", b"last"]
     assert standing(site, found) == found, "with the times as they are now"
+
+
+def test_a_seal_of_another_size_is_no_files_seal(tmp_path: Path) -> None:
+    one = write(tmp_path / "page", b"bytes")
+    assert standing(tmp_path, {"page": msgspec.structs.replace(one, size=4)}) == {}
+
+
+def test_a_file_is_no_link_no_folder_and_no_device(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to("file")
+    os.mkfifo(tmp_path / "pipe")
+    names = ["file", "folder", "link", "pipe", "none", "file/below"]
+    assert [regular(tmp_path / name) for name in names] == [True, False, False, False, False, False]
+
+
+def test_below_what_is_no_folder_is_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert [*walk(tmp_path / "none")] == [*walk(tmp_path / "file")] == []
+    assert [*walk(tmp_path)] == ["file"]
+
+
+@pytest.mark.parametrize(
+    ("there", "gone", "left"),
+    [
+        (["a", "b"], ["a"], ["b"]),
+        (["a/b/c", "a/d", "a/e/f"], ["a/b/c", "a/e/f"], ["a", "a/d"]),
+        (["a/b/c", "a/d", "e/f"], ["a/d", "a/b/c"], ["e", "e/f"]),
+        (["a/b", "a/c/d/e"], ["a/c/d/e"], ["a", "a/b"]),
+        (["a"], ["a"], []),
+        (["a"], ["none", "none/below", "a/below"], ["a"]),
+        (["a/b/c"], ["a/b", "a/none"], ["a", "a/b", "a/b/c"]),
+        (["a/c"], ["a/b/none"], ["a", "a/c"]),
+    ],
+)
+def test_with_the_last_file_of_a_folder_the_folder_goes(
+    tmp_path: Path, there: list[str], gone: list[str], left: list[str]
+) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    for name in there:
+        write(site / name, b"")
+    withdraw(site, gone)
+    assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*")) == left
+    assert site.is_dir(), "it is not below itself"
 
 
 def test_a_link_is_taken_away_and_never_what_it_leads_to(tmp_path: Path) -> None:
