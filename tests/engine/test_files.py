@@ -143,6 +143,9 @@ def test_a_link_is_taken_away_and_never_what_it_leads_to(tmp_path: Path) -> None
     assert [*walk(site)] == ["link"]
     withdraw(site, ["link"])
     (site / "link").symlink_to(tmp_path / "outside")
+    remove(site / "link")
+    assert [*site.iterdir()] == []
+    (site / "link").symlink_to(tmp_path / "outside")
     remove(site)
     remove(site)
     assert (tmp_path / "outside/file").read_text() == "not ours"

@@ -1,5 +1,6 @@
 """`daybrief serve`: whatever is saved, the last good pages are there, and the new ones as soon as they can be."""
 
+import gc
 import http.client
 import os
 import random
@@ -574,6 +575,119 @@ def test_browsers_are_told_when_there_is_something_else_to_show(editor: Editor) 
     assert f'data-mark="{mark(other)}"' in editor.page()
     for stream in (one, other):
         stream.close()
+
+
+# What the terminal is told
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """What was printed, without the time that each message begins with, and what was told of faults."""
+    out, err = capsys.readouterr()
+    out = re.sub(r"^\d\d:\d\d:\d\d ", "", out, flags=re.M)
+    return re.sub(r"in \d+\.\d s", "in a moment", out), err
+
+
+def test_each_build_is_one_line_and_a_mistake_is_told_once(editor: Editor, capsys: pytest.CaptureFixture[str]) -> None:
+    url = editor.preview.server.url
+    said(capsys)
+    editor.save(DAY, "Small boats of", "Two boats of")
+    assert said(capsys) == (f"Built 3 days in a moment: {url}\n", "")
+    editor.save(DAY, "by: pilots", "by: pilotz")
+    out, err = said(capsys)
+    first, *_, hint, count = out.splitlines()
+    assert first == f"{DAY}:83:13: error: no actor or source is called `pilotz` [unknown-id]"
+    assert hint.endswith("= hint: did you mean `pilots`?")
+    assert count == "1 error in 1 file."
+    assert err == ""
+    editor.preview.build()
+    assert said(capsys) == ("", "")
+    shutil.rmtree(editor.project.docs / "2032")
+    editor.preview.build()
+    assert said(capsys) == (f"Built 1 day in a moment: {url}\n", "")
+
+
+def test_what_mkdocs_warns_of_is_told_once_behind_what_we_do(
+    editor: Editor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    about = editor.project.docs / "about.md"
+    sound = about.read_text()
+    said(capsys)
+    editor.project.edit(DAY, "Small boats of", "Boats at Haskholm of")
+    about.write_text(sound + "\n[a](nowhere.md)\n[b](nor-here.md)\n")
+    editor.preview.build()
+    out, err = said(capsys)
+    built, *report, one, other = out.splitlines()
+    assert built.startswith("Built 3 days")
+    assert "this site writes `Hask`, not `Haskholm`" in report[0]
+    assert "".join(report).count("[other-spelling]") == 1
+    assert "'nowhere.md'" in one
+    assert "'nor-here.md'" in other
+    assert err == ""
+    about.write_text(about.read_text() + "\nMore.\n")
+    editor.preview.build()
+    assert len(said(capsys)[0].splitlines()) == 1, "told already"
+    about.write_text(sound)
+    editor.save(DAY, "Boats at Haskholm of", "Small boats of")
+    assert len(said(capsys)[0].splitlines()) == 1
+    about.write_text(sound + "\n[a](nowhere.md)\n")
+    editor.preview.build()
+    assert [("nowhere.md" in line) for line in said(capsys)[0].splitlines()] == [False, True]
+
+
+ENDED = [
+    ("raise ValueError('odd')", "ValueError: odd", True),
+    ("raise OSError(28, 'No space left on device')", "OSError: [Errno 28] No space left on device", False),
+    ("raise click.UsageError('not so')", "not so", False),
+]
+
+
+def test_what_ends_a_build_is_a_line_and_a_traceback_where_that_helps(
+    editor: Editor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys)
+    for number, (raised, out, fault) in enumerate(ENDED):
+        (editor.project.root / f"hook{number}.py").write_text(HOOK.format("files", raised))
+        editor.project.set(hooks=f"[hook{number}.py]")
+        assert editor.preview.build() == AGAIN
+        told, err = said(capsys)
+        assert told == f"{out}\n"
+        assert ("Traceback" in err) == fault
+        assert editor.preview.build() == AGAIN
+        assert said(capsys) == ("", ""), "told already"
+        assert editor.told().startswith("1 problem.")
+    editor.project.set(hooks=None)
+    append("templates/theme/main.html", "{{ 1/0 }}")(editor.project)
+    editor.preview.build()
+    assert re.match(r"templates/theme/main\.html:\d+: ZeroDivisionError: division by zero\n", said(capsys)[0])
+
+
+def test_it_goes_on_until_it_is_interrupted(editor: Editor, capsys: pytest.CaptureFixture[str]) -> None:
+    url, said_ = editor.preview.server.url, []
+    said(capsys)
+
+    def work() -> None:
+        while "Built" not in "".join(said_):
+            said_.append(said(capsys)[0])
+            time.sleep(0.02)
+        editor.project.edit(DAY, "Small boats of", "Two boats of")
+        while "Two boats of" not in editor.page():
+            time.sleep(0.02)
+        (editor.project.root / "hook.py").write_text(HOOK.format("files", "raise KeyboardInterrupt"))
+        editor.project.set(hooks="[hook.py]")
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    frozen = gc.get_freeze_count()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            editor.preview.run()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > frozen
+    finally:
+        gc.unfreeze()
+        worker.join()
+    told = "".join([*said_, said(capsys)[0]]).splitlines()
+    assert told == [greeting(url, "127.0.0.1"), *2 * [f"Built 3 days in a moment: {url}"]]
 
 
 # The banner
