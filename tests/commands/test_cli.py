@@ -52,7 +52,8 @@ def test_build_at_a_terminal_shows_progress_and_a_summary(project: Any) -> None:
     code, sent = at_a_terminal("build", cwd=project.root)
     assert code == 0
     assert "\x1b[" in sent, "progress moves"
-    assert "Making the search index" in told(sent)
+    steps = dict.fromkeys(re.findall(r"\r\x1b\[K([^\r\x1b\n]*) …(?=\r)", sent))
+    assert [*steps] == ["Reading the briefings", "Keeping the ledger", "Making the pages", "Making the search index"]
     summary = told(sent.replace("\r", "\n")).strip().splitlines()[-1]
     assert re.fullmatch(rf"Built {re.escape(str(project.site))}: 2 days, \d+ pages, in \d+\.\d s\.", summary)
     pages = int(summary.split(", ")[1].split()[0])
@@ -134,8 +135,44 @@ def test_show_of_an_unsound_archive_says_where_to_look(project: Any) -> None:
     done = show(project, "briefings/2031/2031-12-30.yml")
     assert done.exit_code == 1
     assert done.stdout == ""
-    assert "1 error in 1 file." in done.stderr
-    assert "`daybrief check`" in done.stderr
+    assert done.stderr == "1 error in 1 file. `daybrief check` tells them.\n"
+
+
+def test_show_tells_of_a_template_that_cannot_be_printed(project: Any) -> None:
+    shutil.copytree(ROOT / "templates", project.root / "templates")
+    project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "templates/theme")
+    with (project.root / "templates/feeds/day.html").open("a") as file:
+        file.write("{{ 1 / 0 }}")
+    done = show(project, "briefings/2032/2032-01-02.yml")
+    assert done.exit_code == 1
+    assert done.stdout == ""
+    assert re.fullmatch(r"Error: templates/feeds/day\.html:\d+: ZeroDivisionError: division by zero\n", done.stderr)
+
+
+INTRUDERS: dict[str, tuple[Any, str, str]] = {
+    "a link": (lambda schema: schema.symlink_to(schema.parent), "", "folder"),
+    "a dead link": (lambda schema: schema.symlink_to("nowhere"), "", "folder"),
+    "a file": (lambda schema: schema.write_text("notes"), "", "folder"),
+    "a folder in it": (lambda schema: (schema / "day.schema.json").mkdir(parents=True), "/day.schema.json", "file"),
+    "a link in it": (lambda schema: linked(schema, "/etc/passwd"), "/day.schema.json", "file"),
+    "a dead link in it": (lambda schema: linked(schema, "nowhere"), "/day.schema.json", "file"),
+}
+
+
+def linked(schema: Path, target: str) -> None:
+    schema.mkdir()
+    (schema / "day.schema.json").symlink_to(target)
+
+
+@pytest.mark.parametrize("what", INTRUDERS)
+def test_schema_writes_into_nothing_else(project: Any, what: str) -> None:
+    spoil, path, kind = INTRUDERS[what]
+    schema = project.docs / "schema"
+    shutil.rmtree(schema, ignore_errors=True)
+    spoil(schema)
+    done = CliRunner().invoke(main, ["-f", str(project.config), "schema"])
+    assert done.exit_code == 1
+    assert done.output == f"Error: {schema}{path} is a link or no {kind}: take it away.\n"
 
 
 def test_schema_takes_nothing_away(project: Any) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from daybrief.commands.cli import main
+from daybrief.engine.parallel import ENOUGH
 from tests.cases import CORPUS, DAY, lay
 from tests.projects import COMMANDS, ROOT, command
 
@@ -96,6 +98,9 @@ def test_paths_choose_what_is_told(site: Path) -> None:
     assert files("docs/x.yml", "docs/notes.md") == {"docs/x.yml", "docs/notes.md"}
     assert files("docs/registry", code=0) == set()
     assert files("2031", cwd=site / "docs") == {DAY_FILE}
+    (site / "docs/2031-x").mkdir()
+    (site / "docs/2031-x/notes.md").write_text("# Notes\n", encoding="utf-8")
+    assert files("docs/2031") == {DAY_FILE}, "that one only begins with its name"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +144,95 @@ def test_a_broken_mkdocs_yml_is_told_in_clear_lines(site: Path, config: bytes, l
 def test_without_a_mkdocs_yml_the_option_is_named(site: Path) -> None:
     (site / "mkdocs.yml").unlink()
     assert "There is no mkdocs.yml here: name the site's with -f / --config-file." in check(site, code=2)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["-f", "none.yml", "check"], "Invalid value for '-f' / '--config-file': File 'none.yml' does not exist."),
+        (["check", "-f", "docs"], "Invalid value for '-f' / '--config-file': File 'docs' is a directory."),
+        (["check", "-h"], "-f, --config-file FILE The site's mkdocs.yml, if it is not in this folder."),
+    ],
+)
+def test_a_configuration_is_named_by_a_file_that_is_there(
+    site: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+) -> None:
+    monkeypatch.chdir(site)
+    assert told in " ".join(CliRunner().invoke(main, arguments).output.split())
+
+
+def test_the_configuration_that_is_named_last_is_taken(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = site / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    sound, broken = str(site / "mkdocs.yml"), str(elsewhere / "broken.yml")
+    Path(broken).write_text("- no settings\n")
+    for arguments, code in (
+        ([], 2),
+        (["-f", sound], 0),
+        (["-f", broken], 2),
+        (["-f", broken, "check", "-f", sound], 0),
+        (["-f", sound, "check", "-f", broken], 2),
+        (["check", "--config-file", sound], 0),
+    ):
+        done = CliRunner().invoke(main, arguments if "check" in arguments else [*arguments, "check"])
+        assert done.exit_code == code, arguments
+        assert (done.output == "1 day, no problems.\n") == (code == 0)
+
+
+def test_what_material_says_at_each_start_is_not_said_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for before, after in ((None, "1"), ("0", "0")):
+        if before is None:
+            monkeypatch.delenv("NO_MKDOCS_2_WARNING")
+        else:
+            monkeypatch.setenv("NO_MKDOCS_2_WARNING", before)
+        assert CliRunner().invoke(main, ["-f", str(site / "mkdocs.yml"), "check"]).exit_code == 0
+        assert os.environ["NO_MKDOCS_2_WARNING"] == after
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(site: Path) -> None:
+    (site / ".cache").write_text("a file")
+    config = str(site / "mkdocs.yml")
+    done = CliRunner().invoke(main, ["-f", config, "build"])
+    assert (done.exit_code, done.output) == (1, f"Error: {site}/.cache/daybrief: Not a directory\n")
+    assert CliRunner().invoke(main, ["-f", config, "check"]).output == "1 day, no problems.\n", "it writes what it can"
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_what_mkdocs_yml_says_holds_where_no_option_is_given(site: Path, strict: bool) -> None:
+    break_(site, "spellings")
+    config = site / "mkdocs.yml"
+    config.write_text(f"strict: {str(strict).lower()}\nsite_dir: public\n{config.read_text()}")
+    done = CliRunner().invoke(main, ["-f", str(config), "build"])
+    assert done.exit_code == (1 if strict else 0)
+    assert (site / "public/index.html").exists() == (not strict)
+    assert not (site / "site").exists()
+
+
+@pytest.mark.parametrize(("sent", "after"), [("SIGTERM", "SIGHUP"), ("SIGHUP", "SIGTERM"), ("SIGTERM", "SIGTERM")])
+def test_a_signal_ends_a_command_and_another_one_changes_nothing(site: Path, sent: str, after: str) -> None:
+    (site / "hook.py").write_text(
+        f"from signal import *\ntry:\n    raise_signal({sent})\nfinally:\n    raise_signal({after})\n"
+    )
+    config = site / "mkdocs.yml"
+    config.write_text(f"hooks: [hook.py]\n{config.read_text()}")
+    before = [signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGHUP)]
+    done = CliRunner().invoke(main, ["-f", str(config), "check"])
+    assert done.exit_code == 128 + getattr(signal, sent)
+    assert done.output == ""
+    assert [signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGHUP)] == before
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="all is done by one process")
+def test_a_killed_worker_is_told_of_in_a_line(site: Path) -> None:
+    for number in range(2 * ENOUGH):
+        break_(site, "spellings", f"2031/2031-{number // 28 + 6:02}-{number % 28 + 1:02}.yml")
+    (site / "hook.py").write_text("import os\nos.register_at_fork(after_in_child=lambda: os.kill(os.getpid(), 9))")
+    config = site / "mkdocs.yml"
+    config.write_text(f"hooks: [hook.py]\n{config.read_text()}")
+    done = command("daybrief", "check", cwd=site)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "Error: a process was killed, perhaps for want of memory: type it again\n"
 
 
 def test_what_is_no_file_is_told_of_and_not_opened(site: Path) -> None:
@@ -189,6 +283,12 @@ def test_colours_are_for_terminals(site: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "\x1b" not in plain.output
     assert "\x1b[31m\x1b[1merror\x1b[0m: U+202E" in coloured.output
     assert "\x1b[36mhint: \x1b[0mtake it out" in coloured.output
+    break_(site, "spellings")
+    warned: Any = CliRunner().invoke(main, ["check"], color=True)
+    first, text, mark, *_ = warned.output.splitlines()
+    assert first.startswith(f"\x1b[97m\x1b[1m{DAY_FILE}:21:15\x1b[0m: \x1b[33mwarning\x1b[0m: this site writes `Tarn`")
+    assert text.startswith("\x1b[90m   21 | \x1b[0m        text: Nothing moved at Tharn")
+    assert mark.startswith("\x1b[90m      | \x1b[0m\x1b[33m              ^^^^")
 
 
 def test_a_path_through_a_link_to_the_project_is_the_same_file(site: Path, tmp_path_factory: Any) -> None:

@@ -125,7 +125,9 @@ def test_a_folder_of_which_git_tracks_something_is_refused(
     assert opened(project) == folder
     assert not folder.exists(), "it is made by whoever writes"
     folder.mkdir(parents=True)
-    assert opened(project) == folder, "no repository"
+    (tmp_path / "project/.git").write_text("no repository")
+    assert opened(project) == folder
+    (tmp_path / "project/.git").unlink()
     git(tmp_path / "project", "init", "-q")
     (folder / "days").touch()
     (project / "mkdocs.yml").touch()
