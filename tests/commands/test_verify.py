@@ -3,14 +3,18 @@
 import gzip
 import json
 import random
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 import pytest
+from mkdocs.exceptions import ConfigurationError
 
 from daybrief.commands.verify import contents, differences
 from daybrief.content.parsed_day import ParsedDay
 from daybrief.engine import cache
+from daybrief.engine.files import write
+from daybrief.pipeline.site_folder import MANIFEST
 from tests.world import World, add_a_day, change
 
 OPTIONS = {"strict": True}
@@ -68,16 +72,112 @@ def test_so_is_a_page_that_is_no_more(world: World) -> None:
     assert "/gone/" in told
 
 
+FRAGMENT = b'pagefind_dcd{"url":"/a/","content":"A page"}'
+
+
+def lay(site: Path, names: str = "abcdem", order: str = "pqr", fragment: bytes = FRAGMENT) -> Path:
+    """A small site as Pagefind might write its index: under other names, with values in another order."""
+    one, other, without, index, filter_, meta = names
+    plain = {
+        "index.html": b"<p>",
+        ".hidden": b"not ours",
+        ".git/config": b"nor this",
+        MANIFEST: b"index.html",
+        "sitemap.xml.gz": b"as it is",
+        "pagefind/pagefind-entry.json": f'{{"now":"en_{meta}"}}'.encode(),
+    }
+    packed = {
+        f"fragment/en_{one}.pf_fragment": fragment,
+        f"fragment/en_{other}.pf_fragment": b'{"content":"url","url":"/\xff/"}',
+        f"fragment/en_{without}.pf_fragment": b"{}",
+        f"index/en_{index}.pf_index": b"words",
+        f"filter/en_{filter_}.pf_filter": order.encode(),
+        f"pagefind.en_{meta}.pf_meta": "".join(f"en_{name}." for name in names[:-1]).encode(),
+    }
+    for name, data in {**plain, **{f"pagefind/{name}": gzip.compress(data) for name, data in packed.items()}}.items():
+        write(site / name, data)
+    return site
+
+
+def test_the_files_of_an_index_go_by_what_they_are_about(tmp_path: Path) -> None:
+    found = contents(lay(tmp_path))
+
+    def hashed(data: bytes) -> str:
+        return blake2b(data, digest_size=16).hexdigest()
+
+    meta = next(name for name in found if name.endswith(".pf_meta"))
+    assert {*found} == {
+        "index.html",
+        MANIFEST,
+        "sitemap.xml.gz",
+        "pagefind/pagefind-entry.json",
+        "pagefind/fragment:/a/.pf_fragment",
+        "pagefind/fragment:/\ufffd/.pf_fragment",
+        f"pagefind/fragment:{hashed(b'{}')}.pf_fragment",
+        f"pagefind/index:{hashed(b'words')}.pf_index",
+        f"pagefind/filter:{hashed(b'pqr')}.pf_filter",
+        meta,
+    }
+    assert meta.startswith("pagefind:")
+    assert found["index.html"].hex() == hashed(b"<p>")
+    assert found["pagefind/fragment:/a/.pf_fragment"].hex() == hashed(FRAGMENT)
+
+
+def test_other_names_and_another_order_are_the_same(tmp_path: Path) -> None:
+    one = contents(lay(tmp_path / "one"))
+    assert contents(lay(tmp_path / "other", names="vwxyzk", order="rqp")) == one
+    assert contents(lay(tmp_path / "another", order="rqq")) != one
+    assert contents(lay(tmp_path / "words", fragment=FRAGMENT[::-1])) != one
+
+
+@pytest.mark.parametrize("name", ["pagefind/pagefind-entry.json", "pagefind/pagefind.en_m.pf_meta", MANIFEST])
+def test_what_else_is_in_them_counts(tmp_path: Path, name: str) -> None:
+    site = lay(tmp_path)
+    one = contents(site)
+    data = (site / name).read_bytes()
+    (site / name).write_bytes(gzip.compress(packed(site / name) + b"!") if name.endswith("meta") else data + b"!")
+    other = contents(site)
+    assert len(other) == len(one)
+    assert other != one
+
+
+@pytest.mark.parametrize("ending", ["pf_fragment", "pf_index", "pf_filter", "pf_meta"])
+def test_a_file_of_an_index_is_compared_unpacked_and_as_it_is_where_it_is_damaged(tmp_path: Path, ending: str) -> None:
+    site = lay(tmp_path)
+    [file, *_] = sorted((site / "pagefind").rglob(f"*.{ending}"))
+    one, data, sound = contents(site), packed(file), file.read_bytes()
+    file.write_bytes(gzip.compress(data, 1, mtime=1))
+    assert contents(site) == one, "packed otherwise"
+    seen = [one]
+    for damaged in (b"no gzip", sound[:-9], sound[:10] + b"\xff" * 9 + sound[19:], b""):
+        file.write_bytes(damaged)
+        other = contents(site)
+        assert other not in seen
+        seen.append(other)
+
+
+def test_other_files_are_compared_as_they_are(tmp_path: Path) -> None:
+    write(tmp_path / "a.gz", gzip.compress(b"a", mtime=1))
+    one = contents(tmp_path)
+    write(tmp_path / "a.gz", gzip.compress(b"a", mtime=2))
+    assert contents(tmp_path) != one
+
+
 def test_verify_tells_what_a_clean_build_makes_otherwise(tmp_path: Path) -> None:
     world, rng = World(tmp_path), random.Random(4)
     change(world, rng, add_a_day)
     config = world.config
     world.build()
     assert differences(config, {"strict": True}) == []
+    assert not (world.cache / cache.ONCE).exists()
     (world.site / "archive/index.html").write_text("scribbled")
     (world.site / "feed.xml").unlink()
     told = differences(config, {"strict": True})
     assert told == ["archive/index.html", "feed.xml"]
+    world.config.write_text("- no settings")
+    with pytest.raises(ConfigurationError):
+        differences(config, OPTIONS)
+    assert not (world.cache / cache.ONCE).exists()
 
 
 def test_verify_looks_into_every_file_of_the_search(tmp_path: Path) -> None:
