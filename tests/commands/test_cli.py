@@ -138,11 +138,33 @@ def test_show_of_an_unsound_archive_says_where_to_look(project: Any) -> None:
     assert done.stderr == "1 error in 1 file. `daybrief check` tells them.\n"
 
 
-def test_show_tells_of_a_template_that_cannot_be_printed(project: Any) -> None:
+UNSOUND = {
+    "a warning alone": (lambda project: None, 0, ""),
+    "words": (lambda project: (project.root / "words.yml").write_text("day: [\n"), 1, "1 error in 1 file."),
+    "a template": (lambda project: spoil(project, "{% if %}"), 1, "1 error in 1 file."),
+}
+
+
+def spoil(project: Any, text: str) -> None:
     shutil.copytree(ROOT / "templates", project.root / "templates")
     project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "templates/theme")
     with (project.root / "templates/feeds/day.html").open("a") as file:
-        file.write("{{ 1 / 0 }}")
+        file.write(text)
+
+
+@pytest.mark.parametrize("what", UNSOUND)
+def test_show_asks_for_soundness_and_for_no_more(project: Any, what: str) -> None:
+    do, code, words = UNSOUND[what]
+    project.edit("briefings/2032/2032-01-02.yml", "reeds at Hask", "reeds at Haskholm")
+    do(project)
+    done = show(project, "briefings/2031/2031-12-30.yml")
+    assert done.exit_code == code
+    assert bool(done.stdout) == (not code)
+    assert done.stderr == (f"{words} `daybrief check` tells them.\n" if code else "")
+
+
+def test_show_tells_of_a_template_that_cannot_be_printed(project: Any) -> None:
+    spoil(project, "{{ 1 / 0 }}")
     done = show(project, "briefings/2032/2032-01-02.yml")
     assert done.exit_code == 1
     assert done.stdout == ""

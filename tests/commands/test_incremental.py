@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from daybrief.commands import incremental
 from daybrief.engine import cache
@@ -245,6 +245,64 @@ def test_a_build_of_mkdocs_leaves_alone_what_another_project_of_the_process_reme
 @pytest.mark.parametrize("clean", [True, False])
 def test_a_site_may_lie_in_folders_that_are_not_there_yet(project: Project, clean: bool) -> None:
     project.set(site_dir="public/letters/site")
+    left = project.root / cache.FOLDER / "search/left.zip"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"an index of another time")
     incremental.build(project.config, {}, clean=clean)
+    assert left.exists() == (not clean), "a clean build has nothing of another one's search"
     assert (project.root / "public/letters/site/index.html").is_file()
     assert [path.name for path in (project.root / "public/letters").iterdir()] == ["site"]
+
+
+def test_what_is_saved_while_a_build_runs_is_built_by_the_next(project: Project) -> None:
+    for name, old, new in (
+        ("briefings/2032/2032-01-02.yml", "Small boats of", "Two boats of"),
+        ("words.yml", "", "# Nothing is called otherwise.\n"),
+        ("mkdocs.yml", "site_name: ", "site_name: The "),
+    ):
+        text = (project.root / name).read_text()
+
+        def save(step: str, file: Path = project.root / name, text: str = text.replace(old, new, 1)) -> None:
+            if step == "print":
+                file.write_text(text)
+
+        assert incremental.build(project.config, {}, clean=False, progress=save).startswith("Built ")
+        assert not incremental.unchanged(project.config, {}), name
+    incremental.build(project.config, {}, clean=False)
+    assert incremental.unchanged(project.config, {}) == str(project.site)
+    assert "Two boats of" in (project.site / "2032/01/02/index.html").read_text()
+    assert "The Letters" in (project.site / "about/index.html").read_text()
+
+
+def test_what_is_saved_while_a_check_runs_is_told_by_the_next(project: Project) -> None:
+    text = project.config.read_text()
+    (project.root / "hook.py").write_text(
+        "from pathlib import Path\n"
+        f"Path({str(project.config)!r}).write_text({text + '# hooks: [hook.py]' + chr(10) + 'strict: 3' + chr(10)!r})\n"
+    )
+    project.set(hooks="[hook.py]")
+    assert incremental.check(project.config).problems == ()
+    with pytest.raises(ConfigurationError):
+        incremental.check(project.config)
+
+
+def test_why_more_is_done_than_was_changed_is_said(project: Project) -> None:
+    said: list[str] = []
+
+    def build() -> list[str]:
+        said.clear()
+        incremental.build(project.config, {}, clean=False, say=said.append)
+        return said
+
+    assert build() == []
+    (project.root / "hook.py").write_text("")
+    project.set(hooks="[hook.py]")
+    everything = "Everything is built anew, as each time: {} may read what is not looked at here."
+    assert build() == [everything.format("`hooks`")]
+    project.set(hooks=None, markdown_extensions="[pymdownx.snippets]")
+    looks = "Each build looks at everything: {} may name files that are not looked at here."
+    assert build() == [looks.format("`pymdownx.snippets`")]
+    assert not incremental.unchanged(project.config, {})
+    project.set(markdown_extensions=None, extra="{name: INHERIT}")
+    assert build() == [looks.format("`INHERIT`")]
+    assert not incremental.unchanged(project.config, {})
