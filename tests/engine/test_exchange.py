@@ -1,5 +1,7 @@
 """A folder that takes the place of another one."""
 
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -22,3 +24,75 @@ def test_a_folder_takes_the_place_of_another(tmp_path: Path, monkeypatch: pytest
         (tmp_path / "parent/site").chmod(0o2775)
         assert (tmp_path / "parent/site/page").read_text() == text
         assert sorted(path.name for path in tmp_path.rglob("*")) == ["page", "parent", "site"]
+
+
+@pytest.fixture(params=[True, False], ids=["in one step", "in two"])
+def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not request.param:
+        monkeypatch.setattr(exchange, "_libc", lambda: None)
+
+
+def new_folder(parent: Path) -> Path:
+    (parent / ".new").mkdir()
+    (parent / ".new/page").write_text("new")
+    return parent / ".new"
+
+
+@pytest.mark.usefixtures("steps")
+@pytest.mark.parametrize("there", ["a file", "a link", "a dead link", "a full folder"])
+def test_whatever_is_there_makes_room(tmp_path: Path, there: str) -> None:
+    outside, site = tmp_path / "outside", tmp_path / "site"
+    outside.mkdir()
+    (outside / "page").write_text("not ours")
+    outside.chmod(0o700)
+    if there == "a file":
+        site.write_text("old")
+    elif there == "a full folder":
+        (site / "deep/er").mkdir(parents=True)
+        (site / "deep/er/page").write_text("old")
+    else:
+        site.symlink_to(outside if there == "a link" else "nowhere")
+    put_in_place(new_folder(tmp_path), site)
+    assert [path.name for path in site.iterdir()] == ["page"]
+    assert not site.is_symlink()
+    assert (site / "page").read_text() == "new"
+    assert (outside / "page").read_text() == "not ours"
+    assert {path.name for path in tmp_path.iterdir()} == {"outside", "site"}
+
+
+def test_what_was_left_aside_before_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "_libc", lambda: None)
+    for name in ("site", ".new-old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page").write_text("old")
+    put_in_place(new_folder(tmp_path), tmp_path / "site")
+    assert (tmp_path / "site/page").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.usefixtures("steps")
+def test_where_there_is_nothing_new_the_old_one_stays(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("old")
+    with pytest.raises(FileNotFoundError):
+        put_in_place(tmp_path / "none", tmp_path / "site")
+    assert (tmp_path / "site").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there are two steps")
+def test_on_linux_there_is_a_folder_at_every_instant(tmp_path: Path) -> None:
+    site, ended, missed = tmp_path / "site", threading.Event(), []
+    put_in_place(new_folder(tmp_path), site)
+
+    def look() -> None:
+        while not ended.is_set():
+            if not site.exists():
+                missed.append(1)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    for _ in range(100):
+        put_in_place(new_folder(tmp_path), site)
+    ended.set()
+    looking.join()
+    assert not missed

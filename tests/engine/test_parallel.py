@@ -1,11 +1,16 @@
 """Work that is spread: the same answers in the same order, by more processes where there is enough of it."""
 
 import gc
+import multiprocessing
 import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
 
 import pytest
 
-from daybrief.engine.parallel import ENOUGH, spread
+from daybrief.engine.parallel import ENOUGH, die_with_parent, spread
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +57,45 @@ def test_what_goes_wrong_is_raised(count: int) -> None:
     with pytest.raises(ValueError, match="no 2"):
         list(spread(work, range(count)))
     assert list(spread(str, range(count))) == [*map(str, range(count))], "the next is done as ever"
+
+
+def test_where_processes_are_not_to_be_had_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    for owner, name, told in ((os, "cpu_count", None), (multiprocessing, "get_all_start_methods", ["spawn"])):
+        with monkeypatch.context() as other:
+            other.setattr(owner, name, lambda told=told: told)
+            assert {*spread(lambda item: os.getpid(), range(3 * ENOUGH))} == {os.getpid()}, name
+
+
+def test_a_process_leaves_ctrl_c_to_its_parent_and_can_be_ended() -> None:
+    """The parent's own handlers may wait for a lock that another thread held when it was forked."""
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        ours = {*spread(lambda item: signal.getsignal(signal.SIGTERM), range(3 * ENOUGH))}
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ours == {signal.SIG_DFL}
+    assert {*spread(lambda item: signal.getsignal(signal.SIGINT), range(3 * ENOUGH))} == {signal.SIG_IGN}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can")
+def test_no_process_outlives_its_parent() -> None:
+    script = (
+        "import os, time\nfrom daybrief.engine.parallel import *\nos.cpu_count = lambda: 2\n"
+        "list(spread(lambda item: (print('begun', flush=True), time.sleep(60)), range(2 * ENOUGH)))"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        assert parent.stdout.readline() == "begun\n"
+        parent.kill()
+        parent.communicate(timeout=20)  # its processes hold the other end, as long as they live
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can")
+@pytest.mark.parametrize(("parent", "code"), [(os.getpid, 7), (lambda: 1 << 22, 1)])
+def test_who_begins_when_its_parent_is_gone_ends(parent: Callable[[], int], code: int) -> None:
+    known = parent()
+    child = os.fork()
+    if not child:
+        die_with_parent(known)
+        os._exit(7)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == code
