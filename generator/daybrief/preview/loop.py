@@ -191,7 +191,7 @@ def _address(config_file: Path, addr: str | None) -> tuple[str, int]:
 def _listen(host: str, port: int, state: State, index: Index) -> Server:
     try:
         return Server(host, port, state, index.get)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:  # the last one of a name that cannot be encoded
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             other = f"{host}:{port + 1 if port < 65535 else 8000}"
             raise click.ClickException(f"something else listens on {host}:{port}: type --addr {other}") from error
