@@ -129,6 +129,91 @@ def test_what_is_wrong_is_told(told: str, address: str) -> None:
     assert "\n" not in "".join(found)
 
 
+AGAIN = "copy the address again"
+PART = f"a part has 1 to 63 letters, digits and hyphens; {AGAIN}"
+PORT = "take it out, or write a number from 1 to 65535"
+NAME = "write the name of the site"
+
+
+@pytest.mark.parametrize(
+    ("address", "message", "hint"),
+    [
+        ("x.example", "`x.example` is no web address", "a link begins with https:// or http://"),
+        *(
+            (
+                f"https://x.example/{path}",
+                f"{told} has no place in an address, as behind `{before}`",
+                f"{AGAIN}, or {to}",
+            )
+            for path, told, before, to in [
+                ("in ukraine", "a space", "x.example/in", "write `%20` for it"),
+                ("`", "U+0060", "//x.example/", "write `%60` for it"),
+                ("\t", "U+0009", "//x.example/", "write `%09` for it"),
+                ("a\u00a0b", "U+00A0", "/x.example/a", "write `%C2%A0` for it"),
+                ("é|", "`|`", "/x.example/é", "write `%7C` for it"),
+                ("\ue000|", "`|`", "/x.example/\ue000", "write `%7C` for it"),
+                ("\ue000", "U+E000", "//x.example/", "write `%EE%80%80` for it"),
+                ("\udcff", "U+DCFF", "//x.example/", "write `%3F` for it"),
+            ]
+        ),
+        ("https://|", "`|` has no place in an address, as behind `https://`", f"{AGAIN}, or write `%7C` for it"),
+        (
+            "https://x.example/и\u0306",
+            "the address writes an accent apart from its letter",
+            f"{AGAIN}, with `%` for such letters",
+        ),
+        ("https://x.example/%zz9", "`%zz` stands for nothing in an address", "write `%25` for the sign `%` itself"),
+        ("https://x.example/a%", "`%` stands for nothing in an address", "write `%25` for the sign `%` itself"),
+        *(
+            (
+                f"https://x.example/{path}",
+                f"the address ends with `{sign}`",
+                f"take it out, or write `{code}` if it belongs there",
+            )
+            for path, sign, code in [("a.", ".", "%2E"), ("a'", "'", "%27"), ("(b))", ")", "%29"), ("a))", ")", "%29")]
+        ),
+        (
+            "https://a@x.example/",
+            "the address holds a user's name or password",
+            "take out what stands before `@`, and the `@`",
+        ),
+        ("https://[::1]:80/", "`[::1]:80` is a number, not a site's name", NAME),
+        ("https://[gazette/", "`[gazette` is no site's name", NAME),
+        ("https://[2001:db8::1]x", "`[2001:db8::1]x` is no site's name", NAME),
+        ("https://x.example:0/", "`:0` is no port", PORT),
+        ("https://x.example:65536/", "`:65536` is no port", PORT),
+        ("https://x.example:/", "`:` is no port", PORT),
+        ("https://", "the address names no site", AGAIN),
+        ("https://x_y.example/", "`x_y` is no part of a site's name", PART),
+        ("https://x..example/", "`x..example` lacks a part between dots", PART),
+        ("https://10.1/", "`10.1` is a number, not a site's name", NAME),
+        (
+            "https://printer.local/",
+            "`printer.local` is a machine of one's own, not a site",
+            "write where others can read it",
+        ),
+        ("https://none/", "`none` is no whole name of a site", "write it with its ending, such as `.org`"),
+        (f"https://{('a' * 61 + '.') * 4}exampl", "the site's name is over 253 characters long", AGAIN),
+        ("https://x.rеuters.example/", "`rеuters` mixes letters of two alphabets", f"{AGAIN} from the site itself"),
+    ],
+)
+def test_the_words_for_what_is_wrong(address: str, message: str, hint: str) -> None:
+    assert fault(address) == (message, hint)
+
+
+@pytest.mark.parametrize("path", ["(a", "(a)", "a)b", "(a)(b)", "~a", "a-", "a_", "a/", "a?", "a*", "a%20"])
+def test_what_an_address_may_end_with(path: str) -> None:
+    assert fault(f"https://x.example/{path}") is None
+
+
+@pytest.mark.parametrize(
+    "name", [("a" * 61 + ".") * 4 + "examp", "x.ex", "3d.example", "x-y--z.example", "straße.example"]
+)
+def test_names_that_a_site_may_have(name: str) -> None:
+    assert fault(f"https://{name}/") is None
+    assert host(f"https://{name}/") == name
+
+
 def test_all_addresses_of_the_briefings_are_sound() -> None:
     found = []
     for folder in ("briefings", "tests/second_subject/briefings"):
@@ -166,6 +251,9 @@ def test_every_reader_finds_the_host_that_is_seen(address: str, lead: bool) -> N
         ("https://xn--e1afmkfd.xn--p1ai", "пример.рф"),
         ("https://пример.рф?x", "пример.рф"),
         ("nothing", ""),
+        ("https://пример.www.example:1/www.", "пример.www.example"),
+        ("https://www.www.example", "www.example"),
+        ("https://STRASSE.Straße.example#x", "strasse.straße.example"),
     ],
 )
 def test_a_host_as_it_is_read(address: str, name: str) -> None:
