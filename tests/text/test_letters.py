@@ -27,6 +27,13 @@ def test_what_looks_alike_has_one_skeleton(other: str) -> None:
     assert skeleton(other) == skeleton("reuters.com")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("vvorld", "world"), ("g01d", "gold"), ("1ake", "lake"), ("rnill", "mill"), ("rni1l", "mill")]
+)
+def test_signs_that_are_taken_for_letters(one: str, other: str) -> None:
+    assert skeleton(one) == skeleton(other)
+
+
 @pytest.mark.parametrize("other", ["reuter.com", "reuters.org", "routers.com", "рбк.рф"])
 def test_what_looks_otherwise_has_another(other: str) -> None:
     assert skeleton(other) != skeleton("reuters.com")
@@ -37,7 +44,22 @@ def test_letters_keep_their_case() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["reuters-24", "рбк", "naïve", "日本news", "ニュースですnews", "뉴스", "עברית", "०१हिन्दी", ""]
+    "word",
+    [
+        *(
+            "reuters-24",
+            "рбк",
+            "рбк-24",
+            "naïve",
+            "日本news",
+            "ニュースですnews",
+            "뉴스",
+            "뉴스news",
+            "ㄅㄆnews",
+            "עברית",
+        ),
+        *("०१हिन्दी", ""),
+    ],
 )
 def test_words_of_one_script(word: str) -> None:
     assert one_script(word)
