@@ -35,6 +35,20 @@ def test_a_page_is_told_what_it_may_not_hold(case: Path) -> None:
         assert "\n" not in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"a\rb\xff", "2:2"),
+        (b"a\r\nb\r\rc\xff", "4:2"),
+        (b"\xef\xbb\xbf# \xd0\xb0\xff", "1:4"),
+        ("# A page".encode("utf-16-le"), "1:1"),
+    ],
+)
+def test_a_byte_that_is_no_text_is_told_on_its_line(tmp_path: Path, data: bytes, place: str) -> None:
+    (tmp_path / "page.md").write_bytes(data)
+    assert told(tmp_path, "page.md") == [f"{place} encoding"]
+
+
 def test_front_matter_that_does_nothing_is_a_warning() -> None:
     found = handwritten.check(CORPUS / "pages", ["front-matter.md"], "")
     assert {problem.code for problem in found if problem.severity == "warning"} == {"no-effect"}

@@ -15,6 +15,7 @@ from daybrief import urls
 from daybrief.diagnostics import MOST, Code, Diagnostic, Severity, bounded, nearest
 from daybrief.source import read
 from daybrief.source.characters import stray_characters
+from daybrief.source.encoding import decoded
 from daybrief.text.prose import among, angled, blanked, raw_blocks, without_code
 from daybrief.text.raw_html import TAG, addresses, bad_address, refused
 
@@ -98,12 +99,9 @@ class _Page:
             message = f"the page has more than {MAX_BYTES:,} bytes, and is not read"
             self.tell(0, 0, "too-large", message, "make several pages of it")
             return self.problems
-        try:
-            text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError as error:
-            above = data[: error.start].decode("utf-8-sig", "replace").split("\n")
-            line, column, hint = len(above), len(above[-1]) + 1, "save the file as UTF-8"
-            return [*self.problems, Diagnostic(self.name, line, column, "encoding", "this byte is not UTF-8", hint)]
+        text = decoded(data, self.name)
+        if isinstance(text, Diagnostic):
+            return [*self.problems, text]
         self.starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
         self._characters(text)
         body = self._without_front_matter(text)
