@@ -1,6 +1,7 @@
 """Hand-written pages: what they may hold, told with its line; and that nothing else comes through."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,17 @@ def test_a_page_is_told_what_it_may_not_hold(case: Path) -> None:
         assert problem.column - 1 <= len(lines[problem.line - 1])
         assert problem.message
         assert "\n" not in problem.hint
+
+
+def test_every_word_that_a_page_is_told_is_as_it_was(golden: Callable[[str, str], None]) -> None:
+    """The messages and hints: `.expected` has the places and codes."""
+    words = []
+    for case in CASES:
+        words.append(f"{case.stem}\n")
+        for problem in sorted(handwritten.check(case.parent, [case.name], "label")):
+            place = f"{problem.file}:{problem.line}:{problem.column}+{problem.width}"
+            words.append(f"  {place} {problem.code} ({problem.severity}): {problem.message}\n    = {problem.hint}\n")
+    golden("pages.txt", "".join(words))
 
 
 @pytest.mark.parametrize(
@@ -88,6 +100,76 @@ def test_a_page_has_an_address_of_its_own_and_is_markdown(tmp_path: Path, name: 
         (tmp_path / file).touch()
     found = handwritten.check(tmp_path, [name], "", [tmp_path / "theme"])
     assert [f"{p.line}:{p.column} {p.code}" for p in found] == ([f"1:1 {code}"] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "page.html",
+            (
+                "a page is Markdown; this file would be published as it is",
+                "write it as Markdown, or take it from `mkdocs.yml`",
+            ),
+        ),
+        *(
+            (
+                f"page.{kind}",
+                (
+                    "a page is Markdown; this file would be published as it is",
+                    "write it as Markdown, or take it from `mkdocs.yml`",
+                ),
+            )
+            for kind in ("htm", "xhtml", "Svg", "xml")
+        ),
+        ("front.md", ("the address `/front/` has a page of the program's own", "give the file another name")),
+        ("README.md", ("the address `/index.html` has a page of the program's own", "give the file another name")),
+        (
+            "pagefind/words.md",
+            ("the address `/pagefind/words/` has a page of the program's own", "give the file another name"),
+        ),
+        ("feed.xml.md", ("the address `/feed.xml` is that of a file of the site", "give the file another name")),
+        (
+            "data/table.csv/more/page.md",
+            ("the address `/data/table.csv` is that of a file of the site", "give the file another name"),
+        ),
+        ("page.txt", None),
+        ("pages/pagefind.md", None),
+    ],
+)
+def test_the_words_for_a_name_that_no_page_may_have(tmp_path: Path, name: str, told: tuple[str, str] | None) -> None:
+    (tmp_path / "docs" / name).parent.mkdir(parents=True)
+    (tmp_path / "docs" / name).write_text("# A page\n")
+    (tmp_path / "theme/data").mkdir(parents=True)
+    (tmp_path / "theme/data/table.csv").touch()
+    found = handwritten.check(tmp_path / "docs", [name], "briefings", [tmp_path / "theme"])
+    assert [(p.file, p.line, p.column, p.width, p.message, p.hint) for p in found] == (
+        [(f"briefings/{name}", 1, 1, 0, *told)] if told else []
+    )
+
+
+@pytest.mark.parametrize("ending", handwritten.MARKDOWN)
+def test_a_page_of_every_ending_is_read(tmp_path: Path, ending: str) -> None:
+    (tmp_path / f"page{ending.upper()}").write_text("<form>\n")
+    assert told(tmp_path, f"page{ending.upper()}") == ["1:1 raw-html"]
+
+
+def test_a_page_is_never_looked_for_outside_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "docs/sub").mkdir(parents=True)
+    for name in ("page.md", "docs/page.md", "docs/sub/page.md"):
+        (tmp_path / name).write_text("<form>\n")
+    outside = ["../page.md", "sub/../page.md", f"{tmp_path}/page.md", "sub//page.md", "a\0b.md", "page.md/"]
+    assert told(tmp_path / "docs", *outside) == []
+    assert told(tmp_path / "docs", *outside, "sub/page.md") == ["1:1 raw-html"]
+
+
+def test_a_page_that_cannot_be_read_is_told_of_and_hides_no_other(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("<form>\n")
+    name = "a" * 300 + ".md"
+    one, other = handwritten.check(tmp_path, ["page.md", name, "missing.md"], "")
+    assert (one.file, one.line, one.column, one.width, one.code) == (name, 1, 1, 0, "unreadable")
+    assert (one.message, one.hint) == ("the file cannot be read: File name too long", "give the right to read it")
+    assert other.file == "page.md"
 
 
 def test_what_is_no_file_is_told_elsewhere_and_never_read(tmp_path: Path) -> None:
@@ -170,6 +252,149 @@ def test_front_matter_has_no_levels_and_a_page_has(tmp_path: Path) -> None:
     assert told(tmp_path, "page.md") == []
     (tmp_path / "page.md").write_text(f"{front}\n# A page\n\n{' ' * 90}- a\n")
     assert told(tmp_path, "page.md") == ["7:1 too-deep"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message", "hint"),
+    [
+        ("[" * 1000, "", "", ""),
+        (
+            "[" * 1001,
+            "3:1+1",
+            "too many `[`: 1,001 in a row of lines without an empty one",
+            "make paragraphs of it, or several pages",
+        ),
+        ("a [b\n" * 1000, "", "", ""),
+        (
+            "a [b\n" * 1001,
+            "3:1+1",
+            "too many `[`: 1,001 in a row of lines without an empty one",
+            "make paragraphs of it, or several pages",
+        ),
+        ("[" * 600 + "\n\n" + "[" * 800, "", "", ""),
+        (
+            "[" * 600 + "\n \n" + "[" * 801,
+            "5:1+1",
+            "too many `[`: 801 in a row of lines without an empty one",
+            "make paragraphs of it, or several pages",
+        ),
+        (
+            "[" * 801 + "\n\n" + "[" * 600 + "\n\nmore",
+            "3:1+1",
+            "too many `[`: 801 in a row of lines without an empty one",
+            "make paragraphs of it, or several pages",
+        ),
+        (
+            "\\<" * 1001,
+            "3:1+1",
+            "too many `<`: 1,001 in a row of lines without an empty one",
+            "make paragraphs of it, or several pages",
+        ),
+        ("a*_`\\" * 1250, "", "", ""),
+        (
+            "*" + "a*_`\\" * 1250,
+            "3:1+1",
+            "too many `*`: 5,001 in a row of lines without an empty one",
+            "make paragraphs of it, or several pages",
+        ),
+        ("# a\n\n" * 999, "", "", ""),
+        ("b\n\n# a\n" * 1000, "3002:1+1", "more than 1,000 headings, rules and fences", "make several pages of it"),
+        (
+            "b\n==\n\n" * 600 + "```\n~~~\n--- \n" * 200,
+            "2202:1+1",
+            "more than 1,000 headings, rules and fences",
+            "make several pages of it",
+        ),
+        ("> " * 20 + "a", "", "", ""),
+        ("> " * 21 + "a", "3:1+1", "more than 20 levels, one inside the other", ""),
+        ("a\n" + " >" * 21, "4:1+1", "more than 20 levels, one inside the other", ""),
+        (" " * 80 + "a", "", "", ""),
+        (" " * 81 + "a", "3:1+1", "more than 20 levels, one inside the other", ""),
+        (" " * 81, "", "", ""),
+        ("\t" * 20 + "a", "", "", ""),
+        ("\t" * 21 + "a", "3:1+1", "more than 20 levels, one inside the other", ""),
+    ],
+)
+def test_how_much_a_page_may_have(tmp_path: Path, text: str, place: str, message: str, hint: str) -> None:
+    (tmp_path / "page.md").write_text(f"# A page\n\n{text}\n")
+    found = [p for p in handwritten.check(tmp_path, ["page.md"], "") if p.code != "raw-html"]
+    assert [(f"{p.line}:{p.column}+{p.width}", p.message, p.hint) for p in found] == (
+        [(place, message, hint)] if place else []
+    )
+
+
+def test_a_page_has_so_many_bytes_and_no_more(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("a\n" * (handwritten.MAX_BYTES // 2 - 3) + "<form>")
+    assert told(tmp_path, "page.md") == [f"{handwritten.MAX_BYTES // 2 - 2}:1 raw-html"]
+    (tmp_path / "page.md").write_text("a\n" * (handwritten.MAX_BYTES // 2 - 3) + "<forms>")
+    [problem] = handwritten.check(tmp_path, ["page.md"], "")
+    assert (problem.line, problem.column, problem.width, problem.code) == (1, 1, 0, "too-large")
+    assert (problem.message, problem.hint) == (
+        "the page has more than 262,144 bytes, and is not read",
+        "make several pages of it",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("---\ntitle: A\n...\n<form>\n", ["4:1 raw-html"]),
+        ("--- \t\ntitle: A\n--- \n<form>\n", ["4:1 raw-html"]),
+        ("---\ntitle: <form>\n---", []),
+        ("---\n---\ntitle: A\n", []),
+        ("----\ntitle: A\n---\n", []),
+        ("   a-B_9: C\n", ["1:1 syntax"]),
+        ("    a: C\n", []),
+        ("a b: C\n", []),
+        ("--- \na: C\n", ["1:1 syntax"]),
+        ("x\na: C\n", []),
+        ("---\ntitle: A\ntitle: B\n---\n", ["3:1 duplicate-key", "3:1 no-effect"]),
+        ("---\ntitle: ''\ndescription: {a: b}\n---\n", ["2:1 not-a-text", "3:1 not-a-text"]),
+        ("---\ntitle: *a\n---\n", ["2:8 alias"]),
+        ("---\ntitle: A\u200b\n---\n", ["2:9 invisible-character"]),
+        ("---\ntitle:\tA\n---\n", ["2:7 tab"]),
+    ],
+)
+def test_what_is_front_matter_and_what_is_wrong_with_it(tmp_path: Path, text: str, problems: list[str]) -> None:
+    (tmp_path / "page.md").write_text(text)
+    assert told(tmp_path, "page.md") == problems
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("a\tb \u00a0 c\n\u00a0d\n", []),
+        ("a\n=======\n", []),
+        ("a\n<<<<<<< b\nc\n=======\n", ["2:1 merge-conflict", "4:1 merge-conflict"]),
+        (" <<<<<<< b\nc\n=======\n", []),
+        ("<<<<<<< b\n", ["1:1 merge-conflict"]),
+    ],
+)
+def test_signs_that_mean_something_in_yaml_alone(tmp_path: Path, text: str, problems: list[str]) -> None:
+    (tmp_path / "page.md").write_text(text)
+    assert [one for one in told(tmp_path, "page.md") if "raw-html" not in one] == problems
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("[a](x:y)", ["1:5+3"]),
+        ("[a]( <x:y z> 't')", ["1:6+5"]),
+        ("![a](\nx:y)", ["2:1+3"]),
+        ("a\n   [b]: x:y", ["2:9+3"]),
+        ("    [b]: x:y", []),
+        ("[a]: x:y\n[b](x:y)", ["1:6+3", "2:5+3"]),
+        ("<https://x> a <x@y.z>", ["1:2+9"]),
+        ("<div>\n<https://x.example>\n</div>", ["2:1+19"]),
+        ("<a\nhref='x:y\nz'>", ["2:6+3"]),
+        ("[a](b.md) [c](https://x.example/(d))", []),
+        ("[a](https://x.example(b)", ["1:5+18"]),
+    ],
+)
+def test_where_a_link_that_leads_astray_stands(tmp_path: Path, text: str, places: list[str]) -> None:
+    (tmp_path / "page.md").write_text(text)
+    found = sorted(handwritten.check(tmp_path, ["page.md"], ""))
+    assert [f"{p.line}:{p.column}+{p.width}" for p in found] == places
 
 
 REFUSED = [
@@ -315,6 +540,20 @@ def test_blocks_are_those_of_markdown() -> None:
 def test_what_a_page_sets_stays_what_was_typed(value: str, end: str) -> None:
     source = f"---\ntitle: {value}\ndescription: {value}\n---{end}"
     assert handwritten.front_matter(source) == (dict.fromkeys(handwritten.FIELDS, value.strip("'")), end[1:])
+
+
+@pytest.mark.parametrize(
+    ("source", "fields"),
+    [
+        ("---\ntitle: A\nhide: b\ndescription: [c]\n---\nd", {"title": "A"}),
+        ("---\ntitle: A\n...\nd", {"title": "A"}),
+        ("---\ntitle: 'A\n---\nd", {}),
+        ("---\n- a\n---\nd", {}),
+        ("---\ntitle: a\udcff\n---\nd", {"title": "a?"}),
+    ],
+)
+def test_what_a_page_sets(source: str, fields: dict[str, str]) -> None:
+    assert handwritten.front_matter(source) == (fields, "d")
 
 
 def test_a_page_without_settings_is_all_text() -> None:
