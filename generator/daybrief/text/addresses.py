@@ -118,7 +118,7 @@ def _read(label: str) -> str:
         except ValueError:
             return ""
     if plain.isascii():
-        return low if plain == label and _LABEL.fullmatch(low) else ""
+        return low if _LABEL.fullmatch(low) else ""
     read = plain.lower()
     encoded = asked(read)
     folded = read.replace("ß", "").replace("ς", "")  # that browsers keep
