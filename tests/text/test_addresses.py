@@ -207,7 +207,16 @@ def test_what_an_address_may_end_with(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [("a" * 61 + ".") * 4 + "examp", "x.ex", "3d.example", "x-y--z.example", "straße.example"]
+    "name",
+    [
+        ("a" * 61 + ".") * 4 + "examp",
+        "x.ex",
+        "3d.example",
+        "x-y--z.example",
+        "straße.example",
+        "κόσμος.example",
+        "бук-вы.example",
+    ],
 )
 def test_names_that_a_site_may_have(name: str) -> None:
     assert fault(f"https://{name}/") is None
