@@ -28,8 +28,7 @@ _SHAPE = "write `[words](https://…)`"
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
-    parser.enable(["emphasis", "backticks", "link", "balance_pairs", "fragments_join"], ignoreInvalid=True)
+    parser = MarkdownIt("zero").enable(["emphasis", "backticks", "link"])
     parser.inline.ruler.at("emphasis", lambda state, silent: state.src[state.pos] == "*" and emphasis(state, silent))
     parser.inline.ruler.at("link", _link)
     return parser
