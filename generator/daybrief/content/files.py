@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection, Iterator
 from dataclasses import fields
 from pathlib import Path
+from posixpath import splitext
 
 from daybrief.model.registry import Registry
 from daybrief.source.characters import forbidden
@@ -44,7 +45,7 @@ def files(docs: Path) -> Iterator[tuple[str, bool | None]]:
 
 def why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, str] | None:
     """Why a file has no place in `docs`, and what to do; None for one that has."""
-    stem, _, ending = path.rpartition(".")
+    stem, ending = splitext(path)
     if not regular:
         return "a link or a device: what it points at would be published", "take it away"
     if not path.isprintable() or forbidden.search(path):
@@ -53,14 +54,14 @@ def why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, st
         return "another page has the same address", "rename one of the files"
     if registry_kind(path) or path in pages or path in SCHEMA_FILES:
         return None
-    if ending == "yml" and not path.startswith("registry/"):
+    if ending == ".yml" and not path.startswith("registry/"):
         return None
     message = "this file is no day, registry, schema or page named in `mkdocs.yml`; it would be published all the same"
-    if ending.lower() in ("yaml", "yml") and ending != "yml":
+    if ending.lower() in (".yaml", ".yml") and ending != ".yml":
         return message, f"name it `{stem.rpartition('/')[2]}.yml`"
     if path.startswith("registry/"):
         return message, "a registry is one of: " + ", ".join(f"`{kind}.yml`" for kind in KINDS)
-    if ending == "md":
+    if ending == ".md":
         return message, "name it under `nav:` in `mkdocs.yml`, or take it away"
     return message, "take it away"
 
