@@ -1,0 +1,90 @@
+"""A day as it was parsed: what stands in for what its file lacks, and what is kept of it."""
+
+import pytest
+
+from daybrief.content.parsed_day import key_of, parse, positions
+from daybrief.source import Mark
+from tests.cases import CORPUS, DAY
+
+SOUND = (CORPUS / "valid/smallest.yml").read_bytes()
+LACKING = ("date", "as_of", "title", "status", "takeaways", "articles", "sourcing")
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("2031/2031-05-04.yml", "2031-05-04"),
+        ("2030-01-01/2031-05-04.yml", "2031-05-04"),
+        ("2031/day.yml", "1900-01-01"),
+        ("2031/2031-02-30.yml", "1900-01-01"),
+        ("2030-01-01/2031-02-30.yml", "1900-01-01"),
+    ],
+)
+def test_what_stands_in_for_what_a_file_lacks(path: str, date: str) -> None:
+    found = parse(path, b"x: y\n", "name")
+    assert (found.date, found.draft, found.content.defaulted) == (date, True, LACKING)
+    day = found.content.day
+    assert (f"{day.as_of:%Y-%m-%dT%H:%M%z}", day.title, day.status) == ("2199-12-31T23:59+0000", "none", "draft")
+    assert ([one.text for one in day.takeaways], day.sourcing.limits) == (["none", "none"], "none")
+    assert [(problem.file, problem.code) for problem in found.problems] == [
+        *[("name", "missing-field")] * 7,
+        ("name", "unknown-field"),
+    ]
+
+
+def test_what_a_file_says_is_kept() -> None:
+    found = parse(DAY, SOUND.replace(b"date: 2031-05-04", b"date: 2031-05-03"), "name")
+    assert (found.date, found.draft, found.linked, found.hosts) == ("2031-05-03", False, False, ("gazette.example",))
+    assert (found.content.defaulted, set(found.content.ids)) == ((), {"mill-quiet", "ford-quiet", "evening"})
+    linked = SOUND.replace(b"title: A quiet day", b"title: A [quiet](https://x.example) day")
+    assert parse(DAY, linked, "name").linked
+    assert parse(DAY, SOUND.replace(b"status: published", b"status: draft"), "name").draft
+
+
+def test_the_sites_of_its_articles_are_known_once_and_in_order() -> None:
+    more = """\
+    archived: https://archive.example/1
+  morning:
+    source: gazette
+    title: A morning
+    url: https://www.GAZETTE.example/morning
+    published: 2031-05-04
+    language: en
+    archived: https://other.example/1
+front:
+"""
+    found = parse(DAY, SOUND.replace(b"front:\n", more.encode()), "name")
+    assert [problem.message for problem in found.problems] == []
+    assert found.hosts == ("gazette.example", "archive.example", "other.example")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "the file is empty"),
+        (b"[", "`[` opens here and is not closed"),
+        (PermissionError(13, "Permission denied"), "the file cannot be read: Permission denied"),
+    ],
+)
+def test_what_is_no_day(data: bytes | OSError, told: str) -> None:
+    found = parse(DAY, data, "name")
+    assert (found.date, found.draft, found.hosts, found.packed) == ("", True, (), b"")
+    assert [problem.message for problem in found.problems] == [told]
+    assert positions(DAY, data, "name").mark(("title",)) == Mark(1, 1, 0)
+
+
+def test_an_alias_is_told_once() -> None:
+    found = parse(DAY, SOUND.replace(b"status: published", b"status: *x\nteapot: x"), "name")
+    assert [(problem.line, problem.code) for problem in found.problems] == [(4, "alias"), (5, "unknown-field")]
+
+
+def test_a_reading_is_kept_by_its_name_and_bytes() -> None:
+    error = PermissionError(13, "Permission denied")
+    keys = [key_of(name, data) for name in ("a", "b", "a\udcff") for data in (b"a", b"", error, OSError(5, "Broken"))]
+    assert len({*keys}) == len(keys)
+    assert {len(key) for key in keys} == {16}
+    assert key_of("a", error) == key_of("a", PermissionError(13, "Permission denied"))
+
+
+def test_places_are_those_of_the_file() -> None:
+    assert positions(DAY, SOUND, "name").mark(("title",)) == Mark(3, 8, 23)
