@@ -51,9 +51,7 @@ def _link(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.pos, state.posMax = start + 1, end
         state.push("link_open", "a", 1).attrs = {"href": target[1]}
-        state.linkLevel += 1
         state.md.inline.tokenize(state)
-        state.linkLevel -= 1
         state.push("link_close", "a", -1)
     state.pos, state.posMax = target.end(), most
     return True
