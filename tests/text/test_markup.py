@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from daybrief.text import addresses
-from daybrief.text.markup import fault, inline, plain, readable
+from daybrief.text.markup import fault, inline, links, plain, readable
 
 PIECES = st.sampled_from(
     [
@@ -137,6 +137,49 @@ def test_links_that_show_as_typed_are_told(text: str, told: str) -> None:
     assert (found is None) == (told == "")
     assert told in (found[0] if found else "")
     assert ("<a " in inline(text)) == ("HTTP" in text or "[e]" in text or "[d](e.f)" in text)
+
+
+SHAPE = "write `[words](https://…)`"
+OPEN = "the link `[a](` is not closed", f"put `)` behind its address: {SHAPE}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[a](", OPEN),
+        ("[a](b", OPEN),
+        ("x [a](\n[b](c)", OPEN),
+        ("[a](https://b.ca/(c(d)))", OPEN),
+        ("[a]((https://b.ca/)", OPEN),
+        ("`[a](b)` [a](", OPEN),
+        ("[](https://b.ca)", ("the link to `https://b.ca` has no words", SHAPE)),
+        ('[a](https://b.ca "t")', ("a link has no title", f'take `"t"` out: {SHAPE}')),
+        ("[a](https://b.ca  (t) )", ("a link has no title", f"take `(t)` out: {SHAPE}")),
+        ("[a](https://b.ca/  't') [b](x)", ("a link has no title", f"take `'t'` out: {SHAPE}")),
+        ("[a](b) [c](", ("`b` is no web address", "a link begins with https:// or http://")),
+        ("](", None),
+        ("[a](https://b.ca/) ](", None),
+    ],
+)
+def test_the_words_for_what_is_wrong_with_the_first_link(text: str, told: tuple[str, str] | None) -> None:
+    assert fault(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a", []),
+        ("](", []),
+        ("[a](b.c)", []),
+        (
+            "*b* [a](https://b.ca/) and ![**c**](HTTP://d.example/e_(f)?g&h)",
+            ["https://b.ca/", "HTTP://d.example/e_(f)?g&h"],
+        ),
+        ("`[a](https://b.ca/)` [a](https://b.ca/)", ["https://b.ca/"]),
+    ],
+)
+def test_where_a_text_leads(text: str, found: list[str]) -> None:
+    assert links(text) == found
 
 
 @pytest.mark.parametrize("text", ["", " ", "**", "`` ` ``", "–", "_", "?!", "[]()", "\u00a0", "😀"])
