@@ -1,8 +1,6 @@
 """What is wrong within brackets, in words: each text and what is told of it stands in `golden/brackets.txt`."""
 
-from collections.abc import Callable
-
-from daybrief.source import read
+from collections.abc import Callable, Iterable
 
 TEXTS = """\
 a: [b: c: d]
@@ -292,12 +290,5 @@ e: f
 """
 
 
-def test_what_is_told_of_brackets(golden: Callable[[str, str], None]) -> None:
-    told = []
-    for text in [*TEXTS.splitlines(keepends=True), *LONGER.split("%\n")]:
-        told.append("".join(f"| {line}\n" for line in text.splitlines()))
-        told += [
-            f"  {p.line}:{p.column}+{p.width} {p.code}: {p.message}\n    = {p.hint}\n"
-            for p in read(text.encode(), "")[1]
-        ]
-    golden("brackets.txt", "".join(told))
+def test_what_is_told_of_brackets(told_of: Callable[[str, Iterable[str]], None]) -> None:
+    told_of("brackets.txt", [*TEXTS.splitlines(keepends=True), *LONGER.split("%\n")])

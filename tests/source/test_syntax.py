@@ -1,7 +1,7 @@
 """A syntax error points at the line that an editor changed, wherever it stands in the file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -108,3 +108,289 @@ def test_a_mistake_within_brackets_is_told_on_its_line(before: Any, after: Any, 
     text = f"k: 1\nbrackets: {sound[:at]}{mistake}{sound[at + 4 :]}\nz: 2\n"
     _, [problem] = read(text.encode(), "day.yml")
     assert (problem.line, problem.code) == (2 + sound.count("\n", 0, at), SLIPS[mistake])
+
+
+WRONG = """\
+a: b: c
+%
+- b: c: d
+%
+a: b:
+%
+a: : b
+%
+: b
+%
+a:b
+%
+a:b: c
+%
+- a:b
+%
+b c
+%
+a
+b: c
+%
+a: b
+c
+d: e
+%
+a: "b
+%
+a: 'b
+%
+a: "b
+c: d
+%
+a: 'b
+c: d
+%
+a: "b" c
+%
+a: 'b' c d
+%
+a: 'it's
+%
+a: 'it's so'
+%
+a: 'b'1
+%
+a: "b \\m c"
+%
+a: "b \\xg"
+%
+- "b" c
+%
+- 'b' # c
+%
+a: *b c
+%
+a: *
+%
+a: &
+%
+a: !b c: d
+%
+a: %b
+%
+a: @b
+%
+- @b
+%
+a: `b`
+%
+a: , b
+%
+a: ] b
+%
+a: } b
+%
+a: ? b
+%
+a: ?
+%
+a: - b
+%
+a: -
+%
+- - b
+%
+a: | b
+%
+a: > b # c
+%
+a: |2 b
+%
+a: |-
+  b
+ c
+%
+a: >
+    b
+  c
+d: e
+%
+- |
+   b
+  c
+%
+a: |
+    b
+
+  c
+%
+a: | # b
+    c
+  d
+%
+a: b
+  c: d
+%
+a: b
+    c: d
+e: f
+%
+a: b
+- c
+%
+a: b
+  - c: d
+%
+a: b
+   c
+  d: e
+%
+a: b # c
+  d
+%
+a: b # c
+  d
+  e: f
+%
+- b # c
+  d
+%
+a: b # c
+ d: e
+%
+a:
+  b: c
+ d: e
+%
+a:
+  b: c
+   d: e
+%
+a:
+  - b
+ - c
+%
+a:
+  - b
+   - c
+%
+a: "b
+  c" d
+%
+a: 'b
+  c' d
+%
+a: "b
+  c" d: e
+f: g
+%
+a: "b
+  c: d" e
+%
+a: "b
+c: "d"
+e: f
+%
+a: "b" "c"
+%
+"a": b: c
+%
+"a: b
+%
+"a" b: c
+%
+'a: b
+%
+'a'b: c
+%
+"a"b: c
+%
+- "a
+- b
+%
+a: b
+...
+c: d
+%
+a: b
+---
+c: d
+%
+...
+a: b
+%
+a: {b: c} d
+%
+a: [b] c
+%
+a: b
+  "c": d
+%
+# a
+b: c: d
+%
+a: b
+
+# c
+d e
+%
+a: b
+d e
+%
+a.b: c: d
+%
+a b: c: d
+%
+a:  b: c
+%
+a: b: "c"
+%
+a: „b“: c
+%
+a: “b: c”
+%
+a: b \\c: d
+%
+a: http://b: c
+%
+a: b:c: d
+%
+a: b : c
+%
+a: bbbbbbbbb bbbbbbbbb bbbbbbbbb bbbbbbbbb c: d
+%
+a: bbbbbbbbb bbbbbbbbb bbbbbbbbb bbbbbbbb c: d
+%
+- - a: b: c
+%
+  a: b: c
+%
+a:
+  - b: c
+    d: "e" f
+%
+a: b
+  -
+%
+a: b
+  - "c
+%
+a:
+- b: c
+ d: e
+%
+a: b: c
+d: e: f
+%
+a: "b" #c
+d: "e"#f
+%
+a: [b
+%
+a: "b: c
+d: e"
+f: g
+%
+'a': 'b': 'c'
+"""
+"""What is told of each stands in `golden/syntax.txt`."""
+
+
+def test_what_is_told_of_a_syntax_error(told_of: Callable[[str, Iterable[str]], None]) -> None:
+    told_of("syntax.txt", WRONG.split("%\n"))

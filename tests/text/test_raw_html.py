@@ -121,6 +121,7 @@ NO_ADDRESS = "a link begins with https:// or http://"
         ("ftp://x", "a page may not lead to `ftp://x`", HINT),
         ("java\nscript:x", "a page may not lead to `java⏎script:x`", HINT),
         ("\x01javascript:x", "a page may not lead to `\x01javascript:x`", HINT),
+        ("java\x0bscript:x", "a page may not lead to `java\x0bscript:x`", HINT),
         ("data:x", "a page may not lead to `data:x`", HINT),
         ("//x.example", "`//x.example` is no web address", NO_ADDRESS),
         ("/\\x", "`/\\x` is no web address", NO_ADDRESS),
