@@ -1,5 +1,6 @@
 """Any bytes become a tree with the place of every key and value, or problems that lie in the file."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from daybrief.diagnostics import Diagnostic
 from daybrief.source import MAX_BYTES, Document, Mark, read
 from daybrief.source.tree import MAX_DEPTH
 
@@ -194,3 +196,343 @@ def test_depth_is_bounded(opening: str) -> None:
 def test_size_is_bounded() -> None:
     assert [p.code for p in read(b"#" * (MAX_BYTES + 1), "day.yml")[1]] == ["too-large"]
     assert [p.code for p in read(b"#" * MAX_BYTES, "day.yml")[1]] == ["empty"]
+
+
+WRONG = """\
+%
+# a
+%
+---
+%
+---
+a: b
+%
+--- {a: b}
+---
+c
+%
+---
+- a
+---
+b: c
+%
+a: b
+...
+%
+a: *b
+c: [*d, {e: *f}]
+%
+<<: *a
+b: c
+%
+- <<: a
+%
+a:
+  <<: {b: c}
+  <<: [d]
+%
+a:
+  "<<": b
+%
+*a : b
+%
+&a b: c
+%
+a: &b c
+d: &e
+  f: g
+h: &i [j]
+%
+a: !b c
+d: !!str e
+f: ! g
+%
+a: !b &c d
+%
+a: b
+c: d
+a: e
+"a": f
+a : g
+%
+a:
+  b: c
+  b: {b: d, b: e}
+%
+? a
+: b
+%
+? a
+%
+?
+%
+a: b
+? c
+: d
+e: f
+%
+[a]: b
+%
+a: {[b]: c}
+%
+{a: b}: c
+%
+a: {{b: c}: d}
+%
+a: |
+%
+a: >
+b: |
+c: d
+%
+a: |#b
+  c
+%
+a: >-#b
+  c
+%
+a: |+2 #b
+  c
+%
+a: |
+  b #c
+  d#e
+f: |
+%
+a: "b
+  c"
+d: "e
+f"
+%
+a:
+  b: 'c
+  d'
+%
+a:
+  b: 'c
+
+   d
+ e'
+%
+a: [b,
+c]
+%
+a: {b: c,
+# d
+e: f}
+%
+a: [b,
+  c
+]
+d:
+  e: [f,
+  ]
+  g: {h: i,
+ j: k
+  }
+%
+a:
+  - [b,
+  c]
+%
+a: "b"#c
+d: [e]#f
+g: {h: i}#j
+%
+a: [b,#c
+  d]
+e: "f" # g#h
+%
+a: b
+  - c
+%
+a: b
+  c
+  - d
+  - e
+%
+a: b
+    - c: d
+%
+a: -
+b: [-, c]
+%
+a: - b
+%
+a:
+  - -
+%
+a: "\\u200b"
+b: "\\0"
+c: "\\ue000 \\u202e"
+d: '\\u200b'
+%
+a: "b\\tc\\nd"
+%
+a
+%
+- a
+%
+[a]
+%
+"a"
+%
+|
+  a
+%
+*a
+%
+{a: b}
+%
+{a: b} c
+%
+a: [b: c, d: , e]
+%
+{a: , b:}
+%
+a: {b, c}
+%
+a: {b: , c:
+  , d: e}
+%
+a: {? b : c}
+%
+a: [? b, "c" : d]
+%
+a: {?}
+%
+a:
+  b:
+
+  c:
+d:
+%
+a: b  # c
+d:  "e"   # f
+"""
+"""What is told of each stands in `golden/tree.txt`."""
+
+
+def test_what_is_told_of_what_is_not_read(told_of: Callable[[str, Iterable[str]], None]) -> None:
+    told_of("tree.txt", WRONG.split("%\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "value", "key"),
+    [
+        ("a: b", ("a",), Mark(1, 4, 1), Mark(1, 1, 1)),
+        ("ab:  cde  # f", ("ab",), Mark(1, 6, 3), Mark(1, 1, 2)),
+        ("a:\n  bc: 'd e'", ("a", "bc"), Mark(2, 7, 5), Mark(2, 3, 2)),
+        ("a:\n  bc: 'd e'", ("a",), Mark(2, 3, 1), Mark(1, 1, 1)),
+        ("a:\n- bc\n- d", ("a", 0), Mark(2, 3, 2), Mark(2, 3, 2)),
+        ("a:\n- bc\n- d", ("a",), Mark(2, 1, 1), Mark(1, 1, 1)),
+        ("a: |\n  b\n  c\n", ("a",), Mark(1, 4, 1), Mark(1, 1, 1)),
+        ('a: "b\n  c"', ("a",), Mark(1, 4, 1), Mark(1, 1, 1)),
+        ("a: [b, cd]", ("a",), Mark(1, 4, 1), Mark(1, 1, 1)),
+        ("a: [b, cd]", ("a", 1), Mark(1, 8, 2), Mark(1, 8, 2)),
+        ("a: {b: cd}", ("a", "b"), Mark(1, 8, 2), Mark(1, 5, 1)),
+        ("a: {b: , c: d}", ("a", "b"), Mark(1, 7, 1), Mark(1, 5, 1)),
+        ("a: {b:\n  , c: d}", ("a", "b"), Mark(1, 7, 1), Mark(1, 5, 1)),
+        ("a: {b , c: d}", ("a", "b"), Mark(1, 7, 1), Mark(1, 5, 1)),
+        ("a: {'b': , c: d}", ("a", "b"), Mark(1, 9, 1), Mark(1, 5, 3)),
+        ("a:\nb: c", ("a",), Mark(1, 3, 1), Mark(1, 1, 1)),
+        ("b: c\na:", ("a",), Mark(2, 3, 1), Mark(2, 1, 1)),
+        ("b: c\na:\n", ("a",), Mark(2, 3, 1), Mark(2, 1, 1)),
+    ],
+)
+def test_where_a_value_and_its_key_stand(text: str, path: tuple[str | int, ...], value: Mark, key: Mark) -> None:
+    found = document(text)
+    assert (found.mark(path), found.mark(path, key=True)) == (value, key)
+
+
+def test_a_mark_is_of_the_first_line_and_column_if_the_file_has_nothing_above() -> None:
+    found = document("a: [b, {c: d}]\n")
+    assert found.mark(()) == found.mark(("x", "a")) == Mark(1, 1, 0)
+    assert found.mark(("a", 9)) == found.mark(("a", "x", 0)) == found.mark(("a",)) == Mark(1, 4, 1)
+    assert found.mark(("a", 1, "c", 0, "d")) == Mark(1, 12, 1)
+    assert [path in found for path in [(), ("a",), ("a", 1, "c"), ("a", 2), ("a", 1, "c", 0), ("x",)]] == [
+        *(True, True, True),
+        *(False, False, False),
+    ]
+
+
+def test_a_document_without_some_of_it() -> None:
+    found = document("a: [b, [c, d, {e: f}]]\ng: {h: i # j\n  , k: l}\nm: n\n")
+    left = found.without({("a", 1, 2, "e"), ("a", 1, 0), ("a", 1), ("g", "k")})
+    assert left.data == {"a": ["b"], "g": {"h": "i"}, "m": "n"}
+    left = found.without({("a", 1, 0), ("a", 1, 2, "e"), ("m",)})
+    assert left.data == {"a": ["b", ["d", {}]], "g": {"h": "i", "k": "l"}}
+    assert (left.file, left.mark(("a", 1, 0)), [*left.cut()]) == ("day.yml", Mark(1, 12, 1), [("g", "h")])
+    assert found.without(set()).data == found.data
+
+
+def test_what_is_put_into_a_document_has_no_place() -> None:
+    found = document("a: {b: c, d: e}\n")
+    found.data["a"]["f"] = "g"
+    left = found.without({("a", "b")})
+    assert (left.data, left.mark(("a", "f"))) == ({"a": {"d": "e", "f": "g"}}, Mark(1, 4, 1))
+    assert ("a", "f") not in left
+
+
+def test_every_text_comes_in_the_order_of_the_file() -> None:
+    found = document("a: [b, {c: d}]\ne:\nf: {g: {}, h: i}\n")
+    texts = [(("a", 0), "b"), (("a", 1, "c"), "d"), (("e",), ""), (("f", "h"), "i")]
+    assert [*found.texts()] == texts
+    assert [*document("a: [b #c\n ]\nd: {e: [f] # g\n  , h: i # j\n  }\n").cut()] == [("a", 0), ("d", "h")]
+
+
+def test_names_are_kept_once_up_to_a_length() -> None:
+    short, long = "x" * 23, "x" * 24
+    one, other = (document(f"a: {short}\nb: {long}\n").data for _ in range(2))
+    assert one["a"] is other["a"]
+    assert one["b"] == other["b"] == long
+
+
+def test_a_file_that_is_too_large_is_told_of_in_words() -> None:
+    assert read(b"#" * (MAX_BYTES + 1), "day.yml") == (
+        None,
+        [
+            Diagnostic(
+                "day.yml",
+                1,
+                1,
+                "too-large",
+                "the file has more than 1,048,576 bytes, and is not read",
+                "make several files of it",
+                width=0,
+            )
+        ],
+    )
+
+
+def test_a_file_has_so_many_levels_and_no_more() -> None:
+    for opening, closing in (("[", "]"), ("{a: ", "}")):
+        deep = [f"a: {opening * n}b{closing * n}" for n in (MAX_DEPTH - 1, MAX_DEPTH)]
+        assert read(deep[0].encode(), "")[1] == []
+        [problem] = read(deep[1].encode(), "")[1]
+        assert (problem.code, problem.message, problem.hint) == (
+            "too-deep",
+            "more than 24 levels, one inside the other",
+            "",
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: b\u200b: c\n", ["1:5 invisible-character"]),
+        ("a: b\u200b\nc: d: e\n", ["1:5 invisible-character", "2:5 colon-in-text"]),
+        ("\u200ba: b\n c: d\n", ["1:1 invisible-character"]),
+        ("a: b\n\u200bc: d\n", ["2:1 invisible-character"]),
+        ("a:\n  b: c\n \u200bd: e\n f: g: h", ["3:2 invisible-character"]),
+        ("a: b: c\n\u200bd: e\n", ["2:1 invisible-character"]),
+        ("a: b: c\nd: e\u200b\n", ["1:5 colon-in-text", "2:5 invisible-character"]),
+        ("a: b: c\nd: e\n\u200bf: g\n", ["1:5 colon-in-text", "3:1 invisible-character"]),
+        ("a:\tb\nc: d: e\n", ["1:3 tab"]),
+        ("a:\u00a0b\nc: d: e\n", ["1:3 wide-space"]),
+        ("a: b\u00a0c\n", []),
+        ("a: *b\nc: d: e\nf: *g\n", ["1:4 alias", "2:5 colon-in-text"]),
+    ],
+)
+def test_a_character_may_be_the_cause_of_a_syntax_error(text: str, told: list[str]) -> None:
+    assert [f"{p.line}:{p.column} {p.code}" for p in read(text.encode(), "")[1]] == told
