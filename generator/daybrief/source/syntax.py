@@ -55,7 +55,7 @@ def explain(text: str, error: yaml.MarkedYAMLError, file: str, bracket: tuple[in
     `bracket` is the outermost one that is open at the error: its index, and the column of what it belongs to.
     """
     lines = text.split("\n")
-    open_quote = error.context == "while scanning a quoted scalar" and "end of stream" in str(error.problem)
+    open_quote = "end of stream" in str(error.problem)
     mark = error.context_mark if open_quote else error.problem_mark or error.context_mark
     last = min(mark.line, len(lines) - 1) if mark else 0
     if bracket and (told := _within(text, *bracket, file)):
