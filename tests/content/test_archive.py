@@ -9,6 +9,7 @@ import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -23,6 +24,7 @@ from daybrief.source import Mark
 from daybrief.source.characters import forbidden
 from tests.cases import CORPUS, DAY, PAGES, lay, problems
 from tests.counting import lines
+from tests.ledger.telling import write
 
 SOUND = (CORPUS / "valid/everything.yml").read_text(encoding="utf-8")
 SPLINTERS = [
@@ -271,3 +273,99 @@ def test_a_huge_file_is_told_of_and_not_read(docs: Path) -> None:
     }
     assert took < 20
     assert most < 16_000_000
+
+
+def test_things_of_a_day_are_found_by_their_kind_and_name(tmp_path: Path) -> None:
+    one = {"id": "one", "by": "courier"}
+    view = {"id": "view", "kind": "judgement", "by": "courier", "sector": "ridge"}
+    told = {
+        "claims": [one, {**one, "text": "A second."}],
+        "events": {"meet": {}},
+        "assessments": [view, {**view, "id": "rain", "kind": "forecast"}],
+        "articles": {"more": {}},
+    }
+    [file] = archive.load(write(tmp_path, {"2031-03-01": told}), ())[0].days
+    assert {kind: sorted(things) for kind, things in file.named.items()} == {
+        "claim": ["one"],
+        "event": ["meet"],
+        "forecast": ["rain"],
+        "assessment": ["rain", "view"],
+        "article": ["more", "paper"],
+    }
+    assert file.named["claim"]["one"].text == "What is told of one."
+    assert file.ids == {"one", "meet", "view", "rain", "more", "paper"}
+    assert (file.path, file.linked, file.drafted, file.defaulted) == ("2031/2031-03-01.yml", False, False, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("status", "drafted"), [("draft", True), ("published", False), ("none of them", False), ("", False)]
+)
+def test_a_draft_is_one_that_says_so(docs: Path, status: str, drafted: bool) -> None:
+    text = (docs / DAY).read_text()
+    (docs / DAY).write_text(text.replace("status: published\n", f"status: {status}\n" if status else ""))
+    [file] = archive.load(docs, PAGES)[0].days
+    assert file.drafted == drafted
+
+
+def test_of_hosts_that_look_alike_the_first_is_known(tmp_path: Path) -> None:
+    def read(*urls: str) -> dict[str, Any]:
+        return {"articles": {f"a{n}": {"url": f"https://{url}/"} for n, url in enumerate(urls)}}
+
+    days = {"2031-03-02": read("0ne.example", "tw0.example"), "2031-03-01": read("one.example", "0ne.example")}
+    found, _ = archive.load(write(tmp_path, days), ())
+    assert dict(found.hosts) == {
+        "one.example": "one.example",
+        "two.example": "tw0.example",
+        "courier.example": "courier.example",
+    }
+
+
+def test_what_a_folder_of_briefings_knows_of_its_days(docs: Path) -> None:
+    (docs / "2031/2031-05-06.yml").write_text("[")
+    (docs / "2031/2031-05-07.yml").write_text((docs / DAY).read_text().replace("2031-05-04", "2031-05-09"))
+    (docs / "2031-01-01/x.yml").parent.mkdir()
+    (docs / "2031-01-01/2031-01-02.yml").write_text("[")
+    found, _ = archive.load(docs, PAGES)
+    assert found.paths == [("2031-05-04", DAY), ("2031-05-09", "2031/2031-05-07.yml")]
+    assert found.dates == ["2031-05-04", "2031-05-09"]
+    assert found.unread == {"2031-05-06", "2031-05-07", "2031-01-02"}
+    assert [found.has(path) for path in (DAY, "2031/2031-05-06.yml", "2031/2031-05-08.yml")] == [True, True, False]
+    assert [file.path if file else None for file in map(found.on, ("2031-05-09", "2031-05-06", "2032-01-01"))] == [
+        "2031/2031-05-07.yml",
+        None,
+        None,
+    ]
+
+
+def test_a_registry_that_cannot_be_read_is_told_once_and_knows_all(docs: Path) -> None:
+    (docs / "registry/sectors.yml").write_text("mill: {name: The mill\n")
+    (docs / "registry/plans.yml").write_text("ferry-plan: {name: [x]}\n")
+    found, told = archive.load(docs, PAGES, "label")
+    assert [(p.file, p.code) for p in told] == [
+        ("label/registry/plans.yml", "not-a-text"),
+        ("label/registry/sectors.yml", "bad-start"),
+    ]
+    assert found.known["sectors"] is None
+    assert [*(found.known["plans"] or ())] == ["ferry-plan"]
+    assert [*(found.known["measures"] or ())] == [*found.registry.measures]
+    assert [*found.registry.plans] == []
+    assert {file.kind: file.document.file for file in found.registries}["plans"] == "label/registry/plans.yml"
+    assert [p.code for p in rules.check(found)] == []
+
+
+def test_a_folder_that_cannot_be_listed_is_told_of(tmp_path: Path) -> None:
+    [problem] = archive.load(tmp_path / "none", (), "label")[1]
+    assert (problem.file, problem.line, problem.column, problem.width, problem.code, problem.message, problem.hint) == (
+        *("label/", 1, 1, 0, "unreadable"),
+        *("the folder cannot be read", "give the right to read it"),
+    )
+
+
+def test_what_is_stray_is_told_in_words(docs: Path) -> None:
+    (docs / "map.png").touch()
+    [problem] = archive.load(docs, PAGES, "label")[1]
+    assert (problem.file, problem.line, problem.column, problem.width, problem.code) == (
+        *("label/map.png", 1, 1, 0, "stray-file"),
+    )
+    assert problem.message.startswith("this file is no day, registry, schema or page")
+    assert problem.hint == "take it away"
