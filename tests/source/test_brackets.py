@@ -16,6 +16,8 @@ a: {b: c,, d: e}
 a: {b:, c: d}
 a: [b, c,]
 a: {b: }
+a: {b: c ]d}
+a: {b: c ]}
 a: [b}
 a: {b]
 a: [{b: c]
@@ -215,6 +217,15 @@ a: [b, # c
 %
 a: [b # c
   d]
+%
+a: [b # c
+  # d
+  e]
+%
+a: [b, c # d
+  # e
+  , f # g
+  h: i: j]
 %
 a: [b # [c]
   , d
