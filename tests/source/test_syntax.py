@@ -388,6 +388,99 @@ d: e"
 f: g
 %
 'a': 'b': 'c'
+%
+a: "b
+  c" # d
+  e: f
+%
+a: "b
+  c" #d#
+e: f: g
+%
+a: "b
+  c"    d e
+%
+a: "b
+  - c" d
+%
+a: "b
+  c
+  d" e
+%
+a: "b
+
+  c" d
+%
+b: c: d...
+%
+a: |
+    b
+  c
+    d
+%
+- a: |
+      b
+    c
+%
+a: |
+    b
+# c
+  d
+%
+"a"bc: d
+%
+"a bc: d
+%
+"a"": b
+%
+a:
+  b: c
+  # d
+   e: f
+%
+a:
+  b: c
+
+  d e
+f: g
+%
+a: b # c
+d
+%
+a: b
+c # d
+e: f
+%
+a: b
+  # c
+   d: e
+%
+a:
+  b: c
+  - d: e
+%
+a:
+  - b: c
+     d: e
+%
+a: 'b''c' d
+%
+a: "b\\"c" d
+%
+a: "b\\\\" c
+%
+a: 'b': c
+%
+a: b'c: d
+%
+-: b: c
+%
+a: b
+   : c
+%
+a: |1-
+ b
+c
 """
 """What is told of each stands in `golden/syntax.txt`."""
 
