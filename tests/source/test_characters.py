@@ -7,6 +7,7 @@ import regress
 from hypothesis import given
 from hypothesis import strategies as st
 
+from daybrief.diagnostics import MOST
 from daybrief.source import read
 from daybrief.source.characters import forbidden, readable, stray_characters
 
@@ -87,3 +88,56 @@ def test_texts_that_people_write_and_others(text: str, told: list[str]) -> None:
 def test_nothing_moves_when_they_are_taken_out(text: str) -> None:
     assert len(readable(text)) == len(text)
     assert not forbidden.search(readable(text))
+
+
+UNSEEN = "take it out; it often comes with pasted words or with a pictogram"
+SPACE = "a no-break (or wide) space stands where YAML needs an ordinary one"
+CONFLICT = "a merge conflict was left in the file"
+TWICE = "looks like text that was encoded twice"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message", "hint"),
+    [
+        ("a\tb", "1:2+1", "a tab", "use spaces"),
+        ("\u202ea", "1:1+1", "U+202E turns the direction of the text around, unseen", "take it out"),
+        ("a\u200bb", "1:2+1", "U+200B is a character that cannot be seen", UNSEEN),
+        ("a\nb\u200cb", "2:2+1", "U+200C is a character that cannot be seen", UNSEEN),
+        ("a\x07", "1:2+1", "U+0007 is a control character", "take it out"),
+        ("\U0010fffe", "1:1+1", "U+10FFFE is a character that means nothing to others", "take it out"),
+        ("Z\u0351\u0352\u0353\u0354\u0355\u0356", "1:2+6", "marks are piled upon a letter", "leave one"),
+        ("a:\u00a0b", "1:3+1", SPACE, "type the space again"),
+        ("- \u00a0b", "1:3+1", SPACE, "type the space again"),
+        ("a\n  - a:\u202fb", "2:7+1", SPACE, "type the space again"),
+        ("-\u00a0b", "1:2+1", SPACE, "type the space again"),
+        ("\u3000a", "1:1+1", SPACE, "type the space again"),
+        ("<<<<<<< a", "1:1+9", CONFLICT, "keep one side and take the marker lines away"),
+        ("a\n=======", "2:1+7", CONFLICT, "keep one side and take the marker lines away"),
+        (">>>>>>>", "1:1+7", CONFLICT, "keep one side and take the marker lines away"),
+        ("a Ð¡Ð° b", "1:3+4", f"`Ð¡Ð°` {TWICE}", "paste the words again and save as UTF-8"),
+        ("a â€“", "1:3+3", f"`â€“` {TWICE}", "paste the words again and save as UTF-8"),
+        ("Ã©", "1:1+2", f"`Ã©` {TWICE}", "paste the words again and save as UTF-8"),
+    ],
+)
+def test_the_words_for_a_character(text: str, place: str, message: str, hint: str) -> None:
+    [problem] = stray_characters(text, "day.yml")
+    found = f"{problem.line}:{problem.column}+{problem.width}"
+    assert (problem.file, found, problem.message, problem.hint) == ("day.yml", place, message, hint)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\u00a0b", "=======a", "<<<<<<", " =======", "Ã", "ÐÐ", "â", "a: b\u00a0", "a\u3000: b"]
+)
+def test_what_a_text_may_hold(text: str) -> None:
+    assert codes(text) == []
+    assert readable(text) == text
+
+
+def test_each_line_tells_of_each_cause_once() -> None:
+    found = stray_characters("a\u200b\tb\u200b\t\nc\n\t\n", "day.yml")
+    assert [(p.line, p.column, p.code) for p in found] == [(1, 3, "tab"), (1, 2, "invisible-character"), (3, 1, "tab")]
+    assert len(stray_characters("\t\n" * (MOST + 9), "day.yml")) == MOST + 1
+
+
+def test_spaces_are_put_for_what_yaml_could_not_read() -> None:
+    assert readable("- a:\u00a0b\tc\u200b\u00a0d\n\u3000e") == "- a: b c \u00a0d\n e"
