@@ -85,7 +85,7 @@ def explain(text: str, error: yaml.MarkedYAMLError, file: str, bracket: tuple[in
 def _behind_quote(text: str, lines: list[str], first: int) -> tuple[int, int, Code, str, str] | None:
     """Words behind a quoted text that goes on over several lines: line and column from 1, code, message, hint."""
     entry = _ENTRY.match(lines[first])
-    if not entry or entry["value"][:1] not in CLOSE:
+    if not entry:
         return None
     start = sum(len(line) + 1 for line in lines[:first]) + entry.start("value")
     whole = re.compile(rf"{SINGLE}'|(?s:{DOUBLE}\")").match(text, start)
