@@ -41,6 +41,7 @@ def test_a_mistake_in_any_text_is_told_on_its_line(number: int, mistake: str) ->
         ('a: 1\nb: "one\nc: 2\n', (2, 4)),  # it goes on to the end: its beginning is at fault
         ('a: 1\nb: "one\n' + "c: 2\n" * 300, (2, 4)),  # also far above the end
         ('a: 1\nb: "one\n  two \\q"\nc: 2\n', (2, 4)),
+        ('a: 1\nb: "one\n' + "  two\n" * 300 + '  \\q"\nc: 2\n', (303, 3)),
         ("a: 1\nb: 'one\n---\nc: 2\n", (2, 4)),
     ],
 )
@@ -481,9 +482,36 @@ a: b
 a: |1-
  b
 c
+%
+a: "b
+  c: d
+  e" f
+%
+a: "b \\q
+  c" # d
+%
+a: "b
+  \\q c"
+%
+"a: b" c
+%
+'a: b' c: d
+%
+a: {b: c}
+  d: e
+%
+a: [b]
+  c: d
+%
+a: 'b'
+  c: d
+%
+a: b
+
+  c: d
 """
 """What is told of each stands in `golden/syntax.txt`."""
 
 
 def test_what_is_told_of_a_syntax_error(told_of: Callable[[str, Iterable[str]], None]) -> None:
-    told_of("syntax.txt", WRONG.split("%\n"))
+    told_of("syntax.txt", [*WRONG.split("%\n"), "a: b # c\n  d", "a: b\n  c: d", "a: |\n   b\n  c"])

@@ -536,3 +536,10 @@ def test_a_file_has_so_many_levels_and_no_more() -> None:
 )
 def test_a_character_may_be_the_cause_of_a_syntax_error(text: str, told: list[str]) -> None:
     assert [f"{p.line}:{p.column} {p.code}" for p in read(text.encode(), "")[1]] == told
+
+
+def test_a_file_with_very_many_stray_characters_is_not_read() -> None:
+    found, problems = read(b"a: b\n" + b"#\t\n" * 10_001, "day.yml")
+    assert found is None
+    assert len(problems) == 10_001
+    assert read(b"a: b\n" + b"#\t\n" * 10_000, "day.yml")[0] is not None
