@@ -40,8 +40,8 @@ def claims(**fields: Any) -> dict[str, Any]:
     ],
 )
 def test_what_no_registry_has(tells: Tells, told: Any, message: str, hint: str) -> None:
-    [(_, code, *words)] = tells({DAY: told}, {"plans": {"peace": PEACE}})
-    assert (code, words) == ("unknown-id", [message, hint])
+    marked = message.split("`")[1]
+    assert tells({DAY: told}, {"plans": {"peace": PEACE}}) == [(f'"{marked}"', "unknown-id", message, hint)]
 
 
 def test_registries_know_each_other(tells: Tells) -> None:
@@ -159,8 +159,14 @@ EVERY = "write one of: `near`, `one`, `paper`"
     ],
 )
 def test_what_was_told_before(tells: Tells, told: Any, marked: str, message: str, hint: str) -> None:
-    [(mark, _, *words)] = tells({BEFORE: EARLIER, DAY: told})
-    assert (mark, words) == (f'"{marked}"', [message, hint])
+    code = "unknown-day" if "no day" in message else "wrong-kind" if "` is no " in message else "unknown-reference"
+    assert tells({BEFORE: EARLIER, DAY: told}) == [(f'"{marked}"', code, message, hint)]
+
+
+def test_a_day_points_at_no_later_one(tells: Tells) -> None:
+    days = {DAY: claims(follows="2031-03-11/mill"), "2031-03-11": EARLIER}
+    words = ("2031-03-11 is later than this day", "a day points at earlier days only")
+    assert tells(days) == [('"2031-03-11/mill"', "points-forward", *words)]
 
 
 @pytest.mark.parametrize(
