@@ -115,6 +115,17 @@ def test_a_frame_fits(changes: dict[str, Any], lines: list[str], frame: list[str
     assert report.text([problem(hint="", **changes)], lambda _: lines).split("\n")[1:] == frame
 
 
+def test_a_problem_of_a_whole_file_has_no_frame_beside_one_that_has() -> None:
+    found = [problem(width=0, hint=""), problem(hint="")]
+    assert report.text(found, lambda _: ["", "title: x"]).split("\n") == [
+        "day.yml:2:8: error: It is wrong [syntax]",
+        "",
+        "day.yml:2:8: error: It is wrong [syntax]",
+        "    2 | title: x",
+        "      |        ^",
+    ]
+
+
 def test_a_file_is_read_once_and_only_where_a_line_is_shown() -> None:
     asked: list[str] = []
     found = [problem(), problem(line=1), problem(file="b.yml", width=0)]
@@ -137,6 +148,28 @@ def test_very_many_problems_are_counted_and_only_a_program_is_given_them_all() -
     for few in (found[:100], found[:101]):
         assert ("more" in report.text(few, lambda _: [])) == ("more" in report.github(few)) == (len(few) > 100)
     assert report.text(found[:101], lambda _: []).endswith("\n\n… and 1 more in 1 file")
+
+
+@pytest.mark.parametrize(
+    ("data", "lines"),
+    [
+        (b"a\nb", ["a", "b"]),
+        (b"a\n", ["a", ""]),
+        (b"a\r\nb\rc", ["a", "b", "c"]),
+        (b"\xef\xbb\xbfa\xef\xbb\xbf", ["a\ufeff"]),
+        (b"caf\xe9\n", ["caf\ufffd", ""]),
+        (b"", []),
+        (None, []),
+    ],
+)
+def test_lines_of_a_file_are_counted_as_it_is_read(tmp_path: Path, data: bytes | None, lines: list[str]) -> None:
+    if data is not None:
+        (tmp_path / "day.yml").write_bytes(data)
+    assert report.lines(tmp_path, "day.yml") == lines
+
+
+def test_a_program_is_given_indented_json() -> None:
+    assert report.as_json([]) == '{\n  "version": 1,\n  "problems": []\n}'
 
 
 def test_long_values_are_cut_where_people_read() -> None:
