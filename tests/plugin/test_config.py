@@ -1,17 +1,21 @@
 """Mistakes in mkdocs.yml: each with its line, all at once, before anything is read or written."""
 
 import json
+import re
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from daybrief.commands.cli import main
 from daybrief.pipeline.site import read
-from daybrief.plugin.config import settings_of
-from daybrief.plugin.config_file import load
-from tests.projects import Project
+from daybrief.plugin.config import nav_pages, opaque, settings_of
+from daybrief.plugin.config_file import hooks, load
+from tests.projects import ROOT, Project
 
 
 def test_all_mistakes_are_told_at_once_with_their_lines(project: Project) -> None:
@@ -166,3 +170,290 @@ def test_a_page_at_an_address_of_ours_is_told_once(project: Project) -> None:
         ("2031.md", "reserved-address"),
         ("front.md", "reserved-address"),
     ]
+
+
+# Each setting, on its own
+
+
+def laid(folder: Path, text: str = "", **settings: str | None) -> Path:
+    """A small mkdocs.yml: what is set as YAML, over a sound one; None takes a line away."""
+    (folder / "docs").mkdir(exist_ok=True)
+    theme = f"{{name: material, custom_dir: {ROOT / 'templates/theme'}}}"
+    lines = {"site_name": "Letters", "docs_dir": "docs", "theme": theme, "plugins": "[daybrief]"} | settings
+    file = folder / "mkdocs.yml"
+    file.write_text("".join(f"{name}: {value}\n" for name, value in lines.items() if value is not None) + text)
+    return file
+
+
+def refused(file: Path, **options: Any) -> list[str]:
+    """What is told of settings: place, message and hint of each mistake."""
+    with pytest.raises(ConfigurationError) as raised:
+        settings_of(load(file, **options))
+    told = re.sub(r"^ .*\| .*\n", "", str(raised.value), flags=re.M)
+    assert told.startswith("the settings cannot be used.\n\n"), told
+    found = re.findall(r"^(\S+): error: (.*) \[(\S+)\](?:\n      = hint: (.*))?", told, re.M)
+    assert {code for _, _, code, _ in found} <= {"bad-setting", "duplicate-key"}
+    return [f"{place} {message} | {hint}" for place, message, _, hint in found]
+
+
+def themed(name: str, language: str = "en") -> str:
+    return f"{{name: {name}, language: {language}, custom_dir: {ROOT / 'templates/theme'}}}"
+
+
+FEED = "write how many days the feed holds, such as 30"
+TAG, KNOWN_TAG = "write its tag, such as `en` or `pt-BR`", "write a tag that it knows, such as `en` or `pt-BR`"
+UNSEEN = "U+3164 is a character that cannot be seen | take it out; it often comes with pasted words or with a pictogram"
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (
+            {"use_directory_urls": "false"},
+            "5:21 Daybrief's addresses are folders: leave `use_directory_urls` as it is | take the line away",
+        ),
+        ({"plugins": "[daybrief, daybrief]"}, "4:10 `daybrief` is among the plugins twice | keep one"),
+        (
+            {"theme": "material"},
+            "3:8 Daybrief needs its theme | write `theme: {name: material, custom_dir: templates/theme}`",
+        ),
+        ({"theme": themed("material", "e!")}, f"3:35 `e!` is no language | {TAG}"),
+        ({"theme": themed("null", "e!")}, f"3:31 `e!` is no language | {TAG}"),
+        ({"theme": themed("material", "xx")}, f"3:35 Material does not know the language `xx` | {KNOWN_TAG}"),
+        (
+            {"plugins": "[{daybrief: {colour: red}}]"},
+            "4:31 `colour` does nothing: the plugin has no such setting | take the line away",
+        ),
+        (
+            {"plugins": "[search, {daybrief: {hue: {}}}]"},
+            "4:36 `hue` does nothing: the plugin has no such setting | did you mean `hues`?",
+        ),
+        ({"plugins": "[{daybrief: {feed_days: 0}}]"}, f"4:34 `feed_days` is 0, and no number from 1 to 1,000 | {FEED}"),
+        (
+            {"plugins": "{daybrief: {feed_days: 1001}}"},
+            f"4:33 `feed_days` is 1001, and no number from 1 to 1,000 | {FEED}",
+        ),
+        (
+            {"plugins": "[{daybrief: {feed_days: true}}]"},
+            f"4:34 `feed_days` is true, and no number from 1 to 1,000 | {FEED}",
+        ),
+        ({"plugins": "[{daybrief: {identity: ' '}}]"}, "4:33 `identity` is empty | write a word of the site's own"),
+        ({"plugins": '[{daybrief: {identity: "a\\nb"}}]'}, "4:33 `identity` is one line | write it on one line"),
+        (
+            {"plugins": "[{daybrief: {map: docs/base.json}}]"},
+            "4:28 `map`: base.json is no base of a map: : Input should be an object"
+            " | maps/README.md says how one is made",
+        ),
+        (
+            {"plugins": "[{daybrief: {hues: {a: red}}}]"},
+            "4:29 `hues`: Plugin 'daybrief' option 'hues': Expected one of: "
+            "('ochre', 'violet', 'teal', 'blue', 'plum', 'olive') but received: 'red' | ",
+        ),
+        (
+            {"extra_css": "[a.css, {b: c}]"},
+            "5:12 `extra_css` lists {'b': 'c'}, which names no file | write files' names",
+        ),
+        ({"extra_templates": "[3]"}, "5:18 `extra_templates` lists 3, which names no file | write files' names"),
+        ({"site_name": "' '"}, "1:12 `site_name` is empty | write what the site is called"),
+        ({"site_name": '"a\\ud800b"'}, "1:1 `site_name` holds half of a letter | type it again"),
+        ({"site_name": '"\\udfff"'}, "1:1 `site_name` holds half of a letter | type it again"),
+        ({"site_description": '"a\\nb"'}, "5:19 `site_description` is one line | write it on one line"),
+        ({"copyright": '"a\\x07"'}, "5:12 `copyright`: U+0007 is a control character | take it out"),
+        ({"edit_uri": "'http://[x'"}, "5:11 `edit_uri` is no address | copy the address again"),
+        ({"nav": '[{"a\\nb": index.md}]'}, "5:6 `nav` is one line | write it on one line"),
+        ({"strict": "true", "nothing": "1"}, "6:10 `nothing`: Unrecognised configuration name: nothing | "),
+        ({"docs_dir": '"a\\u3164b"'}, f"2:11 `docs_dir`: {UNSEEN}"),
+        *(
+            ({name: '"a\\u3164b"'}, f"5:{len(name) + 3} `{name}`: {UNSEEN}")
+            for name in (*("site_dir", "site_author", "site_description", "edit_uri"), "copyright")
+        ),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_told_with_its_place(
+    tmp_path: Path, settings: dict[str, str], told: str
+) -> None:
+    (tmp_path / "a\u3164b").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/base.json").write_text("[]")
+    assert refused(laid(tmp_path, **settings)) == [f"mkdocs.yml:{told}"]
+
+
+@pytest.mark.parametrize("name", ["site_url", "repo_url"])
+def test_an_address_holds_only_what_can_be_seen(tmp_path: Path, name: str) -> None:
+    file = laid(tmp_path, **{name: '"https://a.example/\\u3164"'})
+    assert refused(file) == [f"mkdocs.yml:5:{len(name) + 3} `{name}`: {UNSEEN}"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"copyright": '"a\\nb"'},
+        {"site_description": '"a b\\n"'},
+        {"site_description": "'http://[x'"},
+        {"site_name": '"\\ud7ff"'},
+        {"nav": "[index.md, {More: [{Front: front/index.md}]}]"},
+        {"theme": themed("null")},
+        {"extra_css": "[a.css]", "extra_templates": "[a.html]"},
+        {"plugins": "[{daybrief: {identity: a, hues: {a: teal}}}]"},
+        {"nothing": "1"},
+    ],
+)
+def test_a_setting_that_can_be_used_is_no_mistake(tmp_path: Path, settings: dict[str, str]) -> None:
+    settings_of(load(laid(tmp_path, **settings)))
+
+
+def test_without_the_plugin_nothing_else_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        settings_of(load(laid(tmp_path, plugins="[search]", theme="mkdocs")))
+    told = "Daybrief is not among the plugins: add `- daybrief` under `plugins:` in mkdocs.yml."
+    assert str(raised.value) == told
+
+
+def test_what_is_not_set_has_a_value(tmp_path: Path) -> None:
+    found = settings_of(load(laid(tmp_path)))
+    assert (found.name, found.description, found.url, found.language, found.identity) == (
+        *("Letters", "", "", "en", "Letters"),
+    )
+    assert (found.hues, found.feed_days, found.words, found.map) == ({}, 30, None, None)
+    assert (found.docs, found.label, found.root, found.file) == (tmp_path / "docs", "docs", tmp_path, "mkdocs.yml")
+    assert (found.templates, found.theme[0]) == (ROOT / "templates", ROOT / "templates/theme")
+    assert (found.pages, found.written, found.nav) == (frozenset(), frozenset(), {})
+    assert {name: mark[:2] for name, mark in found.marks.items()} == {"theme.language": (3, 8)}
+
+
+def test_what_is_set_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "docs/more").mkdir(parents=True)
+    for name in ("index.md", "a.md", "b.md", "c.md", "more/d.md", "e.md"):
+        (tmp_path / "docs" / name).write_text("# A page\n")
+    (tmp_path / "words.yml").write_text("locale: en\n")
+    shutil.copy(ROOT / "maps/base.json", tmp_path / "docs/base.json")
+    own = "{words: words.yml, map: docs/base.json, identity: i, feed_days: 3, hues: {averra: teal}}"
+    nav = "[index.md, a.md, {More: [{Dee: more/d.md}]}, front/index.md, https://a.example/x.md, /y.md, 'mailto:z']"
+    file = laid(
+        tmp_path,
+        theme=themed("material", "de"),
+        plugins=f"[daybrief: {own}]",
+        nav=nav,
+        site_url="https://a.example/b",
+        site_description="Words",
+        not_in_nav="b.md",
+        draft_docs="c.md",
+        exclude_docs="e.md",
+    )
+    found = settings_of(load(file))
+    assert (found.url, found.description, found.language, found.identity) == (
+        "https://a.example/b/",
+        "Words",
+        "de",
+        "i",
+    )
+    assert (found.words, found.map) == (tmp_path / "words.yml", tmp_path / "docs/base.json")
+    assert (found.hues, found.feed_days) == ({"averra": "teal"}, 3)
+    others = {"https://a.example/x.md", "/y.md", "mailto:z"}
+    assert found.written - others == {"a.md", "b.md", "c.md", "more/d.md"}
+    assert found.pages - others == {"a.md", "b.md", "c.md", "more/d.md", "e.md"}
+    assert {name: mark[:2] for name, mark in found.nav.items()} == {
+        name: (5, 6 + nav.index(name)) for name in ("index.md", "a.md", "more/d.md", "front/index.md")
+    }
+    assert found.marks["hues.averra"][:2] == (4, file.read_text().split("\n")[3].index("teal") + 1)
+    assert found.marks["theme.language"][:2] == (3, 35)
+
+
+def test_where_others_may_make_pages_no_place_of_nav_is_told(tmp_path: Path) -> None:
+    assert settings_of(load(laid(tmp_path, nav="[a.md]"))).nav.keys() == {"a.md"}
+    assert settings_of(load(laid(tmp_path, nav="[a.md]", plugins="[search, daybrief]"))).nav == {}
+
+
+@pytest.mark.parametrize(
+    ("nav", "pages"),
+    [
+        (None, []),
+        ([], []),
+        ("a.md", [("a.md", "")]),
+        (["a.md", {"B": "b.md"}], [("a.md", ""), ("b.md", "B")]),
+        ([{"More": ["a.md", {"B": "b.md"}]}, {"Two": "c.md", "Three": "d.md"}], "a.md/ b.md/B c.md/Two d.md/Three"),
+    ],
+)
+def test_every_page_of_a_nav_is_known_with_its_title(nav: Any, pages: Any) -> None:
+    wanted = [tuple(page.split("/")) for page in pages.split()] if isinstance(pages, str) else pages
+    assert nav_pages(nav) == wanted
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({}, ("", "")),
+        ({"markdown_extensions": "[toc, markdown.extensions.abbr, {tables: {}}]"}, ("", "")),
+        ({"markdown_extensions": "[pymdownx.snippets]"}, ("", "`pymdownx.snippets`")),
+        (
+            {"markdown_extensions": "[pymdownx.snippets, pymdownx.details]"},
+            ("", "`pymdownx.snippets` and `pymdownx.details`"),
+        ),
+        ({"plugins": "[daybrief, search]"}, ("the plugin `material/search`", "")),
+        ({"plugins": "[daybrief, search]", "hooks": "[hook.py]"}, ("`hooks` and the plugin `material/search`", "")),
+    ],
+)
+def test_what_may_read_any_file_is_named(tmp_path: Path, settings: dict[str, str], told: tuple[str, str]) -> None:
+    (tmp_path / "hook.py").write_text("def on_config(config): ...\n")
+    assert opaque(load(laid(tmp_path, **settings))) == told
+
+
+def why(file: Path, **options: Any) -> str:
+    """What is told of settings that cannot be read."""
+    with pytest.raises(ConfigurationError) as raised:
+        load(file, **options)
+    return str(raised.value)
+
+
+def test_what_cannot_be_read_is_told_in_a_line(tmp_path: Path) -> None:
+    missing, file = tmp_path / "nowhere.yml", laid(tmp_path)
+    assert why(missing) == f"{missing} is no file."
+    assert why(tmp_path) == f"{tmp_path} is no file."
+    assert why(laid(tmp_path, INHERIT="docs")) == f"`INHERIT` names {tmp_path / 'docs'}, which is no file."
+    assert why(laid(tmp_path, INHERIT="mkdocs.yml")) == "mkdocs.yml is nested too deep, or inherits from itself."
+    assert why(laid(tmp_path, INHERIT="gone.yml")).startswith("Inherited config file 'gone.yml' does not exist")
+    assert why(laid(tmp_path, site_url="'http://[x'")) == "mkdocs.yml cannot be used: ValueError: Invalid IPv6 URL"
+    assert why(laid(tmp_path), docs_dir=str(missing)).startswith("--docs-dir cannot be `")
+    told = "--site-url cannot be `nowhere`: The URL isn't valid, it should include the http:// (scheme)"
+    assert why(file, site_url="nowhere") == told
+
+
+def test_a_key_of_what_is_inherited_may_be_given_again(tmp_path: Path) -> None:
+    laid(tmp_path).rename(tmp_path / "base.yml")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: Another\n")
+    assert settings_of(load(tmp_path / "mkdocs.yml")).name == "Another"
+    assert refused(laid(tmp_path, text="site_name: Another\n")) == [
+        "mkdocs.yml:5:1 `site_name` is given twice; the first is on line 1 | keep one, or put both values in one list"
+    ]
+
+
+def test_every_mistake_that_mkdocs_finds_is_told_in_the_order_of_lines(tmp_path: Path) -> None:
+    told = refused(laid(tmp_path, any="1", site_url="nowhere", strict="true", nothing="1"))
+    assert [one.partition(" The")[0] for one in told] == [
+        "mkdocs.yml:5:6 `any`: Unrecognised configuration name: any | ",
+        "mkdocs.yml:6:11 `site_url`:",
+        "mkdocs.yml:8:10 `nothing`: Unrecognised configuration name: nothing | ",
+    ]
+
+
+def test_what_mkdocs_warns_of_is_logged_where_it_is_not_strict(tmp_path: Path, caplog: Any) -> None:
+    load(laid(tmp_path, nothing="1"))
+    assert caplog.messages == ["Config value 'nothing': Unrecognised configuration name: nothing"]
+    assert [record.name for record in caplog.records] == ["mkdocs.config"]
+
+
+def test_the_place_of_what_is_no_yaml_is_exact(tmp_path: Path) -> None:
+    file = laid(tmp_path, text="nav: [\na: 'b\n")
+    told = "mkdocs.yml:7:1: error: this is not YAML: found unexpected end of stream [syntax]"
+    assert why(file).startswith(f"the settings cannot be used.\n\n{told}")
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [("[a.py, more/../b.py, 3]", {"a.py", "b.py"}), ("{a.py: 1}", {"a.py"}), ("a.py", set()), (None, set())],
+)
+def test_hooks_are_known_by_their_whole_paths(tmp_path: Path, told: str | None, names: set[str]) -> None:
+    config = MkDocsConfig()
+    with laid(tmp_path, hooks=told).open("rb") as opened:
+        config.load_file(opened)
+    assert hooks(config, tmp_path / "mkdocs.yml") == {str(tmp_path / name) for name in names}
