@@ -217,6 +217,7 @@ UNSEEN = "U+3164 is a character that cannot be seen | take it out; it often come
             {"theme": "material"},
             "3:8 Daybrief needs its theme | write `theme: {name: material, custom_dir: templates/theme}`",
         ),
+        ({"theme": themed("mkdocs")}, "3:15 Daybrief's theme does not go with `mkdocs` | write `name: material`"),
         ({"theme": themed("material", "e!")}, f"3:35 `e!` is no language | {TAG}"),
         ({"theme": themed("null", "e!")}, f"3:31 `e!` is no language | {TAG}"),
         ({"theme": themed("material", "xx")}, f"3:35 Material does not know the language `xx` | {KNOWN_TAG}"),

@@ -145,7 +145,7 @@ def _check_theme(config: MkDocsConfig, source: Source) -> None:
     language = _language(config)
     if not LANGUAGE.fullmatch(language):
         source.tell(f"`{language}` is no language", "write its tag, such as `en` or `pt-BR`", "theme", "language")
-    elif config.theme.name and not _has(config, f"partials/languages/{language}.html"):
+    elif config.theme.name == "material" and not _has(config, f"partials/languages/{language}.html"):
         message = f"Material does not know the language `{language}`"
         source.tell(message, "write a tag that it knows, such as `en` or `pt-BR`", "theme", "language")
 
