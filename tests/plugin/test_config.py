@@ -261,12 +261,13 @@ UNSEEN = "U+3164 is a character that cannot be seen | take it out; it often come
         ({"site_description": '"a\\nb"'}, "5:19 `site_description` is one line | write it on one line"),
         ({"copyright": '"a\\x07"'}, "5:12 `copyright`: U+0007 is a control character | take it out"),
         ({"edit_uri": "'http://[x'"}, "5:11 `edit_uri` is no address | copy the address again"),
+        ({"edit_uri_template": "'http://[x'"}, "5:20 `edit_uri_template` is no address | copy the address again"),
         ({"nav": '[{"a\\nb": index.md}]'}, "5:6 `nav` is one line | write it on one line"),
         ({"strict": "true", "nothing": "1"}, "6:10 `nothing`: Unrecognised configuration name: nothing | "),
         ({"docs_dir": '"a\\u3164b"'}, f"2:11 `docs_dir`: {UNSEEN}"),
         *(
             ({name: '"a\\u3164b"'}, f"5:{len(name) + 3} `{name}`: {UNSEEN}")
-            for name in (*("site_dir", "site_author", "site_description", "edit_uri"), "copyright")
+            for name in (*("site_dir", "site_author", "site_description", "edit_uri", "edit_uri_template"), "copyright")
         ),
     ],
 )

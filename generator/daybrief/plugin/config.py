@@ -169,7 +169,7 @@ def _check_own(own: Any, source: Source) -> None:
 
 
 def _check_text(value: Any, source: Source, *path: str) -> None:
-    text = value if isinstance(value, str) else ""
+    text = "" if value is None else str(value)  # MkDocs has a class of its own for a template
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         source.tell(f"`{path[-1]}` holds half of a letter", "type it again", *path)
         return
