@@ -1,0 +1,237 @@
+"""From places and a base to a drawing: its scale and size, what is on it, and the small map in its corner."""
+
+import hashlib
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from daybrief.output.maps import Base, Drawing, draw, load
+from daybrief.output.maps.drawing import MAX_BYTES
+from daybrief.views.map import MapPlace, MapView
+
+DEGREE = 111.2
+LAND = [[0, 0], [60, 0], [60, 40], [0, 40]]
+WIDE: dict[str, Any] = {
+    "bounds": [0, 0, 60, 40],
+    "land": [LAND],
+    "lakes": [[[10, 10], [11, 10], [11, 11]]],
+    "rivers": [["Ebb", [[0, 0], [1, 1]]], ["Flow", [[2, 2]]]],
+    "borders": [[[30, 0], [30, 40]]],
+    "regions": [[[0, 20], [60, 20]]],
+    "towns": [["Port", 30.1, 20.05], ["Away", 50, 30]],
+}
+
+
+def base(folder: Path, **changes: Any) -> Base:
+    file = folder / "base.json"
+    file.write_text(json.dumps(WIDE | changes), encoding="utf-8")
+    return load(file)
+
+
+def refused(file: Path) -> str:
+    with pytest.raises(ValueError, match=r"^base\.json ") as raised:
+        load(file)
+    return str(raised.value)
+
+
+# Bases
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"land": [[]]}, "land[0]: List should have at least 1 item after validation, not 0"),
+        ({"land": [[["1", 2]]]}, "land[0][0][0]: Input should be a valid number"),
+        ({"lakes": [[[1, 90.5]]]}, "lakes[0][0][1]: Input should be less than or equal to 90"),
+        ({"lakes": [[[1, -90.5]]]}, "lakes[0][0][1]: Input should be greater than or equal to -90"),
+        ({"borders": [[[180.5, 0]]]}, "borders[0][0][0]: Input should be less than or equal to 180"),
+        ({"bounds": [-180.5, 0, 1, 1]}, "bounds[0]: Input should be greater than or equal to -180"),
+        ({"bounds": [0, 0, 1, 91]}, "bounds[3]: Input should be less than or equal to 90"),
+        ({"rivers": [[1, [[0, 0]]]]}, "rivers[0][0]: Input should be a valid string"),
+        ({"rivers": [["", [[0, 0]]]]}, "rivers[0][0]: String should have at least 1 character"),
+        ({"towns": [["a" * 101, 0, 0]]}, "towns[0][0]: String should have at most 100 characters"),
+        ({"towns": [["a\u3164", 0, 0]]}, "towns[0][0]: a name holds characters that cannot be seen"),
+        ({"towns": [["a", 181, 0]]}, "towns[0][1]: Input should be less than or equal to 180"),
+        ({"towns": [["a", 0, 91]]}, "towns[0][2]: Input should be less than or equal to 90"),
+        ({"bounds": [0, 0, 0, 1]}, "bounds: they are west, south, east, north"),
+        ({"bounds": [0, 1, 1, 0]}, "bounds: they are west, south, east, north"),
+    ],
+)
+def test_what_is_wrong_with_a_base_is_told_with_its_place(tmp_path: Path, changes: Any, told: str) -> None:
+    (tmp_path / "base.json").write_text(json.dumps(WIDE | changes), encoding="utf-8")
+    assert refused(tmp_path / "base.json") == f"base.json is no base of a map: {told}"
+
+
+def test_a_base_reaches_around_the_globe_and_has_long_names(tmp_path: Path) -> None:
+    found = base(tmp_path, bounds=[-180, -90, 180, 90], towns=[["a" * 100, 180, 90], ["b", -180, -90]])
+    assert found.bounds == (-180, -90, 180, 90)
+    assert found.towns == (("a" * 100, (180, 90)), ("b", (-180, -90)))
+
+
+def test_a_base_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "base.json"
+    assert refused(file) == "base.json cannot be read: there is no such file"
+    file.mkdir()
+    assert refused(file) == "base.json cannot be read: there is no such file"
+    file.rmdir()
+    text = json.dumps(WIDE)
+    file.write_text(text + " " * (MAX_BYTES - len(text)))
+    assert load(file).bounds == (0, 0, 60, 40)
+    file.write_text(text + " " * (MAX_BYTES - len(text) + 1))
+    assert refused(file) == "base.json has more than 16,777,216 bytes"
+
+
+def test_rings_are_closed_and_lines_are_not(tmp_path: Path) -> None:
+    found = base(tmp_path)
+    assert found.land[0].points == ((0, 0), (60, 0), (60, 40), (0, 40), (0, 0))
+    assert found.lakes[0].points == ((10, 10), (11, 10), (11, 11), (10, 10))
+    assert [(name, line.points) for name, line in found.rivers] == [("Ebb", ((0, 0), (1, 1))), ("Flow", ((2, 2),))]
+    assert found.borders[0].points == ((30, 0), (30, 40))
+    assert found.regions[0].points == ((0, 20), (60, 20))
+    assert (found.land[0].box, found.lakes[0].box) == ((0, 0, 60, 40), (10, 10, 11, 11))
+    assert found.digest == hashlib.sha256((tmp_path / "base.json").read_bytes()).hexdigest()
+
+
+# Drawings
+
+
+def drawn(under: Base | None, *points: tuple[float, float]) -> Drawing:
+    """A map of places at longitudes and latitudes."""
+    places = [MapPlace(f"P{number}", f"p{number}/", lat, lon, "town", 1) for number, (lon, lat) in enumerate(points)]
+    found = draw(MapView(tuple(places)), under)
+    assert found
+    return found
+
+
+def spots(drawing: Drawing) -> list[tuple[float, float]]:
+    return [(mark.x, mark.y) for mark in drawing.marks]
+
+
+@pytest.mark.parametrize(
+    ("points", "size", "at"),
+    [
+        ([(30, 0)], (300, 190), [(150, 95)]),
+        ([(0, 0), (1, 0)], (300, 190), [(40, 95), (260, 95)]),
+        ([(0, -0.5), (0, 0.5)], (300, 320), [(150, 280), (150, 40)]),
+        ([(0, -1), (2, 1)], (300, 300), [(40, 260), (260, 40)]),
+        ([(0, -0.25), (1, 0.25)], (300, 190), [(40, 150), (260, 40)]),
+        ([(0, -0.3), (1, 0.3)], (300, 212), [(40, 172), (260, 40)]),
+        ([(0, 59.5), (1, 60.5)], (300, 320), [(90, 280), (210, 40)]),
+    ],
+)
+def test_a_map_is_as_large_as_its_places_need(
+    points: list[tuple[float, float]], size: tuple[int, int], at: list[tuple[int, int]]
+) -> None:
+    found = drawn(None, *points)
+    assert (found.width, found.height) == size
+    assert spots(found) == at
+
+
+@pytest.mark.parametrize(
+    ("degrees", "kilometres"), [(0, 10), (0.5, 20), (1, 20), (1.2, 50), (2.5, 100), (5, 200), (12, 500), (300, 10_000)]
+)
+def test_the_scale_is_a_round_number_of_kilometres(degrees: float, kilometres: int) -> None:
+    found = drawn(None, (-degrees / 2, 0), (degrees / 2, 0))
+    unit = max(0.2, degrees * DEGREE / 220)
+    assert found.kilometres == kilometres
+    assert found.bar == pytest.approx(kilometres / unit)
+    assert found.bar <= 90
+
+
+def test_places_are_numbered_by_name_and_those_off_the_map_are_last(tmp_path: Path) -> None:
+    under = base(tmp_path)
+    made = [
+        *(MapPlace("C", "c/", 20, 30, "town", 1), MapPlace("A", "a/", None, 30, "town", 1)),
+        *(MapPlace("B", "b2/", 20, 30.2, "town", 1), MapPlace("B", "b1/", 20.1, 30, "region", 9)),
+        *(MapPlace("D", "d/", 40.1, 30, "town", 1), MapPlace("E", "e/", 20, None, "town", 1)),
+    ]
+    found = draw(MapView(tuple(made)), under)
+    assert found
+    assert [place.url for place in found.listed] == ["b1/", "b2/", "c/", "a/", "d/", "e/"]
+    assert [mark.place.url for mark in found.marks] == ["b1/", "b2/", "c/"]
+
+
+@pytest.mark.parametrize(
+    ("point", "on"), [((0, 0), True), ((60, 40), True), ((60.01, 20), False), ((30, 40.01), False), ((-0.01, 9), False)]
+)
+def test_a_place_at_the_edge_of_a_base_is_on_the_map(tmp_path: Path, point: tuple[float, float], on: bool) -> None:
+    place = MapPlace("A", "a/", point[1], point[0], "town", 1)
+    assert (draw(MapView((place,)), base(tmp_path)) is not None) is on
+
+
+def test_a_region_has_no_dot_that_keeps_names_away() -> None:
+    """Its own name stands upon its point."""
+    (label,) = next(mark.labels for mark in draw(MapView((MapPlace("A", "a/", 0, 0, "region", 1),)), None).marks)
+    assert (label.dx, label.dy, label.anchor) == (0, 0, "middle")
+
+
+def test_without_a_base_nothing_is_known_of_the_ground(tmp_path: Path) -> None:
+    bare = drawn(None, (30, 20))
+    assert (bare.land, bare.inset, bare.lakes, bare.rivers, bare.lines, bare.towns) == (None, None, "", "", "", ())
+    found = drawn(base(tmp_path), (30, 20))
+    assert found.land
+    assert found.inset
+    assert [label.text for label in found.towns] == ["Port"]
+    west, north, east, south = found.view
+    steps = 8 * DEGREE / 0.2
+    assert (east - west, south - north) == pytest.approx((300 * 8, 190 * 8), abs=40)
+    assert (north + south) / 2 == pytest.approx(-20 * steps, abs=1)
+    assert (west + east) / 2 == pytest.approx(30 * steps * math.cos(math.radians(20)), abs=1)
+
+
+def test_a_town_that_is_a_place_of_the_map_is_not_named_again(tmp_path: Path) -> None:
+    found = draw(MapView((MapPlace("Port", "p/", 20, 30, "town", 1),)), base(tmp_path))
+    assert found
+    assert found.towns == ()
+
+
+# Insets
+
+
+@pytest.mark.parametrize(
+    ("points", "corner"),
+    [
+        ([(30, 20)], (238, 0)),
+        ([(30, 20), (31, 20.4)], (0, 0)),
+        ([(30, 20.4), (31, 20.4)], (238, 0)),
+        ([(30, 20.4), (31, 20.4), (30.5, 20)], (238, 146)),
+        ([(30, 20.4), (31, 20.4), (31, 20)], (0, 146)),
+        ([(30, 20.4), (31, 20.4), (31, 20), (30, 20)], None),
+    ],
+)
+def test_a_small_map_stands_in_the_first_corner_without_a_mark(
+    tmp_path: Path, points: list[tuple[float, float]], corner: tuple[int, int] | None
+) -> None:
+    inset = drawn(base(tmp_path), *points).inset
+    assert (inset and inset.box) == (corner and (*corner, corner[0] + 62, corner[1] + 44))
+
+
+@pytest.mark.parametrize(("degrees", "shown"), [(21.0, True), (23.0, False)])
+def test_a_map_of_half_of_the_base_has_no_small_map(tmp_path: Path, degrees: float, shown: bool) -> None:
+    """The sheet is wider than its places by margins: 300 to 220."""
+    inset = drawn(base(tmp_path), (30 - degrees / 2, 20), (30 + degrees / 2, 20)).inset
+    assert (inset is not None) is shown
+
+
+def test_the_frame_on_a_small_map_is_what_the_map_shows_and_never_too_small(tmp_path: Path) -> None:
+    under = base(tmp_path)
+    unit = 60 * DEGREE * math.cos(math.radians(20)) / 62
+    large, small = drawn(under, (25, 20), (35, 20)).inset, drawn(under, (30, 20)).inset
+    assert large
+    assert small
+    left, top, right, bottom = large.view
+    step = (right - left) / 62
+    assert (bottom - top) / step == pytest.approx(44, abs=0.3)
+    width, height = (large.frame[2] - large.frame[0]) / step, (large.frame[3] - large.frame[1]) / step
+    scale = 10 * DEGREE * math.cos(math.radians(20)) / 220 / unit
+    assert (width, height) == pytest.approx((300 * scale, 190 * scale), abs=0.3)
+    width, height = (small.frame[2] - small.frame[0]) / step, (small.frame[3] - small.frame[1]) / step
+    assert height == pytest.approx(3, abs=0.3)
+    assert width == pytest.approx(3 + 110 * 0.2 / unit, abs=0.3)
+    assert (small.frame[0] + small.frame[2]) / 2 == pytest.approx((left + right) / 2, abs=1)
+    assert (small.frame[1] + small.frame[3]) / 2 == pytest.approx((top + bottom) / 2, abs=1)
+    assert (small.land[-1], small.borders[:1]) == ("z", "M")
+    assert "z" not in small.borders
