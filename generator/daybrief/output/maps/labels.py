@@ -74,7 +74,7 @@ class Room:
 
     def __init__(self, sheet: Sheet, marks: Iterable[Point], corners: Iterable[Box]) -> None:
         self.sheet = sheet
-        self.taken = {size: [0] * (round(sheet.height) + 1) for size in BOTH}
+        self.taken = {size: [0] * sheet.height for size in BOTH}
         for size in BOTH:
             self.take(size, *corners, *(around(mark, reach=MARK[size]) for mark in marks))
 
