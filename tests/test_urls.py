@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from mkdocs.structure.files import File
 
 from daybrief import urls
+from tests.cases import CORPUS, DAY, lay, problems
 from tests.projects import ROOT
 
 NAMES = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6})?", fullmatch=True)
@@ -58,3 +60,71 @@ def test_every_id_of_a_template_is_one_that_no_claim_may_have() -> None:
     named = {name for path in files for name in re.findall(r'\bid="([^"{]+)', path.read_text(encoding="utf-8"))}
     assert len(named) > 10
     assert {name for name in named if name not in urls.SECTION_ANCHORS and not name.startswith(urls.RESERVED)} == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("content", "top", "takeaways", "changes", "diplomacy", "front", "board", "map", "assessments"),
+        *("resolutions", "sourcing", "articles", "corrections", "grades", "since", "day", "sector-x", "db-x"),
+    ],
+)
+def test_no_claim_has_the_address_of_a_part_of_the_page(tmp_path: Path, name: str) -> None:
+    docs = lay(tmp_path / "docs", CORPUS / "invalid/reserved-ids.yml")
+    text = (docs / DAY).read_text(encoding="utf-8")
+    (docs / DAY).write_text(text.replace("sector-ford", "one").replace("id: front", f"id: {name}"), encoding="utf-8")
+    assert [(one.line, one.code) for one in problems(docs)] == [(31, "reserved-id")]
+
+
+@pytest.mark.parametrize(
+    ("address", "generated"),
+    [
+        *((address, True) for address in ("", "archive/", "claims/2032/", "forecasts/", "corrections/", "front/a/")),
+        *(
+            (f"{name}/x/", True)
+            for name in ("sources", "actors", "places", "diplomacy", "parties", "plans", "measures")
+        ),
+        *((address, True) for address in ("2032/", "2032/01/", "2032/01/02/")),
+        *((address, False) for address in ("method/", "archived/", "more/archive/", "2032/01/02/03/", "2032/1/")),
+        *((address, False) for address in ("203/", "20320/", "2032", "2032/01", "a2032/")),
+    ],
+)
+def test_what_may_be_a_page_of_ours_is_told_by_its_address(address: str, generated: bool) -> None:
+    assert urls.is_generated(address) is generated
+
+
+@pytest.mark.parametrize(
+    ("made", "address"),
+    [
+        (urls.month(987, 1), "0987/01/"),
+        (urls.year(987), "0987/"),
+        (urls.position("tolls", "averra"), "tolls-averra"),
+        (urls.position("", "averra"), "plan-averra"),
+        (urls.page_file("2032/01/02/"), "2032/01/02/index.html"),
+        (urls.page_file(""), "index.html"),
+        (urls.file(""), "index.md"),
+        *((urls.entry(name, "a"), f"{name}/a/") for name in ("sources", "actors", "places", "parties", "plans")),
+        (urls.entry("measures", "a"), "measures/a/"),
+        (urls.entry("sectors", "a"), "front/a/"),
+        (urls.entry("tracks", "a"), "diplomacy/a/"),
+    ],
+)
+def test_an_address_is_the_same_for_ever(made: str, address: str) -> None:
+    assert made == address
+
+
+@pytest.mark.parametrize(
+    ("to", "page", "way"),
+    [
+        *(("a/", "b/c/", "../../a/"), ("", "a/", "../"), ("", "", "./"), ("a/", "", "a/")),
+        *(
+            ("a/#x", "a/", "#x"),
+            ("a/", "a/", "../a/"),
+            ("#x", "", "#x"),
+            ("#x", "a/", "../#x"),
+            ("a/#x#y", "b/", "../a/#x#y"),
+        ),
+    ],
+)
+def test_a_relative_address_leads_through_the_root(to: str, page: str, way: str) -> None:
+    assert urls.relative(to, page) == way
