@@ -255,3 +255,269 @@ def test_a_huge_file_of_words_is_refused_and_not_read(tmp_path: Path) -> None:
 
 def test_words_that_cannot_be_read_are_told_of(tmp_path: Path) -> None:
     assert [p.code for p in load("en", FOLDER, tmp_path)[1]] == ["unreadable"]
+
+
+# Each mistake, to the letter, over an English of a few words
+
+ENGLISH = """locale: en-GB
+day:
+  as_of: As of {time}
+  front: The front
+  brace: "{{x}} {a} {b}"
+voices:
+  one: "{n} voice of {who}"
+  other: "{n} voices of {who}"
+title: Letters
+"""
+POLISH = "locale: pl\nday:\n  front: Front\n  as_of: '{time}'\n  brace: '{a} {b}'\ntitle: L\n"
+VOICES = "voices:\n  one: '{n} {who}'\n  few: '{n} {who}'\n  many: '{n} {who}'\n  other: '{n} {who}'\n"
+BRACE = "write `{name}` for what is filled in, and `{{` or `}}` for a brace that is shown"
+FILLED = "bad-placeholder error"
+
+
+def told(root: Path, own: str | None = None, language: str = "en", **files: str) -> tuple[Words | None, list[str]]:
+    """The words of a language, and every problem with its place, from a folder of languages and a site's own words."""
+    (root / "words").mkdir()
+    for name, text in ({"en": ENGLISH} | files).items():
+        (root / f"words/{name}.yml").write_text(text)
+    if own is not None:
+        (root / "own.yml").write_text(own)
+    found, problems = load(language, root / "words", root / "own.yml" if own is not None else None)
+    return found, [
+        f"{p.file}:{p.line}:{p.column}+{p.width} {p.code} {p.severity}: {p.message} | {p.hint}" for p in problems
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "problems"),
+    [
+        (
+            "day:\n  as_of: As of {tim}\n",
+            [
+                f"2:16+5 {FILLED}: `day.as_of` has no `{{tim}}` | did you mean `time`?",
+                f"2:10+11 {FILLED}: `day.as_of` leaves out `{{time}}` | English says: As of {{time}}",
+            ],
+        ),
+        (
+            "day:\n  brace: '{{x}} {a} {b'\n",
+            [f"2:21+1 {FILLED}: a `{{` of `day.brace` belongs to no placeholder | {BRACE}"],
+        ),
+        (
+            "day:\n  brace: '{{x}}'\n",
+            [f"2:10+7 {FILLED}: `day.brace` leaves out `{{a}}`, `{{b}}` | English says: {{{{x}}}} {{a}} {{b}}"],
+        ),
+        (
+            "day:\n  front: '{x} {y}'\n",
+            [
+                f"2:11+3 {FILLED}: `day.front` has no `{{x}}` | nothing is filled in here",
+                f"2:15+3 {FILLED}: `day.front` has no `{{y}}` | nothing is filled in here",
+            ],
+        ),
+        ("day: {front: '{x}'}\n", [f"1:15+3 {FILLED}: `day.front` has no `{{x}}` | nothing is filled in here"]),
+        (
+            "day:\n  front: >-\n    The\n    {x}\n",
+            [f"2:10+1 {FILLED}: `day.front` has no `{{x}}` | nothing is filled in here"],
+        ),
+        (
+            'day:\n  front: "a\\u0041{x}"\n',
+            [f"2:10+12 {FILLED}: `day.front` has no `{{x}}` | nothing is filled in here"],
+        ),
+        (
+            "day:\n  as_of: '{time} {Time}'\n",
+            [
+                f"2:18+1 {FILLED}: a `{{` of `day.as_of` belongs to no placeholder | {BRACE}",
+                f"2:23+1 {FILLED}: a `}}` of `day.as_of` belongs to no placeholder | {BRACE}",
+            ],
+        ),
+        (
+            "voices:\n  one: a voice\n",
+            [f"2:8+7 {FILLED}: `voices.one` leaves out `{{who}}` | English says: {{n}} voice of {{who}}"],
+        ),
+        (
+            "voices:\n  few: a voice\n",
+            [f"2:8+7 {FILLED}: `voices.few` leaves out `{{who}}` | English says: {{n}} voices of {{who}}"],
+        ),
+        (
+            "voices:\n  other: voices of {who}\n",
+            [f"2:10+15 {FILLED}: `voices.other` leaves out `{{n}}` | English says: {{n}} voices of {{who}}"],
+        ),
+        ("voices:\n  few: '{m} {who}'\n", [f"2:9+3 {FILLED}: `voices.few` has no `{{m}}` | it has `{{n}}`, `{{who}}`"]),
+        ("day:\n  frnt: x\n", ["2:9+1 unknown-message error: no page says `day.frnt` | did you mean `day.front`?"]),
+        ("zzz: x\n", ["1:6+1 unknown-message error: no page says `zzz` | "]),
+        ("day:\n  one: x\n", ["2:8+1 unknown-message error: no page says `day.one` | did you mean `day.front`?"]),
+        (
+            "day:\n  front:\n",
+            ["2:9+1 empty-field error: `day.front` says nothing | write its words, or take the line away"],
+        ),
+        (
+            "day:\n  front: a # b\n",
+            [
+                "2:10+1 cut-text error: the message is cut here: ` #` begins a comment"
+                " | quote the message, or move the comment up"
+            ],
+        ),
+        (
+            "locale: xx\n",
+            ["1:9+2 bad-language error: dates are known for no language `xx` | write one such as `en-GB`"],
+        ),
+    ],
+)
+def test_a_mistake_in_words_is_told_to_the_letter(tmp_path: Path, own: str, problems: list[str]) -> None:
+    assert told(tmp_path, own) == (None, [f"own.yml:{one}" for one in problems])
+
+
+@pytest.mark.parametrize("text", ["voices:\n  one: '{who}'\n", "day:\n  brace: '{b} {a} {a}'\n", "locale: de-AT\n"])
+def test_words_that_say_what_english_says_are_sound(tmp_path: Path, text: str) -> None:
+    found, problems = told(tmp_path, text)
+    assert found
+    assert problems == []
+
+
+LACKS = "and pages say it in English | write what is meant by:"
+OTHER = "and pages say its `other` | the language has a form of its own"
+
+
+@pytest.mark.parametrize(
+    ("polish", "lacking"),
+    [
+        (POLISH + VOICES, []),
+        (
+            POLISH.replace("locale: pl\n", "") + VOICES,
+            [f"1:1+0 missing-message warning: `locale` is missing, {LACKS} en-GB"],
+        ),
+        (
+            "locale: pl\nday:\n  front: Front\n" + VOICES,
+            [
+                f"3:3+1 missing-message warning: `day.as_of` is missing, {LACKS} As of {{time}}",
+                f"3:3+1 missing-message warning: `day.brace` is missing, {LACKS} {{{{x}}}} {{a}} {{b}}",
+                f"1:1+0 missing-message warning: `title` is missing, {LACKS} Letters",
+            ],
+        ),
+        (
+            POLISH + "voices:\n  one: '{n} {who}'\n  few: '{n} {who}'\n",
+            [f"8:3+1 missing-message warning: `voices.other` is missing, {LACKS} {{n}} voices of {{who}}"],
+        ),
+        (
+            POLISH + "voices:\n  other: '{n} {who}'\n",
+            [f"8:3+1 missing-message warning: `voices` has no `{form}`, {OTHER}" for form in ("one", "few", "many")],
+        ),
+    ],
+)
+def test_what_a_language_lacks_is_told_to_the_letter(tmp_path: Path, polish: str, lacking: list[str]) -> None:
+    found, problems = told(tmp_path, language="pl", pl=polish)
+    assert problems == [f"words/pl.yml:{one}" for one in lacking]
+    assert found
+    assert found.messages.keys() >= {"locale", "day.front", "day.as_of", "day.brace", "title", "voices.other"}
+
+
+def test_own_words_lie_over_the_languages_and_warnings_come_with_them(tmp_path: Path) -> None:
+    found, problems = told(tmp_path, "day:\n  front: Ours\n", "pl", pl=(POLISH + VOICES).replace("title: L\n", ""))
+    assert found
+    assert (found("day.front"), found("title"), found("day.as_of", time="x")) == ("Ours", "Letters", "x")
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "problem"),
+    [
+        ("enn", "there are no words for the language `enn` | did you mean `en`?"),
+        ("fr", "there are no words for the language `fr` | add fr.yml to words/, or set another language"),
+        ("e", "`e` is no language | write its tag, such as `en` or `pt-BR`"),
+        ("x" * 81, f"`{'x' * 80}` is no language | write its tag, such as `en` or `pt-BR`"),
+    ],
+)
+def test_a_language_without_words_is_told_to_the_letter(tmp_path: Path, language: str, problem: str) -> None:
+    assert told(tmp_path, language=language) == (None, [f"mkdocs.yml:1:1+0 no-words error: {problem}"])
+
+
+def test_a_language_without_dates_is_told(tmp_path: Path) -> None:
+    english, other = ENGLISH.replace("locale: en-GB\n", ""), POLISH.replace("locale: pl\n", "") + VOICES
+    told_of = "`zz` is no language that dates are known for | set `locale` in its words"
+    assert told(tmp_path, language="zz", en=english, zz=other) == (
+        *(None, [f"mkdocs.yml:1:1+0 no-words error: {told_of}"]),
+    )
+
+
+OPEN = "1:6+1 bad-start error: `[` opens here and is not closed | close it with `]`; quote a text that begins with `[`"
+
+
+@pytest.mark.parametrize(
+    ("own", "language", "files", "problems"),
+    [
+        ("day:\n  front: x\n", "en", {"en": "day: [\n"}, [f"words/en.yml:{OPEN}"]),
+        (None, "pl", {"en": "day: [\n", "pl": POLISH}, [f"words/en.yml:{OPEN}"]),
+        (None, "pl", {"pl": "day: [\n"}, [f"words/pl.yml:{OPEN}"]),
+        ("day: [\n", "pl", {"pl": "day: [\n"}, [f"words/pl.yml:{OPEN}", f"own.yml:{OPEN}"]),
+        (
+            None,
+            "en",
+            {"en": "a: '{'\n"},
+            [f"words/en.yml:1:5+1 {FILLED}: a `{{` of `a` belongs to no placeholder | {BRACE}"],
+        ),
+    ],
+)
+def test_every_file_of_words_is_told_of(
+    tmp_path: Path, own: str | None, language: str, files: dict[str, str], problems: list[str]
+) -> None:
+    assert told(tmp_path, own, language, **files) == (None, problems)
+
+
+def test_a_file_of_words_that_cannot_be_read_is_told_to_the_letter(tmp_path: Path) -> None:
+    (problem,) = load("en", FOLDER, tmp_path / "own.yml", tmp_path)[1]
+    assert (problem.file, problem.line, problem.column, problem.width) == ("own.yml", 1, 1, 0)
+    assert (problem.code, problem.severity) == ("unreadable", "error")
+    assert problem.message == "the file cannot be read: there is no such file"
+    assert problem.hint == "look at its name and its rights"
+    (problem,) = load("en", FOLDER, FOLDER.parent / "own.yml")[1]
+    assert problem.file == "own.yml", "from where the folder of words lies"
+
+
+def test_a_line_is_found_however_lines_end(tmp_path: Path) -> None:
+    (tmp_path / "own.yml").write_bytes(b"\xef\xbb\xbftitle: a\r\nday:\r  front: '{x}'\n")
+    found = [one for one in load("en", FOLDER, tmp_path / "own.yml")[1] if one.code == "bad-placeholder"]
+    assert [(one.line, one.column) for one in found] == [(3, 11)]
+
+
+# Dates and numbers
+
+
+def test_every_form_of_a_date_is_the_languages(words: Words) -> None:
+    day = dt.date(2032, 1, 2)
+    assert words.weekday(day) == "Fri 2 Jan"
+    assert words.iso("2032-01-02") == "2 January"
+    assert words.parse("2032-01-02") == day
+    assert [words.month_name(month) for month in (1, 12)] == ["January", "December"]
+    polish = Words("pl", {})
+    assert (polish.month_name(1), polish.day(day)) == ("styczeń", "2 stycznia")
+    assert Words("pt-BR", {}).locale.territory == "BR"
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "said"),
+    [
+        (0, 0, "0° N, 0° E"),
+        (12.346, 8.004, "12.35° N, 8° E"),
+        (-12.346, -8.006, "12.35° S, 8.01° W"),
+        (0.5, -0.5, "0.5° N, 0.5° W"),
+    ],
+)
+def test_a_point_is_told_to_the_hundredth(words: Words, lat: float, lon: float, said: str) -> None:
+    assert words.coordinates(lat, lon) == said
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        *(("pt-BR", "Portuguese (Brazil)"), ("zh-Hant-TW", "Chinese (Traditional, Taiwan)"), ("xx-BR", "xx-BR")),
+        *(("en-xx1", "English (xx1)"), ("en", "English")),
+    ],
+)
+def test_a_tag_of_many_parts_is_told_in_words(words: Words, tag: str, name: str) -> None:
+    assert words.language_name(tag) == name
+
+
+def test_a_number_chooses_a_form_where_there_is_one() -> None:
+    said = Words("pl", {"a.one": "{n} one", "a.few": "{n} few", "a.other": "{n} other", "b": "{n} plain"})
+    assert [said("a", n=n) for n in (1, 2, 5, -1, 12345)] == ["1 one", "2 few", "5 other", "-1 one", "12\xa0345 other"]
+    assert said("b", n=2) == "2 plain"
+    assert (said.has("a.one"), said.has("a")) == (True, False)
