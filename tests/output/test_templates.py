@@ -1,6 +1,8 @@
 """Templates and the theme's folder are checked before any page is made."""
 
+import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -194,3 +196,110 @@ def test_a_fault_of_the_program_is_nobodys_mistake() -> None:
     with pytest.raises(ZeroDivisionError) as raised:
         1 / 0  # noqa: B018
     assert not failures.of_plugin(raised.value, BasePlugin, None)
+
+
+def told(project: Project) -> list[str]:
+    return [
+        f"{p.file}:{p.line}:{p.column}+{p.width} {p.code} {p.severity}: {p.message} | {p.hint}" for p in found(project)
+    ]
+
+
+DAY, MAIN, NEW = "templates/pages/day.html", "templates/theme/main.html", "templates/parts/new.html"
+KNOWN = "".join(f"{{{{ {name} }}}}" for name in ("loop", "self", "super", "caller", "varargs", "kwargs", "heading"))
+
+
+WRONG = [
+    ("{% set a = 1 %}{{ a }}\n{{ zzzz }}", "2:1+0 bad-template error: nothing is called `zzzz` | "),
+    ("\n{{ page | capitl }}", "2:1+0 bad-template error: nothing is called `capitl` | did you mean `capital`?"),
+    ("{% include 'parts/no.html' %}", "1:1+0 bad-template error: no template is called `parts/no.html` | "),
+    ("{% extends 'parts/no.html' %}", "1:1+0 bad-template error: no template is called `parts/no.html` | "),
+    ("{% import 'parts/no.html' as x %}", "1:1+0 bad-template error: no template is called `parts/no.html` | "),
+    ("\n\n{% endif %}", "3:1+0 bad-template error: this is not Jinja: Encountered unknown tag 'endif'. | "),
+    (
+        "{{ word('zzzz.qqqq') }}",
+        "1:1+0 unknown-message error: no message is called `zzzz.qqqq` | add it to `templates/words/en.yml`",
+    ),
+    ("a\ncaf\udce9", "2:1+0 encoding error: a byte here is not UTF-8 | save the file as UTF-8"),
+    ("{{" + "(" * 9999, "1:1+0 too-deep error: brackets or blocks are nested too deep | "),
+    (" " * ((1 << 20) + 1), "1:1+0 too-large error: the template has more than 1,048,576 bytes | "),
+]
+SOUND = [
+    KNOWN,
+    "{{ word('list.days', n=1) }}{{ word(page) }}{{ to('nowhere') }}{{ word() }}",
+    "{% set a, b = 1, 2 %}{% macro c(d) %}{{ d }}{% endmacro %}{{ a }}{{ b }}{{ c() }}",
+    "{% import 'parts/map.html' as m %}{{ m }}",
+    "{% from 'parts/map.html' import chart, chart as x %}{{ chart }}{{ x }}",
+    "{% for one in view %}{{ one }}{% endfor %}{{ range(3) | join }}{{ view is odd }}",
+    "{% include page %}{% include ['parts/no.html', 'parts/map.html'] %}",
+    "x" * (1 << 20),
+]
+
+
+def test_a_mistake_in_a_part_is_told_to_the_letter(own: Project) -> None:
+    for number, (text, _) in enumerate(WRONG):
+        (own.root / f"templates/parts/new-{number}.html").write_text(text, errors="surrogateescape")
+    assert told(own) == [f"templates/parts/new-{number}.html:{problem}" for number, (_, problem) in enumerate(WRONG)]
+
+
+def test_what_a_part_may_say_is_no_mistake(own: Project) -> None:
+    for number, text in enumerate(SOUND):
+        (own.root / f"templates/parts/new-{number}.html").write_text(text)
+    assert told(own) == []
+
+
+def test_what_is_missing_or_no_file_is_told_to_the_letter(own: Project) -> None:
+    (own.root / DAY).unlink()
+    (own.root / "templates/search/day.html").unlink()
+    (own.root / NEW).symlink_to("nowhere.html")
+    (own.root / "templates/parts/readme.txt").write_text("{% if %}")
+    assert told(own) == [
+        f"{DAY}:1:1+0 bad-template error: this template is missing | put it back",
+        f"{NEW}:1:1+0 unreadable error: the file cannot be read: it is no file | look at its rights",
+        "templates/search/day.html:1:1+0 bad-template error: this template is missing | put it back",
+    ]
+
+
+def test_a_folder_that_is_none_is_told(own: Project) -> None:
+    shutil.rmtree(own.root / "templates/feeds")
+    (own.root / "templates/feeds").write_text("")
+    assert told(own) == [
+        "templates/feeds:1:1+0 unreadable error: the folder cannot be read: Not a directory"
+        " | give the right to read it",
+        "templates/feeds/day.html:1:1+0 bad-template error: this template is missing | put it back",
+    ]
+
+
+def test_what_is_no_file_in_the_themes_folder_is_told_to_the_letter(own: Project) -> None:
+    os.mkfifo(own.root / "templates/theme/pipe")
+    (own.root / "templates/theme/notes.txt").write_text("{% if %}")
+    assert told(own) == [
+        "templates/theme/pipe:1:1+0 stray-file error: a link or a device: what it points at would be published"
+        " | put the file itself there, or take it away"
+    ]
+
+
+def test_only_the_projects_own_part_of_the_theme_is_checked(own: Project, tmp_path: Path) -> None:
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme/other.html").write_text("{% if %}")
+    settings = settings_of(load(own.config))
+    words, _ = speak(settings)
+    assert words
+    folders = (*settings.theme[:1], tmp_path / "theme", *settings.theme[1:])
+    assert templates.problems(replace(settings, theme=folders), words) == []
+    add(own, MAIN, "{% include 'other.html' %}")
+    assert templates.problems(replace(settings, theme=folders), words) == []
+    assert [one.message for one in templates.problems(settings, words)] == ["no template is called `other.html`"]
+
+
+def test_sound_templates_are_compiled_by_the_check(own: Project) -> None:
+    compiled = template_files.Compiled()
+    assert found(own, compiled) == []
+    assert all(compiled.has(own.root / "templates", f"pages/{page}.html") for page in templates.PAGES)
+    assert not compiled.has(own.root / "templates", "theme/main.html")
+    (own.root / DAY).write_bytes(b"caf\xe9")
+    assert not compiled.has(own.root / "templates", "pages/day.html")
+    (own.root / DAY).unlink()
+    assert not compiled.has(own.root / "templates", "pages/day.html")
+    wrong = template_files.Compiled()
+    assert found(own, wrong) != []
+    assert wrong.kept == {}
