@@ -11,6 +11,7 @@ from jinja2 import meta
 
 from daybrief.failures import TemplateFailed
 from daybrief.output.html import Renderer
+from daybrief.output.messages import Words, load
 from daybrief.output.template_files import Compiled, listed
 from daybrief.pipeline import site
 from daybrief.settings import Settings
@@ -202,3 +203,124 @@ def test_what_is_hidden_is_no_template(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     names = [file.relative_to(tmp_path).as_posix() for file in listed(tmp_path)]
     assert names == ["day.html", "map.html.", "parts/map.html"]
+
+
+# On a few templates
+
+
+def few(folder: Path, settings: Settings = SETTINGS, words: Words | None = None, **pages: str) -> Renderer:
+    """A renderer of pages that are laid down, and of nothing else."""
+    (folder / "pages").mkdir(exist_ok=True)
+    for name, text in pages.items():
+        (folder / f"pages/{name}.html").write_text(text, encoding="utf-8")
+    english, _ = load("en", ROOT / "templates/words")
+    assert english
+    return Renderer(replace(settings, templates=folder, root=folder), words or english)
+
+
+def test_a_pages_title_and_head_are_blocks_of_its_template(tmp_path: Path) -> None:
+    made = few(
+        tmp_path,
+        a="{% block title %}\n {{ view }} &amp; B {% endblock %}{% block meta %}<meta>{{ page.url }}{% endblock %}",
+        b="{{ view }}",
+    )
+    assert made.title(Page("x/", "a", "<b>")) == "<b> & B"
+    assert made.head(Page("x/", "a", "")) == "<meta>x/"
+    assert (made.title(Page("x/", "b", "c")), made.head(Page("x/", "b", "c"))) == ("", "")
+    assert made.body(Page("x/", "b", "<b>")) == made.body(Page("x/", "pages/b.html", "<b>")) == "&lt;b&gt;"
+
+
+def test_a_line_of_a_tag_leaves_no_gap(tmp_path: Path) -> None:
+    made = few(tmp_path, a="<p>\n  {% if view %}\n  x\n  {% endif %}\n</p>\n")
+    assert made.body(Page("", "a", True)) == "<p>\n  x\n</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{{ word('day.front') }} {{ word('list.days', n=2) }}", "The front 2 days"),
+        ("{{ site.name }} {{ site.url }}", "Letters https://lake.example/"),
+        ("{{ to('a/') }} {{ to('b/c/#x') }} {{ to('') }}", "../../a/ #x ../../"),
+        ("{{ absolute('a/') }}", "https://lake.example/a/"),
+        ("{{ absolute(urls.FEED) }}", "https://lake.example/feed.xml"),
+        ("{{ '*a* <b>' | inline }}", "<em>a</em> &lt;b&gt;"),
+        ("{{ '*a* <b>' | plain }}", "a &lt;b&gt;"),
+        ("{{ 'a b' | capital }}", "A b"),
+        ("{{ page.url }} {{ view }}", "b/c/ 3"),
+    ],
+)
+def test_a_template_sees_the_site_its_page_and_its_view(tmp_path: Path, text: str, shown: str) -> None:
+    assert few(tmp_path, a=text).body(Page("b/c/", "a", 3)) == shown
+
+
+def test_what_a_macro_makes_is_kept_for_pages_that_are_as_deep(tmp_path: Path) -> None:
+    macros = "{% macro a(x) %}{{ page.url }}{{ x }} {% endmacro %}{% macro b(x) %}b{{ x }} {% endmacro %}"
+    made = few(tmp_path, a=macros + "{{ kept(a, view) }}{{ kept(b, view) }}{{ kept(a, 9) }}")
+    bodies = [
+        made.body(Page(url, "a", view)) for url, view in (("a/", 1), ("b/", 1), ("b/", 2), ("b/c/", 1), ("a/", 2))
+    ]
+    assert bodies == ["a/1 b1 a/9 ", "a/1 b1 a/9 ", "b/2 b2 a/9 ", "b/c/1 b1 b/c/9 ", "b/2 b2 a/9 "]
+
+
+def test_a_fragment_is_given_values(tmp_path: Path) -> None:
+    made = few(tmp_path, a="{{ one }} {{ two }}")
+    assert made.fragment("pages/a.html", one="<", two=2) == "&lt; 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\n{{ 1 / 0 }}", "pages/a.html:2: ZeroDivisionError: division by zero"),
+        ("\n\n{{ nothing }}", "pages/a.html:3: UndefinedError: 'nothing' is undefined"),
+        ("{{ view.nothing }}", "pages/a.html:1: UndefinedError: 'str object' has no attribute 'nothing'"),
+        ("{% include 'b.html' %}", "pages/a.html:1: TemplateNotFound: b.html"),
+        ("\n{% if %}", "pages/a.html:2: Expected an expression, got 'end of statement block'"),
+    ],
+)
+def test_a_failure_is_told_with_its_line_wherever_it_shows(tmp_path: Path, text: str, told: str) -> None:
+    made = few(tmp_path, a=f"{{% block title %}}{text}{{% endblock %}}")
+    failing = Page("x/", "a", "")
+    for make in (made.title, made.body, lambda page: made.fragment("pages/a.html", view="")):
+        with pytest.raises(TemplateFailed) as raised:
+            make(failing)
+        assert str(raised.value) == told
+
+
+def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TemplateFailed, match=r"^no template is called pages/b\.html$"):
+        few(tmp_path).body(Page("", "b", None))
+
+
+def test_a_renderer_fits_what_it_was_made_of_and_nothing_else(tmp_path: Path) -> None:
+    base = tmp_path / "base.json"
+    shutil.copy(ROOT / "maps/base.json", base)
+    for settings in (replace(SETTINGS, map=base), SETTINGS):
+        made = few(tmp_path, settings, a="a", b="b")
+        same, words = replace(made.settings), Words("en", dict(made.words.messages))
+        assert made.fits(same, words)
+        assert not made.fits(replace(same, name="Another"), words)
+        assert not made.fits(same, Words("en", made.words.messages | {"day.front": "Another"}))
+        (tmp_path / "pages/b.html").write_text("another")
+        assert not made.fits(same, words)
+        (tmp_path / "pages/b.html").write_text("b")
+        assert made.fits(same, words)
+        base.write_text(base.read_text() + " ")
+        assert made.fits(same, words) is (settings.map is None)
+
+
+def test_all_that_a_page_is_made_of_changes_its_fingerprint(tmp_path: Path) -> None:
+    plain = few(tmp_path, a="a", b="b")
+    other = [
+        few(tmp_path, replace(SETTINGS, **change))
+        for change in (
+            *({"name": "b"}, {"description": "b"}, {"url": "b"}, {"language": "de"}, {"hues": {"a": "teal"}}),
+            {"map": ROOT / "maps/base.json"},
+        )
+    ]
+    messages = plain.words.messages
+    other += [few(tmp_path, words=one) for one in (Words("de", messages), Words("en", messages | {"day.front": "b"}))]
+    prints = [made.fingerprint("a") for made in (plain, *other)]
+    assert len({*prints}) == len(prints)
+    assert few(tmp_path).fingerprint("a") == plain.fingerprint("a") != plain.fingerprint("b")
+    same = replace(SETTINGS, hues={"b": "blue", "a": "teal"}), replace(SETTINGS, hues={"a": "teal", "b": "blue"})
+    assert len({few(tmp_path, settings).fingerprint("a") for settings in same}) == 1, "in whatever order"
