@@ -19,7 +19,6 @@ from daybrief.settings import Settings
 from daybrief.text.markup import inline, plain
 from daybrief.views import Page
 
-"""The folders of our own templates, beside the theme's."""
 KEPT = 20_000
 """Pieces of HTML that are kept at a time."""
 
