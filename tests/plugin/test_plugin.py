@@ -1,5 +1,7 @@
 """`mkdocs build` on days: what is published, what is refused, and what a second build touches."""
 
+import re
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from daybrief.plugin.plugin import failed
 from tests.projects import LAKE_ADDRESS, Project
 from tests.reading import broken, files, indexed, pages
 
@@ -253,3 +256,57 @@ def test_what_a_page_sets_is_shown_as_it_was_typed(project: Project, value: str)
     assert f"<title>{value} " in html
     assert f'<meta name="description" content="{value}"' in html
     assert "title: " not in html
+
+
+END = ". Mend that, and build again: the next build makes good what this one left."
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (OSError(28, "No space left", "/site/index.html"), "/site/index.html: No space left"),
+        (OSError(28, "No space left"), "No space left"),
+        (OSError("cut off"), "cut off"),
+        (BrokenProcessPool("x"), "a process of the build was killed, perhaps for want of memory"),
+    ],
+)
+def test_a_build_that_ended_early_says_why_in_a_line(error: OSError | BrokenProcessPool, why: str) -> None:
+    assert failed(error) == f"The build ended early: {why}{END}"
+
+
+def test_handwritten_pages_stand_beside_ours(project: Project) -> None:
+    """Some in the nav and some not, with links to pages of ours, which are in the nav with a title or without."""
+    docs = project.docs
+    (docs / "more").mkdir()
+    links = "[Hask](../places/hask/index.md), [Senn](../places/senn/index.md#top)"
+    (docs / "more/a.md").write_text(f"# A *page*\n\n{links}\n")
+    (docs / "b.md").write_text("---\ntitle: Bee\n---\n# Another\n\n[Day](2032/01/02/index.md)\n")
+    (docs / "draft.md").write_text("# Draft\n")
+    project.set(
+        nav="[index.md, places/index.md, {Signs: measures/index.md}, more/a.md, b.md, method.md, about.md]",
+        draft_docs="draft.*",
+    )
+    site = project.build()
+    made, parsed = files(site), pages(site)
+    assert {"more/a/index.html", "b/index.html", "assets/stylesheets/maps.css"} <= {*made}
+    assert not [name for name in made if "draft" in name or "favicon.png" in name or "bundle" in name]
+    assert {"../../places/hask/", "../../places/senn/#top"} <= {link for _, link in parsed["more/a/index.html"].links}
+    assert "../2032/01/02/" in [link for _, link in parsed["b/index.html"].links]
+    nav = re.findall(r">\s*(Places|Signs|Bee)\s*</a>", made["method/index.html"].decode())
+    assert {*nav} == {"Places", "Signs", "Bee"}
+    assert f"<url><loc>{LAKE_ADDRESS}b/</loc><lastmod>2032-01-02</lastmod></url>" in made["sitemap.xml"].decode()
+    known: Any = indexed(site)
+    assert known["/b/"]["meta"]["title"] == "Bee"
+    assert known["/more/a/"]["meta"]["title"] == "A page"
+
+
+def test_a_page_has_its_own_title_and_the_first_one_the_sites(lake: Path) -> None:
+    titles = {
+        name: (lake / name).read_text().partition("<title>")[2].partition("</title>")[0]
+        for name in ("index.html", "places/hask/index.html", "method/index.html")
+    }
+    assert titles == {
+        "index.html": "Letters from the Lake",
+        "places/hask/index.html": "Hask – Letters from the Lake",
+        "method/index.html": "Method – Letters from the Lake",
+    }
