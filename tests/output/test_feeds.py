@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -166,3 +167,23 @@ def test_the_feed_of_a_preview_has_the_newest_published_days_and_no_draft(count:
     told = feed(replace(SETTINGS, feed_days=count), compile_ledger(days, found.registry), lambda url: f"<p>{url}</p>")
     links = [item.findtext("link") for item in ET.fromstring(told).iter("item")]
     assert links == [f"{SETTINGS.url}{address}" for address in ("2032/01/02/", "2031/12/30/")[:count]]
+
+
+def told(**settings: Any) -> str:
+    """The feed of the second subject, with short contents."""
+    found, _ = archive.load(LAKE / "briefings", {"method.md", "about.md"})
+    ledger = compile_ledger([file.day for file in found.days], found.registry)
+    return feed(replace(SETTINGS, **settings), ledger, lambda url: f"<p>{url}</p>")
+
+
+def test_a_feed_to_the_letter(golden: Callable[[str, str], None]) -> None:
+    golden("feed.xml", told(description="Two shores, one lake").replace("><", ">\n<") + "\n")
+
+
+def test_a_feed_of_a_site_without_address_or_description() -> None:
+    made = ET.fromstring(told(url="", language="pt-BR")).find("channel")
+    assert made is not None
+    assert (text(made, "title"), text(made, "description"), text(made, "link")) == ("Letters", "Letters", "/")
+    assert made.findall("{http://www.w3.org/2005/Atom}link") == []
+    assert text(made, "language") == "pt-BR"
+    assert text(made.findall("item")[0], "link") == "2032/01/02/"

@@ -1,5 +1,7 @@
 """The search index: every page that has something to say once, under its address, in one of two pieces."""
 
+import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -224,8 +226,8 @@ def index(folders: tuple[Path, Path], **words: str) -> None:
     made(folders, {f"{name}/page/": text.encode() for name, text in words.items()})
 
 
-def made(folders: tuple[Path, Path], sums: dict[str, bytes]) -> None:
-    indexing = search_index.Indexing(folders[1], folders[1].with_name("documents"), "en")
+def made(folders: tuple[Path, Path], sums: dict[str, bytes], language: str = "en") -> None:
+    indexing = search_index.Indexing(folders[1], folders[1].with_name("documents"), language)
     indexing.start(sums)
     indexing.finish(folders[0])
 
@@ -330,3 +332,53 @@ def test_what_a_killed_build_left_is_taken_away(tmp_path: Path) -> None:
     (tmp_path / "runs/past").mkdir(parents=True)
     search_index.Indexing(tmp_path, tmp_path / "documents", "en")
     assert not [*tmp_path.iterdir()]
+
+
+def kept_pieces(folders: tuple[Path, Path]) -> dict[str, str]:
+    """The name under which each piece is kept: one each."""
+    names = [file.name for file in folders[1].iterdir()]
+    assert len({name.partition("-")[0] for name in names}) == len(names)
+    return {name.partition("-")[0]: name for name in names}
+
+
+def test_a_piece_is_kept_by_all_that_it_is_made_of(folders: tuple[Path, Path]) -> None:
+    index(folders, now="water", past="fire")
+    first = kept_pieces(folders)
+    assert first.keys() == {"now", "past"}
+    index(folders, now="wind", past="fire")
+    second = kept_pieces(folders)
+    assert (second["past"], second["now"] != first["now"]) == (first["past"], True)
+    assert "wind" in str(indexed(folders[0], "now"))
+    assert "fire" in str(indexed(folders[0], "past"))
+    index(folders, now="water", past="fire")
+    assert kept_pieces(folders) == first, "the same for the same"
+    made(folders, {"now/page/": b"water", "past/page/": b"fire"}, "de")
+    third = kept_pieces(folders)
+    assert not {*third.values()} & {*first.values()}, "in another language it is another"
+    entry = json.loads((folders[0] / "pagefind/now/pagefind-entry.json").read_text())
+    assert [*entry["languages"]] == ["de"]
+
+
+def test_a_piece_that_is_gone_leaves_the_site(folders: tuple[Path, Path]) -> None:
+    index(folders, now="water", past="fire")
+    assert (folders[0] / "pagefind/pieces.json").read_text() == '["now", "past"]'
+    index(folders, now="water")
+    assert (folders[0] / "pagefind/pieces.json").read_text() == '["now"]'
+    assert {file.name for file in (folders[0] / "pagefind").iterdir()} == {"now", "pieces.json"}
+    names = {re.sub(r"\..*\.", ".*.", path.name) for path in (folders[0] / "pagefind/now").iterdir()}
+    assert names == {
+        *("fragment", "index", "pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "pagefind.*.pf_meta"),
+        *("wasm.*.pagefind",),
+    }
+
+
+def test_an_index_that_is_given_up_leaves_nothing(folders: tuple[Path, Path]) -> None:
+    documents = folders[1].with_name("documents")
+    (documents / "now/page").mkdir(parents=True)
+    (documents / "now/page/index.html").write_text(TEXT.format("water"))
+    indexing = search_index.Indexing(folders[1], documents, "en")
+    indexing.start({"now/page/": b"water"})
+    (run,) = indexing.runs.values()
+    indexing.stop()
+    assert run.process.returncode is not None
+    assert (indexing.runs, [*folders[1].iterdir()]) == ({}, [])
