@@ -324,3 +324,18 @@ def test_all_that_a_page_is_made_of_changes_its_fingerprint(tmp_path: Path) -> N
     assert few(tmp_path).fingerprint("a") == plain.fingerprint("a") != plain.fingerprint("b")
     same = replace(SETTINGS, hues={"b": "blue", "a": "teal"}), replace(SETTINGS, hues={"a": "teal", "b": "blue"})
     assert len({few(tmp_path, settings).fingerprint("a") for settings in same}) == 1, "in whatever order"
+
+
+def test_what_is_no_template_is_left_out(tmp_path: Path) -> None:
+    for name in ("parts/deep/b.html", "feeds/c.html", "search/d.html", "words/e.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    (tmp_path / "parts/gone.html").symlink_to("nowhere.html")
+    (tmp_path / "parts/notes.txt").write_bytes(b"\xff")
+    made = few(tmp_path, a="a")
+    made.compile()
+    for name in ("parts/deep/b.html", "feeds/c.html", "search/d.html"):
+        assert made.fragment(name) == name
+    for name in ("words/e.html", "parts/gone.html", "parts/notes.txt"):
+        with pytest.raises(TemplateFailed, match=f"^no template is called {name}$"):
+            made.fragment(name)

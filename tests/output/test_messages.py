@@ -473,9 +473,11 @@ def test_a_file_of_words_that_cannot_be_read_is_told_to_the_letter(tmp_path: Pat
 
 
 def test_a_line_is_found_however_lines_end(tmp_path: Path) -> None:
-    (tmp_path / "own.yml").write_bytes(b"\xef\xbb\xbftitle: a\r\nday:\r  front: '{x}'\n")
-    found = [one for one in load("en", FOLDER, tmp_path / "own.yml")[1] if one.code == "bad-placeholder"]
-    assert [(one.line, one.column) for one in found] == [(3, 11)]
+    (tmp_path / "own.yml").write_bytes(b"\xef\xbb\xbfzzzz: '{'\r\nday:\r  front: '{x}'\n  draft: '{x}'\n")
+    found = load("en", FOLDER, tmp_path / "own.yml")[1]
+    assert [(one.line, one.column, one.code) for one in found] == [
+        *((1, 8, "bad-placeholder"), (1, 7, "unknown-message"), (3, 11, "bad-placeholder"), (4, 11, "bad-placeholder"))
+    ]
 
 
 # Dates and numbers
