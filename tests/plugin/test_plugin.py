@@ -8,10 +8,16 @@ from typing import Any
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 
-from daybrief.plugin.plugin import failed
-from tests.projects import LAKE_ADDRESS, Project
+from daybrief.failures import TemplateFailed
+from daybrief.plugin.plugin import DaybriefPlugin, failed
+from tests.projects import LAKE_ADDRESS, ROOT, Project
 from tests.reading import broken, files, indexed, pages
 
 FORGE = "https://forge.example/lake/letters/edit/main/tests/second_subject/briefings/"
@@ -310,3 +316,93 @@ def test_a_page_has_its_own_title_and_the_first_one_the_sites(lake: Path) -> Non
         "places/hask/index.html": "Hask – Letters from the Lake",
         "method/index.html": "Method – Letters from the Lake",
     }
+
+
+def stopped(error: Exception, root: Path, plugin: DaybriefPlugin) -> str:
+    """Why a build stops at an error."""
+    plugin.root, plugin.hooks = root, frozenset({str(root / "hook.py")})
+    with pytest.raises(Abort) as raised:
+        plugin.on_build_error(error=error)
+    assert raised.value.__cause__ is error
+    return str(raised.value.format_message())
+
+
+class Other(BasePlugin):
+    def fail(self, error: Exception) -> None:
+        raise error
+
+
+def test_a_build_stops_with_a_line_on_what_is_no_fault_of_the_program(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    plugin, stops = DaybriefPlugin(), "the site was not built."
+    assert stopped(OSError(28, "No space left"), tmp_path, plugin) == f"The build ended early: No space left{END}"
+    assert "want of memory" in stopped(BrokenProcessPool("x"), tmp_path, plugin)
+    assert caplog.messages == []
+    assert stopped(TemplateFailed("a.html:1: x"), tmp_path, plugin) == stops
+    with pytest.raises(KeyError) as hook:
+        exec(compile("\nraise KeyError('x')", str(tmp_path / "hook.py"), "exec"))
+    assert stopped(hook.value, tmp_path, plugin) == stops
+    with pytest.raises(KeyError) as other:
+        Other().fail(KeyError("x"))
+    assert stopped(other.value, tmp_path, plugin) == stops
+    (tmp_path / "a.md").write_bytes(b"\xff")
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Letters", "docs_dir": str(tmp_path), "site_dir": "/nowhere"})
+    config.validate()
+    with pytest.raises(UnicodeDecodeError) as page:
+        Page("A", File("a.md", str(tmp_path), "", True), config).read_source(config)
+    caplog.set_level("ERROR", "mkdocs.plugins.daybrief")
+    assert stopped(page.value, tmp_path, plugin) == stops
+    told = [record for record in caplog.records if record.name == "mkdocs.plugins.daybrief"]
+    assert {record.levelname for record in told} == {"ERROR"}
+    assert [record.message.partition(" could")[0] for record in told] == [
+        "a.html:1: x",
+        "hook.py:2: KeyError: 'x'",
+        f"the plugin `Other` of {__name__} failed: KeyError: 'x'",
+        "a.md: Markdown",
+    ]
+
+
+def test_a_fault_of_the_program_is_left_to_be_shown(tmp_path: Path) -> None:
+    plugin = DaybriefPlugin()
+    plugin.root = tmp_path
+    plugin.on_build_error(error=KeyError("x"))
+    plugin.show = lambda *_: None
+    for error in (OSError("x"), TemplateFailed("x")):
+        plugin.on_build_error(error=error)  # a preview tells it itself
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_errors_and_warnings_are_told_apart(project: Project, caplog: pytest.LogCaptureFixture, strict: bool) -> None:
+    project.edit(DAY, "reeds at Hask", "reeds at Haskholm")
+    project.edit(DAY, "by: pilots", "by: pilotz")
+    with pytest.raises(Abort):
+        project.build(strict=strict)
+    told = {(record.levelname, record.name): record.getMessage() for record in caplog.records}
+    (error,) = (words for (level, _), words in told.items() if level == "ERROR")
+    warnings = {name: words for (level, name), words in told.items() if level == "WARNING"}
+    assert error.startswith(f"the site was not built: 1 error{' and 1 warning' if strict else ''} in 1 file.\n\n{DAY}:")
+    assert ("Haskholm" in error) is strict
+    assert [*warnings] == ([] if strict else ["mkdocs.plugins.daybrief"])
+    assert all(words.startswith(f"{DAY}:") and "Haskholm" in words for words in warnings.values())
+
+
+@pytest.mark.parametrize("words", [True, False])
+def test_a_preview_of_mkdocs_watches_what_pages_are_made_of(project: Project, words: bool) -> None:
+    project.drop_days()
+    if not words:
+        project.edit("mkdocs.yml", "      words: words.yml\n", "")
+    config = load_config(str(project.config))
+    plugin: Any = config.plugins["daybrief"]
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(project.site))
+    plugin.on_startup(command="serve", dirty=False)
+    try:
+        plugin.on_config(config)
+        assert plugin.on_serve(server, config=config, builder=None) is server
+        own = [str(project.root / "words.yml")] if words else []
+        assert [*server._watched_paths] == [str(ROOT / "templates"), *own]
+    finally:
+        plugin.on_shutdown()
+        plugin.forget()
+        server.server_close()

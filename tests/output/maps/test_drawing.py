@@ -209,6 +209,12 @@ def test_a_small_map_stands_in_the_first_corner_without_a_mark(
     assert (inset and inset.box) == (corner and (*corner, corner[0] + 62, corner[1] + 44))
 
 
+def test_a_small_map_is_as_high_as_its_base_is(tmp_path: Path) -> None:
+    inset = drawn(base(tmp_path, bounds=[5, 10, 65, 50]), (30, 20)).inset
+    assert inset
+    assert inset.box == (238, 0, 300, 48)
+
+
 @pytest.mark.parametrize(("degrees", "shown"), [(21.0, True), (23.0, False)])
 def test_a_map_of_half_of_the_base_has_no_small_map(tmp_path: Path, degrees: float, shown: bool) -> None:
     """The sheet is wider than its places by margins: 300 to 220."""
