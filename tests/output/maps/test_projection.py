@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 
@@ -171,6 +172,22 @@ def test_an_area_on_the_sheet_is_drawn_to_the_letter(points: list[Point], straig
     assert sheet_of(True).path([line(points)], True) == rounded
 
 
+@pytest.mark.parametrize("back", [False, True])
+@pytest.mark.parametrize("first", range(4))
+def test_of_an_area_around_the_sheet_only_the_corners_are_drawn(first: int, back: bool) -> None:
+    """However ragged its sides are, from whichever corner and whichever way around."""
+    around_it = [(-120, -120), (420, -120), (420, 320), (-120, 320)]
+    corners = [*around_it[first:], *around_it[:first]]
+    corners = [corners[0], *corners[:0:-1]] if back else corners
+    ring: list[Point] = []
+    for (ax, ay), (bx, by) in pairwise([*corners, corners[0]]):
+        for n in range(12):
+            off = 8 * (n % 2)
+            ring.append((ax + (bx - ax) * n / 12 + off * (ax == bx), ay + (by - ay) * n / 12 + off * (ay == by)))
+    drawn = "L".join(f"{x} {-y}" for x, y in corners)
+    assert sheet_of(False).path([line([*ring, corners[0]])], True) == f"M{drawn}z"
+
+
 def test_lines_and_areas_are_one_path() -> None:
     lines = [line([(10, 20), (30, 40)]), line([(900, 900), (990, 990)]), line([(50, 20), (30, 40)])]
     assert sheet_of(False).path(lines) == "M10 -20l20-20M50 -20l-20-20"
@@ -200,19 +217,9 @@ def test_what_is_off_a_straight_line_by_little_is_not_drawn(at: int, off: float,
 
 
 def test_the_parts_of_a_line_are_those_within_ten_units_of_the_sheet() -> None:
-    points = [
-        (-11, 50),
-        (-9, 80),
-        (50, 50),
-        (309, 80),
-        (311, 50),
-        (330, 80),
-        (200, 209),
-        (150, 150),
-        (100, -9),
-        (50, -11),
-    ]
-    assert [*sheet_of(True).parts(line(points))] == [
+    across = [(-10, 50), (-9, 80), (50, 50), (309, 80), (310, 50), (330, 80)]
+    upward = [(200, 210), (200, 209), (150, 150), (100, -9), (100, -10), (50, -11)]
+    assert [*sheet_of(True).parts(line([*across, *upward]))] == [
         [(-9, 120), (50, 150), (309, 120)],
         [(200, -9), (150, 50), (100, 209)],
     ]
