@@ -381,11 +381,19 @@ def test_every_page_of_a_nav_is_known_with_its_title(nav: Any, pages: Any) -> No
     assert nav_pages(nav) == wanted
 
 
+PURE = (
+    *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "legacy_attrs"),
+    *("legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks"),
+)
+"""What comes with Python-Markdown."""
+
+
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
         ({}, ("", "")),
         ({"markdown_extensions": "[toc, markdown.extensions.abbr, {tables: {}}]"}, ("", "")),
+        ({"markdown_extensions": f"[{', '.join(PURE)}]"}, ("", "")),
         ({"markdown_extensions": "[pymdownx.snippets]"}, ("", "`pymdownx.snippets`")),
         (
             {"markdown_extensions": "[pymdownx.snippets, pymdownx.details]"},
