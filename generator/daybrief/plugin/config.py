@@ -177,7 +177,7 @@ def _check_text(value: Any, source: Source, *path: str) -> None:
         urlsplit(text if path[0] in _ADDRESSES else "")
     except ValueError:
         source.tell(f"`{path[0]}` is no address", "copy the address again", *path)
-    found = stray_characters(text.replace("\n", " ") if path[0] == "copyright" else text, "")
+    found = stray_characters(text, "")
     if found:
         source.tell(f"`{path[-1]}`: {found[0].message}", found[0].hint, *path)
     elif "\n" in text.strip() and path[0] != "copyright":
