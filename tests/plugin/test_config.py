@@ -437,6 +437,13 @@ def test_a_key_of_what_is_inherited_may_be_given_again(tmp_path: Path) -> None:
     ]
 
 
+def test_a_mistake_beside_what_is_inherited_is_told_at_its_line(tmp_path: Path) -> None:
+    laid(tmp_path).rename(tmp_path / "base.yml")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_url: nowhere\n")
+    (told,) = refused(tmp_path / "mkdocs.yml")
+    assert told.startswith("mkdocs.yml:2:11 `site_url`: The URL isn't valid")
+
+
 def test_every_mistake_that_mkdocs_finds_is_told_in_the_order_of_lines(tmp_path: Path) -> None:
     told = refused(laid(tmp_path, any="1", site_url="nowhere", strict="true", nothing="1"))
     assert [one.partition(" The")[0] for one in told] == [
