@@ -177,7 +177,7 @@ def told(**settings: Any) -> str:
 
 
 def test_a_feed_to_the_letter(golden: Callable[[str, str], None]) -> None:
-    golden("feed.xml", told(description="Two shores, one lake").replace("><", ">\n<") + "\n")
+    golden("short-feed.xml", told(description="Two shores, one lake").replace("><", ">\n<") + "\n")
 
 
 def test_a_feed_of_a_site_without_address_or_description() -> None:

@@ -119,7 +119,7 @@ def standing(folder: Path, files: Mapping[str, Seal]) -> dict[str, Seal]:
 
 def withdraw(folder: Path, gone: Iterable[str]) -> None:
     """Take away files, and folders that are empty without them."""
-    for name in gone:
+    for name in sorted(gone):
         file = folder / name
         with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):  # another thing stands there by now
             file.unlink()
