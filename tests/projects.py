@@ -90,7 +90,7 @@ class Project:
 
     def build_on(self) -> Path:
         """Build on top of the last build, as `daybrief build` does."""
-        from daybrief.commands import incremental
+        from daybrief.commands.build import build
 
-        incremental.build(self.config, {}, clean=False)
+        build(self.config, {}, clean=False)
         return self.site

@@ -16,7 +16,8 @@ from typing import Any
 
 from mkdocs.exceptions import Abort
 
-from daybrief.commands import incremental
+from daybrief.commands.build import build
+from daybrief.commands.check import check
 from daybrief.commands.verify import contents
 from daybrief.engine import cache
 from daybrief.engine.files import UNFINISHED, walk
@@ -82,10 +83,10 @@ class World:
         return [(d, c) for d in sorted(self.days) if d < before for c in self.days[d]["claims"]]
 
     def sound(self) -> bool:
-        return not incremental.check(self.config).problems
+        return not check(self.config).problems
 
     def build(self, **how: Any) -> str:
-        return incremental.build(self.config, {"strict": True}, **{"clean": False, **how})
+        return build(self.config, {"strict": True}, **{"clean": False, **how})
 
     def clean(self, folder: Path) -> None:
         """What `mkdocs build` makes of it."""

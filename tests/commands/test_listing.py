@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from daybrief.commands import incremental
+from daybrief.commands.build import build, unchanged
+from daybrief.commands.check import check
 from tests.reading import files, indexed
 from tests.world import World, add_a_day, change
 
@@ -57,13 +58,13 @@ def test_folders_that_are_listed_in_another_order_change_nothing(tmp_path: Path,
         change(world, rng, add_a_day)
     config = world.root / "mkdocs.yml"
     world.build()
-    told = incremental.check(config)
+    told = check(config)
     before, known = files(world.site), indexed(world.site)
     first = [*(world.docs / "registry").iterdir()]
     backwards()
     assert [*(world.docs / "registry").iterdir()] == first[::-1]
-    assert incremental.unchanged(config, OPTIONS), "it is the same"
-    assert incremental.check(config) == told
-    incremental.build(config, OPTIONS, clean=True)
+    assert unchanged(config, OPTIONS), "it is the same"
+    assert check(config) == told
+    build(config, OPTIONS, clean=True)
     assert files(world.site) == before
     assert indexed(world.site) == known

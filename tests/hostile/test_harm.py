@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import Abort
 
-from daybrief.commands import incremental
+from daybrief.commands.build import build
 from daybrief.commands.verify import contents
 from daybrief.engine import cache
 from daybrief.engine.files import remove, walk
@@ -303,7 +303,7 @@ def test_what_is_put_into_the_site_while_a_whole_edition_is_made_stays_there(pro
             put.write_text("somebody's")
 
     with pytest.raises(Abort, match=f"holds what came there while it was built: {name}. Move it"):
-        incremental.build(project.config, {}, clean=True, progress=save)
+        build(project.config, {}, clean=True, progress=save)
     assert files(project.site) == before | {name: b"somebody's"}
     put.unlink()
     project.build_on()
@@ -316,7 +316,7 @@ def test_a_day_that_becomes_a_draft_while_it_is_built_is_not_published(project: 
         if step == "print":
             day.write_text(day.read_text().replace("status: published", "status: draft") + "# a secret\n")
 
-    incremental.build(project.config, {}, clean=False, progress=save)
+    build(project.config, {}, clean=False, progress=save)
     assert not [name for name in walk(project.site) if b"a secret" in (project.site / name).read_bytes()]
     project.build_on()
     assert not (project.site / "2032/2032-01-02.yml").exists()

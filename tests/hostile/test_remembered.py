@@ -14,7 +14,8 @@ import pytest
 from click.testing import CliRunner
 from mkdocs.exceptions import Abort
 
-from daybrief.commands import incremental
+from daybrief.commands.build import unchanged
+from daybrief.commands.check import check
 from daybrief.commands.cli import main
 from daybrief.source import MAX_BYTES
 from tests.projects import Project, command
@@ -36,7 +37,7 @@ def world(tmp_path: Path) -> World:
 
 
 def codes(world: World) -> list[str]:
-    return [problem.code for problem in incremental.check(world.config).problems]
+    return [problem.code for problem in check(world.config).problems]
 
 
 def test_a_copy_is_checked_and_built_as_its_own(world: World) -> None:
@@ -84,7 +85,7 @@ def test_what_is_saved_while_a_build_runs_is_seen_by_the_next(
         )
     else:
         world.build(progress=save)
-    assert not incremental.unchanged(world.config, {"strict": True})
+    assert not unchanged(world.config, {"strict": True})
     world.build()
     same(world, tmp_path / "clean")
 

@@ -15,7 +15,10 @@ from daybrief.content.archive import Archive
 from daybrief.ledger.keys import EntryKey, pointed
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.output.html import Renderer
-from daybrief.pipeline import site
+from daybrief.output.template_files import Compiled
+from daybrief.pipeline.assemble import assemble
+from daybrief.pipeline.check import check
+from daybrief.pipeline.state import Remembered
 from daybrief.settings import Settings
 from daybrief.source import read
 from daybrief.views import Page, all_pages
@@ -23,6 +26,8 @@ from daybrief.views import Page, all_pages
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 Compact = Mapping[str, Any]
+COMPILED = Compiled()
+"""Templates, compiled once for all tests."""
 
 
 def load(file: Path) -> dict[str, Any]:
@@ -132,9 +137,8 @@ def edition(folder: Path) -> Edition:
         hues={},
         feed_days=30,
     )
-    words, problems = site.speak(settings)
-    assert words is not None, problems
-    made = site.compose(settings, sound(folder), words, drafts=False)
+    sound(folder)
+    made = assemble(settings, check(settings, None, COMPILED), Remembered(compiled=COMPILED), drafts=False)
     return Edition(all_pages(made.ledger), made.renderer)
 
 

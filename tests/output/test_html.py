@@ -13,7 +13,9 @@ from daybrief.failures import TemplateFailed
 from daybrief.output.html import Renderer
 from daybrief.output.messages import Words, load
 from daybrief.output.template_files import Compiled, listed
-from daybrief.pipeline import site
+from daybrief.pipeline.assemble import SiteContent, assemble
+from daybrief.pipeline.check import check, load_messages
+from daybrief.pipeline.state import Remembered
 from daybrief.settings import Settings
 from daybrief.views import Page
 from daybrief.views.problems import problem_page
@@ -37,22 +39,18 @@ SETTINGS = Settings(
 
 
 def renderer(settings: Settings = SETTINGS) -> Renderer:
-    words, problems = site.speak(settings)
+    words, problems = load_messages(settings)
     assert problems == []
     assert words is not None
     return Renderer(settings, words)
 
 
 @pytest.fixture(scope="module")
-def edition() -> site.Edition:
-    archive, problems, _ = site.read(SETTINGS)
-    assert problems == []
-    words, _ = site.speak(SETTINGS)
-    assert words is not None
-    return site.compose(SETTINGS, archive, words, drafts=True)
+def edition() -> SiteContent:
+    return assemble(SETTINGS, check(SETTINGS), Remembered(), drafts=True)
 
 
-def page(edition: site.Edition, address: str) -> Page:
+def page(edition: SiteContent, address: str) -> Page:
     return next(task.make() for task in edition.tasks if task.url == address)
 
 
@@ -66,7 +64,7 @@ def test_a_capital_is_set_and_no_other_letter_is_touched() -> None:
     assert not [text for text in templates if re.search(r"\|\s*(capitalize|title|lower)\b", text)]
 
 
-def test_the_same_view_makes_the_same_page(edition: site.Edition) -> None:
+def test_the_same_view_makes_the_same_page(edition: SiteContent) -> None:
     first, second = renderer(), renderer()
     for task in edition.tasks:
         shown = task.make()
@@ -76,11 +74,11 @@ def test_the_same_view_makes_the_same_page(edition: site.Edition) -> None:
 
 
 @pytest.mark.parametrize("change", [{"name": "Another"}, {"url": "https://x.example/"}, {"hues": {"averra": "blue"}}])
-def test_a_changed_setting_changes_the_fingerprint(edition: site.Edition, change: Any) -> None:
+def test_a_changed_setting_changes_the_fingerprint(edition: SiteContent, change: Any) -> None:
     assert renderer(replace(SETTINGS, **change)).fingerprint("day") != renderer().fingerprint("day")
 
 
-def test_a_changed_word_changes_the_fingerprint(edition: site.Edition, tmp_path: Any) -> None:
+def test_a_changed_word_changes_the_fingerprint(edition: SiteContent, tmp_path: Any) -> None:
     own = tmp_path / "words.yml"
     own.write_text("day:\n  front: The lake\n")
     assert renderer(replace(SETTINGS, words=own)).fingerprint("day") != renderer().fingerprint("day")
@@ -91,7 +89,7 @@ def test_a_changed_word_changes_the_fingerprint(edition: site.Edition, tmp_path:
     [("parts/statement.html", True), ("pages/layout.html", True), ("pages/day.html", True), ("pages/year.html", False)],
 )
 def test_a_changed_template_changes_the_pages_that_use_it(
-    edition: site.Edition, tmp_path: Any, template: str, touched: bool
+    edition: SiteContent, tmp_path: Any, template: str, touched: bool
 ) -> None:
     shutil.copytree(SETTINGS.templates, tmp_path / "templates")
     file = tmp_path / "templates" / template
@@ -143,19 +141,19 @@ def test_the_quick_way_finds_what_jinja_finds_in_all_our_templates(monkeypatch: 
         assert {*made._named(name)} == {*meta.find_referenced_templates(parse(source))}
 
 
-def test_templates_are_read_once_however_many_pages_there_are(edition: site.Edition, monkeypatch: Any) -> None:
+def test_templates_are_read_once_however_many_pages_there_are(edition: SiteContent, monkeypatch: Any) -> None:
     made = renderer()
     made.fingerprint("day")
     monkeypatch.setattr(made.environment, "parse", lambda *_: pytest.fail("a template was read again"))
     made.fingerprint("day")
 
 
-def test_a_missing_value_is_an_error_and_no_gap(edition: site.Edition) -> None:
+def test_a_missing_value_is_an_error_and_no_gap(edition: SiteContent) -> None:
     with pytest.raises(TemplateFailed, match=r"templates/pages/month.html:3: "):
         renderer().body(Page("x/", "month", page(edition, "archive/").view))
 
 
-def test_a_title_is_plain_words(edition: site.Edition) -> None:
+def test_a_title_is_plain_words(edition: SiteContent) -> None:
     day = page(edition, "2032/01/02/")
     marked = day._replace(view=day.view._replace(title="*A* & <b> `code`"))
     assert renderer().title(marked) == "A & <b> code"
@@ -175,7 +173,7 @@ def test_problems_are_shown_with_their_place_and_hint() -> None:
 def compiled(folder: Path, known: Compiled) -> list[str]:
     """Which templates a new renderer compiles."""
     settings = replace(SETTINGS, templates=folder)
-    words, _ = site.speak(settings)
+    words, _ = load_messages(settings)
     assert words is not None
     with counting("compile") as names:
         Renderer(settings, words, known).compile()

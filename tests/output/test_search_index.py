@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from daybrief.output import search_index
-from daybrief.pipeline import site
-from daybrief.pipeline.press import Press
-from daybrief.pipeline.site_folder import SiteFolder
+from daybrief.pipeline.assemble import assemble
+from daybrief.pipeline.check import check
+from daybrief.pipeline.fragments import write_fragments
+from daybrief.pipeline.pages import Published
+from daybrief.pipeline.state import Remembered
 from tests.output.test_html import SETTINGS
 from tests.projects import Project
 from tests.reading import dead, indexed, pages
@@ -103,18 +105,12 @@ def test_the_index_carries_only_what_the_search_loads(news: Path) -> None:
 
 
 def test_no_document_tells_of_a_draft(tmp_path: Path) -> None:
-    archive, _, _ = site.read(SETTINGS)
-    assert [file.day for file in archive.days if file.drafted]
-    words, _ = site.speak(SETTINGS)
-    assert words is not None
-    edition = site.compose(SETTINGS, archive, words, drafts=True)  # a preview
-    press = Press(SETTINGS, SiteFolder(tmp_path / "site", frozenset(), unsure=False), tmp_path, None, None)
-    press.archive, press.edition = archive, edition
-    press.print_aside(None, [])
-    press.stop()
-    told = {url: press.aside_text(url) for url in press.aside.pages if url.startswith("search/")}
-    assert "search/now/2032/01/02/" in told
-    assert not [url for url, html in told.items() if "Unfinished" in html or url == "search/now/2032/01/03/"]
+    preview = assemble(SETTINGS, check(SETTINGS), Remembered(), drafts=True)
+    assert [file.day for file in preview.content.archive.days if file.drafted]
+    made = write_fragments(tmp_path, preview, (), Published({}, {}))
+    told = {url: made.text(f"search/{url}") for url in made.documents}
+    assert "now/2032/01/02/" in told
+    assert not [url for url, html in told.items() if "Unfinished" in html or url == "now/2032/01/03/"]
 
 
 # Pieces

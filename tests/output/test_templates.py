@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin
 from daybrief import failures
 from daybrief.diagnostics import Diagnostic
 from daybrief.output import html, template_files, templates
-from daybrief.pipeline.site import speak
+from daybrief.pipeline.check import load_messages
 from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import load
 from tests.projects import ROOT, Project
@@ -28,7 +28,7 @@ def own(project: Project) -> Project:
 
 def found(project: Project, compiled: template_files.Compiled | None = None) -> list[Diagnostic]:
     settings = settings_of(load(project.config))
-    words, _ = speak(settings)
+    words, _ = load_messages(settings)
     assert words
     return templates.problems(settings, words, compiled)
 
@@ -97,7 +97,7 @@ def test_a_link_in_the_themes_folder_is_refused(own: Project, tmp_path: Path, wh
 
 def test_what_was_compiled_is_not_parsed_again(own: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = settings_of(load(own.config))
-    words, _ = speak(settings)
+    words, _ = load_messages(settings)
     assert words
     compiled = template_files.Compiled()
     html.Renderer(settings, words, compiled).compile()
@@ -115,7 +115,7 @@ def test_a_template_in_a_folder_below_is_known_to_the_check_and_the_build(own: P
     file.write_text("It is deep.")
     own.edit("templates/pages/day.html", "{% block body %}", f"{{% block body %}}{{% include '{name}' %}}")
     settings = settings_of(load(own.config))
-    words, _ = speak(settings)
+    words, _ = load_messages(settings)
     assert words
     compiled = template_files.Compiled()
     made = html.Renderer(settings, words, compiled)
@@ -140,7 +140,7 @@ def test_a_template_that_is_gone_is_missed_though_all_others_were_compiled(own: 
     (own.root / "templates/parts/new.html").write_text("new")
     add(own, "templates/pages/day.html", "{% include 'parts/new.html' %}")
     settings = settings_of(load(own.config))
-    words, _ = speak(settings)
+    words, _ = load_messages(settings)
     assert words
     compiled = template_files.Compiled()
     html.Renderer(settings, words, compiled).compile()
@@ -153,7 +153,7 @@ def test_a_template_in_itself_is_told_in_a_line(own: Project, tag: str) -> None:
     name = "parts/again.html"
     (own.root / "templates" / name).write_text("\n{% " + tag.format(name) + " %}")
     settings = settings_of(load(own.config))
-    words, _ = speak(settings)
+    words, _ = load_messages(settings)
     assert words
     with pytest.raises(failures.TemplateFailed, match=rf"^templates/{name}:2: RecursionError: [^\n]*$"):
         html.Renderer(settings, words).fragment(name)
@@ -282,7 +282,7 @@ def test_only_the_projects_own_part_of_the_theme_is_checked(own: Project, tmp_pa
     (tmp_path / "theme").mkdir()
     (tmp_path / "theme/other.html").write_text("{% if %}")
     settings = settings_of(load(own.config))
-    words, _ = speak(settings)
+    words, _ = load_messages(settings)
     assert words
     folders = (*settings.theme[:1], tmp_path / "theme", *settings.theme[1:])
     assert templates.problems(replace(settings, theme=folders), words) == []

@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from daybrief.commands.cli import main
-from daybrief.pipeline.site import read
+from daybrief.pipeline.check import read
 from daybrief.plugin.config import nav_pages, opaque, settings_of
 from daybrief.plugin.config_file import hooks, load
 from tests.projects import ROOT, Project

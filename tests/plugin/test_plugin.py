@@ -154,7 +154,7 @@ def test_an_address_without_a_slash_is_one_with_it(project: Any) -> None:
     assert f"<link>{LAKE_ADDRESS}2032/01/02/</link>" in (site / "feed.xml").read_text()
 
 
-# daybrief build, on top of the last one (tests/commands/test_incremental.py has any history)
+# daybrief build, on top of the last one (tests/commands/test_build.py has any history)
 
 
 def stamps(site: Path) -> dict[str, tuple[bytes, int]]:
@@ -242,16 +242,14 @@ def test_a_preview_of_mkdocs_recovers_from_an_exception(
     try:
         for _ in range(2):  # before there is a first page, and after
             with monkeypatch.context() as patch:
-                patch.setattr("daybrief.pipeline.site.read", fail)
+                patch.setattr("daybrief.pipeline.build.check", fail)
                 with pytest.raises(RuntimeError):
                     rebuild()
             rebuild()
             assert "The delegations meet in Senn" in (tmp_path / "site/index.html").read_text()
         assert "'dirty' build" not in caplog.text, "what MkDocs warns of is what the plugin sees to"
     finally:
-        plugins = load_config(str(project.config)).plugins
-        plugins["daybrief"].checked = plugins["daybrief"].built = None
-        plugins.on_shutdown()
+        load_config(str(project.config)).plugins.on_shutdown()
 
 
 @pytest.mark.parametrize("value", ["12:30", "2031-02-30", "no"])

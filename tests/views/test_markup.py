@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 import feedparser
 import pytest
 
-from daybrief.content import archive, rules
 from daybrief.output import feeds
-from daybrief.pipeline import site
+from daybrief.pipeline.assemble import assemble
+from daybrief.pipeline.check import check
+from daybrief.pipeline.state import Remembered
 from daybrief.settings import Settings
 from daybrief.views import Page, all_pages
 from daybrief.views.search import document_tasks
@@ -87,12 +88,7 @@ def marked() -> Site:
             hues={},
             feed_days=30,
         )
-        found, problems = archive.load(docs, ())
-        problems += rules.check(found)
-        assert [problem for problem in problems if problem.severity == "error"] == []
-        words, _ = site.speak(settings)
-        assert words
-        edition = site.compose(settings, found, words, drafts=True)
+        edition = assemble(settings, check(settings), Remembered(), drafts=True)
         render = edition.renderer.body
         items = {task.url: render(task.make()) for task in feeds.item_tasks(edition.ledger, edition.ledger.dates)}
         documents = {task.url: render(task.make()) for task in document_tasks(edition.ledger, edition.ledger.dates)}

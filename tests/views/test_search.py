@@ -11,7 +11,7 @@ from daybrief.engine.dependencies import contents
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.registry import Registry
 from daybrief.output.html import Renderer
-from daybrief.pipeline.site import speak
+from daybrief.pipeline.check import load_messages
 from daybrief.views.search import Document, day_document, document_page, document_tasks, entry_document, page_document
 from tests.ledger.telling import tell
 from tests.output.test_html import SETTINGS
@@ -47,7 +47,7 @@ def test_it_has_the_names_of_what_the_day_mentions_and_of_nothing_else(told: Led
 def test_a_hand_written_page_is_given_as_it_is(told: Ledger) -> None:
     """What it shows as `<b>` is a word to be found, and no tag."""
     html = "<h1>Tags</h1>\n<p>We write <code>&lt;b&gt;</code> &amp; never <em>bold</em>.</p>"
-    words, _ = speak(SETTINGS)
+    words, _ = load_messages(SETTINGS)
     assert words
     document = Renderer(SETTINGS, words).body(document_page(page_document("about/", "A & B", html)))
     assert html in document

@@ -79,19 +79,19 @@ def _ended_cleanly() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-@main.command()
+@main.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to tell.")
 @_config_file
-def check(config_file: Path, paths: tuple[Path, ...], form: Literal["text", "github", "json"]) -> None:
+def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["text", "github", "json"]) -> None:
     """Tell every problem of the briefings, or of PATHS alone.
 
     Ends with 0 if all is well, with 1 if there are problems, with 2 if the command or mkdocs.yml was not understood.
     """
-    from daybrief.commands import incremental
+    from daybrief.commands.check import check
     from daybrief.output import report
 
-    told, root = _or_leave(lambda: incremental.check(config_file)), config_file.resolve().parent
+    told, root = _or_leave(lambda: check(config_file)), config_file.resolve().parent
     problems = list(told.problems)
     if paths:
         wanted = [_name(path, config_file, told.label) for path in paths]
@@ -132,7 +132,7 @@ def _paint(words: str, role: str) -> str:
     return click.style(words, fg=COLOURS[role], bold=role in ("error", "place") or None)
 
 
-@main.command()
+@main.command("build")
 @click.option("--strict/--no-strict", default=None, help="Take warnings for errors.")
 @click.option("--clean", is_flag=True, help="Build everything, whatever is remembered of the last build.")
 @click.option("--verify", is_flag=True, help="Build everything too, elsewhere, and compare all files.")
@@ -140,15 +140,15 @@ def _paint(words: str, role: str) -> str:
     "-d", "--site-dir", type=click.Path(path_type=Path), help="Where to build, instead of mkdocs.yml's site_dir."
 )
 @_config_file
-def build(config_file: Path, strict: bool | None, clean: bool, verify: bool, site_dir: Path | None) -> None:
+def build_command(config_file: Path, strict: bool | None, clean: bool, verify: bool, site_dir: Path | None) -> None:
     """Build the site: what has changed since the last build, and no more."""
-    from daybrief.commands import incremental
+    from daybrief.commands.build import build
     from daybrief.commands.verify import differences
 
     options = {"strict": strict, "site_dir": str(site_dir.absolute()) if site_dir else None}
     given = {name: value for name, value in options.items() if value is not None}
     started = time.perf_counter()
-    told = _or_leave(lambda: incremental.build(config_file, given, clean=clean, progress=_progress, say=_say))
+    told = _or_leave(lambda: build(config_file, given, clean=clean, progress=_progress, say=_say))
     if sys.stdout.isatty():
         click.echo(f"\r\x1b[K{told}, in {time.perf_counter() - started:.1f} s.")
     if verify and (differing := _or_leave(lambda: differences(config_file, given))):
@@ -174,22 +174,25 @@ def serve(config_file: Path, addr: str | None) -> None:
 @_config_file
 def show(config_file: Path, paths: tuple[Path, ...]) -> None:
     """Print the days in PATHS as plain HTML, as a feed carries them: for the summary of a pull request."""
-    from daybrief.commands import incremental
+    from daybrief.commands.show import site
     from daybrief.failures import TemplateFailed
     from daybrief.output import report
+    from daybrief.pipeline.check import Unsound
     from daybrief.views.day import day_view
 
-    edition, archive, errors = _or_leave(lambda: incremental.edition(config_file))
-    if edition is None:
-        click.echo(report.summary(errors, 0) + " `daybrief check` tells them.", err=True)
+    try:
+        shown = _or_leave(lambda: site(config_file))
+    except Unsound as unsound:
+        click.echo(report.summary(unsound.errors, 0) + " `daybrief check` tells them.", err=True)
         sys.exit(1)
+    archive = shown.content.archive
     for path in paths:
         name = os.path.relpath(path.resolve(), archive.docs.resolve())
         if name not in archive.hashes:
             raise click.UsageError(f"{path} is no day of this site.")
-        view = day_view(edition.ledger, archive.file(name).day)
+        view = day_view(shown.ledger, archive.file(name).day)
         try:
-            click.echo(edition.renderer.fragment("feeds/day.html", view=view, heading=True))
+            click.echo(shown.renderer.fragment("feeds/day.html", view=view, heading=True))
         except TemplateFailed as error:
             raise click.ClickException(str(error)) from error
 

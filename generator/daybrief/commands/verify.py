@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from daybrief.commands import incremental
+from daybrief.commands.build import build_once
 from daybrief.engine import cache
 from daybrief.engine.files import remove, walk
 from daybrief.pipeline.site_folder import MANIFEST
@@ -25,7 +25,7 @@ def differences(config_file: Path, options: Mapping[str, Any]) -> list[str]:
     work = folder / cache.ONCE
     with cache.locked(folder, lambda: None):
         try:
-            site = incremental.build_once(config_file, options, work / "site", work)
+            site = build_once(config_file, options, work / "site", work)
             one, other = contents(site), contents(work / "site")
         finally:
             remove(work)

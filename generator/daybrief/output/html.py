@@ -35,6 +35,7 @@ def environment(settings: Settings, sources: Mapping[str, str], compiled: Compil
 
     made = Environment(
         loader=FunctionLoader(load),
+        auto_reload=False,
         bytecode_cache=compiled,
         autoescape=True,
         undefined=StrictUndefined,

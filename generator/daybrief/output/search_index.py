@@ -83,13 +83,13 @@ class Indexing:
                 elif not _holds(folder / name, files):
                     _place(_written(files, self.cache / "runs" / name), folder / name)
         finally:
-            self.stop()
+            self.close()
         write(folder / PIECES, json.dumps(sorted(self.pieces)).encode())
         for other in folder.iterdir():
             if other.name not in (*self.pieces, PIECES):
                 remove(other)
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """End what is still running: for a build that has failed."""
         for run in self.runs.values():
             run.stop()

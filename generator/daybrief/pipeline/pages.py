@@ -6,7 +6,7 @@ here.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -68,14 +68,7 @@ def publish(
 ) -> Published:
     """Make the pages of a site that are not as they should be. `changed` is None where everything may be."""
     todo = list(tasks)
-
     same = {name for name, one in old.printer.items() if one == printer.fingerprint(name)}
-
-    def stale(task: Task) -> bool:
-        made = old.pages.get(task.url)
-        if changed is None or made is None or made.template not in same or changed.concerns(made.trace):
-            return True
-        return page_file(task.url) not in old.files
 
     def make(task: Task) -> tuple[str, Made, Seal]:
         with ledger.tracing() as keys:
@@ -88,13 +81,22 @@ def publish(
         return task.url, made, seal or write(site / name, printer.html(page), fingerprint)
 
     # Pages of one year together: few days are in memory at a time.
-    made = list(spread(make, sorted((task for task in todo if stale(task)), key=lambda task: _year(task.url))))
+    stale = sorted((task for task in todo if is_stale(task, changed, same, old)), key=lambda task: _year(task.url))
+    made = list(spread(make, stale))
     pages = {task.url: old.pages[task.url] for task in todo if task.url in old.pages} | {
         url: one for url, one, _ in made
     }
     files = {page_file(url): old.files[page_file(url)] for url in pages if page_file(url) in old.files}
     fingerprints = {name: printer.fingerprint(name) for name in {one.template for one in pages.values()}}
     return Published(pages, files | {page_file(url): seal for url, _, seal in made}, fingerprints)
+
+
+def is_stale(task: Task, changed: Changed | None, same: Collection[str], old: Published) -> bool:
+    """Whether a page is not as it should be. `same` are the templates with which it would look as before."""
+    made = old.pages.get(task.url)
+    if changed is None or made is None or made.template not in same or changed.concerns(made.trace):
+        return True
+    return page_file(task.url) not in old.files
 
 
 def _year(url: str) -> str:

@@ -7,14 +7,16 @@ alone, as MkDocs leaves them.
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from daybrief.engine.cache import Refused
+from daybrief.engine.cache import ONCE, Refused
 from daybrief.engine.exchange import put_in_place
-from daybrief.engine.files import UNFINISHED, Seal, regular, seal, walk, write
+from daybrief.engine.files import UNFINISHED, Seal, regular, remove, seal, walk, write
 
 MANIFEST = ".daybrief"
 """The file in a site that lists what builds have made there. Its first line is a hash of the others."""
@@ -53,6 +55,45 @@ class SiteFolder(NamedTuple):
                 f"{self.site} holds what came there while it was built: {_some(new)}. Move it, and build again."
             )
         put_in_place(self.aside, self.site)
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a build writes."""
+
+    site: SiteFolder
+    work: Path
+    """What is kept from build to build."""
+    whole: bool
+    """Whether an edition goes up aside, and takes the place of the old one in the end."""
+
+    @property
+    def pages(self) -> Path:
+        """Where pages are put in place."""
+        return self.site.aside if self.whole else self.site.site
+
+    @property
+    def staging(self) -> Path:
+        """What MkDocs makes. It writes files while they are read: so they are put in place when it has ended."""
+        return self.site.aside if self.whole else self.work / ONCE
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Hold the folders while they are written into. Raises Refused if the new edition cannot take its place."""
+        for folder in (self.site.aside, self.staging):  # a build that was killed leaves them
+            remove(folder)
+        self.staging.mkdir(parents=True)
+        try:
+            yield
+            if self.whole:
+                self.site.exchange()
+        finally:
+            remove(self.staging)
+
+    def declare(self, new: Iterable[str]) -> None:
+        """List what there may be in the site while pages are put in place one by one, for a build may be killed."""
+        if not self.whole:
+            declare(self.pages, self.site.there.union(new))
 
 
 def opened(site: Path, project: Path, sources: Iterable[Path]) -> SiteFolder:

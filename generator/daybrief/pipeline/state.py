@@ -1,6 +1,7 @@
 """What builds and checks remember from one to the next: files of the cache folder, each whole or none."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -8,23 +9,53 @@ import msgspec
 from daybrief.content.parsed_day import ParsedDay
 from daybrief.engine import cache
 from daybrief.engine.files import remove
-from daybrief.pipeline.press import Built
-from daybrief.pipeline.site import Checked
+from daybrief.ledger.update import Found
+from daybrief.output.template_files import Compiled
+from daybrief.pipeline.check import Checked
+from daybrief.pipeline.pages import Published
 
-READINGS, BUILD = "readings", "build"
-"""Files of the cache folder: what was read and checked, and what was built."""
+READINGS, BUILD, TEMPLATES = "readings", "build", "templates"
+"""Files of the cache folder: what was read and checked, what was built, and templates as they were compiled."""
 
 
-def load_built(folder: Path, root: Path, site: Path | None = None) -> Built | None:
-    """What was built the last time; if a folder is named, only if that was built there."""
+class Built(msgspec.Struct, frozen=True):
+    """What was built, to start from the next time."""
+
+    site: str
+    """The folder it was built in; its path from the project, if it lies there."""
+    found: Found | None
+    pages: Published = Published({}, {})
+    fragments: Published = Published({}, {})
+    """Files of the working folder that others are made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a build or a check starts from; nothing where all is made anew."""
+
+    checked: Checked | None = None
+    built: Built | None = None
+    compiled: Compiled = field(default_factory=Compiled)
+    """Templates, and those that will be compiled on the way."""
+
+
+def load(folder: Path, root: Path, site: Path | None = None) -> Remembered:
+    """What is remembered in a cache folder; if a site's folder is named, of a build only if that was built there."""
     built = cache.load(folder / BUILD, Built)
     if built and site:
         there = root.resolve() / built.site
-        return built if there == site.resolve() and there.is_dir() else None
-    return built
+        built = built if there == site.resolve() and there.is_dir() else None
+    return Remembered(_checked(folder), built, compiled(folder))
 
 
-def load_checked(folder: Path) -> Checked | None:
+def compiled(folder: Path) -> Compiled:
+    """Templates as they were compiled."""
+    found = Compiled()
+    found.kept |= cache.load(folder / TEMPLATES, dict[str, bytes]) or {}
+    return found
+
+
+def _checked(folder: Path) -> Checked | None:
     """What was read and checked; without the readings of a year whose file is damaged."""
     checked = cache.load(folder / READINGS, Checked)
     if checked is None:
@@ -33,6 +64,13 @@ def load_checked(folder: Path) -> Checked | None:
     readings = {key: one for some in years.values() for key, one in some.items()}
     saved = {year: b"".join(some) for year, some in years.items()}
     return msgspec.structs.replace(checked, readings=readings, saved=saved)
+
+
+def save_built(folder: Path, built: Built, compiled: Compiled) -> None:
+    """Remember a build, and the templates that it compiled."""
+    cache.save(folder / BUILD, built)
+    if compiled.kept != cache.load(folder / TEMPLATES, dict[str, bytes]):
+        cache.save(folder / TEMPLATES, compiled.kept)
 
 
 def save_checked(folder: Path, checked: Checked, readings: Mapping[bytes, ParsedDay]) -> None:

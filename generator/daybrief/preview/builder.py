@@ -1,41 +1,27 @@
 """Snapshots, each made from the last one."""
 
 import os
-from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeAlias
 
 import msgspec
 
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
-from daybrief.ledger.update import Found
-from daybrief.output.template_files import Compiled
 from daybrief.pipeline import inputs, state
-from daybrief.pipeline.pages import Published
-from daybrief.pipeline.press import Built, Press
-from daybrief.pipeline.site import Checked
+from daybrief.pipeline.assemble import SiteContent, assemble
+from daybrief.pipeline.build import Story, Surroundings
+from daybrief.pipeline.check import check
+from daybrief.pipeline.state import Built, Remembered
 from daybrief.plugin import mkdocs_build
 from daybrief.plugin.config import nav_pages, settings_of
 from daybrief.plugin.config_file import SiteConfig, load
 from daybrief.plugin.plugin import DaybriefPlugin
-from daybrief.plugin.theme import Shell
 from daybrief.preview.snapshot import Snapshot
 from daybrief.preview.watch import Files, different, look
-
-Given: TypeAlias = tuple[Shell, dict[str, str], list[tuple[str, str, str]]]
-"""What the plugin gives to a preview: the shell, files to copy, and the texts of hand-written pages."""
-
-
-class Unsound(Exception):
-    """There are errors in what was read."""
-
-    def __init__(self, errors: Sequence[Diagnostic]) -> None:
-        super().__init__(f"errors: {len(errors)}")
-        self.errors = tuple(errors)
+from daybrief.settings import Settings
 
 
 class Builder:
@@ -56,13 +42,10 @@ class Builder:
         self.last: Snapshot | None = None
         self._files: Files = {}
         """How the files lay that `last` is made of."""
-        self._compiled = Compiled()
-        self._checked: Checked | None = None
-        self._found: Found | None = None
+        self._last = Remembered()
+        """What was read the last time, and found in the last sound days and registries."""
         with suppress(cache.Refused):  # what git tracks is not believed
-            folder = cache.opened(config_file.parent)
-            built = state.load_built(folder, config_file.parent)
-            self._checked, self._found = state.load_checked(folder), built.found if built else None
+            self._last = state.load(cache.opened(config_file.parent), config_file.parent)
 
     def build(self) -> Snapshot:
         """The site as its files lie now.
@@ -72,13 +55,13 @@ class Builder:
         self.seen, self.problems, last = look(self.watched), [], self.last
         made = self._again(last) if last and self._only_words(last) else None
         made = made or self._anew()
-        self.last, self._files, self._found = made, self.seen, made.press.edition.found
-        made.press.edition.renderer.environment.auto_reload = made.shell.env.auto_reload = False
+        self.last, self._files = made, self.seen
+        self._last = replace(self._last, built=Built("", made.site.found))
         return made
 
     def _only_words(self, last: Snapshot) -> bool:
         """Whether what is different is all within days and registries, so that MkDocs has nothing to do."""
-        docs = f"{last.press.settings.docs}{os.sep}"
+        docs = f"{last.settings.docs}{os.sep}"
         edited = all(
             path in self.seen and path in self._files and path.startswith(docs) and path.endswith(".yml")
             for path in different(self._files, self.seen)
@@ -87,18 +70,22 @@ class Builder:
         titled = all(title for _, title in nav_pages(last.config.nav)) and last.config.nav
         return bool(edited and titled and [*last.config.plugins] == ["daybrief"] and not last.config.hooks)
 
+    def _assembled(self, settings: Settings) -> SiteContent:
+        """What the site shows, drafts too. Raises Unsound."""
+        content = check(settings, self._last.checked, self._last.compiled)
+        self.problems = [*content.problems]
+        # What was read is remembered, sound or not, beside the readings that the last sound site is made of.
+        sound = self.last.site.content.checked if self.last else self._last.checked
+        readings = {**(sound.readings if sound else {}), **content.checked.readings}
+        start = replace(self._last, checked=msgspec.structs.replace(content.checked, readings=readings))
+        self._last = start
+        return assemble(settings, content, start, drafts=True, shown=self.last.site if self.last else None)
+
     def _again(self, last: Snapshot) -> Snapshot | None:
         """The site with other words in its days and registries; None where more than that is different."""
-        press = Press(last.press.settings, last.press.site_folder, Path(), self._checked, self._start(), self._compiled)
-        try:
-            self.problems = press.read()
-        finally:
-            self._keep(press)
-        if errors := _errors(self.problems):
-            raise Unsound(errors)
-        press.compose(drafts=True, last=last.press.edition.renderer)
-        same = press.edition.renderer is last.press.edition.renderer
-        return replace(last, press=press, tasks={task.url: task for task in press.tasks}) if same else None
+        site = self._assembled(last.settings)
+        same = site.renderer is last.site.renderer
+        return replace(last, site=site, tasks={task.url: task for task in site.tasks}) if same else None
 
     def _anew(self) -> Snapshot:
         """The site by a build of MkDocs' that prints none of our pages. What it writes is taken into memory."""
@@ -111,48 +98,31 @@ class Builder:
             self.watched = [*_configuration(self.config_file), *_made_of(config)]
             now = look(self.watched)  # and only then, all else is read
             self.seen = {path: told for path, told in now.items() if path not in configuration} | before
-            press, (shell, files, texts) = self._by_mkdocs(config)
+            settings, site, around = self._by_mkdocs(config)
             written = {path.relative_to(folder).as_posix(): path for path in Path(folder).rglob("*") if path.is_file()}
             # The theme's files are few, and a page needs them even if their folder goes away.
-            docs = {name: path for name, path in files.items() if Path(path).is_relative_to(config.docs_dir)}
-            written |= {name: Path(path) for name, path in files.items() if name not in docs}
+            docs = {name: path for name, path in around.copies.items() if Path(path).is_relative_to(config.docs_dir)}
+            written |= {name: Path(path) for name, path in around.copies.items() if name not in docs}
             kept = {name: path.read_bytes() for name, path in written.items()}
-        return Snapshot(config, press, shell, {task.url: task for task in press.tasks}, docs, tuple(texts), kept)
+        tasks = {task.url: task for task in site.tasks}
+        return Snapshot(config, settings, site, around.printer.html, tasks, docs, around.texts, kept)
 
-    def _by_mkdocs(self, config: SiteConfig) -> tuple[Press, Given]:
+    def _by_mkdocs(self, config: SiteConfig) -> tuple[Settings, SiteContent, Surroundings]:
         plugin = config.plugins["daybrief"]
         assert isinstance(plugin, DaybriefPlugin)
-        given: list[Given] = []
-        before = getattr(plugin, "press", None)
-        plugin.problems, plugin.compiled = [], self._compiled
-        plugin.checked, plugin.built, plugin.show = self._checked, self._start(), lambda *all_: given.append(all_)
-        try:
-            mkdocs_build.run(config, "serve", self.address)
-        except (Exception, SystemExit):  # MkDocs' own Abort is one
-            if errors := _errors(plugin.problems):
-                raise Unsound(errors) from None
-            raise
-        finally:
-            plugin.checked = plugin.built = plugin.show = None  # MkDocs keeps the plugin for whoever builds next
-            self.problems = plugin.problems
-            if (press := getattr(plugin, "press", None)) is not before and press:
-                self._keep(press)
-        return plugin.press, given[0]
+        given: list[tuple[Settings, SiteContent, Surroundings]] = []
 
-    def _start(self) -> Built:
-        """What a build starts from: what was found in the last sound days and registries."""
-        return Built("", self._found, Published({}, {}), Published({}, {}))
+        def begin(settings: Settings, config: object) -> Story:
+            site = self._assembled(settings)
+            surroundings = yield site
+            assert surroundings is not None, "they are sent"
+            given.append((settings, site, surroundings))
+            yield site  # MkDocs writes what is its own
+            return None
 
-    def _keep(self, press: Press) -> None:
-        """Remember what was read, sound or not, beside the readings that the last sound site is made of."""
-        if press.checked:
-            sound = self.last.press.archive if self.last else self._checked
-            readings = {**(sound.readings if sound else {}), **press.checked.readings}
-            self._checked = msgspec.structs.replace(press.checked, readings=readings)
-
-
-def _errors(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return sorted(problem for problem in problems if problem.severity == "error")
+        plugin.begin = begin
+        mkdocs_build.run(config, "serve", self.address)
+        return given[0]
 
 
 def _configuration(config_file: Path) -> list[str]:

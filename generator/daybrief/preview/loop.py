@@ -18,9 +18,10 @@ import click
 
 from daybrief.diagnostics import Diagnostic
 from daybrief.output import report
+from daybrief.pipeline.check import Unsound
 from daybrief.plugin.config_file import load
 from daybrief.preview.banner import Trouble, of_error, of_problems
-from daybrief.preview.builder import Builder, Unsound
+from daybrief.preview.builder import Builder
 from daybrief.preview.search import Index
 from daybrief.preview.server import Server
 from daybrief.preview.state import State
@@ -84,8 +85,8 @@ class Preview:
         started, said = time.monotonic(), _Said()
         try:
             with said.listening():
-                site = self.builder.build()
-                self.state.show(site)
+                snapshot = self.builder.build()
+                self.state.show(snapshot)
         except KeyboardInterrupt:
             raise
         except Unsound as unsound:
@@ -97,7 +98,7 @@ class Preview:
                 _say_error(error, trouble)
             return AGAIN
         else:
-            days, took = len(site.press.edition.found.days), time.monotonic() - started
+            days, took = len(snapshot.site.found.days), time.monotonic() - started
             _say(f"Built {days} {'day' if days == 1 else 'days'} in {took:.1f} s: {self.server.url}")
             warned = "\n".join([self._report(self.builder.problems), *said.warnings]).strip()
             if warned and warned != self.warned:

@@ -71,7 +71,7 @@ class Index:
                 return
         withdraw(root / DOCUMENTS, (f"{path}index.html" for path in self._sums.keys() - sums))
         self._sums = sums
-        self._indexing = search_index.Indexing(root / "cache", root / DOCUMENTS, site.press.settings.language)
+        self._indexing = search_index.Indexing(root / "cache", root / DOCUMENTS, site.settings.language)
         self._indexing.start(sums)
         self._indexing.finish(root)
 
@@ -81,6 +81,6 @@ class Index:
         for run in list(self._indexing.runs.values()) if self._indexing else ():
             run.process.kill()
         if self._making.acquire(timeout=0.5) and self._indexing:  # what was being made has noticed
-            self._indexing.stop()
+            self._indexing.close()
         if self._folder:
             self._folder.cleanup()

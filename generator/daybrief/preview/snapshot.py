@@ -1,18 +1,18 @@
 """The site in memory: read and put together, while each page is made, and each copy read, when somebody asks for it."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from daybrief import urls
 from daybrief.output import feeds
-from daybrief.pipeline.press import Press
+from daybrief.pipeline.assemble import SiteContent
 from daybrief.plugin.config_file import SiteConfig
-from daybrief.plugin.theme import Shell
+from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
-from daybrief.views import Task
+from daybrief.views import Page, Task
 from daybrief.views.search import FOLDER, NOW, document_page, document_tasks, page_document
 
 printing = threading.Lock()
@@ -27,8 +27,10 @@ class Snapshot:
     """
 
     config: SiteConfig
-    press: Press
-    shell: Shell
+    settings: Settings
+    site: SiteContent
+    html: Callable[[Page], bytes]
+    """Makes a page, with the theme around it."""
     tasks: Mapping[str, Task]
     """By address."""
     copies: Mapping[str, str]
@@ -49,7 +51,7 @@ class Snapshot:
         """
         if task := self.tasks.get(path):
             with printing:
-                return self.shell.html(task.make())
+                return self.html(task.make())
         if path == urls.FEED:
             return self._feed().encode()
         if file := self._copied(path):
@@ -59,23 +61,22 @@ class Snapshot:
 
     def _copied(self, path: str) -> Path | None:
         """The file that is published as it is, if it is one still: no link, no device, no more than is read of YAML."""
-        file, docs = Path(self.copies.get(path, "")), self.press.settings.docs
+        file, docs = Path(self.copies.get(path, "")), self.settings.docs
         with suppress(OSError):
             if path in self.copies and file.is_file() and file.resolve() == docs.resolve() / file.relative_to(docs):
                 return file if file.suffix != ".yml" or file.stat().st_size <= MAX_BYTES else None
         return None
 
     def _feed(self) -> str:
-        edition, settings = self.press.edition, self.press.settings
+        ledger, renderer = self.site.ledger, self.site.renderer
         with printing:
-            items = {task.url: task for task in feeds.item_tasks(edition.ledger, edition.ledger.dates)}
-            return feeds.feed(settings, edition.ledger, lambda url: edition.renderer.body(items[url].make()))
+            items = {task.url: task for task in feeds.item_tasks(ledger, ledger.dates)}
+            return feeds.feed(self.settings, ledger, lambda url: renderer.body(items[url].make()))
 
     def documents(self) -> Iterator[tuple[str, str]]:
         """Path and HTML of each document that the search is given: as in a build, of what is published."""
-        ledger, drafts, renderer = self.press.edition.ledger, self.press.edition.drafts, self.press.edition.renderer
-        told = [date for date in ledger.dates if urls.day_file(date) not in drafts]
-        for task in document_tasks(ledger, told):
+        renderer = self.site.renderer
+        for task in document_tasks(self.site.ledger, self.site.published()):
             with printing:
                 html = renderer.body(task.make())
             yield task.url.removeprefix(FOLDER), html

@@ -12,7 +12,7 @@ from daybrief.content.rules import days, ids, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding
 from daybrief.content.rules.spellings import other_spellings
 from daybrief.model.registry import Historic, Place, PlaceNames
-from daybrief.pipeline import site
+from daybrief.pipeline.check import read
 from daybrief.settings import Settings
 from tests.ledger.telling import write
 from tests.projects import LAKE
@@ -116,11 +116,11 @@ def test_every_day_is_read_again_when_a_place_gets_another_spelling(tmp_path: Pa
     shutil.copytree(LAKE / "briefings", docs)
     words = {"name": "A", "description": "B", "url": "", "language": "en", "identity": "a"}
     settings = Settings(docs, "", frozenset({"about.md", "method.md"}), docs, None, **words, hues={}, feed_days=1)
-    _, before, checked = site.read(settings)
+    _, before, checked = read(settings)
     places = docs / "registry/places.yml"
     places.write_text(places.read_text(encoding="utf-8").replace("[Haskholm]", "[Haskholm, the, of]"), encoding="utf-8")
-    _, anew, _ = site.read(settings)
-    _, told, _ = site.read(settings, checked)
+    _, anew, _ = read(settings)
+    _, told, _ = read(settings, checked)
     assert told == anew
     assert len({problem.file for problem in told if problem not in before}) > 1
 

@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from daybrief.commands import incremental
+from daybrief.commands.check import check
+from daybrief.commands.build import build, unchanged
 from daybrief.engine import cache
 from daybrief.pipeline.site_folder import MANIFEST
 from tests.projects import ROOT, Project
@@ -114,18 +115,18 @@ def test_where_nothing_is_different_nothing_is_written(tmp_path: Path) -> None:
     world, rng = World(tmp_path), random.Random(2)
     change(world, rng, add_a_day)
     config = world.config
-    assert not incremental.unchanged(config, {"strict": True})
+    assert not unchanged(config, {"strict": True})
     world.build()
     before = stamps(world)
-    assert incremental.unchanged(config, {"strict": True}) == str(world.site)
+    assert unchanged(config, {"strict": True}) == str(world.site)
     for file in [*world.docs.rglob("*.yml"), config]:
         file.write_bytes(file.read_bytes())  # another time, the same bytes
-    assert incremental.unchanged(config, {"strict": True})
+    assert unchanged(config, {"strict": True})
     assert stamps(world) == before
     for name in ("index.html", "sitemap.xml", "feed.xml", "assets/stylesheets/shell.css"):
         kept = (world.site / name).read_bytes()
         (world.site / name).write_bytes(b"")
-        assert not incremental.unchanged(config, {"strict": True}), name
+        assert not unchanged(config, {"strict": True}), name
         world.build()
         assert (world.site / name).read_bytes() == kept
 
@@ -137,9 +138,9 @@ def test_variables_that_the_configuration_names_are_looked_at(tmp_path: Path, mo
         config.read_text().replace("https://harbour.example/brief/", "!ENV [SITE_URL, 'https://a.example/']")
     )
     world.build()
-    assert incremental.unchanged(config, {"strict": True})
+    assert unchanged(config, {"strict": True})
     monkeypatch.setenv("SITE_URL", "https://b.example/")
-    assert not incremental.unchanged(config, {"strict": True})
+    assert not unchanged(config, {"strict": True})
     world.build()
     assert "https://b.example/" in (world.site / "index.html").read_text()
 
@@ -150,9 +151,9 @@ def test_a_warning_is_told_again(tmp_path: Path, caplog: Any) -> None:
     config = world.config
     for _ in range(2):
         caplog.clear()
-        incremental.build(config, {}, clean=False)
+        build(config, {}, clean=False)
         assert "nowhere.md" in caplog.text
-        assert not incremental.unchanged(config, {})
+        assert not unchanged(config, {})
 
 
 def test_a_day_more_leaves_alone_what_it_does_not_concern(tmp_path: Path) -> None:
@@ -248,7 +249,7 @@ def test_a_site_may_lie_in_folders_that_are_not_there_yet(project: Project, clea
     left = project.root / cache.FOLDER / "search/left.zip"
     left.parent.mkdir(parents=True)
     left.write_bytes(b"an index of another time")
-    incremental.build(project.config, {}, clean=clean)
+    build(project.config, {}, clean=clean)
     assert left.exists() == (not clean), "a clean build has nothing of another one's search"
     assert (project.root / "public/letters/site/index.html").is_file()
     assert [path.name for path in (project.root / "public/letters").iterdir()] == ["site"]
@@ -266,10 +267,10 @@ def test_what_is_saved_while_a_build_runs_is_built_by_the_next(project: Project)
             if step == "print":
                 file.write_text(text)
 
-        assert incremental.build(project.config, {}, clean=False, progress=save).startswith("Built ")
-        assert not incremental.unchanged(project.config, {}), name
-    incremental.build(project.config, {}, clean=False)
-    assert incremental.unchanged(project.config, {}) == str(project.site)
+        assert build(project.config, {}, clean=False, progress=save).startswith("Built ")
+        assert not unchanged(project.config, {}), name
+    build(project.config, {}, clean=False)
+    assert unchanged(project.config, {}) == str(project.site)
     assert "Two boats of" in (project.site / "2032/01/02/index.html").read_text()
     assert "The Letters" in (project.site / "about/index.html").read_text()
 
@@ -281,28 +282,28 @@ def test_what_is_saved_while_a_check_runs_is_told_by_the_next(project: Project) 
         f"Path({str(project.config)!r}).write_text({text + '# hooks: [hook.py]' + chr(10) + 'strict: 3' + chr(10)!r})\n"
     )
     project.set(hooks="[hook.py]")
-    assert incremental.check(project.config).problems == ()
+    assert check(project.config).problems == ()
     with pytest.raises(ConfigurationError):
-        incremental.check(project.config)
+        check(project.config)
 
 
 def test_why_more_is_done_than_was_changed_is_said(project: Project) -> None:
     said: list[str] = []
 
-    def build() -> list[str]:
+    def told() -> list[str]:
         said.clear()
-        incremental.build(project.config, {}, clean=False, say=said.append)
+        build(project.config, {}, clean=False, say=said.append)
         return said
 
-    assert build() == []
+    assert told() == []
     (project.root / "hook.py").write_text("")
     project.set(hooks="[hook.py]")
     everything = "Everything is built anew, as each time: {} may read what is not looked at here."
-    assert build() == [everything.format("`hooks`")]
+    assert told() == [everything.format("`hooks`")]
     project.set(hooks=None, markdown_extensions="[pymdownx.snippets]")
     looks = "Each build looks at everything: {} may name files that are not looked at here."
-    assert build() == [looks.format("`pymdownx.snippets`")]
-    assert not incremental.unchanged(project.config, {})
+    assert told() == [looks.format("`pymdownx.snippets`")]
+    assert not unchanged(project.config, {})
     project.set(markdown_extensions=None, extra="{name: INHERIT}")
-    assert build() == [looks.format("`INHERIT`")]
-    assert not incremental.unchanged(project.config, {})
+    assert told() == [looks.format("`INHERIT`")]
+    assert not unchanged(project.config, {})

@@ -1,8 +1,7 @@
-"""The site, told from beginning to end: read, check, compile the ledger, make what is not as it should be."""
+"""Everything that a site is made of, read and checked, from what was read the last time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 
 import msgspec
 
@@ -13,19 +12,11 @@ from daybrief.content.parsed_day import ParsedDay
 from daybrief.diagnostics import Diagnostic, nearest, shown
 from daybrief.engine.dependencies import Changed, Trace, differing, packed
 from daybrief.engine.parallel import spread
-from daybrief.ledger import ledger
-from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.status import PROOFS, STATUS_RULES
-from daybrief.ledger.update import Digests, Found, digests, revise
-from daybrief.output import messages
-from daybrief.output.html import Renderer
+from daybrief.ledger.update import Digests, digests
+from daybrief.output import messages, templates
 from daybrief.output.template_files import Compiled
 from daybrief.settings import Settings
 from daybrief.source import Mark
-from daybrief.views import Task, all_tasks
-from daybrief.views.problems import problem_page
-
-NEVER = "1970-01-01"
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -45,18 +36,36 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """All that one build publishes, before a theme surrounds it."""
+class Content:
+    """All that a site is made of, as it was read, and every problem with it."""
 
-    ledger: Ledger
-    found: Found
-    changed: Changed | None
-    tasks: tuple[Task, ...]
-    renderer: Renderer
-    drafts: frozenset[str]
-    """Files of days that are not published: paths in `docs_dir`."""
-    newest: str
-    """The date that the site was last told, for what has no date of its own; `NEVER` without a day."""
+    archive: Archive
+    words: messages.Words | None
+    """The words of the frame; None where a problem says why."""
+    problems: tuple[Diagnostic, ...]
+    """Sorted."""
+    checked: Checked
+    """What to remember."""
+
+    def errors(self, *, strict: bool = False) -> list[Diagnostic]:
+        """The problems with which no site is made; if `strict`, warnings too."""
+        return [one for one in self.problems if strict or one.severity == "error"]
+
+
+class Unsound(Exception):
+    """There are errors in what was read."""
+
+    def __init__(self, content: Content, errors: list[Diagnostic]) -> None:
+        super().__init__(f"errors: {len(errors)}")
+        self.content, self.errors = content, errors
+
+
+def check(settings: Settings, last: Checked | None = None, compiled: Compiled | None = None) -> Content:
+    """Read and check everything. Days are read that `last` does not know, and templates that `compiled` does not."""
+    found, problems, checked = read(settings, last)
+    words, unspoken = load_messages(settings)
+    unsound = templates.problems(settings, words, compiled) if words else []
+    return Content(found, words, tuple(sorted([*problems, *unspoken, *unsound])), checked)
 
 
 def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[Diagnostic], Checked]:
@@ -119,7 +128,7 @@ def _changed(now: Checked, old: Checked) -> set[str]:
     return keys
 
 
-def speak(settings: Settings) -> tuple[messages.Words | None, list[Diagnostic]]:
+def load_messages(settings: Settings) -> tuple[messages.Words | None, list[Diagnostic]]:
     """The words of the frame, and every problem with them."""
     spoken, problems = messages.load(settings.language, settings.templates / "words", settings.words, settings.root)
     line, column, width = settings.marks.get("theme.language", Mark(1, 1, 0))
@@ -145,66 +154,3 @@ def _nav(settings: Settings) -> Iterator[Diagnostic]:
             hint = nearest(name, pages) or f"write one such as `{urls.file(urls.CLAIMS)}`, or of your own"
             message = f"`nav` names {shown(name)}, and there is no such page"
             yield Diagnostic(settings.file, mark.line, mark.column, "bad-setting", message, hint, "warning", mark.width)
-
-
-def compose(
-    settings: Settings,
-    found: Archive,
-    language: messages.Words,
-    *,
-    drafts: bool,
-    old: Found | None = None,
-    readings: Mapping[bytes, ParsedDay] | None = None,
-    last: Renderer | None = None,
-    compiled: Compiled | None = None,
-) -> Edition:
-    """The edition of a sound archive. With `drafts`, days that are not published are in it too, for a preview.
-
-    `old` is what was found the last time, in `readings` of then. `last` is the renderer of the edition before: it is
-    kept if nothing that it is made of has changed. Templates need not be compiled that `compiled` has.
-    """
-    known = {**(readings or {}), **found.readings}
-    every = {found.readings[key].date: key for key in found.hashes.values()}
-    told = {date: key for date, key in every.items() if drafts or not found.readings[key].draft}
-    if old and not known.keys() >= {*old.days.values()}:
-        old = None
-    revision = revise(told, found.registry, lambda key: known[key].content.day, old)
-    renderer = last if last and last.fits(settings, language) else Renderer(settings, language, compiled)
-    compiled_ledger = revision.ledger
-    newest = compiled_ledger.recent(1)
-    return Edition(
-        compiled_ledger,
-        revision.found,
-        revision.changed,
-        tuple(all_tasks(compiled_ledger)),
-        renderer,
-        frozenset(path for path, key in found.hashes.items() if found.readings[key].draft),
-        max((compiled_ledger.day(date).as_of.date().isoformat() for date in newest), default=NEVER),
-    )
-
-
-def nothing_yet(settings: Settings) -> Edition:
-    """The edition that a preview shows until there is a first sound one."""
-    language, problems = messages.load(settings.language, settings.templates / "words")
-    if language is None:
-        raise ValueError(problems[0].message)
-    nothing = ledger.compile_ledger((), Archive(settings.docs, settings.label, {}, {}).registry)
-    return Edition(nothing, Found({}, {}, {}, {}), None, (), Renderer(settings, language), frozenset(), NEVER)
-
-
-def problem_tasks(edition: Edition, found: Archive, problems: list[Diagnostic]) -> tuple[Task, ...]:
-    """In a preview, while something is wrong: every page says what, so that the editor sees it wherever they look."""
-    days = {f"{date.replace('-', '/')}/" for date, _ in found.paths}
-    addresses = {*urls.LISTS, *(task.url for task in edition.tasks), *days}
-    return tuple(Task(url, partial(problem_page, url, problems)) for url in sorted(addresses))
-
-
-RULES = "<!-- the ledger's rules -->"
-"""What a hand-written page says to have the rules told there."""
-
-
-def with_rules(html: str, renderer: Renderer) -> str:
-    """A hand-written page with the ledger's rules in the place that asks for them."""
-    if RULES not in html:
-        return html
-    return html.replace(RULES, renderer.fragment("parts/rules.html", rules=STATUS_RULES, proofs=PROOFS))

@@ -1,0 +1,126 @@
+"""`daybrief build`: started from the last build; and nothing is done where nothing is different.
+
+Whether anything is different is asked of the bytes of all files that a site is made of, before MkDocs is loaded.
+"""
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from daybrief.engine import cache
+from daybrief.engine.files import Seal, remove, standing
+from daybrief.pipeline import inputs
+from daybrief.pipeline.inputs import Inputs
+
+INPUTS = "inputs"
+"""The file of the cache folder that tells what the last build was made from."""
+Say = Callable[[str], None]
+
+
+class Last(msgspec.Struct, frozen=True):
+    """What the last build was made from and what it left, if it ended without a word."""
+
+    site: str
+    inputs: Inputs
+    files: dict[str, Seal]
+
+
+def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
+    """The site's folder, if a build would leave every byte of it as it is; else nothing."""
+    root = config_file.absolute().parent
+    last = cache.load(cache.opened(root) / INPUTS, Last)
+    same = last and last.inputs.digest == inputs.digest(config_file, options, last.inputs.paths)
+    return last.site if last and same and len(standing(Path(last.site), last.files)) == len(last.files) else ""
+
+
+def build(
+    config_file: Path,
+    options: Mapping[str, Any],
+    *,
+    clean: bool,
+    progress: Say = lambda step: None,
+    say: Say = lambda words: None,
+) -> str:
+    """Build, from the last build if that is known for certain; returns what was built. Raises what MkDocs raises.
+
+    `say` is told what a person at the terminal should know: that another build is waited for, or why all is built anew.
+    """
+    folder = cache.opened(config_file.absolute().parent)
+    waiting = "Another build of this project is under way. This one begins when it has ended."
+    with cache.locked(folder, lambda: say(waiting)), _without_collecting():
+        if not clean and (found := unchanged(config_file, options)):
+            return f"Nothing has changed in {found}"
+        return _build_anew(config_file, options, folder, clean, progress, say)
+
+
+def _build_anew(
+    config_file: Path, options: Mapping[str, Any], folder: Path, clean: bool, progress: Say, say: Say
+) -> str:
+    from daybrief.commands import project  # all of the program, of which `unchanged` needs little
+    from daybrief.pipeline import state
+    from daybrief.plugin import mkdocs_build
+    from daybrief.plugin.config import opaque
+
+    remove(folder / INPUTS)
+    found = project.opened(config_file, options)
+    root, plugin = found.settings.root, found.plugin
+    of_pages, of_files = opaque(found.config)
+    if of_pages:
+        say(f"Everything is built anew, as each time: {of_pages} may read what is not looked at here.")
+    if clean:
+        remove(folder / "search")
+        last = state.Remembered(compiled=state.compiled(folder))
+    else:
+        last = state.load(folder, root, Path(found.config.site_dir))
+    plugin.work, plugin.progress, plugin.last = folder, progress, replace(last, built=None) if of_pages else last
+
+    warnings = mkdocs_build.run_aloud(found.config)
+
+    site, built = plugin.site, plugin.built
+    assert built is not None, "the build has ended"
+    now = found.inputs()
+    days_stand, others_stand = found.stands()
+    if not others_stand:  # nobody knows which page has what of it
+        built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, printer={}))
+    state.save_checked(folder, site.content.checked, site.content.checked.readings)
+    state.save_built(folder, built, last.compiled)
+    unread = of_pages or of_files or inputs.unknown(config_file)
+    if unread and not of_pages:
+        say(f"Each build looks at everything: {of_files or '`INHERIT`'} may name files that are not looked at here.")
+    where = root.resolve() / built.site
+    if days_stand and others_stand and not warnings and not unread:
+        cache.save(folder / INPUTS, Last(str(where), now, built.pages.files))
+    days, pages = len(site.found.days), len(site.tasks)
+    return f"Built {where}: {days} {'day' if days == 1 else 'days'}, {pages} pages"
+
+
+def build_once(config_file: Path, options: Mapping[str, Any], folder: Path, work: Path) -> Path:
+    """Build from nothing into a folder, and remember nothing; returns the folder that `options` are about.
+
+    `work` is a folder for what a build needs besides the site's.
+    """
+    from daybrief.commands import project
+    from daybrief.plugin import mkdocs_build
+
+    site = Path(project.opened(config_file, options).config.site_dir).resolve()
+    found = project.opened(config_file, {**options, "site_dir": str(folder)})
+    found.plugin.work = work
+    mkdocs_build.run_aloud(found.config)
+    return site
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Without looking for garbage: little is thrown away in a build, and much would be looked through."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

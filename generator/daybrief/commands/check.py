@@ -1,0 +1,53 @@
+"""`daybrief check`: every problem, told again where nothing is different."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from daybrief.diagnostics import Diagnostic
+from daybrief.engine import cache
+from daybrief.pipeline import inputs
+from daybrief.pipeline.inputs import Inputs
+
+CHECK = "check"
+"""The file of the cache folder that has what a check found."""
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What a check found, and what it was made from."""
+
+    label: str
+    """How `docs_dir` is called in diagnostics."""
+    inputs: Inputs
+    days: int
+    problems: tuple[Diagnostic, ...]
+
+
+def check(config_file: Path) -> Report:
+    """Every problem of the briefings and words. Raises what MkDocs raises for mkdocs.yml."""
+    root = config_file.absolute().parent
+    folder = cache.opened(root)
+    last = cache.load(folder / CHECK, Report)
+    if last and last.inputs.digest == inputs.digest(config_file, {}, last.inputs.paths):
+        return last
+
+    from daybrief.commands import project  # all of the program, of which what is above needs little
+    from daybrief.pipeline import state
+    from daybrief.pipeline.check import check
+
+    found = project.opened(config_file, {})
+    remembered = state.load(folder, root)
+    content = check(found.settings, remembered.checked, remembered.compiled)
+    report = Report(found.settings.label, found.inputs(), len(content.archive.paths), content.problems)
+    with suppress(OSError), cache.locked(folder) as held:  # what cannot be remembered is read again the next time
+        if held:
+            # The next build will ask what was read when the last one was made.
+            known = state.load(folder, root)
+            built = known.built.found.days.values() if known.built and known.built.found else ()
+            old = remembered.checked.readings if remembered.checked else {}
+            kept = {key: old[key] for key in built if key in old}
+            state.save_checked(folder, content.checked, kept | content.checked.readings)
+            if all(found.stands()) and not inputs.unknown(config_file):
+                cache.save(folder / CHECK, report)
+    return report

@@ -1,0 +1,101 @@
+"""What a site publishes, before a theme surrounds it: the ledger, brought up to date, and a task for each page."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from functools import partial
+
+from daybrief import urls
+from daybrief.content.archive import Archive
+from daybrief.engine.dependencies import Changed
+from daybrief.ledger import ledger
+from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.update import Found, revise
+from daybrief.output import messages
+from daybrief.output.html import Renderer
+from daybrief.pipeline.check import Content, Unsound
+from daybrief.pipeline.state import Remembered
+from daybrief.settings import Settings
+from daybrief.views import Task, all_tasks
+from daybrief.views.problems import problem_page
+
+NEVER = "1970-01-01"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteContent:
+    """All that one build publishes, before a theme surrounds it."""
+
+    content: Content
+    """What it was made of."""
+    ledger: Ledger
+    found: Found
+    changed: Changed | None
+    """The answers of the ledger that are others than the last time; None where all may be."""
+    tasks: tuple[Task, ...]
+    renderer: Renderer
+    drafts: frozenset[str]
+    """Files of days that are not published: paths in `docs_dir`."""
+    newest: str
+    """The date that the site was last told, for what has no date of its own; `NEVER` without a day."""
+    unsound: frozenset[str] = frozenset()
+    """Files with errors, of which nothing is shown: in a preview, where every page tells them."""
+
+    def published(self) -> list[dt.date]:
+        """The dates of all days but drafts."""
+        return [date for date in self.ledger.dates if urls.day_file(date) not in self.drafts]
+
+
+def assemble(
+    settings: Settings, content: Content, last: Remembered, *, drafts: bool, shown: SiteContent | None = None
+) -> SiteContent:
+    """Bring the ledger up to date. Raises Unsound for content with errors.
+
+    With `drafts`, days that are not published are in it too, for a preview. The renderer of the site that was `shown`
+    before is kept if nothing that it is made of has changed.
+    """
+    archive, words = content.archive, content.words
+    if words is None or content.errors():
+        raise Unsound(content, content.errors())
+    readings = {**(last.checked.readings if last.checked else {}), **archive.readings}
+    every = {archive.readings[key].date: key for key in archive.hashes.values()}
+    days = {date: key for date, key in every.items() if drafts or not archive.readings[key].draft}
+    found = last.built.found if last.built else None
+    if found and not readings.keys() >= {*found.days.values()}:
+        found = None
+    revision = revise(days, archive.registry, lambda key: readings[key].content.day, found)
+    kept = shown.renderer if shown and shown.renderer.fits(settings, words) else None
+    renderer = kept or Renderer(settings, words, last.compiled)
+    renderer.compile()
+    newest = revision.ledger.recent(1)
+    return SiteContent(
+        content,
+        revision.ledger,
+        revision.found,
+        revision.changed,
+        tuple(all_tasks(revision.ledger)),
+        renderer,
+        frozenset(path for path, key in archive.hashes.items() if archive.readings[key].draft),
+        max((revision.ledger.day(date).as_of.date().isoformat() for date in newest), default=NEVER),
+    )
+
+
+def problem_site(settings: Settings, content: Content, shown: SiteContent | None) -> SiteContent:
+    """In a preview, while something is wrong: every page says what, so that the editor sees it wherever they look."""
+    errors = content.errors()
+    site = shown or _nothing_yet(settings, content)
+    days = {f"{date.replace('-', '/')}/" for date, _ in content.archive.paths}
+    addresses = {*urls.LISTS, *(task.url for task in site.tasks), *days}
+    tasks = tuple(Task(url, partial(problem_page, url, errors)) for url in sorted(addresses))
+    return replace(
+        site, content=content, changed=None, tasks=tasks, unsound=frozenset(problem.file for problem in errors)
+    )
+
+
+def _nothing_yet(settings: Settings, content: Content) -> SiteContent:
+    """What a preview shows until there is a first sound site."""
+    words, problems = messages.load(settings.language, settings.templates / "words")
+    if words is None:
+        raise ValueError(problems[0].message)
+    nothing = ledger.compile_ledger((), Archive(settings.docs, settings.label, {}, {}).registry)
+    found = Found({}, {}, {}, {})
+    return SiteContent(content, nothing, found, None, (), Renderer(settings, words), frozenset(), NEVER)

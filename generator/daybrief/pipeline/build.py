@@ -1,0 +1,104 @@
+"""One build, told from the first byte read to the last file written. Read this file first."""
+
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import msgspec
+
+from daybrief import urls
+from daybrief.engine.files import standing, withdraw, write
+from daybrief.output import feeds, search_index
+from daybrief.pipeline.assemble import SiteContent, assemble, problem_site
+from daybrief.pipeline.check import Unsound, check
+from daybrief.pipeline.fragments import write_fragments
+from daybrief.pipeline.inputs import relative
+from daybrief.pipeline.pages import Printer, publish
+from daybrief.pipeline.site_folder import MANIFEST, Folders, declare
+from daybrief.pipeline.state import Built, Remembered
+from daybrief.pipeline.static_files import copy_files, index_files, pack, put_in_place
+from daybrief.settings import Settings
+from daybrief.views.search import FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What only MkDocs has."""
+
+    printer: Printer
+    """Puts the theme around a page."""
+    copies: Mapping[str, str]
+    """By path in the site: the file that is published there as it is."""
+    others: tuple[str, ...]
+    """Paths of what MkDocs will have written when the build ends."""
+    texts: tuple[tuple[str, str, str], ...]
+    """Address, title and HTML of each hand-written page."""
+
+
+Story: TypeAlias = Generator[SiteContent, Surroundings | None, Built | None]
+"""A build in turns: at each `yield` MkDocs goes on, and the next of its hooks goes on here."""
+
+
+def build(
+    settings: Settings,
+    folders: Folders,
+    last: Remembered,
+    *,
+    strict: bool = False,
+    live: bool = False,
+    shown: SiteContent | None = None,
+    progress: Callable[[str], None] = lambda step: None,
+) -> Story:
+    """Build a site, from what is remembered of the last time; returns what to remember of this one.
+
+    Raises Unsound for content with errors, before anything is written; if `strict`, with warnings too. A `live` site
+    shows drafts, and tells errors on its pages: then it returns None. `shown` is the last sound one.
+    """
+    progress("read")
+    content = check(settings, last.checked, last.compiled)
+    errors = content.errors(strict=strict and not live)
+    if errors and not live:
+        raise Unsound(content, errors)
+    progress("compose")
+    if errors:
+        site = problem_site(settings, content, shown)
+    else:
+        site = assemble(settings, content, last, drafts=live, shown=shown)
+
+    with folders.opened():
+        # MkDocs reads hand-written pages and its theme.
+        surroundings = yield site
+        assert surroundings is not None, "they are sent"
+        progress("print")
+        before = last.built or Built("", None)
+        old = msgspec.structs.replace(before.pages, files=standing(folders.pages, before.pages.files))
+        own = (urls.page_file(task.url) for task in site.tasks)
+        folders.declare([*own, *surroundings.copies, *surroundings.others, urls.FEED])
+        fragments = write_fragments(folders.work / "aside", site, surroundings.texts, before.fragments)
+        documents = fragments.folder / FOLDER
+        with closing(search_index.Indexing(folders.work / "search", documents, settings.language)) as index:
+            index.start(fragments.documents)  # Pagefind works beside all that follows
+            # What is stale is made: `pages.is_stale` decides that.
+            pages = publish(folders.pages, site.tasks, site.ledger, surroundings.printer, site.changed, old)
+            files = pages.files | copy_files(folders.pages, surroundings.copies, content.archive, old)
+
+            # MkDocs writes hand-written pages, the sitemap, and the theme's own files.
+            yield site
+            progress("index")
+            write(folders.staging / urls.FEED, feeds.feed(settings, site.ledger, fragments.text).encode())
+            pack(folders.staging / "sitemap.xml")
+            index.finish(folders.pages)
+        files |= dict(put_in_place(folders, files, old))
+        files |= index_files(folders.pages, old)
+        if not folders.whole:
+            withdraw(folders.pages, folders.site.there - files.keys())
+        files[MANIFEST] = declare(folders.pages, files)
+
+        # Other plugins may still find fault, and a strict build with what MkDocs warned of.
+        yield site
+    # A whole edition has taken the place of the old one.
+    if errors:
+        return None
+    published = msgspec.structs.replace(pages, files=files)
+    return Built(relative(settings.root.resolve(), folders.site.site), site.found, published, fragments.files)

@@ -1,0 +1,46 @@
+"""What other files are made of: the feed's items, and the documents that the search is given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from daybrief import urls
+from daybrief.engine.files import standing, walk, withdraw, write
+from daybrief.output import feeds
+from daybrief.pipeline.assemble import SiteContent
+from daybrief.pipeline.pages import Printer, Published, publish
+from daybrief.views.search import FOLDER, NOW, document_page, document_tasks, page_document
+
+
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """Files of the working folder, made where something is different."""
+
+    folder: Path
+    files: Published
+    documents: dict[str, bytes]
+    """By path of a document for the search: a hash, or all of its bytes."""
+
+    def text(self, url: str) -> str:
+        """What was made, by its address."""
+        return (self.folder / urls.page_file(url)).read_text(encoding="utf-8")
+
+
+def write_fragments(
+    folder: Path, site: SiteContent, texts: Iterable[tuple[str, str, str]], last: Published
+) -> Fragments:
+    """Make all fragments. `texts` are address, title and HTML of hand-written pages."""
+    dates, renderer = site.published(), site.renderer
+    tasks = [*feeds.item_tasks(site.ledger, dates[-renderer.settings.feed_days :]), *document_tasks(site.ledger, dates)]
+    plain = Printer(renderer.fingerprint, lambda page: renderer.body(page).encode())
+    last = msgspec.structs.replace(last, files=standing(folder, last.files))
+    files = publish(folder, tasks, site.ledger, plain, site.changed, last)
+    withdraw(folder, {*walk(folder)} - {*files.files})
+    documents = {task.url: files.seal(task.url) for task in tasks if task.url.startswith(FOLDER)}
+    for url, *text in texts:  # of which no answer of the ledger tells whether they are as they were
+        data = renderer.body(document_page(page_document(url, *text))).encode()
+        write(folder / urls.page_file(NOW + url), data)
+        documents[NOW + url] = data
+    return Fragments(folder, files, {url.removeprefix(FOLDER): one for url, one in documents.items()})
