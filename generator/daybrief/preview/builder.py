@@ -118,6 +118,7 @@ class Builder:
             assert surroundings is not None, "they are sent"
             given.append((settings, site, surroundings))
             yield site  # MkDocs writes what is its own
+            yield site  # and nothing more is made: it is when somebody asks for it
             return None
 
         plugin.begin = begin
