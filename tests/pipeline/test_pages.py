@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from daybrief.engine.dependencies import Changed
 from daybrief.engine.files import standing
@@ -48,7 +49,7 @@ class Works:
     def tasks(self) -> Iterable[Task]:
         for task in all_tasks(self.ledger):
             if task.url in ADDRESSES:
-                yield task._replace(make=self.watched(task))
+                yield structs.replace(task, make=self.watched(task))
 
     def watched(self, task: Task) -> Callable[[], Page]:
         def make() -> Page:

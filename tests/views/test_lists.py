@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from msgspec import structs
+
 from daybrief.views import Page, all_pages
 from tests.ledger.telling import tell
 
@@ -34,7 +36,7 @@ def test_all_lists_have_the_newest_first_but_the_archives_months(tmp_path: Path)
     year, archive = views["2031/"], views["archive/"]
     assert [month.month for month in year.months] == [4, 2, 1]
     assert [day.date.day for day in year.months[1].days] == [2, 1]
-    assert year.months[1] == views["2031/02/"]._replace(previous=None, following=None)
+    assert year.months[1] == structs.replace(views["2031/02/"], previous=None, following=None)
     assert [line.date.isoformat() for line in archive.newest] == [*dates[::-1]]
     assert [(one.year, [month for month, _, _ in one.months]) for one in archive.years] == [
         (2031, [1, 2, 4]),

@@ -2,18 +2,18 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from daybrief import urls
 from daybrief.ledger.board import cell_of
 from daybrief.ledger.ledger import Ledger
+from daybrief.views.page import View
 from daybrief.views.parts import Link, Move, Party, Speaker, link, party, speaker
 
 DAYS = 7
 """How many days the board of the whole front shows."""
 
 
-class BoardLine(NamedTuple):
+class BoardLine(View, frozen=True, kw_only=True):
     """A movement, who says so, and its best status; no movement where claims speak of none."""
 
     movement: Move | None
@@ -22,7 +22,7 @@ class BoardLine(NamedTuple):
     assessed: bool
 
 
-class BoardCell(NamedTuple):
+class BoardCell(View, frozen=True, kw_only=True):
     """A sector on a day."""
 
     sector: Link
@@ -36,7 +36,7 @@ class BoardCell(NamedTuple):
     """The party whose voices alone were read."""
 
 
-class BoardView(NamedTuple):
+class BoardView(View, frozen=True):
     """All sectors over the last days, the newest day first."""
 
     days: tuple[Link, ...]
@@ -48,17 +48,24 @@ def cell(ledger: Ledger, sector: str, date: dt.date) -> BoardCell:
     found = cell_of(ledger, sector, date)
     lines = tuple(
         BoardLine(
-            Move(row.kind, party(ledger, row.mover)) if row.kind else None,
-            tuple(speaker(ledger, name) for name in row.speakers),
-            row.status,
-            row.assessed,
+            movement=Move(row.kind, party(ledger, row.mover)) if row.kind else None,
+            speakers=tuple(speaker(ledger, name) for name in row.speakers),
+            status=row.status,
+            assessed=row.assessed,
         )
         for row in found.rows
     )
     last = Link(found.last.isoformat(), urls.part(found.last, f"sector-{sector}")) if found.last else None
     side = party(ledger, found.one_side) if found.one_side else None
     day = Link(date.isoformat(), urls.part(date, f"sector-{sector}"))
-    return BoardCell(link(ledger, "sectors", sector), f"sector-{sector}", day, lines, last, side)
+    return BoardCell(
+        sector=link(ledger, "sectors", sector),
+        anchor=f"sector-{sector}",
+        day=day,
+        lines=lines,
+        last=last,
+        one_side=side,
+    )
 
 
 def board(ledger: Ledger, sectors: Iterable[str]) -> BoardView:

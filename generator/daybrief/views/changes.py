@@ -2,17 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from daybrief import urls
 from daybrief.ledger.board import cell_of
 from daybrief.ledger.keys import EntryKey, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Claim, Correction
+from daybrief.views.page import View
 from daybrief.views.parts import Link, claim_link, link, speaker_links
 
 
-class Change(NamedTuple):
+class Change(View, frozen=True, kw_only=True):
     """A claim, and what became of it: its status before and after, or the claim that it goes on from."""
 
     text: str
@@ -23,7 +23,7 @@ class Change(NamedTuple):
     earlier: Link | None = None
 
 
-class ChangesView(NamedTuple):
+class ChangesView(View, frozen=True, kw_only=True):
     """The difference between two days that were told."""
 
     since: Link
@@ -90,7 +90,9 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
 
 def _change(ledger: Ledger, key: EntryKey, was: str = "", now: str = "", earlier: Link | None = None) -> Change:
     told = ledger.entry(key).statement
-    return Change(told.text, urls.part(*key), speaker_links(ledger, told.by), was, now, earlier)
+    return Change(
+        text=told.text, url=urls.part(*key), speakers=speaker_links(ledger, told.by), was=was, now=now, earlier=earlier
+    )
 
 
 def _moves(ledger: Ledger, sector: str, date: dt.date) -> set[tuple[str, str]]:

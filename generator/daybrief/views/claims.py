@@ -4,7 +4,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
 
 from daybrief import urls
 from daybrief.ledger.forecasts import Forecast, Score, score
@@ -13,7 +12,7 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.day import Correction
 from daybrief.model.registry import Change
-from daybrief.views.page import Page, Task
+from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import Link, Statement, changes_in_words, corrected, link, readings, statement
 from daybrief.views.year_lists import StatementLine, chronicle, line, years
 
@@ -24,7 +23,7 @@ ENOUGH = 10
 """Resolved forecasts with a stated chance, from which on a speaker's calibration is spoken of."""
 
 
-class Tally(NamedTuple):
+class Tally(View, frozen=True):
     """A speaker, sector or year, and how many of its claims have which status; in the order of `STATUSES`."""
 
     name: Link
@@ -32,7 +31,7 @@ class Tally(NamedTuple):
     counts: tuple[int, ...]
 
 
-class ClaimsView(NamedTuple):
+class ClaimsView(View, frozen=True, kw_only=True):
     """All claims as they stand on the newest day."""
 
     statuses: tuple[str, ...]
@@ -43,7 +42,7 @@ class ClaimsView(NamedTuple):
     years: tuple[Tally, ...]
 
 
-class ForecastLine(NamedTuple):
+class ForecastLine(View, frozen=True):
     """A forecast and what became of it."""
 
     statement: Statement
@@ -51,7 +50,7 @@ class ForecastLine(NamedTuple):
     score: Score
 
 
-class Calibration(NamedTuple):
+class Calibration(View, frozen=True, kw_only=True):
     """A speaker's forecasts, always with their number."""
 
     speaker: Link
@@ -64,7 +63,7 @@ class Calibration(NamedTuple):
     """Their mean; None while there are too few."""
 
 
-class ForecastsView(NamedTuple):
+class ForecastsView(View, frozen=True, kw_only=True):
     """Forecasts: due and open, then what became of the others; of each the nearest so many."""
 
     due: tuple[ForecastLine, ...]
@@ -77,7 +76,7 @@ class ForecastsView(NamedTuple):
     enough: int
 
 
-class CorrectionsView(NamedTuple):
+class CorrectionsView(View, frozen=True, kw_only=True):
     """What was corrected, and every change of an entry that rewrites what older pages say."""
 
     corrections: tuple[tuple[dt.date, Correction, Link], ...]
@@ -118,11 +117,13 @@ def _claims(ledger: Ledger) -> Page:
     ]
     sectors = [(link(ledger, "sectors", name), f"about sectors/{name}") for name in registry.sectors]
     view = ClaimsView(
-        STATUSES,
-        tuple(newest),
-        tuple(tally for tally in _tallies(ledger, speakers) if tally.total),
-        tuple(_tallies(ledger, sectors)),
-        tuple(_tally(year, ledger.statuses("claims", int(year.text))) for year in years(ledger, urls.CLAIMS, "claims")),
+        statuses=STATUSES,
+        newest=tuple(newest),
+        speakers=tuple(tally for tally in _tallies(ledger, speakers) if tally.total),
+        sectors=tuple(_tallies(ledger, sectors)),
+        years=tuple(
+            _tally(year, ledger.statuses("claims", int(year.text))) for year in years(ledger, urls.CLAIMS, "claims")
+        ),
     )
     return Page(urls.CLAIMS, "claims", view)
 
@@ -143,7 +144,9 @@ def calibration(ledger: Ledger, name: Link, speaker: str) -> Calibration:
     came_true = sum(one.outcome == "true" for one in resolved)
     own = [one.score.value for one in resolved if one.score.value is not None and one.score.speakers_own]
     brier = sum(own) / len(own) if len(own) >= ENOUGH else None
-    return Calibration(name, len(found), len(resolved), came_true, len(own), brier)
+    return Calibration(
+        speaker=name, forecasts=len(found), resolved=len(resolved), hits=came_true, scored=len(own), brier=brier
+    )
 
 
 def _forecasts(ledger: Ledger) -> Page:
@@ -188,13 +191,17 @@ def _corrections(ledger: Ledger) -> Page:
     made = ledger.corrections("corrections", NEWEST_CORRECTIONS)
     listed = years(ledger, urls.CORRECTIONS, "corrections")
     return Page(
-        urls.CORRECTIONS, "corrections", CorrectionsView(_corrected(ledger, made), tuple(newest_first), listed, None)
+        urls.CORRECTIONS,
+        "corrections",
+        CorrectionsView(corrections=_corrected(ledger, made), changes=tuple(newest_first), years=listed, year=None),
     )
 
 
 def _corrections_of(ledger: Ledger, year: int) -> Page:
     """All corrections of the days of a year."""
-    view = CorrectionsView(_corrected(ledger, ledger.corrections("corrections", year=year)), (), (), year)
+    view = CorrectionsView(
+        corrections=_corrected(ledger, ledger.corrections("corrections", year=year)), changes=(), years=(), year=year
+    )
     return Page(f"{urls.CORRECTIONS}{year:04}/", "corrections", view)
 
 

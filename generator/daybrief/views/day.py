@@ -4,7 +4,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from daybrief import urls
 from daybrief.ledger.keys import Entry, pointed
@@ -14,7 +15,7 @@ from daybrief.text.markup import plain
 from daybrief.views.board import BoardCell, cell
 from daybrief.views.changes import ChangesView, changes
 from daybrief.views.map import MapView, map_of
-from daybrief.views.page import Page, Task
+from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import (
     Link,
     Party,
@@ -34,7 +35,7 @@ RECENT = 14
 """How many days the front page can tell a reader who was away of."""
 
 
-class TakeawayView(NamedTuple):
+class TakeawayView(View, frozen=True, kw_only=True):
     """A thing to know, who says it, how that stands, and where it is told on the page."""
 
     text: str
@@ -43,7 +44,7 @@ class TakeawayView(NamedTuple):
     refs: tuple[Link, ...]
 
 
-class EventView(NamedTuple):
+class EventView(View, frozen=True, kw_only=True):
     """A step of the talks and what is said of it."""
 
     event: Event
@@ -54,14 +55,14 @@ class EventView(NamedTuple):
     claims: tuple[Statement, ...]
 
 
-class SectorView(NamedTuple):
+class SectorView(View, frozen=True):
     """A sector and what was read of it."""
 
     board: BoardCell
     claims: tuple[Statement, ...]
 
 
-class ResolutionView(NamedTuple):
+class ResolutionView(View, frozen=True, kw_only=True):
     """What became of a forecast."""
 
     forecast: Link
@@ -70,7 +71,7 @@ class ResolutionView(NamedTuple):
     readings: tuple[Reading, ...]
 
 
-class SourceRow(NamedTuple):
+class SourceRow(View, frozen=True, kw_only=True):
     """A source that was read or that speaks on this day."""
 
     source: Link
@@ -84,7 +85,7 @@ class SourceRow(NamedTuple):
     notes: tuple[str, ...]
 
 
-class DayView(NamedTuple):
+class DayView(View, frozen=True, kw_only=True):
     """All that a day's page shows."""
 
     date: dt.date
@@ -141,7 +142,7 @@ def _front_page(ledger: Ledger) -> Page:
     recent = tuple((Link(d.date.isoformat(), urls.day(d.date)), changes(ledger, d.date)) for d in told)
     newest = next((day for date in reversed(ledger.dates) if (day := ledger.day(date)).status != "draft"), days[0])
     view = day_view(ledger, newest)
-    return _page(view._replace(newest=True, recent=recent))._replace(url=urls.HOME)
+    return replace(_page(replace(view, newest=True, recent=recent)), url=urls.HOME)
 
 
 def day_view(ledger: Ledger, day: Day) -> DayView:
@@ -149,7 +150,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
     read = readings(ledger, day.date)
     told = {entry.statement.id: entry for entry in ledger.on(day.date)}
     shown = {
-        name: statement(ledger, entry, read, day.date)._replace(number=number)
+        name: replace(statement(ledger, entry, read, day.date), number=number)
         for number, (name, entry) in enumerate(told.items(), start=1)
     }
     before, after = ledger.neighbours(day.date)
@@ -167,10 +168,12 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         following=Link(after.title, urls.day(after.date)) if after else None,
         takeaways=tuple(
             TakeawayView(
-                t.text,
-                _statuses(shown[ref] for ref in t.refs),
-                _speakers(shown[ref] for ref in t.refs),
-                tuple(Link(str(s.number), s.url) for s in sorted((shown[r] for r in t.refs), key=lambda s: s.number)),
+                text=t.text,
+                statuses=_statuses(shown[ref] for ref in t.refs),
+                speakers=_speakers(shown[ref] for ref in t.refs),
+                refs=tuple(
+                    Link(str(s.number), s.url) for s in sorted((shown[r] for r in t.refs), key=lambda s: s.number)
+                ),
             )
             for t in day.takeaways
         ),
@@ -204,12 +207,12 @@ def _speakers(statements: Iterable[Statement]) -> tuple[Speaker, ...]:
 
 def _event(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Statement]) -> EventView:
     return EventView(
-        event,
-        link(ledger, "tracks", event.track),
-        link(ledger, "places", event.place) if event.place else None,
-        tuple(link(ledger, "actors", name) for name in event.participants),
-        claim_link(pointed(event.continues, date)) if event.continues else None,
-        tuple(shown[claim.id] for claim in event.claims),
+        event=event,
+        track=link(ledger, "tracks", event.track),
+        place=link(ledger, "places", event.place) if event.place else None,
+        participants=tuple(link(ledger, "actors", name) for name in event.participants),
+        continues=claim_link(pointed(event.continues, date)) if event.continues else None,
+        claims=tuple(shown[claim.id] for claim in event.claims),
     )
 
 
@@ -223,7 +226,7 @@ def _resolution(ledger: Ledger, date: dt.date, resolution: Resolution, read: dic
     key = pointed(resolution.forecast, date)
     forecast = Link(ledger.entry(key).statement.text, urls.part(*key))
     where = tuple(read[article] for article in resolution.articles)
-    return ResolutionView(forecast, resolution.outcome, resolution.because, where)
+    return ResolutionView(forecast=forecast, outcome=resolution.outcome, because=resolution.because, readings=where)
 
 
 def _sources(ledger: Ledger, day: Day, entries: tuple[Entry, ...]) -> tuple[SourceRow, ...]:
@@ -239,14 +242,14 @@ def _sources(ledger: Ledger, day: Day, entries: tuple[Entry, ...]) -> tuple[Sour
         belonging = source.party
         rows.append(
             SourceRow(
-                link(ledger, "sources", name),
-                grade(source),
-                source.reliability.basis if source.reliability else "",
-                belongs(ledger, belonging),
-                belonging is not None and belonging.is_ == "none",
-                articles[name],
-                resting[name],
-                tuple(note.text for note in day.sourcing.notes if note.source == name),
+                source=link(ledger, "sources", name),
+                grade=grade(source),
+                basis=source.reliability.basis if source.reliability else "",
+                party=belongs(ledger, belonging),
+                independent=belonging is not None and belonging.is_ == "none",
+                articles=articles[name],
+                statements=resting[name],
+                notes=tuple(note.text for note in day.sourcing.notes if note.source == name),
             )
         )
     return tuple(rows)

@@ -3,20 +3,19 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 from daybrief import urls
 from daybrief.ledger.keys import EntryKey
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Event
-from daybrief.views.page import Page, Task
+from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import Link, link
 
 EVENTS = 30
 """How many an entry's own page shows; older ones stand in the lists of their years."""
 
 
-class EventLine(NamedTuple):
+class EventLine(View, frozen=True, kw_only=True):
     """An event in a time line."""
 
     date: dt.date
@@ -29,7 +28,7 @@ class EventLine(NamedTuple):
     """The days on which it was told, the first first."""
 
 
-class EventsView(NamedTuple):
+class EventsView(View, frozen=True):
     """A year of events."""
 
     owner: Link
@@ -66,13 +65,13 @@ def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]
 def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
     told, event = tellings[-1]
     return EventLine(
-        event.date,
-        event.until,
-        Link(event.name, urls.part(told, event.id)),
-        event.state,
-        event.format,
-        link(ledger, "places", event.place) if event.place else None,
-        tuple(Link(day.isoformat(), urls.part(day, one.id)) for day, one in tellings),
+        date=event.date,
+        until=event.until,
+        event=Link(event.name, urls.part(told, event.id)),
+        state=event.state,
+        format=event.format,
+        place=link(ledger, "places", event.place) if event.place else None,
+        told=tuple(Link(day.isoformat(), urls.part(day, one.id)) for day, one in tellings),
     )
 
 

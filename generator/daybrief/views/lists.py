@@ -4,16 +4,17 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from daybrief import urls
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
-from daybrief.views.page import Page, Task
+from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import Link
 
 
-class DayLine(NamedTuple):
+class DayLine(View, frozen=True, kw_only=True):
     """A day in a list."""
 
     date: dt.date
@@ -24,7 +25,7 @@ class DayLine(NamedTuple):
     draft: bool
 
 
-class MonthView(NamedTuple):
+class MonthView(View, frozen=True, kw_only=True):
     """A month and its days, the newest first."""
 
     year: int
@@ -35,7 +36,7 @@ class MonthView(NamedTuple):
     following: Link | None = None
 
 
-class YearView(NamedTuple):
+class YearView(View, frozen=True):
     """A year and its months, the newest first."""
 
     year: int
@@ -43,7 +44,7 @@ class YearView(NamedTuple):
     months: tuple[MonthView, ...]
 
 
-class YearLine(NamedTuple):
+class YearLine(View, frozen=True, kw_only=True):
     """A year in the archive."""
 
     year: int
@@ -53,7 +54,7 @@ class YearLine(NamedTuple):
     days: int
 
 
-class ArchiveView(NamedTuple):
+class ArchiveView(View, frozen=True):
     """All years, the newest first, and the newest days."""
 
     years: tuple[YearLine, ...]
@@ -85,10 +86,10 @@ def _months(ledger: Ledger) -> dict[int, Counter[int]]:
 def _archive(ledger: Ledger, url: str) -> Page:
     years = tuple(
         YearLine(
-            year,
-            urls.year(year),
-            tuple((month, urls.month(year, month), count) for month, count in months.items()),
-            months.total(),
+            year=year,
+            url=urls.year(year),
+            months=tuple((month, urls.month(year, month), count) for month, count in months.items()),
+            days=months.total(),
         )
         for year, months in reversed(_months(ledger).items())
     )
@@ -107,16 +108,25 @@ def _month(ledger: Ledger, year: int, month: int) -> Page:
     before = ledger.before("days", dt.date(year, month, 1))
     after = ledger.after("days", ledger.within(f"{year:04}-{month:02}")[-1])
     links = (Link(f"{date:%Y-%m}", urls.month(date.year, date.month)) if date else None for date in (before, after))
-    return Page(view.url, "month", view._replace(previous=next(links), following=next(links)))
+    return Page(view.url, "month", replace(view, previous=next(links), following=next(links)))
 
 
 def month_view(ledger: Ledger, year: int, month: int) -> MonthView:
     """A month and its days."""
     days = reversed(ledger.within(f"{year:04}-{month:02}"))
-    return MonthView(year, month, urls.month(year, month), tuple(_line(ledger.day(date)) for date in days))
+    return MonthView(
+        year=year, month=month, url=urls.month(year, month), days=tuple(_line(ledger.day(date)) for date in days)
+    )
 
 
 def _line(day: Day) -> DayLine:
     claims = sum(1 for _ in day.claims())
     sources = len({article.source for article in day.articles.values()})
-    return DayLine(day.date, urls.day(day.date), day.title, claims, sources, day.status == "draft")
+    return DayLine(
+        date=day.date,
+        url=urls.day(day.date),
+        title=day.title,
+        claims=claims,
+        sources=sources,
+        draft=day.status == "draft",
+    )

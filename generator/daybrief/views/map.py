@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from daybrief import urls
 from daybrief.ledger.keys import Entry
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Claim
+from daybrief.views.page import View
 
 
-class MapPlace(NamedTuple):
+class MapPlace(View, frozen=True, kw_only=True):
     """A place, its page, and its point in WGS 84 if one is known."""
 
     name: str
@@ -23,7 +23,7 @@ class MapPlace(NamedTuple):
     """How many statements name it."""
 
 
-class MapView(NamedTuple):
+class MapView(View, frozen=True):
     """The places of one map, by name. Which of them are on it is for the drawing to say."""
 
     places: tuple[MapPlace, ...]
@@ -43,7 +43,9 @@ def map_of(ledger: Ledger, places: Iterable[str], entries: Iterable[Entry] | Non
         at = place.coordinates
         lat, lon, precision = (at.lat, at.lon, at.precision) if at else (None, None, "region")
         count = said[name] if entries is not None else len(ledger.postings(f"about places/{name}"))
-        found.append(MapPlace(place.name, urls.entry("places", name), lat, lon, precision, count))
+        found.append(
+            MapPlace(name=place.name, url=urls.entry("places", name), lat=lat, lon=lon, precision=precision, said=count)
+        )
     if all(place.lat is None for place in found):
         return None
     return MapView(tuple(sorted(found, key=lambda place: (place.name, place.url))))

@@ -1,20 +1,20 @@
 """Where each party stands on each point of a plan, and in whose words."""
 
 import datetime as dt
-from typing import NamedTuple
 
 from daybrief import urls
 from daybrief.ledger.keys import Entry
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.voices import office
 from daybrief.model.day import Claim
+from daybrief.views.page import View
 from daybrief.views.parts import Link, Party, Speaker, claim_link, link, party, speaker
 
 NEWEST = 5
 """Positions that a party's history on a point shows; all others stand in the lists of the plan's years."""
 
 
-class Taken(NamedTuple):
+class Taken(View, frozen=True, kw_only=True):
     """A position that a party is said to have taken."""
 
     stance: str
@@ -26,7 +26,7 @@ class Taken(NamedTuple):
     """Whether an office of the party itself says so; else it is said of it."""
 
 
-class MatrixCell(NamedTuple):
+class MatrixCell(View, frozen=True, kw_only=True):
     """A party on a point: its newest positions, the newest first, of so many; none where nothing was read."""
 
     party: Party
@@ -35,7 +35,7 @@ class MatrixCell(NamedTuple):
     total: int
 
 
-class MatrixRow(NamedTuple):
+class MatrixRow(View, frozen=True):
     """A point of a plan, or the whole plan."""
 
     point: str
@@ -44,7 +44,7 @@ class MatrixRow(NamedTuple):
     cells: tuple[MatrixCell, ...]
 
 
-class MatrixView(NamedTuple):
+class MatrixView(View, frozen=True):
     """A plan, its points and its parties."""
 
     plan: Link
@@ -72,11 +72,15 @@ def _cell(ledger: Ledger, plan: str, point: str, of: str) -> MatrixCell:
         for entry in reversed(ledger.entries(term, NEWEST))
         if isinstance(entry.statement, Claim) and entry.statement.position
     )
-    return MatrixCell(party(ledger, of), urls.position(point, of), taken, len(ledger.postings(term)))
+    return MatrixCell(
+        party=party(ledger, of), anchor=urls.position(point, of), history=taken, total=len(ledger.postings(term))
+    )
 
 
 def _taken(ledger: Ledger, entry: Entry, stance: str, of: str) -> Taken:
     speakers = entry.statement.by
     own = any(office(ledger.registry, name) == of for name in speakers)
     said = tuple(speaker(ledger, name) for name in speakers)
-    return Taken(stance, entry.date, claim_link(entry.key), entry.statement.text, said, own)
+    return Taken(
+        stance=stance, date=entry.date, claim=claim_link(entry.key), text=entry.statement.text, speakers=said, own=own
+    )

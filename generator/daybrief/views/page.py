@@ -1,10 +1,16 @@
 """A page: where it stands, which template shows it, and all that it shows; and the task that makes it."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 
-class Page(NamedTuple):
+class View(msgspec.Struct, frozen=True, array_like=True):
+    """Plain, frozen data that a template shows; of equal parts, equal."""
+
+
+class Page(View, frozen=True):
     """One page of the site. Its view is plain, frozen data: the page is a pure function of it."""
 
     url: str
@@ -18,7 +24,7 @@ class Page(NamedTuple):
     draft: bool = False
 
 
-class Task(NamedTuple):
+class Task(View, frozen=True):
     """What makes a page, from the answers that the ledger gives meanwhile."""
 
     url: str

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
+
+from msgspec import structs
 
 from daybrief import urls
 from daybrief.ledger.keys import Entry, EntryKey, pointed
@@ -12,16 +13,17 @@ from daybrief.ledger.status import Standing
 from daybrief.model.day import Article, Assessment, Claim, Correction, Position
 from daybrief.model.registry import Actor, Belonging, Change, Source
 from daybrief.text.markup import plain
+from daybrief.views.page import View
 
 
-class Link(NamedTuple):
+class Link(View, frozen=True, order=True):
     """Words and the address they lead to."""
 
     text: str
     url: str
 
 
-class Party(NamedTuple):
+class Party(View, frozen=True):
     """A party's id (which decides its hue), name and page."""
 
     id: str
@@ -29,7 +31,7 @@ class Party(NamedTuple):
     url: str
 
 
-class Speaker(NamedTuple):
+class Speaker(View, frozen=True, kw_only=True):
     """Who says something, how far they are trusted and for whom they speak."""
 
     name: str
@@ -41,7 +43,7 @@ class Speaker(NamedTuple):
     """Known to have no party. Neither this nor a party means: unknown."""
 
 
-class Reading(NamedTuple):
+class Reading(View, frozen=True, kw_only=True):
     """An article, as the place where a statement was read."""
 
     id: str
@@ -51,21 +53,21 @@ class Reading(NamedTuple):
     """The source whose text this only carries."""
 
 
-class Move(NamedTuple):
+class Move(View, frozen=True):
     """Something that moved on the ground: what kind of movement, and whose."""
 
     kind: str
     party: Party
 
 
-class Figure(NamedTuple):
+class Figure(View, frozen=True):
     """A number of something that is counted."""
 
     measure: Link
     number: int | float
 
 
-class Stand(NamedTuple):
+class Stand(View, frozen=True, kw_only=True):
     """Where a party stands on a plan or one of its points."""
 
     party: Party
@@ -74,7 +76,7 @@ class Stand(NamedTuple):
     stance: str
 
 
-class Statement(NamedTuple):
+class Statement(View, frozen=True, kw_only=True):
     """A claim or an assessment as a ledger's entry: what was written, and what its ids stand for."""
 
     told: Claim | Assessment
@@ -117,7 +119,13 @@ def speaker(ledger: Ledger, name: str) -> Speaker:
     kind = "sources" if source else "actors"
     belonging = entry.party
     independent = belonging is not None and belonging.is_ == "none"
-    return Speaker(entry.name, urls.entry(kind, name), grade(source), belongs(ledger, belonging), independent)
+    return Speaker(
+        name=entry.name,
+        url=urls.entry(kind, name),
+        grade=grade(source),
+        party=belongs(ledger, belonging),
+        independent=independent,
+    )
 
 
 def speaker_links(ledger: Ledger, names: Iterable[str]) -> tuple[Link, ...]:
@@ -149,10 +157,10 @@ def readings(ledger: Ledger, date: dt.date) -> dict[str, Reading]:
     """A day's articles, by id."""
     return {
         name: Reading(
-            name,
-            article,
-            link(ledger, "sources", article.source),
-            link(ledger, "sources", article.reprint_of) if article.reprint_of else None,
+            id=name,
+            article=article,
+            source=link(ledger, "sources", article.source),
+            origin=link(ledger, "sources", article.reprint_of) if article.reprint_of else None,
         )
         for name, article in ledger.day(date).articles.items()
     }
@@ -162,21 +170,22 @@ def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.dat
     """A claim or an assessment with all that is known of it, as it stood on a day; `read` are its day's articles."""
     told = entry.statement
     shown = Statement(
-        told,
-        urls.part(entry.date, told.id),
-        entry.date,
-        entry.kind,
-        tuple(speaker(ledger, name) for name in told.by),
-        tuple(read[name] for name in told.articles),
+        told=told,
+        url=urls.part(entry.date, told.id),
+        date=entry.date,
+        kind=entry.kind,
+        speakers=tuple(speaker(ledger, name) for name in told.by),
+        readings=tuple(read[name] for name in told.articles),
         correction=ledger.corrections_of(entry.key),
     )
     if isinstance(told, Assessment):
         about = ("sectors", told.sector) if told.sector else ("tracks", told.track)
-        return shown._replace(about=link(ledger, about[0], about[1]) if about[1] else None)
+        return structs.replace(shown, about=link(ledger, about[0], about[1]) if about[1] else None)
     move, position, standing = told.movement, told.position, ledger.standing(entry.key, on)
     now = ledger.history(entry.key)[-1][1].status
     differing = ledger.differing(entry.key, dt.date.max, DIFFERING + 1)
-    return shown._replace(
+    return structs.replace(
+        shown,
         movement=Move(move.kind, party(ledger, move.mover)) if move else None,
         stand=_stand(ledger, position) if position else None,
         figures=tuple(Figure(link(ledger, "measures", name), number) for name, number in told.figures.items()),
@@ -231,4 +240,6 @@ def changes_in_words(ledger: Ledger, entry: Source | Actor) -> tuple[Change, ...
 def _stand(ledger: Ledger, position: Position) -> Stand:
     plan = ledger.registry.plans[position.plan]
     point = plan.points[position.point].name if position.point else ""
-    return Stand(party(ledger, position.party), link(ledger, "plans", position.plan), point, position.is_)
+    return Stand(
+        party=party(ledger, position.party), plan=link(ledger, "plans", position.plan), point=point, stance=position.is_
+    )

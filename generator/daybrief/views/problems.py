@@ -1,13 +1,12 @@
 """The page that a preview shows while something is wrong with what was written."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from daybrief.diagnostics import Diagnostic
-from daybrief.views.page import Page
+from daybrief.views.page import Page, View
 
 
-class ProblemsView(NamedTuple):
+class ProblemsView(View, frozen=True):
     """Every problem, in the order of files and lines."""
 
     problems: tuple[Diagnostic, ...]

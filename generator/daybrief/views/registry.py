@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from daybrief import urls
 from daybrief.ledger.keys import Entry, date_of
@@ -17,7 +17,7 @@ from daybrief.views.claims import Calibration, calibration
 from daybrief.views.events import EventLine, event_tasks, event_years, newest_events
 from daybrief.views.map import MapView, map_of
 from daybrief.views.matrix import MatrixView, matrix
-from daybrief.views.page import Page, Task
+from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import Link, Statement, belongs, changes_in_words, grade, link, party, readings, statement
 from daybrief.views.parts import Party as PartyMark
 from daybrief.views.year_lists import chronicle, years
@@ -26,7 +26,7 @@ Registered: TypeAlias = Source | Actor | Place | Sector | Track | Party | Plan |
 SINGULAR = {kind: "party" if kind == "parties" else kind.removesuffix("s") for kind in urls.FOLDERS}
 
 
-class EntryDay(NamedTuple):
+class EntryDay(View, frozen=True):
     """What one day says under an entry of a registry."""
 
     date: dt.date
@@ -34,7 +34,7 @@ class EntryDay(NamedTuple):
     statements: tuple[Statement, ...]
 
 
-class EntryView(NamedTuple):
+class EntryView(View, frozen=True, kw_only=True):
     """An entry of a registry: what the registry has of it, and what refers to it."""
 
     id: str
@@ -76,7 +76,7 @@ class EntryView(NamedTuple):
     """A place's, or a sector's."""
 
 
-class Line(NamedTuple):
+class Line(View, frozen=True, kw_only=True):
     """An entry of a registry in a list."""
 
     entry: Link
@@ -92,7 +92,7 @@ class Line(NamedTuple):
     """The newest day of those."""
 
 
-class ListView(NamedTuple):
+class ListView(View, frozen=True, kw_only=True):
     """A registry, entry by entry, in the order of its file."""
 
     kind: str
@@ -103,7 +103,7 @@ class ListView(NamedTuple):
     """The plans that the talks are about."""
 
 
-class MovedView(NamedTuple):
+class MovedView(View, frozen=True):
     """The former address of an entry that was given another id."""
 
     to: Link
@@ -137,7 +137,7 @@ def _list(ledger: Ledger, kind: str) -> Page:
     lines = tuple(_line(ledger, kind, name, entry) for name, entry in entries.items())
     boards = board(ledger, entries) if kind == "sectors" and ledger.recent(1) else None
     plans = tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else ()
-    view = ListView(kind, lines, boards, plans)
+    view = ListView(kind=kind, lines=lines, board=boards, matrices=plans)
     return Page(urls.FOLDERS[kind], kind, view, source=f"registry/{kind}.yml")
 
 

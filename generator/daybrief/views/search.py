@@ -7,7 +7,7 @@ later day, so that the documents of closed years stay as they are.
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 
@@ -18,7 +18,7 @@ from daybrief.model.day import Day
 from daybrief.model.references import mentions
 from daybrief.model.registry import Actor, Place, Registry, Sector
 from daybrief.text.markup import plain
-from daybrief.views.page import Page, Task
+from daybrief.views.page import Page, Task, View
 from daybrief.views.registry import SINGULAR, Registered
 
 FOLDER, NOW, PAST = "search/", "search/now/", "search/past/"
@@ -27,7 +27,7 @@ Names = Mapping[str, Mapping[str, str]]
 """By kind and id: the name of everything that is mentioned."""
 
 
-class Document(NamedTuple):
+class Document(View, frozen=True, kw_only=True):
     """A page, as the search is given it."""
 
     url: str
@@ -75,7 +75,17 @@ def day_document(day: Day, registry: Registry) -> Document:
     facets = [("sector", called["sectors"][report.sector]) for report in day.front]
     facets += [("source", called["sources"][name]) for name in dict.fromkeys(read)]
     places = _spellings(registry.places[name] for name in called["places"])
-    return Document(urls.day(day.date), "day", "day", plain(day.title), day, called, tuple(facets), places, day.date)
+    return Document(
+        url=urls.day(day.date),
+        template="day",
+        kind="day",
+        title=plain(day.title),
+        told=day,
+        names=called,
+        facets=tuple(facets),
+        spellings=places,
+        date=day.date,
+    )
 
 
 def entry_document(kind: str, name: str, entry: Registered, registry: Registry) -> Document:
@@ -86,12 +96,20 @@ def entry_document(kind: str, name: str, entry: Registered, registry: Registry) 
     elif isinstance(entry, Sector):
         others = (registry.places[place] for place in entry.places)
     url, called = urls.entry(kind, name), _names(entry, registry)
-    return Document(url, "entry", SINGULAR[kind], entry.name, entry, called, spellings=_spellings(others))
+    return Document(
+        url=url,
+        template="entry",
+        kind=SINGULAR[kind],
+        title=entry.name,
+        told=entry,
+        names=called,
+        spellings=_spellings(others),
+    )
 
 
 def page_document(url: str, title: str, html: str) -> Document:
     """What can be found on a hand-written page, of which `html` is all."""
-    return Document(url, "page", "page", title, Markup(html), {})
+    return Document(url=url, template="page", kind="page", title=title, told=Markup(html), names={})
 
 
 def _names(told: Any, registry: Registry) -> Names:

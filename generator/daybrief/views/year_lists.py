@@ -3,16 +3,15 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import NamedTuple
 
 from daybrief.ledger.keys import Entry
 from daybrief.ledger.ledger import Ledger
 from daybrief.text.markup import plain
-from daybrief.views.page import Page, Task
+from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import Link, claim_link, speaker_links
 
 
-class StatementLine(NamedTuple):
+class StatementLine(View, frozen=True, kw_only=True):
     """A statement in a list: a line that leads to its day."""
 
     date: dt.date
@@ -24,7 +23,7 @@ class StatementLine(NamedTuple):
     """On the newest day; empty for an assessment."""
 
 
-class ChronicleView(NamedTuple):
+class ChronicleView(View, frozen=True, kw_only=True):
     """A year's statements, or a part of them, the newest first."""
 
     owner: Link
@@ -42,7 +41,14 @@ def line(ledger: Ledger, entry: Entry) -> StatementLine:
     told = entry.statement
     status = ledger.status(entry.key) if entry.kind == "claim" else ""
     speakers = speaker_links(ledger, told.by)
-    return StatementLine(entry.date, claim_link(entry.key).url, plain(told.text), entry.kind, speakers, status)
+    return StatementLine(
+        date=entry.date,
+        url=claim_link(entry.key).url,
+        text=plain(told.text),
+        kind=entry.kind,
+        speakers=speakers,
+        status=status,
+    )
 
 
 def chronicle(ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str) -> Iterator[Task]:
@@ -63,7 +69,11 @@ def _url(base: str, year: int, number: int) -> str:
 def _page(ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str, year: int, number: int) -> Page:
     links = tuple(Link(str(n), _url(base, year, n)) for n in range(1, ledger.parts(term, year) + 1))
     lines = tuple(line(ledger, entry) for entry in reversed(ledger.part(term, year, number)))
-    return Page(_url(base, year, number), "chronicle", ChronicleView(owner(), kind, year, number, links, lines))
+    return Page(
+        _url(base, year, number),
+        "chronicle",
+        ChronicleView(owner=owner(), kind=kind, year=year, part=number, parts=links, lines=lines),
+    )
 
 
 def years(ledger: Ledger, base: str, term: str) -> tuple[Link, ...]:

@@ -15,6 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import structs
 
 from daybrief.output.maps import Base, Drawing, draw, load
 from daybrief.output.maps.labels import BOTH, MARK, TYPE, Label, Size
@@ -47,7 +48,9 @@ def isle(tmp_path_factory: pytest.TempPathFactory) -> Base:
 
 
 def place(name: str, lat: float | None, lon: float | None, precision: str = "town", count: int = 1) -> MapPlace:
-    return MapPlace(name, f"places/{name.lower().replace(' ', '-')}/", lat, lon, precision, count)
+    return MapPlace(
+        name=name, url=f"places/{name.lower().replace(' ', '-')}/", lat=lat, lon=lon, precision=precision, said=count
+    )
 
 
 def registered(*names: str) -> MapView:
@@ -57,7 +60,14 @@ def registered(*names: str) -> MapView:
         at = PLACES[name].get("coordinates", {})
         precision = at.get("precision", "town" if at else "region")
         found.append(
-            MapPlace(PLACES[name]["name"], f"places/{name}/", at.get("lat"), at.get("lon"), precision, len(found))
+            MapPlace(
+                name=PLACES[name]["name"],
+                url=f"places/{name}/",
+                lat=at.get("lat"),
+                lon=at.get("lon"),
+                precision=precision,
+                said=len(found),
+            )
         )
     return MapView(tuple(found))
 
@@ -107,7 +117,9 @@ def places(box: Box) -> st.SearchStrategy[list[MapPlace]]:
     anywhere = st.tuples(st.floats(south - 5, north + 5), st.floats(west - 5, east + 5))
     nowhere = st.just((None, None))
     made = st.builds(
-        lambda name, at, precision, count: MapPlace(name, f"places/{name}/", at[0], at[1], precision, count),
+        lambda name, at, precision, count: MapPlace(
+            name=name, url=f"places/{name}/", lat=at[0], lon=at[1], precision=precision, said=count
+        ),
         names,
         near | anywhere | nowhere,
         precisions,
@@ -224,7 +236,7 @@ def test_no_map_where_no_place_is_on_it() -> None:
 def test_what_is_said_most_of_chooses_first() -> None:
     crowd = [place(f"Settlement {n}", 48 + n / 500, 37.0) for n in range(12)]
     for chosen in crowd:
-        view = MapView(tuple(p._replace(said=9) if p == chosen else p for p in crowd))
+        view = MapView(tuple(structs.replace(p, said=9) if p == chosen else p for p in crowd))
         drawing = draw(view, BASE)
         assert drawing
         mark = next(mark for mark in drawing.marks if mark.place.name == chosen.name)
