@@ -15,23 +15,20 @@ def who(registry: Registry, speaker: str) -> Source | Actor:
 def voice(registry: Registry, speaker: str) -> str | None:
     """Whose voice a speaker's is: a party's, its owner's, its own; None where its party is unknown."""
     one = who(registry, speaker)
-    if one.party is None:
-        return None
-    if one.party.is_ != "none":
-        return f"party {one.party.is_}"
+    if not one.independent:
+        return f"party {one.side}" if one.side else None
     return f"owner {one.owner}" if isinstance(one, Source) and one.owner else f"self {speaker}"
 
 
 def bystander(registry: Registry, speaker: str) -> bool:
     """Whether a speaker is known to have no party."""
-    belonging = who(registry, speaker).party
-    return belonging is not None and belonging.is_ == "none"
+    return who(registry, speaker).independent
 
 
 def office(registry: Registry, speaker: str) -> str:
     """The party in whose office a speaker speaks; empty for everyone else."""
     one = who(registry, speaker)
-    return one.party.is_ if one.kind in OFFICES and one.party and one.party.is_ != "none" else ""
+    return one.side if one.kind in OFFICES else ""
 
 
 def opposed(registry: Registry, one: str, other: str) -> bool:

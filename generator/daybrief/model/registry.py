@@ -65,6 +65,24 @@ class Belonging:
 
 
 @record
+class Speaking(Entry):
+    """Who speaks: a source or an actor."""
+
+    party: Annotated[Belonging | None, Field(description="Left out: unknown.")] = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def side(self) -> str:
+        """The party that is spoken for; empty where there is none, or none is known."""
+        return self.party.is_ if self.party and not self.independent else ""
+
+    @property
+    def independent(self) -> bool:
+        """Whether there is known to be no party."""
+        return self.party is not None and self.party.is_ == "none"
+
+
+@record
 class Reliability:
     """The Admiralty grade of a source, A to F."""
 
@@ -95,7 +113,7 @@ class Sanction:
 
 
 @record
-class Source(Entry):
+class Source(Speaking):
     """An outlet, or an institution that publishes."""
 
     kind: SourceKind | None = None
@@ -103,13 +121,10 @@ class Source(Entry):
     country: Line | None = None
     languages: tuple[Language, ...] = ()
     affiliation: Affiliation | None = None
-    party: Belonging | None = None
-    """Left out: unknown."""
     reliability: Reliability | None = None
     """Left out: F, cannot be judged."""
     descriptor: Descriptor | None = None
     sanctions: tuple[Sanction, ...] = ()
-    changes: tuple[Change, ...] = ()
 
 
 @record
@@ -122,7 +137,7 @@ class Office:
 
 
 @record
-class Actor(Entry):
+class Actor(Speaking):
     """A person in a public role, or a body."""
 
     names: dict[Language, Line] = Field(default_factory=dict)
@@ -130,10 +145,7 @@ class Actor(Entry):
     other: tuple[Line, ...] = ()
     """Other spellings."""
     kind: ActorKind | None = None
-    party: Belonging | None = None
-    """Left out: unknown."""
     offices: tuple[Office, ...] = ()
-    changes: tuple[Change, ...] = ()
 
 
 @record

@@ -22,12 +22,12 @@ from daybrief.views.parts import (
     Reading,
     Speaker,
     Statement,
-    belongs,
     claim_link,
     corrected,
     grade,
     link,
     readings,
+    side,
     statement,
 )
 
@@ -55,7 +55,7 @@ class EventView(View, frozen=True, kw_only=True):
     claims: tuple[Statement, ...]
 
 
-class SectorView(View, frozen=True):
+class SectorReportView(View, frozen=True):
     """A sector and what was read of it."""
 
     board: BoardCell
@@ -105,7 +105,7 @@ class DayView(View, frozen=True, kw_only=True):
     board: tuple[BoardCell, ...]
     """The sectors of this day, then those that were read the day before and not on this one."""
     map: MapView | None
-    sectors: tuple[SectorView, ...]
+    sectors: tuple[SectorReportView, ...]
     assessments: tuple[Statement, ...]
     resolutions: tuple[ResolutionView, ...]
     limits: str
@@ -183,7 +183,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         board=_board(ledger, day, before),
         map=map_of(ledger, places, told.values()),
         sectors=tuple(
-            SectorView(cell(ledger, r.sector, day.date), tuple(shown[c.id] for c in r.claims)) for r in day.front
+            SectorReportView(cell(ledger, r.sector, day.date), tuple(shown[c.id] for c in r.claims)) for r in day.front
         ),
         assessments=tuple(shown[a.id] for a in day.assessments),
         resolutions=tuple(_resolution(ledger, day.date, r, read) for r in day.resolutions),
@@ -239,14 +239,13 @@ def _sources(ledger: Ledger, day: Day, entries: tuple[Entry, ...]) -> tuple[Sour
     noted = [note.source for note in day.sourcing.notes]
     for name in sorted({*articles, *noted}, key=lambda name: (-resting[name], name)):
         source = ledger.registry.sources[name]
-        belonging = source.party
         rows.append(
             SourceRow(
                 source=link(ledger, "sources", name),
                 grade=grade(source),
                 basis=source.reliability.basis if source.reliability else "",
-                party=belongs(ledger, belonging),
-                independent=belonging is not None and belonging.is_ == "none",
+                party=side(ledger, source),
+                independent=source.independent,
                 articles=articles[name],
                 statements=resting[name],
                 notes=tuple(note.text for note in day.sourcing.notes if note.source == name),

@@ -10,8 +10,9 @@ from daybrief import urls
 from daybrief.ledger.keys import Entry, EntryKey, pointed
 from daybrief.ledger.ledger import DIFFERING, Ledger
 from daybrief.ledger.status import Standing
+from daybrief.ledger.voices import who
 from daybrief.model.day import Article, Assessment, Claim, Correction, Position
-from daybrief.model.registry import Actor, Belonging, Change, Source
+from daybrief.model.registry import Change, Source, Speaking
 from daybrief.text.markup import plain
 from daybrief.views.page import View
 
@@ -114,17 +115,14 @@ class Statement(View, frozen=True, kw_only=True):
 
 def speaker(ledger: Ledger, name: str) -> Speaker:
     """The actor or source called `name`."""
-    source = ledger.registry.sources.get(name)
-    entry: Source | Actor = source if source else ledger.registry.actors[name]
-    kind = "sources" if source else "actors"
-    belonging = entry.party
-    independent = belonging is not None and belonging.is_ == "none"
+    kind = "sources" if name in ledger.registry.sources else "actors"
+    entry = who(ledger.registry, name)
     return Speaker(
         name=entry.name,
         url=urls.entry(kind, name),
-        grade=grade(source),
-        party=belongs(ledger, belonging),
-        independent=independent,
+        grade=grade(entry),
+        party=side(ledger, entry),
+        independent=entry.independent,
     )
 
 
@@ -133,14 +131,14 @@ def speaker_links(ledger: Ledger, names: Iterable[str]) -> tuple[Link, ...]:
     return tuple(Link(who.name, who.url) for who in (speaker(ledger, name) for name in names))
 
 
-def grade(source: Source | None) -> str:
-    """The Admiralty grade of a source; F where nobody gave one."""
-    return source.reliability.grade if source and source.reliability else "F"
+def grade(speaker: Speaking) -> str:
+    """The Admiralty grade of a source; F where nobody gave one, and of an actor."""
+    return speaker.reliability.grade if isinstance(speaker, Source) and speaker.reliability else "F"
 
 
-def belongs(ledger: Ledger, belonging: Belonging | None) -> Party | None:
+def side(ledger: Ledger, speaker: Speaking) -> Party | None:
     """The party that is spoken for, if one is known."""
-    return party(ledger, belonging.is_) if belonging and belonging.is_ != "none" else None
+    return party(ledger, speaker.side) if speaker.side else None
 
 
 def party(ledger: Ledger, name: str) -> Party:
@@ -224,7 +222,7 @@ def corrected(ledger: Ledger, date: dt.date, correction: Correction) -> Link:
     return Link(words, urls.part(date, name))
 
 
-def changes_in_words(ledger: Ledger, entry: Source | Actor) -> tuple[Change, ...]:
+def changes_in_words(ledger: Ledger, entry: Speaking) -> tuple[Change, ...]:
     """The changes of an entry, with the names of parties in the place of their ids."""
     parties = ledger.registry.parties
 

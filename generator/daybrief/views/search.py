@@ -16,10 +16,10 @@ from daybrief.content.rules.spellings import names
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
 from daybrief.model.references import mentions
-from daybrief.model.registry import Actor, Place, Registry, Sector
+from daybrief.model.registry import Actor, Entry, Place, Registry, Sector
 from daybrief.text.markup import plain
 from daybrief.views.page import Page, Task, View
-from daybrief.views.registry import SINGULAR, Registered
+from daybrief.views.registry import SINGULAR
 
 FOLDER, NOW, PAST = "search/", "search/now/", "search/past/"
 """Where documents are made aside: those of years before the newest day's in `PAST`, all others in `NOW`."""
@@ -36,7 +36,7 @@ class Document(View, frozen=True, kw_only=True):
     kind: str
     """The message below `kind` that says what it is."""
     title: str
-    told: Day | Registered | Markup
+    told: Day | Entry | Markup
     names: Names
     facets: tuple[tuple[str, str], ...] = ()
     """What the results can be narrowed to, besides its kind and year."""
@@ -88,7 +88,7 @@ def day_document(day: Day, registry: Registry) -> Document:
     )
 
 
-def entry_document(kind: str, name: str, entry: Registered, registry: Registry) -> Document:
+def entry_document(kind: str, name: str, entry: Entry, registry: Registry) -> Document:
     """What can be found on the page of an entry of a registry: what the registry says, and not what days say of it."""
     others: Iterable[Place | Actor] = ()
     if isinstance(entry, Place | Actor):

@@ -1,0 +1,73 @@
+"""The lists of the registries: entry by entry, in the order of their files."""
+
+import datetime as dt
+
+from daybrief import urls
+from daybrief.ledger.keys import date_of
+from daybrief.ledger.ledger import Ledger
+from daybrief.model.registry import Entry, Speaking
+from daybrief.views.board import BoardView, board
+from daybrief.views.matrix import MatrixView, matrix
+from daybrief.views.page import Page, View
+from daybrief.views.parts import Link, Party, grade, link, side
+
+
+class Line(View, frozen=True, kw_only=True):
+    """An entry of a registry in a list."""
+
+    entry: Link
+    kind: str
+    group: str
+    """What it is listed under, such as a region."""
+    told: int
+    """How many statements it makes, carries, or is named in."""
+    last: dt.date | None
+    """The newest day of those."""
+    grade: str = ""
+    """These three of a source or an actor."""
+    party: Party | None = None
+    independent: bool = False
+
+
+class ListView(View, frozen=True, kw_only=True):
+    """A registry, entry by entry, in the order of its file."""
+
+    kind: str
+    lines: tuple[Line, ...]
+    board: BoardView | None = None
+    """All sectors over the last days."""
+    matrices: tuple[MatrixView, ...] = ()
+    """The plans that the talks are about."""
+
+
+def list_page(ledger: Ledger, kind: str) -> Page:
+    """The list of a registry."""
+    entries: dict[str, Entry] = getattr(ledger.registry, kind)
+    view = ListView(
+        kind=kind,
+        lines=tuple(_line(ledger, kind, name, entry) for name, entry in entries.items()),
+        board=board(ledger, entries) if kind == "sectors" and ledger.recent(1) else None,
+        matrices=tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else (),
+    )
+    return Page(urls.FOLDERS[kind], kind, view, source=f"registry/{kind}.yml")
+
+
+def about(kind: str, name: str) -> str:
+    """The term of all that an entry says, carries or is named in."""
+    return f"about {name}" if kind in ("sources", "actors") else f"about {kind}/{name}"
+
+
+def _line(ledger: Ledger, kind: str, name: str, entry: Entry) -> Line:
+    told = ledger.postings(about(kind, name))
+    last = max((*told[-1:], *ledger.postings(f"events {kind}/{name}")[-1:]), default=None)
+    speaks = entry if isinstance(entry, Speaking) else None
+    return Line(
+        entry=link(ledger, kind, name),
+        kind=getattr(entry, "kind", None) or "",
+        group=getattr(entry, "region", None) or getattr(entry, "country", None) or "",
+        told=len(told),
+        last=date_of(last) if last else None,
+        grade=grade(speaks) if speaks else "",
+        party=side(ledger, speaks) if speaks else None,
+        independent=speaks is not None and speaks.independent,
+    )
