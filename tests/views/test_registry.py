@@ -25,7 +25,7 @@ def test_a_place_a_sector_and_a_track_know_who_names_them(by_address: dict[str, 
     assert ids(by_address["places/oriel/"].view.named) == ["flag-withdrawn", "outer-buoy", "island-flag"]
     assert "outer-buoy" in ids(by_address["front/channel/"].view.named)
     track = by_address["diplomacy/ferry-talks/"].view
-    told = {line.event.text: [day.text for day in line.told] for line in track.events}
+    told = {line.event.text: [f"{day.date}" for day in line.told] for line in track.events}
     assert told["The meeting in Senn"] == ["2031-12-30", "2032-01-02"], "an event of two days is one, as told last"
     assert "The winter round" not in told
     assert {"pause", "night-crossings", "plan-signed"} <= set(ids(track.named))

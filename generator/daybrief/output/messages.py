@@ -62,14 +62,6 @@ class Words:
         """A day and its month, where the year is plain."""
         return str(format_skeleton("MMMMd", date, locale=self.locale))
 
-    def parse(self, iso: str) -> dt.date:
-        """A date as a link carries it."""
-        return dt.date.fromisoformat(iso)
-
-    def iso(self, iso: str) -> str:
-        """The same as a reader reads it: day and month."""
-        return self.day(self.parse(iso))
-
     def weekday(self, date: dt.date) -> str:
         """A date in a list of days: weekday, day and month."""
         return str(format_skeleton("MMMEd", date, locale=self.locale))

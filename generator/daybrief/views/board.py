@@ -7,7 +7,7 @@ from daybrief import urls
 from daybrief.ledger.board import cell_of
 from daybrief.ledger.ledger import Ledger
 from daybrief.views.page import View
-from daybrief.views.parts import Link, Move, Party, Speaker, link, party, speaker
+from daybrief.views.parts import DayLink, Link, Move, Party, Speaker, link, party, speaker
 
 DAYS = 7
 """How many days the board of the whole front shows."""
@@ -28,9 +28,9 @@ class BoardCell(View, frozen=True, kw_only=True):
     sector: Link
     anchor: str
     """Where its claims stand on the day's page."""
-    day: Link
+    day: DayLink
     lines: tuple[BoardLine, ...]
-    last: Link | None
+    last: DayLink | None
     """Where nothing was read: the last day before on which something was."""
     one_side: Party | None
     """The party whose voices alone were read."""
@@ -39,7 +39,7 @@ class BoardCell(View, frozen=True, kw_only=True):
 class BoardView(View, frozen=True):
     """All sectors over the last days, the newest day first."""
 
-    days: tuple[Link, ...]
+    days: tuple[DayLink, ...]
     rows: tuple[tuple[BoardCell, ...], ...]
 
 
@@ -55,9 +55,9 @@ def cell(ledger: Ledger, sector: str, date: dt.date) -> BoardCell:
         )
         for row in found.rows
     )
-    last = Link(found.last.isoformat(), urls.part(found.last, f"sector-{sector}")) if found.last else None
+    last = DayLink(found.last, urls.part(found.last, f"sector-{sector}")) if found.last else None
     side = party(ledger, found.one_side) if found.one_side else None
-    day = Link(date.isoformat(), urls.part(date, f"sector-{sector}"))
+    day = DayLink(date, urls.part(date, f"sector-{sector}"))
     return BoardCell(
         sector=link(ledger, "sectors", sector),
         anchor=f"sector-{sector}",
@@ -72,5 +72,5 @@ def board(ledger: Ledger, sectors: Iterable[str]) -> BoardView:
     """The newest days, for every sector of which anything was read on one of them."""
     dates = ledger.recent(DAYS)
     rows = (tuple(cell(ledger, sector, date) for date in dates) for sector in sectors)
-    links = tuple(Link(date.isoformat(), urls.day(date)) for date in dates)
+    links = tuple(DayLink(date, urls.day(date)) for date in dates)
     return BoardView(links, tuple(row for row in rows if any(one.lines for one in row)))

@@ -9,7 +9,7 @@ from daybrief.ledger.keys import EntryKey, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Claim, Correction
 from daybrief.views.page import View
-from daybrief.views.parts import Link, claim_link, link, speaker_links
+from daybrief.views.parts import DayLink, Link, claim_link, link, speaker_links
 
 
 class Change(View, frozen=True, kw_only=True):
@@ -20,13 +20,13 @@ class Change(View, frozen=True, kw_only=True):
     speakers: tuple[Link, ...]
     was: str = ""
     now: str = ""
-    earlier: Link | None = None
+    earlier: DayLink | None = None
 
 
 class ChangesView(View, frozen=True, kw_only=True):
     """The difference between two days that were told."""
 
-    since: Link
+    since: DayLink
     new: int
     """How many matters were opened."""
     moved: tuple[Change, ...]
@@ -35,7 +35,7 @@ class ChangesView(View, frozen=True, kw_only=True):
     """Older claims whose status is another."""
     resolved: tuple[tuple[str, Link], ...]
     """Outcome of a forecast, and its day."""
-    corrected: tuple[tuple[Correction, Link], ...]
+    corrected: tuple[tuple[Correction, DayLink], ...]
     unchanged: tuple[Change, ...]
     """Matters of the day before of which nothing more was read."""
     sectors_new: tuple[Link, ...]
@@ -61,7 +61,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     latest = {ledger.root(entry): entry.key for entry in yesterday}
     now, then = ({entry.sector: None for entry in told if entry.sector} for told in (today, yesterday))
     return ChangesView(
-        since=Link(before.date.isoformat(), urls.day(before.date)),
+        since=DayLink(before.date, urls.day(before.date)),
         new=len(opened),
         moved=tuple(_change(ledger, e.key, earlier=claim_link(pointed(way, date))) for e, way in moved),
         turned=tuple(
@@ -75,7 +75,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
             for key in (pointed(r.forecast, date),)
         ),
         corrected=tuple(
-            (c, Link(day.isoformat(), urls.part(day, "corrections")))
+            (c, DayLink(day, urls.part(day, "corrections")))
             for since in range((date - before.date).days)
             for day, c in ledger.corrections(f"corrected {date - dt.timedelta(days=since)}")
         ),
@@ -88,7 +88,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     )
 
 
-def _change(ledger: Ledger, key: EntryKey, was: str = "", now: str = "", earlier: Link | None = None) -> Change:
+def _change(ledger: Ledger, key: EntryKey, was: str = "", now: str = "", earlier: DayLink | None = None) -> Change:
     told = ledger.entry(key).statement
     return Change(
         text=told.text, url=urls.part(*key), speakers=speaker_links(ledger, told.by), was=was, now=now, earlier=earlier

@@ -13,7 +13,7 @@ from daybrief.ledger.status import STATUSES
 from daybrief.model.day import Correction
 from daybrief.model.registry import Change
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import Link, Statement, changes_in_words, corrected, link, readings, statement
+from daybrief.views.parts import DayLink, Link, Statement, changes_in_words, corrected, link, readings, statement
 from daybrief.views.year_lists import StatementLine, chronicle, line, years
 
 NEWEST = 12
@@ -46,7 +46,7 @@ class ForecastLine(View, frozen=True):
     """A forecast and what became of it."""
 
     statement: Statement
-    day: Link
+    day: DayLink
     score: Score
 
 
@@ -177,7 +177,7 @@ def _forecasts(ledger: Ledger) -> Page:
 
 def _forecast(ledger: Ledger, entry: Entry, newest: dt.date) -> ForecastLine:
     shown = statement(ledger, entry, readings(ledger, entry.date), entry.date)
-    return ForecastLine(shown, Link(entry.date.isoformat(), urls.day(entry.date)), score(ledger, entry, newest))
+    return ForecastLine(shown, DayLink(entry.date, urls.day(entry.date)), score(ledger, entry, newest))
 
 
 def _corrections(ledger: Ledger) -> Page:

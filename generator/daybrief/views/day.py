@@ -17,6 +17,7 @@ from daybrief.views.changes import ChangesView, changes
 from daybrief.views.map import MapView, map_of
 from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import (
+    DayLink,
     Link,
     Party,
     Reading,
@@ -51,7 +52,7 @@ class EventView(View, frozen=True, kw_only=True):
     track: Link
     place: Link | None
     participants: tuple[Link, ...]
-    continues: Link | None
+    continues: DayLink | None
     claims: tuple[Statement, ...]
 
 
@@ -100,7 +101,7 @@ class DayView(View, frozen=True, kw_only=True):
     takeaways: tuple[TakeawayView, ...]
     events: tuple[EventView, ...]
     changes: ChangesView | None
-    recent: tuple[tuple[Link, ChangesView | None], ...]
+    recent: tuple[tuple[DayLink, ChangesView | None], ...]
     """On the front page: the newest days and what changed on each, for a reader who was away."""
     board: tuple[BoardCell, ...]
     """The sectors of this day, then those that were read the day before and not on this one."""
@@ -139,7 +140,7 @@ def _front_page(ledger: Ledger) -> Page:
     """The page of the newest day that is published; in a preview of drafts alone, of the newest draft."""
     days = [ledger.day(date) for date in ledger.recent(RECENT)]
     told = [day for day in days if day.status != "draft"]
-    recent = tuple((Link(d.date.isoformat(), urls.day(d.date)), changes(ledger, d.date)) for d in told)
+    recent = tuple((DayLink(d.date, urls.day(d.date)), changes(ledger, d.date)) for d in told)
     newest = next((day for date in reversed(ledger.dates) if (day := ledger.day(date)).status != "draft"), days[0])
     view = day_view(ledger, newest)
     return replace(_page(replace(view, newest=True, recent=recent)), url=urls.HOME)

@@ -9,7 +9,7 @@ from daybrief.ledger.keys import EntryKey
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Event
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import Link, link
+from daybrief.views.parts import DayLink, Link, link
 
 EVENTS = 30
 """How many an entry's own page shows; older ones stand in the lists of their years."""
@@ -24,7 +24,7 @@ class EventLine(View, frozen=True, kw_only=True):
     state: str
     format: str
     place: Link | None
-    told: tuple[Link, ...]
+    told: tuple[DayLink, ...]
     """The days on which it was told, the first first."""
 
 
@@ -71,7 +71,7 @@ def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
         state=event.state,
         format=event.format,
         place=link(ledger, "places", event.place) if event.place else None,
-        told=tuple(Link(day.isoformat(), urls.part(day, one.id)) for day, one in tellings),
+        told=tuple(DayLink(day, urls.part(day, one.id)) for day, one in tellings),
     )
 
 

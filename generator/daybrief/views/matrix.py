@@ -8,7 +8,7 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.voices import office
 from daybrief.model.day import Claim
 from daybrief.views.page import View
-from daybrief.views.parts import Link, Party, Speaker, claim_link, link, party, speaker
+from daybrief.views.parts import DayLink, Link, Party, Speaker, claim_link, link, party, speaker
 
 NEWEST = 5
 """Positions that a party's history on a point shows; all others stand in the lists of the plan's years."""
@@ -19,7 +19,7 @@ class Taken(View, frozen=True, kw_only=True):
 
     stance: str
     date: dt.date
-    claim: Link
+    claim: DayLink
     text: str
     speakers: tuple[Speaker, ...]
     own: bool

@@ -24,6 +24,13 @@ class Link(View, frozen=True, order=True):
     url: str
 
 
+class DayLink(View, frozen=True, order=True):
+    """A day, and the address on it that something leads to."""
+
+    date: dt.date
+    url: str
+
+
 class Party(View, frozen=True):
     """A party's id (which decides its hue), name and page."""
 
@@ -91,11 +98,11 @@ class Statement(View, frozen=True, kw_only=True):
     stand: Stand | None = None
     figures: tuple[Figure, ...] = ()
     places: tuple[Link, ...] = ()
-    threads: tuple[tuple[str, Link], ...] = ()
+    threads: tuple[tuple[str, DayLink], ...] = ()
     """What it does to other claims (`follows`, `backs`, `denies`, `retracts`), and the claim's day and address."""
-    answers: tuple[tuple[str, Link], ...] = ()
+    answers: tuple[tuple[str, DayLink], ...] = ()
     """What other claims do to it, on its day and since."""
-    differs: tuple[Link, ...] = ()
+    differs: tuple[DayLink, ...] = ()
     """Where the same speaker gives another number for the same thing: the first of them."""
     more_differ: bool = False
     standing: Standing | None = None
@@ -203,9 +210,9 @@ def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.dat
     )
 
 
-def claim_link(key: EntryKey) -> Link:
+def claim_link(key: EntryKey) -> DayLink:
     """A statement's day and address."""
-    return Link(key[0].isoformat(), urls.part(*key))
+    return DayLink(key[0], urls.part(*key))
 
 
 def corrected(ledger: Ledger, date: dt.date, correction: Correction) -> Link:

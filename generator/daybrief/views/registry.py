@@ -16,7 +16,19 @@ from daybrief.views.events import EventLine, event_tasks, event_years, newest_ev
 from daybrief.views.map import MapView, map_of
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import Link, Party, Statement, changes_in_words, grade, link, party, readings, side, statement
+from daybrief.views.parts import (
+    DayLink,
+    Link,
+    Party,
+    Statement,
+    changes_in_words,
+    grade,
+    link,
+    party,
+    readings,
+    side,
+    statement,
+)
 from daybrief.views.registry_lists import about, list_page
 from daybrief.views.year_lists import chronicle, years
 
@@ -61,7 +73,7 @@ class SpeakingView(EntryView, frozen=True, kw_only=True):
     record: tuple[tuple[str, int], ...]
     """How many of the speaker's own claims have which status; in the order of `STATUSES`."""
     calibration: Calibration
-    takeaways: tuple[tuple[str, Link], ...]
+    takeaways: tuple[tuple[str, DayLink], ...]
     """What rests on the speaker among the things to know, the newest first."""
 
 
@@ -195,13 +207,13 @@ def _relayed(ledger: Ledger, source: str) -> list[Entry]:
     return [ledger.at(place) for place in places[-NEWEST:]]
 
 
-def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[str, Link], ...]:
+def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[str, DayLink], ...]:
     """The things to know that rest on one of an entry's newest statements, the newest first."""
     resting: dict[dt.date, set[str]] = {}
     for entry in reversed(ledger.entries(term, 2 * NEWEST)):
         resting.setdefault(entry.date, set()).add(entry.statement.id)
     return tuple(
-        (takeaway.text, Link(date.isoformat(), urls.part(date, "takeaways")))
+        (takeaway.text, DayLink(date, urls.part(date, "takeaways")))
         for date, told in resting.items()
         for takeaway in ledger.day(date).takeaways
         if told & {*takeaway.refs}
