@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -197,22 +196,13 @@ def show(config_file: Path, paths: tuple[Path, ...]) -> None:
             raise click.ClickException(str(error)) from error
 
 
-@main.command("schema")
+@main.command()
 @_config_file
-def write_schemas(config_file: Path) -> None:
+def schema(config_file: Path) -> None:
     """Write the JSON Schemas of days and registries into the briefings' folder."""
-    from daybrief.engine.files import write
-    from daybrief.model import schema
-    from daybrief.plugin.config import settings_of
-    from daybrief.plugin.config_file import load
+    from daybrief.commands.schema import write_schemas
 
-    settings = _or_leave(lambda: settings_of(load(config_file)))
-    for name, text in schema.schemas().items():
-        path = settings.docs / name
-        for place, kind, right in ((path.parent, "folder", path.parent.is_dir()), (path, "file", path.is_file())):
-            if place.is_symlink() or (place.exists() and not right):
-                raise click.ClickException(f"{place} is a link or no {kind}: take it away.")
-        _or_leave(partial(write, path, text.encode()))
+    _or_leave(lambda: write_schemas(config_file))
 
 
 def _say(words: str) -> None:

@@ -46,7 +46,7 @@ def cell_of(ledger: Ledger, sector: str, date: dt.date) -> Cell:
         return Cell(False, (), ledger.before(f"sector {sector}", date), None)
     moves: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in today:
-        assert isinstance(entry.statement, Claim)
+        assert isinstance(entry.statement, Claim), "claims alone stand in a sector"
         if move := entry.statement.movement:
             moves[move.kind, move.mover].append(entry)
     rows = []

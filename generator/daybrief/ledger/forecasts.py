@@ -41,7 +41,7 @@ def outcome(index: Index, key: EntryKey, date: dt.date) -> str | None:
 def score(index: Index, entry: Entry, date: dt.date) -> Score:
     """How a forecast stands on a day, by the rules of design: no horizon, no score; no likelihood, hit or miss."""
     told = entry.statement
-    assert isinstance(told, Assessment)
+    assert isinstance(told, Assessment), "it is a forecast"
     own = not {"likelihood", "horizon"} & set(told.editor_set)
     found = outcome(index, entry.key, date)
     if found is None:

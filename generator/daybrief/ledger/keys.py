@@ -125,7 +125,7 @@ def figure(entry: Entry, speaker: str, measure: str) -> str:
     A part is not set against its total: a number of one place differs from none for all of the country.
     """
     told = entry.statement
-    assert isinstance(told, Claim)
+    assert isinstance(told, Claim), "claims alone have figures"
     time = told.when or told.said or entry.date
     places = " ".join(sorted({*told.places}))
     where = blake2b(places.encode(), digest_size=8).hexdigest() if len(places) > _LONG else places

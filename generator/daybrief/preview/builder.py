@@ -109,7 +109,7 @@ class Builder:
 
     def _by_mkdocs(self, config: SiteConfig) -> tuple[Settings, SiteContent, Surroundings]:
         plugin = config.plugins["daybrief"]
-        assert isinstance(plugin, DaybriefPlugin)
+        assert isinstance(plugin, DaybriefPlugin), "settings tell that it is there"
         given: list[tuple[Settings, SiteContent, Surroundings]] = []
 
         def begin(settings: Settings, config: object) -> Story:

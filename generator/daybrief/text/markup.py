@@ -47,7 +47,7 @@ def _link(state: StateInline, silent: bool) -> bool:
     if wrong := _fault(state.src[start + 1 : end], target[1] if target else None):
         state.env.setdefault("wrong", {})[start] = wrong
         return False
-    assert target
+    assert target, "else there is a fault"
     if not silent:
         state.pos, state.posMax = start + 1, end
         state.push("link_open", "a", 1).attrs = {"href": target[1]}
