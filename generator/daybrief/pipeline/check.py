@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import msgspec
 
@@ -12,7 +13,7 @@ from daybrief.content.parsed_day import ParsedDay
 from daybrief.diagnostics import Diagnostic, nearest, shown
 from daybrief.engine.dependencies import Changed, Trace, differing, packed
 from daybrief.engine.parallel import spread
-from daybrief.ledger.update import Digests, digests
+from daybrief.ledger.update import digests
 from daybrief.output import messages, templates
 from daybrief.output.template_files import Compiled
 from daybrief.settings import Settings
@@ -25,14 +26,12 @@ class Checked(msgspec.Struct, frozen=True):
     hashes: dict[str, bytes]
     """By path of a day."""
     readings: dict[bytes, ParsedDay]
-    registry: Digests
-    known: dict[str, list[str] | None]
-    unread: list[str]
-    told: dict[str, tuple[Trace, tuple[Diagnostic, ...]]]
+    facts: dict[str, dict[str, Any]]
+    """What the rules can ask besides days, by the names of the mappings that are asked."""
+    told: dict[str, tuple[Trace, tuple[Diagnostic, ...]]] = {}
     """By path of a day: what the rules found in it."""
     saved: dict[str, bytes] = {}
     """By year: the keys of the readings that were saved in its file."""
-    hosts: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +70,16 @@ def check(settings: Settings, last: Checked | None = None, compiled: Compiled | 
 def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[Diagnostic], Checked]:
     """Everything in `docs_dir`, every problem with it, sorted, and what to remember of it."""
     found, problems = archive.load(settings.docs, settings.pages, settings.label, old.readings if old else {})
-    entries = digests(found.registry)
-    known = {kind: None if ids is None else list(ids) for kind, ids in found.known.items()}
-    now = Checked(
-        dict(found.hashes),
-        dict(found.readings),
-        entries,
-        known,
-        sorted(found.unread),
-        {},
-        old.saved if old else {},
-        dict(found.hosts),
-    )
-    # What is different from readings that were lost cannot be told.
-    changed = Changed(_changed(now, old)) if old and old.readings.keys() >= {*old.hashes.values()} else None
+    now = Checked(dict(found.hashes), dict(found.readings), _facts(found), saved=old.saved if old else {})
 
     def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...]]:
         with found.tracing() as keys:
             told = tuple(rules.check_file(found, found.file(path)))
         return packed(keys), told
 
-    paths = [path for _, path in found.paths]
-    kept = {
-        path: old.told[path]
-        for path in (paths if old and changed else ())
-        if old and changed and path in old.told
-        if old.hashes.get(path) == now.hashes[path] and not changed.concerns(old.told[path][0])
-    }
-    stale = [path for path in paths if path not in kept]
-    told = kept | dict(zip(stale, spread(check, stale), strict=True))
+    told = _still_told(now, old) if old else {}
+    stale = [path for _, path in found.paths if path not in told]
+    told |= dict(zip(stale, spread(check, stale), strict=True))
     of_registries = (problem for file in found.registries for problem in rules.check_file(found, file))
     of_days = (problem for _, some in told.values() for problem in some)
     of_pages = handwritten.check(settings.docs, settings.written, settings.label, settings.theme)
@@ -110,22 +90,30 @@ def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[
     )
 
 
-def _changed(now: Checked, old: Checked) -> set[str]:
-    """The keys of an archive of which the answer is another."""
-    keys = {key for kind in now.registry for key in differing(kind, old.registry[kind], now.registry[kind])}
-    for kind in now.known:
-        before, after = (one.known[kind] for one in (old, now))
-        keys.update(differing(f"known {kind}", dict.fromkeys(before or ()), dict.fromkeys(after or ())))
-        if (before is None) != (after is None):
-            keys.add(f"known/{kind}")
-    keys.update(differing("hosts", old.hosts, now.hosts))
-    if old.unread != now.unread:
-        keys.add("unread")
+def _facts(found: Archive) -> dict[str, dict[str, Any]]:
+    known = {kind: dict.fromkeys(ids) for kind, ids in found.known.items() if ids is not None}
+    return {
+        **digests(found.registry),
+        **{f"known {kind}": ids for kind, ids in known.items()},
+        "known": dict.fromkeys(known),
+        "unread": dict.fromkeys(sorted(found.unread)),
+        "hosts": dict(found.hosts),
+    }
+
+
+def _still_told(now: Checked, old: Checked) -> dict[str, tuple[Trace, tuple[Diagnostic, ...]]]:
+    """What the rules found the last time and would find again, by path of a day."""
+    if not old.readings.keys() >= {*old.hashes.values()}:
+        return {}  # what is different from readings that were lost cannot be told
+    names = {*old.facts, *now.facts}
+    keys = {key for name in names for key in differing(name, old.facts.get(name, {}), now.facts.get(name, {}))}
     for path in {*old.hashes, *now.hashes}:
         if old.hashes.get(path) != now.hashes.get(path):
             keys |= {"dates", f"on {path[5:15]}"}
             keys |= {f"on {one.readings[one.hashes[path]].date}" for one in (old, now) if path in one.hashes}
-    return keys
+    changed = Changed(keys)
+    same = (path for path, key in now.hashes.items() if old.hashes.get(path) == key and path in old.told)
+    return {path: old.told[path] for path in same if not changed.concerns(old.told[path][0])}
 
 
 def load_messages(settings: Settings) -> tuple[messages.Words | None, list[Diagnostic]]:
