@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from daybrief.commands.check import check
 from daybrief.commands.build import build, unchanged
+from daybrief.commands.check import check
 from daybrief.engine import cache
 from daybrief.pipeline.site_folder import MANIFEST
 from tests.projects import ROOT, Project

@@ -7,13 +7,12 @@ import pytest
 
 from daybrief.content.parsed_day import ParsedDay
 from daybrief.engine import cache
+from daybrief.pipeline.check import Checked
 from daybrief.pipeline.pages import Published
-from daybrief.pipeline.press import Built
-from daybrief.pipeline.site import Checked
-from daybrief.pipeline.state import BUILD, READINGS, load_built, load_checked, save_checked
+from daybrief.pipeline.state import BUILD, READINGS, Built, load, save_checked
 
 NOTHING = Published({}, {})
-CHECKED = Checked(hashes={"2031/a.yml": b"h"}, readings={}, registry={}, known={}, unread=["b.yml"], told={})
+CHECKED = Checked(hashes={"2031/a.yml": b"h"}, readings={}, facts={"unread": {"b.yml": None}})
 
 
 def reading(date: str, draft: bool = False) -> ParsedDay:
@@ -36,28 +35,28 @@ def stamps(folder: Path) -> dict[str, int]:
 def test_what_was_built_is_known_where_it_was_built_and_nowhere_else(tmp_path: Path, inside: bool) -> None:
     root, folder = tmp_path / "project", tmp_path / "project/.cache"
     site = root / "site" if inside else tmp_path / "site"
-    assert load_built(folder, root) is None
+    assert load(folder, root).built is None
     built = Built("site" if inside else str(site), None, NOTHING, NOTHING)
     cache.save(folder / BUILD, built)
-    assert load_built(folder, root) == built, "wherever it was"
-    assert load_built(folder, root, site) is None, "it is gone"
+    assert load(folder, root).built == built, "wherever it was"
+    assert load(folder, root, site).built is None, "it is gone"
     site.mkdir()
-    assert load_built(folder, root, site) == built
+    assert load(folder, root, site).built == built
     (tmp_path / "link").symlink_to(tmp_path)
     linked = tmp_path / "link" / site.relative_to(tmp_path)
-    assert load_built(folder, tmp_path / "link/project", linked) == built
+    assert load(folder, tmp_path / "link/project", linked).built == built
     (root / "other").mkdir()
-    assert load_built(folder, root, root / "other") is None
+    assert load(folder, root, root / "other").built is None
     (folder / BUILD).write_bytes(b"damaged")
-    assert load_built(folder, root) is None
-    assert load_built(folder, root, site) is None
+    assert load(folder, root).built is None
+    assert load(folder, root, site).built is None
 
 
 def test_readings_lie_in_a_file_a_year_and_come_back_whole(tmp_path: Path) -> None:
-    assert load_checked(tmp_path) is None
+    assert load(tmp_path, tmp_path).checked is None
     save_checked(tmp_path, CHECKED, READ)
     assert {file.name for file in (tmp_path / "days").iterdir()} == {"2030", "2031", "none"}
-    found = load_checked(tmp_path)
+    found = load(tmp_path, tmp_path).checked
     assert found
     assert found.readings == READ
     assert found.saved == {"2030": b"k1", "2031": b"k2k3", "none": b"k0"}
@@ -67,7 +66,7 @@ def test_readings_lie_in_a_file_a_year_and_come_back_whole(tmp_path: Path) -> No
 
 def test_a_year_is_written_when_it_is_another_and_left_alone_else(tmp_path: Path) -> None:
     save_checked(tmp_path, CHECKED, READ)
-    before, found = stamps(tmp_path), load_checked(tmp_path)
+    before, found = stamps(tmp_path), load(tmp_path, tmp_path).checked
     assert found
     save_checked(tmp_path, found, dict(reversed(READ.items())))
     assert stamps(tmp_path) == before
@@ -80,13 +79,13 @@ def test_a_year_is_written_when_it_is_another_and_left_alone_else(tmp_path: Path
 
 def test_a_year_that_is_gone_is_taken_away_and_one_that_was_lost_is_written_again(tmp_path: Path) -> None:
     save_checked(tmp_path, CHECKED, READ)
-    found = load_checked(tmp_path)
+    found = load(tmp_path, tmp_path).checked
     assert found
     save_checked(tmp_path, found, {key: one for key, one in READ.items() if one.date[:4] == "2031"})
     assert [*stamps(tmp_path)] == ["2031"]
     (tmp_path / "days/2031").unlink()
     save_checked(tmp_path, found, READ)
-    again = load_checked(tmp_path)
+    again = load(tmp_path, tmp_path).checked
     assert again
     assert again.readings == READ
 
@@ -94,13 +93,13 @@ def test_a_year_that_is_gone_is_taken_away_and_one_that_was_lost_is_written_agai
 def test_of_a_year_whose_file_is_damaged_nothing_is_believed(tmp_path: Path) -> None:
     save_checked(tmp_path, CHECKED, READ)
     (tmp_path / "days/2031").write_bytes(b"damaged")
-    found = load_checked(tmp_path)
+    found = load(tmp_path, tmp_path).checked
     assert found
     assert {*found.readings} == {b"k0", b"k1"}
     assert found.saved == {"2030": b"k1", "2031": b"", "none": b"k0"}
     save_checked(tmp_path, found, READ)
-    again = load_checked(tmp_path)
+    again = load(tmp_path, tmp_path).checked
     assert again
     assert again.readings == READ
     (tmp_path / READINGS).unlink()
-    assert load_checked(tmp_path) is None
+    assert load(tmp_path, tmp_path).checked is None

@@ -157,7 +157,7 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
     term, url = about(kind, name), urls.entry(kind, name)
     speaks = kind in ("sources", "actors")
     every: dict[str, Any] = {
-        "entry": replace(entry, changes=changes_in_words(ledger, entry)) if speaks and entry.changes else entry,
+        "entry": replace(entry, changes=changes_in_words(ledger, entry)) if speaks else entry,
         "named": _days(ledger, ledger.entries(f"spoken {name}" if speaks else term, NEWEST)),
         "years": years(ledger, url, term) if len(ledger.postings(term)) > NEWEST else (),
     }
