@@ -232,8 +232,8 @@ class _Day:
 
     def _back(self) -> int:
         """A day before this one: most often of this month, now and then of another year. Negative if there is none."""
-        spread = self.random.choices((8, 250, 900), (89, 9, 2))[0]
-        return self.number - 1 - int(self.random.expovariate(1 / spread))
+        parallel_map = self.random.choices((8, 250, 900), (89, 9, 2))[0]
+        return self.number - 1 - int(self.random.expovariate(1 / parallel_map))
 
     def _reference(self, told: Told) -> tuple[str, int, Told] | None:
         """What a claim's link leads to, if there is such a claim: its name, its day, and itself."""

@@ -144,11 +144,11 @@ def pages_of(found: archive.Archive) -> None:
     """Its statuses and the pages where it stands, as a build finds them."""
     days = {file.day.date: file.day for file in found.days}
     ledger = Ledger(found.registry, compile_postings(map(by_term, days.values())), days.__getitem__)
-    with ledger.tracing():
+    with ledger.recording():
         for date in days:
             ledger.now(date)
     for task in all_tasks(ledger):
-        with ledger.tracing():
+        with ledger.recording():
             task.make()
 
 

@@ -29,7 +29,7 @@ def world(tmp_path: Path) -> World:
     return world
 
 
-def packed(file: Path) -> bytes:
+def pack(file: Path) -> bytes:
     return gzip.decompress(file.read_bytes())
 
 
@@ -38,7 +38,7 @@ def rename(file: Path, piece: Path) -> Path:
     stem = file.stem
     other = stem[:-4] + ("0000" if not stem.endswith("0000") else "1111")
     for list_ in piece.glob("*.pf_meta"):
-        data = packed(list_)
+        data = pack(list_)
         assert stem.encode() in data
         list_.write_bytes(gzip.compress(data.replace(stem.encode(), other.encode())))
     return file.rename(file.with_stem(other))
@@ -54,8 +54,8 @@ def test_an_index_that_says_the_same_in_files_of_other_names_is_the_same(world: 
 
 
 def test_a_page_of_which_an_index_says_something_else_is_named(world: World) -> None:
-    (fragment,) = (file for file in (world.site / "pagefind/now/fragment").iterdir() if b'"/method/"' in packed(file))
-    data = packed(fragment)
+    (fragment,) = (file for file in (world.site / "pagefind/now/fragment").iterdir() if b'"/method/"' in pack(file))
+    data = pack(fragment)
     assert b"Method" in data
     fragment.write_bytes(gzip.compress(data.replace(b"Method", b"Mothed")))
     (told,) = differences(world.root / "mkdocs.yml", OPTIONS)
@@ -64,7 +64,7 @@ def test_a_page_of_which_an_index_says_something_else_is_named(world: World) -> 
 
 def test_so_is_a_page_that_is_no_more(world: World) -> None:
     first = next((world.site / "pagefind/now/fragment").iterdir())
-    data = packed(first)
+    data = pack(first)
     address = json.loads(data[data.index(b"{") :])["url"]
     gone = data.replace(f'"{address}"'.encode(), b'"/gone/"')
     first.with_stem(f"{first.stem[:-4]}0000").write_bytes(gzip.compress(gone))
@@ -86,7 +86,7 @@ def lay(site: Path, names: str = "abcdem", order: str = "pqr", fragment: bytes =
         "sitemap.xml.gz": b"as it is",
         "pagefind/pagefind-entry.json": f'{{"now":"en_{meta}"}}'.encode(),
     }
-    packed = {
+    pack = {
         f"fragment/en_{one}.pf_fragment": fragment,
         f"fragment/en_{other}.pf_fragment": b'{"content":"url","url":"/\xff/"}',
         f"fragment/en_{without}.pf_fragment": b"{}",
@@ -94,7 +94,7 @@ def lay(site: Path, names: str = "abcdem", order: str = "pqr", fragment: bytes =
         f"filter/en_{filter_}.pf_filter": order.encode(),
         f"pagefind.en_{meta}.pf_meta": "".join(f"en_{name}." for name in names[:-1]).encode(),
     }
-    for name, data in {**plain, **{f"pagefind/{name}": gzip.compress(data) for name, data in packed.items()}}.items():
+    for name, data in {**plain, **{f"pagefind/{name}": gzip.compress(data) for name, data in pack.items()}}.items():
         write(site / name, data)
     return site
 
@@ -135,7 +135,7 @@ def test_what_else_is_in_them_counts(tmp_path: Path, name: str) -> None:
     site = lay(tmp_path)
     one = contents(site)
     data = (site / name).read_bytes()
-    (site / name).write_bytes(gzip.compress(packed(site / name) + b"!") if name.endswith("meta") else data + b"!")
+    (site / name).write_bytes(gzip.compress(pack(site / name) + b"!") if name.endswith("meta") else data + b"!")
     other = contents(site)
     assert len(other) == len(one)
     assert other != one
@@ -145,7 +145,7 @@ def test_what_else_is_in_them_counts(tmp_path: Path, name: str) -> None:
 def test_a_file_of_an_index_is_compared_unpacked_and_as_it_is_where_it_is_damaged(tmp_path: Path, ending: str) -> None:
     site = lay(tmp_path)
     [file, *_] = sorted((site / "pagefind").rglob(f"*.{ending}"))
-    one, data, sound = contents(site), packed(file), file.read_bytes()
+    one, data, sound = contents(site), pack(file), file.read_bytes()
     file.write_bytes(gzip.compress(data, 1, mtime=1))
     assert contents(site) == one, "packed otherwise"
     seen = [one]
@@ -203,7 +203,7 @@ def test_nothing_that_the_build_before_believed_is_believed_by_the_one_it_is_com
     assert readings
     [(key, one)] = readings.items()
     title = one.content.day.title.encode()
-    cache.save(file, {key: msgspec.structs.replace(one, packed=one.packed.replace(title, title[::-1]))})
+    cache.save(file, {key: msgspec.structs.replace(one, pack=one.pack.replace(title, title[::-1]))})
     (world.site / "index.html").unlink()
     world.build()
     assert title[::-1] in (world.site / "index.html").read_bytes()

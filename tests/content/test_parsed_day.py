@@ -68,7 +68,7 @@ front:
 )
 def test_what_is_no_day(data: bytes | OSError, told: str) -> None:
     found = parse(DAY, data, "name")
-    assert (found.date, found.draft, found.hosts, found.packed) == ("", True, (), b"")
+    assert (found.date, found.draft, found.hosts, found.pack) == ("", True, (), b"")
     assert [problem.message for problem in found.problems] == [told]
     assert positions(DAY, data, "name").mark(("title",)) == Mark(1, 1, 0)
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from daybrief.engine.dependencies import Changed, Shelf, Tracer, contents, differing, packed, shelved
+from daybrief.engine.dependencies import ChangedKeys, Recorder, TrackedMapping, contents, differing, pack, tracked
 
 
 def test_a_trace_is_kept_in_four_bytes_a_key_whatever_the_order() -> None:
-    assert packed(["a", "b", "a"]) == packed(["b", "a"])
-    assert len(packed(["b", "a"])) == 8
-    assert packed([]) == b""
+    assert pack(["a", "b", "a"]) == pack(["b", "a"])
+    assert len(pack(["b", "a"])) == 8
+    assert pack([]) == b""
 
 
 @pytest.mark.parametrize(
@@ -21,51 +21,51 @@ def test_a_trace_is_kept_in_four_bytes_a_key_whatever_the_order() -> None:
     [("a", "a", True), ("ab", "bc", True), ("a", "b", False), ("abc", "", False), ("", "abc", False), ("", "", False)],
 )
 def test_what_changed_concerns_who_asked_for_it(changed: str, asked: str, concerned: bool) -> None:
-    assert Changed(changed).concerns(packed(asked)) is concerned
+    assert ChangedKeys(changed).invalidates(pack(asked)) is concerned
 
 
 def test_nothing_has_changed_unless_it_is_said() -> None:
-    assert not Changed().concerns(packed("abc"))
+    assert not ChangedKeys().invalidates(pack("abc"))
 
 
 def test_who_traces_is_told_of_all_that_is_asked_for_meanwhile() -> None:
-    tracer = Tracer()
-    tracer.note("before")
-    tracer.note_all({"before, too"}, "mark")
-    with tracer.tracing() as outer:
-        tracer.note("a")
-        with tracer.tracing() as inner:
-            tracer.note("b")
-            tracer.note_all({"c", "d"})
-        tracer.note("e")
-    tracer.note("after")
+    tracer = Recorder()
+    tracer.record("before")
+    tracer.record_all({"before, too"}, "mark")
+    with tracer.recording() as outer:
+        tracer.record("a")
+        with tracer.recording() as inner:
+            tracer.record("b")
+            tracer.record_all({"c", "d"})
+        tracer.record("e")
+    tracer.record("after")
     assert inner == {"b", "c", "d"}
     assert outer == {"a", "b", "c", "d", "e"}
 
 
 def test_what_was_asked_for_before_something_failed_is_told_too() -> None:
-    tracer = Tracer()
-    with tracer.tracing() as outer:
-        with suppress(KeyError), tracer.tracing():
-            tracer.note("a")
+    tracer = Recorder()
+    with tracer.recording() as outer:
+        with suppress(KeyError), tracer.recording():
+            tracer.record("a")
             raise KeyError
-        tracer.note("b")
+        tracer.record("b")
     assert outer == {"a", "b"}
 
 
 def test_a_mark_stands_for_keys_that_a_trace_has_already() -> None:
-    tracer = Tracer()
-    with tracer.tracing() as keys:
-        tracer.note_all({"a"})
+    tracer = Recorder()
+    with tracer.recording() as keys:
+        tracer.record_all({"a"})
         assert keys == {"a"}, "without a mark there is none in it"
-        tracer.note_all({"b"}, "mark")
-        tracer.note_all({"c"}, "mark")
+        tracer.record_all({"b"}, "mark")
+        tracer.record_all({"c"}, "mark")
         assert keys == {"a", "b", "mark"}
-        tracer.note_all({"c"}, "another")
-        tracer.note_all({"d"})
+        tracer.record_all({"c"}, "another")
+        tracer.record_all({"d"})
     assert keys == {"a", "b", "c", "d", "mark", "another"}
-    with tracer.tracing() as keys:
-        tracer.note_all({"b"}, "mark")
+    with tracer.recording() as keys:
+        tracer.record_all({"b"}, "mark")
     assert keys == {"b", "mark"}
 
 
@@ -86,7 +86,7 @@ def test_a_mark_stands_for_keys_that_a_trace_has_already() -> None:
 )
 def test_a_shelf_notes_what_it_is_asked_for(ask: Callable[[Any], object], answer: object, noted: list[str]) -> None:
     told: list[str] = []
-    shelf = Shelf("boats", {"b": 2, "a": 1}, told.append)
+    shelf = TrackedMapping("boats", {"b": 2, "a": 1}, told.append)
     assert told == []
     assert ask(shelf) == answer
     assert told == noted
@@ -95,7 +95,7 @@ def test_a_shelf_notes_what_it_is_asked_for(ask: Callable[[Any], object], answer
 def test_a_shelf_notes_what_it_has_not() -> None:
     told: list[str] = []
     with pytest.raises(KeyError):
-        Shelf("boats", {}, told.append)["c"]
+        TrackedMapping("boats", {}, told.append)["c"]
     assert told == ["boats/c"]
 
 
@@ -110,7 +110,7 @@ class Registry:
 def test_each_mapping_of_a_registry_is_a_shelf_of_that_name() -> None:
     told: list[str] = []
     registry = Registry({"a": 1}, {"senn": "Senn"})
-    shelves = shelved(registry, told.append)
+    shelves = tracked(registry, told.append)
     assert shelves.boats["a"] == 1
     assert "hask" not in shelves.places
     assert told == ["boats/a", "places/hask"]

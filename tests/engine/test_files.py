@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from daybrief.engine.files import UNFINISHED, regular, remove, seal, standing, walk, withdraw, write
+from daybrief.engine.files import UNFINISHED, regular, remove, stamp, unchanged_files, walk, withdraw, write
 
 
 def test_a_file_is_put_in_place_in_one_step(tmp_path: Path) -> None:
@@ -19,7 +19,7 @@ def test_a_file_is_put_in_place_in_one_step(tmp_path: Path) -> None:
         assert reader.read() == b"first", "whoever reads the old one reads it to its end"
     assert file.read_bytes() == b"second"
     assert one != other
-    assert other == seal(file)
+    assert other == stamp(file)
     assert [*walk(tmp_path)] == ["far/below/page.html"]
 
 
@@ -30,7 +30,7 @@ def test_a_file_is_for_whom_the_system_says_and_its_seal_has_its_times(tmp_path:
     os.umask(mask)
     assert stat.S_IMODE(file.stat().st_mode) == 0o666 & ~mask
     os.utime(file, ns=(1, 2))
-    other = seal(file, b"made of this")
+    other = stamp(file, b"made of this")
     assert (other.fingerprint, other.digest, other.size, other.modified) == (b"made of this", one.digest, 5, 2)
     assert other.changed == file.stat().st_ctime_ns != 2
 
@@ -70,7 +70,7 @@ def test_a_file_stands_as_long_as_its_bytes_do(tmp_path: Path) -> None:
     site = tmp_path / "site"
     names = ["same", "copied", "touched", "gone", "longer", "flipped", "linked", "a folder now", "last"]
     left = {name: write(site / name, b"bytes", name.encode()) for name in names}
-    assert standing(site, left) == left
+    assert unchanged_files(site, left) == left
     (site / "touched").touch()
     shutil.copy(site / "copied", site / "copy")
     (site / "copy").replace(site / "copied")
@@ -83,15 +83,15 @@ def test_a_file_stands_as_long_as_its_bytes_do(tmp_path: Path) -> None:
     (site / "linked").symlink_to("other")  # of as many bytes as what it leads to
     (site / "a folder now").unlink()
     (site / "a folder now").mkdir()
-    found = standing(site, left)
+    found = unchanged_files(site, left)
     assert [*found] == ["same", "copied", "touched", "last"]
     assert [one.fingerprint for one in found.values()] == [b"same", b"copied", b"touched", b"last"]
-    assert standing(site, found) == found, "with the times as they are now"
+    assert unchanged_files(site, found) == found, "with the times as they are now"
 
 
 def test_a_seal_of_another_size_is_no_files_seal(tmp_path: Path) -> None:
     one = write(tmp_path / "page", b"bytes")
-    assert standing(tmp_path, {"page": msgspec.structs.replace(one, size=4)}) == {}
+    assert unchanged_files(tmp_path, {"page": msgspec.structs.replace(one, size=4)}) == {}
 
 
 def test_a_file_is_no_link_no_folder_and_no_device(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from daybrief.engine.parallel import ENOUGH, die_with_parent, spread
+from daybrief.engine.parallel import ENOUGH, die_with_parent, parallel_map
 
 
 @pytest.fixture(autouse=True)
@@ -20,14 +20,14 @@ def _three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("count", [0, 1, ENOUGH, 2 * ENOUGH, 300])
 def test_answers_come_in_the_order_of_the_items(count: int) -> None:
-    assert list(spread(lambda item: item * item, range(count))) == [item * item for item in range(count)]
+    assert list(parallel_map(lambda item: item * item, range(count))) == [item * item for item in range(count)]
 
 
 @pytest.mark.parametrize(
     ("count", "processes"), [(2 * ENOUGH - 1, 0), (2 * ENOUGH, 2), (3 * ENOUGH, 3), (9 * ENOUGH, 3)]
 )
 def test_a_process_is_started_where_there_is_enough_for_it(count: int, processes: int) -> None:
-    done_by = {*spread(lambda item: os.getpid(), range(count))}
+    done_by = {*parallel_map(lambda item: os.getpid(), range(count))}
     if processes:
         assert 1 <= len(done_by) <= processes
         assert os.getpid() not in done_by
@@ -40,7 +40,7 @@ def test_memory_is_looked_after_as_before(collecting: bool) -> None:
     frozen = gc.get_freeze_count()
     (gc.enable if collecting else gc.disable)()
     try:
-        assert {*spread(lambda item: gc.isenabled(), range(3 * ENOUGH))} == {True}, "a process lives long"
+        assert {*parallel_map(lambda item: gc.isenabled(), range(3 * ENOUGH))} == {True}, "a process lives long"
         assert gc.isenabled() == collecting
         assert gc.get_freeze_count() == frozen
     finally:
@@ -55,26 +55,26 @@ def test_what_goes_wrong_is_raised(count: int) -> None:
         return item
 
     with pytest.raises(ValueError, match="no 2"):
-        list(spread(work, range(count)))
-    assert list(spread(str, range(count))) == [*map(str, range(count))], "the next is done as ever"
+        list(parallel_map(work, range(count)))
+    assert list(parallel_map(str, range(count))) == [*map(str, range(count))], "the next is done as ever"
 
 
 def test_where_processes_are_not_to_be_had_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
     for owner, name, told in ((os, "cpu_count", None), (multiprocessing, "get_all_start_methods", ["spawn"])):
         with monkeypatch.context() as other:
             other.setattr(owner, name, lambda told=told: told)
-            assert {*spread(lambda item: os.getpid(), range(3 * ENOUGH))} == {os.getpid()}, name
+            assert {*parallel_map(lambda item: os.getpid(), range(3 * ENOUGH))} == {os.getpid()}, name
 
 
 def test_a_process_leaves_ctrl_c_to_its_parent_and_can_be_ended() -> None:
     """The parent's own handlers may wait for a lock that another thread held when it was forked."""
     before = signal.signal(signal.SIGTERM, lambda *_: None)
     try:
-        ours = {*spread(lambda item: signal.getsignal(signal.SIGTERM), range(3 * ENOUGH))}
+        ours = {*parallel_map(lambda item: signal.getsignal(signal.SIGTERM), range(3 * ENOUGH))}
     finally:
         signal.signal(signal.SIGTERM, before)
     assert ours == {signal.SIG_DFL}
-    assert {*spread(lambda item: signal.getsignal(signal.SIGINT), range(3 * ENOUGH))} == {signal.SIG_IGN}
+    assert {*parallel_map(lambda item: signal.getsignal(signal.SIGINT), range(3 * ENOUGH))} == {signal.SIG_IGN}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can")

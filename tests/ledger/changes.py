@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-from daybrief.ledger.keys import EntryKey, pointed
+from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.model.day import Claim, Correction, Day, Event, Position, SectorReport, SourceNote, Sourcing, Takeaway
 from daybrief.model.registry import Coordinates, Place, Plan, PlanPoint, Registry, Source, Track
 from tests.ledger.worlds import BYSTANDER, FIRST, PARTIES, READ, SECTORS, belonging, days_of, matters, registries
@@ -43,7 +43,7 @@ def told(day: Day) -> list[Claim]:
 
 
 @st.composite
-def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: set[EntryKey]) -> Day:
+def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: set[StatementKey]) -> Day:
     """A day told in full. `talks` are earlier events, that its own may go on from; what is `kept` stays on it."""
     flag, maybe = st.booleans(), st.sampled_from
     position = st.builds(
@@ -103,7 +103,7 @@ def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: s
     )
 
 
-def ways(day: Day) -> Iterator[EntryKey]:
+def ways(day: Day) -> Iterator[StatementKey]:
     """What a day points at."""
     for claim in told(day):
         yield from (pointed(way, day.date) for name in POINTERS if (way := getattr(claim, name)))

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 from daybrief.content import archive, rules
 from daybrief.content.archive import Archive
-from daybrief.ledger.keys import EntryKey, pointed
+from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.output.html import Renderer
-from daybrief.output.template_files import Compiled
+from daybrief.output.template_files import TemplateCache
 from daybrief.pipeline.assemble import assemble
 from daybrief.pipeline.check import check
 from daybrief.pipeline.state import Remembered
@@ -26,7 +26,7 @@ from daybrief.views import Page, all_pages
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 Compact = Mapping[str, Any]
-COMPILED = Compiled()
+COMPILED = TemplateCache()
 """Templates, compiled once for all tests."""
 
 
@@ -142,6 +142,6 @@ def edition(folder: Path) -> Edition:
     return Edition(all_pages(made.ledger), made.renderer)
 
 
-def key(date: str, name: str) -> EntryKey:
+def key(date: str, name: str) -> StatementKey:
     """What a test calls `ID` or `DATE/ID`, on a date."""
     return pointed(name, dt.date.fromisoformat(date))

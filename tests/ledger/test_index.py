@@ -29,7 +29,7 @@ def _short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postings, "PART", 3)
 
 
-def packed(places: Iterable[tuple[dt.date, int]]) -> bytes:
+def pack(places: Iterable[tuple[dt.date, int]]) -> bytes:
     return array("Q", sorted(place(*one) for one in places)).tobytes()
 
 
@@ -70,7 +70,7 @@ def part(it: Index, term: str, year: int, number: int) -> Any:
 
 
 def asked(it: Index, look: Callable[[Index], Any]) -> tuple[Any, set[str]]:
-    with it.tracing() as keys:
+    with it.recording() as keys:
         answer = look(it)
     return answer, keys
 
@@ -84,8 +84,8 @@ def test_a_look_up_that_is_answered_otherwise_noted_a_key_of_it(term: str, data:
     new: Places = data.draw(
         places | st.frozensets(st.sampled_from(sorted(old) or [(DATES[0], 0)]), max_size=2).map(old.__xor__)
     )
-    keys = set(answers(term, packed(old), packed(new)))
-    one, other = (Index(Registry(), {term: packed(some)}, read) for some in (old, new))
+    keys = set(answers(term, pack(old), pack(new)))
+    one, other = (Index(Registry(), {term: pack(some)}, read) for some in (old, new))
     for look in looks(term):
         (was, before), (now, after) = asked(one, look), asked(other, look)
         if was != now:
@@ -96,7 +96,7 @@ def test_a_look_up_that_is_answered_otherwise_noted_a_key_of_it(term: str, data:
 
 def test_a_new_day_concerns_its_years_last_part_and_the_look_back_at_the_day_before() -> None:
     old = [(date, 0) for date in DATES[1:9]]
-    keys = set(answers("spoken wire", packed(old), packed([*old, (DATES[9], 0)])))
+    keys = set(answers("spoken wire", pack(old), pack([*old, (DATES[9], 0)])))
     assert [f"{date}" for date in DATES[1:10]][3:5] == ["2030-12-31", "2031-01-01"]
     # Of 2031 there were four: the second part had one, and has two now.
     assert keys == {
@@ -111,20 +111,20 @@ def test_a_new_day_concerns_its_years_last_part_and_the_look_back_at_the_day_bef
 
 def test_a_part_that_is_opened_concerns_who_counts_the_parts() -> None:
     old = [(date, 0) for date in DATES[5:8]]
-    keys = set(answers("spoken wire", packed(old), packed([*old, (DATES[8], 0)])))
+    keys = set(answers("spoken wire", pack(old), pack([*old, (DATES[8], 0)])))
     assert {key for key in keys if "#" in key} == {"spoken wire #2031", "spoken wire #2031/2"}
 
 
 def test_a_year_without_postings_between_two_others_has_no_list() -> None:
     dates = [dt.date(2029, 12, 31), dt.date(2032, 1, 1), dt.date(2034, 6, 1)]
-    it = Index(Registry(), {"spoken wire": packed([(date, 0) for date in dates])}, read)
+    it = Index(Registry(), {"spoken wire": pack([(date, 0) for date in dates])}, read)
     assert it.years("spoken wire") == [2029, 2032, 2034]
     assert [it.parts("spoken wire", year) for year in range(2029, 2035)] == [1, 0, 0, 1, 0, 1]
     assert it.years("spoken nobody") == []
 
 
 def test_postings_that_are_the_same_concern_nobody() -> None:
-    same = packed([(DATES[0], 0), (DATES[3], 1)])
+    same = pack([(DATES[0], 0), (DATES[3], 1)])
     assert list(answers("days", same, same)) == []
     assert list(answers("days", b"", b"")) == []
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from daybrief.ledger.board import cell_of
 from daybrief.ledger.forecasts import score
-from daybrief.ledger.keys import Entry, EntryKey
+from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.ledger.voices import voice, who
 from daybrief.model.day import Claim, Day, Movement
@@ -148,12 +148,12 @@ def test_a_past_day_never_depends_on_later_days(world: Any, data: Any) -> None:
 class Place(NamedTuple):
     """A side of a matter, where one more claim can join on the newest day."""
 
-    opening: EntryKey
+    opening: StatementKey
     way: str
     """`backs` or `denies`."""
-    beside: list[Entry]
+    beside: list[StatementRef]
     """The claims of that side that were not taken back."""
-    against: list[Entry]
+    against: list[StatementRef]
 
     def join(self, days: list[Day], by: str, **more: Any) -> list[Day]:
         """The days, with a claim by `by` that joins."""
@@ -164,7 +164,7 @@ class Place(NamedTuple):
         return [*days[:-1], replace(last, front=front)]
 
 
-def openings(ledger: Ledger) -> list[EntryKey]:
+def openings(ledger: Ledger) -> list[StatementKey]:
     """The claims that open a matter, in the order of the pages."""
     return list(dict.fromkeys(ledger.opening(entry) for entry in entries(ledger) if entry.kind == "claim"))
 

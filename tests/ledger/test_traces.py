@@ -7,13 +7,13 @@ import msgspec
 import pytest
 from hypothesis import Phase, given, settings
 
-from daybrief.engine.dependencies import Changed, contents, differing, packed
+from daybrief.engine.dependencies import ChangedKeys, contents, differing, pack
 from daybrief.ledger import postings
 from daybrief.ledger.keys import by_term
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.ledger.postings import answers
 from daybrief.ledger.status import STATUSES
-from daybrief.ledger.update import Found, Revision, revise
+from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.registry import Registry
 from daybrief.views import all_pages, all_tasks, board, claims, day, events, lists, matrix, registry
 from tests.ledger.changes import World, full_worlds, pairs
@@ -57,7 +57,7 @@ def made(ledger: Ledger) -> dict[str, tuple[bytes, set[str]]]:
     """By the address of its page, what each task makes and what it asks for."""
     found = {}
     for task in all_tasks(ledger):
-        with ledger.tracing() as keys:
+        with ledger.recording() as keys:
             page = task.make()
         found[task.url] = msgspec.msgpack.encode(page), keys
     return found
@@ -75,16 +75,16 @@ def changed_keys(one: World, other: World) -> set[str]:
     for date in {*days[0], *days[1]}:
         if days[0].get(date) != days[1].get(date):
             keys.add(f"day {date}")
-        now = [ledger.find_now(date) if date in some else None for ledger, some in zip(ledgers, days, strict=True)]
+        now = [ledger.find_current(date) if date in some else None for ledger, some in zip(ledgers, days, strict=True)]
         if now[0] != now[1]:
             keys |= {f"now {date}", *(f"now {term}" for some in terms for term in some.get(date, ()))}
     return keys
 
 
-def revised(world: World, old: Found | None = None, before: World | None = None) -> Revision:
+def revised(world: World, old: LedgerState | None = None, before: World | None = None) -> LedgerUpdate:
     """The ledger of a world; brought up to date from that of the world before."""
     content = {repr(day).encode(): day for _, days in filter(None, (before, world)) for day in days}
-    return revise({day.date.isoformat(): repr(day).encode() for day in world[1]}, world[0], content.__getitem__, old)
+    return update({day.date.isoformat(): repr(day).encode() for day in world[1]}, world[0], content.__getitem__, old)
 
 
 @thorough
@@ -137,7 +137,7 @@ def test_a_ledger_brought_up_to_date_is_as_if_made_anew(two: tuple[World, World]
     }
     assert all_pages(second.ledger) == all_pages(anew.ledger) == all_pages(compile_ledger(other[1], other[0]))
     assert second.changed
-    assert second.changed.hashes == Changed(changed_keys(one, other)).hashes
+    assert second.changed.hashes == ChangedKeys(changed_keys(one, other)).hashes
 
 
 @pytest.mark.slow
@@ -147,13 +147,13 @@ def test_what_the_next_build_leaves_is_right(two: tuple[World, World]) -> None:
     """Back and forth: pages of the first build, then those that the second made anew, then those of a third."""
     one, other = two
     last = revised(one)
-    standing = {url: (page, packed(keys)) for url, (page, keys) in made(last.ledger).items()}
+    standing = {url: (page, pack(keys)) for url, (page, keys) in made(last.ledger).items()}
     for world, before in ((other, one), (one, other)):
         last = revised(world, last.found, before)
         assert last.changed
-        new = {url: (page, packed(keys)) for url, (page, keys) in made(last.ledger).items()}
+        new = {url: (page, pack(keys)) for url, (page, keys) in made(last.ledger).items()}
         standing = {
-            url: new[url] if url not in standing or last.changed.concerns(standing[url][1]) else standing[url]
+            url: new[url] if url not in standing or last.changed.invalidates(standing[url][1]) else standing[url]
             for url in new
         }
         assert [url for url in new if standing[url][0] != new[url][0]] == []

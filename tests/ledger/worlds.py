@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from daybrief.ledger.keys import Entry
+from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.model.day import (
     MOVEMENTS,
@@ -218,7 +218,7 @@ def standings(ledger: Ledger) -> dict[Any, Any]:
     }
 
 
-def entries(ledger: Ledger) -> list[Entry]:
+def entries(ledger: Ledger) -> list[StatementRef]:
     """All statements, in the order of the pages."""
     return [entry for date in ledger.dates for entry in ledger.on(date)]
 

@@ -12,8 +12,8 @@ from msgspec import structs
 
 from daybrief.failures import TemplateFailed
 from daybrief.output.html import Renderer
-from daybrief.output.messages import Words, load
-from daybrief.output.template_files import Compiled, listed
+from daybrief.output.messages import Messages, load
+from daybrief.output.template_files import TemplateCache, listed
 from daybrief.pipeline.assemble import SiteContent, assemble
 from daybrief.pipeline.check import check, load_messages
 from daybrief.pipeline.state import Remembered
@@ -171,7 +171,7 @@ def test_problems_are_shown_with_their_place_and_hint() -> None:
     assert "write `b`" in html
 
 
-def compiled(folder: Path, known: Compiled) -> list[str]:
+def compiled(folder: Path, known: TemplateCache) -> list[str]:
     """Which templates a new renderer compiles."""
     settings = replace(SETTINGS, templates=folder)
     words, _ = load_messages(settings)
@@ -184,11 +184,11 @@ def compiled(folder: Path, known: Compiled) -> list[str]:
 def test_a_template_is_compiled_once_and_anew_when_it_changes(tmp_path: Path) -> None:
     folder = tmp_path / "templates"
     shutil.copytree(SETTINGS.templates, folder)
-    known = Compiled()
+    known = TemplateCache()
     first = compiled(folder, known)
     assert {"pages/day.html", "parts/statement.html", "feeds/day.html"} <= {*first}
     assert len(first) == len({*first})
-    again = Compiled()
+    again = TemplateCache()
     again.kept |= known.kept  # what the next build is given
     assert compiled(folder, again) == []
     with (folder / "pages/day.html").open("a") as file:
@@ -207,7 +207,7 @@ def test_what_is_hidden_is_no_template(tmp_path: Path) -> None:
 # On a few templates
 
 
-def few(folder: Path, settings: Settings = SETTINGS, words: Words | None = None, **pages: str) -> Renderer:
+def few(folder: Path, settings: Settings = SETTINGS, words: Messages | None = None, **pages: str) -> Renderer:
     """A renderer of pages that are laid down, and of nothing else."""
     (folder / "pages").mkdir(exist_ok=True)
     for name, text in pages.items():
@@ -295,10 +295,10 @@ def test_a_renderer_fits_what_it_was_made_of_and_nothing_else(tmp_path: Path) ->
     shutil.copy(ROOT / "maps/base.json", base)
     for settings in (replace(SETTINGS, map=base), SETTINGS):
         made = few(tmp_path, settings, a="a", b="b")
-        same, words = replace(made.settings), Words("en", dict(made.words.messages))
+        same, words = replace(made.settings), Messages("en", dict(made.words.messages))
         assert made.fits(same, words)
         assert not made.fits(replace(same, name="Another"), words)
-        assert not made.fits(same, Words("en", made.words.messages | {"day.front": "Another"}))
+        assert not made.fits(same, Messages("en", made.words.messages | {"day.front": "Another"}))
         (tmp_path / "pages/b.html").write_text("another")
         assert not made.fits(same, words)
         (tmp_path / "pages/b.html").write_text("b")
@@ -317,7 +317,9 @@ def test_all_that_a_page_is_made_of_changes_its_fingerprint(tmp_path: Path) -> N
         )
     ]
     messages = plain.words.messages
-    other += [few(tmp_path, words=one) for one in (Words("de", messages), Words("en", messages | {"day.front": "b"}))]
+    other += [
+        few(tmp_path, words=one) for one in (Messages("de", messages), Messages("en", messages | {"day.front": "b"}))
+    ]
     prints = [made.fingerprint("a") for made in (plain, *other)]
     assert len({*prints}) == len(prints)
     assert few(tmp_path).fingerprint("a") == plain.fingerprint("a") != plain.fingerprint("b")

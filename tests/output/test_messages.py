@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from daybrief.output.messages import Words, load
+from daybrief.output.messages import Messages, load
 from tests.projects import ROOT
 
 FOLDER = ROOT / "templates/words"
 
 
 @pytest.fixture(scope="module")
-def words() -> Words:
+def words() -> Messages:
     found, problems = load("en", FOLDER)
     assert problems == []
     assert found is not None
@@ -31,13 +31,13 @@ def used() -> set[str]:
     return found
 
 
-def test_every_message_that_a_template_names_is_there(words: Words) -> None:
+def test_every_message_that_a_template_names_is_there(words: Messages) -> None:
     assert len(used()) > 80
     missing = {key for key in used() if not words.has(key) and not words.has(f"{key}.other")}
     assert missing == set()
 
 
-def test_every_message_is_used(words: Words) -> None:
+def test_every_message_is_used(words: Messages) -> None:
     """A message that nothing names, in full or by its beginning, is left over."""
     texts = "".join(file.read_text(encoding="utf-8") for file in ROOT.glob("templates/**/*.html"))
     texts += "".join(file.read_text(encoding="utf-8") for file in ROOT.glob("generator/**/*.py"))
@@ -57,7 +57,7 @@ def test_every_message_is_used(words: Words) -> None:
     assert {key for key in keys - named if not key.startswith(tuple(beginnings))} == set()
 
 
-def test_every_message_can_be_filled_in(words: Words) -> None:
+def test_every_message_can_be_filled_in(words: Messages) -> None:
     for key, message in words.messages.items():
         names = [name for _, name, _, _ in string.Formatter().parse(message) if name]
         assert message.format_map(dict.fromkeys(names, "x")), key
@@ -65,14 +65,14 @@ def test_every_message_can_be_filled_in(words: Words) -> None:
             assert f"{key.rpartition('.')[0]}.one" in words.messages
 
 
-def test_plural_forms_follow_the_number(words: Words) -> None:
+def test_plural_forms_follow_the_number(words: Messages) -> None:
     assert words("list.days", n=1) == "1 day"
     assert words("list.days", n=2) == "2 days"
     assert words("list.days", n=12400) == "12,400 days"
     assert words("day.say", n=1) == "says"
 
 
-def test_dates_and_numbers_are_the_languages_own(words: Words) -> None:
+def test_dates_and_numbers_are_the_languages_own(words: Messages) -> None:
     day = dt.date(2032, 1, 2)
     assert words.date(day) == "Friday, 2 January 2032"
     assert words.short(day) == "2 Jan 2032"
@@ -92,12 +92,12 @@ def test_dates_and_numbers_are_the_languages_own(words: Words) -> None:
         ("2032-W01", "the week from 29 December to 4 January"),
     ],
 )
-def test_a_day_a_week_and_a_month(words: Words, when: str, said: str) -> None:
+def test_a_day_a_week_and_a_month(words: Messages, when: str, said: str) -> None:
     assert words.when(when) == said
 
 
 @pytest.mark.parametrize(("tag", "name"), [("el", "Greek"), ("ru-Latn", "Russian (Latin)"), ("xx", "xx")])
-def test_a_language_has_a_name_or_its_tag(words: Words, tag: str, name: str) -> None:
+def test_a_language_has_a_name_or_its_tag(words: Messages, tag: str, name: str) -> None:
     assert words.language_name(tag) == name
 
 
@@ -188,7 +188,7 @@ def test_a_form_of_one_need_not_show_its_number(tmp_path: Path, text: str, said:
     assert (found and found("claim.voices", n=1), problems) == (said, [])
 
 
-def spoken(tmp_path: Path, name: str, text: str) -> tuple[Words | None, list[str]]:
+def spoken(tmp_path: Path, name: str, text: str) -> tuple[Messages | None, list[str]]:
     """The words of a language, in a folder with English."""
     (tmp_path / "en.yml").write_bytes((FOLDER / "en.yml").read_bytes())
     (tmp_path / f"{name}.yml").write_text(text)
@@ -275,7 +275,7 @@ BRACE = "write `{name}` for what is filled in, and `{{` or `}}` for a brace that
 FILLED = "bad-placeholder error"
 
 
-def told(root: Path, own: str | None = None, language: str = "en", **files: str) -> tuple[Words | None, list[str]]:
+def told(root: Path, own: str | None = None, language: str = "en", **files: str) -> tuple[Messages | None, list[str]]:
     """The words of a language, and every problem with its place, from a folder of languages and a site's own words."""
     (root / "words").mkdir()
     for name, text in ({"en": ENGLISH} | files).items():
@@ -483,15 +483,15 @@ def test_a_line_is_found_however_lines_end(tmp_path: Path) -> None:
 # Dates and numbers
 
 
-def test_every_form_of_a_date_is_the_languages(words: Words) -> None:
+def test_every_form_of_a_date_is_the_languages(words: Messages) -> None:
     day = dt.date(2032, 1, 2)
     assert words.weekday(day) == "Fri 2 Jan"
     assert words.iso("2032-01-02") == "2 January"
     assert words.parse("2032-01-02") == day
     assert [words.month_name(month) for month in (1, 12)] == ["January", "December"]
-    polish = Words("pl", {})
+    polish = Messages("pl", {})
     assert (polish.month_name(1), polish.day(day)) == ("styczeń", "2 stycznia")
-    assert Words("pt-BR", {}).locale.territory == "BR"
+    assert Messages("pt-BR", {}).locale.territory == "BR"
 
 
 @pytest.mark.parametrize(
@@ -503,7 +503,7 @@ def test_every_form_of_a_date_is_the_languages(words: Words) -> None:
         (0.5, -0.5, "0.5° N, 0.5° W"),
     ],
 )
-def test_a_point_is_told_to_the_hundredth(words: Words, lat: float, lon: float, said: str) -> None:
+def test_a_point_is_told_to_the_hundredth(words: Messages, lat: float, lon: float, said: str) -> None:
     assert words.coordinates(lat, lon) == said
 
 
@@ -514,12 +514,12 @@ def test_a_point_is_told_to_the_hundredth(words: Words, lat: float, lon: float, 
         *(("en-xx1", "English (xx1)"), ("en", "English")),
     ],
 )
-def test_a_tag_of_many_parts_is_told_in_words(words: Words, tag: str, name: str) -> None:
+def test_a_tag_of_many_parts_is_told_in_words(words: Messages, tag: str, name: str) -> None:
     assert words.language_name(tag) == name
 
 
 def test_a_number_chooses_a_form_where_there_is_one() -> None:
-    said = Words("pl", {"a.one": "{n} one", "a.few": "{n} few", "a.other": "{n} other", "b": "{n} plain"})
+    said = Messages("pl", {"a.one": "{n} one", "a.few": "{n} few", "a.other": "{n} other", "b": "{n} plain"})
     assert [said("a", n=n) for n in (1, 2, 5, -1, 12345)] == ["1 one", "2 few", "5 other", "-1 one", "12\xa0345 other"]
     assert said("b", n=2) == "2 plain"
     assert (said.has("a.one"), said.has("a")) == (True, False)

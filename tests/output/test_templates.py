@@ -26,7 +26,7 @@ def own(project: Project) -> Project:
     return project
 
 
-def found(project: Project, compiled: template_files.Compiled | None = None) -> list[Diagnostic]:
+def found(project: Project, compiled: template_files.TemplateCache | None = None) -> list[Diagnostic]:
     settings = settings_of(load(project.config))
     words, _ = load_messages(settings)
     assert words
@@ -99,7 +99,7 @@ def test_what_was_compiled_is_not_parsed_again(own: Project, monkeypatch: pytest
     settings = settings_of(load(own.config))
     words, _ = load_messages(settings)
     assert words
-    compiled = template_files.Compiled()
+    compiled = template_files.TemplateCache()
     html.Renderer(settings, words, compiled).compile()
     assert found(own, compiled) == []
     assert compiled.has(own.root / "templates", "pages/day.html")
@@ -117,7 +117,7 @@ def test_a_template_in_a_folder_below_is_known_to_the_check_and_the_build(own: P
     settings = settings_of(load(own.config))
     words, _ = load_messages(settings)
     assert words
-    compiled = template_files.Compiled()
+    compiled = template_files.TemplateCache()
     made = html.Renderer(settings, words, compiled)
     made.compile()
     assert found(own) == []
@@ -142,7 +142,7 @@ def test_a_template_that_is_gone_is_missed_though_all_others_were_compiled(own: 
     settings = settings_of(load(own.config))
     words, _ = load_messages(settings)
     assert words
-    compiled = template_files.Compiled()
+    compiled = template_files.TemplateCache()
     html.Renderer(settings, words, compiled).compile()
     (own.root / "templates/parts/new.html").unlink()
     assert [problem.message for problem in found(own, compiled)] == ["no template is called `parts/new.html`"]
@@ -292,7 +292,7 @@ def test_only_the_projects_own_part_of_the_theme_is_checked(own: Project, tmp_pa
 
 
 def test_sound_templates_are_compiled_by_the_check(own: Project) -> None:
-    compiled = template_files.Compiled()
+    compiled = template_files.TemplateCache()
     assert found(own, compiled) == []
     assert all(compiled.has(own.root / "templates", f"pages/{page}.html") for page in templates.PAGES)
     assert not compiled.has(own.root / "templates", "theme/main.html")
@@ -300,6 +300,6 @@ def test_sound_templates_are_compiled_by_the_check(own: Project) -> None:
     assert not compiled.has(own.root / "templates", "pages/day.html")
     (own.root / DAY).unlink()
     assert not compiled.has(own.root / "templates", "pages/day.html")
-    wrong = template_files.Compiled()
+    wrong = template_files.TemplateCache()
     assert found(own, wrong) != []
     assert wrong.kept == {}

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from daybrief.engine.dependencies import Changed
-from daybrief.engine.files import standing
+from daybrief.engine.dependencies import ChangedKeys
+from daybrief.engine.files import unchanged_files
 from daybrief.ledger.ledger import Ledger
-from daybrief.pipeline.pages import Copy, Printer, Published, copy, publish
+from daybrief.pipeline.pages import PageWriter, Published, StaticFile, copy, publish
 from daybrief.views import Page, Task, all_tasks
 from tests.counting import counting
 from tests.ledger.telling import tell
@@ -33,14 +33,14 @@ class Works:
         self.printed: Counter[str] = Counter()
         self.now = Published({}, {})
 
-    def publish(self, changed: Changed | None) -> tuple[set[str], set[str]]:
+    def publish(self, changed: ChangedKeys | None) -> tuple[set[str], set[str]]:
         """The addresses that were looked at, and of which the file is another now."""
         self.looked.clear()
         self.printed.clear()
         before = self.stamps()
-        printer = Printer(lambda template: self.shell.get(template, b"as it was"), self.print)
-        old = Published(self.now.pages, standing(self.site, self.now.files), self.now.printer)
-        self.now = publish(self.site, self.tasks(), self.ledger, printer, changed, old)
+        writer = PageWriter(lambda template: self.shell.get(template, b"as it was"), self.print)
+        old = Published(self.now.pages, unchanged_files(self.site, self.now.files), self.now.writer)
+        self.now = publish(self.site, self.tasks(), self.ledger, writer, changed, old)
         written = {url for url, stamp in self.stamps().items() if before.get(url) != stamp}
         assert written == {*self.printed}, "what is printed is written, and nothing else is"
         assert {*self.looked.values(), *self.printed.values()} <= {1}, "each once"
@@ -75,7 +75,7 @@ def works(tmp_path: Path) -> Works:
 
 
 def test_where_nothing_has_changed_no_page_is_looked_at(works: Works) -> None:
-    assert works.publish(Changed()) == (set(), set())
+    assert works.publish(ChangedKeys()) == (set(), set())
 
 
 def test_where_everything_may_have_changed_all_is_looked_at_and_nothing_written(works: Works) -> None:
@@ -86,26 +86,26 @@ def test_where_everything_may_have_changed_all_is_looked_at_and_nothing_written(
 def test_what_asked_for_a_key_is_looked_at_and_nothing_else(works: Works, key: str) -> None:
     asked = set()
     for task in works.tasks():
-        with works.ledger.tracing() as keys:
+        with works.ledger.recording() as keys:
             task.make()
         asked |= {task.url} if key in keys else set()
     assert asked
     assert asked < {*ADDRESSES}
-    assert works.publish(Changed([key])) == (asked, set()), "its view is as it was"
+    assert works.publish(ChangedKeys([key])) == (asked, set()), "its view is as it was"
 
 
 def test_a_page_that_was_deleted_or_written_into_is_made_again_and_no_other(works: Works) -> None:
     (works.site / "archive/index.html").unlink()
     (works.site / "2031/03/index.html").write_bytes(b"scribbled")
-    assert works.publish(Changed()) == ({"archive/", "2031/03/"}, {"archive/", "2031/03/"})
-    assert works.publish(Changed()) == (set(), set())
+    assert works.publish(ChangedKeys()) == ({"archive/", "2031/03/"}, {"archive/", "2031/03/"})
+    assert works.publish(ChangedKeys()) == (set(), set())
 
 
 def test_another_template_concerns_the_pages_that_it_shows(works: Works) -> None:
     works.shell["day"] = b"another"
     days = {"2031/03/01/", "2031/03/02/"}
-    assert works.publish(Changed()) == (days, days)
-    assert works.publish(Changed()) == (set(), set())
+    assert works.publish(ChangedKeys()) == (days, days)
+    assert works.publish(ChangedKeys()) == (set(), set())
 
 
 def test_a_copy_is_read_when_it_is_another_and_left_alone_else(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_copy_is_read_when_it_is_another_and_left_alone_else(tmp_path: Path) -
     read = []
     for fingerprints in ("12", "12", "13"):
         copies = {
-            n: Copy(str(f), k.encode(), lambda data, k=k: k.encode())
+            n: StaticFile(str(f), k.encode(), lambda data, k=k: k.encode())
             for (n, f), k in zip(sources.items(), fingerprints, strict=True)
         }
         with counting("open") as opened:
@@ -129,16 +129,16 @@ def test_a_copy_is_read_when_it_is_another_and_left_alone_else(tmp_path: Path) -
 def test_a_file_that_was_written_since_it_was_checked_is_not_published(tmp_path: Path) -> None:
     source, site = tmp_path / "a.yml", tmp_path / "site"
     source.write_text("checked")
-    one = {"a.yml": Copy(str(source), b"checked", bytes)}
-    assert copy(site, {"a.yml": Copy(str(source), b"another", bytes)}, Published({}, {})) == {}
+    one = {"a.yml": StaticFile(str(source), b"checked", bytes)}
+    assert copy(site, {"a.yml": StaticFile(str(source), b"another", bytes)}, Published({}, {})) == {}
     assert not site.exists()
     made = copy(site, one, Published({}, {}))
     assert made["a.yml"].fingerprint == b"checked"
     source.write_text("draft")
-    left = copy(site, {"a.yml": Copy(str(source), b"meant", bytes)}, Published({}, made))
+    left = copy(site, {"a.yml": StaticFile(str(source), b"meant", bytes)}, Published({}, made))
     assert left == made, "the old one stands"
     assert (site / "a.yml").read_text() == "checked"
-    new = copy(site, {"a.yml": Copy(str(source), b"draft", bytes)}, Published({}, made))
+    new = copy(site, {"a.yml": StaticFile(str(source), b"draft", bytes)}, Published({}, made))
     assert new["a.yml"].fingerprint == b"draft"
     assert (site / "a.yml").read_text() == "draft"
 
@@ -146,23 +146,23 @@ def test_a_file_that_was_written_since_it_was_checked_is_not_published(tmp_path:
 def test_what_is_published_is_known_by_its_address_and_what_is_gone_is_not(works: Works) -> None:
     assert works.now.pages.keys() == {*ADDRESSES}
     assert works.now.files.keys() == {f"{url}index.html" for url in ADDRESSES}
-    assert works.now.printer.keys() == {"day", "month", "source", "archive"}
-    assert works.now.seal("archive/") == works.now.files["archive/index.html"].fingerprint
-    assert len({works.now.seal(url) for url in ADDRESSES}) == len(ADDRESSES), "each says something else"
-    printer = Printer(lambda template: b"as it was", works.print)
+    assert works.now.writer.keys() == {"day", "month", "source", "archive"}
+    assert works.now.stamp("archive/") == works.now.files["archive/index.html"].fingerprint
+    assert len({works.now.stamp(url) for url in ADDRESSES}) == len(ADDRESSES), "each says something else"
+    writer = PageWriter(lambda template: b"as it was", works.print)
     days = [task for task in works.tasks() if task.url.startswith("2031/03/0")]
-    left = publish(works.site, days, works.ledger, printer, Changed(), works.now)
+    left = publish(works.site, days, works.ledger, writer, ChangedKeys(), works.now)
     assert left.pages.keys() == {"2031/03/01/", "2031/03/02/"}
     assert left.files.keys() == {"2031/03/01/index.html", "2031/03/02/index.html"}
-    assert left.printer == {"day": b"as it was"}
-    assert left.seal("2031/03/01/") == works.now.seal("2031/03/01/")
+    assert left.writer == {"day": b"as it was"}
+    assert left.stamp("2031/03/01/") == works.now.stamp("2031/03/01/")
 
 
 def test_a_page_is_printed_anew_when_what_it_shows_is_another(works: Works) -> None:
     task = next(task for task in works.tasks() if task.url == "archive/")
     page = task.make()
     other = Task(task.url, lambda: page._replace(description="Another"))
-    printer = Printer(lambda template: b"as it was", lambda page: page.description.encode())
-    made = publish(works.site, [other], works.ledger, printer, None, works.now)
+    writer = PageWriter(lambda template: b"as it was", lambda page: page.description.encode())
+    made = publish(works.site, [other], works.ledger, writer, None, works.now)
     assert (works.site / "archive/index.html").read_text() == "Another"
-    assert made.seal("archive/") != works.now.seal("archive/")
+    assert made.stamp("archive/") != works.now.stamp("archive/")

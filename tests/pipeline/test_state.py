@@ -16,7 +16,7 @@ CHECKED = Checked(hashes={"2031/a.yml": b"h"}, readings={}, facts={"unread": {"b
 
 
 def reading(date: str, draft: bool = False) -> ParsedDay:
-    return ParsedDay(date=date, draft=draft, problems=(), packed=b"p")
+    return ParsedDay(date=date, draft=draft, problems=(), pack=b"p")
 
 
 READ = {

@@ -23,7 +23,7 @@ from click.testing import CliRunner
 
 from daybrief.commands.cli import main
 from daybrief.diagnostics import Diagnostic
-from daybrief.output.template_files import Compiled
+from daybrief.output.template_files import TemplateCache
 from daybrief.plugin.config_file import load
 from daybrief.preview import builder
 from daybrief.preview.banner import SHOWN, alone, dressed, of_error, of_problems
@@ -38,7 +38,7 @@ DAY = "briefings/2032/2032-01-02.yml"
 LOOKED_AT = ("", "2032/01/02/", "archive/")
 BANNER = 'role="alert"'
 OURS = re.compile(r'<link rel="stylesheet" href="/_preview/.*?</script>(<div class="db-preview".*?</div>)?', re.S)
-COMPILED = Compiled()
+COMPILED = TemplateCache()
 """Templates that a test before has compiled."""
 
 

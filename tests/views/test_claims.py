@@ -24,7 +24,7 @@ def told(folder: Path, days: dict[str, Any]) -> dict[str, Any]:
 def test_of_many_other_figures_the_first_are_told(tmp_path: Path) -> None:
     claims = [{"id": f"c{n:02}", "by": "far-wire", "figures": {"boats": n % 20}} for n in range(40)]
     day = told(tmp_path, {"2031-03-01": {"claims": claims}})["2031/03/01/"]
-    shown = {one.told.id: one for report in day.sectors for one in report.claims}
+    shown = {one.stated.id: one for report in day.sectors for one in report.claims}
     assert [link.url[-3:] for link in shown["c00"].differs] == [f"c{n:02}" for n in range(1, DIFFERING + 1)]
     assert [link.url[-3:] for link in shown["c21"].differs] == ["c00", *(f"c{n:02}" for n in range(2, DIFFERING + 1))]
     assert shown["c21"].more_differ
@@ -71,7 +71,7 @@ def test_a_status_without_claims_says_so() -> None:
 
 def test_forecasts_are_due_open_or_resolved(tmp_path: Path) -> None:
     view = told(tmp_path, load(SCENARIO)["days"])["forecasts/"]
-    names = {part: [line.statement.told.id for line in getattr(view, part)] for part in ("due", "open", "resolved")}
+    names = {part: [line.statement.stated.id for line in getattr(view, part)] for part in ("due", "open", "resolved")}
     assert names["due"] == ["mud"]
     assert [(line.day, line.score.kind) for line in view.due] == [(("2031-03-01", "2031/03/01/"), "due")]
     assert names["open"] == ["dust", "thaw"], "those without a horizon last"
@@ -98,7 +98,7 @@ def test_of_many_forecasts_the_nearest_are_shown_and_all_are_listed(tmp_path: Pa
     view = views["forecasts/"]
     assert view.counts == (("due", len(many)), ("open", len(many)), ("resolved", len(many)))
     due, opened, resolved = (
-        [line.statement.told.id for line in getattr(view, part)] for part in ("due", "open", "resolved")
+        [line.statement.stated.id for line in getattr(view, part)] for part in ("due", "open", "resolved")
     )
     assert due == [f"due-{n}" for n in reversed(many)][:NEWEST], "what fell due last"
     assert opened == [f"open-{n}" for n in many][:NEWEST], "what falls due next"
@@ -137,8 +137,8 @@ def test_forecasts_of_one_horizon_are_told_in_the_order_of_their_days(tmp_path: 
         for n, x in ((1, "c"), (2, "a"), (3, "b"), (5, "d"))
     }
     view = told(tmp_path, days)["forecasts/"]
-    assert [line.statement.told.id for line in view.due] == ["d-due", "b-due", "a-due", "c-due"]
-    opened = [line.statement.told.id for line in view.open]
+    assert [line.statement.stated.id for line in view.due] == ["d-due", "b-due", "a-due", "c-due"]
+    opened = [line.statement.stated.id for line in view.open]
     assert opened == [f"{x}-{kind}" for kind in ("open", "ever") for x in "cabd"]
 
 

@@ -20,7 +20,7 @@ def day(by_address: dict[str, Page]) -> Any:
 
 def statement(day: Any, name: str) -> Any:
     every = [s for part in (*day.events, *day.sectors) for s in part.claims] + list(day.assessments)
-    return next(s for s in every if s.told.id == name)
+    return next(s for s in every if s.stated.id == name)
 
 
 def test_neighbours(by_address: dict[str, Page]) -> None:

@@ -10,7 +10,7 @@ from tests.ledger.telling import tell
 
 
 def ids(days: Any) -> list[str]:
-    return [statement.told.id for day in days for statement in day.statements]
+    return [statement.stated.id for day in days for statement in day.statements]
 
 
 def test_what_a_source_says_is_kept_apart_from_what_it_relays(by_address: dict[str, Page]) -> None:
@@ -25,7 +25,7 @@ def test_a_place_a_sector_and_a_track_know_who_names_them(by_address: dict[str, 
     assert ids(by_address["places/oriel/"].view.named) == ["flag-withdrawn", "outer-buoy", "island-flag"]
     assert "outer-buoy" in ids(by_address["front/channel/"].view.named)
     track = by_address["diplomacy/ferry-talks/"].view
-    told = {line.event.text: [f"{day.date}" for day in line.told] for line in track.events}
+    told = {line.event.text: [f"{day.date}" for day in line.days] for line in track.events}
     assert told["The meeting in Senn"] == ["2031-12-30", "2032-01-02"], "an event of two days is one, as told last"
     assert "The winter round" not in told
     assert {"pause", "night-crossings", "plan-signed"} <= set(ids(track.named))
@@ -40,7 +40,7 @@ def test_days_are_told_the_newest_first(by_address: dict[str, Page]) -> None:
 def test_what_nobody_names_says_nothing(by_address: dict[str, Page]) -> None:
     assert by_address["places/senn/"].view.named == ()
     lines = {line.entry.text: line for line in by_address["places/"].view.lines}
-    assert (lines["Senn"].told, lines["Senn"].last and lines["Senn"].last.isoformat()) == (0, "2032-01-02")
+    assert (lines["Senn"].count, lines["Senn"].last and lines["Senn"].last.isoformat()) == (0, "2032-01-02")
 
 
 def test_a_list_has_every_entry_in_the_order_of_its_file(by_address: dict[str, Page]) -> None:
@@ -163,7 +163,7 @@ def test_each_kind_of_entry_has_its_own_parts_even_if_all_are_called_the_same(tm
         "front": ["Orn", "Place"],
     }
     lines = {kind: next(one for one in views[f"{kind}/"].lines if one.entry.url == f"{kind}/same/") for kind in kinds}
-    assert {kind: (one.kind, one.group, one.told, one.last and one.last.day) for kind, one in lines.items()} == {
+    assert {kind: (one.kind, one.group, one.count, one.last and one.last.day) for kind, one in lines.items()} == {
         "parties": ("", "", 2, 1),
         "sources": ("website", "", 3, 1),
         "places": ("", "North", 1, 2),

@@ -141,4 +141,4 @@ def test_documents_of_entries_and_hand_written_pages(tmp_path: Path) -> None:
         assert found[:5] == (url, "entry", word, entry.name, entry)
         assert (found.facets, found.spellings, found.date) == ((), spellings, None)
     page = page_document("about/", "About", "<p>")
-    assert page == Document("about/", "page", "page", "About", page.told, {})
+    assert page == Document(url="about/", template="page", kind="page", title="About", record=page.record, names={})

@@ -14,7 +14,7 @@ from daybrief.model.registry import Registry, Sector, Source
 from daybrief.views import all_pages
 from daybrief.views.parts import Link
 from daybrief.views.registry import NEWEST
-from daybrief.views.year_lists import chronicle, years
+from daybrief.views.year_lists import year_lists, years
 from tests.ledger.telling import edition, write
 from tests.ledger.worlds import day
 
@@ -36,7 +36,7 @@ def days_with(counts: list[int], first: dt.date = FIRST) -> list[Day]:
 
 def told(ledger: Ledger) -> dict[str, Any]:
     """The chronicle of all claims, by address."""
-    tasks = chronicle(ledger, lambda: Link("all", "all/"), "claims", "all/", "claims")
+    tasks = year_lists(ledger, lambda: Link("all", "all/"), "claims", "all/", "claims")
     return {page.url: page.view for page in (task.make() for task in tasks)}
 
 

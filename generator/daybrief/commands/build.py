@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from daybrief.engine import cache
-from daybrief.engine.files import Seal, remove, standing
+from daybrief.engine.files import FileStamp, remove, unchanged_files
 from daybrief.pipeline import inputs
 from daybrief.pipeline.inputs import Inputs
 
@@ -27,7 +27,7 @@ class Last(msgspec.Struct, frozen=True):
 
     site: str
     inputs: Inputs
-    files: dict[str, Seal]
+    files: dict[str, FileStamp]
 
 
 def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
@@ -35,7 +35,7 @@ def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
     root = config_file.absolute().parent
     last = cache.load(cache.opened(root) / INPUTS, Last)
     same = last and last.inputs.digest == inputs.digest(config_file, options, last.inputs.paths)
-    return last.site if last and same and len(standing(Path(last.site), last.files)) == len(last.files) else ""
+    return last.site if last and same and len(unchanged_files(Path(last.site), last.files)) == len(last.files) else ""
 
 
 def build(

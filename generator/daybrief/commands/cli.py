@@ -90,10 +90,10 @@ def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["tex
     from daybrief.commands.check import check
     from daybrief.output import report
 
-    told, root = _or_leave(lambda: check(config_file)), config_file.resolve().parent
-    problems = list(told.problems)
+    found, root = _or_leave(lambda: check(config_file)), config_file.resolve().parent
+    problems = list(found.problems)
     if paths:
-        wanted = [_name(path, config_file, told.label) for path in paths]
+        wanted = [_name(path, config_file, found.label) for path in paths]
         problems = [p for p in problems if any(_within(p.file, path) for path in wanted)]
     if form == "github":
         click.echo(report.github(problems), nl=bool(problems))
@@ -102,7 +102,7 @@ def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["tex
     else:
         if problems:
             click.echo(report.text(problems, lambda name: report.lines(root, name), _paint) + "\n")
-        click.echo(report.summary(problems, told.days))
+        click.echo(report.summary(problems, found.days))
     sys.exit(1 if problems else 0)
 
 
@@ -147,9 +147,9 @@ def build_command(config_file: Path, strict: bool | None, clean: bool, verify: b
     options = {"strict": strict, "site_dir": str(site_dir.absolute()) if site_dir else None}
     given = {name: value for name, value in options.items() if value is not None}
     started = time.perf_counter()
-    told = _or_leave(lambda: build(config_file, given, clean=clean, progress=_progress, say=_say))
+    built = _or_leave(lambda: build(config_file, given, clean=clean, progress=_progress, say=_say))
     if sys.stdout.isatty():
-        click.echo(f"\r\x1b[K{told}, in {time.perf_counter() - started:.1f} s.")
+        click.echo(f"\r\x1b[K{built}, in {time.perf_counter() - started:.1f} s.")
     if verify and (differing := _or_leave(lambda: differences(config_file, given))):
         listed = "".join(f"\n  {name}" for name in differing)
         raise click.ClickException(f"a clean build makes something else of:{listed}")

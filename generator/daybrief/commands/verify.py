@@ -52,9 +52,9 @@ def contents(site: Path) -> dict[str, bytes]:
             if ending.startswith(".pf_"):
                 folder, _, called = name.removesuffix(ending).rpartition("/")
                 url = _URL.search(data) if ending == ".pf_fragment" else None
-                told = url[1].decode(errors="replace") if url else hashed.hex()
-                renamed[called.removeprefix("pagefind.")] = told.encode()
-                name = f"{folder}:{told}{ending}"
+                label = url[1].decode(errors="replace") if url else hashed.hex()
+                renamed[called.removeprefix("pagefind.")] = label.encode()
+                name = f"{folder}:{label}{ending}"
             found[name] = hashed
     return found
 

@@ -10,8 +10,8 @@ from typing import Any, get_type_hints
 from daybrief.content.files import KINDS, files, registry_kind, shown_name, why_stray
 from daybrief.content.parsed_day import DATE, ParsedDay, key_of, not_yet_reported, parse, positions
 from daybrief.diagnostics import Diagnostic
-from daybrief.engine.dependencies import Shelf, Tracer, shelved
-from daybrief.engine.parallel import spread
+from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
+from daybrief.engine.parallel import parallel_map
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.validation import interpret
@@ -73,7 +73,7 @@ class RegistryFile:
     document: Document
 
 
-class Archive(Tracer):
+class Archive(Recorder):
     """All days in the order of their dates, and the registries. It notes what is asked for."""
 
     def __init__(
@@ -86,10 +86,10 @@ class Archive(Tracer):
         self.readings = readings
         self.registry = Registry()
         self.registries: tuple[RegistryFile, ...] = ()
-        self.known: Mapping[str, Shelf[None] | None] = {}
+        self.known: Mapping[str, TrackedMapping[None] | None] = {}
         """By kind: every id that its file gives, those of unsound entries too; None where it could not be read."""
-        told = ((readings[key].date, path) for path, key in hashes.items())
-        self._paths = sorted((date, path) for date, path in told if date)
+        dated = ((readings[key].date, path) for path, key in hashes.items())
+        self._paths = sorted((date, path) for date, path in dated if date)
         read = {date for date, _ in self._paths}
         self._unread = frozenset(date for path in hashes for date in DATE.findall(path)[-1:]) - read
         self.file = lru_cache(KEPT)(self._file)
@@ -118,7 +118,7 @@ class Archive(Tracer):
     @property
     def paths(self) -> list[tuple[str, str]]:
         """The date and path of every day, in this order."""
-        self.note("dates")
+        self.record("dates")
         return self._paths
 
     @property
@@ -128,13 +128,13 @@ class Archive(Tracer):
 
     def on(self, date: str) -> DayFile | None:
         """The day of a date such as `2025-12-03`."""
-        self.note(f"on {date}")
+        self.record(f"on {date}")
         place = bisect_left(self._paths, (date, ""))
         return next((self.file(path) for on, path in self._paths[place : place + 1] if on == date), None)
 
     def has(self, path: str) -> bool:
         """Whether a day stands in the file of that name."""
-        self.note(f"on {path[5:15]}")
+        self.record(f"on {path[5:15]}")
         return path in self.hashes
 
     @cached_property
@@ -142,12 +142,12 @@ class Archive(Tracer):
         """By what it looks like (`daybrief.text.letters.skeleton`): the host where articles were read first."""
         read = dict.fromkeys(host for _, path in self._paths for host in self.readings[self.hashes[path]].hosts)
         # Of those that look the same, the first is the last to be put in.
-        return Shelf("hosts", {skeleton(host): host for host in reversed(read)}, self.note)
+        return TrackedMapping("hosts", {skeleton(host): host for host in reversed(read)}, self.record)
 
     @property
     def unread(self) -> frozenset[str]:
         """Dates that files are named for and no day has, so that nobody is told that such a day is unknown."""
-        self.note("unread")
+        self.record("unread")
         return self._unread
 
 
@@ -175,10 +175,10 @@ def load(
     found = _readings(docs, days, label, readings or {})
     hashes = {path: key for path, (key, _) in found.items()}
     archive = Archive(docs, label, hashes, dict(found.values()))
-    archive.registry, archive.registries, known, told = _registry(archive, registries)
-    archive.known = Shelf("known", known, archive.note)  # that one could not be read is an answer, too
+    archive.registry, archive.registries, known, wrong = _registry(archive, registries)
+    archive.known = TrackedMapping("known", known, archive.record)  # that one could not be read is an answer, too
     of_days = (problem for _, reading in found.values() for problem in reading.problems)
-    return archive, [*problems, *told, *of_days]
+    return archive, [*problems, *wrong, *of_days]
 
 
 def _readings(
@@ -193,25 +193,27 @@ def _readings(
     keys = {path: key_of(shown_name(path, label), contents(docs / path)) for path in paths} if known else {}
     found = {path: (key, known[key]) for path, key in keys.items() if key in known}
     missing = [path for path in paths if path not in found]
-    found |= zip(missing, spread(read_day, missing), strict=True)
+    found |= zip(missing, parallel_map(read_day, missing), strict=True)
     return {path: found[path] for path in paths}
 
 
 def _registry(
     archive: Archive, paths: list[str]
 ) -> tuple[Registry, tuple[RegistryFile, ...], dict[str, Any], list[Diagnostic]]:
-    known: dict[str, Any] = {kind: Shelf(f"known {kind}", {}, archive.note) for kind in KINDS}
+    known: dict[str, Any] = {kind: TrackedMapping(f"known {kind}", {}, archive.record) for kind in KINDS}
     found: list[RegistryFile] = []
     entries: dict[str, Any] = {}
     problems: list[Diagnostic] = []
     for path in paths:
         kind = registry_kind(path)
-        document, told = read_file(archive.docs / path, shown_name(path, archive.label))
-        known[kind] = Shelf(f"known {kind}", dict.fromkeys(document.data), archive.note) if document else None
+        document, wrong = read_file(archive.docs / path, shown_name(path, archive.label))
+        known[kind] = (
+            TrackedMapping(f"known {kind}", dict.fromkeys(document.data), archive.record) if document else None
+        )
         if document:
             entries[kind], document, more = interpret(document, _ENTRIES[kind])
             found.append(RegistryFile(kind, document))
-            told += not_yet_reported(more, told)
-        problems += told
+            wrong += not_yet_reported(more, wrong)
+        problems += wrong
     registry = Registry(**{kind: some for kind, some in entries.items() if some})
-    return shelved(registry, archive.note), tuple(found), known, problems
+    return tracked(registry, archive.record), tuple(found), known, problems

@@ -133,8 +133,8 @@ class _Page:
                 self.tell(0, 0, "syntax", "what this begins with is read as settings, and not shown", hint)
             return text
         document, problems = read(f"\n{front[1]}".encode(errors="replace"), self.name)
-        told = {(found.line, found.column, found.code) for found in self.problems}
-        self.problems += [found for found in problems if (found.line, found.column, found.code) not in told]
+        known = {(found.line, found.column, found.code) for found in self.problems}
+        self.problems += [found for found in problems if (found.line, found.column, found.code) not in known]
         unread = {found.line for found in problems}
         for key, value in document.data.items() if document else ():
             line, column, width = document.mark((key,), key=True) if document else (1, 1, 0)

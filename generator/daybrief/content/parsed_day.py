@@ -49,7 +49,7 @@ class ParsedDay(msgspec.Struct, array_like=True, frozen=True):
     """ISO 8601; empty where the file is no day."""
     draft: bool
     problems: tuple[Diagnostic, ...]
-    packed: bytes
+    pack: bytes
     """A `Content`, which few ask for."""
     hosts: tuple[str, ...] = ()
     """Of the day's articles, as they are read (`daybrief.text.addresses.host`)."""
@@ -57,18 +57,18 @@ class ParsedDay(msgspec.Struct, array_like=True, frozen=True):
     @property
     def content(self) -> Content:
         """What is in it. Decoded each time."""
-        return _decoder.decode(self.packed)
+        return _decoder.decode(self.pack)
 
     @property
     def linked(self) -> bool:
         """Whether a text of it may hold a link."""
-        return b"](" in self.packed
+        return b"](" in self.pack
 
 
 def key_of(name: str, data: bytes | OSError) -> bytes:
     """What a parsed day is kept by: a hash of its file's name, as diagnostics have it, and bytes."""
-    told = data if isinstance(data, bytes) else repr(data).encode()
-    return blake2b(name.encode(errors="replace") + b"\0" + told, digest_size=16).digest()
+    hashed = data if isinstance(data, bytes) else repr(data).encode()
+    return blake2b(name.encode(errors="replace") + b"\0" + hashed, digest_size=16).digest()
 
 
 def parse(path: str, data: bytes | OSError, name: str) -> ParsedDay:
@@ -80,10 +80,10 @@ def parse(path: str, data: bytes | OSError, name: str) -> ParsedDay:
     if document is None or sound is None or day is None:
         return ParsedDay("", True, tuple(problems), b"")
     defaulted = tuple(name for name in _placeholders(path) if (name,) not in sound)
-    packed = msgspec.msgpack.encode(Content(day, tuple(dict.fromkeys(document.ids())), defaulted))
+    pack = msgspec.msgpack.encode(Content(day, tuple(dict.fromkeys(document.ids())), defaulted))
     read = (one for article in day.articles.values() for one in (article.url, article.archived))
     hosts = tuple(dict.fromkeys(addresses.host(one) for one in read if one))
-    return ParsedDay(day.date.isoformat(), day.status == "draft", tuple(problems), packed, hosts)
+    return ParsedDay(day.date.isoformat(), day.status == "draft", tuple(problems), pack, hosts)
 
 
 def positions(path: str, data: bytes | OSError, name: str) -> Document:

@@ -17,34 +17,34 @@ V = TypeVar("V")
 Trace: TypeAlias = bytes
 
 
-def packed(keys: Iterable[str]) -> Trace:
+def pack(keys: Iterable[str]) -> Trace:
     """A trace to be kept."""
     return array("I", sorted({crc32(key.encode()) for key in keys})).tobytes()
 
 
-class Changed:
+class ChangedKeys:
     """Keys of which the answer is another than it was."""
 
     def __init__(self, keys: Iterable[str] = ()) -> None:
         self.hashes = {crc32(key.encode()) for key in keys}
 
-    def concerns(self, trace: Trace) -> bool:
+    def invalidates(self, trace: Trace) -> bool:
         """Whether one of the trace's keys is among them."""
         return not self.hashes.isdisjoint(memoryview(trace).cast("I"))
 
 
-class Tracer:
+class Recorder:
     """Somebody who is asked."""
 
     def __init__(self) -> None:
         self._traces: list[set[str]] = []
 
-    def note(self, key: str) -> None:
+    def record(self, key: str) -> None:
         """Remember that a key was asked for."""
         if self._traces:
             self._traces[-1].add(key)
 
-    def note_all(self, keys: Set[str], mark: str = "") -> None:
+    def record_all(self, keys: Set[str], mark: str = "") -> None:
         """Remember that keys were asked for, where an answer is given again.
 
         A `mark`, which is no key, stands for all of them: who has it in a trace need not be told of each again.
@@ -53,7 +53,7 @@ class Tracer:
             self._traces[-1] |= keys | {mark} if mark else keys
 
     @contextmanager
-    def tracing(self) -> Iterator[set[str]]:
+    def recording(self) -> Iterator[set[str]]:
         """Collects the keys that are asked for meanwhile. Who traces around it is told of them, too."""
         keys: set[str] = set()
         self._traces.append(keys)
@@ -61,63 +61,63 @@ class Tracer:
             yield keys
         finally:
             self._traces.pop()
-            self.note_all(keys)
+            self.record_all(keys)
 
 
-class Shelf(dict[str, V]):
+class TrackedMapping(dict[str, V]):
     """A mapping that notes which of its names are asked for; who walks through it has asked for all."""
 
-    def __init__(self, name: str, entries: Mapping[str, V], note: Callable[[str], None]) -> None:
+    def __init__(self, name: str, entries: Mapping[str, V], record: Callable[[str], None]) -> None:
         super().__init__(entries)
-        self.name, self.note = name, note
+        self.name, self.record = name, record
 
     def __getitem__(self, name: str) -> V:
-        self.note(f"{self.name}/{name}")
+        self.record(f"{self.name}/{name}")
         return super().__getitem__(name)
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of that name."""
-        self.note(f"{self.name}/{name}")
+        self.record(f"{self.name}/{name}")
         return super().get(name, default)
 
     def __contains__(self, name: object) -> bool:
-        self.note(f"{self.name}/{name}")
+        self.record(f"{self.name}/{name}")
         return super().__contains__(name)
 
     def __iter__(self) -> Iterator[str]:
-        self.note(self.name)
+        self.record(self.name)
         return super().__iter__()
 
     def __len__(self) -> int:
-        self.note(self.name)
+        self.record(self.name)
         return super().__len__()
 
     def items(self) -> Any:
         """All names and values."""
-        self.note(self.name)
+        self.record(self.name)
         return super().items()
 
     def values(self) -> Any:
         """All values."""
-        self.note(self.name)
+        self.record(self.name)
         return super().values()
 
 
-def shelved(registry: V, note: Callable[[str], None]) -> V:
-    """A dataclass of mappings, such as `daybrief.model.registry.Registry`, with a `Shelf` in the place of each."""
-    shelves = {name: Shelf(name, entries, note) for name, entries in contents(registry)}
-    return cast(V, SimpleNamespace(**shelves))
+def tracked(registry: V, record: Callable[[str], None]) -> V:
+    """A dataclass of mappings, such as `daybrief.model.registry.Registry`, with a `TrackedMapping` for each."""
+    mappings = {name: TrackedMapping(name, entries, record) for name, entries in contents(registry)}
+    return cast(V, SimpleNamespace(**mappings))
 
 
 def contents(registry: Any) -> list[tuple[str, Any]]:
-    """The mappings of such a dataclass, or of what `shelved` made of one, by name."""
+    """The mappings of such a dataclass, or of what `tracked` made of one, by name."""
     if isinstance(registry, SimpleNamespace):
         return list(vars(registry).items())
     return [(field.name, getattr(registry, field.name)) for field in fields(registry)]
 
 
 def differing(name: str, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[str]:
-    """The keys of a shelf of which the answer is another if it holds `new` and held `old`; the order counts."""
+    """The keys of a mapping of which the answer is another if it holds `new` and held `old`; the order counts."""
     for one in {**old, **new}:
         if one not in old or one not in new or old[one] != new[one]:
             yield f"{name}/{one}"

@@ -1,4 +1,4 @@
-"""Seals: how a file was left when it was written, by which a build sees whether it still is."""
+"""Files written in one step; and stamps, by which a build sees whether one is as it was left."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ UNFINISHED = ".daybrief-new"
 """The end of the name that a file has while it is written."""
 
 
-class Seal(msgspec.Struct, array_like=True, frozen=True):
+class FileStamp(msgspec.Struct, array_like=True, frozen=True):
     """A file as it was written."""
 
     fingerprint: bytes
@@ -28,8 +28,8 @@ class Seal(msgspec.Struct, array_like=True, frozen=True):
     """The same, of the file's last change of any kind: nobody can set it, so that it vouches for the bytes."""
 
 
-def write(file: Path, data: bytes, fingerprint: bytes = b"") -> Seal:
-    """Write a file whole and put it in place in one step, so that nobody finds none or a part; returns its seal."""
+def write(file: Path, data: bytes, fingerprint: bytes = b"") -> FileStamp:
+    """Write a file whole and put it in place in one step, so that nobody finds none or a part; returns its stamp."""
     new = f"{file}{UNFINISHED}"
     try:
         try:
@@ -54,20 +54,20 @@ def write(file: Path, data: bytes, fingerprint: bytes = b"") -> Seal:
         with suppress(OSError):
             os.unlink(new)  # noqa: PTH108 - as above
         raise
-    return _seal(os.lstat(file), digest(data), fingerprint)
+    return _stamp(os.lstat(file), digest(data), fingerprint)
 
 
 def _create(new: str) -> int:
     return os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)  # never through a link to elsewhere
 
 
-def seal(file: Path, fingerprint: bytes = b"") -> Seal:
-    """The seal of a file that stands there."""
-    return _seal(file.lstat(), digest(file.read_bytes()), fingerprint)
+def stamp(file: Path, fingerprint: bytes = b"") -> FileStamp:
+    """The stamp of a file that stands there."""
+    return _stamp(file.lstat(), digest(file.read_bytes()), fingerprint)
 
 
-def _seal(found: os.stat_result, hashed: bytes, fingerprint: bytes) -> Seal:
-    return Seal(fingerprint, hashed, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+def _stamp(found: os.stat_result, hashed: bytes, fingerprint: bytes) -> FileStamp:
+    return FileStamp(fingerprint, hashed, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def digest(data: bytes) -> bytes:
@@ -96,12 +96,12 @@ def walk(folder: Path) -> Iterator[str]:
                     yield name + entry.name
 
 
-def standing(folder: Path, files: Mapping[str, Seal]) -> dict[str, Seal]:
-    """Those of the sealed files that are as they were left, with their seals as of now.
+def unchanged_files(folder: Path, files: Mapping[str, FileStamp]) -> dict[str, FileStamp]:
+    """Those of the stamped files that are as they were left, with their stamps as of now.
 
     A file that was copied, moved or restored has other times. Then its bytes are asked.
     """
-    found: dict[str, Seal] = {}
+    found: dict[str, FileStamp] = {}
     root = str(folder)
     for name, one in files.items():
         try:
@@ -111,7 +111,7 @@ def standing(folder: Path, files: Mapping[str, Seal]) -> dict[str, Seal]:
             if (now.st_mtime_ns, now.st_ctime_ns) == (one.modified, one.changed):
                 found[name] = one
             elif digest((folder / name).read_bytes()) == one.digest:
-                found[name] = _seal(now, one.digest, one.fingerprint)
+                found[name] = _stamp(now, one.digest, one.fingerprint)
         except OSError:
             continue
     return found

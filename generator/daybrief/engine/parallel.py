@@ -20,7 +20,7 @@ _shared: Any = None
 """What the processes do, and on what: they are forked, and find it where their parent put it."""
 
 
-def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
+def parallel_map(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
     """`work` done on each of the items, in their order. It must not depend on what it did before.
 
     Processes are forked, so that `work` and the items may be anything; what `work` returns must be something to pickle.

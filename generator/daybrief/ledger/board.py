@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from typing import NamedTuple
 
-from daybrief.ledger.keys import Entry, EntryKey
+from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES, Status
 from daybrief.ledger.voices import voice, who
@@ -24,7 +24,7 @@ class BoardRow(NamedTuple):
     """The best of its claims'."""
     assessed: bool
     """Whether a think tank or a map project says it."""
-    claims: tuple[EntryKey, ...]
+    claims: tuple[StatementKey, ...]
 
 
 class Cell(NamedTuple):
@@ -44,7 +44,7 @@ def cell_of(ledger: Ledger, sector: str, date: dt.date) -> Cell:
     today = ledger.claims_in(sector, date)
     if not today:
         return Cell(False, (), ledger.before(f"sector {sector}", date), None)
-    moves: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+    moves: defaultdict[tuple[str, str], list[StatementRef]] = defaultdict(list)
     for entry in today:
         assert isinstance(entry.statement, Claim), "claims alone stand in a sector"
         if move := entry.statement.movement:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Literal, NamedTuple
 
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import Entry, EntryKey, date_of
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of
 from daybrief.model.day import Assessment
 from daybrief.model.fields import LIKELIHOOD_PERCENT
 
@@ -31,28 +31,28 @@ class Forecast(NamedTuple):
     """As on a day after all horizons."""
 
 
-def outcome(index: Index, key: EntryKey, date: dt.date) -> str | None:
+def outcome(index: Index, key: StatementKey, date: dt.date) -> str | None:
     """What had become of a forecast by a day, as the newest resolution has it."""
     places = index.postings(f"resolved {key[0]}/{key[1]}")
     days = ((date_of(place), place & 0xFFFF) for place in reversed(places))
     return next((index.day(day).resolutions[number].outcome for day, number in days if day <= date), None)
 
 
-def score(index: Index, entry: Entry, date: dt.date) -> Score:
+def score(index: Index, entry: StatementRef, date: dt.date) -> Score:
     """How a forecast stands on a day, by the rules of design: no horizon, no score; no likelihood, hit or miss."""
-    told = entry.statement
-    assert isinstance(told, Assessment), "it is a forecast"
-    own = not {"likelihood", "horizon"} & set(told.editor_set)
+    forecast = entry.statement
+    assert isinstance(forecast, Assessment), "it is a forecast"
+    own = not {"likelihood", "horizon"} & set(forecast.editor_set)
     found = outcome(index, entry.key, date)
     if found is None:
-        due = told.horizon is not None and told.horizon <= date
+        due = forecast.horizon is not None and forecast.horizon <= date
         return Score("due" if due else "open", None, own)
     if found == "void":
         return Score("void", None, own)
-    if told.horizon is None:
+    if forecast.horizon is None:
         return Score("unscorable", None, own)
-    if told.likelihood is None:
+    if forecast.likelihood is None:
         return Score("hit" if found == "true" else "miss", None, own)
-    low, high = LIKELIHOOD_PERCENT[told.likelihood]
+    low, high = LIKELIHOOD_PERCENT[forecast.likelihood]
     chance = (low + high) / 200
     return Score("brier", (chance - (found == "true")) ** 2, own)

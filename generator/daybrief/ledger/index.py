@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from daybrief.engine.dependencies import Tracer, shelved
-from daybrief.ledger.keys import Entry, EntryKey, date_of, entries, place, pointed, way_back
+from daybrief.engine.dependencies import Recorder, tracked
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, entries, place, pointed, way_back
 from daybrief.ledger.postings import Postings, of_year, parts_of, years_of
 from daybrief.model.day import Claim, Correction, Day, Event
 from daybrief.model.registry import Registry
@@ -35,9 +35,9 @@ class _Told:
         """Of each statement, by its id."""
 
     @cached_property
-    def by_sector(self) -> Mapping[str, list[Entry]]:
+    def by_sector(self) -> Mapping[str, list[StatementRef]]:
         """The claims on each sector."""
-        found: defaultdict[str, list[Entry]] = defaultdict(list)
+        found: defaultdict[str, list[StatementRef]] = defaultdict(list)
         for entry in self.claims:
             found[entry.sector or ""].append(entry)
         return found
@@ -79,60 +79,60 @@ def _beginnings(ways: Mapping[str, str | None], date: dt.date) -> dict[str, str]
     return found
 
 
-class Index(Tracer):
+class Index(Recorder):
     """All days that are told, the registries, and the way from every term to its postings."""
 
     def __init__(self, registry: Registry, postings: Mapping[str, bytes], read: Callable[[dt.date], Day]) -> None:
         """`read` gives a day that has a posting of the term `days`."""
         super().__init__()
-        self.registry = shelved(registry, self.note)
+        self.registry = tracked(registry, self.record)
         self._postings = dict(postings)
         self._read = lru_cache(KEPT)(lambda date: _Told(read(date)))
 
     def _told(self, date: dt.date) -> _Told:
-        told = self._read(date)
-        self.note(told.key)
-        return told
+        day = self._read(date)
+        self.record(day.key)
+        return day
 
     def day(self, date: dt.date) -> Day:
         """The day of a date that is told."""
         return self._told(date).day
 
-    def on(self, date: dt.date) -> tuple[Entry, ...]:
+    def on(self, date: dt.date) -> tuple[StatementRef, ...]:
         """A day's claims and assessments, in the order of its page."""
         return self._told(date).entries
 
-    def claims_on(self, date: dt.date) -> tuple[Entry, ...]:
+    def claims_on(self, date: dt.date) -> tuple[StatementRef, ...]:
         """A day's claims."""
         return self._told(date).claims
 
-    def claims_in(self, sector: str, date: dt.date) -> Sequence[Entry]:
+    def claims_in(self, sector: str, date: dt.date) -> Sequence[StatementRef]:
         """A day's claims on a sector."""
         return self._told(date).by_sector.get(sector, ())
 
-    def corrections_of(self, key: EntryKey) -> tuple[Correction, ...]:
+    def corrections_of(self, key: StatementKey) -> tuple[Correction, ...]:
         """What was corrected of something of a day."""
         return tuple(self._told(key[0]).corrections.get(key[1], ()))
 
-    def root(self, entry: Entry) -> EntryKey:
+    def root(self, entry: StatementRef) -> StatementKey:
         """The claim with which a claim's thread began, through all that it follows, backs or denies."""
         while True:
-            told = self._told(entry.date)
-            entry = told.entries[told.numbers[told.threads[entry.statement.id]]]
+            statements = self._told(entry.date)
+            entry = statements.entries[statements.numbers[statements.threads[entry.statement.id]]]
             if not (way := way_back(entry.statement)):
                 return entry.key
             entry = self.entry(pointed(way, entry.date))
 
-    def entry(self, key: EntryKey) -> Entry:
+    def entry(self, key: StatementKey) -> StatementRef:
         """The statement of a day and id."""
-        told = self._told(key[0])
-        return told.entries[told.numbers[key[1]]]
+        statements = self._told(key[0])
+        return statements.entries[statements.numbers[key[1]]]
 
-    def event(self, key: EntryKey) -> Event | None:
+    def event(self, key: StatementKey) -> Event | None:
         """The event of a day and id, if that is an event's."""
         return self._told(key[0]).events.get(key[1])
 
-    def number(self, key: EntryKey) -> int:
+    def number(self, key: StatementKey) -> int:
         """A statement's number on its day, from 0."""
         return self._told(key[0]).numbers[key[1]]
 
@@ -141,15 +141,15 @@ class Index(Tracer):
 
     def postings(self, term: str) -> Postings:
         """All postings of a term, in the order of days."""
-        self.note(term)
+        self.record(term)
         return self._find(term)
 
-    def entries(self, term: str, newest: int | None = None) -> tuple[Entry, ...]:
+    def entries(self, term: str, newest: int | None = None) -> tuple[StatementRef, ...]:
         """The statements where a term stands, in the order of days; of these the `newest` so many."""
         found = self.postings(term)
         return tuple(self.at(place) for place in (found if newest is None else found[-newest:] if newest else ()))
 
-    def at(self, place: int) -> Entry:
+    def at(self, place: int) -> StatementRef:
         """The statement at a posting."""
         return self.on(date_of(place))[place & 0xFFFF]
 
@@ -159,18 +159,18 @@ class Index(Tracer):
 
     def parts(self, term: str, year: int) -> int:
         """Into how many parts a year of a term's postings is cut."""
-        self.note(f"{term} #{year}")
+        self.record(f"{term} #{year}")
         return len(parts_of(self._find(term), year))
 
-    def part(self, term: str, year: int, number: int) -> tuple[Entry, ...]:
+    def part(self, term: str, year: int, number: int) -> tuple[StatementRef, ...]:
         """The statements of a part, from 1, of a year of a term's postings."""
-        self.note(f"{term} #{year}/{number}")
+        self.record(f"{term} #{year}/{number}")
         return tuple(map(self.at, parts_of(self._find(term), year)[number - 1]))
 
     def in_year(self, term: str, year: int) -> Postings:
         """A term's postings on the days of a year."""
         for number in range(self.parts(term, year) + 1):
-            self.note(f"{term} #{year}/{number}")
+            self.record(f"{term} #{year}/{number}")
         return of_year(self._find(term), year)
 
     def years(self, term: str) -> list[int]:
@@ -188,18 +188,18 @@ class Index(Tracer):
 
     def within(self, period: str) -> list[dt.date]:
         """The days that are told in a year (`2025`) or a month (`2025-12`)."""
-        self.note(f"days {period}")
-        told = self._find("days")
+        self.record(f"days {period}")
+        days = self._find("days")
         first = dt.date(int(period[:4]), int(period[5:] or 1), 1)
         last = dt.date(first.year, int(period[5:] or 12), 28) + dt.timedelta(days=4)
-        return list(map(date_of, told[bisect_left(told, place(first)) : bisect_left(told, place(last.replace(day=1)))]))
+        return list(map(date_of, days[bisect_left(days, place(first)) : bisect_left(days, place(last.replace(day=1)))]))
 
     def before(self, term: str, date: dt.date) -> dt.date | None:
         """The last day before a date on which a term stands."""
         found = self._find(term)
         index = bisect_left(found, place(date))
         answer = date_of(found[index - 1]) if index else None
-        self.note(f"{term} <{answer}")
+        self.record(f"{term} <{answer}")
         return answer
 
     def after(self, term: str, date: dt.date) -> dt.date | None:
@@ -207,7 +207,7 @@ class Index(Tracer):
         found = self._find(term)
         index = bisect_left(found, place(date + dt.timedelta(days=1)))
         answer = date_of(found[index]) if index < len(found) else None
-        self.note(f"{term} >{answer}")
+        self.record(f"{term} >{answer}")
         return answer
 
     def neighbours(self, date: dt.date) -> tuple[Day | None, Day | None]:
@@ -215,12 +215,12 @@ class Index(Tracer):
         before, after = self.before("days", date), self.after("days", date)
         return self.day(before) if before else None, self.day(after) if after else None
 
-    def first_telling(self, told: dt.date, event: Event) -> EntryKey:
+    def first_telling(self, date: dt.date, event: Event) -> StatementKey:
         """The day and id under which an event was told first."""
         while True:
-            there = self._told(told)
+            there = self._told(date)
             event = there.events[there.tellings[event.id]]
             if not event.continues:
-                return told, event.id
-            told, name = pointed(event.continues, told)
-            event = self._told(told).events[name]
+                return date, event.id
+            date, name = pointed(event.continues, date)
+            event = self._told(date).events[name]

@@ -13,12 +13,12 @@ from typing import Literal, NamedTuple, TypeAlias
 from daybrief.model.day import Assessment, Claim, Day, Event
 from daybrief.model.references import mentions
 
-EntryKey: TypeAlias = tuple[dt.date, str]
+StatementKey: TypeAlias = tuple[dt.date, str]
 """A statement's day and id."""
 _LONG = 80  # letters that a term spells out: a claim may have thousands of places
 
 
-class Entry(NamedTuple):
+class StatementRef(NamedTuple):
     """A claim or an assessment, where it stands."""
 
     date: dt.date
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     sector: str | None = None
 
     @property
-    def key(self) -> EntryKey:
+    def key(self) -> StatementKey:
         """Its name for ever."""
         return self.date, self.statement.id
 
@@ -38,16 +38,16 @@ class Entry(NamedTuple):
         return self.statement.kind if isinstance(self.statement, Assessment) else "claim"
 
 
-def entries(day: Day) -> Iterable[Entry]:
+def entries(day: Day) -> Iterable[StatementRef]:
     """A day's claims and assessments, in the order of its page."""
     for event in day.diplomacy:
         for claim in event.claims:
-            yield Entry(day.date, claim, event=event)
+            yield StatementRef(day.date, claim, event=event)
     for report in day.front:
         for claim in report.claims:
-            yield Entry(day.date, claim, sector=report.sector)
+            yield StatementRef(day.date, claim, sector=report.sector)
     for assessment in day.assessments:
-        yield Entry(day.date, assessment, sector=assessment.sector)
+        yield StatementRef(day.date, assessment, sector=assessment.sector)
 
 
 def place(date: dt.date, number: int = 0) -> int:
@@ -90,44 +90,44 @@ def terms(day: Day) -> Iterator[tuple[str, int]]:
             yield term, number
 
 
-def _terms(entry: Entry, day: Day) -> Iterator[str]:
-    told = entry.statement
+def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
+    statement = entry.statement
     yield f"{entry.kind}s"
-    for speaker in told.by:
+    for speaker in statement.by:
         yield f"spoken {speaker}"
         yield f"about {speaker}"
-    for source in (day.articles[name].source for name in told.articles):
+    for source in (day.articles[name].source for name in statement.articles):
         yield f"read {source}"
         yield f"about {source}"
-    for mention in mentions(told):
+    for mention in mentions(statement):
         if mention.kind != "speakers":
             yield f"about {mention.kind}/{mention.id}"
     if entry.event:
         yield f"about tracks/{entry.event.track}"
     if entry.sector:
         yield f"about sectors/{entry.sector}"
-    if not isinstance(told, Claim):
+    if not isinstance(statement, Claim):
         return
     if entry.sector:
         yield f"sector {entry.sector}"
-    if told.position:
-        yield f"position {told.position.plan} {told.position.point or ''} {told.position.party}"
-    for _, reference in pointers(told):
+    if statement.position:
+        yield f"position {statement.position.plan} {statement.position.point or ''} {statement.position.party}"
+    for _, reference in pointers(statement):
         yield f"into {_name(reference, entry.date)}"
-    for measure in told.figures:
-        for speaker in told.by:
+    for measure in statement.figures:
+        for speaker in statement.by:
             yield figure(entry, speaker, measure)
 
 
-def figure(entry: Entry, speaker: str, measure: str) -> str:
+def figure(entry: StatementRef, speaker: str, measure: str) -> str:
     """The term of a number: the same for the same speaker, measure, sector, time and places.
 
     A part is not set against its total: a number of one place differs from none for all of the country.
     """
-    told = entry.statement
-    assert isinstance(told, Claim), "claims alone have figures"
-    time = told.when or told.said or entry.date
-    places = " ".join(sorted({*told.places}))
+    claim = entry.statement
+    assert isinstance(claim, Claim), "claims alone have figures"
+    time = claim.when or claim.said or entry.date
+    places = " ".join(sorted({*claim.places}))
     where = blake2b(places.encode(), digest_size=8).hexdigest() if len(places) > _LONG else places
     return f"figure {speaker} {measure} {entry.sector or ''} {time} {where}"
 
@@ -138,9 +138,9 @@ def pointers(claim: Claim) -> list[tuple[str, str]]:
     return [(how, reference) for how, reference in ways if reference]
 
 
-def way_back(told: Claim | Assessment) -> str | None:
+def way_back(statement: Claim | Assessment) -> str | None:
     """What a statement goes on from, in its own words."""
-    return (told.follows or told.backs or told.denies) if isinstance(told, Claim) else None
+    return (statement.follows or statement.backs or statement.denies) if isinstance(statement, Claim) else None
 
 
 def _named_by(event: Event) -> list[str]:
@@ -153,7 +153,7 @@ def _name(reference: str, date: dt.date) -> str:
     return f"{on}/{name}"
 
 
-def pointed(reference: str, date: dt.date) -> EntryKey:
+def pointed(reference: str, date: dt.date) -> StatementKey:
     """What `reference`, written on the day `date`, points at."""
     on, _, name = reference.rpartition("/")
     return dt.date.fromisoformat(on) if on else date, name

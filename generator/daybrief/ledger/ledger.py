@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from daybrief.ledger.forecasts import Forecast, outcome, score
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import Entry, EntryKey, by_term, date_of, figure, ordinal_of, pointed, pointers
+from daybrief.ledger.keys import StatementKey, StatementRef, by_term, date_of, figure, ordinal_of, pointed, pointers
 from daybrief.ledger.postings import Postings, compile_postings
 from daybrief.ledger.status import STATUSES, Side, Standing, Status, side_of, standing_of
 from daybrief.model.day import Assessment, Claim, Correction, Day, Movement
@@ -24,11 +24,11 @@ DIFFERING = 12
 """Claims with another number that are found for a claim: a speaker may give ten thousand."""
 Said: TypeAlias = dict[tuple[str, str | None, Movement | None], tuple[Claim, str]]
 """Claims with their speakers, one of each kind that counts: speaker, evidence, movement."""
-History: TypeAlias = tuple[tuple[dt.date, Standing], ...]
+StatusHistory: TypeAlias = tuple[tuple[dt.date, Standing], ...]
 """The days on which a claim came to stand otherwise, the first first."""
 
 
-class Now(NamedTuple):
+class CurrentStatus(NamedTuple):
     """How a day's statements stand on the newest day."""
 
     statuses: tuple[str, ...]
@@ -44,15 +44,15 @@ class Ledger(Index):
         registry: Registry,
         postings: Mapping[str, bytes],
         read: Callable[[dt.date], Day],
-        now: Mapping[int, Now] | None = None,
+        now: Mapping[int, CurrentStatus] | None = None,
     ) -> None:
         """`now` is what was found before, by ordinals of days of which it is still so."""
         super().__init__(registry, postings, read)
         self._now = dict(now or {})
-        self._histories: dict[EntryKey, tuple[dict[EntryKey, History], set[str]]] = {}
-        self._numbers: dict[str, tuple[dict[int | float, list[EntryKey]], set[str]]] = {}
+        self._histories: dict[StatementKey, tuple[dict[StatementKey, StatusHistory], set[str]]] = {}
+        self._numbers: dict[str, tuple[dict[int | float, list[StatementKey]], set[str]]] = {}
 
-    def matter(self, opening: EntryKey) -> list[tuple[Entry, bool]]:
+    def matter(self, opening: StatementKey) -> list[tuple[StatementRef, bool]]:
         """All claims of the matter that a claim opened, with their side (true: for it), in the order of days."""
         found = [(self.entry(opening), True)]
         for how, entry in self.pointing(opening):
@@ -60,13 +60,13 @@ class Ledger(Index):
                 found.append((entry, how == "backs"))
         return sorted(found, key=lambda member: member[0].key)
 
-    def opening(self, entry: Entry) -> EntryKey:
+    def opening(self, entry: StatementRef) -> StatementKey:
         """The claim that opened the matter of a claim: itself, unless it backs or denies another."""
-        told = entry.statement
-        reference = (told.backs or told.denies) if isinstance(told, Claim) else None
+        claim = entry.statement
+        reference = (claim.backs or claim.denies) if isinstance(claim, Claim) else None
         return pointed(reference, entry.date) if reference else entry.key
 
-    def pointing(self, key: EntryKey) -> list[tuple[str, Entry]]:
+    def pointing(self, key: StatementKey) -> list[tuple[str, StatementRef]]:
         """The claims that follow, back, deny or retract a claim, in the order of days."""
         found = [
             (how, entry)
@@ -77,7 +77,7 @@ class Ledger(Index):
         ]
         return sorted(found, key=lambda item: (item[1].key, item[0]))
 
-    def retracted(self, key: EntryKey) -> dt.date | None:
+    def retracted(self, key: StatementKey) -> dt.date | None:
         """The day on which a speaker took a claim back."""
         return min((entry.date for how, entry in self.pointing(key) if how == "retracts"), default=None)
 
@@ -89,69 +89,71 @@ class Ledger(Index):
         found = [(date_of(p), self.day(date_of(p)).corrections[p & 0xFFFF]) for p in places]
         return sorted(found, key=lambda item: (item[1].date, item[0]), reverse=True)[:newest]
 
-    def history(self, key: EntryKey) -> History:
+    def history(self, key: StatementKey) -> StatusHistory:
         """How a claim stood, from each day on which something of its matter was told."""
         opening = self.opening(self.entry(key))
         if opening not in self._histories:
-            with self.tracing() as keys:
+            with self.recording() as keys:
                 self._histories[opening] = self._history(opening), keys
         histories, keys = self._histories[opening]
-        self.note_all(keys, f"matter {opening[0]}/{opening[1]}")
+        self.record_all(keys, f"matter {opening[0]}/{opening[1]}")
         return histories[key]
 
-    def _history(self, opening: EntryKey) -> dict[EntryKey, History]:
-        coming: defaultdict[dt.date, list[tuple[Entry, bool]]] = defaultdict(list)
-        leaving: defaultdict[dt.date, set[EntryKey]] = defaultdict(set)
+    def _history(self, opening: StatementKey) -> dict[StatementKey, StatusHistory]:
+        coming: defaultdict[dt.date, list[tuple[StatementRef, bool]]] = defaultdict(list)
+        leaving: defaultdict[dt.date, set[StatementKey]] = defaultdict(set)
         for entry, side in self.matter(opening):
             coming[entry.date].append((entry, side))
             if on := self.retracted(entry.key):
                 leaving[on].add(entry.key)
-        found: defaultdict[EntryKey, list[tuple[dt.date, Standing]]] = defaultdict(list)
-        told: list[tuple[Entry, bool]] = []
-        gone: set[EntryKey] = set()
+        found: defaultdict[StatementKey, list[tuple[dt.date, Standing]]] = defaultdict(list)
+        members: list[tuple[StatementRef, bool]] = []
+        gone: set[StatementKey] = set()
         said: dict[bool, Said] = {True: {}, False: {}}
         before: dict[bool, Side] = {}
         for day in sorted({*coming, *leaving}):
-            told += coming[day]
+            members += coming[day]
             gone |= leaving[day]
             if leaving[day]:
                 said = {True: {}, False: {}}
-            for entry, side in told if leaving[day] else coming[day]:
+            for entry, side in members if leaving[day] else coming[day]:
                 if entry.key not in gone:
                     said[side].update(_counting(entry))
             sides = {side: side_of(self.registry, [*some.values()]) for side, some in said.items()}
             # A matter may go on for thousands of days: while its sides stay as they are, only what is new is looked at.
-            for entry, side in told if leaving[day] or sides != before else coming[day]:
+            for entry, side in members if leaving[day] or sides != before else coming[day]:
                 standing = standing_of(self.registry, entry, entry.key in gone, sides[side], sides[not side])
                 if not found[entry.key] or found[entry.key][-1][1] != standing:
                     found[entry.key].append((day, standing))
             before = sides
         return {key: tuple(changes) for key, changes in found.items()}
 
-    def standing(self, key: EntryKey, date: dt.date) -> Standing:
+    def standing(self, key: StatementKey, date: dt.date) -> Standing:
         """How a claim stood on a day; the day of the claim at the earliest."""
         history = self.history(key)
         return history[max(bisect_right(history, date, key=lambda change: change[0]) - 1, 0)][1]
 
-    def now(self, date: dt.date) -> Now:
+    def now(self, date: dt.date) -> CurrentStatus:
         """How a day's statements stand on the newest day."""
-        self.note(f"now {date}")
+        self.record(f"now {date}")
         return self._now_of(date.toordinal())
 
-    def _now_of(self, ordinal: int) -> Now:
+    def _now_of(self, ordinal: int) -> CurrentStatus:
         if ordinal not in self._now:
-            self._now[ordinal] = self.find_now(dt.date.fromordinal(ordinal))
+            self._now[ordinal] = self.find_current(dt.date.fromordinal(ordinal))
         return self._now[ordinal]
 
-    def find_now(self, date: dt.date) -> Now:
+    def find_current(self, date: dt.date) -> CurrentStatus:
         """The same, found anew."""
         entries = self.on(date)
-        return Now(
+        return CurrentStatus(
             tuple(self.history(entry.key)[-1][1].status if entry.kind == "claim" else "" for entry in entries),
             tuple(
-                Forecast(number, told.horizon, outcome(self, entry.key, dt.date.max), score(self, entry, dt.date.max))
+                Forecast(
+                    number, forecast.horizon, outcome(self, entry.key, dt.date.max), score(self, entry, dt.date.max)
+                )
                 for number, entry in enumerate(entries)
-                if isinstance(told := entry.statement, Assessment) and told.kind == "forecast"
+                if isinstance(forecast := entry.statement, Assessment) and forecast.kind == "forecast"
             ),
         )
 
@@ -160,13 +162,13 @@ class Ledger(Index):
             self._postings |= standings({date: self._now_of(date) for date in map(ordinal_of, super()._find("days"))})
         return super()._find(term)
 
-    def status(self, key: EntryKey) -> str:
+    def status(self, key: StatementKey) -> str:
         """A claim's status on the newest day."""
         return self.now(key[0]).statuses[self.number(key)]
 
     def statuses(self, term: str, year: int | None = None) -> Counter[str]:
         """How many of the claims where a term stands have which status on the newest day; of a year's days."""
-        self.note(f"now {term}")
+        self.record(f"now {term}")
         places = self.postings(term) if year is None else self.in_year(term, year)
         for day in {place >> 16 for place in places} - self._now.keys():
             self._now_of(day)
@@ -177,52 +179,52 @@ class Ledger(Index):
 
     def forecasts(self, term: str) -> Iterator[tuple[int, Forecast]]:
         """The forecasts where a term stands, with their postings."""
-        self.note(f"now {term}")
+        self.record(f"now {term}")
         for ordinal, places in groupby(self.postings(term), key=ordinal_of):
             wanted = {place & 0xFFFF: place for place in places}
             yield from ((wanted[f.number], f) for f in self._now_of(ordinal).forecasts if f.number in wanted)
 
-    def settled(self, key: EntryKey) -> tuple[Status, int] | None:
+    def settled(self, key: StatementKey) -> tuple[Status, int] | None:
         """Whether a claim stands confirmed or refuted, and how many days after it was told it came to stand so."""
         runs = [(status, next(run)[0]) for status, run in groupby(self.history(key), key=lambda c: c[1].status)]
         status, since = runs[-1]
         return (status, (since - key[0]).days) if status in ("confirmed", "refuted") else None
 
-    def differing(self, key: EntryKey, date: dt.date, most: int = DIFFERING) -> tuple[EntryKey, ...]:
+    def differing(self, key: StatementKey, date: dt.date, most: int = DIFFERING) -> tuple[StatementKey, ...]:
         """Claims told up to a day in which the same speaker gives another number for the same thing: the first few."""
         entry = self.entry(key)
-        told = entry.statement
-        found: set[EntryKey] = set()
-        for measure, number in told.figures.items() if isinstance(told, Claim) else ():
-            for speaker in dict.fromkeys(told.by):
+        claim = entry.statement
+        found: set[StatementKey] = set()
+        for measure, number in claim.figures.items() if isinstance(claim, Claim) else ():
+            for speaker in dict.fromkeys(claim.by):
                 numbers = self._numbers_of(figure(entry, speaker, measure), measure)
                 # In the order of their first claims: what is told first is told with one of the first so many of them.
                 others = islice((keys for other, keys in numbers.items() if other != number), most)
                 found.update(one for keys in others for one in keys[:most] if one[0] <= date)
         return tuple(sorted(found))[:most]
 
-    def _numbers_of(self, term: str, measure: str) -> dict[int | float, list[EntryKey]]:
+    def _numbers_of(self, term: str, measure: str) -> dict[int | float, list[StatementKey]]:
         """The numbers that were given for one thing, each with the claims that give it; both in the order of days."""
         if term not in self._numbers:
-            with self.tracing() as keys:
-                found: dict[int | float, list[EntryKey]] = {}
+            with self.recording() as keys:
+                found: dict[int | float, list[StatementKey]] = {}
                 for entry in sorted(self.entries(term), key=lambda entry: entry.key):
                     if isinstance(entry.statement, Claim):
                         found.setdefault(entry.statement.figures[measure], []).append(entry.key)
                 self._numbers[term] = found, keys
         numbers, keys = self._numbers[term]
-        self.note_all(keys, f"numbers {term}")
+        self.record_all(keys, f"numbers {term}")
         return numbers
 
 
-def _counting(entry: Entry) -> Said:
-    told = entry.statement
-    if not isinstance(told, Claim):
+def _counting(entry: StatementRef) -> Said:
+    claim = entry.statement
+    if not isinstance(claim, Claim):
         return {}
-    return {(name, told.evidence, told.movement): (told, name) for name in told.by}
+    return {(name, claim.evidence, claim.movement): (claim, name) for name in claim.by}
 
 
-def standings(now: Mapping[int, Now]) -> dict[str, bytes]:
+def standings(now: Mapping[int, CurrentStatus]) -> dict[str, bytes]:
     """The postings of the terms `stands STATUS`: the claims that have a status on the newest day."""
     found = {f"stands {status}": array("Q") for status in STATUSES}
     for ordinal in sorted(now):
@@ -234,5 +236,5 @@ def standings(now: Mapping[int, Now]) -> dict[str, bytes]:
 
 def compile_ledger(days: Iterable[Day], registry: Registry) -> Ledger:
     """Read all days together. Their order does not matter; every id in them must be known."""
-    told = {day.date: day for day in days}
-    return Ledger(registry, compile_postings(map(by_term, told.values())), told.__getitem__)
+    by_date = {day.date: day for day in days}
+    return Ledger(registry, compile_postings(map(by_term, by_date.values())), by_date.__getitem__)

@@ -6,7 +6,7 @@ The rules stand in `STATUS_RULES`, in the order in which they are tried; the met
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from daybrief.ledger.keys import Entry
+from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.voices import bystander, harmed, office, opposed, voice
 from daybrief.model.day import Claim
 from daybrief.model.registry import Registry
@@ -106,13 +106,13 @@ class Standing(NamedTuple):
     """Whether it favours the opponent of the one party that says it."""
 
 
-def standing_of(registry: Registry, entry: Entry, retracted: bool, own: Side, other: Side) -> Standing:
+def standing_of(registry: Registry, entry: StatementRef, retracted: bool, own: Side, other: Side) -> Standing:
     """How a claim stands between its side and the other."""
     rule = next(rule for rule in STATUS_RULES if rule.holds(retracted, own, other))
     alone = len(own.voices) == 1 and not own.unplaced
     one = next(iter(own.voices)).removeprefix("party ") if alone else None
     one = one if one in registry.parties else None
-    told = entry.statement
-    move = told.movement if isinstance(told, Claim) else None
+    statement = entry.statement
+    move = statement.movement if isinstance(statement, Claim) else None
     against = one is not None and move is not None and one in harmed(registry, move)
     return Standing(rule.status, rule.name, len(own.voices), one, against)

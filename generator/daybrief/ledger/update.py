@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from daybrief.engine.dependencies import Changed, Trace, contents, differing, packed
-from daybrief.engine.parallel import spread
+from daybrief.engine.dependencies import ChangedKeys, Trace, contents, differing, pack
+from daybrief.engine.parallel import parallel_map
 from daybrief.ledger.keys import by_term, place
-from daybrief.ledger.ledger import Ledger, Now, standings
+from daybrief.ledger.ledger import CurrentStatus, Ledger, standings
 from daybrief.ledger.postings import answers, compile_postings
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
@@ -20,7 +20,7 @@ from daybrief.model.registry import Registry
 Digests = dict[str, dict[str, bytes]]
 
 
-class Found(msgspec.Struct, frozen=True):
+class LedgerState(msgspec.Struct, frozen=True):
     """What was found in the days and registries together, to start from the next time."""
 
     days: dict[str, bytes]
@@ -28,20 +28,22 @@ class Found(msgspec.Struct, frozen=True):
     registry: Digests
     """By registry and id: a hash of the entry."""
     postings: dict[str, bytes]
-    now: dict[int, tuple[Now, Trace]]
+    now: dict[int, tuple[CurrentStatus, Trace]]
     """By the day's ordinal."""
 
 
-class Revision(NamedTuple):
+class LedgerUpdate(NamedTuple):
     """A ledger, what is to be remembered of it, and what is different."""
 
     ledger: Ledger
-    found: Found
-    changed: Changed | None
+    found: LedgerState
+    changed: ChangedKeys | None
     """None where everything is."""
 
 
-def revise(days: dict[str, bytes], registry: Registry, read: Callable[[bytes], Day], old: Found | None) -> Revision:
+def update(
+    days: dict[str, bytes], registry: Registry, read: Callable[[bytes], Day], old: LedgerState | None
+) -> LedgerUpdate:
     """The ledger of some days, each named by its date and by the key that `read` gives it for.
 
     `read` must know the keys of `old` too.
@@ -49,17 +51,17 @@ def revise(days: dict[str, bytes], registry: Registry, read: Callable[[bytes], D
     entries = digests(registry)
     keys: set[str] | None = None
     if old is None:
-        postings = compile_postings(spread(lambda key: by_term(read(key)), list(days.values())))
+        postings = compile_postings(parallel_map(lambda key: by_term(read(key)), list(days.values())))
     else:
         postings = dict(old.postings)
         keys = {key for kind in entries for key in differing(kind, old.registry[kind], entries[kind])}
         keys |= set(_revise(postings, days, old.days, read))
     ledger = Ledger(registry, postings, lambda date: read(days[date.isoformat()]))
     before = old.now if old else {}
-    changed = Changed(keys or ())
+    changed = ChangedKeys(keys or ())
     ordinals = [dt.date.fromisoformat(date).toordinal() for date in sorted(days)]
-    stale = [day for day in ordinals if day not in before or changed.concerns(before[day][1])]
-    anew = dict(zip(stale, spread(lambda day: _find_now(ledger, day), stale), strict=True))
+    stale = [day for day in ordinals if day not in before or changed.invalidates(before[day][1])]
+    anew = dict(zip(stale, parallel_map(lambda day: _find_now(ledger, day), stale), strict=True))
     now = {day: anew[day] if day in anew else before[day] for day in ordinals}
     stands = standings({day: one for day, (one, _) in now.items()})
     if old and keys is not None:
@@ -69,12 +71,12 @@ def revise(days: dict[str, bytes], registry: Registry, read: Callable[[bytes], D
             date = dt.date.fromordinal(day)
             own = {term for key in (old.days.get(f"{date}"), days.get(f"{date}")) if key for term in by_term(read(key))}
             keys.update((f"now {date}", *(f"now {term}" for term in own)))
-        changed = Changed(keys)
+        changed = ChangedKeys(keys)
     postings |= stands
     ledger = Ledger(
         registry, postings, lambda date: read(days[date.isoformat()]), {d: one for d, (one, _) in now.items()}
     )
-    return Revision(ledger, Found(days, entries, postings, now), changed if old else None)
+    return LedgerUpdate(ledger, LedgerState(days, entries, postings, now), changed if old else None)
 
 
 def digests(registry: Registry) -> Digests:
@@ -106,6 +108,6 @@ def _revise(
             del postings[term]
 
 
-def _find_now(ledger: Ledger, day: int) -> tuple[Now, Trace]:
-    with ledger.tracing() as keys:
-        return ledger.find_now(dt.date.fromordinal(day)), packed(keys)
+def _find_now(ledger: Ledger, day: int) -> tuple[CurrentStatus, Trace]:
+    with ledger.recording() as keys:
+        return ledger.find_current(dt.date.fromordinal(day)), pack(keys)

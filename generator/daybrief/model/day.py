@@ -273,8 +273,8 @@ class Day:
 
     def claims(self) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
         """Every claim with its path in the file, in the order of the page."""
-        told = [("diplomacy", number, event.claims) for number, event in enumerate(self.diplomacy)]
-        told += [("front", number, report.claims) for number, report in enumerate(self.front)]
-        for part, number, claims in told:
+        lists = [("diplomacy", number, event.claims) for number, event in enumerate(self.diplomacy)]
+        lists += [("front", number, report.claims) for number, report in enumerate(self.front)]
+        for part, number, claims in lists:
             for index, claim in enumerate(claims):
                 yield (part, number, "claims", index), claim

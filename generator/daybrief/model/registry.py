@@ -36,7 +36,7 @@ class Change:
 
 
 @record
-class Entry:
+class RegistryEntry:
     """What every entry of a registry may have."""
 
     name: Line
@@ -45,7 +45,7 @@ class Entry:
 
 
 @record
-class Party(Entry):
+class Party(RegistryEntry):
     """A side of the conflict, or a government at the table."""
 
     opposes: tuple[PartyId, ...] = ()
@@ -65,7 +65,7 @@ class Belonging:
 
 
 @record
-class Speaking(Entry):
+class Speaking(RegistryEntry):
     """Who speaks: a source or an actor."""
 
     party: Annotated[Belonging | None, Field(description="Left out: unknown.")] = None
@@ -181,7 +181,7 @@ class Coordinates:
 
 
 @record
-class Place(Entry):
+class Place(RegistryEntry):
     """A settlement, river or region."""
 
     name: Line
@@ -197,7 +197,7 @@ class Place(Entry):
 
 
 @record
-class Sector(Entry):
+class Sector(RegistryEntry):
     """A part of the front, a theme of it, or the whole line."""
 
     kind: Literal["sector", "theme", "whole"] = "sector"
@@ -207,7 +207,7 @@ class Sector(Entry):
 
 
 @record
-class Track(Entry):
+class Track(RegistryEntry):
     """A line of talks between the same sides."""
 
     parties: tuple[PartyId, ...] = ()
@@ -223,7 +223,7 @@ class PlanPoint:
 
 
 @record
-class Plan(Entry):
+class Plan(RegistryEntry):
     """A proposal on the table, with the points that are spoken of."""
 
     parties: tuple[PartyId, ...] = ()
@@ -232,7 +232,7 @@ class Plan(Entry):
 
 
 @record
-class Measure(Entry):
+class Measure(RegistryEntry):
     """Something that is counted."""
 
     name: Line

@@ -93,13 +93,13 @@ def _told(
     for error, path in zip(errors, places, strict=True):
         if error["type"] == _EXTRA:
             strange[path[:-1]].append(str(path[-1]).lower())
-    told: dict[Diagnostic, None] = {}
+    found: dict[Diagnostic, None] = {}
     for error, path in zip(errors, places, strict=True):
         follows = error["type"] == "too_short" and path in below
         follows |= error["type"] == "missing" and nearest(str(error["loc"][-1]), strange.get(path, ())) != ""
         if not follows and path not in cut:
-            told[_diagnostic(document, model, error, path)] = None
-    return list(told)
+            found[_diagnostic(document, model, error, path)] = None
+    return list(found)
 
 
 def _diagnostic(document: Document, model: type[Any], error: ErrorDetails, path: Path) -> Diagnostic:
@@ -141,7 +141,7 @@ def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str
             return "not-a-list", f"`{name}` is a list", hint
         case "dict_type" | "dataclass_type":
             inside = _fields(model, error["loc"])
-            needed = [field for field, told in inside.items() if told.is_required()] or [*inside][:6] or ["field"]
+            needed = [field for field, words in inside.items() if words.is_required()] or [*inside][:6] or ["field"]
             fields = ", ".join(f"`{field}: …`" for field in needed)
             return "not-a-mapping", f"`{name}` holds fields, each on a line of its own", f"write {fields} below it"
         case "too_short":

@@ -13,21 +13,21 @@ from pydantic_core import to_json
 from daybrief import __version__, urls
 from daybrief.failures import FAILURES, blaming
 from daybrief.output import maps
-from daybrief.output.messages import Words
-from daybrief.output.template_files import NAMING, PLAIN, Compiled, sources
+from daybrief.output.messages import Messages
+from daybrief.output.template_files import NAMING, PLAIN, TemplateCache, sources
 from daybrief.settings import Settings
 from daybrief.text.markup import inline, plain
 from daybrief.views import Page
 
-KEPT = 20_000
-"""Pieces of HTML that are kept at a time."""
+MOST_CACHED = 20_000
+"""Pieces of HTML that are cached at a time."""
 
 
-GLOBALS = ("word", "site", "to", "kept", "absolute", "urls", "memory", "draw")
+GLOBALS = ("word", "site", "to", "cached", "absolute", "urls", "memory", "draw")
 """What every template sees besides its view."""
 
 
-def environment(settings: Settings, sources: Mapping[str, str], compiled: Compiled | None = None) -> Environment:
+def environment(settings: Settings, sources: Mapping[str, str], compiled: TemplateCache | None = None) -> Environment:
     """Our templates by their sources, and what they may use besides globals."""
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -49,7 +49,7 @@ def environment(settings: Settings, sources: Mapping[str, str], compiled: Compil
 class Renderer:
     """The templates, with the site's constants and words. A template sees these and its view, and nothing else."""
 
-    def __init__(self, settings: Settings, words: Words, compiled: Compiled | None = None) -> None:
+    def __init__(self, settings: Settings, words: Messages, compiled: TemplateCache | None = None) -> None:
         self.settings = settings
         self.words = words
         # Read once: what a page is made of and what its fingerprint is made of are the same bytes.
@@ -60,7 +60,7 @@ class Renderer:
             "word": words,
             "site": settings,
             "to": _to,
-            "kept": _kept,
+            "cached": _cached,
             "absolute": lambda address: settings.url + address,
             "urls": urls,
             "memory": {},
@@ -69,7 +69,7 @@ class Renderer:
         self._names: dict[str, list[str]] = {}
         self._hashes: dict[str, bytes] = {}
 
-    def fits(self, settings: Settings, words: Words) -> bool:
+    def fits(self, settings: Settings, words: Messages) -> bool:
         """Whether it is made of just these, and of the templates as they are now: a preview then keeps it."""
         base = hashlib.sha256(settings.map.read_bytes()).hexdigest() if settings.map else ""
         same = (self.settings, self.words.messages) == (settings, words.messages)
@@ -169,19 +169,19 @@ def _capital(words: str) -> str:
 
 
 @pass_context
-def _kept(context: Context, macro: Macro, *values: Any) -> str:
+def _cached(context: Context, macro: Macro, *values: Any) -> str:
     """What a macro makes of some values, kept for the next page that asks: many pages name the same few speakers.
 
     The macro may depend on its values, on the site's constants and on how deep the page is, and on nothing else: so the
     addresses in its values have no anchors.
     """
     key = (macro.name, context["page"].url.count("/"), values)
-    kept: dict[Any, str] = context["memory"]
-    if key not in kept:
-        if len(kept) >= KEPT:
-            kept.clear()
-        kept[key] = macro(*values)
-    return kept[key]
+    cached: dict[Any, str] = context["memory"]
+    if key not in cached:
+        if len(cached) >= MOST_CACHED:
+            cached.clear()
+        cached[key] = macro(*values)
+    return cached[key]
 
 
 @pass_context

@@ -21,7 +21,7 @@ format_date, format_skeleton = lru_cache(4096)(dates.format_date), lru_cache(409
 format_decimal = lru_cache(4096)(numbers.format_decimal)
 
 
-class Words:
+class Messages:
     """The messages of one language. A message is found by its key; `{name}` in it is filled in."""
 
     def __init__(self, language: str, messages: Mapping[str, str]) -> None:
@@ -99,7 +99,7 @@ class Words:
 
 def load(
     language: str, folder: Path, own: Path | None = None, root: Path | None = None
-) -> tuple[Words | None, list[Diagnostic]]:
+) -> tuple[Messages | None, list[Diagnostic]]:
     """The messages of `language` in `folder`, and over them a site's own. What a language lacks is said in English.
 
     Diagnostics name files by their paths from `root`, or from where `folder` lies. Returns None with diagnostics where
@@ -133,7 +133,7 @@ def load(
         return None, problems
     if not message_files.locale_of(texts.get("locale", language)):
         return None, [_no_words(f"`{language}` is no language that dates are known for", "set `locale` in its words")]
-    return Words(language, texts), problems
+    return Messages(language, texts), problems
 
 
 def _no_words(message: str, hint: str = "") -> Diagnostic:

@@ -31,8 +31,8 @@ def text(
     """Each problem with its line and the place marked, up to `SHOWN`; `lines` gives a file's lines."""
     shown = problems[:SHOWN]
     files = {name: lines(name) for name in {problem.file for problem in shown if problem.width}}
-    told = [_frame(problem, files.get(problem.file, ()), paint) for problem in shown]
-    return "\n\n".join([*told, *_rest(problems)])
+    frames = [_frame(problem, files.get(problem.file, ()), paint) for problem in shown]
+    return "\n\n".join([*frames, *_rest(problems)])
 
 
 def _rest(problems: Sequence[Diagnostic]) -> list[str]:
@@ -43,7 +43,7 @@ def _rest(problems: Sequence[Diagnostic]) -> list[str]:
 
 def _frame(problem: Diagnostic, lines: Sequence[str], paint: Paint) -> str:
     place = paint(f"{_safe(problem.file)}:{problem.line}:{problem.column}", "place")
-    told = [f"{place}: {paint(problem.severity, problem.severity)}: {_safe(problem.message)} [{problem.code}]"]
+    rows = [f"{place}: {paint(problem.severity, problem.severity)}: {_safe(problem.message)} [{problem.code}]"]
     if problem.width and problem.line <= len(lines):
         line = lines[problem.line - 1]
         start = problem.column - 1
@@ -51,11 +51,11 @@ def _frame(problem: Diagnostic, lines: Sequence[str], paint: Paint) -> str:
         shown = _UNPRINTABLE.sub("\ufffd", line[shift : shift + 100].replace("\t", " "))
         number = f"{problem.line:>5}"
         under = " " * (start - shift) + "^" * max(min(problem.width, len(shown) - (start - shift)), 1)
-        told.append(paint(f"{number} | ", "frame") + shown)
-        told.append(paint(" " * len(number) + " | ", "frame") + paint(under, problem.severity))
+        rows.append(paint(f"{number} | ", "frame") + shown)
+        rows.append(paint(" " * len(number) + " | ", "frame") + paint(under, problem.severity))
     if problem.hint:
-        told.append(paint("      = ", "frame") + paint("hint: ", "hint") + _safe(problem.hint))
-    return "\n".join(told)
+        rows.append(paint("      = ", "frame") + paint("hint: ", "hint") + _safe(problem.hint))
+    return "\n".join(rows)
 
 
 def _safe(words: str) -> str:
@@ -68,8 +68,8 @@ def summary(problems: Sequence[Diagnostic], days: int) -> str:
     if not problems:
         return f"{_count(days, 'day')}, no problems."
     counts = Counter(problem.severity for problem in problems)
-    told = " and ".join(_count(counts[severity], severity) for severity in ("error", "warning") if counts[severity])
-    return f"{told} in {_count(len({problem.file for problem in problems}), 'file')}."
+    counted = " and ".join(_count(counts[severity], severity) for severity in ("error", "warning") if counts[severity])
+    return f"{counted} in {_count(len({problem.file for problem in problems}), 'file')}."
 
 
 def _count(number: int, noun: str) -> str:

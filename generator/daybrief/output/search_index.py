@@ -60,11 +60,11 @@ class Indexing:
         """
         for name, some in groupby(sorted(sums.items()), key=lambda one: one[0].partition("/")[0]):
             hashed = hashlib.sha256(f"{self.language} {version('pagefind-bin')}".encode())
-            for path, told in some:
-                hashed.update(path.encode() + b"\0" + told + b"\0")
+            for path, digest in some:
+                hashed.update(path.encode() + b"\0" + digest + b"\0")
             self.pieces[name] = hashed.hexdigest()[:32]
         for name in self.pieces:
-            if not self._kept(name).is_file():
+            if not self._cached(name).is_file():
                 self.runs[name] = self._run(name)
 
     def finish(self, site: Path) -> None:
@@ -72,13 +72,13 @@ class Indexing:
         folder = site / FOLDER
         try:
             for name in self.pieces:
-                files = None if name in self.runs else cache.load(self._kept(name), dict[str, bytes])
+                files = None if name in self.runs else cache.load(self._cached(name), dict[str, bytes])
                 if files is None:  # it was not kept, or somebody damaged what was
                     run = self.runs[name] = self.runs.get(name) or self._run(name)
                     files = run.files()
                     for old in self.cache.glob(f"{name}-*"):
                         remove(old)
-                    cache.save(self._kept(name), files)
+                    cache.save(self._cached(name), files)
                     _place(run.index, folder / name)
                 elif not _holds(folder / name, files):
                     _place(_written(files, self.cache / "runs" / name), folder / name)
@@ -99,8 +99,8 @@ class Indexing:
     def _run(self, name: str) -> "_Run":
         return _Run(self.cache / "runs" / name, self.documents / name, self.language)
 
-    def _kept(self, name: str) -> Path:
-        """Where a finished piece is kept: the name tells all that it is made of."""
+    def _cached(self, name: str) -> Path:
+        """Where a finished piece is cached: the name tells all that it is made of."""
         return self.cache / f"{name}-{self.pieces[name]}"
 
 

@@ -20,11 +20,11 @@ PLAIN = re.compile(
 """A tag that names one template in full; the name is its group."""
 
 
-class Compiled(BytecodeCache):
+class TemplateCache(BytecodeCache):
     """Templates as they were compiled. Jinja asks for one with a hash of its source, and takes no other."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
+        self.code: dict[str, bytes] = {}
 
     def has(self, templates: Path, name: str) -> bool:
         """Whether a template of a folder was compiled as it is now."""
@@ -44,13 +44,13 @@ class Compiled(BytecodeCache):
         self.set_bucket(bucket)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was kept."""
-        if code := self.kept.get(bucket.key):
+        """Give what was compiled before."""
+        if code := self.code.get(bucket.key):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+        """Keep what was compiled."""
+        self.code[bucket.key] = bucket.bytecode_to_string()
 
 
 def sources(settings: Settings) -> dict[str, str]:

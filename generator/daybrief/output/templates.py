@@ -10,8 +10,8 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from daybrief.diagnostics import Code, Diagnostic, nearest
 from daybrief.output.html import GLOBALS, environment
-from daybrief.output.messages import Words
-from daybrief.output.template_files import FOLDERS, PLAIN, Compiled, listed, sources
+from daybrief.output.messages import Messages
+from daybrief.output.template_files import FOLDERS, PLAIN, TemplateCache, listed, sources
 from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 
@@ -29,7 +29,7 @@ _GIVEN = frozenset(
 """The names that a template is given, besides the globals."""
 
 
-def problems(settings: Settings, words: Words, compiled: Compiled | None = None) -> list[Diagnostic]:
+def problems(settings: Settings, words: Messages, compiled: TemplateCache | None = None) -> list[Diagnostic]:
     """Every problem of the templates and of the theme's folder. Where `compiled` has all of ours, they are sound."""
     check = _Check(settings, words)
     check.theme()
@@ -49,7 +49,7 @@ class _Parsed(NamedTuple):
 class _Check:
     """The templates of a site under check."""
 
-    def __init__(self, settings: Settings, words: Words) -> None:
+    def __init__(self, settings: Settings, words: Messages) -> None:
         self.settings, self.words = settings, words
         self.environment = environment(settings, {})
         self.problems: list[Diagnostic] = []
@@ -73,7 +73,7 @@ class _Check:
         """Whether the theme has such a template."""
         return any((folder / name).is_file() for folder in self.settings.theme)
 
-    def ours(self, compiled: Compiled | None) -> None:
+    def ours(self, compiled: TemplateCache | None) -> None:
         """The templates of pages, parts, feeds and documents."""
         folder = self.settings.templates
         files = [file for part in FOLDERS for file in self.files(folder / part) if file.suffix == ".html"]

@@ -6,10 +6,10 @@ from functools import partial
 
 from daybrief import urls
 from daybrief.content.archive import Archive
-from daybrief.engine.dependencies import Changed
+from daybrief.engine.dependencies import ChangedKeys
 from daybrief.ledger import ledger
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.update import Found, revise
+from daybrief.ledger.update import LedgerState, update
 from daybrief.output import messages
 from daybrief.output.html import Renderer
 from daybrief.pipeline.check import Content, Unsound
@@ -28,8 +28,8 @@ class SiteContent:
     content: Content
     """What it was made of."""
     ledger: Ledger
-    found: Found
-    changed: Changed | None
+    found: LedgerState
+    changed: ChangedKeys | None
     """The answers of the ledger that are others than the last time; None where all may be."""
     tasks: tuple[Task, ...]
     renderer: Renderer
@@ -62,7 +62,7 @@ def assemble(
     found = last.built.found if last.built else None
     if found and not readings.keys() >= {*found.days.values()}:
         found = None
-    revision = revise(days, archive.registry, lambda key: readings[key].content.day, found)
+    revision = update(days, archive.registry, lambda key: readings[key].content.day, found)
     kept = shown.renderer if shown and shown.renderer.fits(settings, words) else None
     renderer = kept or Renderer(settings, words, last.compiled)
     renderer.compile()
@@ -97,5 +97,5 @@ def _nothing_yet(settings: Settings, content: Content) -> SiteContent:
     if words is None:
         raise ValueError(problems[0].message)
     nothing = ledger.compile_ledger((), Archive(settings.docs, settings.label, {}, {}).registry)
-    found = Found({}, {}, {}, {})
+    found = LedgerState({}, {}, {}, {})
     return SiteContent(content, nothing, found, None, (), Renderer(settings, words), frozenset(), NEVER)

@@ -8,13 +8,13 @@ from typing import TypeAlias
 import msgspec
 
 from daybrief import urls
-from daybrief.engine.files import standing, withdraw, write
+from daybrief.engine.files import unchanged_files, withdraw, write
 from daybrief.output import feeds, search_index
 from daybrief.pipeline.assemble import SiteContent, assemble, problem_site
 from daybrief.pipeline.check import Unsound, check
 from daybrief.pipeline.fragments import write_fragments
 from daybrief.pipeline.inputs import relative
-from daybrief.pipeline.pages import Printer, publish
+from daybrief.pipeline.pages import PageWriter, publish
 from daybrief.pipeline.site_folder import MANIFEST, Folders, declare
 from daybrief.pipeline.state import Built, Remembered
 from daybrief.pipeline.static_files import copy_files, index_files, pack, put_in_place
@@ -26,7 +26,7 @@ from daybrief.views.search import FOLDER
 class Surroundings:
     """What only MkDocs has."""
 
-    printer: Printer
+    writer: PageWriter
     """Puts the theme around a page."""
     copies: Mapping[str, str]
     """By path in the site: the file that is published there as it is."""
@@ -72,15 +72,15 @@ def build(
         assert surroundings is not None, "they are sent"
         progress("print")
         before = last.built or Built("", None)
-        old = msgspec.structs.replace(before.pages, files=standing(folders.pages, before.pages.files))
+        old = msgspec.structs.replace(before.pages, files=unchanged_files(folders.pages, before.pages.files))
         own = (urls.page_file(task.url) for task in site.tasks)
         folders.declare([*own, *surroundings.copies, *surroundings.others, urls.FEED])
-        fragments = write_fragments(folders.work / "aside", site, surroundings.texts, before.fragments)
+        fragments = write_fragments(folders.work / "fragments", site, surroundings.texts, before.fragments)
         documents = fragments.folder / FOLDER
         with closing(search_index.Indexing(folders.work / "search", documents, settings.language)) as index:
             index.start(fragments.documents)  # Pagefind works beside all that follows
             # What is stale is made: `pages.is_stale` decides that.
-            pages = publish(folders.pages, site.tasks, site.ledger, surroundings.printer, site.changed, old)
+            pages = publish(folders.pages, site.tasks, site.ledger, surroundings.writer, site.changed, old)
             files = pages.files | copy_files(folders.pages, surroundings.copies, content.archive, old)
 
             # MkDocs writes hand-written pages, the sitemap, and the theme's own files.

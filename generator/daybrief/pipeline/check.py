@@ -11,11 +11,11 @@ from daybrief.content import archive, handwritten, rules
 from daybrief.content.archive import Archive
 from daybrief.content.parsed_day import ParsedDay
 from daybrief.diagnostics import Diagnostic, nearest, shown
-from daybrief.engine.dependencies import Changed, Trace, differing, packed
-from daybrief.engine.parallel import spread
+from daybrief.engine.dependencies import ChangedKeys, Trace, differing, pack
+from daybrief.engine.parallel import parallel_map
 from daybrief.ledger.update import digests
 from daybrief.output import messages, templates
-from daybrief.output.template_files import Compiled
+from daybrief.output.template_files import TemplateCache
 from daybrief.settings import Settings
 from daybrief.source import Mark
 
@@ -28,7 +28,7 @@ class Checked(msgspec.Struct, frozen=True):
     readings: dict[bytes, ParsedDay]
     facts: dict[str, dict[str, Any]]
     """What the rules can ask besides days, by the names of the mappings that are asked."""
-    told: dict[str, tuple[Trace, tuple[Diagnostic, ...]]] = {}
+    findings: dict[str, tuple[Trace, tuple[Diagnostic, ...]]] = {}
     """By path of a day: what the rules found in it."""
     saved: dict[str, bytes] = {}
     """By year: the keys of the readings that were saved in its file."""
@@ -39,7 +39,7 @@ class Content:
     """All that a site is made of, as it was read, and every problem with it."""
 
     archive: Archive
-    words: messages.Words | None
+    words: messages.Messages | None
     """The words of the frame; None where a problem says why."""
     problems: tuple[Diagnostic, ...]
     """Sorted."""
@@ -59,7 +59,7 @@ class Unsound(Exception):
         self.content, self.errors = content, errors
 
 
-def check(settings: Settings, last: Checked | None = None, compiled: Compiled | None = None) -> Content:
+def check(settings: Settings, last: Checked | None = None, compiled: TemplateCache | None = None) -> Content:
     """Read and check everything. Days are read that `last` does not know, and templates that `compiled` does not."""
     found, problems, checked = read(settings, last)
     words, unspoken = load_messages(settings)
@@ -73,20 +73,20 @@ def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[
     now = Checked(dict(found.hashes), dict(found.readings), _facts(found), saved=old.saved if old else {})
 
     def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...]]:
-        with found.tracing() as keys:
-            told = tuple(rules.check_file(found, found.file(path)))
-        return packed(keys), told
+        with found.recording() as keys:
+            findings = tuple(rules.check_file(found, found.file(path)))
+        return pack(keys), findings
 
-    told = _still_told(now, old) if old else {}
-    stale = [path for _, path in found.paths if path not in told]
-    told |= dict(zip(stale, spread(check, stale), strict=True))
+    findings = _same_findings(now, old) if old else {}
+    stale = [path for _, path in found.paths if path not in findings]
+    findings |= dict(zip(stale, parallel_map(check, stale), strict=True))
     of_registries = (problem for file in found.registries for problem in rules.check_file(found, file))
-    of_days = (problem for _, some in told.values() for problem in some)
+    of_days = (problem for _, some in findings.values() for problem in some)
     of_pages = handwritten.check(settings.docs, settings.written, settings.label, settings.theme)
     return (
         found,
         sorted({*problems, *of_registries, *of_days, *of_pages, *_hues(settings, found), *_nav(settings)}),
-        msgspec.structs.replace(now, told=told),
+        msgspec.structs.replace(now, findings=findings),
     )
 
 
@@ -101,7 +101,7 @@ def _facts(found: Archive) -> dict[str, dict[str, Any]]:
     }
 
 
-def _still_told(now: Checked, old: Checked) -> dict[str, tuple[Trace, tuple[Diagnostic, ...]]]:
+def _same_findings(now: Checked, old: Checked) -> dict[str, tuple[Trace, tuple[Diagnostic, ...]]]:
     """What the rules found the last time and would find again, by path of a day."""
     if not old.readings.keys() >= {*old.hashes.values()}:
         return {}  # what is different from readings that were lost cannot be told
@@ -111,17 +111,17 @@ def _still_told(now: Checked, old: Checked) -> dict[str, tuple[Trace, tuple[Diag
         if old.hashes.get(path) != now.hashes.get(path):
             keys |= {"dates", f"on {path[5:15]}"}
             keys |= {f"on {one.readings[one.hashes[path]].date}" for one in (old, now) if path in one.hashes}
-    changed = Changed(keys)
-    same = (path for path, key in now.hashes.items() if old.hashes.get(path) == key and path in old.told)
-    return {path: old.told[path] for path in same if not changed.concerns(old.told[path][0])}
+    changed = ChangedKeys(keys)
+    same = (path for path, key in now.hashes.items() if old.hashes.get(path) == key and path in old.findings)
+    return {path: old.findings[path] for path in same if not changed.invalidates(old.findings[path][0])}
 
 
-def load_messages(settings: Settings) -> tuple[messages.Words | None, list[Diagnostic]]:
+def load_messages(settings: Settings) -> tuple[messages.Messages | None, list[Diagnostic]]:
     """The words of the frame, and every problem with them."""
     spoken, problems = messages.load(settings.language, settings.templates / "words", settings.words, settings.root)
     line, column, width = settings.marks.get("theme.language", Mark(1, 1, 0))
-    told = (replace(one, file=settings.file, line=line, column=column, width=width) for one in problems)
-    return spoken, [at if at.code == "no-words" else one for at, one in zip(told, problems, strict=True)]
+    placed = (replace(one, file=settings.file, line=line, column=column, width=width) for one in problems)
+    return spoken, [at if at.code == "no-words" else one for at, one in zip(placed, problems, strict=True)]
 
 
 def _hues(settings: Settings, found: Archive) -> Iterator[Diagnostic]:

@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 
 from daybrief import urls
-from daybrief.engine.files import standing, walk, withdraw, write
+from daybrief.engine.files import unchanged_files, walk, withdraw, write
 from daybrief.output import feeds
 from daybrief.pipeline.assemble import SiteContent
-from daybrief.pipeline.pages import Printer, Published, publish
+from daybrief.pipeline.pages import PageWriter, Published, publish
 from daybrief.views.search import FOLDER, NOW, document_page, document_tasks, page_document
 
 
@@ -34,11 +34,11 @@ def write_fragments(
     """Make all fragments. `texts` are address, title and HTML of hand-written pages."""
     dates, renderer = site.published(), site.renderer
     tasks = [*feeds.item_tasks(site.ledger, dates[-renderer.settings.feed_days :]), *document_tasks(site.ledger, dates)]
-    plain = Printer(renderer.fingerprint, lambda page: renderer.body(page).encode())
-    last = msgspec.structs.replace(last, files=standing(folder, last.files))
+    plain = PageWriter(renderer.fingerprint, lambda page: renderer.body(page).encode())
+    last = msgspec.structs.replace(last, files=unchanged_files(folder, last.files))
     files = publish(folder, tasks, site.ledger, plain, site.changed, last)
     withdraw(folder, {*walk(folder)} - {*files.files})
-    documents = {task.url: files.seal(task.url) for task in tasks if task.url.startswith(FOLDER)}
+    documents = {task.url: files.stamp(task.url) for task in tasks if task.url.startswith(FOLDER)}
     for url, *text in texts:  # of which no answer of the ledger tells whether they are as they were
         data = renderer.body(document_page(page_document(url, *text))).encode()
         write(folder / urls.page_file(NOW + url), data)

@@ -68,8 +68,8 @@ def digest(config_file: Path, options: Mapping[str, Any], paths: Sequence[str]) 
     text = b"\0".join(map(_read, files))
     named = {*re.findall(r"[^\s,'\"\[\]{}]+", text.decode(errors="replace")), "SOURCE_DATE_EPOCH"}
     variables = sorted((name, value) for name, value in os.environ.items() if name in named)
-    told = repr((str(root), sorted(options.items()), variables)).encode(errors="replace")
-    found = blake2b(told + text, digest_size=16)
+    context = repr((str(root), sorted(options.items()), variables)).encode(errors="replace")
+    found = blake2b(context + text, digest_size=16)
     docs, *others = paths or ("",)
     for name, path in sorted([*_all(root, [docs], follow=False), *_all(root, others)]):
         found.update(f"\0{name}\0".encode(errors="surrogateescape"))

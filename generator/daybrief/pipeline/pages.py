@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from daybrief.engine.dependencies import Changed, Trace, packed
-from daybrief.engine.files import Seal, write
-from daybrief.engine.parallel import spread
+from daybrief.engine.dependencies import ChangedKeys, Trace, pack
+from daybrief.engine.files import FileStamp, write
+from daybrief.engine.parallel import parallel_map
 from daybrief.ledger.ledger import Ledger
 from daybrief.urls import page_file
 from daybrief.views import Page, Task
 
 
-class Made(msgspec.Struct, array_like=True, frozen=True):
+class PageRecord(msgspec.Struct, array_like=True, frozen=True):
     """A page as it was made."""
 
     trace: Trace
@@ -33,19 +33,19 @@ class Made(msgspec.Struct, array_like=True, frozen=True):
 class Published(msgspec.Struct, frozen=True):
     """What stands in the site, to start from the next time."""
 
-    pages: dict[str, Made]
+    pages: dict[str, PageRecord]
     """By address."""
-    files: dict[str, Seal]
+    files: dict[str, FileStamp]
     """By path in the site: all that builds have made there."""
-    printer: dict[str, bytes] = {}
+    writer: dict[str, bytes] = {}
     """By template: the printer's fingerprint."""
 
-    def seal(self, url: str) -> bytes:
+    def stamp(self, url: str) -> bytes:
         """The fingerprint of a page's file."""
         return self.files[page_file(url)].fingerprint
 
 
-class Copy(NamedTuple):
+class StaticFile(NamedTuple):
     """A file that is published as it is."""
 
     source: str
@@ -55,7 +55,7 @@ class Copy(NamedTuple):
     is in it now nobody has checked, and it may be a draft by now."""
 
 
-class Printer(NamedTuple):
+class PageWriter(NamedTuple):
     """How a page becomes a file."""
 
     fingerprint: Callable[[str], bytes]
@@ -64,37 +64,37 @@ class Printer(NamedTuple):
 
 
 def publish(
-    site: Path, tasks: Iterable[Task], ledger: Ledger, printer: Printer, changed: Changed | None, old: Published
+    site: Path, tasks: Iterable[Task], ledger: Ledger, writer: PageWriter, changed: ChangedKeys | None, old: Published
 ) -> Published:
     """Make the pages of a site that are not as they should be. `changed` is None where everything may be."""
     todo = list(tasks)
-    same = {name for name, one in old.printer.items() if one == printer.fingerprint(name)}
+    same = {name for name, one in old.writer.items() if one == writer.fingerprint(name)}
 
-    def make(task: Task) -> tuple[str, Made, Seal]:
-        with ledger.tracing() as keys:
+    def make(task: Task) -> tuple[str, PageRecord, FileStamp]:
+        with ledger.recording() as keys:
             page = task.make()
-        made = Made(
-            packed(keys), page.template, blake2b(msgspec.msgpack.encode(page, enc_hook=str), digest_size=16).digest()
+        made = PageRecord(
+            pack(keys), page.template, blake2b(msgspec.msgpack.encode(page, enc_hook=str), digest_size=16).digest()
         )
-        name, fingerprint = page_file(task.url), _fingerprint(made, printer)
-        seal = _same(name, fingerprint, old)
-        return task.url, made, seal or write(site / name, printer.html(page), fingerprint)
+        name, fingerprint = page_file(task.url), _fingerprint(made, writer)
+        stamp = _same(name, fingerprint, old)
+        return task.url, made, stamp or write(site / name, writer.html(page), fingerprint)
 
     # Pages of one year together: few days are in memory at a time.
     stale = sorted((task for task in todo if is_stale(task, changed, same, old)), key=lambda task: _year(task.url))
-    made = list(spread(make, stale))
+    made = list(parallel_map(make, stale))
     pages = {task.url: old.pages[task.url] for task in todo if task.url in old.pages} | {
         url: one for url, one, _ in made
     }
     files = {page_file(url): old.files[page_file(url)] for url in pages if page_file(url) in old.files}
-    fingerprints = {name: printer.fingerprint(name) for name in {one.template for one in pages.values()}}
-    return Published(pages, files | {page_file(url): seal for url, _, seal in made}, fingerprints)
+    fingerprints = {name: writer.fingerprint(name) for name in {one.template for one in pages.values()}}
+    return Published(pages, files | {page_file(url): stamp for url, _, stamp in made}, fingerprints)
 
 
-def is_stale(task: Task, changed: Changed | None, same: Collection[str], old: Published) -> bool:
+def is_stale(task: Task, changed: ChangedKeys | None, same: Collection[str], old: Published) -> bool:
     """Whether a page is not as it should be. `same` are the templates with which it would look as before."""
     made = old.pages.get(task.url)
-    if changed is None or made is None or made.template not in same or changed.concerns(made.trace):
+    if changed is None or made is None or made.template not in same or changed.invalidates(made.trace):
         return True
     return page_file(task.url) not in old.files
 
@@ -104,24 +104,26 @@ def _year(url: str) -> str:
     return found[0] if found else ""
 
 
-def copy(site: Path, copies: Mapping[str, Copy], old: Published) -> dict[str, Seal]:
+def copy(site: Path, copies: Mapping[str, StaticFile], old: Published) -> dict[str, FileStamp]:
     """Bring files that are published as they are, by path in the site, up to date."""
-    found: dict[str, Seal] = {}
+    found: dict[str, FileStamp] = {}
     for name, one in copies.items():
-        seal = _same(name, one.fingerprint, old)
-        if seal is None:
+        stamp = _same(name, one.fingerprint, old)
+        if stamp is None:
             data = Path(one.source).read_bytes()
-            seal = write(site / name, data, one.fingerprint) if one.of(data) == one.fingerprint else old.files.get(name)
-        if seal:
-            found[name] = seal
+            stamp = (
+                write(site / name, data, one.fingerprint) if one.of(data) == one.fingerprint else old.files.get(name)
+            )
+        if stamp:
+            found[name] = stamp
     return found
 
 
-def _same(name: str, fingerprint: bytes, old: Published) -> Seal | None:
-    """The seal of a file that is as it should be."""
-    seal = old.files.get(name)
-    return seal if seal and seal.fingerprint == fingerprint else None
+def _same(name: str, fingerprint: bytes, old: Published) -> FileStamp | None:
+    """The stamp of a file that is as it should be."""
+    stamp = old.files.get(name)
+    return stamp if stamp and stamp.fingerprint == fingerprint else None
 
 
-def _fingerprint(made: Made, printer: Printer) -> bytes:
-    return blake2b(made.view + printer.fingerprint(made.template), digest_size=16).digest()
+def _fingerprint(made: PageRecord, writer: PageWriter) -> bytes:
+    return blake2b(made.view + writer.fingerprint(made.template), digest_size=16).digest()

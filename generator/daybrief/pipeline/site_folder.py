@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from daybrief.engine.cache import ONCE, Refused
 from daybrief.engine.exchange import put_in_place
-from daybrief.engine.files import UNFINISHED, Seal, regular, remove, seal, walk, write
+from daybrief.engine.files import UNFINISHED, FileStamp, regular, remove, stamp, walk, write
 
 MANIFEST = ".daybrief"
 """The file in a site that lists what builds have made there. Its first line is a hash of the others."""
@@ -37,7 +37,7 @@ class SiteFolder(NamedTuple):
     """Whether builds may have left there what is not known of: there is no list, or a damaged one."""
 
     @property
-    def aside(self) -> Path:
+    def building(self) -> Path:
         """The folder beside it in which an edition that is made from nothing goes up."""
         return self.site.with_name(f".{self.site.name}.daybrief")
 
@@ -49,12 +49,12 @@ class SiteFolder(NamedTuple):
         return not kept and not self.site.is_mount() and os.access(self.site.parent, os.W_OK)
 
     def exchange(self) -> None:
-        """Have the edition that went up aside take the place of the site. Raises Refused for what came there since."""
+        """Have the edition beside it take the place of the site. Raises Refused for what came there since."""
         if new := {*walk(self.site)} - self.there - {MANIFEST}:
             raise Refused(
                 f"{self.site} holds what came there while it was built: {_some(new)}. Move it, and build again."
             )
-        put_in_place(self.aside, self.site)
+        put_in_place(self.building, self.site)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +65,22 @@ class Folders:
     work: Path
     """What is kept from build to build."""
     whole: bool
-    """Whether an edition goes up aside, and takes the place of the old one in the end."""
+    """Whether an edition goes up beside the site, and takes the place of the old one in the end."""
 
     @property
     def pages(self) -> Path:
         """Where pages are put in place."""
-        return self.site.aside if self.whole else self.site.site
+        return self.site.building if self.whole else self.site.site
 
     @property
     def staging(self) -> Path:
         """What MkDocs makes. It writes files while they are read: so they are put in place when it has ended."""
-        return self.site.aside if self.whole else self.work / ONCE
+        return self.site.building if self.whole else self.work / ONCE
 
     @contextmanager
     def opened(self) -> Iterator[None]:
         """Hold the folders while they are written into. Raises Refused if the new edition cannot take its place."""
-        for folder in (self.site.aside, self.staging):  # a build that was killed leaves them
+        for folder in (self.site.building, self.staging):  # a build that was killed leaves them
             remove(folder)
         self.staging.mkdir(parents=True)
         try:
@@ -147,13 +147,13 @@ def _listed(site: Path) -> set[str] | None:
     return {*os.fsdecode(names).split("\n")} if digest == _digest(names) else None
 
 
-def declare(site: Path, names: Iterable[str]) -> Seal:
+def declare(site: Path, names: Iterable[str]) -> FileStamp:
     """List what builds have made in a site; of the search's folder nothing is listed, for all of it is theirs."""
     listed = (name for name in sorted(names) if not name.startswith(("pagefind/", MANIFEST)))
     text = os.fsencode("".join(f"{name}\n" for name in listed))
     data = _digest(text) + b"\n" + text
     same = regular(site / MANIFEST) and (site / MANIFEST).read_bytes() == data
-    return seal(site / MANIFEST) if same else write(site / MANIFEST, data)
+    return stamp(site / MANIFEST) if same else write(site / MANIFEST, data)
 
 
 def _digest(names: bytes) -> bytes:

@@ -9,8 +9,8 @@ import msgspec
 from daybrief.content.parsed_day import ParsedDay
 from daybrief.engine import cache
 from daybrief.engine.files import remove
-from daybrief.ledger.update import Found
-from daybrief.output.template_files import Compiled
+from daybrief.ledger.update import LedgerState
+from daybrief.output.template_files import TemplateCache
 from daybrief.pipeline.check import Checked
 from daybrief.pipeline.pages import Published
 
@@ -23,7 +23,7 @@ class Built(msgspec.Struct, frozen=True):
 
     site: str
     """The folder it was built in; its path from the project, if it lies there."""
-    found: Found | None
+    found: LedgerState | None
     pages: Published = Published({}, {})
     fragments: Published = Published({}, {})
     """Files of the working folder that others are made of."""
@@ -35,7 +35,7 @@ class Remembered:
 
     checked: Checked | None = None
     built: Built | None = None
-    compiled: Compiled = field(default_factory=Compiled)
+    compiled: TemplateCache = field(default_factory=TemplateCache)
     """Templates, and those that will be compiled on the way."""
 
 
@@ -48,10 +48,10 @@ def load(folder: Path, root: Path, site: Path | None = None) -> Remembered:
     return Remembered(_checked(folder), built, compiled(folder))
 
 
-def compiled(folder: Path) -> Compiled:
+def compiled(folder: Path) -> TemplateCache:
     """Templates as they were compiled."""
-    found = Compiled()
-    found.kept |= cache.load(folder / TEMPLATES, dict[str, bytes]) or {}
+    found = TemplateCache()
+    found.code |= cache.load(folder / TEMPLATES, dict[str, bytes]) or {}
     return found
 
 
@@ -66,11 +66,11 @@ def _checked(folder: Path) -> Checked | None:
     return msgspec.structs.replace(checked, readings=readings, saved=saved)
 
 
-def save_built(folder: Path, built: Built, compiled: Compiled) -> None:
+def save_built(folder: Path, built: Built, compiled: TemplateCache) -> None:
     """Remember a build, and the templates that it compiled."""
     cache.save(folder / BUILD, built)
-    if compiled.kept != cache.load(folder / TEMPLATES, dict[str, bytes]):
-        cache.save(folder / TEMPLATES, compiled.kept)
+    if compiled.code != cache.load(folder / TEMPLATES, dict[str, bytes]):
+        cache.save(folder / TEMPLATES, compiled.code)
 
 
 def save_checked(folder: Path, checked: Checked, readings: Mapping[bytes, ParsedDay]) -> None:
@@ -79,8 +79,8 @@ def save_checked(folder: Path, checked: Checked, readings: Mapping[bytes, Parsed
     for key in sorted(readings):
         years.setdefault(readings[key].date[:4] or "none", {})[key] = readings[key]
     for year, some in years.items():
-        name, told = folder / "days" / year, b"".join(some)
-        if checked.saved.get(year) != told or not name.is_file():
+        name, keys = folder / "days" / year, b"".join(some)
+        if checked.saved.get(year) != keys or not name.is_file():
             cache.save(name, some)
     for file in (folder / "days").glob("*"):
         if file.name not in years:

@@ -7,20 +7,20 @@ from pathlib import Path
 
 from daybrief.content.archive import Archive
 from daybrief.content.parsed_day import key_of
-from daybrief.engine.files import Seal, digest, seal, standing, walk, write
+from daybrief.engine.files import FileStamp, digest, stamp, unchanged_files, walk, write
 from daybrief.output import search_index
-from daybrief.pipeline.pages import Copy, Published, copy
+from daybrief.pipeline.pages import Published, StaticFile, copy
 from daybrief.pipeline.site_folder import Folders
 
 
-def copy_files(site: Path, copies: Mapping[str, str], archive: Archive, old: Published) -> dict[str, Seal]:
+def copy_files(site: Path, copies: Mapping[str, str], archive: Archive, old: Published) -> dict[str, FileStamp]:
     """Bring files that are published as they are up to date; of a day, only what was read and checked."""
 
-    def found(path: str) -> Copy:
+    def found(path: str) -> StaticFile:
         day = path.removeprefix(f"{archive.docs}/")
         if key := archive.hashes.get(day):
-            return Copy(path, key, partial(key_of, archive.name(day)))
-        return Copy(path, digest(Path(path).read_bytes()), digest)
+            return StaticFile(path, key, partial(key_of, archive.name(day)))
+        return StaticFile(path, digest(Path(path).read_bytes()), digest)
 
     return copy(site, {name: found(path) for name, path in copies.items()}, old)
 
@@ -30,7 +30,7 @@ def pack(sitemap: Path) -> None:
     write(sitemap.with_suffix(".xml.gz"), gzip.compress(sitemap.read_bytes(), mtime=0))
 
 
-def put_in_place(folders: Folders, files: Mapping[str, Seal], old: Published) -> Iterator[tuple[str, Seal]]:
+def put_in_place(folders: Folders, files: Mapping[str, FileStamp], old: Published) -> Iterator[tuple[str, FileStamp]]:
     """Bring in what MkDocs made, and the feed; `files` stand there already."""
     index = f"{search_index.FOLDER}/"
     names = [name for name in walk(folders.staging) if name not in files and not name.startswith(index)]
@@ -39,15 +39,15 @@ def put_in_place(folders: Folders, files: Mapping[str, Seal], old: Published) ->
         data = (folders.staging / name).read_bytes()
         same = old.files.get(name)
         if folders.whole:
-            yield name, seal(folders.pages / name)
+            yield name, stamp(folders.pages / name)
         elif same and same.digest == digest(data):
             yield name, same
         else:
             yield name, write(folders.pages / name, data)
 
 
-def index_files(site: Path, old: Published) -> dict[str, Seal]:
-    """The seals of the search's index, which is in place."""
+def index_files(site: Path, old: Published) -> dict[str, FileStamp]:
+    """The stamps of the search's index, which is in place."""
     names = {f"{search_index.FOLDER}/{name}" for name in walk(site / search_index.FOLDER)}
-    same = standing(site, {name: one for name, one in old.files.items() if name in names})
-    return {name: same.get(name) or seal(site / name) for name in names}
+    same = unchanged_files(site, {name: one for name, one in old.files.items() if name in names})
+    return {name: same.get(name) or stamp(site / name) for name in names}

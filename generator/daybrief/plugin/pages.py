@@ -15,7 +15,7 @@ from daybrief.ledger.status import PROOFS, STATUS_RULES
 from daybrief.output.html import Renderer
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.build import Surroundings
-from daybrief.pipeline.pages import Printer
+from daybrief.pipeline.pages import PageWriter
 from daybrief.plugin.config import nav_pages
 from daybrief.plugin.theme import BriefPage, Shell, generated
 from daybrief.settings import Settings
@@ -93,7 +93,7 @@ def surroundings(
         files.remove(file)
     templates = [*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz"]
     return Surroundings(
-        Printer(shell.fingerprint, shell.html),
+        PageWriter(shell.fingerprint, shell.html),
         {file.dest_uri: file.abs_src_path or "" for file in shown if file.inclusion != InclusionLevel.EXCLUDED},
         (*templates, *(file.dest_uri for file in written)),
         tuple(_text(file.page) for file in written if file.page),

@@ -105,8 +105,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             if self.ours:
                 raise
             self._warn(unsound.content.problems, unsound.errors)
-            told = f"{report.summary(unsound.errors, 0)}\n\n{self._told(unsound.errors)}\n"
-            raise PluginError(f"the site was not built: {told}") from unsound
+            words = f"{report.summary(unsound.errors, 0)}\n\n{self._told(unsound.errors)}\n"
+            raise PluginError(f"the site was not built: {words}") from unsound
         errors = self.site.content.errors()
         self._warn(self.site.content.problems, errors)
         if errors:

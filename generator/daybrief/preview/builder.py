@@ -97,7 +97,7 @@ class Builder:
             settings_of(config)  # says what is missing
             self.watched = [*_configuration(self.config_file), *_made_of(config)]
             now = look(self.watched)  # and only then, all else is read
-            self.seen = {path: told for path, told in now.items() if path not in configuration} | before
+            self.seen = {path: stamp for path, stamp in now.items() if path not in configuration} | before
             settings, site, around = self._by_mkdocs(config)
             written = {path.relative_to(folder).as_posix(): path for path in Path(folder).rglob("*") if path.is_file()}
             # The theme's files are few, and a page needs them even if their folder goes away.
@@ -105,7 +105,7 @@ class Builder:
             written |= {name: Path(path) for name, path in around.copies.items() if name not in docs}
             kept = {name: path.read_bytes() for name, path in written.items()}
         tasks = {task.url: task for task in site.tasks}
-        return Snapshot(config, settings, site, around.printer.html, tasks, docs, around.texts, kept)
+        return Snapshot(config, settings, site, around.writer.html, tasks, docs, around.texts, kept)
 
     def _by_mkdocs(self, config: SiteConfig) -> tuple[Settings, SiteContent, Surroundings]:
         plugin = config.plugins["daybrief"]

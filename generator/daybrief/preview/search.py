@@ -53,8 +53,8 @@ class Index:
                 self._index(site)
             except Exception as error:  # noqa: BLE001 - a template can raise anything, and Pagefind can fail
                 if not self._closed:
-                    told = traceback.format_exception_only(error)  # an error's own words may raise another
-                    self._say(f"The search has no index: {''.join(told).strip()}")
+                    why = traceback.format_exception_only(error)  # an error's own words may raise another
+                    self._say(f"The search has no index: {''.join(why).strip()}")
             else:
                 self._of = site
 

@@ -116,8 +116,8 @@ class _Handler(BaseHTTPRequestHandler):
         mark = ""
         with self.server.state.viewing(page) as wait:
             while self.command == "GET":
-                told, mark = mark, wait(mark, PULSE)
-                self.wfile.write(f"retry: 500\ndata: {mark}\n\n".encode() if mark != told else b":\n\n")
+                before, mark = mark, wait(mark, PULSE)
+                self.wfile.write(f"retry: 500\ndata: {mark}\n\n".encode() if mark != before else b":\n\n")
 
     def _send(self, status: int, kind: str, body: bytes) -> None:
         self.send_response(status)

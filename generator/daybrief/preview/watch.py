@@ -22,11 +22,11 @@ def look(paths: Iterable[str]) -> Files:
     while waiting:
         path = waiting.pop()
         with suppress(OSError, ValueError):
-            told = os.stat(path)  # noqa: PTH116 - a `Path` a file would cost more than the look
-            if not stat.S_ISDIR(told.st_mode):
-                found[path] = (told.st_size, told.st_mtime_ns, told.st_ino)
-            elif (told.st_dev, told.st_ino) not in folders:  # a link may lead in a circle
-                folders.add((told.st_dev, told.st_ino))
+            status = os.stat(path)  # noqa: PTH116 - a `Path` a file would cost more than the look
+            if not stat.S_ISDIR(status.st_mode):
+                found[path] = (status.st_size, status.st_mtime_ns, status.st_ino)
+            elif (status.st_dev, status.st_ino) not in folders:  # a link may lead in a circle
+                folders.add((status.st_dev, status.st_ino))
                 with os.scandir(path) as entries:
                     waiting += [entry.path for entry in entries if not entry.name.startswith(".")]
     return found

@@ -83,8 +83,8 @@ class _Brackets:
         judge: dict[str, Callable[[int, str], Slip]] = {name: getattr(self, f"_{name}") for name in _TOKEN.groupindex}
         while token := _TOKEN.match(self.text, self.at):
             kind, self.at = token.lastgroup or "", token.end()
-            if told := judge[kind](token.start(kind), token[kind]):
-                return told
+            if fault := judge[kind](token.start(kind), token[kind]):
+                return fault
             if not self.open:
                 return self._behind(start)
         return self._not_closed(self.open[0]) if self.at == len(self.text) else None

@@ -81,17 +81,17 @@ def stray_characters(text: str, file: str) -> list[Diagnostic]:
     """Every line with a character that has no place in it, one diagnostic a line and cause; few more than are told."""
     if not _suspect.search(text) and not any(sign * 7 in text for sign in "<=>"):
         return []
-    told: list[Diagnostic] = []
+    reported: list[Diagnostic] = []
     for number, line in enumerate(text.split("\n"), start=1):
-        if len(told) > MOST:
+        if len(reported) > MOST:
             break
         for pattern, code, message, hint in _CAUSES:
             if match := pattern.search(line):
                 start, end = match.span(match.lastindex or 0)
                 found = line[start:end]
                 message = message.format(name=f"U+{ord(found[0]):04X}", found=found)
-                told.append(Diagnostic(file, number, start + 1, code, message, hint, width=end - start))
-    return told
+                reported.append(Diagnostic(file, number, start + 1, code, message, hint, width=end - start))
+    return reported
 
 
 def readable(text: str) -> str:

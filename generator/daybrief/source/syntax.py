@@ -58,13 +58,13 @@ def explain(text: str, error: yaml.MarkedYAMLError, file: str, bracket: tuple[in
     open_quote = "end of stream" in str(error.problem)
     mark = error.context_mark if open_quote else error.problem_mark or error.context_mark
     last = min(mark.line, len(lines) - 1) if mark else 0
-    if bracket and (told := _within(text, *bracket, file)):
-        return told
+    if bracket and (slip := _within(text, *bracket, file)):
+        return slip
     first = _trouble(lines, last)
     if (entry := _ENTRY.match(lines[first])) and entry["value"].startswith(("[", "{")):
         margin = entry.end("lead") if entry["key"] else entry["lead"].rfind("-")
-        if told := _within(text, sum(len(line) + 1 for line in lines[:first]) + entry.start("value"), margin, file):
-            return told
+        if slip := _within(text, sum(len(line) + 1 for line in lines[:first]) + entry.start("value"), margin, file):
+            return slip
     above = (n for n in range(first - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
     if behind := _behind_quote(text, lines, first):
         return Diagnostic(file, *behind)
@@ -156,8 +156,8 @@ def _finding(lines: list[str], number: int, first: int) -> _Finding | None:
     if line.startswith("..."):
         return 0, 3, "documents", "`...` ends the file here, and more follows", "take the line away"
     key, value, start = entry["key"], entry["value"].rstrip(), entry.start("value")
-    if key and key[0] in CLOSE and (told := _quoted_key(line, entry.start("key"), len(key))):
-        return told
+    if key and key[0] in CLOSE and (quoted := _quoted_key(line, entry.start("key"), len(key))):
+        return quoted
     item = entry["lead"].strip()
     quote = in_quotes(f"{key}: " if key else "- ", value) if value and (key or item) else "quote the whole text"
     sign = value[:1]

@@ -40,8 +40,8 @@ def fault(address: str) -> Fault | None:
     if stray or not address.isprintable():
         sign = stray[0] if stray else next(sign for sign in address if not sign.isprintable())
         before = address[max(address.index(sign) - 12, 0) : address.index(sign)]
-        told = "a space" if sign == " " else f"`{sign}`" if sign.isprintable() and sign != "`" else f"U+{ord(sign):04X}"
-        where = f"{told} has no place in an address, as behind `{before}`"
+        what = "a space" if sign == " " else f"`{sign}`" if sign.isprintable() and sign != "`" else f"U+{ord(sign):04X}"
+        where = f"{what} has no place in an address, as behind `{before}`"
         return where, f"{_AGAIN}, or write `{quote(sign, errors='replace')}` for it"
     if not is_normalized("NFC", address):
         return "the address writes an accent apart from its letter", f"{_AGAIN}, with `%` for such letters"
@@ -56,8 +56,8 @@ def fault(address: str) -> Fault | None:
         return "the address holds a user's name or password", "take out what stands before `@`, and the `@`"
     name, colon, port = authority.partition(":")
     if name.startswith("["):
-        told = "a number, not a site's name" if _NUMBER_IN_BRACKETS.fullmatch(authority) else "no site's name"
-        return f"{shown(authority)} is {told}", "write the name of the site"
+        what = "a number, not a site's name" if _NUMBER_IN_BRACKETS.fullmatch(authority) else "no site's name"
+        return f"{shown(authority)} is {what}", "write the name of the site"
     if colon and not (_PORT.fullmatch(port) and int(port) < 65536):
         return f"{shown(f':{port}')} is no port", "take it out, or write a number from 1 to 65535"
     return _fault_of_host(name)
@@ -87,8 +87,8 @@ def _fault_of_host(name: str) -> Fault | None:
     labels = [_read(label) for label in name.split(".")]
     if "" in labels:
         wrong = name.split(".")[labels.index("")]
-        told = f"{shown(wrong)} is no part of a site's name" if wrong else f"{shown(name)} lacks a part between dots"
-        return told, "a part has 1 to 63 letters, digits and hyphens; " + _AGAIN
+        message = f"{shown(wrong)} is no part of a site's name" if wrong else f"{shown(name)} lacks a part between dots"
+        return message, "a part has 1 to 63 letters, digits and hyphens; " + _AGAIN
     if _NUMBER.fullmatch(labels[-1]):
         return f"{shown(name)} is a number, not a site's name", "write the name of the site"
     if labels[-1] in _OWN:

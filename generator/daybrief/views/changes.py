@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from daybrief import urls
 from daybrief.ledger.board import cell_of
-from daybrief.ledger.keys import EntryKey, pointed
+from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Claim, Correction
 from daybrief.views.page import View
@@ -50,16 +50,16 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     if before is None:
         return None
     today, yesterday = ledger.claims_on(date), ledger.claims_on(before.date)
-    told = [(entry, entry.statement) for entry in today if isinstance(entry.statement, Claim)]
+    claims = [(entry, entry.statement) for entry in today if isinstance(entry.statement, Claim)]
     touched = {ledger.root(entry): None for entry in today}
     opened = [entry for entry in today if ledger.root(entry) == entry.key]
-    moved = [(entry, claim.follows) for entry, claim in told if claim.follows]
-    taken_back = (ledger.entry(pointed(claim.retracts, date)) for _, claim in told if claim.retracts)
+    moved = [(entry, claim.follows) for entry, claim in claims if claim.follows]
+    taken_back = (ledger.entry(pointed(claim.retracts, date)) for _, claim in claims if claim.retracts)
     matters = dict.fromkeys(ledger.opening(entry) for entry in (*today, *taken_back))
     members = [entry.key for matter in matters for entry, _ in ledger.matter(matter)]
     still = dict.fromkeys(root for entry in yesterday if (root := ledger.root(entry)) not in touched)
     latest = {ledger.root(entry): entry.key for entry in yesterday}
-    now, then = ({entry.sector: None for entry in told if entry.sector} for told in (today, yesterday))
+    now, then = ({entry.sector: None for entry in claims if entry.sector} for claims in (today, yesterday))
     return ChangesView(
         since=DayLink(before.date, urls.day(before.date)),
         new=len(opened),
@@ -88,10 +88,15 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     )
 
 
-def _change(ledger: Ledger, key: EntryKey, was: str = "", now: str = "", earlier: DayLink | None = None) -> Change:
-    told = ledger.entry(key).statement
+def _change(ledger: Ledger, key: StatementKey, was: str = "", now: str = "", earlier: DayLink | None = None) -> Change:
+    statement = ledger.entry(key).statement
     return Change(
-        text=told.text, url=urls.part(*key), speakers=speaker_links(ledger, told.by), was=was, now=now, earlier=earlier
+        text=statement.text,
+        url=urls.part(*key),
+        speakers=speaker_links(ledger, statement.by),
+        was=was,
+        now=now,
+        earlier=earlier,
     )
 
 

@@ -7,14 +7,14 @@ from functools import partial
 
 from daybrief import urls
 from daybrief.ledger.forecasts import Forecast, Score, score
-from daybrief.ledger.keys import Entry
+from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.day import Correction
 from daybrief.model.registry import Change
 from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import DayLink, Link, Statement, changes_in_words, corrected, link, readings, statement
-from daybrief.views.year_lists import StatementLine, chronicle, line, years
+from daybrief.views.year_lists import StatementLine, line, year_lists, years
 
 NEWEST = 12
 """Claims of each status, and forecasts of each kind, that a page shows."""
@@ -89,12 +89,12 @@ class CorrectionsView(View, frozen=True, kw_only=True):
 def ledger_tasks(ledger: Ledger) -> Iterator[Task]:
     """The pages over all claims, forecasts and corrections, and their lists by year."""
     yield Task(urls.CLAIMS, partial(_claims, ledger))
-    yield from chronicle(ledger, partial(Link, "claims", urls.CLAIMS), "claims", urls.CLAIMS, "claims")
+    yield from year_lists(ledger, partial(Link, "claims", urls.CLAIMS), "claims", urls.CLAIMS, "claims")
     for status in STATUSES:
         owner, base = partial(Link, status, urls.CLAIMS), f"{urls.CLAIMS}{status}/"
-        yield from chronicle(ledger, owner, status, base, f"stands {status}")
+        yield from year_lists(ledger, owner, status, base, f"stands {status}")
     yield Task(urls.FORECASTS, partial(_forecasts, ledger))
-    yield from chronicle(ledger, partial(Link, "forecasts", urls.FORECASTS), "forecasts", urls.FORECASTS, "forecasts")
+    yield from year_lists(ledger, partial(Link, "forecasts", urls.FORECASTS), "forecasts", urls.FORECASTS, "forecasts")
     yield Task(urls.CORRECTIONS, partial(_corrections, ledger))
     for year in ledger.years("corrections"):
         yield Task(f"{urls.CORRECTIONS}{year:04}/", partial(_corrections_of, ledger, year))
@@ -175,7 +175,7 @@ def _forecasts(ledger: Ledger) -> Page:
     return Page(urls.FORECASTS, "forecasts", view)
 
 
-def _forecast(ledger: Ledger, entry: Entry, newest: dt.date) -> ForecastLine:
+def _forecast(ledger: Ledger, entry: StatementRef, newest: dt.date) -> ForecastLine:
     shown = statement(ledger, entry, readings(ledger, entry.date), entry.date)
     return ForecastLine(shown, DayLink(entry.date, urls.day(entry.date)), score(ledger, entry, newest))
 

@@ -8,7 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from daybrief import urls
-from daybrief.ledger.keys import Entry, pointed
+from daybrief.ledger.keys import StatementRef, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Correction, Day, Event, Resolution
 from daybrief.text.markup import plain
@@ -17,10 +17,10 @@ from daybrief.views.changes import ChangesView, changes
 from daybrief.views.map import MapView, map_of
 from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import (
+    Citation,
     DayLink,
     Link,
     Party,
-    Reading,
     Speaker,
     Statement,
     claim_link,
@@ -69,7 +69,7 @@ class ResolutionView(View, frozen=True, kw_only=True):
     forecast: Link
     outcome: str
     because: str
-    readings: tuple[Reading, ...]
+    readings: tuple[Citation, ...]
 
 
 class SourceRow(View, frozen=True, kw_only=True):
@@ -112,7 +112,7 @@ class DayView(View, frozen=True, kw_only=True):
     limits: str
     gaps: tuple[str, ...]
     sources: tuple[SourceRow, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[Citation, ...]
     corrections: tuple[tuple[Correction, Link], ...]
     """Each with what it corrects."""
     file: str
@@ -139,8 +139,8 @@ def _page(view: DayView) -> Page:
 def _front_page(ledger: Ledger) -> Page:
     """The page of the newest day that is published; in a preview of drafts alone, of the newest draft."""
     days = [ledger.day(date) for date in ledger.recent(RECENT)]
-    told = [day for day in days if day.status != "draft"]
-    recent = tuple((DayLink(d.date, urls.day(d.date)), changes(ledger, d.date)) for d in told)
+    published = [day for day in days if day.status != "draft"]
+    recent = tuple((DayLink(d.date, urls.day(d.date)), changes(ledger, d.date)) for d in published)
     newest = next((day for date in reversed(ledger.dates) if (day := ledger.day(date)).status != "draft"), days[0])
     view = day_view(ledger, newest)
     return replace(_page(replace(view, newest=True, recent=recent)), url=urls.HOME)
@@ -149,10 +149,10 @@ def _front_page(ledger: Ledger) -> Page:
 def day_view(ledger: Ledger, day: Day) -> DayView:
     """All that the page of `day` shows."""
     read = readings(ledger, day.date)
-    told = {entry.statement.id: entry for entry in ledger.on(day.date)}
+    by_id = {entry.statement.id: entry for entry in ledger.on(day.date)}
     shown = {
         name: replace(statement(ledger, entry, read, day.date), number=number)
-        for number, (name, entry) in enumerate(told.items(), start=1)
+        for number, (name, entry) in enumerate(by_id.items(), start=1)
     }
     before, after = ledger.neighbours(day.date)
     named = [event.place for event in day.diplomacy if event.place]
@@ -182,7 +182,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         changes=changes(ledger, day.date),
         recent=(),
         board=_board(ledger, day, before),
-        map=map_of(ledger, places, told.values()),
+        map=map_of(ledger, places, by_id.values()),
         sectors=tuple(
             SectorReportView(cell(ledger, r.sector, day.date), tuple(shown[c.id] for c in r.claims)) for r in day.front
         ),
@@ -190,7 +190,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         resolutions=tuple(_resolution(ledger, day.date, r, read) for r in day.resolutions),
         limits=day.sourcing.limits,
         gaps=day.sourcing.gaps,
-        sources=_sources(ledger, day, tuple(told.values())),
+        sources=_sources(ledger, day, tuple(by_id.values())),
         readings=tuple(read.values()),
         corrections=tuple((c, corrected(ledger, day.date, c)) for c in day.corrections),
         file=urls.day_file(day.date),
@@ -223,14 +223,14 @@ def _board(ledger: Ledger, day: Day, before: Day | None) -> tuple[BoardCell, ...
     return tuple(cell(ledger, sector, day.date) for sector in (*read, *gone))
 
 
-def _resolution(ledger: Ledger, date: dt.date, resolution: Resolution, read: dict[str, Reading]) -> ResolutionView:
+def _resolution(ledger: Ledger, date: dt.date, resolution: Resolution, read: dict[str, Citation]) -> ResolutionView:
     key = pointed(resolution.forecast, date)
     forecast = Link(ledger.entry(key).statement.text, urls.part(*key))
     where = tuple(read[article] for article in resolution.articles)
     return ResolutionView(forecast=forecast, outcome=resolution.outcome, because=resolution.because, readings=where)
 
 
-def _sources(ledger: Ledger, day: Day, entries: tuple[Entry, ...]) -> tuple[SourceRow, ...]:
+def _sources(ledger: Ledger, day: Day, entries: tuple[StatementRef, ...]) -> tuple[SourceRow, ...]:
     """Whose articles were read, or of whom there is a note, and how much of the page was read in each, most first."""
     articles = Counter(article.source for article in day.articles.values())
     resting: Counter[str] = Counter()

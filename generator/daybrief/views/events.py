@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from daybrief import urls
-from daybrief.ledger.keys import EntryKey
+from daybrief.ledger.keys import StatementKey
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Event
 from daybrief.views.page import Page, Task, View
@@ -24,7 +24,7 @@ class EventLine(View, frozen=True, kw_only=True):
     state: str
     format: str
     place: Link | None
-    told: tuple[DayLink, ...]
+    days: tuple[DayLink, ...]
     """The days on which it was told, the first first."""
 
 
@@ -55,28 +55,28 @@ def _years(ledger: Ledger, kind: str, name: str) -> list[int]:
 
 def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]:
     """The newest events that name an entry. An event told on several days is one, as it was told last."""
-    tellings: dict[EntryKey, list[tuple[dt.date, Event]]] = {}
-    for told, event in ledger.events(ledger.postings(f"events {kind}/{name}")[-2 * EVENTS :]):
-        tellings.setdefault(ledger.first_telling(told, event), []).append((told, event))
+    tellings: dict[StatementKey, list[tuple[dt.date, Event]]] = {}
+    for day, event in ledger.events(ledger.postings(f"events {kind}/{name}")[-2 * EVENTS :]):
+        tellings.setdefault(ledger.first_telling(day, event), []).append((day, event))
     lines = [_event(ledger, several) for several in tellings.values()]
-    return tuple(sorted(lines, key=lambda line: (line.date, line.told), reverse=True))[:EVENTS]
+    return tuple(sorted(lines, key=lambda line: (line.date, line.days), reverse=True))[:EVENTS]
 
 
 def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
-    told, event = tellings[-1]
+    last, event = tellings[-1]
     return EventLine(
         date=event.date,
         until=event.until,
-        event=Link(event.name, urls.part(told, event.id)),
+        event=Link(event.name, urls.part(last, event.id)),
         state=event.state,
         format=event.format,
         place=link(ledger, "places", event.place) if event.place else None,
-        told=tuple(DayLink(day, urls.part(day, one.id)) for day, one in tellings),
+        days=tuple(DayLink(day, urls.part(day, one.id)) for day, one in tellings),
     )
 
 
 def _of_year(ledger: Ledger, kind: str, name: str, year: int) -> Page:
     """All events of a year that name an entry, day by day as they were told, the newest first."""
-    owner, told = link(ledger, kind, name), ledger.events(ledger.in_year(f"events {kind}/{name}", year))
-    view = EventsView(owner, year, tuple(_event(ledger, [one]) for one in reversed(told)))
+    owner, tellings = link(ledger, kind, name), ledger.events(ledger.in_year(f"events {kind}/{name}", year))
+    view = EventsView(owner, year, tuple(_event(ledger, [one]) for one in reversed(tellings)))
     return Page(f"{owner.url}events/{year:04}/", "events", view)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from daybrief import urls
-from daybrief.ledger.keys import Entry
+from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Claim
 from daybrief.views.page import View
@@ -29,7 +29,7 @@ class MapView(View, frozen=True):
     places: tuple[MapPlace, ...]
 
 
-def map_of(ledger: Ledger, places: Iterable[str], entries: Iterable[Entry] | None = None) -> MapView | None:
+def map_of(ledger: Ledger, places: Iterable[str], entries: Iterable[StatementRef] | None = None) -> MapView | None:
     """The map of some places of the registry; None where no point is known.
 
     It tells how many of the `entries` name a place; without them, how many statements of all days do.

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from daybrief import urls
-from daybrief.ledger.keys import Entry
+from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.voices import office
 from daybrief.model.day import Claim
@@ -77,7 +77,7 @@ def _cell(ledger: Ledger, plan: str, point: str, of: str) -> MatrixCell:
     )
 
 
-def _taken(ledger: Ledger, entry: Entry, stance: str, of: str) -> Taken:
+def _taken(ledger: Ledger, entry: StatementRef, stance: str, of: str) -> Taken:
     speakers = entry.statement.by
     own = any(office(ledger.registry, name) == of for name in speakers)
     said = tuple(speaker(ledger, name) for name in speakers)

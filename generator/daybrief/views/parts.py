@@ -7,7 +7,7 @@ from dataclasses import replace
 from msgspec import structs
 
 from daybrief import urls
-from daybrief.ledger.keys import Entry, EntryKey, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, pointed
 from daybrief.ledger.ledger import DIFFERING, Ledger
 from daybrief.ledger.status import Standing
 from daybrief.ledger.voices import who
@@ -51,7 +51,7 @@ class Speaker(View, frozen=True, kw_only=True):
     """Known to have no party. Neither this nor a party means: unknown."""
 
 
-class Reading(View, frozen=True, kw_only=True):
+class Citation(View, frozen=True, kw_only=True):
     """An article, as the place where a statement was read."""
 
     id: str
@@ -87,13 +87,13 @@ class Stand(View, frozen=True, kw_only=True):
 class Statement(View, frozen=True, kw_only=True):
     """A claim or an assessment as a ledger's entry: what was written, and what its ids stand for."""
 
-    told: Claim | Assessment
+    stated: Claim | Assessment
     url: str
     date: dt.date
     kind: str
     """`claim`, `judgement` or `forecast`."""
     speakers: tuple[Speaker, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[Citation, ...]
     movement: Move | None = None
     stand: Stand | None = None
     figures: tuple[Figure, ...] = ()
@@ -158,10 +158,10 @@ def link(ledger: Ledger, kind: str, name: str) -> Link:
     return Link(getattr(ledger.registry, kind)[name].name, urls.entry(kind, name))
 
 
-def readings(ledger: Ledger, date: dt.date) -> dict[str, Reading]:
+def readings(ledger: Ledger, date: dt.date) -> dict[str, Citation]:
     """A day's articles, by id."""
     return {
-        name: Reading(
+        name: Citation(
             id=name,
             article=article,
             source=link(ledger, "sources", article.source),
@@ -171,34 +171,34 @@ def readings(ledger: Ledger, date: dt.date) -> dict[str, Reading]:
     }
 
 
-def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.date) -> Statement:
+def statement(ledger: Ledger, entry: StatementRef, read: dict[str, Citation], on: dt.date) -> Statement:
     """A claim or an assessment with all that is known of it, as it stood on a day; `read` are its day's articles."""
-    told = entry.statement
+    stated = entry.statement
     shown = Statement(
-        told=told,
-        url=urls.part(entry.date, told.id),
+        stated=stated,
+        url=urls.part(entry.date, stated.id),
         date=entry.date,
         kind=entry.kind,
-        speakers=tuple(speaker(ledger, name) for name in told.by),
-        readings=tuple(read[name] for name in told.articles),
+        speakers=tuple(speaker(ledger, name) for name in stated.by),
+        readings=tuple(read[name] for name in stated.articles),
         correction=ledger.corrections_of(entry.key),
     )
-    if isinstance(told, Assessment):
-        about = ("sectors", told.sector) if told.sector else ("tracks", told.track)
+    if isinstance(stated, Assessment):
+        about = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
         return structs.replace(shown, about=link(ledger, about[0], about[1]) if about[1] else None)
-    move, position, standing = told.movement, told.position, ledger.standing(entry.key, on)
+    move, position, standing = stated.movement, stated.position, ledger.standing(entry.key, on)
     now = ledger.history(entry.key)[-1][1].status
     differing = ledger.differing(entry.key, dt.date.max, DIFFERING + 1)
     return structs.replace(
         shown,
         movement=Move(move.kind, party(ledger, move.mover)) if move else None,
         stand=_stand(ledger, position) if position else None,
-        figures=tuple(Figure(link(ledger, "measures", name), number) for name, number in told.figures.items()),
-        places=tuple(link(ledger, "places", name) for name in told.places),
+        figures=tuple(Figure(link(ledger, "measures", name), number) for name, number in stated.figures.items()),
+        places=tuple(link(ledger, "places", name) for name in stated.places),
         threads=tuple(
             (field, claim_link(pointed(reference, entry.date)))
             for field in ("follows", "backs", "denies", "retracts")
-            if (reference := getattr(told, field))
+            if (reference := getattr(stated, field))
         ),
         answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
         differs=tuple(claim_link(other) for other in differing[:DIFFERING]),
@@ -210,7 +210,7 @@ def statement(ledger: Ledger, entry: Entry, read: dict[str, Reading], on: dt.dat
     )
 
 
-def claim_link(key: EntryKey) -> DayLink:
+def claim_link(key: StatementKey) -> DayLink:
     """A statement's day and address."""
     return DayLink(key[0], urls.part(*key))
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from daybrief import urls
-from daybrief.ledger.keys import Entry
+from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.views.board import DAYS, BoardCell, cell
@@ -30,7 +30,7 @@ from daybrief.views.parts import (
     statement,
 )
 from daybrief.views.registry_lists import about, list_page
-from daybrief.views.year_lists import chronicle, years
+from daybrief.views.year_lists import year_lists, years
 
 SINGULAR = {kind: "party" if kind == "parties" else kind.removesuffix("s") for kind in urls.FOLDERS}
 NEWEST = 20
@@ -138,7 +138,7 @@ def entry_tasks(ledger: Ledger) -> Iterator[Task]:
             for old in entry.formerly:
                 yield Task(urls.entry(kind, old), partial(_moved, ledger, kind, name, old))
             if len(ledger.postings(term := about(kind, name))) > NEWEST:
-                yield from chronicle(ledger, partial(link, ledger, kind, name), kind, urls.entry(kind, name), term)
+                yield from year_lists(ledger, partial(link, ledger, kind, name), kind, urls.entry(kind, name), term)
             yield from event_tasks(ledger, kind, name)
         yield Task(urls.FOLDERS[kind], partial(list_page, ledger, kind))
 
@@ -200,7 +200,7 @@ def _links(ledger: Ledger, kind: str, names: Iterable[str]) -> tuple[Link, ...]:
     return tuple(link(ledger, kind, name) for name in names)
 
 
-def _relayed(ledger: Ledger, source: str) -> list[Entry]:
+def _relayed(ledger: Ledger, source: str) -> list[StatementRef]:
     """The newest statements of others that were read in a source's articles."""
     own = {*ledger.postings(f"spoken {source}")}
     places = [place for place in ledger.postings(f"read {source}") if place not in own]
@@ -214,15 +214,15 @@ def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[str, DayLink], ...]:
         resting.setdefault(entry.date, set()).add(entry.statement.id)
     return tuple(
         (takeaway.text, DayLink(date, urls.part(date, "takeaways")))
-        for date, told in resting.items()
+        for date, ids in resting.items()
         for takeaway in ledger.day(date).takeaways
-        if told & {*takeaway.refs}
+        if ids & {*takeaway.refs}
     )
 
 
-def _days(ledger: Ledger, entries: Iterable[Entry]) -> tuple[EntryDay, ...]:
+def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> tuple[EntryDay, ...]:
     """Statements by day, the newest first."""
-    found: dict[dt.date, list[Entry]] = {}
+    found: dict[dt.date, list[StatementRef]] = {}
     for entry in entries:
         found.setdefault(entry.date, []).append(entry)
     result = []

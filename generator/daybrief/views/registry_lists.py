@@ -5,7 +5,7 @@ import datetime as dt
 from daybrief import urls
 from daybrief.ledger.keys import date_of
 from daybrief.ledger.ledger import Ledger
-from daybrief.model.registry import Entry, Speaking
+from daybrief.model.registry import RegistryEntry, Speaking
 from daybrief.views.board import BoardView, board
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Page, View
@@ -19,7 +19,7 @@ class Line(View, frozen=True, kw_only=True):
     kind: str
     group: str
     """What it is listed under, such as a region."""
-    told: int
+    count: int
     """How many statements it makes, carries, or is named in."""
     last: dt.date | None
     """The newest day of those."""
@@ -42,7 +42,7 @@ class ListView(View, frozen=True, kw_only=True):
 
 def list_page(ledger: Ledger, kind: str) -> Page:
     """The list of a registry."""
-    entries: dict[str, Entry] = getattr(ledger.registry, kind)
+    entries: dict[str, RegistryEntry] = getattr(ledger.registry, kind)
     view = ListView(
         kind=kind,
         lines=tuple(_line(ledger, kind, name, entry) for name, entry in entries.items()),
@@ -57,15 +57,15 @@ def about(kind: str, name: str) -> str:
     return f"about {name}" if kind in ("sources", "actors") else f"about {kind}/{name}"
 
 
-def _line(ledger: Ledger, kind: str, name: str, entry: Entry) -> Line:
-    told = ledger.postings(about(kind, name))
-    last = max((*told[-1:], *ledger.postings(f"events {kind}/{name}")[-1:]), default=None)
+def _line(ledger: Ledger, kind: str, name: str, entry: RegistryEntry) -> Line:
+    postings = ledger.postings(about(kind, name))
+    last = max((*postings[-1:], *ledger.postings(f"events {kind}/{name}")[-1:]), default=None)
     speaks = entry if isinstance(entry, Speaking) else None
     return Line(
         entry=link(ledger, kind, name),
         kind=getattr(entry, "kind", None) or "",
         group=getattr(entry, "region", None) or getattr(entry, "country", None) or "",
-        told=len(told),
+        count=len(postings),
         last=date_of(last) if last else None,
         grade=grade(speaks) if speaks else "",
         party=side(ledger, speaks) if speaks else None,

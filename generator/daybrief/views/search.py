@@ -16,13 +16,13 @@ from daybrief.content.rules.spellings import names
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
 from daybrief.model.references import mentions
-from daybrief.model.registry import Actor, Entry, Place, Registry, Sector
+from daybrief.model.registry import Actor, Place, Registry, RegistryEntry, Sector
 from daybrief.text.markup import plain
 from daybrief.views.page import Page, Task, View
 from daybrief.views.registry import SINGULAR
 
 FOLDER, NOW, PAST = "search/", "search/now/", "search/past/"
-"""Where documents are made aside: those of years before the newest day's in `PAST`, all others in `NOW`."""
+"""The fragments that are documents: those of years before the newest day's in `PAST`, all others in `NOW`."""
 Names = Mapping[str, Mapping[str, str]]
 """By kind and id: the name of everything that is mentioned."""
 
@@ -36,7 +36,7 @@ class Document(View, frozen=True, kw_only=True):
     kind: str
     """The message below `kind` that says what it is."""
     title: str
-    told: Day | Entry | Markup
+    record: Day | RegistryEntry | Markup
     names: Names
     facets: tuple[tuple[str, str], ...] = ()
     """What the results can be narrowed to, besides its kind and year."""
@@ -64,7 +64,7 @@ def _entry(ledger: Ledger, kind: str, name: str) -> Page:
 
 
 def document_page(document: Document) -> Page:
-    """A document as a page that is made aside, of which no reader knows."""
+    """A document as a page that is a fragment, of which no reader knows."""
     return Page(document.url, f"search/{document.template}.html", document)
 
 
@@ -80,7 +80,7 @@ def day_document(day: Day, registry: Registry) -> Document:
         template="day",
         kind="day",
         title=plain(day.title),
-        told=day,
+        record=day,
         names=called,
         facets=tuple(facets),
         spellings=places,
@@ -88,7 +88,7 @@ def day_document(day: Day, registry: Registry) -> Document:
     )
 
 
-def entry_document(kind: str, name: str, entry: Entry, registry: Registry) -> Document:
+def entry_document(kind: str, name: str, entry: RegistryEntry, registry: Registry) -> Document:
     """What can be found on the page of an entry of a registry: what the registry says, and not what days say of it."""
     others: Iterable[Place | Actor] = ()
     if isinstance(entry, Place | Actor):
@@ -101,7 +101,7 @@ def entry_document(kind: str, name: str, entry: Entry, registry: Registry) -> Do
         template="entry",
         kind=SINGULAR[kind],
         title=entry.name,
-        told=entry,
+        record=entry,
         names=called,
         spellings=_spellings(others),
     )
@@ -109,12 +109,12 @@ def entry_document(kind: str, name: str, entry: Entry, registry: Registry) -> Do
 
 def page_document(url: str, title: str, html: str) -> Document:
     """What can be found on a hand-written page, of which `html` is all."""
-    return Document(url=url, template="page", kind="page", title=title, told=Markup(html), names={})
+    return Document(url=url, template="page", kind="page", title=title, record=Markup(html), names={})
 
 
-def _names(told: Any, registry: Registry) -> Names:
+def _names(record: Any, registry: Registry) -> Names:
     found: dict[str, dict[str, str]] = {kind: {} for kind in (*urls.FOLDERS, "speakers")}
-    for mention in mentions(told):
+    for mention in mentions(record):
         kinds = ("actors", "sources") if mention.kind == "speakers" else (mention.kind,)
         for entry in (getattr(registry, kind).get(mention.id) for kind in kinds):
             if entry:  # a party may be `none`

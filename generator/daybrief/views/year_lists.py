@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from daybrief.ledger.keys import Entry
+from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.text.markup import plain
 from daybrief.views.page import Page, Task, View
@@ -23,7 +23,7 @@ class StatementLine(View, frozen=True, kw_only=True):
     """On the newest day; empty for an assessment."""
 
 
-class ChronicleView(View, frozen=True, kw_only=True):
+class YearListView(View, frozen=True, kw_only=True):
     """A year's statements, or a part of them, the newest first."""
 
     owner: Link
@@ -36,22 +36,22 @@ class ChronicleView(View, frozen=True, kw_only=True):
     lines: tuple[StatementLine, ...]
 
 
-def line(ledger: Ledger, entry: Entry) -> StatementLine:
+def line(ledger: Ledger, entry: StatementRef) -> StatementLine:
     """A statement as a line."""
-    told = entry.statement
+    statement = entry.statement
     status = ledger.status(entry.key) if entry.kind == "claim" else ""
-    speakers = speaker_links(ledger, told.by)
+    speakers = speaker_links(ledger, statement.by)
     return StatementLine(
         date=entry.date,
         url=claim_link(entry.key).url,
-        text=plain(told.text),
+        text=plain(statement.text),
         kind=entry.kind,
         speakers=speakers,
         status=status,
     )
 
 
-def chronicle(ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str) -> Iterator[Task]:
+def year_lists(ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str) -> Iterator[Task]:
     """A page a year and part, below the address `base`, for the statements where a term stands.
 
     `owner` is asked while a page is made, since a name in a registry is an answer too.
@@ -72,7 +72,7 @@ def _page(ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term:
     return Page(
         _url(base, year, number),
         "chronicle",
-        ChronicleView(owner=owner(), kind=kind, year=year, part=number, parts=links, lines=lines),
+        YearListView(owner=owner(), kind=kind, year=year, part=number, parts=links, lines=lines),
     )
 
 

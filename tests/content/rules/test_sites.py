@@ -39,4 +39,4 @@ def test_a_day_is_not_checked_again_for_a_host_that_looks_like_none(tmp_path: Pa
     _, _, checked = read(settings(docs))
     first.write_text(first.read_text(encoding="utf-8").replace("/evening", "/night"), encoding="utf-8")
     _, _, after = read(settings(docs), checked)
-    assert after.told["2031/2031-05-05.yml"] is checked.told["2031/2031-05-05.yml"]
+    assert after.findings["2031/2031-05-05.yml"] is checked.findings["2031/2031-05-05.yml"]

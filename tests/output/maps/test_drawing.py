@@ -100,7 +100,10 @@ def test_rings_are_closed_and_lines_are_not(tmp_path: Path) -> None:
 
 def drawn(under: Base | None, *points: tuple[float, float]) -> Drawing:
     """A map of places at longitudes and latitudes."""
-    places = [MapPlace(f"P{number}", f"p{number}/", lat, lon, "town", 1) for number, (lon, lat) in enumerate(points)]
+    places = [
+        MapPlace(name=f"P{number}", url=f"p{number}/", lat=lat, lon=lon, precision="town", said=1)
+        for number, (lon, lat) in enumerate(points)
+    ]
     found = draw(MapView(tuple(places)), under)
     assert found
     return found
@@ -144,9 +147,18 @@ def test_the_scale_is_a_round_number_of_kilometres(degrees: float, kilometres: i
 def test_places_are_numbered_by_name_and_those_off_the_map_are_last(tmp_path: Path) -> None:
     under = base(tmp_path)
     made = [
-        *(MapPlace("C", "c/", 20, 30, "town", 1), MapPlace("A", "a/", None, 30, "town", 1)),
-        *(MapPlace("B", "b2/", 20, 30.2, "town", 1), MapPlace("B", "b1/", 20.1, 30, "region", 9)),
-        *(MapPlace("D", "d/", 40.1, 30, "town", 1), MapPlace("E", "e/", 20, None, "town", 1)),
+        *(
+            MapPlace(name="C", url="c/", lat=20, lon=30, precision="town", said=1),
+            MapPlace(name="A", url="a/", lat=None, lon=30, precision="town", said=1),
+        ),
+        *(
+            MapPlace(name="B", url="b2/", lat=20, lon=30.2, precision="town", said=1),
+            MapPlace(name="B", url="b1/", lat=20.1, lon=30, precision="region", said=9),
+        ),
+        *(
+            MapPlace(name="D", url="d/", lat=40.1, lon=30, precision="town", said=1),
+            MapPlace(name="E", url="e/", lat=20, lon=None, precision="town", said=1),
+        ),
     ]
     found = draw(MapView(tuple(made)), under)
     assert found
@@ -158,13 +170,16 @@ def test_places_are_numbered_by_name_and_those_off_the_map_are_last(tmp_path: Pa
     ("point", "on"), [((0, 0), True), ((60, 40), True), ((60.01, 20), False), ((30, 40.01), False), ((-0.01, 9), False)]
 )
 def test_a_place_at_the_edge_of_a_base_is_on_the_map(tmp_path: Path, point: tuple[float, float], on: bool) -> None:
-    place = MapPlace("A", "a/", point[1], point[0], "town", 1)
+    place = MapPlace(name="A", url="a/", lat=point[1], lon=point[0], precision="town", said=1)
     assert (draw(MapView((place,)), base(tmp_path)) is not None) is on
 
 
 def test_a_region_has_no_dot_that_keeps_names_away() -> None:
     """Its own name stands upon its point."""
-    (label,) = next(mark.labels for mark in draw(MapView((MapPlace("A", "a/", 0, 0, "region", 1),)), None).marks)
+    (label,) = next(
+        mark.labels
+        for mark in draw(MapView((MapPlace(name="A", url="a/", lat=0, lon=0, precision="region", said=1),)), None).marks
+    )
     assert (label.dx, label.dy, label.anchor) == (0, 0, "middle")
 
 
@@ -183,7 +198,7 @@ def test_without_a_base_nothing_is_known_of_the_ground(tmp_path: Path) -> None:
 
 
 def test_a_town_that_is_a_place_of_the_map_is_not_named_again(tmp_path: Path) -> None:
-    found = draw(MapView((MapPlace("Port", "p/", 20, 30, "town", 1),)), base(tmp_path))
+    found = draw(MapView((MapPlace(name="Port", url="p/", lat=20, lon=30, precision="town", said=1),)), base(tmp_path))
     assert found
     assert found.towns == ()
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from daybrief.output.maps.labels import BOTH, NARROW, WIDE, Label, Room, Size, ems
+from daybrief.output.maps.labels import BOTH, NARROW, WIDE, Label, LabelSpace, Size, ems
 from daybrief.output.maps.projection import Box, Line, Point, Sheet, around
 
 SHEET = Sheet((0.0, 0.0, 3.0, 2.0), 1.0, 300, 200, (100.0, -100.0, True))
@@ -57,7 +57,7 @@ def test_a_label_on_a_line_takes_the_room_of_the_line_too() -> None:
     ],
 )
 def test_a_name_keeps_away_from_the_edge(box: Box, free: bool) -> None:
-    assert Room(SHEET, [], []).free(box, "wide") is free
+    assert LabelSpace(SHEET, [], []).free(box, "wide") is free
 
 
 @pytest.mark.parametrize("made", ["corner", "taken"])
@@ -76,7 +76,7 @@ def test_a_name_keeps_away_from_the_edge(box: Box, free: bool) -> None:
 )
 def test_a_name_touches_nothing(box: Box, free: bool, made: str) -> None:
     some = (40.5, 40.5, 67.5, 64.5)
-    room = Room(SHEET, [], [some] if made == "corner" else [])
+    room = LabelSpace(SHEET, [], [some] if made == "corner" else [])
     if made == "taken":
         room.take("wide", some)
         assert room.free(box, "narrow"), "each size of type has its own room"
@@ -85,7 +85,7 @@ def test_a_name_touches_nothing(box: Box, free: bool, made: str) -> None:
 
 @pytest.mark.parametrize(("size", "reach"), [("narrow", 4.9), ("wide", 3.9)])
 def test_a_mark_takes_the_room_around_its_point(size: Size, reach: float) -> None:
-    room = Room(SHEET, [(100, 100)], [])
+    room = LabelSpace(SHEET, [(100, 100)], [])
     edge = int(100 + reach)
     assert room.free((edge + 1, 95, 120, 105), size)
     assert not room.free((edge, 95, 120, 105), size)
@@ -93,14 +93,14 @@ def test_a_mark_takes_the_room_around_its_point(size: Size, reach: float) -> Non
 
 
 def test_what_is_partly_below_the_sheet_takes_its_room() -> None:
-    room = Room(SHEET, [(100, 199)], [(200, 190, 210, 230)])
+    room = LabelSpace(SHEET, [(100, 199)], [(200, 190, 210, 230)])
     assert not room.free((98, 190, 102, 197), "wide")
     assert not room.free((200, 190, 202, 192), "wide")
 
 
-def narrowed(*free: Label, sizes: tuple[Size, ...] = BOTH) -> Room:
+def narrowed(*free: Label, sizes: tuple[Size, ...] = BOTH) -> LabelSpace:
     """A room in which nothing is left but what some labels take."""
-    room = Room(SHEET, [], [])
+    room = LabelSpace(SHEET, [], [])
     for size in BOTH:
         boxes = [box for label in free for box in label.boxes(size)] if size in sizes else []
         for row in range(201):
@@ -159,7 +159,7 @@ def test_a_name_with_room_in_one_size_has_its_number_in_the_other() -> None:
 def test_a_name_takes_its_room_in_the_sizes_that_it_is_for() -> None:
     label = Label("Ab", AT, *BESIDE[0])
     for sizes in (BOTH, NARROW, WIDE):
-        room = Room(SHEET, [], [])
+        room = LabelSpace(SHEET, [], [])
         assert room.put([label], sizes) == label
         assert [room.free(label.box(size), size) for size in BOTH] == [size not in sizes for size in BOTH]
         assert room.put([label], sizes) is None
@@ -167,14 +167,14 @@ def test_a_name_takes_its_room_in_the_sizes_that_it_is_for() -> None:
 
 def test_a_name_is_on_no_bank() -> None:
     first, second = (Label("Ab", AT, *beside) for beside in BESIDE[:2])
-    assert Room(SHEET, [], []).put([first, second], BOTH, [(170, 90, 171, 110)]) == second
-    assert Room(SHEET, [], []).put([first, second], BOTH, [(0, 90, 200, 110)]) is None
-    assert Room(SHEET, [], []).put([first], BOTH, [(first.box("narrow")[2], 90, 200, 110)]) is None
+    assert LabelSpace(SHEET, [], []).put([first, second], BOTH, [(170, 90, 171, 110)]) == second
+    assert LabelSpace(SHEET, [], []).put([first, second], BOTH, [(0, 90, 200, 110)]) is None
+    assert LabelSpace(SHEET, [], []).put([first], BOTH, [(first.box("narrow")[2], 90, 200, 110)]) is None
 
 
 def test_as_many_towns_are_named_as_there_is_room_for() -> None:
     towns = [(f"T{number}", (20 + number % 8 * 35, 20 + number // 8 * 30)) for number in range(40)]
-    told = [*Room(SHEET, [], []).towns(iter(towns))]
+    told = [*LabelSpace(SHEET, [], []).towns(iter(towns))]
     assert [label.text for label in told] == [name for name, _ in towns[:18]]
     assert [label.shown for label in told] == [None] * 6 + ["wide"] * 12
     assert told[7] == Label("T7", (265, 20), *BESIDE[0], "wide")
@@ -196,12 +196,12 @@ RIGHT, LEFT, ABOVE, BELOW = (160, 99, 161, 101), (138, 99, 139, 101), (150, 89, 
     ],
 )
 def test_a_town_is_named_beside_its_point_or_not_at_all(taken: list[Box], place: int | None) -> None:
-    told = [*Room(SHEET, [], taken).towns([("Ab", AT)])]
+    told = [*LabelSpace(SHEET, [], taken).towns([("Ab", AT)])]
     assert told == ([] if place is None else [Label("Ab", AT, *BESIDE[place])])
 
 
 def test_a_town_takes_the_room_of_its_point() -> None:
-    room = Room(SHEET, [], [])
+    room = LabelSpace(SHEET, [], [])
     assert [label.text for label in room.towns([("One", AT), ("Two", (151, 101)), ("Three", (50, 50))])] == [
         *("One", "Three")
     ]
@@ -209,7 +209,7 @@ def test_a_town_takes_the_room_of_its_point() -> None:
 
 
 def test_a_town_without_room_on_a_phone_is_named_on_a_wide_screen() -> None:
-    room = Room(SHEET, [], [])
+    room = LabelSpace(SHEET, [], [])
     room.take("narrow", (100, 50, 200, 150))
     told = [*room.towns([("Ab", AT), ("Cd", (50, 50))])]
     assert [(label.text, label.shown) for label in told] == [("Ab", "wide"), ("Cd", None)]
@@ -227,22 +227,24 @@ def flat(left: int, right: int, y: int, step: int = 10) -> Iterable[Point]:
 
 @pytest.mark.parametrize(("end", "named"), [(109, False), (110, True), (150, True)])
 def test_a_river_is_named_where_it_is_long_enough(end: int, named: bool) -> None:
-    told = [*Room(SHEET, [], []).rivers([("Ebb", river(*flat(50, 100, 100), (end, 100)))])]
+    told = [*LabelSpace(SHEET, [], []).rivers([("Ebb", river(*flat(50, 100, 100), (end, 100)))])]
     assert [label.text for label in told] == ["Ebb"] * named
 
 
 def test_a_river_is_named_once_near_its_middle_and_beside_its_water() -> None:
     ebb = river(*flat(50, 250, 100))
-    assert [*Room(SHEET, [], []).rivers([("Ebb", ebb)])] == [Label("Ebb", (130, 100), *BESIDE[2])]
+    assert [*LabelSpace(SHEET, [], []).rivers([("Ebb", ebb)])] == [Label("Ebb", (130, 100), *BESIDE[2])]
     above, middle = (0, 70, 300, 98), (120, 70, 180, 130)
-    assert [*Room(SHEET, [], [above]).rivers([("Ebb", ebb)])] == [Label("Ebb", (130, 100), *BESIDE[3])]
-    assert [*Room(SHEET, [], [middle]).rivers([("Ebb", ebb)])] == [Label("Ebb", (90, 100), *BESIDE[2])]
-    assert [*Room(SHEET, [], [above, (0, 102, 300, 130)]).rivers([("Ebb", ebb)])] == []
+    assert [*LabelSpace(SHEET, [], [above]).rivers([("Ebb", ebb)])] == [Label("Ebb", (130, 100), *BESIDE[3])]
+    assert [*LabelSpace(SHEET, [], [middle]).rivers([("Ebb", ebb)])] == [Label("Ebb", (90, 100), *BESIDE[2])]
+    assert [*LabelSpace(SHEET, [], [above, (0, 102, 300, 130)]).rivers([("Ebb", ebb)])] == []
     steep = river(*((150, y) for y in range(30, 180, 10)))
-    assert [*Room(SHEET, [], []).rivers([("Ebb", steep)])] == [Label("Ebb", (150, 90), *BESIDE[0])]
+    assert [*LabelSpace(SHEET, [], []).rivers([("Ebb", steep)])] == [Label("Ebb", (150, 90), *BESIDE[0])]
 
 
 def test_a_river_of_many_parts_is_named_at_the_one_with_most_corners() -> None:
     parts = [river(*flat(20, 260, 40, 60)), river(*flat(50, 250, 150)), river(*flat(20, 280, 100, 20))]
-    told = [*Room(SHEET, [], []).rivers([("Ebb", parts[0]), ("Flow", parts[2]), ("Ebb", parts[1]), ("Ebb", parts[0])])]
+    told = [
+        *LabelSpace(SHEET, [], []).rivers([("Ebb", parts[0]), ("Flow", parts[2]), ("Ebb", parts[1]), ("Ebb", parts[0])])
+    ]
     assert [(label.text, label.at[1]) for label in told] == [("Ebb", 150), ("Flow", 100)]

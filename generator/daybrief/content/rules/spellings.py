@@ -18,7 +18,7 @@ _AS_TYPED = {"articles", "quote", "likelihood_words", "url", "id", "was", "told_
 
 def preferred_spellings(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Our own words write a place as its registry does; a name in quotation marks is somebody else's."""
-    archive.note("places")
+    archive.record("places")
     own, spellings, pattern = _spellings(archive)
     for path, text in texts(file.day):
         found = {*pattern.findall(_QUOTED.sub(" ", text))} - own if pattern else ()

@@ -15,8 +15,8 @@ def end_somewhere(archive: Archive, file: DayFile) -> Iterator[Finding]:
     yield from _circles(file, events)
 
 
-def _circles(file: DayFile, told: Iterable[tuple[Path, str, str | None]]) -> Iterator[Finding]:
-    ways = {name: (path, way.removeprefix(f"{file.day.date}/")) for path, name, way in told if way}
+def _circles(file: DayFile, statements: Iterable[tuple[Path, str, str | None]]) -> Iterator[Finding]:
+    ways = {name: (path, way.removeprefix(f"{file.day.date}/")) for path, name, way in statements if way}
     for name in _in_circles({name: way for name, (_, way) in ways.items()}):
         path, way = ways[name]
         if way != name or path[2:] == ():  # another rule tells of a claim that points at itself

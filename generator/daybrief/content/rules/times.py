@@ -23,8 +23,8 @@ def after_what_was_read(archive: Archive, file: DayFile) -> Iterator[Finding]:
         seen = (article.seen or day.as_of) > day.as_of
         if article.published > day.as_of.date() or seen:
             field = "seen" if seen else "published"
-            told = f"{article.seen:%Y-%m-%dT%H:%MZ}" if seen else article.published.isoformat()
-            message = f"`as_of` is {day.as_of:%Y-%m-%dT%H:%MZ}, earlier than this article ({told})"
+            shown = f"{article.seen:%Y-%m-%dT%H:%MZ}" if seen else article.published.isoformat()
+            message = f"`as_of` is {day.as_of:%Y-%m-%dT%H:%MZ}, earlier than this article ({shown})"
             hint = "correct the article's date, or move `as_of`"
             yield Finding(file, ("articles", name, field), "article-after-as-of", message, hint)
 

@@ -11,7 +11,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from daybrief.output.maps.labels import Label, Room
+from daybrief.output.maps.labels import Label, LabelSpace
 from daybrief.output.maps.projection import DEGREE, Box, Line, Point, Sheet, around, grid, touch
 from daybrief.source.characters import stray_characters
 from daybrief.views.map import MapPlace, MapView
@@ -141,23 +141,23 @@ def load(path: Path) -> Base:
             raw = file.read(MAX_BYTES + 1)
         if len(raw) > MAX_BYTES:
             raise ValueError(f"{path.name} has more than {MAX_BYTES:,} bytes")
-        told = _file.validate_json(raw, strict=True)
+        base = _file.validate_json(raw, strict=True)
     except OSError as error:
         raise ValueError(f"{path.name} cannot be read: {error.strerror}") from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"]).lstrip(".")
         raise ValueError(f"{path.name} is no base of a map: {place}: {first['msg']}") from error
-    if told.bounds[0] >= told.bounds[2] or told.bounds[1] >= told.bounds[3]:
+    if base.bounds[0] >= base.bounds[2] or base.bounds[1] >= base.bounds[3]:
         raise ValueError(f"{path.name} is no base of a map: bounds: they are west, south, east, north")
     return Base(
-        bounds=told.bounds,
-        land=tuple(_line([*ring, *ring[:1]]) for ring in told.land),
-        lakes=tuple(_line([*ring, *ring[:1]]) for ring in told.lakes),
-        rivers=tuple((name, _line(line)) for name, line in told.rivers),
-        borders=tuple(map(_line, told.borders)),
-        regions=tuple(map(_line, told.regions)),
-        towns=tuple((name, (lon, lat)) for name, lon, lat in told.towns),
+        bounds=base.bounds,
+        land=tuple(_line([*ring, *ring[:1]]) for ring in base.land),
+        lakes=tuple(_line([*ring, *ring[:1]]) for ring in base.lakes),
+        rivers=tuple((name, _line(line)) for name, line in base.rivers),
+        borders=tuple(map(_line, base.borders)),
+        regions=tuple(map(_line, base.regions)),
+        towns=tuple((name, (lon, lat)) for name, lon, lat in base.towns),
         digest=hashlib.sha256(raw).hexdigest(),
     )
 
@@ -179,9 +179,9 @@ def draw(view: MapView, under: Base | None) -> Drawing | None:
     at = [sheet.at(*spot) for _, spot in on]
     points = [point for (place, _), point in zip(on, at, strict=True) if place.precision != "region"]
     inset = _inset(base, sheet, points) if under else None
-    room = Room(sheet, points, [inset.box] if inset else [])
+    space = LabelSpace(sheet, points, [inset.box] if inset else [])
     first = sorted(range(len(on)), key=lambda i: (-on[i][0].said, i))
-    names = {i: tuple(room.name(on[i][0].name, i + 1, at[i], on[i][0].precision == "region")) for i in first}
+    names = {i: tuple(space.name(on[i][0].name, i + 1, at[i], on[i][0].precision == "region")) for i in first}
     kilometres = max(step * 10**e for e in range(5) for step in (1, 2, 5) if step * 10**e <= BAR * sheet.unit)
     named = {place.name for place in view.places}
     towns = [town for town in base.towns if touch((*town[1], *town[1]), sheet.globe)]
@@ -194,8 +194,8 @@ def draw(view: MapView, under: Base | None) -> Drawing | None:
         rivers=sheet.path(line for _, line in base.rivers),
         lines=sheet.path((*base.borders, *base.regions)),
         marks=tuple(Mark(place, *at[i], names[i]) for i, (place, _) in enumerate(on)),
-        towns=tuple(room.towns((name, sheet.at(*spot)) for name, spot in towns if name not in named)),
-        waters=tuple(room.rivers(base.rivers)),
+        towns=tuple(space.towns((name, sheet.at(*spot)) for name, spot in towns if name not in named)),
+        waters=tuple(space.rivers(base.rivers)),
         kilometres=kilometres,
         bar=kilometres / sheet.unit,
         inset=inset,

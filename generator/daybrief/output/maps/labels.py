@@ -66,7 +66,7 @@ class Label(NamedTuple):
                 yield around((ax + share * (bx - ax), ay + share * (by - ay)), reach=1.0)
 
 
-class Room:
+class LabelSpace:
     """What of a sheet is taken, for each size of type: a number for each row of cells, and in it a bit for each cell.
 
     Cells are a unit wide and high. Boxes that share none do not touch.
@@ -92,16 +92,16 @@ class Room:
         cells = (2 << int(right)) - (1 << int(left))
         return not any(map(cells.__and__, self.taken[size][int(top) : int(bottom) + 1]))
 
-    def put(self, wishes: Iterable[Label], sizes: tuple[Size, ...], banks: Sequence[Box] = ()) -> Label | None:
-        """The first of the wishes that has room in these sizes, and is on none of the banks: it takes the room."""
-        for wish in wishes:
-            text = wish.box(sizes[0])
-            if not self.free(text, sizes[0]) or any(touch(text, bank) for bank in banks):
+    def put(self, candidates: Iterable[Label], sizes: tuple[Size, ...], obstacles: Sequence[Box] = ()) -> Label | None:
+        """The first candidate that has room in these sizes, and is on no obstacle: it takes the room."""
+        for candidate in candidates:
+            text = candidate.box(sizes[0])
+            if not self.free(text, sizes[0]) or any(touch(text, obstacle) for obstacle in obstacles):
                 continue
-            if all(self.free(box, size) for size in sizes for box in wish.boxes(size)):
+            if all(self.free(box, size) for size in sizes for box in candidate.boxes(size)):
                 for size in sizes:
-                    self.take(size, *wish.boxes(size))
-                return wish
+                    self.take(size, *candidate.boxes(size))
+                return candidate
         return None
 
     def name(self, name: str, number: int, at: Point, area: bool) -> Iterator[Label]:
@@ -123,9 +123,9 @@ class Room:
                 return
             dot = around(at, reach=2.0)
             for sizes, shown in ((BOTH, None), (WIDE, WIDE[0])):
-                wishes = (Label(name, at, *beside, shown) for beside in BESIDE[:4])
+                candidates = (Label(name, at, *beside, shown) for beside in BESIDE[:4])
                 free = all(left[size] and self.free(dot, size) for size in sizes)
-                if free and (label := self.put(wishes, sizes)):
+                if free and (label := self.put(candidates, sizes)):
                     for size in sizes:
                         left[size] -= 1
                         self.take(size, dot)
@@ -142,9 +142,11 @@ class Room:
                 continue
             middle = part[len(part) // 2]
             points = sorted(part[:: len(part) // 7 + 1], key=lambda point: (math.dist(point, middle), point))
-            wishes = (Label(name, point, *beside) for point in points for beside in BESIDE[:4])
-            banks = [(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(part)]
-            if label := self.put(wishes, BOTH, banks):
+            candidates = (Label(name, point, *beside) for point in points for beside in BESIDE[:4])
+            obstacles = [
+                (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(part)
+            ]
+            if label := self.put(candidates, BOTH, obstacles):
                 yield label
 
 
