@@ -10,7 +10,7 @@ from daybrief.model.day import Day
 from daybrief.model.validation import interpret
 from daybrief.output import report
 from daybrief.source import MAX_BYTES, one_break, read
-from daybrief.source.tree import MAX_VALUES
+from daybrief.source.composer import MAX_VALUES
 from tests.projects import ROOT
 
 SECONDS = 20.0

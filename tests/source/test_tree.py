@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from daybrief.diagnostics import Diagnostic
 from daybrief.source import MAX_BYTES, Document, Mark, read
-from daybrief.source.tree import MAX_DEPTH
+from daybrief.source.composer import MAX_DEPTH
 
 WORDS = st.from_regex(r"[a-z]{1,8}", fullmatch=True)
 TREES: st.SearchStrategy[Any] = st.dictionaries(

@@ -10,19 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from daybrief.diagnostics import Code
-from daybrief.source.quotes import (
-    APOSTROPHE,
-    BAD_ESCAPE,
-    BEHIND,
-    BROKEN,
-    CLOSE,
-    DOUBLE,
-    ESCAPE,
-    NO_SPACE,
-    SINGLE,
-    UNCLOSED,
-    in_quotes,
-)
+from daybrief.source import quotes
 
 Slip: TypeAlias = "tuple[int, int, Code, str, str] | None"
 """Index in the text, width, code, message and hint; None where nothing is wrong."""
@@ -31,7 +19,7 @@ _ENDS = r"\s,\[\]{}"  # what ends a word; a colon does where one of these is beh
 _PLAIN = rf"(?:[^{_ENDS}:#]|:(?=[^{_ENDS}])|(?<=[^{_ENDS}])\#| +(?=[^{_ENDS}:#]|:[^{_ENDS}]))+"
 _TOKEN = re.compile(
     rf" *(?:(?P<space>\n[ \n]*)|(?P<comment>\#[^\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<comma>,)"
-    rf"|(?P<colon>:(?=[{_ENDS}]|\Z))|(?P<quoted>{SINGLE}'|(?s:{DOUBLE}\"))"
+    rf"|(?P<colon>:(?=[{_ENDS}]|\Z))|(?P<quoted>{quotes.SINGLE}'|(?s:{quotes.DOUBLE}\"))"
     rf"|(?P<sign>['\"@`%&*!|>]|[-?](?=[{_ENDS}]|\Z))|(?P<plain>{_PLAIN}))"
 )
 _LINE = re.compile(_PLAIN)
@@ -136,7 +124,8 @@ class _Brackets:
             return self._second_colon(last, at)
         if last.kind == "plain" and at == last.end and self.text[at + 1 : at + 2] in [*",[]{}"]:
             key = self.text[last.start : at + 1]
-            return last.start, len(key), "missing-space", NO_SPACE[0].format(at=key), NO_SPACE[1].format(at=key)
+            message, hint = (words.format(at=key) for words in quotes.NO_SPACE)
+            return last.start, len(key), "missing-space", message, hint
         if "\n" in self.text[last.start : at]:
             return at, 1, "brackets", "this `:` stands on another line than its key", "write `key: value` on one line"
         self.open[-1] = _Entry(last.bracket, last.opened, keyed=True)
@@ -146,28 +135,28 @@ class _Brackets:
         if last.kind != "plain":
             return at, 1, "brackets", "a second `:` in one entry", "put `,` between entries"
         message = "a second `:` in a text that is not quoted"
-        return at, 1, "colon-in-text", message, in_quotes("", self._words(last.start))
+        return at, 1, "colon-in-text", message, quotes.in_quotes("", self._words(last.start))
 
     def _quoted(self, at: int, found: str) -> Slip:
         if self.open[-1].kind:
             return self._plain(at, found)
         below = found.partition("\n")[2]
         if any(len(line[1]) <= self.margin for line in _BLOCK.finditer(below)):
-            return at, 1, BROKEN, UNCLOSED, CLOSE[found[0]]
-        if found[0] == '"' and (bad := re.search(rf"(?:[^\\]|\\.)*?({BAD_ESCAPE})", found, re.S)):
-            return at + bad.start(1), len(bad[1]), BROKEN, ESCAPE[0].format(at=bad[1]), ESCAPE[1]
+            return at, 1, quotes.BROKEN, quotes.UNCLOSED, quotes.CLOSE[found[0]]
+        if found[0] == '"' and (bad := re.search(rf"(?:[^\\]|\\.)*?({quotes.BAD_ESCAPE})", found, re.S)):
+            return at + bad.start(1), len(bad[1]), quotes.BROKEN, quotes.ESCAPE[0].format(at=bad[1]), quotes.ESCAPE[1]
         self._read("quoted", at)
         return None
 
     def _sign(self, at: int, found: str) -> Slip:
         if self.open[-1].kind:
             return self._plain(at, found)
-        if found in CLOSE:
-            return at, 1, BROKEN, UNCLOSED, CLOSE[found]
+        if found in quotes.CLOSE:
+            return at, 1, quotes.BROKEN, quotes.UNCLOSED, quotes.CLOSE[found]
         if anchor := re.compile(r"&[\w-]+(?=[ \n])").match(self.text, at):  # libyaml takes it, and it has been told of
             self.at = anchor.end()
             return None
-        hint = in_quotes("", found + self._words(at + 1))
+        hint = quotes.in_quotes("", found + self._words(at + 1))
         if found == "-":
             hint = "within brackets, write `,` between entries, and no `- `"
         return at, 1, "bad-start", f"a value cannot begin with `{found}`", hint
@@ -199,19 +188,20 @@ class _Brackets:
         """What to say of a value that begins where another one has ended."""
         first = self.text[last.start]
         if last.kind == "quoted" and "\n" in self.text[last.start : last.end]:
-            return last.start, 1, BROKEN, UNCLOSED, CLOSE[first]
+            return last.start, 1, quotes.BROKEN, quotes.UNCLOSED, quotes.CLOSE[first]
         if "\n" in self.text[last.end : at]:
             return self._no_comma(last.end)
         if last.kind == "quoted" and first == "'" and at == last.end and self.text[at].isalpha():
-            return at - 1, 1, BROKEN, *APOSTROPHE
+            return at - 1, 1, quotes.BROKEN, *quotes.APOSTROPHE
         if last.kind == "quoted":
-            return at, max(len(self._words(at)), 1), BROKEN, BEHIND[0].format(sign=first), BEHIND[1]
+            message, hint = (words.format(sign=first) for words in quotes.BEHIND)
+            return at, max(len(self._words(at)), 1), quotes.BROKEN, message, hint
         if last.kind == "closed" and "\n" in self.text[last.start : last.end]:
             message = f"words stand behind the closing `{self.text[last.end - 1]}`"
             return at, max(len(self._words(at)), 1), "brackets", message, "put `,` before them, or take them out"
         if last.kind == "closed":
             whole = " ".join((self.text[last.start : last.end] + self._words(last.end)).split())
-            return last.start, 1, "bad-start", f"a value cannot begin with `{first}`", in_quotes("", whole)
+            return last.start, 1, "bad-start", f"a value cannot begin with `{first}`", quotes.in_quotes("", whole)
         message = f"`{self.text[at]}` stands in a text that is not quoted"
         return at, 1, "brackets", message, "quote the text, or put `,` before it"
 
@@ -242,7 +232,7 @@ class _Brackets:
             return rest.start(1), len(rest[1]), "brackets", message, "put a line break before them, or take them out"
         if rest:
             line = self.text.rfind("\n", 0, start) + 1
-            hint = in_quotes(self.text[line:start].lstrip(" -"), self.text[start : rest.end()])
+            hint = quotes.in_quotes(self.text[line:start].lstrip(" -"), self.text[start : rest.end()])
             return start, 1, "bad-start", f"a value cannot begin with `{self.text[start]}`", hint
         return None
 
