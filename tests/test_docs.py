@@ -15,8 +15,9 @@ import daybrief
 from daybrief.commands.cli import main
 from daybrief.content import archive, rules
 from daybrief.diagnostics import Diagnostic
-from daybrief.model.day import Claim, Correction
+from daybrief.model.day import Correction
 from daybrief.model.registry import Source
+from daybrief.model.statements import Claim
 from daybrief.model.validation import interpret
 from daybrief.output import messages, report
 from daybrief.plugin.config import DaybriefConfig

@@ -7,7 +7,7 @@ from unicodedata import normalize
 import pytest
 import yaml
 
-from daybrief.model.day import Quote
+from daybrief.model.statements import Quote
 from daybrief.model.validation import interpret
 from daybrief.source import read
 from daybrief.text.markup import inline, plain

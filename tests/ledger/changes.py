@@ -11,8 +11,9 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 
 from daybrief.ledger.keys import StatementKey, pointed
-from daybrief.model.day import Claim, Correction, Day, Event, Position, SectorReport, SourceNote, Sourcing, Takeaway
+from daybrief.model.day import Correction, Day, Event, SectorReport, SourceNote, Sourcing, Takeaway
 from daybrief.model.registry import Coordinates, Place, Plan, PlanPoint, Registry, Source, Track
+from daybrief.model.statements import Claim, Position
 from tests.ledger.worlds import BYSTANDER, FIRST, PARTIES, READ, SECTORS, belonging, days_of, matters, registries
 
 World: TypeAlias = tuple[Registry, list[Day]]

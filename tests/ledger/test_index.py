@@ -13,8 +13,9 @@ from daybrief.ledger import postings
 from daybrief.ledger.index import Index
 from daybrief.ledger.keys import by_term, date_of, place
 from daybrief.ledger.postings import answers, compile_postings
-from daybrief.model.day import Claim, Day
+from daybrief.model.day import Day
 from daybrief.model.registry import Registry
+from daybrief.model.statements import Claim
 from tests.ledger.changes import World, full_worlds
 from tests.ledger.worlds import compiled, day, entries
 

@@ -9,7 +9,7 @@ import pytest
 
 from daybrief.content import archive
 from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES
-from daybrief.model.day import MOVEMENTS
+from daybrief.model.statements import MOVEMENTS
 from tests.projects import LAKE, ROOT
 from tests.reading import pages, parse
 

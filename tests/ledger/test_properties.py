@@ -12,8 +12,9 @@ from daybrief.ledger.forecasts import score
 from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.ledger.voices import voice, who
-from daybrief.model.day import Claim, Day, Movement
+from daybrief.model.day import Day
 from daybrief.model.registry import Registry
+from daybrief.model.statements import Claim, Movement
 from daybrief.views import all_pages
 from tests.ledger import worlds
 from tests.ledger.worlds import FIRST, PARTIES, READ, day, entries, joined, matters, registries, standings

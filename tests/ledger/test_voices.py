@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from daybrief.ledger.voices import bystander, harmed, office, opposed, voice, who
-from daybrief.model.day import Movement
 from daybrief.model.registry import Actor, Belonging, Party, Registry, Source
+from daybrief.model.statements import Movement
 
 
 def of(party: str) -> Belonging:

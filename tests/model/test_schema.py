@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker, validators
 from jsonschema import ValidationError as JsonError
 from pydantic import TypeAdapter, ValidationError
 
-from daybrief.model import day, fields
+from daybrief.model import day, fields, statements
 from daybrief.model.ids import Speakers
 from daybrief.model.schema import _as_typed, schemas
 from tests.cases import CORPUS, VALID
@@ -143,7 +143,7 @@ TYPES: dict[str, Any] = {
         for name in ("Id", "Text", "Line", "Date", "Time", "When", "Url", "Number", "Latitude")
     },
     **{name: getattr(fields, name) for name in ("Longitude", "Language", "Reference")},
-    **{"Speakers": Speakers, "Credibility": day.Credibility, "Outcome": day.Outcome, "Status": day.Status},
+    **{"Speakers": Speakers, "Credibility": statements.Credibility, "Outcome": day.Outcome, "Status": day.Status},
 }
 ADAPTERS = {name: TypeAdapter(kind) for name, kind in TYPES.items()}
 VALIDATORS = {name: validator(_as_typed(adapter.json_schema())) for name, adapter in ADAPTERS.items()}

@@ -11,8 +11,9 @@ import pytest
 
 from daybrief.content.files import KINDS
 from daybrief.diagnostics import Diagnostic
-from daybrief.model.day import MOVEMENTS, Claim, Day
+from daybrief.model.day import Day
 from daybrief.model.registry import Registry
+from daybrief.model.statements import MOVEMENTS, Claim
 from daybrief.model.validation import interpret
 from daybrief.source import Document, read
 from tests.cases import CORPUS

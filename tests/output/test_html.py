@@ -189,7 +189,7 @@ def test_a_template_is_compiled_once_and_anew_when_it_changes(tmp_path: Path) ->
     assert {"pages/day.html", "parts/statement.html", "feeds/day.html"} <= {*first}
     assert len(first) == len({*first})
     again = TemplateCache()
-    again.kept |= known.kept  # what the next build is given
+    again.code |= known.code  # what the next build is given
     assert compiled(folder, again) == []
     with (folder / "pages/day.html").open("a") as file:
         file.write("{# changed #}\n")
@@ -254,7 +254,7 @@ def test_a_template_sees_the_site_its_page_and_its_view(tmp_path: Path, text: st
 
 def test_what_a_macro_makes_is_kept_for_pages_that_are_as_deep(tmp_path: Path) -> None:
     macros = "{% macro a(x) %}{{ page.url }}{{ x }} {% endmacro %}{% macro b(x) %}b{{ x }} {% endmacro %}"
-    made = few(tmp_path, a=macros + "{{ kept(a, view) }}{{ kept(b, view) }}{{ kept(a, 9) }}")
+    made = few(tmp_path, a=macros + "{{ cached(a, view) }}{{ cached(b, view) }}{{ cached(a, 9) }}")
     bodies = [
         made.body(Page(url, "a", view)) for url, view in (("a/", 1), ("b/", 1), ("b/", 2), ("b/c/", 1), ("a/", 2))
     ]

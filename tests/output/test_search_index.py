@@ -375,6 +375,6 @@ def test_an_index_that_is_given_up_leaves_nothing(folders: tuple[Path, Path]) ->
     indexing = search_index.Indexing(folders[1], documents, "en")
     indexing.start({"now/page/": b"water"})
     (run,) = indexing.runs.values()
-    indexing.stop()
+    indexing.close()
     assert run.process.returncode is not None
     assert (indexing.runs, [*folders[1].iterdir()]) == ({}, [])

@@ -302,4 +302,4 @@ def test_sound_templates_are_compiled_by_the_check(own: Project) -> None:
     assert not compiled.has(own.root / "templates", "pages/day.html")
     wrong = template_files.TemplateCache()
     assert found(own, wrong) != []
-    assert wrong.kept == {}
+    assert wrong.code == {}

@@ -161,7 +161,7 @@ def test_what_is_published_is_known_by_its_address_and_what_is_gone_is_not(works
 def test_a_page_is_printed_anew_when_what_it_shows_is_another(works: Works) -> None:
     task = next(task for task in works.tasks() if task.url == "archive/")
     page = task.make()
-    other = Task(task.url, lambda: page._replace(description="Another"))
+    other = Task(task.url, lambda: structs.replace(page, description="Another"))
     writer = PageWriter(lambda template: b"as it was", lambda page: page.description.encode())
     made = publish(works.site, [other], works.ledger, writer, None, works.now)
     assert (works.site / "archive/index.html").read_text() == "Another"

@@ -216,13 +216,13 @@ def test_a_mount_is_not_exchanged() -> None:
     assert not SiteFolder(Path("/dev"), frozenset(), unsure=False).exchangeable()
 
 
-def test_the_edition_that_went_up_aside_takes_the_place_of_the_site(tmp_path: Path) -> None:
+def test_the_edition_that_went_up_beside_it_takes_the_place_of_the_site(tmp_path: Path) -> None:
     site = lay(tmp_path / "site", {"index.html": "old", "gone.html": "old"})
     declare(site, ["index.html", "gone.html"])
     found = opened(site, tmp_path / "project", [])
-    assert found.aside == tmp_path / ".site.daybrief"
-    lay(found.aside, {"index.html": "new", "more.html": "new"})
-    declare(found.aside, ["index.html", "more.html"])
+    assert found.building == tmp_path / ".site.daybrief"
+    lay(found.building, {"index.html": "new", "more.html": "new"})
+    declare(found.building, ["index.html", "more.html"])
     lay(site, {"own.txt": "a stranger's"})
     why = f"{site} holds what came there while it was built: own.txt. Move it, and build again."
     with pytest.raises(Refused) as error:

@@ -366,7 +366,7 @@ def test_a_fault_of_the_program_is_left_to_be_shown(tmp_path: Path) -> None:
     plugin = DaybriefPlugin()
     plugin.root = tmp_path
     plugin.on_build_error(error=KeyError("x"))
-    plugin.show = lambda *_: None
+    plugin.begin = lambda *_: iter(())
     for error in (OSError("x"), TemplateFailed("x")):
         plugin.on_build_error(error=error)  # a preview tells it itself
 

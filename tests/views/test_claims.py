@@ -73,7 +73,9 @@ def test_forecasts_are_due_open_or_resolved(tmp_path: Path) -> None:
     view = told(tmp_path, load(SCENARIO)["days"])["forecasts/"]
     names = {part: [line.statement.stated.id for line in getattr(view, part)] for part in ("due", "open", "resolved")}
     assert names["due"] == ["mud"]
-    assert [(line.day, line.score.kind) for line in view.due] == [(("2031-03-01", "2031/03/01/"), "due")]
+    assert [(f"{line.day.date}", line.day.url, line.score.kind) for line in view.due] == [
+        ("2031-03-01", "2031/03/01/", "due")
+    ]
     assert names["open"] == ["dust", "thaw"], "those without a horizon last"
     assert set(names["resolved"]) == {"peace", "rain", "snow", "flood", "frost", "wind", "hail", "sun", "tide"}
 
@@ -262,7 +264,7 @@ def test_who_says_most_comes_first_and_who_says_nothing_is_not_there(tmp_path: P
         ("front/river/", 3),
         ("front/ridge/", 0),
     ]
-    assert [(one.name, one.total) for one in claimed.years] == [(("2031", "claims/2031/"), 9)]
+    assert [(one.name.text, one.name.url, one.total) for one in claimed.years] == [("2031", "claims/2031/", 9)]
     assert [(one.speaker.url, one.forecasts, one.resolved, one.hits) for one in forecasts.calibrations] == [
         ("sources/grey-herald/", 2, 1, 0),
         ("actors/abbot/", 1, 0, 0),
@@ -307,8 +309,8 @@ def test_what_was_corrected_is_named_in_plain_words(tmp_path: Path) -> None:
         "rain": ("It rains.", "2031/03/01/#rain"),
         "day": ("The day of 2031-03-01", "2031/03/01/"),
     }
-    assert {one.target: link for _, one, link in views["corrections/"].corrections} == named
-    assert {one.target: link for one, link in views["2031/03/01/"].corrections} == named
+    assert {one.target: (link.text, link.url) for _, one, link in views["corrections/"].corrections} == named
+    assert {one.target: (link.text, link.url) for one, link in views["2031/03/01/"].corrections} == named
 
 
 def test_before_the_first_day_the_pages_over_all_claims_are_there_and_empty(tmp_path: Path) -> None:
@@ -318,9 +320,10 @@ def test_before_the_first_day_the_pages_over_all_claims_are_there_and_empty(tmp_
     assert (views["claims/"].speakers, views["claims/"].years) == ((), ())
     assert {one.total for one in views["claims/"].sectors} == {0}
     forecasts = views["forecasts/"]
-    assert forecasts[:3] == ((), (), ())
+    assert (forecasts.due, forecasts.open, forecasts.resolved) == ((), (), ())
     assert forecasts.counts == (("due", 0), ("open", 0), ("resolved", 0))
-    assert views["corrections/"] == ((), (), (), None)
-    assert (views["archive/"], views[""]) == (((), ()), ((), ()))
+    corrections = views["corrections/"]
+    assert (corrections.corrections, corrections.changes, corrections.years, corrections.year) == ((), (), (), None)
+    assert [(view.years, view.newest) for view in (views["archive/"], views[""])] == [((), ())] * 2
     assert views["front/"].board is None
     assert views["front/ridge/"].board == ()

@@ -10,6 +10,7 @@ from daybrief.ledger.ledger import compile_ledger
 from daybrief.model.day import SourceNote
 from daybrief.views import Page, all_pages
 from daybrief.views.day import RECENT
+from daybrief.views.parts import Link
 from tests.ledger.telling import tell
 
 
@@ -118,7 +119,7 @@ def test_a_day_is_described_by_what_is_to_be_known_in_plain_words(by_address: di
 
 def test_the_front_page_tells_of_published_days_the_newest_first(by_address: dict[str, Page], tmp_path: Path) -> None:
     recent = by_address[""].view.recent
-    assert [(link.text, link.url) for link, _ in recent] == [
+    assert [(f"{link.date}", link.url) for link, _ in recent] == [
         ("2032-01-02", "2032/01/02/"),
         ("2031-12-30", "2031/12/30/"),
     ]
@@ -195,4 +196,4 @@ def test_a_thing_to_know_has_each_speaker_and_status_once_and_its_places_in_orde
         ("3", "no-two"),
         ("4", "#guess"),
     ]
-    assert view.assessments[0].about == ("The harbour talks", "diplomacy/harbour-talks/")
+    assert view.assessments[0].about == Link("The harbour talks", "diplomacy/harbour-talks/")

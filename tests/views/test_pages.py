@@ -125,7 +125,7 @@ def test_a_speaker_is_scored_from_the_tenth_resolved_forecast_on(many: dict[str,
 
 def test_a_list_of_a_year_says_whose_it_is(many: dict[str, Any]) -> None:
     lists = {
-        url: (*view.owner, view.kind)
+        url: (view.owner.text, view.owner.url, view.kind)
         for url, view in many.items()
         if url.endswith("/2031/") and "events" not in url and hasattr(view, "owner")
     }

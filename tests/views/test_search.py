@@ -138,7 +138,8 @@ def test_documents_of_entries_and_hand_written_pages(tmp_path: Path) -> None:
         entry = getattr(registry, kind)[name]
         [url] = addresses(kind, [name])
         found = entry_document(kind, name, entry, registry)
-        assert found[:5] == (url, "entry", word, entry.name, entry)
+        assert (found.url, found.template, found.kind) == (url, "entry", word)
+        assert (found.title, found.record) == (entry.name, entry)
         assert (found.facets, found.spellings, found.date) == ((), spellings, None)
     page = page_document("about/", "About", "<p>")
     assert page == Document(url="about/", template="page", kind="page", title="About", record=page.record, names={})

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.ledger.postings import PART
-from daybrief.model.day import Claim, Day
+from daybrief.model.day import Day
 from daybrief.model.registry import Registry, Sector, Source
+from daybrief.model.statements import Claim
 from daybrief.views import all_pages
 from daybrief.views.parts import Link
 from daybrief.views.registry import NEWEST

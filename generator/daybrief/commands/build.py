@@ -86,7 +86,7 @@ def _build_anew(
     now = found.inputs()
     days_stand, others_stand = found.stands()
     if not others_stand:  # nobody knows which page has what of it
-        built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, printer={}))
+        built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))
     state.save_checked(folder, site.content.checked, site.content.checked.readings)
     state.save_built(folder, built, last.compiled)
     unread = of_pages or of_files or inputs.unknown(config_file)

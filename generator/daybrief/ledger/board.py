@@ -8,7 +8,7 @@ from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES, Status
 from daybrief.ledger.voices import voice, who
-from daybrief.model.day import Claim
+from daybrief.model.statements import Claim
 
 ASSESSING = frozenset({"think_tank", "map_project"})
 """Kinds of sources whose movements are assessed, not claimed."""

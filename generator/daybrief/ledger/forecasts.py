@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple
 
 from daybrief.ledger.index import Index
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of
-from daybrief.model.day import Assessment
 from daybrief.model.fields import LIKELIHOOD_PERCENT
+from daybrief.model.statements import Assessment
 
 
 class Score(NamedTuple):

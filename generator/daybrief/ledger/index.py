@@ -13,8 +13,9 @@ from functools import cached_property, lru_cache
 from daybrief.engine.dependencies import Recorder, tracked
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, entries, place, pointed, way_back
 from daybrief.ledger.postings import Postings, of_year, parts_of, years_of
-from daybrief.model.day import Claim, Correction, Day, Event
+from daybrief.model.day import Correction, Day, Event
 from daybrief.model.registry import Registry
+from daybrief.model.statements import Claim
 
 KEPT = 600
 """Days that are held in memory at a time."""

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Literal, NamedTuple, TypeAlias
 
-from daybrief.model.day import Assessment, Claim, Day, Event
+from daybrief.model.day import Day, Event
 from daybrief.model.references import mentions
+from daybrief.model.statements import Assessment, Claim
 
 StatementKey: TypeAlias = tuple[dt.date, str]
 """A statement's day and id."""

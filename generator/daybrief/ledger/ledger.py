@@ -17,8 +17,9 @@ from daybrief.ledger.index import Index
 from daybrief.ledger.keys import StatementKey, StatementRef, by_term, date_of, figure, ordinal_of, pointed, pointers
 from daybrief.ledger.postings import Postings, compile_postings
 from daybrief.ledger.status import STATUSES, Side, Standing, Status, side_of, standing_of
-from daybrief.model.day import Assessment, Claim, Correction, Day, Movement
+from daybrief.model.day import Correction, Day
 from daybrief.model.registry import Registry
+from daybrief.model.statements import Assessment, Claim, Movement
 
 DIFFERING = 12
 """Claims with another number that are found for a claim: a speaker may give ten thousand."""

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.voices import bystander, harmed, office, opposed, voice
-from daybrief.model.day import Claim
 from daybrief.model.registry import Registry
+from daybrief.model.statements import Claim
 
 Status: TypeAlias = Literal["retracted", "contested", "confirmed", "refuted", "corroborated", "unverified"]
 STATUSES: tuple[Status, ...] = ("confirmed", "corroborated", "contested", "unverified", "refuted", "retracted")

@@ -1,7 +1,7 @@
 """Voices: whose a speaker's voice is, which office it speaks for, and who stands against whom."""
 
-from daybrief.model.day import Movement
 from daybrief.model.registry import Actor, Registry, Source
+from daybrief.model.statements import Movement
 
 OFFICES = frozenset({"official", "armed_force", "military"})
 """Kinds of sources and actors that hold an office."""

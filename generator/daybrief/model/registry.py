@@ -1,7 +1,4 @@
-"""The registries: what stands behind the ids of a day. One file each in `briefings/registry/`, id by id.
-
-`name` is the only field that must be there. What is left out is *unknown*, and unknown never reads as good.
-"""
+"""The registries: what stands behind the ids of a day. What is left out is *unknown*, which never reads as good."""
 
 from typing import Annotated, Literal, TypeAlias
 

@@ -38,7 +38,7 @@ class Published(msgspec.Struct, frozen=True):
     files: dict[str, FileStamp]
     """By path in the site: all that builds have made there."""
     writer: dict[str, bytes] = {}
-    """By template: the printer's fingerprint."""
+    """By template: the fingerprint of the writer."""
 
     def stamp(self, url: str) -> bytes:
         """The fingerprint of a page's file."""

@@ -72,6 +72,9 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Told what is being done, for a progress display."""
         self.shown: SiteContent | None = None
         """The last sound site of a preview."""
+        self.root = Path()
+        self.hooks: frozenset[str] = frozenset()
+        """The files of `hooks`."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Know whether this is a preview. Defining this hook keeps the plugin alive between live rebuilds."""
@@ -94,6 +97,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check everything, before MkDocs empties the site's folder."""
         self._end()  # of the build before, in MkDocs' own preview
+        self.root = Path(config.config_file_path).parent
         self.settings, self.hooks = settings_of(config), hooks(config, Path(config.config_file_path))
         self.ended, self.built = False, None
         try:
@@ -205,9 +209,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             return  # it tells that itself
         if isinstance(error, OSError | BrokenProcessPool):
             raise Abort(failed(error)) from error
-        root = self.settings.root
-        hook = of_hook(error, self.hooks, root)
-        if why := of_template(error, root) or hook or of_plugin(error, BasePlugin, self) or of_page(error):
+        hook = of_hook(error, self.hooks, self.root)
+        if why := of_template(error, self.root) or hook or of_plugin(error, BasePlugin, self) or of_page(error):
             log.error(why)
             raise Abort("the site was not built.") from error
 
@@ -225,7 +228,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def _told(self, problems: list[Diagnostic]) -> str:
         """Problems as a person reads them."""
-        return report.text(problems, lambda name: report.lines(self.settings.root, name))
+        return report.text(problems, lambda name: report.lines(self.root, name))
 
 
 def _not_dirty(record: logging.LogRecord) -> bool:

@@ -7,7 +7,8 @@ from daybrief import urls
 from daybrief.ledger.board import cell_of
 from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger
-from daybrief.model.day import Claim, Correction
+from daybrief.model.day import Correction
+from daybrief.model.statements import Claim
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, claim_link, link, speaker_links
 

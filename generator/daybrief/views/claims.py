@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from daybrief import urls
@@ -11,9 +12,9 @@ from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.day import Correction
-from daybrief.model.registry import Change
+from daybrief.model.registry import Change, Speaking
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import DayLink, Link, Statement, changes_in_words, corrected, link, readings, statement
+from daybrief.views.parts import DayLink, Link, Statement, corrected, link, readings, statement
 from daybrief.views.year_lists import StatementLine, line, year_lists, years
 
 NEWEST = 12
@@ -209,3 +210,16 @@ def _corrected(
     ledger: Ledger, made: Iterable[tuple[dt.date, Correction]]
 ) -> tuple[tuple[dt.date, Correction, Link], ...]:
     return tuple((day, c, corrected(ledger, day, c)) for day, c in made)
+
+
+def changes_in_words(ledger: Ledger, entry: Speaking) -> tuple[Change, ...]:
+    """The changes of an entry, with the names of parties in the place of their ids."""
+    parties = ledger.registry.parties
+
+    def named(words: str) -> str:
+        return parties[words].name if words in parties else words
+
+    return tuple(
+        replace(change, was=named(change.was), now=named(change.now)) if change.field == "party" else change
+        for change in entry.changes
+    )

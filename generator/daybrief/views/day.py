@@ -1,14 +1,13 @@
 """A day's page, and the front page, which is the newest day's."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 
 from msgspec.structs import replace
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementRef, pointed
+from daybrief.ledger.keys import pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Correction, Day, Event, Resolution
 from daybrief.text.markup import plain
@@ -20,17 +19,15 @@ from daybrief.views.parts import (
     Citation,
     DayLink,
     Link,
-    Party,
     Speaker,
     Statement,
     claim_link,
     corrected,
-    grade,
     link,
     readings,
-    side,
     statement,
 )
+from daybrief.views.sourcing import SourceRow, sources
 
 RECENT = 14
 """How many days the front page can tell a reader who was away of."""
@@ -70,20 +67,6 @@ class ResolutionView(View, frozen=True, kw_only=True):
     outcome: str
     because: str
     readings: tuple[Citation, ...]
-
-
-class SourceRow(View, frozen=True, kw_only=True):
-    """A source that was read or that speaks on this day."""
-
-    source: Link
-    grade: str
-    basis: str
-    party: Party | None
-    independent: bool
-    articles: int
-    statements: int
-    """Claims and assessments that were read in its articles."""
-    notes: tuple[str, ...]
 
 
 class DayView(View, frozen=True, kw_only=True):
@@ -190,7 +173,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         resolutions=tuple(_resolution(ledger, day.date, r, read) for r in day.resolutions),
         limits=day.sourcing.limits,
         gaps=day.sourcing.gaps,
-        sources=_sources(ledger, day, tuple(by_id.values())),
+        sources=sources(ledger, day, tuple(by_id.values())),
         readings=tuple(read.values()),
         corrections=tuple((c, corrected(ledger, day.date, c)) for c in day.corrections),
         file=urls.day_file(day.date),
@@ -228,28 +211,3 @@ def _resolution(ledger: Ledger, date: dt.date, resolution: Resolution, read: dic
     forecast = Link(ledger.entry(key).statement.text, urls.part(*key))
     where = tuple(read[article] for article in resolution.articles)
     return ResolutionView(forecast=forecast, outcome=resolution.outcome, because=resolution.because, readings=where)
-
-
-def _sources(ledger: Ledger, day: Day, entries: tuple[StatementRef, ...]) -> tuple[SourceRow, ...]:
-    """Whose articles were read, or of whom there is a note, and how much of the page was read in each, most first."""
-    articles = Counter(article.source for article in day.articles.values())
-    resting: Counter[str] = Counter()
-    for entry in entries:
-        resting.update({day.articles[name].source for name in entry.statement.articles})
-    rows = []
-    noted = [note.source for note in day.sourcing.notes]
-    for name in sorted({*articles, *noted}, key=lambda name: (-resting[name], name)):
-        source = ledger.registry.sources[name]
-        rows.append(
-            SourceRow(
-                source=link(ledger, "sources", name),
-                grade=grade(source),
-                basis=source.reliability.basis if source.reliability else "",
-                party=side(ledger, source),
-                independent=source.independent,
-                articles=articles[name],
-                statements=resting[name],
-                notes=tuple(note.text for note in day.sourcing.notes if note.source == name),
-            )
-        )
-    return tuple(rows)

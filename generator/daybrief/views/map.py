@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from daybrief import urls
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
-from daybrief.model.day import Claim
+from daybrief.model.statements import Claim
 from daybrief.views.page import View
 
 

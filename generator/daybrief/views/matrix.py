@@ -6,7 +6,7 @@ from daybrief import urls
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.voices import office
-from daybrief.model.day import Claim
+from daybrief.model.statements import Claim
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, claim_link, link, party, speaker
 

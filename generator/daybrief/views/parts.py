@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 
 from msgspec import structs
 
@@ -11,8 +10,9 @@ from daybrief.ledger.keys import StatementKey, StatementRef, pointed
 from daybrief.ledger.ledger import DIFFERING, Ledger
 from daybrief.ledger.status import Standing
 from daybrief.ledger.voices import who
-from daybrief.model.day import Article, Assessment, Claim, Correction, Position
-from daybrief.model.registry import Change, Source, Speaking
+from daybrief.model.day import Article, Correction
+from daybrief.model.registry import Source, Speaking
+from daybrief.model.statements import Assessment, Claim, Position
 from daybrief.text.markup import plain
 from daybrief.views.page import View
 
@@ -227,19 +227,6 @@ def corrected(ledger: Ledger, date: dt.date, correction: Correction) -> Link:
     else:
         words = plain(ledger.entry((date, name)).statement.text)
     return Link(words, urls.part(date, name))
-
-
-def changes_in_words(ledger: Ledger, entry: Speaking) -> tuple[Change, ...]:
-    """The changes of an entry, with the names of parties in the place of their ids."""
-    parties = ledger.registry.parties
-
-    def named(words: str) -> str:
-        return parties[words].name if words in parties else words
-
-    return tuple(
-        replace(change, was=named(change.was), now=named(change.now)) if change.field == "party" else change
-        for change in entry.changes
-    )
 
 
 def _stand(ledger: Ledger, position: Position) -> Stand:

@@ -11,24 +11,12 @@ from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.views.board import DAYS, BoardCell, cell
-from daybrief.views.claims import Calibration, calibration
+from daybrief.views.claims import Calibration, calibration, changes_in_words
 from daybrief.views.events import EventLine, event_tasks, event_years, newest_events
 from daybrief.views.map import MapView, map_of
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import (
-    DayLink,
-    Link,
-    Party,
-    Statement,
-    changes_in_words,
-    grade,
-    link,
-    party,
-    readings,
-    side,
-    statement,
-)
+from daybrief.views.parts import DayLink, Link, Party, Statement, grade, link, party, readings, side, statement
 from daybrief.views.registry_lists import about, list_page
 from daybrief.views.year_lists import year_lists, years
 

@@ -51,7 +51,7 @@ VIEW = {"id": "view", "kind": "judgement", "by": "courier", "sector": "ridge"}
 @pytest.mark.parametrize(
     ("told", "ours"),
     [
-        (claim(record=SLIP), True),
+        (claim(note=SLIP), True),
         (claim(told_to=SLIP), False),
         (claim(quote={"text": SLIP, "language": "en"}), False),
         (claim(event="meet") | {"events": {"meet": {"name": SLIP}}}, True),

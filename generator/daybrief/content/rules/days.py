@@ -6,7 +6,7 @@ from typing import Any
 from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.finding import Finding
 from daybrief.diagnostics import nearest, one_of
-from daybrief.model.day import MOVEMENTS, Assessment, Claim
+from daybrief.model.statements import MOVEMENTS, Assessment, Claim
 from daybrief.source import Path
 from daybrief.urls import day_file
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.days import target
 from daybrief.content.rules.finding import Finding
-from daybrief.model.day import Claim
 from daybrief.model.fields import period
+from daybrief.model.statements import Claim
 
 
 def after_what_was_read(archive: Archive, file: DayFile) -> Iterator[Finding]:
