@@ -232,7 +232,8 @@ def test_a_killed_worker_is_told_of_in_a_line(site: Path) -> None:
     config.write_text(f"hooks: [hook.py]\n{config.read_text()}")
     done = command("daybrief", "check", cwd=site)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "Error: a process was killed, perhaps for want of memory: type it again\n"
+    # Coverage, where it measures, has its say before.
+    assert done.stderr.endswith("Error: a process was killed, perhaps for want of memory: type it again\n")
 
 
 def test_what_is_no_file_is_told_of_and_not_opened(site: Path) -> None:
