@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from daybrief.ledger import keys, postings
+from daybrief.ledger import index, keys, postings
 from tests.counting import counting
 from tests.surroundings import calm, differing, surroundings
 
@@ -47,7 +47,7 @@ def test_so_is_how_the_process_works() -> None:
 
 def test_a_module_that_is_loaded_is_no_change() -> None:
     before = surroundings()
-    without = {name: value for name, value in before.items() if not name.startswith("daybrief.ledger.index.")}
+    without = {name: value for name, value in before.items() if not name.startswith(f"{index.__name__}.")}
     assert len(without) < len(before)
     assert differing(without, before) == []
 
