@@ -49,11 +49,12 @@ test-all: $(TEST) $(PROGRAM) ## run all tests: up to 40 minutes
 fuzz: $(TEST) $(PROGRAM) ## read briefings that were changed at random; ARGS='--minutes 5 --seed 1' says how many
 	@$(BIN)/python -m tests.hostile.fuzz $(ARGS)
 
-lint: $(TEST) $(PROGRAM) ## check style, types and the direction of imports
+lint: $(TEST) $(PROGRAM) ## check style, types, the direction of imports and the length of modules
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy generator/daybrief bench
 	@$(BIN)/lint-imports --no-logo --cache-dir .cache/imports
+	@$(BIN)/python -m pytest -q tests/test_house.py
 
 format: $(TEST) ## put the code into shape
 	@$(BIN)/ruff check --fix-only .
