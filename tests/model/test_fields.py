@@ -72,6 +72,14 @@ def test_a_text_of_signs_is_read_at_once(given: str) -> None:
     assert time.process_time() - start < 5
 
 
+@pytest.mark.parametrize(
+    ("given", "typed"), [("A", "a"), ("Old Landing", "old-landing"), ("--x--", "x"), ("?!", ""), ("Жук", "")]
+)
+def test_what_to_type_for_what_is_no_id(given: str, typed: str) -> None:
+    hint = "an id is made of a–z, 0–9 and single `-`"
+    assert no_id(given) == ("bad-id", f"`{given}` is no id", f"{hint}: type `{typed}`" if typed else hint)
+
+
 def test_an_id_is_taken_for_a_lookalike_up_to_its_full_length() -> None:
     for length, code in ((MAX_ID, "lookalike"), (MAX_ID + 1, "bad-id")):
         assert no_id("е" + "a" * (length - 1))[0] == code
