@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from daybrief.diagnostics import Diagnostic
-from daybrief.source import MAX_BYTES, contents, one_break, read_contents, read_file
+from daybrief.source import MAX_BYTES, contents, one_break, read_contents
 from daybrief.source.encoding import decoded
 
 
@@ -20,7 +20,10 @@ def test_of_a_file_that_is_too_large_one_byte_more_is_read(tmp_path: Path) -> No
 def test_what_cannot_be_read_is_told_of(tmp_path: Path) -> None:
     for path, why in ((tmp_path / "none", "No such file or directory"), (tmp_path, "Is a directory")):
         message, hint = f"the file cannot be read: {why}", "give the right to read it"
-        assert read_file(path, "day.yml") == (None, [Diagnostic("day.yml", 1, 1, "unreadable", message, hint, width=0)])
+        assert read_contents(contents(path), "day.yml") == (
+            None,
+            [Diagnostic("day.yml", 1, 1, "unreadable", message, hint, width=0)],
+        )
 
 
 def test_bytes_are_read_under_their_name() -> None:

@@ -1,19 +1,8 @@
 """Bytes to a tree with positions. The only package that knows YAML."""
 
-from daybrief.source.document import Document, Mark, Node, Path
+from daybrief.source.document import Document, Mark, Path
 from daybrief.source.encoding import one_break
-from daybrief.source.files import contents, read_contents, read_file
+from daybrief.source.files import contents, read_contents
 from daybrief.source.tree import MAX_BYTES, read
 
-__all__ = [
-    "MAX_BYTES",
-    "Document",
-    "Mark",
-    "Node",
-    "Path",
-    "contents",
-    "one_break",
-    "read",
-    "read_contents",
-    "read_file",
-]
+__all__ = ["MAX_BYTES", "Document", "Mark", "Path", "contents", "one_break", "read", "read_contents"]

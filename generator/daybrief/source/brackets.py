@@ -7,13 +7,9 @@ sign by sign, up to the first that cannot stand where it stands.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from daybrief.diagnostics import Code
 from daybrief.source import quotes
-
-Slip: TypeAlias = "tuple[int, int, Code, str, str] | None"
-"""Index in the text, width, code, message and hint; None where nothing is wrong."""
+from daybrief.source.quotes import Slip
 
 _ENDS = r"\s,\[\]{}"  # what ends a word; a colon does where one of these is behind it
 _PLAIN = rf"(?:[^{_ENDS}:#]|:(?=[^{_ENDS}])|(?<=[^{_ENDS}])\#| +(?=[^{_ENDS}:#]|:[^{_ENDS}]))+"
@@ -120,8 +116,11 @@ class _Brackets:
             return self._sign(at, found)
         if last.breaks and re.fullmatch(r"\s*[\w-]+", self.text[last.breaks[-1] : last.end]):
             return self._no_comma(last.breaks[-1])
+        if last.keyed and last.kind == "plain":
+            message = "a second `:` in a text that is not quoted"
+            return at, 1, "colon-in-text", message, quotes.in_quotes("", self._words(last.start))
         if last.keyed:
-            return self._second_colon(last, at)
+            return at, 1, "brackets", "a second `:` in one entry", "put `,` between entries"
         if last.kind == "plain" and at == last.end and self.text[at + 1 : at + 2] in [*",[]{}"]:
             key = self.text[last.start : at + 1]
             message, hint = (words.format(at=key) for words in quotes.NO_SPACE)
@@ -130,12 +129,6 @@ class _Brackets:
             return at, 1, "brackets", "this `:` stands on another line than its key", "write `key: value` on one line"
         self.open[-1] = _Entry(last.bracket, last.opened, keyed=True)
         return None
-
-    def _second_colon(self, last: _Entry, at: int) -> Slip:
-        if last.kind != "plain":
-            return at, 1, "brackets", "a second `:` in one entry", "put `,` between entries"
-        message = "a second `:` in a text that is not quoted"
-        return at, 1, "colon-in-text", message, quotes.in_quotes("", self._words(last.start))
 
     def _quoted(self, at: int, found: str) -> Slip:
         if self.open[-1].kind:
@@ -211,13 +204,8 @@ class _Brackets:
     def _not_closed(self, entry: _Entry) -> Slip:
         if self.hidden >= 0:
             message = "` #` begins a comment, and the brackets in it do not count"
-            return (
-                self.hidden,
-                1,
-                "cut-text",
-                message,
-                "quote the text that holds the `#`, or take the brackets out of it",
-            )
+            hint = "quote the text that holds the `#`, or take the brackets out of it"
+            return self.hidden, 1, "cut-text", message, hint
         hint = f"close it with `{_CLOSING[entry.bracket]}`; quote a text that begins with `{entry.bracket}`"
         return entry.opened, 1, "bad-start", f"`{entry.bracket}` opens here and is not closed", hint
 

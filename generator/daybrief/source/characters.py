@@ -37,23 +37,18 @@ _suspect = re.compile(
 )
 """One of these is in every text with a problem, unless it is a merge conflict: most texts are searched only once."""
 
-_CAUSES: tuple[tuple[re.Pattern[str], Code, str, str], ...] = (
-    (re.compile("\t"), "tab", "a tab", "use spaces"),
-    (re.compile(f"[{_BIDI}]"), "bidi", "{name} turns the direction of the text around, unseen", "take it out"),
+_CAUSES: tuple[tuple[str | re.Pattern[str], Code, str, str], ...] = (
+    ("\t", "tab", "a tab", "use spaces"),
+    (f"[{_BIDI}]", "bidi", "{name} turns the direction of the text around, unseen", "take it out"),
     (
-        re.compile(f"[{UNSEEN}]|{_JOINER}"),
+        f"[{UNSEEN}]|{_JOINER}",
         "invisible-character",
         "{name} is a character that cannot be seen",
         "take it out; it often comes with pasted words or with a pictogram",
     ),
-    (re.compile(f"[{_CONTROL}]"), "control-character", "{name} is a control character", "take it out"),
-    (
-        re.compile(f"[{_NOBODYS}]"),
-        "control-character",
-        "{name} is a character that means nothing to others",
-        "take it out",
-    ),
-    (re.compile(_PILE), "invisible-character", "marks are piled upon a letter", "leave one"),
+    (f"[{_CONTROL}]", "control-character", "{name} is a control character", "take it out"),
+    (f"[{_NOBODYS}]", "control-character", "{name} is a character that means nothing to others", "take it out"),
+    (_PILE, "invisible-character", "marks are piled upon a letter", "leave one"),
     (
         _space_for_structure,
         "wide-space",
@@ -61,7 +56,7 @@ _CAUSES: tuple[tuple[re.Pattern[str], Code, str, str], ...] = (
         "type the space again",
     ),
     (
-        re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$"),
+        r"^(?:<{7}|={7}|>{7})(?: .*)?$",
         "merge-conflict",
         "a merge conflict was left in the file",
         "keep one side and take the marker lines away",
@@ -86,7 +81,7 @@ def stray_characters(text: str, file: str) -> list[Diagnostic]:
         if len(reported) > MOST:
             break
         for pattern, code, message, hint in _CAUSES:
-            if match := pattern.search(line):
+            if match := re.search(pattern, line):
                 start, end = match.span(match.lastindex or 0)
                 found = line[start:end]
                 message = message.format(name=f"U+{ord(found[0]):04X}", found=found)

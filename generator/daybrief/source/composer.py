@@ -158,7 +158,7 @@ class Composer:
         start, end = event.start_mark, event.end_mark
         if event.style in ("|", ">"):
             if stuck := _header.match(self.text, start.index):
-                self.stuck(stuck.start(1))
+                self.lax(stuck.start(1), "#")
             if not value.strip("\n"):
                 hint = "begin the text on the next line, further in than the key"
                 self.report(place, "empty-field", f"nothing is written below `{event.style}`", hint)
@@ -174,12 +174,9 @@ class Composer:
             raw = self.text[start.index : end.index]
             if swallowed := re.search(r"\n( *)- ", raw):
                 line = start.line + 1 + raw.count("\n", 0, swallowed.end())
-                self.report(
-                    line << 2 * BITS | len(swallowed[1]) + 1 << BITS | 2,
-                    "indentation",
-                    "this `- ` is read as part of the text above it",
-                    "indent the list like the lists beside it, or quote the text",
-                )
+                item = line << 2 * BITS | len(swallowed[1]) + 1 << BITS | 2
+                hint = "indent the list like the lists beside it, or quote the text"
+                self.report(item, "indentation", "this `- ` is read as part of the text above it", hint)
         if value == "-":
             self.report(place, "bad-start", "a value cannot begin with `-`", "quote the text")
         if self.text.startswith(" ", end.index) and _comment.match(self.text, end.index):
@@ -199,22 +196,15 @@ class Composer:
                 break
 
     def lax(self, index: int, sign: str) -> None:
-        """Report a sign between two nodes that libyaml lets pass."""
+        """Report a sign that libyaml lets pass: a `#` without a space before it, or a `?` that begins a key."""
+        line = bisect_right(self.starts, index)
+        place = line << 2 * BITS | index - self.starts[line - 1] + 1 << BITS | 1
         if sign == "#":
-            self.stuck(index)
+            hint = "put a space before the `#`, or quote the whole text"
+            self.report(place, "missing-space", "no space stands before the `#`", hint)
         else:
             hint = "write `key: value`; quote a text that begins with `?`"
-            self.report(self.at(index), "key", "a key that begins with `?` is not read", hint)
-
-    def stuck(self, index: int) -> None:
-        """Report a comment that begins without a space."""
-        hint = "put a space before the `#`, or quote the whole text"
-        self.report(self.at(index), "missing-space", "no space stands before the `#`", hint)
-
-    def at(self, index: int) -> int:
-        """A place of one character, by its index in the text."""
-        line = bisect_right(self.starts, index)
-        return line << 2 * BITS | index - self.starts[line - 1] + 1 << BITS | 1
+            self.report(place, "key", "a key that begins with `?` is not read", hint)
 
     def behind(self, key: Any) -> int:
         """The place behind a key and its colon, by the mark of the key's end."""

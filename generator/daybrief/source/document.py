@@ -68,17 +68,9 @@ class Document:
 
     def ids(self) -> Iterator[str]:
         """Every id that the file gives, sound or not: `id:` anywhere, and the keys of `articles`."""
-        nodes: list[Any] = [self.data]
-        for node in nodes:  # grows on the way
-            if isinstance(node, dict):
-                nodes += node.values()
-                if isinstance(name := node.get("id"), str):
-                    yield name
-            elif isinstance(node, list):
-                nodes += node
+        yield from (text for path, text in self.texts() if path[-1] == "id")
         articles = self.data.get("articles")
-        if isinstance(articles, dict):
-            yield from articles
+        yield from articles if isinstance(articles, dict) else ()
 
     def _way(self, path: Path) -> Iterator[Place]:
         """The place of what each step of `path` leads to, as far as the file has it."""

@@ -22,8 +22,3 @@ def read_contents(data: bytes | OSError, name: str) -> tuple[Document | None, li
         return read(data, name)
     message = f"the file cannot be read: {data.strerror}"
     return None, [Diagnostic(name, 1, 1, "unreadable", message, "give the right to read it", width=0)]
-
-
-def read_file(path: Path, name: str) -> tuple[Document | None, list[Diagnostic]]:
-    """Read a file of which nothing but its tree is wanted."""
-    return read_contents(contents(path), name)

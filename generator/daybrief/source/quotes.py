@@ -1,6 +1,11 @@
 """Quoted texts of YAML: their shapes, and the words for what is wrong on a line and within brackets alike."""
 
+from typing import TypeAlias
+
 from daybrief.diagnostics import Code
+
+Slip: TypeAlias = "tuple[int, int, Code, str, str] | None"
+"""Index in the text, width, code, message and hint; None where nothing is wrong."""
 
 SINGLE, DOUBLE = "'(?:[^']|'')*+", r'"(?:[^"\\]|\\.)*+'
 """All of a quoted text but for its closing quote."""

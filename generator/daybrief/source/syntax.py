@@ -5,32 +5,22 @@ the first line behind the longest beginning of the file that parses; there the m
 """
 
 import re
+from itertools import accumulate
 
 import yaml
 
 from daybrief.diagnostics import Code, Diagnostic
+from daybrief.source import quotes
 from daybrief.source.brackets import slip
-from daybrief.source.quotes import (
-    APOSTROPHE,
-    BAD_ESCAPE,
-    BEHIND,
-    BROKEN,
-    CLOSE,
-    DOUBLE,
-    ESCAPE,
-    NO_SPACE,
-    SINGLE,
-    UNCLOSED,
-    in_quotes,
-)
+from daybrief.source.quotes import Slip
 
 _ENTRY = re.compile(r"^(?P<lead> *(?:- +)*)(?:(?P<key>[\w.\"'-]+) *:(?: +|$))?(?P<value>.*)$")
 _SHAPES: tuple[tuple[str, Code, str, str], ...] = (
-    (f"(?P<at>(?={DOUBLE}$).)", BROKEN, UNCLOSED, CLOSE['"']),
-    (f"(?P<at>(?={SINGLE}$).)", BROKEN, UNCLOSED, CLOSE["'"]),
-    (rf'"(?:[^"\\]|\\.)*?(?P<at>{BAD_ESCAPE})', BROKEN, *ESCAPE),
-    (rf"{SINGLE}(?P<at>')[^\W\d_]", BROKEN, *APOSTROPHE),
-    (rf"(?:{SINGLE}'|{DOUBLE}\")(?P<at>\s*[^\s#].*)", BROKEN, *BEHIND),
+    (f"(?P<at>(?={quotes.DOUBLE}$).)", quotes.BROKEN, quotes.UNCLOSED, quotes.CLOSE['"']),
+    (f"(?P<at>(?={quotes.SINGLE}$).)", quotes.BROKEN, quotes.UNCLOSED, quotes.CLOSE["'"]),
+    (rf'"(?:[^"\\]|\\.)*?(?P<at>{quotes.BAD_ESCAPE})', quotes.BROKEN, *quotes.ESCAPE),
+    (rf"{quotes.SINGLE}(?P<at>')[^\W\d_]", quotes.BROKEN, *quotes.APOSTROPHE),
+    (rf"(?:{quotes.SINGLE}'|{quotes.DOUBLE}\")(?P<at>\s*[^\s#].*)", quotes.BROKEN, *quotes.BEHIND),
     (r"(?P<at>[*&!%@`,\]}]|[?-](?= |$))", "bad-start", "a value cannot begin with `{at}`", "{quote}"),
     (
         r"(?P<at>[|>])(?![-+1-9]{0,2}(\s+#.*)?$)",
@@ -38,15 +28,13 @@ _SHAPES: tuple[tuple[str, Code, str, str], ...] = (
         "behind `{at}` the text begins on the next line",
         "move it down and indent it, or {quote}",
     ),
-    (r"(?P<at>[\w-]+:)(?=[^\s/])", "missing-space", *NO_SPACE),
+    (r"(?P<at>[\w-]+:)(?=[^\s/])", "missing-space", *quotes.NO_SPACE),
     (r"(?P<at>:)(?=\s|$)", "key", "no key stands before this `:`", "write `key: value`, or {quote}"),
     (r"(?!['\"]).*?(?P<at>:)(?=\s|$)", "colon-in-text", "a second `:` in a line that is not quoted", "{quote}"),
 )
 """Shapes of a value, of which `at` is marked, with code, message and hint."""
 _LOOK_BACK = 200
 _MOST_PARSED = 4_000_000
-_Finding = tuple[int, int, Code, str, str]
-"""Column (from 0), width, code, message, hint."""
 
 
 def explain(text: str, error: yaml.MarkedYAMLError, file: str, bracket: tuple[int, int] | None) -> Diagnostic:
@@ -54,60 +42,51 @@ def explain(text: str, error: yaml.MarkedYAMLError, file: str, bracket: tuple[in
 
     `bracket` is the outermost one that is open at the error: its index, and the column of what it belongs to.
     """
-    lines = text.split("\n")
-    open_quote = "end of stream" in str(error.problem)
-    mark = error.context_mark if open_quote else error.problem_mark or error.context_mark
-    last = min(mark.line, len(lines) - 1) if mark else 0
-    if bracket and (slip := _within(text, *bracket, file)):
-        return slip
+    if not (found := slip(text, *bracket) if bracket else None):
+        lines = text.split("\n")
+        open_quote = "end of stream" in str(error.problem)
+        mark = error.context_mark if open_quote else error.problem_mark or error.context_mark
+        found = _slip(text, lines, min(mark.line, len(lines) - 1) if mark else 0)
+    at, width, code, message, hint = found
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return Diagnostic(file, line, column, code, message, hint, width=width)
+
+
+def _slip(text: str, lines: list[str], last: int) -> tuple[int, int, Code, str, str]:
+    """What is wrong, where libyaml gave up on the line `last`."""
     first = _trouble(lines, last)
-    if (entry := _ENTRY.match(lines[first])) and entry["value"].startswith(("[", "{")):
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    if entry := _ENTRY.match(lines[first]):
+        start = starts[first] + entry.start("value")
         margin = entry.end("lead") if entry["key"] else entry["lead"].rfind("-")
-        if slip := _within(text, sum(len(line) + 1 for line in lines[:first]) + entry.start("value"), margin, file):
-            return slip
+        within = slip(text, start, margin) if entry["value"].startswith(("[", "{")) else None
+        if found := within or _behind_quote(text, start):
+            return found
     above = (n for n in range(first - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
-    if behind := _behind_quote(text, lines, first):
-        return Diagnostic(file, *behind)
     for number in (first, next(above, first), last):
         if found := _finding(lines, number, first):
-            column, width, code, message, hint = found
-            break
-    else:
-        number = first if lines[first].strip() else last
-        line = lines[number].rstrip()
-        message = "this line does not fit what stands above it"
-        hint = "begin it in the same column as the keys or `- ` beside it; quote a text that holds signs"
-        column, code = len(line) - len(line.lstrip()), "syntax"
-        width = max(len(line) - column, 1)
-    return Diagnostic(file, number + 1, column + 1, code, message, hint, width=width)
+            return starts[number] + found[0], *found[1:]
+    number = first if lines[first].strip() else last
+    line = lines[number].rstrip()
+    column = len(line) - len(line.lstrip())
+    message = "this line does not fit what stands above it"
+    hint = "begin it in the same column as the keys or `- ` beside it; quote a text that holds signs"
+    return starts[number] + column, max(len(line) - column, 1), "syntax", message, hint
 
 
-def _behind_quote(text: str, lines: list[str], first: int) -> tuple[int, int, Code, str, str] | None:
-    """Words behind a quoted text that goes on over several lines: line and column from 1, code, message, hint."""
-    entry = _ENTRY.match(lines[first])
-    if not entry:
-        return None
-    start = sum(len(line) + 1 for line in lines[:first]) + entry.start("value")
-    whole = re.compile(rf"{SINGLE}'|(?s:{DOUBLE}\")").match(text, start)
+def _behind_quote(text: str, start: int) -> Slip:
+    """Words behind a text that is quoted from `start` on, and goes on over several lines."""
+    whole = re.compile(rf"{quotes.SINGLE}'|(?s:{quotes.DOUBLE}\")").match(text, start)
     if not whole or "\n" not in whole[0]:
         return None
-    last = first + whole[0].count("\n")
-    inner = [found for found in map(_ENTRY.match, lines[first + 1 : last + 1]) if found]
-    if any(found["key"] or found["lead"].strip() for found in inner):
+    rest = text[whole.end() :].partition("\n")[0]
+    below = [found for found in map(_ENTRY.match, (whole[0] + rest).split("\n")[1:]) if found]
+    if any(found["key"] or found["lead"].strip() for found in below):
         return None  # the quote was meant to be closed above them
-    column = whole.end() - text.rfind("\n", 0, whole.end()) - 1
-    if not (rest := lines[last][column:].strip()) or rest.startswith("#"):
+    words = rest.lstrip()
+    if not words or words.startswith("#"):
         return None
-    column += len(lines[last][column:]) - len(lines[last][column:].lstrip())
-    return last + 1, column + 1, BROKEN, BEHIND[0].format(sign=entry["value"][0]), BEHIND[1]
-
-
-def _within(text: str, start: int, margin: int, file: str) -> Diagnostic | None:
-    """What is wrong within brackets."""
-    if not (found := slip(text, start, margin)):
-        return None
-    at, width, code, message, hint = found
-    return Diagnostic(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), code, message, hint, width=width)
+    return text.index(words, whole.end()), 1, quotes.BROKEN, quotes.BEHIND[0].format(sign=text[start]), quotes.BEHIND[1]
 
 
 def _trouble(lines: list[str], last: int) -> int:
@@ -126,7 +105,7 @@ def _parses(text: str) -> bool:
         return False
 
 
-def _left_of_a_block(lines: list[str], number: int) -> _Finding | None:
+def _left_of_a_block(lines: list[str], number: int) -> Slip:
     """What is wrong with a line of a block's text that stands less far in than its first one."""
     indent = len(lines[number]) - len(lines[number].lstrip())
     for above in reversed(lines[max(number - _LOOK_BACK, 0) : number]):
@@ -139,27 +118,28 @@ def _left_of_a_block(lines: list[str], number: int) -> _Finding | None:
     return None
 
 
-def _quoted_key(line: str, at: int, width: int) -> _Finding | None:
+def _quoted_key(line: str, at: int, width: int) -> Slip:
     """What is wrong with a key that begins with a quote."""
-    whole = re.compile(rf"{SINGLE}'|{DOUBLE}\"").match(line, at)
+    whole = re.compile(rf"{quotes.SINGLE}'|{quotes.DOUBLE}\"").match(line, at)
     if not whole:
-        return at, 1, BROKEN, UNCLOSED, "close it, or take the quote away"
+        return at, 1, quotes.BROKEN, quotes.UNCLOSED, "close it, or take the quote away"
     behind = len(line) - whole.end() if whole.end() > at + width else at + width - whole.end()
-    return (whole.end(), behind, BROKEN, BEHIND[0].format(sign=line[at]), "close it behind them") if behind else None
+    message = quotes.BEHIND[0].format(sign=line[at])
+    return (whole.end(), behind, quotes.BROKEN, message, "close it behind them") if behind else None
 
 
-def _finding(lines: list[str], number: int, first: int) -> _Finding | None:
-    """What is wrong with a line, told by its shape; None if it looks sound. The trouble begins on the line `first`."""
+def _finding(lines: list[str], number: int, first: int) -> Slip:
+    """What is wrong with a line, told by its shape, and at which column. The trouble begins on the line `first`."""
     line = lines[number]
     if not (entry := _ENTRY.match(line)) or not line.strip():
         return None
     if line.startswith("..."):
         return 0, 3, "documents", "`...` ends the file here, and more follows", "take the line away"
     key, value, start = entry["key"], entry["value"].rstrip(), entry.start("value")
-    if key and key[0] in CLOSE and (quoted := _quoted_key(line, entry.start("key"), len(key))):
+    if key and key[0] in quotes.CLOSE and (quoted := _quoted_key(line, entry.start("key"), len(key))):
         return quoted
     item = entry["lead"].strip()
-    quote = in_quotes(f"{key}: " if key else "- ", value) if value and (key or item) else "quote the whole text"
+    quote = quotes.in_quotes(f"{key}: " if key else "- ", value) if value and (key or item) else "quote the whole text"
     sign = value[:1]
     if sign in ("[", "{"):
         return None
