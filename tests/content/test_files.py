@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from daybrief.content.files import KINDS, SCHEMA_FILES, files, registry_kind, shown_name, why_stray
+from daybrief.content.files import SCHEMA_FILES, files, registry_kind, shown_name, why_stray
+from daybrief.model.registry import KINDS
 
 STRAY = "this file is no day, registry, schema or page named in `mkdocs.yml`; it would be published all the same"
 REGISTRIES = "a registry is one of: " + ", ".join(f"`{kind}.yml`" for kind in KINDS)

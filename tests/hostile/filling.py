@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, cast, get_args, get_orig
 
 from daybrief.model.day import Day
 from daybrief.model.fields import Date, Id, Language, Line, Number, Text
-from daybrief.model.ids import Refers
+from daybrief.model.references import Refers
 from daybrief.model.registry import Registry
 
 CHECKED = {("Correction", "field"): "title", ("Change", "field"): "name"}

@@ -19,7 +19,7 @@ from jsonschema import ValidationError as JsonError
 from pydantic import TypeAdapter, ValidationError
 
 from daybrief.model import day, fields, statements
-from daybrief.model.ids import Speakers
+from daybrief.model.references import Speakers
 from daybrief.model.schema import _as_typed, schemas
 from tests.cases import CORPUS, VALID
 from tests.projects import ROOT

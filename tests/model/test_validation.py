@@ -9,17 +9,16 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 
-from daybrief.content.files import KINDS
 from daybrief.diagnostics import Diagnostic
 from daybrief.model.day import Day
-from daybrief.model.registry import Registry
+from daybrief.model.registry import KINDS
 from daybrief.model.statements import MOVEMENTS, Claim
 from daybrief.model.validation import interpret
 from daybrief.source import Document, read
 from tests.cases import CORPUS
 from tests.counting import lines
 
-MODELS: dict[str, Any] = {"day": Day, **{kind: get_type_hints(Registry, include_extras=True)[kind] for kind in KINDS}}
+MODELS: dict[str, Any] = {"day": Day, **KINDS}
 FILES = {"day": CORPUS / "valid/everything.yml", **{kind: CORPUS / f"registry/{kind}.yml" for kind in KINDS}}
 TEXTS = "A B;-1;nan;1e400;²;٣;[a](b);aб;2031-05-04;0000-00-00;9999-W52;9999-12-31T23:59Z;http://[;2031-05-04/;//a"
 SHAPES: list[Any] = ["", "x", [], [""], ["x"] * 9, [[]], [{}], {}, {"": ""}, {"x": "y"}, {"x": {}}, {"a.b\n": []}]

@@ -2,27 +2,24 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
-from daybrief.content.files import KINDS, files, registry_kind, shown_name, why_stray
+from daybrief.content.files import files, registry_kind, shown_name, why_stray
 from daybrief.content.parsed_day import DATE, ParsedDay, key_of, not_yet_reported, parse, positions
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.engine.parallel import parallel_map
 from daybrief.model.day import Day
-from daybrief.model.registry import Registry
+from daybrief.model.registry import KINDS, Registry
 from daybrief.model.validation import interpret
-from daybrief.source import Document, contents, read_file
+from daybrief.source import Document, contents, read_contents
 from daybrief.text.letters import skeleton
 
 KEPT = 400
 """Days that are held in memory at a time."""
-_ENTRIES: dict[str, Any] = {
-    field.name: get_type_hints(Registry, include_extras=True)[field.name] for field in fields(Registry)
-}
 
 
 @dataclass(frozen=True)
@@ -206,12 +203,12 @@ def _registry(
     problems: list[Diagnostic] = []
     for path in paths:
         kind = registry_kind(path)
-        document, wrong = read_file(archive.docs / path, shown_name(path, archive.label))
+        document, wrong = read_contents(contents(archive.docs / path), shown_name(path, archive.label))
         known[kind] = (
             TrackedMapping(f"known {kind}", dict.fromkeys(document.data), archive.record) if document else None
         )
         if document:
-            entries[kind], document, more = interpret(document, _ENTRIES[kind])
+            entries[kind], document, more = interpret(document, KINDS[kind])
             found.append(RegistryFile(kind, document))
             wrong += not_yet_reported(more, wrong)
         problems += wrong

@@ -2,16 +2,13 @@
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import fields
 from pathlib import Path
 from posixpath import splitext
 
-from daybrief.model.registry import Registry
+from daybrief.model.registry import KINDS
 from daybrief.source.characters import forbidden
 from daybrief.urls import handwritten
 
-KINDS = tuple(field.name for field in fields(Registry))
-"""The registries, in the order of the model: the names of the files in `registry/`."""
 SCHEMA_FILES = frozenset(f"schema/{name}.schema.json" for name in ("day", *KINDS))
 
 

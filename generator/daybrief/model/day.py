@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from daybrief.model.fields import Date, Id, Language, Line, Reference, Text, Time, Url, record
-from daybrief.model.ids import ActorId, PlaceId, SectorId, SourceId, TrackId
+from daybrief.model.references import ActorId, PlaceId, SectorId, SourceId, TrackId
 from daybrief.model.statements import Assessment, Claim
 
 Status: TypeAlias = Literal["draft", "published"]

@@ -66,9 +66,8 @@ def _text(given: str) -> str:
         message = "there is nothing to read here" if given.strip() else "nothing is written here"
         raise _invalid("empty-field", message, "write the text, or take the field away")
     if given.lower() == "null":
-        raise _invalid(
-            "empty-field", f"{shown(given)} is no more than a word here, and would be shown", "take the field away"
-        )
+        message = f"{shown(given)} is no more than a word here, and would be shown"
+        raise _invalid("empty-field", message, "take the field away")
     if wrong := markup.fault(given):
         raise _invalid("bad-link", *wrong)
     if given.isascii():
@@ -91,10 +90,8 @@ def no_id(given: str) -> tuple[Code, str, str]:
     if re.fullmatch(ID, plain) and given.lower() != plain and len(plain) <= MAX_ID:
         return "lookalike", f"{shown(given)} holds a letter that only looks Latin", f"type `{plain}`"
     suggestion = re.sub(r"[^a-z0-9]+", "-", given.lower()).strip("-") if given.isascii() else ""
-    hint = "an id is made of a–z, 0–9 and single `-`" + (
-        f": type `{suggestion}`" if 0 < len(suggestion) <= MAX_ID else ""
-    )
-    return "bad-id", f"{shown(given)} is no id", hint
+    typing = f": type `{suggestion}`" if 0 < len(suggestion) <= MAX_ID else ""
+    return "bad-id", f"{shown(given)} is no id", f"an id is made of a–z, 0–9 and single `-`{typing}"
 
 
 def _date(given: str) -> dt.date:

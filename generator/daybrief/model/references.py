@@ -1,12 +1,41 @@
-"""Which fields of the model name an id of a registry: one definition, for the rule that checks and for the ledger."""
+"""Which fields of the model name an id of a registry: one definition, for the rule that checks and for the ledger.
 
-from collections.abc import Iterator, Mapping
+Ids are typed as what they are, so that a field says which registry its text must be in.
+"""
+
+from collections.abc import Iterator
 from dataclasses import is_dataclass
 from functools import cache
-from typing import Any, NamedTuple, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, cast, get_args, get_origin, get_type_hints
 
-from daybrief.model.ids import Refers
+from pydantic import Field, WithJsonSchema
+
+from daybrief.model.fields import ID_SCHEMA, Id, typed
 from daybrief.source import Path
+
+
+class Refers(NamedTuple):
+    """Marks a field whose text is an id in a registry, so that one rule checks them all and one index finds them."""
+
+    to: Literal["parties", "sources", "actors", "places", "sectors", "tracks", "plans", "measures", "speakers"]
+
+
+PartyId: TypeAlias = Annotated[Id, Refers("parties")]
+SourceId: TypeAlias = Annotated[Id, Refers("sources")]
+ActorId: TypeAlias = Annotated[Id, Refers("actors")]
+PlaceId: TypeAlias = Annotated[Id, Refers("places")]
+SectorId: TypeAlias = Annotated[Id, Refers("sectors")]
+TrackId: TypeAlias = Annotated[Id, Refers("tracks")]
+PlanId: TypeAlias = Annotated[Id, Refers("plans")]
+MeasureId: TypeAlias = Annotated[Id, Refers("measures")]
+SpeakerId: TypeAlias = Annotated[Id, Refers("speakers")]
+"""An actor or a source: they share one id space."""
+Speakers: TypeAlias = Annotated[
+    tuple[SpeakerId, ...],
+    typed(lambda given: [given]),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [ID_SCHEMA, {"type": "array", "items": ID_SCHEMA, "minItems": 1}]}),
+]
 
 
 class Mention(NamedTuple):
@@ -24,12 +53,6 @@ def mentions(value: Any, path: Path = ()) -> Iterator[Mention]:
     """Every id of a registry in a value of the model, with its path, in the order of the file."""
     for name, alias, plan in _plans(cast(Any, type(value))):
         yield from _follow(getattr(value, name), plan, (*path, alias))
-
-
-def mentions_in(entries: Mapping[str, Any]) -> Iterator[Mention]:
-    """The same for a registry's entries."""
-    for name, entry in entries.items():
-        yield from mentions(entry, (name,))
 
 
 def _follow(value: Any, plan: Any, path: Path) -> Iterator[Mention]:

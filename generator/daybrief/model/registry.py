@@ -1,11 +1,11 @@
 """The registries: what stands behind the ids of a day. What is left out is *unknown*, which never reads as good."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, get_type_hints
 
 from pydantic import Field
 
 from daybrief.model.fields import Date, Id, Language, Latitude, Line, Longitude, Text, record
-from daybrief.model.ids import PartyId, PlaceId, PlanId, SourceId
+from daybrief.model.references import PartyId, PlaceId, PlanId, SourceId
 
 # fmt: off
 SourceKind: TypeAlias = Literal[
@@ -248,3 +248,9 @@ class Registry:
     tracks: dict[Id, Track] = Field(default_factory=dict)
     plans: dict[Id, Plan] = Field(default_factory=dict)
     measures: dict[Id, Measure] = Field(default_factory=dict)
+
+
+KINDS: dict[str, Any] = get_type_hints(Registry, include_extras=True)
+"""The registries, in the order of the model, as their files in `registry/` are called; with the type of each."""
+SINGULAR = {kind: "party" if kind == "parties" else kind.removesuffix("s") for kind in KINDS}
+"""What an entry of each is called."""

@@ -1,15 +1,14 @@
 """JSON Schemas of the files that editors write, for editors that complete and check while one types."""
 
 import json
-from dataclasses import fields
-from typing import Any, get_type_hints
+from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from daybrief.model.day import Day
 from daybrief.model.fields import ID, MAX_ID
-from daybrief.model.registry import Registry
+from daybrief.model.registry import KINDS
 from daybrief.urls import RESERVED, SECTION_ANCHORS
 
 FOLDER = "schema"
@@ -17,9 +16,7 @@ FOLDER = "schema"
 
 def schemas() -> dict[str, str]:
     """Every schema as a JSON text, by its path in `docs_dir`."""
-    hints = get_type_hints(Registry, include_extras=True)
-    models = {"day": Day, **{field.name: hints[field.name] for field in fields(Registry)}}
-    return {f"{FOLDER}/{name}.schema.json": _text(name, model) for name, model in models.items()}
+    return {f"{FOLDER}/{name}.schema.json": _text(name, model) for name, model in {"day": Day, **KINDS}.items()}
 
 
 def _text(name: str, model: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from daybrief.model.fields import Date, Id, Language, Likelihood, Line, Number, Reference, Text, When, record
-from daybrief.model.ids import MeasureId, PartyId, PlaceId, PlanId, SectorId, Speakers, TrackId
+from daybrief.model.references import MeasureId, PartyId, PlaceId, PlanId, SectorId, Speakers, TrackId
 
 Stance: TypeAlias = Literal["accepts", "conditional", "objects", "rejects", "open"]
 Evidence: TypeAlias = Literal["none", "footage", "geolocated", "satellite", "document", "eyewitness"]

@@ -186,8 +186,5 @@ def _hints(record: Any) -> dict[str, Any]:
 def _fields(model: type[Any], loc: Iterable[str | int]) -> dict[str, FieldInfo]:
     """The fields that the model has at `loc`, by their names in a file."""
     here = _bare(_hint(model, loc))
-    return _named(here) if is_dataclass(here) else {}
-
-
-def _named(record: Any) -> dict[str, FieldInfo]:
-    return {field.alias or name: field for name, field in record.__pydantic_fields__.items()}
+    known = cast(Any, here).__pydantic_fields__ if is_dataclass(here) else {}
+    return {field.alias or name: field for name, field in known.items()}

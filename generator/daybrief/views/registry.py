@@ -10,6 +10,7 @@ from daybrief import urls
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
+from daybrief.model.registry import SINGULAR
 from daybrief.views.board import DAYS, BoardCell, cell
 from daybrief.views.claims import Calibration, calibration, changes_in_words
 from daybrief.views.events import EventLine, event_tasks, event_years, newest_events
@@ -20,7 +21,6 @@ from daybrief.views.parts import DayLink, Link, Party, Statement, grade, link, p
 from daybrief.views.registry_lists import about, list_page
 from daybrief.views.year_lists import year_lists, years
 
-SINGULAR = {kind: "party" if kind == "parties" else kind.removesuffix("s") for kind in urls.FOLDERS}
 NEWEST = 20
 """Statements that an entry's own page shows; older ones stand in the lists of their years."""
 

@@ -16,10 +16,9 @@ from daybrief.content.rules.spellings import names
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
 from daybrief.model.references import mentions
-from daybrief.model.registry import Actor, Place, Registry, RegistryEntry, Sector
+from daybrief.model.registry import SINGULAR, Actor, Place, Registry, RegistryEntry, Sector
 from daybrief.text.markup import plain
 from daybrief.views.page import Page, Task, View
-from daybrief.views.registry import SINGULAR
 
 FOLDER, NOW, PAST = "search/", "search/now/", "search/past/"
 """The fragments that are documents: those of years before the newest day's in `PAST`, all others in `NOW`."""

@@ -7,21 +7,10 @@ from typing import Any
 from daybrief.content.archive import Archive, DayFile, RegistryFile
 from daybrief.content.rules.finding import Finding
 from daybrief.diagnostics import nearest, one_of
-from daybrief.model.references import Mention, mentions, mentions_in
+from daybrief.model.references import Mention, mentions
+from daybrief.model.registry import SINGULAR
 from daybrief.source import Path
 from daybrief.urls import RESERVED, SECTION_ANCHORS, position
-
-SINGULAR = {
-    "parties": "party",
-    "sources": "source",
-    "actors": "actor",
-    "places": "place",
-    "sectors": "sector",
-    "tracks": "track",
-    "plans": "plan",
-    "measures": "measure",
-    "speakers": "actor or source",
-}
 
 
 def registered(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -33,7 +22,8 @@ def registered(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 def registries_know_each_other(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
     """Every id of a registry that an entry names is in that registry."""
-    yield from _unknown(archive, file, mentions_in(getattr(archive.registry, file.kind)))
+    entries = getattr(archive.registry, file.kind).items()
+    yield from _unknown(archive, file, (mention for name, entry in entries for mention in mentions(entry, (name,))))
 
 
 def _unknown(archive: Archive, file: DayFile | RegistryFile, found: Iterable[Mention]) -> Iterator[Finding]:
@@ -43,7 +33,7 @@ def _unknown(archive: Archive, file: DayFile | RegistryFile, found: Iterable[Men
         kinds = ("actors", "sources") if mention.kind == "speakers" else (mention.kind,)
         known = [archive.known[kind] for kind in kinds]
         if not any(ids is None or mention.id in ids for ids in known):
-            message = f"no {SINGULAR[mention.kind]} is called `{mention.id}`"
+            message = f"no {SINGULAR.get(mention.kind, 'actor or source')} is called `{mention.id}`"
             hint = partial(_known, mention.id, known, kinds)
             yield Finding(file, mention.path, "unknown-id", message, hint, key=mention.key)
 
