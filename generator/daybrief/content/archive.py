@@ -172,10 +172,9 @@ def load(
     found = _readings(docs, days, label, readings or {})
     hashes = {path: key for path, (key, _) in found.items()}
     archive = Archive(docs, label, hashes, dict(found.values()))
-    archive.registry, archive.registries, known, wrong = _registry(archive, registries)
-    archive.known = TrackedMapping("known", known, archive.record)  # that one could not be read is an answer, too
+    problems += _read_registries(archive, registries)
     of_days = (problem for _, reading in found.values() for problem in reading.problems)
-    return archive, [*problems, *wrong, *of_days]
+    return archive, [*problems, *of_days]
 
 
 def _readings(
@@ -194,23 +193,23 @@ def _readings(
     return {path: found[path] for path in paths}
 
 
-def _registry(
-    archive: Archive, paths: list[str]
-) -> tuple[Registry, tuple[RegistryFile, ...], dict[str, Any], list[Diagnostic]]:
+def _read_registries(archive: Archive, paths: list[str]) -> list[Diagnostic]:
+    """Give the archive its registries; returns what is wrong with them."""
     known: dict[str, Any] = {kind: TrackedMapping(f"known {kind}", {}, archive.record) for kind in KINDS}
     found: list[RegistryFile] = []
     entries: dict[str, Any] = {}
     problems: list[Diagnostic] = []
     for path in paths:
-        kind = registry_kind(path)
-        document, wrong = read_contents(contents(archive.docs / path), shown_name(path, archive.label))
-        known[kind] = (
-            TrackedMapping(f"known {kind}", dict.fromkeys(document.data), archive.record) if document else None
-        )
+        kind, name = registry_kind(path), archive.name(path)
+        document, wrong = read_contents(contents(archive.docs / path), name)
+        known[kind] = None
         if document:
+            known[kind] = TrackedMapping(f"known {kind}", dict.fromkeys(document.data), archive.record)
             entries[kind], document, more = interpret(document, KINDS[kind])
             found.append(RegistryFile(kind, document))
             wrong += not_yet_reported(more, wrong)
         problems += wrong
-    registry = Registry(**{kind: some for kind, some in entries.items() if some})
-    return tracked(registry, archive.record), tuple(found), known, problems
+    archive.registries = tuple(found)
+    archive.registry = tracked(Registry(**{kind: some for kind, some in entries.items() if some}), archive.record)
+    archive.known = TrackedMapping("known", known, archive.record)  # that one could not be read is an answer, too
+    return problems

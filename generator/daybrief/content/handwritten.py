@@ -4,8 +4,8 @@ The check looks at the text as it was typed, so that it can name lines. What a p
 extensions decide: `daybrief.text.raw_html.clean` lets nothing else through.
 """
 
+import os
 import re
-import stat
 from bisect import bisect
 from collections.abc import Iterable
 from itertools import accumulate
@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from daybrief import urls
 from daybrief.diagnostics import MOST, Code, Diagnostic, Severity, bounded, nearest
-from daybrief.source import read
+from daybrief.engine.files import regular
+from daybrief.source import contents, read, read_contents
 from daybrief.source.characters import stray_characters
 from daybrief.source.encoding import decoded
 from daybrief.text.prose import among, angled, blanked, raw_blocks, without_code
@@ -41,6 +42,8 @@ _HEADING = re.compile(r"^(?:#|=+ *$|-+ *$|`{3}|~{3})", re.MULTILINE)
 _DEEP = re.compile(
     rf"^(?:[ \t]*>){{{DEPTH + 1}}}|^(?: {{{4 * DEPTH + 1}}}|\t{{{DEPTH + 1}}})[ \t]*[^ \t\n]", re.MULTILINE
 )
+_STRETCH = re.compile(r"^(?:[^\S\n]*+\S.*\n?)+", re.MULTILINE)
+"""Lines without an empty one among them."""
 
 
 def check(docs: Path, pages: Iterable[str], label: str, themes: Iterable[Path] = ()) -> list[Diagnostic]:
@@ -52,18 +55,13 @@ def check(docs: Path, pages: Iterable[str], label: str, themes: Iterable[Path] =
     problems: list[Diagnostic] = []
     for page in sorted(page for page in pages if not {"", "..", "\0"} & {*page.split("/"), *page}):
         name = f"{label}/{page}" if label else page
-        try:
-            if not stat.S_ISREG((docs / page).lstat().st_mode):
-                continue
-            with (docs / page).open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-        except FileNotFoundError:
-            continue  # nav may name what is generated, and MkDocs tells what is missing
-        except OSError as error:
-            message = f"the file cannot be read: {error.strerror}"
-            problems.append(Diagnostic(name, 1, 1, "unreadable", message, "give the right to read it", width=0))
+        if os.path.lexists(docs / page) and not regular(docs / page):
             continue
-        problems += bounded(_Page(page, name).check(data, published))
+        data = contents(docs / page)
+        if isinstance(data, bytes):
+            problems += bounded(_Page(page, name).check(data, published))
+        elif not isinstance(data, FileNotFoundError):  # nav may name what is generated; MkDocs tells what is missing
+            problems += read_contents(data, name)[1]
     return problems
 
 
@@ -150,14 +148,13 @@ class _Page:
 
     def _bounds(self, body: str) -> None:
         """Note what Markdown takes too long for."""
-        stretches = _stretches(body)
         for signs, most in (("[", BRACKETS), ("<", BRACKETS), ("*_`\\", SIGNS)):
             cost, worst, at = 0, 0, 0
-            for start, stretch in stretches:
-                count = sum(stretch.count(sign) for sign in signs)
+            for stretch in _STRETCH.finditer(body):
+                count = sum(stretch[0].count(sign) for sign in signs)
                 cost += count * count
                 if count > worst:
-                    worst, at = count, start
+                    worst, at = count, stretch.start()
             if cost > most * most:
                 message = f"too many `{signs[0]}`: {worst:,} in a row of lines without an empty one"
                 self.tell(at, 1, "too-many", message, "make paragraphs of it, or several pages")
@@ -192,21 +189,6 @@ class _Page:
         """Note an address that would end the build, or that leads where no page may lead."""
         if why := bad_address(address):
             self.tell(at, len(address.partition("\n")[0]), "bad-link", *why)
-
-
-def _stretches(text: str) -> list[tuple[int, str]]:
-    """Lines without an empty one among them, each such row of lines as one text, and where it begins."""
-    found: list[tuple[int, str]] = []
-    at, row = 0, list[str]()
-    for line in [*text.split("\n"), ""]:
-        if line.strip():
-            row.append(line)
-        elif row:
-            whole = "\n".join(row)
-            found.append((at - len(whole) - 1, whole))
-            row = []
-        at += len(line) + 1
-    return found
 
 
 def _taken(page: str, published: Iterable[Path]) -> str:

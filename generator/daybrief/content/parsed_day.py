@@ -1,6 +1,7 @@
 """A day as it was parsed: a function of its file's name and bytes alone, so that it can be kept by their hash."""
 
 import re
+from contextlib import suppress
 from hashlib import blake2b
 from typing import Any
 
@@ -14,19 +15,9 @@ from daybrief.source import Document, read_contents
 from daybrief.text import addresses
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_PLACEHOLDERS: dict[str, Any] = {
-    "takeaways": [{"text": "none"}, {"text": "none"}],
-    "articles": {
-        "none": {
-            "source": "none",
-            "title": "none",
-            "url": "https://none.example",
-            "published": "1900-01-01",
-            "language": "en",
-        }
-    },
-    "sourcing": {"limits": "none"},
-}
+_SOME_DAY = "1900-01-01"
+_ARTICLE = {"source": "none", "title": "none", "url": "https://none.example", "published": _SOME_DAY, "language": "en"}
+_PLACEHOLDERS = {"takeaways": [{"text": "none"}] * 2, "articles": {"none": _ARTICLE}, "sourcing": {"limits": "none"}}
 
 
 class Content(msgspec.Struct, array_like=True, frozen=True):
@@ -74,12 +65,13 @@ def key_of(name: str, data: bytes | OSError) -> bytes:
 def parse(path: str, data: bytes | OSError, name: str) -> ParsedDay:
     """What a day's file says. `path` is its own in `docs_dir`, `name` how it is called in diagnostics."""
     document, problems = read_contents(data, name)
-    day, sound, more = interpret(document, Day, _placeholders(path)) if document else (None, None, [])
+    placeholders = _placeholders(path)
+    day, sound, more = interpret(document, Day, placeholders) if document else (None, None, [])
     problems = [*problems, *not_yet_reported(more, problems)]
     # There is a placeholder for every field that a day needs. Still, too much may be wrong with this one.
     if document is None or sound is None or day is None:
         return ParsedDay("", True, tuple(problems), b"")
-    defaulted = tuple(name for name in _placeholders(path) if (name,) not in sound)
+    defaulted = tuple(name for name in placeholders if (name,) not in sound)
     pack = msgspec.msgpack.encode(Content(day, tuple(dict.fromkeys(document.ids())), defaulted))
     read = (one for article in day.articles.values() for one in (article.url, article.archived))
     hosts = tuple(dict.fromkeys(addresses.host(one) for one in read if one))
@@ -99,13 +91,8 @@ def not_yet_reported(found: list[Diagnostic], reported: list[Diagnostic]) -> lis
 
 
 def _placeholders(path: str) -> dict[str, Any]:
-    date = next((d for d in DATE.findall(path)[-1:] if _is_date(d)), "1900-01-01")
+    date = _SOME_DAY
+    for named in DATE.findall(path)[-1:]:
+        with suppress(ValueError):
+            date = period(named)[0].isoformat()
     return {"date": date, "as_of": "2199-12-31T23:59Z", "title": "none", "status": "draft", **_PLACEHOLDERS}
-
-
-def _is_date(text: str) -> bool:
-    try:
-        period(text)
-    except ValueError:
-        return False
-    return True

@@ -8,6 +8,7 @@ from pydantic import Field
 from daybrief.model.fields import Date, Id, Language, Line, Reference, Text, Time, Url, record
 from daybrief.model.references import ActorId, PlaceId, SectorId, SourceId, TrackId
 from daybrief.model.statements import Assessment, Claim
+from daybrief.source import Path
 
 Status: TypeAlias = Literal["draft", "published"]
 EventState: TypeAlias = Literal["planned", "held", "cancelled"]
@@ -151,10 +152,16 @@ class Day:
     resolutions: tuple[Resolution, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
-    def claims(self) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
+    def claims(self) -> Iterator[tuple[Path, Claim]]:
         """Every claim with its path in the file, in the order of the page."""
         lists = [("diplomacy", number, event.claims) for number, event in enumerate(self.diplomacy)]
         lists += [("front", number, report.claims) for number, report in enumerate(self.front)]
         for part, number, claims in lists:
             for index, claim in enumerate(claims):
                 yield (part, number, "claims", index), claim
+
+    def statements(self) -> Iterator[tuple[Path, Claim | Assessment]]:
+        """Every claim and assessment with its path, in the order of the page."""
+        yield from self.claims()
+        for number, assessment in enumerate(self.assessments):
+            yield ("assessments", number), assessment

@@ -127,7 +127,7 @@ def test_every_day_is_read_again_when_a_place_gets_another_spelling(tmp_path: Pa
 
 def test_so_many_findings_of_a_file_get_a_hint_that_is_looked_for(tmp_path: Path, monkeypatch: Any) -> None:
     def rule(_: Archive, file: DayFile) -> Iterator[Finding]:
-        yield from (Finding(file, (), "unknown-id", f"{number}", lambda: "this one") for number in range(102))
+        yield from (Finding((), "unknown-id", f"{number}", lambda: "this one") for number in range(102))
 
     monkeypatch.setattr(rules, "RULES", (rule,))
     found, _ = archive.load(LAKE / "briefings", frozenset({"about.md", "method.md"}))

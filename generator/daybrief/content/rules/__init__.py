@@ -5,12 +5,14 @@ those for registries. A finding knows a path in a file; its line and column are 
 hold ten thousand claims, or as many mistakes: a rule walks through it once, and never again for each of its parts.
 """
 
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from daybrief.content.archive import Archive, DayFile, RegistryFile
 from daybrief.content.rules import days, ids, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding, RegistryRule, Rule
 from daybrief.diagnostics import Diagnostic
+from daybrief.source import Document
 
 RULES: tuple[Rule, ...] = (
     ids.registered,
@@ -57,15 +59,12 @@ def check(archive: Archive) -> list[Diagnostic]:
 
 def check_file(archive: Archive, file: DayFile | RegistryFile) -> list[Diagnostic]:
     """Every problem that the rules find in one file."""
-    if isinstance(file, DayFile):
-        found = chain.from_iterable(rule(archive, file) for rule in RULES)
-    else:
-        found = chain.from_iterable(rule(archive, file) for rule in REGISTRY_RULES)
-    return [_diagnostic(finding, number < HINTED) for number, finding in enumerate(found)]
+    rules: Iterable[Callable[..., Iterator[Finding]]] = RULES if isinstance(file, DayFile) else REGISTRY_RULES
+    found = chain.from_iterable(rule(archive, file) for rule in rules)
+    return [_diagnostic(file.document, finding, number < HINTED) for number, finding in enumerate(found)]
 
 
-def _diagnostic(finding: Finding, hinted: bool) -> Diagnostic:
-    document = finding.file.document
+def _diagnostic(document: Document, finding: Finding, hinted: bool) -> Diagnostic:
     mark = document.mark(finding.path, key=finding.key)
     place = (document.file, mark.line, mark.column)
     hint = finding.hint if isinstance(finding.hint, str) else finding.hint() if hinted else ""

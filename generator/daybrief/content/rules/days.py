@@ -6,8 +6,7 @@ from typing import Any
 from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.finding import Finding
 from daybrief.diagnostics import nearest, one_of
-from daybrief.model.statements import MOVEMENTS, Assessment, Claim
-from daybrief.source import Path
+from daybrief.model.statements import MOVEMENTS, Claim
 from daybrief.urls import day_file
 
 
@@ -18,11 +17,11 @@ def place(archive: Archive, file: DayFile) -> Iterator[Finding]:
         return
     if archive.has(wanted):
         message, hint = f"{file.day.date} is told in `{wanted}` too", "correct the date, or put both into one file"
-        yield Finding(file, ("date",), "day-twice", message, hint)
+        yield Finding(("date",), "day-twice", message, hint)
     else:
         message = f"the file is `{file.path}`, and its date is {file.day.date}"
         hint = f"correct the date, or move the file to `{wanted}`"
-        yield Finding(file, ("date",), "misplaced-day", message, hint)
+        yield Finding(("date",), "misplaced-day", message, hint)
 
 
 def takeaways_rest_on_something(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -32,7 +31,7 @@ def takeaways_rest_on_something(archive: Archive, file: DayFile) -> Iterator[Fin
     for number, takeaway in enumerate(file.day.takeaways):
         if not takeaway.refs:
             hint = "add `refs: [ID]` with the claims it rests on"
-            yield Finding(file, ("takeaways", number), "takeaway-without-refs", "this takeaway rests on nothing", hint)
+            yield Finding(("takeaways", number), "takeaway-without-refs", "this takeaway rests on nothing", hint)
 
 
 def one_report_a_sector(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -41,7 +40,7 @@ def one_report_a_sector(archive: Archive, file: DayFile) -> Iterator[Finding]:
     for number, report in enumerate(file.day.front):
         if report.sector in seen:
             message = f"`{report.sector}` has an entry above"
-            yield Finding(file, ("front", number, "sector"), "sector-twice", message, "put its claims there")
+            yield Finding(("front", number, "sector"), "sector-twice", message, "put its claims there")
         seen.add(report.sector)
 
 
@@ -50,18 +49,16 @@ def movement_of_one(archive: Archive, file: DayFile) -> Iterator[Finding]:
     for path, claim in file.day.claims():
         if claim.movement and sum(getattr(claim.movement, name) is not None for name in MOVEMENTS) != 1:
             hint = one_of(f"{name}: PARTY" for name in MOVEMENTS)
-            yield Finding(file, (*path, "movement"), "one-movement", "a movement is one field", hint)
+            yield Finding((*path, "movement"), "one-movement", "a movement is one field", hint)
     for number, assessment in enumerate(file.day.assessments):
         if assessment.sector and assessment.track:
             message = "an assessment is about a sector or a track, not both"
-            yield Finding(file, ("assessments", number, "track"), "sector-or-track", message, "keep one", key=True)
+            yield Finding(("assessments", number, "track"), "sector-or-track", message, "keep one", key=True)
 
 
 def origin_speaks(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Who speaks is the origin of a text, never the outlet that reprints it."""
-    statements: list[tuple[Path, Claim | Assessment]] = list(file.day.claims())
-    statements += [(("assessments", number), a) for number, a in enumerate(file.day.assessments)]
-    for path, statement in statements:
+    for path, statement in file.day.statements():
         carried: dict[str, set[Any]] = {}  # by outlet, whose texts its articles carry; None where they are its own
         for name in statement.articles:
             if article := file.day.articles.get(name):
@@ -70,7 +67,7 @@ def origin_speaks(archive: Archive, file: DayFile) -> Iterator[Finding]:
             origins = carried.get(speaker, {None})
             if None not in origins and (others := sorted(origins - {speaker})):
                 message = f"`{speaker}` only reprints this text"
-                yield Finding(file, (*path, "by", index), "by-reprinter", message, f"write `by: {others[0]}`")
+                yield Finding((*path, "by", index), "by-reprinter", message, f"write `by: {others[0]}`")
 
 
 def target(archive: Archive, file: DayFile, reference: str) -> tuple[DayFile, Claim] | None:
@@ -86,14 +83,14 @@ def opening_claims(archive: Archive, file: DayFile) -> Iterator[Finding]:
     for path, claim in file.day.claims():
         if claim.backs and claim.denies:
             message = "a claim speaks for a matter or against it"
-            yield Finding(file, (*path, "denies"), "both-sides", message, "write two claims", key=True)
+            yield Finding((*path, "denies"), "both-sides", message, "write two claims", key=True)
         for field in ("backs", "denies"):
             found = target(archive, file, reference) if (reference := getattr(claim, field)) else None
             if found and (opening := found[1].backs or found[1].denies):
                 there = opening if "/" in opening or found[0] is file else f"{found[0].day.date}/{opening}"
                 message = f"`{reference}` itself speaks of another claim"
                 hint = f"point at the claim that opened the matter: `{there}`"
-                yield Finding(file, (*path, field), "not-an-opening-claim", message, hint)
+                yield Finding((*path, field), "not-an-opening-claim", message, hint)
 
 
 SPEAKERS = 12
@@ -107,7 +104,7 @@ def same_speaker_retracts(archive: Archive, file: DayFile) -> Iterator[Finding]:
         if found and not set(found[1].by) & set(claim.by):
             message = f"`{claim.retracts}` is by " + ", ".join(f"`{s}`" for s in found[1].by[:SPEAKERS])
             hint = "only the same speaker retracts; another one `denies`"
-            yield Finding(file, (*path, "retracts"), "retracts-another", message, hint)
+            yield Finding((*path, "retracts"), "retracts-another", message, hint)
 
 
 def editors_set_what_is_there(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -117,7 +114,7 @@ def editors_set_what_is_there(archive: Archive, file: DayFile) -> Iterator[Findi
             if getattr(assessment, name) is None:
                 message = f"`{name}` is not set here"
                 path = ("assessments", number, "editor_set", index)
-                yield Finding(file, path, "editor-set-nothing", message, f"add `{name}: …`, or take it from the list")
+                yield Finding(path, "editor-set-nothing", message, f"add `{name}: …`, or take it from the list")
 
 
 def corrections_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -131,7 +128,7 @@ def corrections_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
         if target and correction.field not in known:
             message = f"`{correction.target}` has no field `{correction.field}`"
             hint = nearest(correction.field, known) or one_of(known, 20)
-            yield Finding(file, (*path, "field"), "unknown-field", message, hint)
+            yield Finding((*path, "field"), "unknown-field", message, hint)
         if correction.was == correction.now:
             message = "the words before and after are the same"
-            yield Finding(file, (*path, "now"), "empty-correction", message, "write what it is now")
+            yield Finding((*path, "now"), "empty-correction", message, "write what it is now")

@@ -11,9 +11,8 @@ from daybrief.source import Path
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem at a path of a file's document."""
+    """A problem at a path of the file's document."""
 
-    file: DayFile | RegistryFile
     path: Path
     code: Code
     message: str

@@ -35,7 +35,7 @@ def _unknown(archive: Archive, file: DayFile | RegistryFile, found: Iterable[Men
         if not any(ids is None or mention.id in ids for ids in known):
             message = f"no {SINGULAR.get(mention.kind, 'actor or source')} is called `{mention.id}`"
             hint = partial(_known, mention.id, known, kinds)
-            yield Finding(file, mention.path, "unknown-id", message, hint, key=mention.key)
+            yield Finding(mention.path, "unknown-id", message, hint, key=mention.key)
 
 
 def _known(name: str, known: list[Any], kinds: tuple[str, ...]) -> str:
@@ -48,16 +48,14 @@ def read_articles(archive: Archive, file: DayFile) -> Iterator[Finding]:
     if "articles" in file.defaulted:
         return
     articles = file.day.articles
-    citing: list[tuple[Path, tuple[str, ...]]] = [(path, claim.articles) for path, claim in file.day.claims()]
-    citing += [(("assessments", i), a.articles) for i, a in enumerate(file.day.assessments)]
+    citing: list[tuple[Path, tuple[str, ...]]] = [(path, one.articles) for path, one in file.day.statements()]
     citing += [(("resolutions", i), r.articles) for i, r in enumerate(file.day.resolutions)]
     for path, cited in citing:
         for index, name in enumerate(cited):
             if name not in articles and (name not in file.ids or _is(file, name)):
                 message = f"no article of this day is called `{name}`"
-                yield Finding(
-                    file, (*path, "articles", index), "unknown-article", message, partial(_near, name, articles)
-                )
+                hint = partial(_near, name, articles)
+                yield Finding((*path, "articles", index), "unknown-article", message, hint)
 
 
 def told_before(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -68,22 +66,22 @@ def told_before(archive: Archive, file: DayFile) -> Iterator[Finding]:
         if on in archive.unread:
             continue
         if there is None:
-            yield Finding(file, path, "unknown-day", f"there is no day {on}", partial(_earlier, archive, file, on))
+            yield Finding(path, "unknown-day", f"there is no day {on}", partial(_earlier, archive, file, on))
         elif there.day.date > file.day.date and "date" not in file.defaulted:
             message = f"{on} is later than this day"
-            yield Finding(file, path, "points-forward", message, "a day points at earlier days only")
+            yield Finding(path, "points-forward", message, "a day points at earlier days only")
         elif there.drafted and file.day.status == "published":
             message = f"{on} is a draft, and this day is published"
-            yield Finding(file, path, "unknown-day", message, "publish that day first, or take this away")
+            yield Finding(path, "unknown-day", message, "publish that day first, or take this away")
         elif there is file and own == name:
             hint = f"write the day of the earlier claim: `DATE/{name}`"
-            yield Finding(file, path, "unknown-reference", "this claim points at itself", hint)
+            yield Finding(path, "unknown-reference", "this claim points at itself", hint)
         elif name not in there.ids:
             message = f"{on or 'this day'} has no {wanted} called `{name}`"
-            yield Finding(file, path, "unknown-reference", message, partial(_named, there, wanted, name))
+            yield Finding(path, "unknown-reference", message, partial(_named, there, wanted, name))
         elif _is(there, name) and not _is(there, name, wanted):
             message = f"`{reference}` is no {wanted}"
-            yield Finding(file, path, "wrong-kind", message, partial(_named, there, wanted))
+            yield Finding(path, "wrong-kind", message, partial(_named, there, wanted))
 
 
 def _references(file: DayFile) -> Iterator[tuple[Path, str, str, str]]:
@@ -135,7 +133,7 @@ def points(archive: Archive, file: DayFile) -> Iterator[Finding]:
         if position and plan and position.point and position.point not in plan.points:
             message = f"`{position.plan}` has no point `{position.point}`"
             hint = partial(_point, position.point, plan.points)
-            yield Finding(file, (*path, "position", "point"), "unknown-point", message, hint)
+            yield Finding((*path, "position", "point"), "unknown-point", message, hint)
 
 
 def _point(name: str, points: Collection[str]) -> str:
@@ -152,7 +150,7 @@ def positions(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
                 if other != f"`{point}`":
                     message = f"with the party `{party}`, the address of `{point}` is that of {other}"
                     hint = f"rename it, such as `the-{point}`"
-                    yield Finding(file, (name, "points", point), "reserved-id", message, hint, key=True)
+                    yield Finding((name, "points", point), "reserved-id", message, hint, key=True)
                     break
 
 
@@ -167,7 +165,7 @@ def once(archive: Archive, file: DayFile) -> Iterator[Finding]:
             first = file.document.mark(seen[name]).line
             message = f"the id `{name}` is given twice; the first is on line {first}"
             hint = "ids are shared by a day's claims, events, assessments and articles: rename one"
-            yield Finding(file, path, "duplicate-id", message, hint, key=is_key)
+            yield Finding(path, "duplicate-id", message, hint, key=is_key)
         seen.setdefault(name, path)
 
 
@@ -177,16 +175,14 @@ def speakers_share_their_ids(archive: Archive, file: RegistryFile) -> Iterator[F
     for name in file.document.data if file.kind == "actors" else ():
         if sources and name in sources:
             message = f"`{name}` is a source too; actors and sources share their ids"
-            yield Finding(file, (name,), "duplicate-id", message, "rename one", key=True)
+            yield Finding((name,), "duplicate-id", message, "rename one", key=True)
 
 
 def _given(file: DayFile) -> list[tuple[Path, str, bool]]:
-    day = file.day
-    given: list[tuple[Path, str, bool]] = [((*path, "id"), claim.id, False) for path, claim in day.claims()]
-    given += [(("diplomacy", n, "id"), event.id, False) for n, event in enumerate(day.diplomacy)]
-    given += [(("assessments", n, "id"), a.id, False) for n, a in enumerate(day.assessments)]
+    given: list[tuple[Path, str, bool]] = [((*path, "id"), one.id, False) for path, one in file.day.statements()]
+    given += [(("diplomacy", n, "id"), event.id, False) for n, event in enumerate(file.day.diplomacy)]
     if "articles" not in file.defaulted:
-        given += [(("articles", name), name, True) for name in day.articles]
+        given += [(("articles", name), name, True) for name in file.day.articles]
     return given
 
 
@@ -195,4 +191,4 @@ def anchors(archive: Archive, file: DayFile) -> Iterator[Finding]:
     for path, name, is_key in _given(file):
         if name in SECTION_ANCHORS or name.startswith(RESERVED):
             message = f"`{name}` is the address of a section of the page"
-            yield Finding(file, path, "reserved-id", message, f"rename it, such as `the-{name}`", key=is_key)
+            yield Finding(path, "reserved-id", message, f"rename it, such as `the-{name}`", key=is_key)

@@ -19,7 +19,7 @@ def one_of_those_that_look_alike(archive: Archive, file: DayFile) -> Iterator[Fi
         if other := _looks_like(here, archive.hosts):
             message = f"{shown(asked(here))} looks like {shown(asked(other))}, and is another site"
             hint = "look at the article again, and copy its address from there"
-            yield Finding(file, path, "lookalike-site", message, hint, "warning")
+            yield Finding(path, "lookalike-site", message, hint, "warning")
 
 
 def _looks_like(here: str, known: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ def preferred_spellings(archive: Archive, file: DayFile) -> Iterator[Finding]:
         for name in sorted(found):
             message = f"this site writes `{spellings[name]}`, not `{name}`"
             hint = "write it so; or put the name in quotation marks, if it is a source's own word"
-            yield Finding(file, path, "other-spelling", message, hint, "warning")
+            yield Finding(path, "other-spelling", message, hint, "warning")
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from daybrief.content.archive import Archive, DayFile, RegistryFile
 from daybrief.content.rules.finding import Finding
+from daybrief.model.day import Day
 from daybrief.source import Path
 
 
@@ -11,17 +12,17 @@ def end_somewhere(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """No claim or event goes on from itself: within a day, no way back makes a circle."""
     claims = [(path, claim.id, claim.follows or claim.backs or claim.denies) for path, claim in file.day.claims()]
     events = [(("diplomacy", number), event.id, event.continues) for number, event in enumerate(file.day.diplomacy)]
-    yield from _circles(file, claims)
-    yield from _circles(file, events)
+    yield from _circles(file.day, claims)
+    yield from _circles(file.day, events)
 
 
-def _circles(file: DayFile, statements: Iterable[tuple[Path, str, str | None]]) -> Iterator[Finding]:
-    ways = {name: (path, way.removeprefix(f"{file.day.date}/")) for path, name, way in statements if way}
+def _circles(day: Day, statements: Iterable[tuple[Path, str, str | None]]) -> Iterator[Finding]:
+    ways = {name: (path, way.removeprefix(f"{day.date}/")) for path, name, way in statements if way}
     for name in _in_circles({name: way for name, (_, way) in ways.items()}):
         path, way = ways[name]
         if way != name or path[2:] == ():  # another rule tells of a claim that points at itself
             message = f"`{name}` leads back to itself"
-            yield Finding(file, path, "circle", message, "let the first of them stand on its own")
+            yield Finding(path, "circle", message, "let the first of them stand on its own")
 
 
 def _in_circles(ways: Mapping[str, str]) -> Iterator[str]:
@@ -55,7 +56,7 @@ def former_ids(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
             else:
                 owners[old] = name
                 continue
-            yield Finding(file, (name, "formerly", index), "duplicate-id", message, "a former id leads to one entry")
+            yield Finding((name, "formerly", index), "duplicate-id", message, "a former id leads to one entry")
 
 
 def _speakers_of_the_other_kind(archive: Archive, file: RegistryFile) -> dict[str, str]:

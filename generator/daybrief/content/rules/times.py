@@ -8,6 +8,7 @@ from daybrief.content.rules.days import target
 from daybrief.content.rules.finding import Finding
 from daybrief.model.fields import period
 from daybrief.model.statements import Claim
+from daybrief.source import Path
 
 
 def after_what_was_read(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -17,7 +18,7 @@ def after_what_was_read(archive: Archive, file: DayFile) -> Iterator[Finding]:
         return
     if "date" not in file.defaulted and day.date > day.as_of.date():
         message = f"the day, {day.date}, is later than its `as_of`"
-        yield Finding(file, ("as_of",), "as-of-before-day", message, "write when the editors had seen it all")
+        yield Finding(("as_of",), "as-of-before-day", message, "write when the editors had seen it all")
         return
     for name, article in day.articles.items():
         seen = (article.seen or day.as_of) > day.as_of
@@ -26,7 +27,7 @@ def after_what_was_read(archive: Archive, file: DayFile) -> Iterator[Finding]:
             shown = f"{article.seen:%Y-%m-%dT%H:%MZ}" if seen else article.published.isoformat()
             message = f"`as_of` is {day.as_of:%Y-%m-%dT%H:%MZ}, earlier than this article ({shown})"
             hint = "correct the article's date, or move `as_of`"
-            yield Finding(file, ("articles", name, field), "article-after-as-of", message, hint)
+            yield Finding(("articles", name, field), "article-after-as-of", message, hint)
 
 
 def in_order(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -34,24 +35,24 @@ def in_order(archive: Archive, file: DayFile) -> Iterator[Finding]:
     day = file.day
     for number, event in enumerate(day.diplomacy):
         if event.until and event.until < event.date:
-            yield _order(file, ("diplomacy", number, "until"), f"the event began on {event.date}")
+            yield _order(("diplomacy", number, "until"), f"the event began on {event.date}")
         if event.next and event.next.date and event.next.date < event.date:
-            yield _order(file, ("diplomacy", number, "next", "date"), f"the event itself is on {event.date}")
+            yield _order(("diplomacy", number, "next", "date"), f"the event itself is on {event.date}")
         if event.state == "held" and event.date > day.as_of.date():
-            yield _order(file, ("diplomacy", number, "state"), f"an event of {event.date} cannot have been held yet")
+            yield _order(("diplomacy", number, "state"), f"an event of {event.date} cannot have been held yet")
     for path, claim in day.claims():
         if claim.said and claim.said > day.as_of.date():
-            yield _order(file, (*path, "said"), f"the editors had seen no more than {day.as_of.date()}")
+            yield _order((*path, "said"), f"the editors had seen no more than {day.as_of.date()}")
     for number, assessment in enumerate(day.assessments):
         if assessment.horizon and assessment.horizon < (assessment.said or day.date):
-            yield _order(file, ("assessments", number, "horizon"), "the horizon lies before the forecast")
+            yield _order(("assessments", number, "horizon"), "the horizon lies before the forecast")
     for number, correction in enumerate(day.corrections):
         if correction.date < day.date:
-            yield _order(file, ("corrections", number, "date"), f"the day itself is {day.date}")
+            yield _order(("corrections", number, "date"), f"the day itself is {day.date}")
 
 
-def _order(file: DayFile, path: tuple[str | int, ...], message: str) -> Finding:
-    return Finding(file, path, "out-of-order", message, "look at the date")
+def _order(path: Path, message: str) -> Finding:
+    return Finding(path, "out-of-order", message, "look at the date")
 
 
 def backs_and_denies_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -71,7 +72,7 @@ def backs_and_denies_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
                 side = "a later" if field == "backs" else "an earlier"
                 message = f"`{field}`: this claim is about {side} time than `{reference}`"
                 hint = "use `follows`, or say with `when` what time it is about"
-                yield Finding(file, (*path, field), "another-time", message, hint)
+                yield Finding((*path, field), "another-time", message, hint)
 
 
 def about(file: DayFile, claim: Claim) -> tuple[dt.date, dt.date]:
