@@ -181,7 +181,7 @@ def test_many_days_are_checked_with_work_that_grows_with_them(docs: Path) -> Non
     claims = file.day.front[0].claims
 
     def effort(days: int) -> int:
-        readings, hashes = {}, {}
+        readings: dict[str, tuple[bytes, ParsedDay]] = {}
         for n in range(days):
             date = file.day.date + timedelta(n)
             back = f"{date - timedelta(1)}/mill-quiet" if n else None
@@ -190,9 +190,9 @@ def test_many_days_are_checked_with_work_that_grows_with_them(docs: Path) -> Non
             )
             day = replace(file.day, date=date, as_of=file.day.as_of + timedelta(n), front=(sector, *file.day.front[1:]))
             content = msgspec.msgpack.encode(Content(day, tuple(file.ids), ()))
-            readings[date.isoformat().encode()] = ParsedDay(date.isoformat(), False, (), content)
-            hashes[f"{date:%Y}/{date}.yml"] = date.isoformat().encode()
-        whole = archive.Archive(docs, "", hashes, readings)
+            parsed = ParsedDay(date.isoformat(), False, (), content)
+            readings[f"{date:%Y}/{date}.yml"] = date.isoformat().encode(), parsed
+        whole = archive.Archive(docs, "", readings)
         whole.registry, whole.known = found.registry, found.known
         problems: list[Diagnostic] = []
         count = lines(lambda: problems.extend(rules.check(whole)))

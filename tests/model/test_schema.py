@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_type_hints
 
 import pytest
 import regress
@@ -143,7 +143,8 @@ TYPES: dict[str, Any] = {
         for name in ("Id", "Text", "Line", "Date", "Time", "When", "Url", "Number", "Latitude")
     },
     **{name: getattr(fields, name) for name in ("Longitude", "Language", "Reference")},
-    **{"Speakers": Speakers, "Credibility": statements.Credibility, "Outcome": day.Outcome, "Status": day.Status},
+    **{"Speakers": Speakers, "Credibility": statements.Credibility},
+    **{"Outcome": get_type_hints(day.Resolution)["outcome"], "Status": get_type_hints(day.Day)["status"]},
 }
 ADAPTERS = {name: TypeAdapter(kind) for name, kind in TYPES.items()}
 VALIDATORS = {name: validator(_as_typed(adapter.json_schema())) for name, adapter in ADAPTERS.items()}

@@ -1,7 +1,7 @@
 """Everything in `briefings/`, read: the days, the registries, and what does not belong there. The only input IO."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -35,13 +35,12 @@ class DayFile:
     """Fields of the root that are placeholders, the file's own being missing or unsound."""
     linked: bool
     """Whether a text of it may hold a link."""
-    reread: Any = field(repr=False, compare=False)
+    reread: Callable[[], Document] = field(repr=False, compare=False)
 
     @cached_property
     def document(self) -> Document:
         """The tree that the day was made of: it gives positions. Read anew, since few ask for it."""
-        document: Document = self.reread()
-        return document
+        return self.reread()
 
     @cached_property
     def named(self) -> dict[str, dict[str, Any]]:
@@ -73,22 +72,19 @@ class RegistryFile:
 class Archive(Recorder):
     """All days in the order of their dates, and the registries. It notes what is asked for."""
 
-    def __init__(
-        self, docs: Path, label: str, hashes: Mapping[str, bytes], readings: Mapping[bytes, ParsedDay]
-    ) -> None:
+    def __init__(self, docs: Path, label: str, days: Mapping[str, tuple[bytes, ParsedDay]]) -> None:
         super().__init__()
         self.docs, self.label = docs, label
-        self.hashes = hashes
+        self.hashes = {path: key for path, (key, _) in days.items()}
         """By path of a day: what its reading is kept by."""
-        self.readings = readings
+        self.readings = dict(days.values())
         self.registry = Registry()
         self.registries: tuple[RegistryFile, ...] = ()
         self.known: Mapping[str, TrackedMapping[None] | None] = {}
         """By kind: every id that its file gives, those of unsound entries too; None where it could not be read."""
-        dated = ((readings[key].date, path) for path, key in hashes.items())
-        self._paths = sorted((date, path) for date, path in dated if date)
+        self._paths = sorted((parsed.date, path) for path, (_, parsed) in days.items() if parsed.date)
         read = {date for date, _ in self._paths}
-        self._unread = frozenset(date for path in hashes for date in DATE.findall(path)[-1:]) - read
+        self._unread = frozenset(date for path in days for date in DATE.findall(path)[-1:]) - read
         self.file = lru_cache(KEPT)(self._file)
 
     def _file(self, path: str) -> DayFile:
@@ -170,8 +166,7 @@ def load(
         elif path.endswith(".yml"):
             days.append(path)
     found = _readings(docs, days, label, readings or {})
-    hashes = {path: key for path, (key, _) in found.items()}
-    archive = Archive(docs, label, hashes, dict(found.values()))
+    archive = Archive(docs, label, found)
     problems += _read_registries(archive, registries)
     of_days = (problem for _, reading in found.values() for problem in reading.problems)
     return archive, [*problems, *of_days]

@@ -1,7 +1,7 @@
 """A day: the facts that editors write in `briefings/YYYY/YYYY-MM-DD.yml`. What follows from them is derived."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -9,12 +9,6 @@ from daybrief.model.fields import Date, Id, Language, Line, Reference, Text, Tim
 from daybrief.model.references import ActorId, PlaceId, SectorId, SourceId, TrackId
 from daybrief.model.statements import Assessment, Claim
 from daybrief.source import Path
-
-Status: TypeAlias = Literal["draft", "published"]
-EventState: TypeAlias = Literal["planned", "held", "cancelled"]
-EventFormat: TypeAlias = Literal["meeting", "call", "visit", "statement", "document", "summit"]
-Outcome: TypeAlias = Literal["true", "false", "void"]
-CorrectionKind: TypeAlias = Literal["correction", "clarification", "update", "retraction", "typo"]
 
 
 @record
@@ -64,9 +58,9 @@ class Event:
     id: Id
     name: Line
     track: TrackId
-    state: EventState
+    state: Literal["planned", "held", "cancelled"]
     date: Date
-    format: EventFormat
+    format: Literal["meeting", "call", "visit", "statement", "document", "summit"]
     until: Date | None = None
     """Its last day."""
     continues: Reference | None = None
@@ -90,7 +84,7 @@ class Resolution:
     """What became of a forecast."""
 
     forecast: Reference
-    outcome: Outcome
+    outcome: Literal["true", "false", "void"]
     because: Text
     articles: Annotated[tuple[Id, ...], Field(min_length=1)]
 
@@ -124,7 +118,7 @@ class Correction:
     """A claim, event, assessment or article of this day, or `day` for the day itself."""
     field: Line
     """The field that was changed."""
-    kind: CorrectionKind
+    kind: Literal["correction", "clarification", "update", "retraction", "typo"]
     was: Text
     now: Text | None = None
     """Left out where the words were taken away."""
@@ -140,7 +134,7 @@ class Day:
     """What the editors had seen by then; may be the next morning."""
     title: Line
     """No claim in our own voice."""
-    status: Status
+    status: Literal["draft", "published"]
     """A draft is never in the built site."""
     takeaways: Annotated[tuple[Takeaway, ...], Field(min_length=2, max_length=5)]
     articles: Annotated[dict[Id, Article], Field(min_length=1)]

@@ -16,9 +16,7 @@ SourceKind: TypeAlias = Literal[
 Grade: TypeAlias = Literal["A", "B", "C", "D", "E", "F"]
 """Admiralty code (NATO STANAG 2511): A completely reliable, B usually, C fairly, D not usually, E not reliable,
 F cannot be judged."""
-Affiliation: TypeAlias = Literal["independent", "state_funded", "state_controlled"]
 ActorKind: TypeAlias = Literal["official", "military", "commentator", "unnamed"]
-PlacePrecision: TypeAlias = Literal["town", "near", "region"]
 
 
 @record
@@ -117,7 +115,7 @@ class Source(Speaking):
     owner: Line | None = None
     country: Line | None = None
     languages: tuple[Language, ...] = ()
-    affiliation: Affiliation | None = None
+    affiliation: Literal["independent", "state_funded", "state_controlled"] | None = None
     reliability: Reliability | None = None
     """Left out: F, cannot be judged."""
     descriptor: Descriptor | None = None
@@ -173,7 +171,7 @@ class Coordinates:
     lon: Longitude
     origin: Line
     """Where the coordinates are from."""
-    precision: PlacePrecision = "town"
+    precision: Literal["town", "near", "region"] = "town"
     """ACLED's: the town, near it, or the region."""
 
 

@@ -7,13 +7,10 @@ from pydantic import Field
 from daybrief.model.fields import Date, Id, Language, Likelihood, Line, Number, Reference, Text, When, record
 from daybrief.model.references import MeasureId, PartyId, PlaceId, PlanId, SectorId, Speakers, TrackId
 
-Stance: TypeAlias = Literal["accepts", "conditional", "objects", "rejects", "open"]
 Evidence: TypeAlias = Literal["none", "footage", "geolocated", "satellite", "document", "eyewitness"]
 Credibility: TypeAlias = Literal["1", "2", "3", "4", "5", "6"]
 """Admiralty code (NATO STANAG 2511): 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful,
 5 improbable, 6 cannot be judged."""
-Confidence: TypeAlias = Literal["low", "moderate", "high"]
-AssessmentKind: TypeAlias = Literal["judgement", "forecast"]
 MOVEMENTS = ("advance", "withdrawal", "infiltration", "attack", "hold")
 
 
@@ -23,7 +20,7 @@ class Position:
 
     plan: PlanId
     party: PartyId
-    is_: Annotated[Stance, Field(alias="is")]
+    is_: Annotated[Literal["accepts", "conditional", "objects", "rejects", "open"], Field(alias="is")]
     point: Id | None = None
     """A point of the plan; left out, the whole plan."""
 
@@ -108,7 +105,7 @@ class Assessment:
     """A judgement or a forecast, and whose it is."""
 
     id: Id
-    kind: AssessmentKind
+    kind: Literal["judgement", "forecast"]
     text: Text
     by: Speakers
     articles: Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -125,6 +122,6 @@ class Assessment:
     """What has to be seen for it to have come true."""
     editor_set: tuple[Literal["likelihood", "horizon", "resolves_if"], ...] = ()
     """What the speaker did not say and the editors put there."""
-    confidence: Confidence | None = None
+    confidence: Literal["low", "moderate", "high"] | None = None
     """How good its basis is, only if the speaker says so."""
     note: Text | None = None

@@ -96,6 +96,6 @@ def _nothing_yet(settings: Settings, content: Content) -> SiteContent:
     words, problems = messages.load(settings.language, settings.templates / "words")
     if words is None:
         raise ValueError(problems[0].message)
-    nothing = ledger.compile_ledger((), Archive(settings.docs, settings.label, {}, {}).registry)
+    nothing = ledger.compile_ledger((), Archive(settings.docs, settings.label, {}).registry)
     found = LedgerState({}, {}, {}, {})
     return SiteContent(content, nothing, found, None, (), Renderer(settings, words), frozenset(), NEVER)

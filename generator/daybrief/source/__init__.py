@@ -2,7 +2,6 @@
 
 from daybrief.source.document import Document, Mark, Path
 from daybrief.source.encoding import one_break
-from daybrief.source.files import contents, read_contents
-from daybrief.source.tree import MAX_BYTES, read
+from daybrief.source.tree import MAX_BYTES, contents, read, read_contents
 
 __all__ = ["MAX_BYTES", "Document", "Mark", "Path", "contents", "one_break", "read", "read_contents"]

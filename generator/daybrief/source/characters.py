@@ -25,13 +25,13 @@ _PILE = f"[{_MARK}]{{5,}}"
 """More marks than any script has on a letter: they climb over the lines above."""
 
 forbidden = re.compile(f"[\t{_CONTROL}{_BIDI}{UNSEEN}{_NOBODYS}]|{_JOINER}|{_PILE}")
-_space_for_structure = re.compile(rf"^ *(?:- +)*(?:[\w-]+:|-)?([{_WIDE_SPACE}])", re.MULTILINE)
+_STRUCTURAL = re.compile(rf"^ *(?:- +)*(?:[\w-]+:|-)?([{_WIDE_SPACE}])", re.MULTILINE)
 # UTF-8 read as Windows-1252 or Latin-1 and saved again: 'Ð¡' for 'С', 'â€“' for '–', 'Ã©' for 'é'.
-_twice_encoded = re.compile(
+_TWICE_ENCODED = re.compile(
     "(?:[ÐÑÃ][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]){2}|â€[\u0080-\u00bf\u0152-\u2122]|Ã[\u0080-\u00bf]"
 )
 # Few of its ranges lie beyond U+FFFF: each of them costs as much as all below.
-_suspect = re.compile(
+_SUSPECT = re.compile(
     f"[\t{_CONTROL}{_BIDI}{UNSEEN_BELOW}\u200c\u200d{_MARK}{_WIDE_SPACE}ÐÑÃâ\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
     "\U0001bca0-\U0001d17a\U0001fffe-\U0010ffff]"
 )
@@ -50,7 +50,7 @@ _CAUSES: tuple[tuple[str | re.Pattern[str], Code, str, str], ...] = (
     (f"[{_NOBODYS}]", "control-character", "{name} is a character that means nothing to others", "take it out"),
     (_PILE, "invisible-character", "marks are piled upon a letter", "leave one"),
     (
-        _space_for_structure,
+        _STRUCTURAL,
         "wide-space",
         "a no-break (or wide) space stands where YAML needs an ordinary one",
         "type the space again",
@@ -62,7 +62,7 @@ _CAUSES: tuple[tuple[str | re.Pattern[str], Code, str, str], ...] = (
         "keep one side and take the marker lines away",
     ),
     (
-        _twice_encoded,
+        _TWICE_ENCODED,
         "double-encoding",
         "`{found}` looks like text that was encoded twice",
         "paste the words again and save as UTF-8",
@@ -74,7 +74,7 @@ BREAKING = frozenset({"tab", "wide-space", "merge-conflict"})
 
 def stray_characters(text: str, file: str) -> list[Diagnostic]:
     """Every line with a character that has no place in it, one diagnostic a line and cause; few more than are told."""
-    if not _suspect.search(text) and not any(sign * 7 in text for sign in "<=>"):
+    if not _SUSPECT.search(text) and not any(sign * 7 in text for sign in "<=>"):
         return []
     reported: list[Diagnostic] = []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -91,4 +91,4 @@ def stray_characters(text: str, file: str) -> list[Diagnostic]:
 
 def readable(text: str) -> str:
     """The text with a space for each character that would keep YAML from reading on."""
-    return _space_for_structure.sub(lambda m: m[0][:-1] + " ", forbidden.sub(lambda m: " " * len(m[0]), text))
+    return _STRUCTURAL.sub(lambda m: m[0][:-1] + " ", forbidden.sub(lambda m: " " * len(m[0]), text))

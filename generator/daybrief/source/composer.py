@@ -17,7 +17,7 @@ from yaml import events
 
 from daybrief.diagnostics import MOST, Code, Diagnostic
 from daybrief.source.characters import forbidden
-from daybrief.source.document import BITS, Document, Node, Place, Places, mark_of
+from daybrief.source.document import BITS, Document, Mark, Node, Place, Places, mark_of
 from daybrief.source.lax import watched
 
 MAX_VALUES = 100_000
@@ -41,7 +41,7 @@ class Composer:
         self.file = file
         self.last = text.count("\n")
         self.problems: list[Diagnostic] = []
-        self.comments: set[int] = set()
+        self.comments: set[Mark] = set()
         self.values = 0
         self.indent = -1
         """The column, from 0, of the keys or `-` that surround what is read."""
@@ -180,7 +180,7 @@ class Composer:
         if value == "-":
             self.report(place, "bad-start", "a value cannot begin with `-`", "quote the text")
         if self.text.startswith(" ", end.index) and _comment.match(self.text, end.index):
-            self.comments.add(place)
+            self.comments.add(mark_of(place))
         return sys.intern(value) if len(value) < _NAME else value
 
     def further_in(self, first: int, last: int, what: str) -> None:

@@ -31,8 +31,8 @@ class Document:
     data: dict[str, Any]
     places: dict[str, Any]
     """The `Places` of what is in `data`. What was put there after reading has none."""
-    comments: frozenset[int] = frozenset()
-    """Where a text stands that is not quoted and has a comment behind it: numbers, without a key."""
+    comments: frozenset[Mark] = frozenset()
+    """Where a text stands that is not quoted and has a comment behind it."""
 
     def mark(self, path: Path, *, key: bool = False) -> Mark:
         """The place of the value (or key) at `path`, or of the nearest thing above it that is in the file."""
@@ -47,15 +47,8 @@ class Document:
 
     def without(self, drop: set[Path]) -> "Document":
         """The document less the values at the paths in `drop`; what is left keeps its place in the file."""
-        going: dict[str | int, Any] = {}  # the paths as a tree; None is what goes, with all that is below it
-        for path in sorted(drop, key=len):
-            branch: Any = going
-            for step in path[:-1]:
-                if (branch := branch.setdefault(step, {})) is None:
-                    break
-            else:
-                branch[path[-1]] = None
-        data, places = _less(self.data, self.places, going)
+        above = {path[:steps] for path in drop for steps in range(len(path))}
+        data, places = _less((), self.data, self.places, drop, above)
         return Document(self.file, data, places, self.comments)
 
     def texts(self) -> Iterator[tuple[Path, str]]:
@@ -64,7 +57,7 @@ class Document:
 
     def cut(self) -> Iterator[Path]:
         """Every text that a comment ends: where words are wanted, ` #` has cut them short."""
-        return _commented((), self.places, self.comments) if self.comments else iter(())
+        return (path for path, _ in self.texts() if self.mark(path) in self.comments) if self.comments else iter(())
 
     def ids(self) -> Iterator[str]:
         """Every id that the file gives, sound or not: `id:` anywhere, and the keys of `articles`."""
@@ -105,26 +98,19 @@ def _texts(path: Path, node: Node) -> Iterator[tuple[Path, str]]:
             yield from _texts((*path, step), child)
 
 
-def _commented(path: Path, within: Places, comments: frozenset[int]) -> Iterator[Path]:
-    for step, place in _steps(within):
-        if isinstance(place, tuple):
-            yield from _commented((*path, step), place[1], comments)
-        elif place & (1 << 3 * BITS) - 1 in comments:
-            yield (*path, step)
-
-
-def _less(node: Any, within: Any, going: dict[str | int, Any]) -> tuple[Any, Any]:
-    """A mapping or list without what goes, and the places of what is left."""
+def _less(path: Path, node: Any, within: Any, drop: set[Path], above: set[Path]) -> tuple[Any, Any]:
+    """The mapping or list at `path` without what is dropped, and the places of what is left; `above` leads there."""
     left: dict[str | int, Any] = {}
     places: dict[str | int, Any] = {}
     for step, child in _steps(node):
-        below = going.get(step, ())
-        if below:
+        below = (*path, step)
+        if below in drop:
+            continue
+        left[step] = child
+        if isinstance(within, list) or step in within:
+            places[step] = within[step]
+        if below in above:
             number, inside = within[step]
-            left[step], inside = _less(child, inside, below)
+            left[step], inside = _less(below, child, inside, drop, above)
             places[step] = number, inside
-        elif below is not None:
-            left[step] = child
-            if isinstance(within, list) or step in within:
-                places[step] = within[step]
     return (left, places) if isinstance(node, dict) else ([*left.values()], [*places.values()])

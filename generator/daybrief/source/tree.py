@@ -1,5 +1,7 @@
 """A strict reading of YAML 1.2's plain parts: mappings, lists and texts, each with its place in the file."""
 
+from pathlib import Path
+
 import yaml
 
 from daybrief.diagnostics import MOST, Diagnostic, bounded
@@ -48,3 +50,20 @@ def _may_cause(problem: Diagnostic, lines: list[str], syntax: Diagnostic) -> boo
     """Whether a character that has no place there may be why a line was not understood: itself, or as indentation."""
     leads = not lines[problem.line - 1][: problem.column].strip(" -")
     return problem.code in BREAKING or problem.line == syntax.line or (leads and problem.line <= syntax.line + 1)
+
+
+def contents(path: Path) -> bytes | OSError:
+    """A file's bytes, or why they cannot be read. Of a file that is too large, no more than shows that it is."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return error
+
+
+def read_contents(data: bytes | OSError, name: str) -> tuple[Document | None, list[Diagnostic]]:
+    """What `contents` gave, as `daybrief.source.read` reads it. `name` is the name that diagnostics carry."""
+    if isinstance(data, bytes):
+        return read(data, name)
+    message = f"the file cannot be read: {data.strerror}"
+    return None, [Diagnostic(name, 1, 1, "unreadable", message, "give the right to read it", width=0)]

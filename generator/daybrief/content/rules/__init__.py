@@ -48,8 +48,6 @@ REGISTRY_RULES: tuple[RegistryRule, ...] = (
 HINTED = 100
 """Findings of a file that get a hint which has to be looked for among all ids: that takes a moment for each."""
 
-__all__ = ["REGISTRY_RULES", "RULES", "Finding", "check", "check_file"]
-
 
 def check(archive: Archive) -> list[Diagnostic]:
     """Every problem that the rules find, sorted."""
