@@ -82,11 +82,10 @@ def _plans(model: Any) -> tuple[tuple[str, str, Any], ...]:
 
 
 def _plan(hint: Any) -> Any:
+    if isinstance(hint, Refers):
+        return hint
     if isinstance(hint, type) and is_dataclass(hint):
         return _plans(cast(Any, hint))
-    for mark in getattr(hint, "__metadata__", ()):
-        if isinstance(mark, Refers):
-            return mark
     inner = [_plan(kind) for kind in get_args(hint) if kind not in (type(None), Ellipsis)]
     if get_origin(hint) in (tuple, dict):
         return (inner[0], inner[-1]) if any(inner) else None

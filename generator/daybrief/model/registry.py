@@ -7,15 +7,10 @@ from pydantic import Field
 from daybrief.model.fields import Date, Id, Language, Latitude, Line, Longitude, Text, record
 from daybrief.model.references import PartyId, PlaceId, PlanId, SourceId
 
-# fmt: off
 SourceKind: TypeAlias = Literal[
     "news_agency", "newspaper", "broadcaster", "website", "channel", "official", "armed_force", "think_tank",
     "map_project",
-]
-# fmt: on
-Grade: TypeAlias = Literal["A", "B", "C", "D", "E", "F"]
-"""Admiralty code (NATO STANAG 2511): A completely reliable, B usually, C fairly, D not usually, E not reliable,
-F cannot be judged."""
+]  # fmt: skip
 ActorKind: TypeAlias = Literal["official", "military", "commentator", "unnamed"]
 
 
@@ -81,7 +76,9 @@ class Speaking(RegistryEntry):
 class Reliability:
     """The Admiralty grade of a source, A to F."""
 
-    grade: Grade
+    # Admiralty code (NATO STANAG 2511): A completely reliable, B usually, C fairly, D not usually, E not reliable,
+    # F cannot be judged.
+    grade: Literal["A", "B", "C", "D", "E", "F"]
     basis: Text
     """Why the editors give this grade."""
 
@@ -249,6 +246,5 @@ class Registry:
 
 
 KINDS: dict[str, Any] = get_type_hints(Registry, include_extras=True)
-"""The registries, in the order of the model, as their files in `registry/` are called; with the type of each."""
 SINGULAR = {kind: "party" if kind == "parties" else kind.removesuffix("s") for kind in KINDS}
-"""What an entry of each is called."""
+"""The registries, in the order of the model, as their files are called: the type of each, and its singular."""
