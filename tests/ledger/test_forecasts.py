@@ -56,8 +56,8 @@ def test_the_newest_word_up_to_a_day_is_what_became_of_it(tmp_path: Path) -> Non
     kinds = [score(ledger, ledger.entry(rain), date).kind for date in dates]
     assert kinds == ["open", "miss", "miss", "void", "hit", "hit"]
     assert [forecast for _, forecast in ledger.forecasts("spoken abbot")] == [
-        Forecast(0, dt.date(2031, 3, 3), "true", score(ledger, ledger.entry(rain), dates[-1])),
-        Forecast(1, None, "true", score(ledger, ledger.entry(snow), dates[-1])),
+        Forecast(0, dt.date(2031, 3, 3), score(ledger, ledger.entry(rain), dates[-1])),
+        Forecast(1, None, score(ledger, ledger.entry(snow), dates[-1])),
     ]
 
 

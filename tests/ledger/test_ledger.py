@@ -67,7 +67,7 @@ def test_who_points_at_a_claim_is_told_in_the_order_of_days(told: Ledger) -> Non
     ]
     for name, opening in [("2031-03-04/proof", HILL), ("2031-03-04/not-so", HILL), (f"{FIRST}/hill", HILL)]:
         assert told.opening(told.entry(key(FIRST, name))) == opening
-    for name in ("2031-03-04/a-next", "2031-03-06/back", "2032-01-01/f"):
+    for name in ("2031-03-04/a-next", "2031-03-06/back"):
         assert told.opening(told.entry(key(FIRST, name))) == key(FIRST, name), "it opens a matter of its own"
 
 
@@ -190,4 +190,4 @@ def test_a_thread_leads_back_to_where_it_began_within_a_day_and_before(tmp_path:
     first = [{"id": "a", "by": "abbot"}, {"id": "b", "by": "abbot", "follows": "a"}]
     ledger = tell(tmp_path, {FIRST: {"claims": first}, "2031-03-02": {"claims": chain[::-1]}})
     for date in ledger.dates:
-        assert {ledger.root(entry) for entry in ledger.on(date)} == {key(FIRST, "a")}
+        assert {ledger.root(entry.key) for entry in ledger.told(date).entries} == {key(FIRST, "a")}

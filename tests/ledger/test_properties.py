@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daybrief.ledger.board import cell_of
 from daybrief.ledger.forecasts import score
 from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger, compile_ledger
@@ -16,6 +15,7 @@ from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.statements import Claim, Movement
 from daybrief.views import all_pages
+from daybrief.views.board import cell
 from tests.ledger import worlds
 from tests.ledger.worlds import FIRST, PARTIES, READ, day, entries, joined, matters, registries, standings
 
@@ -59,10 +59,10 @@ def test_the_order_of_entries_changes_no_finding(world: Any, data: Any) -> None:
     assert one.dates == other.dates
     for date in one.dates:
         for sector in registry.sectors:
-            a, b = cell_of(one, sector, date), cell_of(other, sector, date)
-            assert (a.read, a.last, a.one_side) == (b.read, b.last, b.one_side)
-            assert {(r.kind, r.mover, frozenset(r.speakers), r.status, r.assessed) for r in a.rows} == {
-                (r.kind, r.mover, frozenset(r.speakers), r.status, r.assessed) for r in b.rows
+            a, b = cell(one, sector, date), cell(other, sector, date)
+            assert (a.last, a.one_side) == (b.last, b.one_side)
+            assert {(r.movement, frozenset(r.speakers), r.status, r.assessed) for r in a.lines} == {
+                (r.movement, frozenset(r.speakers), r.status, r.assessed) for r in b.lines
             }
     assert {entry.key for entry in entries(one)} == {entry.key for entry in entries(other)}
     for entry in entries(one):
@@ -143,7 +143,7 @@ def test_a_past_day_never_depends_on_later_days(world: Any, data: Any) -> None:
             assert score(then, entry, cut) == score(whole, entry, cut)
     for date in then.dates:
         for sector in registry.sectors:
-            assert cell_of(then, sector, date) == cell_of(whole, sector, date)
+            assert cell(then, sector, date) == cell(whole, sector, date)
 
 
 class Place(NamedTuple):

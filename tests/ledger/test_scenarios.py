@@ -8,10 +8,10 @@ from typing import Any, get_args
 import pytest
 
 from daybrief.ledger import status
-from daybrief.ledger.board import cell_of
 from daybrief.ledger.forecasts import Score, score
 from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES, Status
+from daybrief.views.board import cell
 from tests.ledger.telling import HERE, key, load, tell
 
 SCENARIOS = {file.stem: load(file) for file in sorted((HERE / "scenarios").glob("*.yml"))}
@@ -78,17 +78,17 @@ def test_figures_differ(name: str, ledgers: Any) -> None:
 @cases("board")
 def test_the_board_shows(name: str, ledgers: Any) -> None:
     for date, sector, wanted in each(name, "board"):
-        found = cell_of(ledgers(name), sector, dt.date.fromisoformat(date))
-        if not found.read:
-            told: Any = "nothing read" + (f"; last {found.last}" if found.last else "")
+        found = cell(ledgers(name), sector, dt.date.fromisoformat(date))
+        if not found.lines:
+            told: Any = "nothing read" + (f"; last {found.last.date}" if found.last else "")
         else:
             rows = [
-                f"{row.kind} of {row.mover}, " * bool(row.kind)
-                + "no movement, " * (not row.kind)
-                + f"{row.status} and {'assessed' if row.assessed else 'claimed'}, by {' and '.join(row.speakers)}"
-                for row in found.rows
+                (f"{row.movement.kind} of {row.movement.party.id}, " if row.movement else "no movement, ")
+                + f"{row.status} and {'assessed' if row.assessed else 'claimed'}, by "
+                + " and ".join(who.url.split("/")[1] for who in row.speakers)
+                for row in found.lines
             ]
-            told = {"rows": rows, "one side": found.one_side or "none"}
+            told = {"rows": rows, "one side": found.one_side.id if found.one_side else "none"}
         assert told == wanted, f"{sector} on {date}"
 
 

@@ -209,7 +209,7 @@ def standings(ledger: Ledger) -> dict[Any, Any]:
 
 def entries(ledger: Ledger) -> list[StatementRef]:
     """All statements, in the order of the pages."""
-    return [entry for date in ledger.dates for entry in ledger.on(date)]
+    return [entry for date in ledger.dates for entry in ledger.told(date).entries]
 
 
 def statuses(ledger: Ledger) -> dict[Any, str]:

@@ -156,7 +156,7 @@ def test_a_missing_value_is_an_error_and_no_gap(edition: SiteContent) -> None:
 
 def test_a_title_is_plain_words(edition: SiteContent) -> None:
     day = page(edition, "2032/01/02/")
-    marked = structs.replace(day, view=structs.replace(day.view, title="*A* & <b> `code`"))
+    marked = structs.replace(day, view=structs.replace(day.view, day=replace(day.view.day, title="*A* & <b> `code`")))
     assert renderer().title(marked) == "A & <b> code"
     assert "<em>" not in renderer().body(marked).partition("</h1>")[0]
 

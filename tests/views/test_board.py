@@ -41,7 +41,7 @@ def test_nothing_read_is_never_no_change() -> None:
 
 def test_the_front_has_the_newest_days_first_and_only_sectors_that_were_read() -> None:
     view = harbour().views["front/"].board
-    assert [f"{day.date}" for day in view.days] == ["2031-03-05", "2031-03-04", "2031-03-02", "2031-03-01"]
+    assert [f"{day}" for day in view.days] == ["2031-03-05", "2031-03-04", "2031-03-02", "2031-03-01"]
     assert [[bool(cell.lines) for cell in cells] for cells in view.rows] == [
         [False, False, True, True],
         [False, False, False, True],

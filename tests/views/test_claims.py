@@ -71,11 +71,9 @@ def test_a_status_without_claims_says_so() -> None:
 
 def test_forecasts_are_due_open_or_resolved(tmp_path: Path) -> None:
     view = told(tmp_path, load(SCENARIO)["days"])["forecasts/"]
-    names = {part: [line.statement.stated.id for line in getattr(view, part)] for part in ("due", "open", "resolved")}
+    names = {part: [forecast.stated.id for forecast, _ in getattr(view, part)] for part in ("due", "open", "resolved")}
     assert names["due"] == ["mud"]
-    assert [(f"{line.day.date}", line.day.url, line.score.kind) for line in view.due] == [
-        ("2031-03-01", "2031/03/01/", "due")
-    ]
+    assert [(f"{forecast.date}", score.kind) for forecast, score in view.due] == [("2031-03-01", "due")]
     assert names["open"] == ["dust", "thaw"], "those without a horizon last"
     assert set(names["resolved"]) == {"peace", "rain", "snow", "flood", "frost", "wind", "hail", "sun", "tide"}
 
@@ -100,7 +98,7 @@ def test_of_many_forecasts_the_nearest_are_shown_and_all_are_listed(tmp_path: Pa
     view = views["forecasts/"]
     assert view.counts == (("due", len(many)), ("open", len(many)), ("resolved", len(many)))
     due, opened, resolved = (
-        [line.statement.stated.id for line in getattr(view, part)] for part in ("due", "open", "resolved")
+        [forecast.stated.id for forecast, _ in getattr(view, part)] for part in ("due", "open", "resolved")
     )
     assert due == [f"due-{n}" for n in reversed(many)][:NEWEST], "what fell due last"
     assert opened == [f"open-{n}" for n in many][:NEWEST], "what falls due next"
@@ -139,8 +137,8 @@ def test_forecasts_of_one_horizon_are_told_in_the_order_of_their_days(tmp_path: 
         for n, x in ((1, "c"), (2, "a"), (3, "b"), (5, "d"))
     }
     view = told(tmp_path, days)["forecasts/"]
-    assert [line.statement.stated.id for line in view.due] == ["d-due", "b-due", "a-due", "c-due"]
-    opened = [line.statement.stated.id for line in view.open]
+    assert [forecast.stated.id for forecast, _ in view.due] == ["d-due", "b-due", "a-due", "c-due"]
+    opened = [forecast.stated.id for forecast, _ in view.open]
     assert opened == [f"{x}-{kind}" for kind in ("open", "ever") for x in "cabd"]
 
 
@@ -160,8 +158,8 @@ def test_of_many_corrections_the_newest_are_shown_and_all_are_listed_by_year(tmp
 
 
 def test_a_record_carries_its_denominator_and_leaves_out_what_editors_set(tmp_path: Path) -> None:
-    (one,) = told(tmp_path, load(SCENARIO)["days"])["forecasts/"].calibrations
-    assert one.speaker.url == "sources/far-wire/"
+    ((speaker, one),) = told(tmp_path, load(SCENARIO)["days"])["forecasts/"].calibrations
+    assert speaker.url == "sources/far-wire/"
     assert (one.forecasts, one.resolved, one.hits) == (12, 9, 5)
     assert one.scored == 4, "flood, frost, sun and tide: of the others the editors set a part, or a part is missing"
     assert one.brier is None, "too few"
@@ -175,7 +173,7 @@ def test_a_mean_is_told_from_enough_forecasts_on(count: int, tmp_path: Path) -> 
         "2031-03-01": {"assessments": [{"id": name, **forecast} for name in names]},
         "2031-03-02": {"resolutions": [{"forecast": f"2031-03-01/{name}", "outcome": "true"} for name in names]},
     }
-    (one,) = told(tmp_path, days)["forecasts/"].calibrations
+    ((_, one),) = told(tmp_path, days)["forecasts/"].calibrations
     assert (one.scored, one.brier) == (count, 0.25 if count == ENOUGH else None)
 
 
@@ -265,7 +263,7 @@ def test_who_says_most_comes_first_and_who_says_nothing_is_not_there(tmp_path: P
         ("front/ridge/", 0),
     ]
     assert [(one.name.text, one.name.url, one.total) for one in claimed.years] == [("2031", "claims/2031/", 9)]
-    assert [(one.speaker.url, one.forecasts, one.resolved, one.hits) for one in forecasts.calibrations] == [
+    assert [(who.url, one.forecasts, one.resolved, one.hits) for who, one in forecasts.calibrations] == [
         ("sources/grey-herald/", 2, 1, 0),
         ("actors/abbot/", 1, 0, 0),
         ("sources/driftwood/", 1, 0, 0),

@@ -16,7 +16,7 @@ def test_a_map_counts_the_statements_that_name_a_place(told: Ledger) -> None:
 
 
 def test_without_statements_to_count_a_map_counts_those_of_all_days(told: Ledger) -> None:
-    entries = [entry for date in told.dates for entry in told.on(date)]
+    entries = [entry for date in told.dates for entry in told.told(date).entries]
     names = [*told.registry.places]
     assert map_of(told, names) == map_of(told, names, entries)
     assert len(told.entries("about places/hask")) > 0

@@ -168,7 +168,7 @@ def test_markup_is_only_where_it_may_be(part: str) -> None:
 
 
 def test_a_marked_title_is_told_in_words_wherever_a_day_is_listed() -> None:
-    title = next(page.view.title for page in marked().pages.values() if page.template == "day")
+    title = next(page.view.day.title for page in marked().pages.values() if page.template == "day")
     assert MARKED in title
     for url in ("archive/", "2032/", "2032/01/"):
         reader = Reader()

@@ -45,7 +45,7 @@ def test_of_many_positions_the_newest_are_told_and_all_are_counted(tmp_path: Pat
     said = {"by": "far-wire", "event": "round", "position": {"plan": "accord", "party": "morvane", "is": "accepts"}}
     days = {f"2031-03-{n:02}": {"claims": [{"id": "one", **said}]} for n in range(1, NEWEST + 4)}
     found = cell(tell(tmp_path, days), "", "morvane")
-    assert [one.date.day for one in found.history] == list(range(NEWEST + 3, 3, -1))
+    assert [one.claim.date.day for one in found.history] == list(range(NEWEST + 3, 3, -1))
     assert found.total == NEWEST + 3
 
 

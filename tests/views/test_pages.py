@@ -24,7 +24,7 @@ def test_a_task_makes_the_page_of_its_address_and_day(told: Ledger) -> None:
     for task in tasks:
         page = task.make()
         assert page.url == task.url
-        assert task.date == (page.view.date.isoformat() if page.template == "day" and page.url else "")
+        assert task.date == (page.view.day.date.isoformat() if page.template == "day" and page.url else "")
 
 
 def test_each_kind_of_page_is_there(by_address: dict[str, Page]) -> None:

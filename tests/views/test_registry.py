@@ -135,8 +135,8 @@ def test_each_kind_of_entry_has_its_own_parts_even_if_all_are_called_the_same(tm
         "measures": ["one"],
     }
     assert {kind: ids(days) for kind, days in those("relayed").items()} == {"sources": ["two"]}
-    assert those("grade") == {"sources": "F"}
-    assert those("party") == {"sources": Party("same", "Party", "parties/same/")}
+    speakers = [(kind, one.url, one.grade, one.party) for kind, one in those("speaker").items()]
+    assert speakers == [("sources", "sources/same/", "F", Party("same", "Party", "parties/same/"))]
     parties = Party("same", "Party", "parties/same/"), Party("oslund", "Oslund", "parties/oslund/")
     assert those("parties") == {"diplomacy": parties}
     assert those("plans") == {"diplomacy": (Link("Plan", "plans/same/"),)}
@@ -151,7 +151,7 @@ def test_each_kind_of_entry_has_its_own_parts_even_if_all_are_called_the_same(tm
         "sources": {"unverified": 1}
     }
     made = those("calibration")["sources"]
-    assert (made.speaker, made.forecasts, made.resolved) == (Link("Source", ""), 1, 0)
+    assert (made.forecasts, made.resolved) == (1, 0)
     assert {kind: [text for text, _ in some] for kind, some in those("takeaways").items()} == {
         "sources": ["This is to know of one.", "This is to know of two."]
     }
@@ -173,7 +173,7 @@ def test_each_kind_of_entry_has_its_own_parts_even_if_all_are_called_the_same(tm
         "plans": ("", "", 1, 1),
         "measures": ("", "", 1, 1),
     }
-    assert {kind: one.party.name for kind, one in lines.items() if one.party} == {"sources": "Party"}
+    assert {kind: one.speaker.party.name for kind, one in lines.items() if one.speaker} == {"sources": "Party"}
     assert [one.plan.text for one in views["diplomacy/"].matrices] == ["The harbour accord", "Plan"]
     assert [kind for kind in kinds if views[f"{kind}/"].board] == ["front"]
     assert [kind for kind in kinds if views[f"{kind}/"].matrices] == ["diplomacy"]
@@ -189,11 +189,13 @@ def test_an_entry_is_listed_under_its_region_or_country_and_with_its_grade(tmp_p
     }
     views = {page.url: page.view for page in all_pages(tell(tmp_path, {"2031-03-01": {}}, registry))}
     lines = {one.entry.text: one for kind in registry for one in views[f"{kind}/"].lines}
-    assert [(lines[name].group, lines[name].grade) for name in ("Far", "Near", "Press", "Orn")] == [
-        *(("Oslund", ""), ("N", ""), ("Oslund", "C"), ("", ""))
+    assert [lines[name].group for name in ("Far", "Near", "Press", "Orn")] == ["Oslund", "N", "Oslund", ""]
+    assert [(name, lines[name].speaker and lines[name].speaker.grade) for name in ("Far", "Press")] == [
+        *(("Far", None), ("Press", "C"))
     ]
-    assert [lines[name].independent for name in ("Press", "Grey Herald", "Army of Kestria")] == [False, True, False]
-    assert views["sources/press/"].grade == "C"
-    assert [views[f"sources/{name}/"].independent for name in ("press", "grey-herald", "kestria-army")] == [
+    speakers = [lines[name].speaker for name in ("Press", "Grey Herald", "Army of Kestria")]
+    assert [speaker.independent for speaker in speakers] == [False, True, False]
+    assert views["sources/press/"].speaker.grade == "C"
+    assert [views[f"sources/{name}/"].speaker.independent for name in ("press", "grey-herald", "kestria-army")] == [
         *(False, True, False)
     ]

@@ -10,8 +10,9 @@ from daybrief.model.statements import Assessment
 
 
 class Score(NamedTuple):
-    """What became of a forecast."""
+    """How a forecast stands, and what became of it."""
 
+    outcome: str | None
     kind: Literal["open", "due", "unscorable", "hit", "miss", "void", "brier"]
     value: float | None
     """The Brier score, 0 best and 1 worst: the square of what the stated chance missed by."""
@@ -25,8 +26,6 @@ class Forecast(NamedTuple):
     number: int
     """Of the statement on its day."""
     horizon: dt.date | None
-    outcome: str | None
-    """On the newest day."""
     score: Score
     """As on a day after all horizons."""
 
@@ -46,13 +45,13 @@ def score(index: Index, entry: StatementRef, date: dt.date) -> Score:
     found = outcome(index, entry.key, date)
     if found is None:
         due = forecast.horizon is not None and forecast.horizon <= date
-        return Score("due" if due else "open", None, own)
+        return Score(None, "due" if due else "open", None, own)
     if found == "void":
-        return Score("void", None, own)
+        return Score(found, "void", None, own)
     if forecast.horizon is None:
-        return Score("unscorable", None, own)
+        return Score(found, "unscorable", None, own)
     if forecast.likelihood is None:
-        return Score("hit" if found == "true" else "miss", None, own)
+        return Score(found, "hit" if found == "true" else "miss", None, own)
     low, high = LIKELIHOOD_PERCENT[forecast.likelihood]
     chance = (low + high) / 200
-    return Score("brier", (chance - (found == "true")) ** 2, own)
+    return Score(found, "brier", (chance - (found == "true")) ** 2, own)

@@ -5,14 +5,14 @@ as they are. The index notes each key that was asked for: a day, a term, a part 
 """
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from daybrief.engine.dependencies import Recorder, tracked
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, entries, place, pointed, way_back
-from daybrief.ledger.postings import Postings, of_year, parts_of, years_of
+from daybrief.ledger.postings import Postings, of_year, parts_of
 from daybrief.model.day import Correction, Day, Event
 from daybrief.model.registry import Registry
 from daybrief.model.statements import Claim
@@ -21,7 +21,7 @@ KEPT = 600
 """Days that are held in memory at a time."""
 
 
-class _Told:
+class ToldDay:
     """A day that was read back, and its statements in the order of its page.
 
     A day may hold ten thousand of them: what is looked up for each is found for all at once.
@@ -37,10 +37,11 @@ class _Told:
 
     @cached_property
     def by_sector(self) -> Mapping[str, list[StatementRef]]:
-        """The claims on each sector."""
+        """The claims on each sector that was read."""
         found: defaultdict[str, list[StatementRef]] = defaultdict(list)
         for entry in self.claims:
-            found[entry.sector or ""].append(entry)
+            if entry.sector:
+                found[entry.sector].append(entry)
         return found
 
     @cached_property
@@ -57,24 +58,23 @@ class _Told:
         return {event.id: event for event in reversed(self.day.diplomacy)}
 
     @cached_property
-    def threads(self) -> Mapping[str, str]:
-        """By a claim's id: the claim of this day that its thread comes to first."""
-        ways = {entry.statement.id: way_back(entry.statement) for entry in self.entries}
-        return _beginnings(ways, self.day.date)
+    def threads(self) -> Mapping[StatementKey, StatementKey]:
+        """By each statement: what its thread comes from, as far as this day has it."""
+        return _ways_back({entry.key: way_back(entry.statement) for entry in self.entries})
 
     @cached_property
-    def tellings(self) -> Mapping[str, str]:
+    def tellings(self) -> Mapping[StatementKey, StatementKey]:
         """The same of events, which go on from each other."""
-        return _beginnings({event.id: event.continues for event in self.day.diplomacy}, self.day.date)
+        return _ways_back({(self.day.date, event.id): event.continues for event in self.day.diplomacy})
 
 
-def _beginnings(ways: Mapping[str, str | None], date: dt.date) -> dict[str, str]:
-    """By each name of a day, where one comes to who goes back as far as that day has it. Each way is gone once."""
-    found: dict[str, str] = {}
+def _ways_back(ways: Mapping[StatementKey, str | None]) -> dict[StatementKey, StatementKey]:
+    """Where one comes to who goes all of a day's ways back from each of its names. Each way is gone once."""
+    found: dict[StatementKey, StatementKey] = {}
     for start in ways:
         walk, here = [start], start
-        while here not in found and (way := ways[here]) and (back := pointed(way, date))[0] == date:
-            here = back[1]
+        while here not in found and (way := ways.get(here)):
+            here = pointed(way, here[0])
             walk.append(here)
         found.update(dict.fromkeys(walk, found.get(here, here)))
     return found
@@ -88,54 +88,34 @@ class Index(Recorder):
         super().__init__()
         self.registry = tracked(registry, self.record)
         self._postings = dict(postings)
-        self._read = lru_cache(KEPT)(lambda date: _Told(read(date)))
+        self._read = lru_cache(KEPT)(lambda date: ToldDay(read(date)))
 
-    def _told(self, date: dt.date) -> _Told:
+    def told(self, date: dt.date) -> ToldDay:
+        """The statements of a date that is told."""
         day = self._read(date)
         self.record(day.key)
         return day
 
     def day(self, date: dt.date) -> Day:
         """The day of a date that is told."""
-        return self._told(date).day
+        return self.told(date).day
 
-    def on(self, date: dt.date) -> tuple[StatementRef, ...]:
-        """A day's claims and assessments, in the order of its page."""
-        return self._told(date).entries
-
-    def claims_on(self, date: dt.date) -> tuple[StatementRef, ...]:
-        """A day's claims."""
-        return self._told(date).claims
-
-    def claims_in(self, sector: str, date: dt.date) -> Sequence[StatementRef]:
-        """A day's claims on a sector."""
-        return self._told(date).by_sector.get(sector, ())
-
-    def corrections_of(self, key: StatementKey) -> tuple[Correction, ...]:
-        """What was corrected of something of a day."""
-        return tuple(self._told(key[0]).corrections.get(key[1], ()))
-
-    def root(self, entry: StatementRef) -> StatementKey:
+    def root(self, key: StatementKey) -> StatementKey:
         """The claim with which a claim's thread began, through all that it follows, backs or denies."""
-        while True:
-            statements = self._told(entry.date)
-            entry = statements.entries[statements.numbers[statements.threads[entry.statement.id]]]
-            if not (way := way_back(entry.statement)):
-                return entry.key
-            entry = self.entry(pointed(way, entry.date))
+        while (back := self.told(key[0]).threads[key]) != key:
+            key = back
+        return key
+
+    def first_telling(self, key: StatementKey) -> StatementKey:
+        """The day and id under which an event was told first."""
+        while (back := self.told(key[0]).tellings[key]) != key:
+            key = back
+        return key
 
     def entry(self, key: StatementKey) -> StatementRef:
         """The statement of a day and id."""
-        statements = self._told(key[0])
-        return statements.entries[statements.numbers[key[1]]]
-
-    def event(self, key: StatementKey) -> Event | None:
-        """The event of a day and id, if that is an event's."""
-        return self._told(key[0]).events.get(key[1])
-
-    def number(self, key: StatementKey) -> int:
-        """A statement's number on its day, from 0."""
-        return self._told(key[0]).numbers[key[1]]
+        day = self.told(key[0])
+        return day.entries[day.numbers[key[1]]]
 
     def _find(self, term: str) -> Postings:
         return memoryview(self._postings.get(term, b"")).cast("Q")
@@ -152,7 +132,7 @@ class Index(Recorder):
 
     def at(self, place: int) -> StatementRef:
         """The statement at a posting."""
-        return self.on(date_of(place))[place & 0xFFFF]
+        return self.told(date_of(place)).entries[place & 0xFFFF]
 
     def events(self, places: Iterable[int]) -> list[tuple[dt.date, Event]]:
         """The events at some postings, with the day they were told on."""
@@ -174,9 +154,12 @@ class Index(Recorder):
             self.record(f"{term} #{year}/{number}")
         return of_year(self._find(term), year)
 
-    def years(self, term: str) -> list[int]:
-        """The years in which a term has postings, the first first."""
-        return sorted(years_of(self.postings(term)))
+    def years(self, term: str, beyond: int = 0) -> list[int]:
+        """The years in which a term has postings, the first first; none where it has no more than `beyond`."""
+        found = self.postings(term)
+        if len(found) <= beyond:
+            return []
+        return [y for y in range(date_of(found[0]).year, date_of(found[-1]).year + 1) if of_year(found, y)]
 
     @property
     def dates(self) -> list[dt.date]:
@@ -189,11 +172,13 @@ class Index(Recorder):
 
     def within(self, period: str) -> list[dt.date]:
         """The days that are told in a year (`2025`) or a month (`2025-12`)."""
+
+        def named(place: int) -> str:
+            return date_of(place).isoformat()[: len(period)]
+
         self.record(f"days {period}")
         days = self._find("days")
-        first = dt.date(int(period[:4]), int(period[5:] or 1), 1)
-        last = dt.date(first.year, int(period[5:] or 12), 28) + dt.timedelta(days=4)
-        return list(map(date_of, days[bisect_left(days, place(first)) : bisect_left(days, place(last.replace(day=1)))]))
+        return list(map(date_of, days[bisect_left(days, period, key=named) : bisect_right(days, period, key=named)]))
 
     def before(self, term: str, date: dt.date) -> dt.date | None:
         """The last day before a date on which a term stands."""
@@ -210,18 +195,3 @@ class Index(Recorder):
         answer = date_of(found[index]) if index < len(found) else None
         self.record(f"{term} >{answer}")
         return answer
-
-    def neighbours(self, date: dt.date) -> tuple[Day | None, Day | None]:
-        """The days told before and after one of them."""
-        before, after = self.before("days", date), self.after("days", date)
-        return self.day(before) if before else None, self.day(after) if after else None
-
-    def first_telling(self, date: dt.date, event: Event) -> StatementKey:
-        """The day and id under which an event was told first."""
-        while True:
-            there = self._told(date)
-            event = there.events[there.tellings[event.id]]
-            if not event.continues:
-                return date, event.id
-            date, name = pointed(event.continues, date)
-            event = self._told(date).events[name]

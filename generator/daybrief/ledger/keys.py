@@ -34,6 +34,12 @@ class StatementRef(NamedTuple):
         return self.date, self.statement.id
 
     @property
+    def claim(self) -> Claim:
+        """The statement, where none but claims stand."""
+        assert isinstance(self.statement, Claim), "an assessment is in no sector's report, thread, matter or matrix"
+        return self.statement
+
+    @property
     def kind(self) -> Literal["claim", "judgement", "forecast"]:
         """What the statement is."""
         return self.statement.kind if isinstance(self.statement, Assessment) else "claim"
@@ -125,8 +131,7 @@ def figure(entry: StatementRef, speaker: str, measure: str) -> str:
 
     A part is not set against its total: a number of one place differs from none for all of the country.
     """
-    claim = entry.statement
-    assert isinstance(claim, Claim), "claims alone have figures"
+    claim = entry.claim
     time = claim.when or claim.said or entry.date
     places = " ".join(sorted({*claim.places}))
     where = blake2b(places.encode(), digest_size=8).hexdigest() if len(places) > _LONG else places
@@ -135,8 +140,7 @@ def figure(entry: StatementRef, speaker: str, measure: str) -> str:
 
 def pointers(claim: Claim) -> list[tuple[str, str]]:
     """How a claim points at others, and what it writes for each."""
-    ways = ("follows", claim.follows), ("backs", claim.backs), ("denies", claim.denies), ("retracts", claim.retracts)
-    return [(how, reference) for how, reference in ways if reference]
+    return [(how, to) for how in ("follows", "backs", "denies", "retracts") if (to := getattr(claim, how))]
 
 
 def way_back(statement: Claim | Assessment) -> str | None:

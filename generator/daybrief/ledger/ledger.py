@@ -9,10 +9,11 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby, islice
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
-from daybrief.ledger.forecasts import Forecast, outcome, score
+from daybrief.ledger.forecasts import Forecast, score
 from daybrief.ledger.index import Index
 from daybrief.ledger.keys import StatementKey, StatementRef, by_term, date_of, figure, ordinal_of, pointed, pointers
 from daybrief.ledger.postings import Postings, compile_postings
@@ -21,6 +22,7 @@ from daybrief.model.day import Correction, Day
 from daybrief.model.registry import Registry
 from daybrief.model.statements import Assessment, Claim, Movement
 
+T = TypeVar("T")
 DIFFERING = 12
 """Claims with another number that are found for a claim: a speaker may give ten thousand."""
 Said: TypeAlias = dict[tuple[str, str | None, Movement | None], tuple[Claim, str]]
@@ -50,8 +52,16 @@ class Ledger(Index):
         """`now` is what was found before, by ordinals of days of which it is still so."""
         super().__init__(registry, postings, read)
         self._now = dict(now or {})
-        self._histories: dict[StatementKey, tuple[dict[StatementKey, StatusHistory], set[str]]] = {}
-        self._numbers: dict[str, tuple[dict[int | float, list[StatementKey]], set[str]]] = {}
+        self._found: dict[str, tuple[Any, set[str]]] = {}
+
+    def _once(self, mark: str, find: Callable[[], T]) -> T:
+        """What is found once, and what was asked for to find it, which is noted each time."""
+        if mark not in self._found:
+            with self.recording() as keys:
+                self._found[mark] = find(), keys
+        found, keys = self._found[mark]
+        self.record_all(keys, mark)
+        return cast(T, found)
 
     def matter(self, opening: StatementKey) -> list[tuple[StatementRef, bool]]:
         """All claims of the matter that a claim opened, with their side (true: for it), in the order of days."""
@@ -63,8 +73,7 @@ class Ledger(Index):
 
     def opening(self, entry: StatementRef) -> StatementKey:
         """The claim that opened the matter of a claim: itself, unless it backs or denies another."""
-        claim = entry.statement
-        reference = (claim.backs or claim.denies) if isinstance(claim, Claim) else None
+        reference = entry.claim.backs or entry.claim.denies
         return pointed(reference, entry.date) if reference else entry.key
 
     def pointing(self, key: StatementKey) -> list[tuple[str, StatementRef]]:
@@ -72,8 +81,7 @@ class Ledger(Index):
         found = [
             (how, entry)
             for entry in self.entries(f"into {key[0]}/{key[1]}")
-            if isinstance(entry.statement, Claim)
-            for how, reference in pointers(entry.statement)
+            for how, reference in pointers(entry.claim)
             if pointed(reference, entry.date) == key
         ]
         return sorted(found, key=lambda item: (item[1].key, item[0]))
@@ -93,14 +101,9 @@ class Ledger(Index):
     def history(self, key: StatementKey) -> StatusHistory:
         """How a claim stood, from each day on which something of its matter was told."""
         opening = self.opening(self.entry(key))
-        if opening not in self._histories:
-            with self.recording() as keys:
-                self._histories[opening] = self._history(opening), keys
-        histories, keys = self._histories[opening]
-        self.record_all(keys, f"matter {opening[0]}/{opening[1]}")
-        return histories[key]
+        return self._once(f"matter {opening[0]}/{opening[1]}", lambda: self._histories(opening))[key]
 
-    def _history(self, opening: StatementKey) -> dict[StatementKey, StatusHistory]:
+    def _histories(self, opening: StatementKey) -> dict[StatementKey, StatusHistory]:
         coming: defaultdict[dt.date, list[tuple[StatementRef, bool]]] = defaultdict(list)
         leaving: defaultdict[dt.date, set[StatementKey]] = defaultdict(set)
         for entry, side in self.matter(opening):
@@ -118,8 +121,9 @@ class Ledger(Index):
             if leaving[day]:
                 said = {True: {}, False: {}}
             for entry, side in members if leaving[day] else coming[day]:
+                claim = entry.claim
                 if entry.key not in gone:
-                    said[side].update(_counting(entry))
+                    said[side].update({(name, claim.evidence, claim.movement): (claim, name) for name in claim.by})
             sides = {side: side_of(self.registry, [*some.values()]) for side, some in said.items()}
             # A matter may go on for thousands of days: while its sides stay as they are, only what is new is looked at.
             for entry, side in members if leaving[day] or sides != before else coming[day]:
@@ -146,13 +150,11 @@ class Ledger(Index):
 
     def find_current(self, date: dt.date) -> CurrentStatus:
         """The same, found anew."""
-        entries = self.on(date)
+        entries = self.told(date).entries
         return CurrentStatus(
             tuple(self.history(entry.key)[-1][1].status if entry.kind == "claim" else "" for entry in entries),
             tuple(
-                Forecast(
-                    number, forecast.horizon, outcome(self, entry.key, dt.date.max), score(self, entry, dt.date.max)
-                )
+                Forecast(number, forecast.horizon, score(self, entry, dt.date.max))
                 for number, entry in enumerate(entries)
                 if isinstance(forecast := entry.statement, Assessment) and forecast.kind == "forecast"
             ),
@@ -165,7 +167,7 @@ class Ledger(Index):
 
     def status(self, key: StatementKey) -> str:
         """A claim's status on the newest day."""
-        return self.now(key[0]).statuses[self.number(key)]
+        return self.now(key[0]).statuses[self.told(key[0]).numbers[key[1]]]
 
     def statuses(self, term: str, year: int | None = None) -> Counter[str]:
         """How many of the claims where a term stands have which status on the newest day; of a year's days."""
@@ -198,31 +200,19 @@ class Ledger(Index):
         found: set[StatementKey] = set()
         for measure, number in claim.figures.items() if isinstance(claim, Claim) else ():
             for speaker in dict.fromkeys(claim.by):
-                numbers = self._numbers_of(figure(entry, speaker, measure), measure)
+                term = figure(entry, speaker, measure)
+                numbers = self._once(f"numbers {term}", partial(self._numbers, term, measure))
                 # In the order of their first claims: what is told first is told with one of the first so many of them.
                 others = islice((keys for other, keys in numbers.items() if other != number), most)
                 found.update(one for keys in others for one in keys[:most] if one[0] <= date)
         return tuple(sorted(found))[:most]
 
-    def _numbers_of(self, term: str, measure: str) -> dict[int | float, list[StatementKey]]:
+    def _numbers(self, term: str, measure: str) -> dict[int | float, list[StatementKey]]:
         """The numbers that were given for one thing, each with the claims that give it; both in the order of days."""
-        if term not in self._numbers:
-            with self.recording() as keys:
-                found: dict[int | float, list[StatementKey]] = {}
-                for entry in sorted(self.entries(term), key=lambda entry: entry.key):
-                    if isinstance(entry.statement, Claim):
-                        found.setdefault(entry.statement.figures[measure], []).append(entry.key)
-                self._numbers[term] = found, keys
-        numbers, keys = self._numbers[term]
-        self.record_all(keys, f"numbers {term}")
-        return numbers
-
-
-def _counting(entry: StatementRef) -> Said:
-    claim = entry.statement
-    if not isinstance(claim, Claim):
-        return {}
-    return {(name, claim.evidence, claim.movement): (claim, name) for name in claim.by}
+        found: dict[int | float, list[StatementKey]] = {}
+        for entry in sorted(self.entries(term), key=lambda entry: entry.key):
+            found.setdefault(entry.claim.figures[measure], []).append(entry.key)
+        return found
 
 
 def standings(now: Mapping[int, CurrentStatus]) -> dict[str, bytes]:

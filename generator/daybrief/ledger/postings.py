@@ -30,14 +30,6 @@ def of_year(postings: Postings, year: int) -> Postings:
     return postings[bisect_left(postings, first) : bisect_left(postings, last)]
 
 
-def years_of(postings: Postings) -> set[int]:
-    """The years of which there are some."""
-    if not postings:
-        return set()
-    years = range(date_of(postings[0]).year, date_of(postings[-1]).year + 1)
-    return {year for year in years if of_year(postings, year)}
-
-
 def parts_of(postings: Postings, year: int) -> list[Postings]:
     """A year of postings, cut into parts."""
     found = of_year(postings, year)

@@ -112,7 +112,6 @@ def standing_of(registry: Registry, entry: StatementRef, retracted: bool, own: S
     alone = len(own.voices) == 1 and not own.unplaced
     one = next(iter(own.voices)).removeprefix("party ") if alone else None
     one = one if one in registry.parties else None
-    statement = entry.statement
-    move = statement.movement if isinstance(statement, Claim) else None
+    move = entry.claim.movement
     against = one is not None and move is not None and one in harmed(registry, move)
     return Standing(rule.status, rule.name, len(own.voices), one, against)

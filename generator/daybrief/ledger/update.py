@@ -56,14 +56,19 @@ def update(
         postings = dict(old.postings)
         keys = {key for kind in entries for key in differing(kind, old.registry[kind], entries[kind])}
         keys |= set(_revise(postings, days, old.days, read))
-    ledger = Ledger(registry, postings, lambda date: read(days[date.isoformat()]))
+
+    def told(date: dt.date) -> Day:
+        return read(days[date.isoformat()])
+
+    ledger = Ledger(registry, postings, told)
     before = old.now if old else {}
     changed = ChangedKeys(keys or ())
     ordinals = [dt.date.fromisoformat(date).toordinal() for date in sorted(days)]
     stale = [day for day in ordinals if day not in before or changed.invalidates(before[day][1])]
     anew = dict(zip(stale, parallel_map(lambda day: _find_now(ledger, day), stale), strict=True))
     now = {day: anew[day] if day in anew else before[day] for day in ordinals}
-    stands = standings({day: one for day, (one, _) in now.items()})
+    current = {day: one for day, (one, _) in now.items()}
+    stands = standings(current)
     if old and keys is not None:
         for term, places in stands.items():
             keys.update(answers(term, old.postings.get(term, b""), places))
@@ -73,9 +78,7 @@ def update(
             keys.update((f"now {date}", *(f"now {term}" for term in own)))
         changed = ChangedKeys(keys)
     postings |= stands
-    ledger = Ledger(
-        registry, postings, lambda date: read(days[date.isoformat()]), {d: one for d, (one, _) in now.items()}
-    )
+    ledger = Ledger(registry, postings, told, current)
     return LedgerUpdate(ledger, LedgerState(days, entries, postings, now), changed if old else None)
 
 

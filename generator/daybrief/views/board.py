@@ -1,29 +1,37 @@
 """The board: what moved in a sector on a day, and who says so."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from daybrief import urls
-from daybrief.ledger.board import cell_of
+from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.status import STATUSES, Status
+from daybrief.ledger.voices import voice, who
+from daybrief.model.statements import Movement
 from daybrief.views.page import View
-from daybrief.views.parts import DayLink, Link, Move, Party, Speaker, link, party, speaker
+from daybrief.views.parts import DayLink, Link, Move, Party, Speaker, link, movement, party, speaker
 
 DAYS = 7
 """How many days the board of the whole front shows."""
+ASSESSING = frozenset({"think_tank", "map_project"})
+"""Kinds of sources whose movements are assessed, not claimed."""
 
 
 class BoardLine(View, frozen=True, kw_only=True):
-    """A movement, who says so, and its best status; no movement where claims speak of none."""
+    """A movement, and who says so; no movement where claims speak of none."""
 
     movement: Move | None
     speakers: tuple[Speaker, ...]
-    status: str
+    status: Status
+    """The best of its claims'."""
     assessed: bool
+    """Whether a think tank or a map project says it."""
 
 
 class BoardCell(View, frozen=True, kw_only=True):
-    """A sector on a day."""
+    """A sector on a day; without lines where nothing was read."""
 
     sector: Link
     anchor: str
@@ -39,38 +47,44 @@ class BoardCell(View, frozen=True, kw_only=True):
 class BoardView(View, frozen=True):
     """All sectors over the last days, the newest day first."""
 
-    days: tuple[DayLink, ...]
+    days: tuple[dt.date, ...]
     rows: tuple[tuple[BoardCell, ...], ...]
 
 
 def cell(ledger: Ledger, sector: str, date: dt.date) -> BoardCell:
-    """A sector on a day, by the ledger's rules."""
-    found = cell_of(ledger, sector, date)
-    lines = tuple(
-        BoardLine(
-            movement=Move(row.kind, party(ledger, row.mover)) if row.kind else None,
-            speakers=tuple(speaker(ledger, name) for name in row.speakers),
-            status=row.status,
-            assessed=row.assessed,
-        )
-        for row in found.rows
-    )
-    last = DayLink(found.last, urls.part(found.last, f"sector-{sector}")) if found.last else None
-    side = party(ledger, found.one_side) if found.one_side else None
-    day = DayLink(date, urls.part(date, f"sector-{sector}"))
+    """A sector on a day: its movements; where there are none, all that was read of it."""
+    today = ledger.told(date).by_sector.get(sector, ())
+    moves: defaultdict[Movement | None, list[StatementRef]] = defaultdict(list)
+    for entry in today:
+        if entry.claim.movement:
+            moves[entry.claim.movement].append(entry)
+    lines = [_line(ledger, date, move, claims) for move, claims in (moves or {None: today}).items() if claims]
+    last = None if today else ledger.before(f"sector {sector}", date)
+    voices = {voice(ledger.registry, name) or "" for entry in today for name in entry.statement.by}
+    side = voices.pop() if len(voices) == 1 else ""
+    anchor = f"sector-{sector}"
     return BoardCell(
         sector=link(ledger, "sectors", sector),
-        anchor=f"sector-{sector}",
-        day=day,
-        lines=lines,
-        last=last,
-        one_side=side,
+        anchor=anchor,
+        day=DayLink(date, urls.part(date, anchor)),
+        lines=tuple(lines),
+        last=DayLink(last, urls.part(last, anchor)) if last else None,
+        one_side=party(ledger, side.removeprefix("party ")) if side.startswith("party ") else None,
+    )
+
+
+def _line(ledger: Ledger, date: dt.date, move: Movement | None, claims: Sequence[StatementRef]) -> BoardLine:
+    names = list(dict.fromkeys(name for entry in claims for name in entry.statement.by))
+    return BoardLine(
+        movement=movement(ledger, move) if move else None,
+        speakers=tuple(speaker(ledger, name) for name in names),
+        status=min((ledger.standing(entry.key, date).status for entry in claims), key=STATUSES.index),
+        assessed=any(who(ledger.registry, name).kind in ASSESSING for name in names),
     )
 
 
 def board(ledger: Ledger, sectors: Iterable[str]) -> BoardView:
     """The newest days, for every sector of which anything was read on one of them."""
-    dates = ledger.recent(DAYS)
+    dates = tuple(ledger.recent(DAYS))
     rows = (tuple(cell(ledger, sector, date) for date in dates) for sector in sectors)
-    links = tuple(DayLink(date, urls.day(date)) for date in dates)
-    return BoardView(links, tuple(row for row in rows if any(one.lines for one in row)))
+    return BoardView(dates, tuple(row for row in rows if any(one.lines for one in row)))

@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import partial
 
 from daybrief import urls
-from daybrief.ledger.forecasts import Forecast, Score, score
+from daybrief.ledger.forecasts import Forecast, Score
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.day import Correction
 from daybrief.model.registry import Change, Speaking
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import DayLink, Link, Statement, corrected, link, readings, statement
+from daybrief.views.parts import Link, Statement, corrected, link, readings, statement
 from daybrief.views.year_lists import StatementLine, line, year_lists, years
 
 NEWEST = 12
@@ -43,18 +43,9 @@ class ClaimsView(View, frozen=True, kw_only=True):
     years: tuple[Tally, ...]
 
 
-class ForecastLine(View, frozen=True):
-    """A forecast and what became of it."""
-
-    statement: Statement
-    day: DayLink
-    score: Score
-
-
 class Calibration(View, frozen=True, kw_only=True):
     """A speaker's forecasts, always with their number."""
 
-    speaker: Link
     forecasts: int
     resolved: int
     hits: int
@@ -67,13 +58,14 @@ class Calibration(View, frozen=True, kw_only=True):
 class ForecastsView(View, frozen=True, kw_only=True):
     """Forecasts: due and open, then what became of the others; of each the nearest so many."""
 
-    due: tuple[ForecastLine, ...]
-    open: tuple[ForecastLine, ...]
-    resolved: tuple[ForecastLine, ...]
+    due: tuple[tuple[Statement, Score], ...]
+    open: tuple[tuple[Statement, Score], ...]
+    resolved: tuple[tuple[Statement, Score], ...]
     counts: tuple[tuple[str, int], ...]
     """How many are due, open and resolved."""
     years: tuple[Link, ...]
-    calibrations: tuple[Calibration, ...]
+    calibrations: tuple[tuple[Link, Calibration], ...]
+    """The speakers who made any, the most first."""
     enough: int
 
 
@@ -96,13 +88,13 @@ def ledger_tasks(ledger: Ledger) -> Iterator[Task]:
         yield from year_lists(ledger, owner, status, base, f"stands {status}")
     yield Task(urls.FORECASTS, partial(_forecasts, ledger))
     yield from year_lists(ledger, partial(Link, "forecasts", urls.FORECASTS), "forecasts", urls.FORECASTS, "forecasts")
-    yield Task(urls.CORRECTIONS, partial(_corrections, ledger))
+    yield Task(urls.CORRECTIONS, partial(_corrections, ledger, urls.CORRECTIONS))
     for year in ledger.years("corrections"):
-        yield Task(f"{urls.CORRECTIONS}{year:04}/", partial(_corrections_of, ledger, year))
+        url = f"{urls.CORRECTIONS}{year:04}/"
+        yield Task(url, partial(_corrections, ledger, url, year))
 
 
 def _claims(ledger: Ledger) -> Page:
-    registry = ledger.registry
     newest = [
         (
             status,
@@ -113,10 +105,8 @@ def _claims(ledger: Ledger) -> Page:
         for status in STATUSES
         for term in (f"stands {status}",)
     ]
-    speakers = [
-        (link(ledger, kind, n), f"spoken {n}") for kind in ("sources", "actors") for n in getattr(registry, kind)
-    ]
-    sectors = [(link(ledger, "sectors", name), f"about sectors/{name}") for name in registry.sectors]
+    speakers = [(link(ledger, kind, name), f"spoken {name}") for kind, name, _ in _speaking(ledger)]
+    sectors = [(link(ledger, "sectors", name), f"about sectors/{name}") for name in ledger.registry.sectors]
     view = ClaimsView(
         statuses=STATUSES,
         newest=tuple(newest),
@@ -138,15 +128,22 @@ def _tally(name: Link, counts: Counter[str]) -> Tally:
     return Tally(name, counts.total(), tuple(counts[status] for status in STATUSES))
 
 
-def calibration(ledger: Ledger, name: Link, speaker: str) -> Calibration:
+def _speaking(ledger: Ledger) -> list[tuple[str, str, Speaking]]:
+    """All who may speak: registry, id and entry."""
+    return [(kind, *one) for kind in ("sources", "actors") for one in getattr(ledger.registry, kind).items()]
+
+
+def calibration(ledger: Ledger, speaker: str) -> Calibration:
     """A speaker's forecasts: how many, how many resolved, and how well."""
-    found = [forecast for _, forecast in ledger.forecasts(f"spoken {speaker}")]
-    resolved = [one for one in found if one.outcome not in (None, "void")]
-    came_true = sum(one.outcome == "true" for one in resolved)
-    own = [one.score.value for one in resolved if one.score.value is not None and one.score.speakers_own]
-    brier = sum(own) / len(own) if len(own) >= ENOUGH else None
+    found = [forecast.score for _, forecast in ledger.forecasts(f"spoken {speaker}")]
+    outcomes = [score.outcome for score in found if score.outcome not in (None, "void")]
+    own = [score.value for score in found if score.value is not None and score.speakers_own]
     return Calibration(
-        speaker=name, forecasts=len(found), resolved=len(resolved), hits=came_true, scored=len(own), brier=brier
+        forecasts=len(found),
+        resolved=len(outcomes),
+        hits=outcomes.count("true"),
+        scored=len(own),
+        brier=sum(own) / len(own) if len(own) >= ENOUGH else None,
     )
 
 
@@ -155,61 +152,50 @@ def _forecasts(ledger: Ledger) -> Page:
     lists: dict[str, list[tuple[int, Forecast]]] = {"due": [], "open": [], "resolved": []}
     for place, forecast in ledger.forecasts("forecasts"):
         due = newest and forecast.horizon and forecast.horizon <= newest
-        lists["resolved" if forecast.outcome else "due" if due else "open"].append((place, forecast))
+        lists["resolved" if forecast.score.outcome else "due" if due else "open"].append((place, forecast))
     for name in ("due", "open"):
         lists[name].sort(key=lambda item: (item[1].horizon or dt.date.max, item[0]))
     lists["due"].reverse()
     lists["resolved"].reverse()
     shown = {
-        name: tuple(_forecast(ledger, ledger.at(place), newest) for place, _ in some[:NEWEST] if newest)
+        name: tuple((_forecast(ledger, ledger.at(place)), forecast.score) for place, forecast in some[:NEWEST])
         for name, some in lists.items()
     }
-    speakers = [(kind, name) for kind in ("sources", "actors") for name in getattr(ledger.registry, kind)]
-    tables = [calibration(ledger, link(ledger, *speaker), speaker[1]) for speaker in speakers]
+    tables = [(link(ledger, kind, name), calibration(ledger, name)) for kind, name, _ in _speaking(ledger)]
+    tables.sort(key=lambda table: (-table[1].forecasts, table[0].url))
     view = ForecastsView(
         **shown,
         counts=tuple((name, len(some)) for name, some in lists.items()),
         years=years(ledger, urls.FORECASTS, "forecasts"),
-        calibrations=tuple(sorted((c for c in tables if c.forecasts), key=lambda c: (-c.forecasts, c.speaker.url))),
+        calibrations=tuple(table for table in tables if table[1].forecasts),
         enough=ENOUGH,
     )
     return Page(urls.FORECASTS, "forecasts", view)
 
 
-def _forecast(ledger: Ledger, entry: StatementRef, newest: dt.date) -> ForecastLine:
-    shown = statement(ledger, entry, readings(ledger, entry.date), entry.date)
-    return ForecastLine(shown, DayLink(entry.date, urls.day(entry.date)), score(ledger, entry, newest))
+def _forecast(ledger: Ledger, entry: StatementRef) -> Statement:
+    return statement(ledger, entry, readings(ledger, entry.date), entry.date)
 
 
-def _corrections(ledger: Ledger) -> Page:
+def _corrections(ledger: Ledger, url: str, year: int | None = None) -> Page:
+    """All corrections of the days of a year; without one the newest of all, and the changes of entries."""
+    made = ledger.corrections("corrections", None if year else NEWEST_CORRECTIONS, year)
+    view = CorrectionsView(
+        corrections=tuple((day, c, corrected(ledger, day, c)) for day, c in made),
+        changes=() if year else _changes(ledger),
+        years=() if year else years(ledger, url, "corrections"),
+        year=year,
+    )
+    return Page(url, "corrections", view)
+
+
+def _changes(ledger: Ledger) -> tuple[tuple[Change, Link], ...]:
     changed = [
         (change, link(ledger, kind, name))
-        for kind in ("sources", "actors")
-        for name, entry in getattr(ledger.registry, kind).items()
+        for kind, name, entry in _speaking(ledger)
         for change in changes_in_words(ledger, entry)
     ]
-    newest_first = sorted(changed, key=lambda item: (item[0].date, item[1].url), reverse=True)
-    made = ledger.corrections("corrections", NEWEST_CORRECTIONS)
-    listed = years(ledger, urls.CORRECTIONS, "corrections")
-    return Page(
-        urls.CORRECTIONS,
-        "corrections",
-        CorrectionsView(corrections=_corrected(ledger, made), changes=tuple(newest_first), years=listed, year=None),
-    )
-
-
-def _corrections_of(ledger: Ledger, year: int) -> Page:
-    """All corrections of the days of a year."""
-    view = CorrectionsView(
-        corrections=_corrected(ledger, ledger.corrections("corrections", year=year)), changes=(), years=(), year=year
-    )
-    return Page(f"{urls.CORRECTIONS}{year:04}/", "corrections", view)
-
-
-def _corrected(
-    ledger: Ledger, made: Iterable[tuple[dt.date, Correction]]
-) -> tuple[tuple[dt.date, Correction, Link], ...]:
-    return tuple((day, c, corrected(ledger, day, c)) for day, c in made)
+    return tuple(sorted(changed, key=lambda item: (item[0].date, item[1].url), reverse=True))
 
 
 def changes_in_words(ledger: Ledger, entry: Speaking) -> tuple[Change, ...]:

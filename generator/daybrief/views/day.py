@@ -1,7 +1,7 @@
 """A day's page, and the front page, which is the newest day's."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from msgspec.structs import replace
@@ -24,7 +24,9 @@ from daybrief.views.parts import (
     claim_link,
     corrected,
     link,
+    links,
     readings,
+    resolved,
     statement,
 )
 from daybrief.views.sourcing import SourceRow, sources
@@ -60,46 +62,31 @@ class SectorReportView(View, frozen=True):
     claims: tuple[Statement, ...]
 
 
-class ResolutionView(View, frozen=True, kw_only=True):
-    """What became of a forecast."""
-
-    forecast: Link
-    outcome: str
-    because: str
-    readings: tuple[Citation, ...]
-
-
 class DayView(View, frozen=True, kw_only=True):
     """All that a day's page shows."""
 
-    date: dt.date
-    url: str
-    title: str
-    as_of: dt.datetime
-    draft: bool
+    day: Day
+    """What was written."""
     newest: bool
     """Whether this is the front page."""
-    previous: Link | None
-    following: Link | None
+    previous: dt.date | None
+    following: dt.date | None
     takeaways: tuple[TakeawayView, ...]
     events: tuple[EventView, ...]
     changes: ChangesView | None
-    recent: tuple[tuple[DayLink, ChangesView | None], ...]
+    recent: tuple[tuple[dt.date, ChangesView | None], ...]
     """On the front page: the newest days and what changed on each, for a reader who was away."""
     board: tuple[BoardCell, ...]
     """The sectors of this day, then those that were read the day before and not on this one."""
     map: MapView | None
     sectors: tuple[SectorReportView, ...]
     assessments: tuple[Statement, ...]
-    resolutions: tuple[ResolutionView, ...]
-    limits: str
-    gaps: tuple[str, ...]
+    resolutions: tuple[tuple[Resolution, Link, tuple[Citation, ...]], ...]
+    """Each with the forecast that it is of, and where it was read."""
     sources: tuple[SourceRow, ...]
     readings: tuple[Citation, ...]
     corrections: tuple[tuple[Correction, Link], ...]
     """Each with what it corrects."""
-    file: str
-    """The YAML it is made of: a path in `docs_dir`."""
 
 
 def day_tasks(ledger: Ledger) -> Iterator[Task]:
@@ -111,82 +98,67 @@ def day_tasks(ledger: Ledger) -> Iterator[Task]:
 
 
 def _day(ledger: Ledger, date: dt.date) -> Page:
-    return _page(day_view(ledger, ledger.day(date)))
+    return _page(urls.day(date), day_view(ledger, ledger.day(date)))
 
 
-def _page(view: DayView) -> Page:
+def _page(url: str, view: DayView) -> Page:
     description = " · ".join(plain(takeaway.text) for takeaway in view.takeaways)
-    return Page(view.url, "day", view, description, view.file, view.draft)
+    return Page(url, "day", view, description, urls.day_file(view.day.date), view.day.status == "draft")
 
 
 def _front_page(ledger: Ledger) -> Page:
     """The page of the newest day that is published; in a preview of drafts alone, of the newest draft."""
     days = [ledger.day(date) for date in ledger.recent(RECENT)]
     published = [day for day in days if day.status != "draft"]
-    recent = tuple((DayLink(d.date, urls.day(d.date)), changes(ledger, d.date)) for d in published)
+    recent = tuple((day.date, changes(ledger, day.date)) for day in published)
     newest = next((day for date in reversed(ledger.dates) if (day := ledger.day(date)).status != "draft"), days[0])
     view = day_view(ledger, newest)
-    return replace(_page(replace(view, newest=True, recent=recent)), url=urls.HOME)
+    return _page(urls.HOME, replace(view, newest=True, recent=recent))
 
 
 def day_view(ledger: Ledger, day: Day) -> DayView:
     """All that the page of `day` shows."""
     read = readings(ledger, day.date)
-    by_id = {entry.statement.id: entry for entry in ledger.on(day.date)}
+    entries = ledger.told(day.date).entries
     shown = {
-        name: replace(statement(ledger, entry, read, day.date), number=number)
-        for number, (name, entry) in enumerate(by_id.items(), start=1)
+        entry.statement.id: replace(statement(ledger, entry, read, day.date), number=number)
+        for number, entry in enumerate(entries, start=1)
     }
-    before, after = ledger.neighbours(day.date)
+    before = ledger.before("days", day.date)
     named = [event.place for event in day.diplomacy if event.place]
     named += [place for _, claim in day.claims() for place in claim.places]
-    places = tuple(dict.fromkeys(named))
     return DayView(
-        date=day.date,
-        url=urls.day(day.date),
-        title=day.title,
-        as_of=day.as_of,
-        draft=day.status == "draft",
+        day=day,
         newest=False,
-        previous=Link(before.title, urls.day(before.date)) if before else None,
-        following=Link(after.title, urls.day(after.date)) if after else None,
-        takeaways=tuple(
-            TakeawayView(
-                text=t.text,
-                statuses=_statuses(shown[ref] for ref in t.refs),
-                speakers=_speakers(shown[ref] for ref in t.refs),
-                refs=tuple(
-                    Link(str(s.number), s.url) for s in sorted((shown[r] for r in t.refs), key=lambda s: s.number)
-                ),
-            )
-            for t in day.takeaways
-        ),
+        previous=before,
+        following=ledger.after("days", day.date),
+        takeaways=tuple(_takeaway(one.text, [shown[ref] for ref in one.refs]) for one in day.takeaways),
         events=tuple(_event(ledger, day.date, event, shown) for event in day.diplomacy),
         changes=changes(ledger, day.date),
         recent=(),
         board=_board(ledger, day, before),
-        map=map_of(ledger, places, by_id.values()),
+        map=map_of(ledger, named, entries),
         sectors=tuple(
             SectorReportView(cell(ledger, r.sector, day.date), tuple(shown[c.id] for c in r.claims)) for r in day.front
         ),
         assessments=tuple(shown[a.id] for a in day.assessments),
-        resolutions=tuple(_resolution(ledger, day.date, r, read) for r in day.resolutions),
-        limits=day.sourcing.limits,
-        gaps=day.sourcing.gaps,
-        sources=sources(ledger, day, tuple(by_id.values())),
+        resolutions=tuple(
+            (r, resolved(ledger, day.date, r), tuple(read[article] for article in r.articles)) for r in day.resolutions
+        ),
+        sources=sources(ledger, day),
         readings=tuple(read.values()),
         corrections=tuple((c, corrected(ledger, day.date, c)) for c in day.corrections),
-        file=urls.day_file(day.date),
     )
 
 
-def _statuses(statements: Iterable[Statement]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.standing.status for one in statements if one.standing))
-
-
-def _speakers(statements: Iterable[Statement]) -> tuple[Speaker, ...]:
-    """Everybody who makes one of the statements, each once."""
-    return tuple(dict.fromkeys(speaker for statement in statements for speaker in statement.speakers))
+def _takeaway(text: str, rests: list[Statement]) -> TakeawayView:
+    """What is to be known, and the statements that it rests on."""
+    return TakeawayView(
+        text=text,
+        statuses=tuple(dict.fromkeys(one.standing.status for one in rests if one.standing)),
+        speakers=tuple(dict.fromkeys(speaker for one in rests for speaker in one.speakers)),
+        refs=tuple(Link(str(one.number), one.url) for one in sorted(rests, key=lambda one: one.number)),
+    )
 
 
 def _event(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Statement]) -> EventView:
@@ -194,20 +166,12 @@ def _event(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Stateme
         event=event,
         track=link(ledger, "tracks", event.track),
         place=link(ledger, "places", event.place) if event.place else None,
-        participants=tuple(link(ledger, "actors", name) for name in event.participants),
+        participants=links(ledger, "actors", event.participants),
         continues=claim_link(pointed(event.continues, date)) if event.continues else None,
         claims=tuple(shown[claim.id] for claim in event.claims),
     )
 
 
-def _board(ledger: Ledger, day: Day, before: Day | None) -> tuple[BoardCell, ...]:
-    read = [report.sector for report in day.front]
-    gone = [report.sector for report in before.front if report.sector not in read] if before else []
-    return tuple(cell(ledger, sector, day.date) for sector in (*read, *gone))
-
-
-def _resolution(ledger: Ledger, date: dt.date, resolution: Resolution, read: dict[str, Citation]) -> ResolutionView:
-    key = pointed(resolution.forecast, date)
-    forecast = Link(ledger.entry(key).statement.text, urls.part(*key))
-    where = tuple(read[article] for article in resolution.articles)
-    return ResolutionView(forecast=forecast, outcome=resolution.outcome, because=resolution.because, readings=where)
+def _board(ledger: Ledger, day: Day, before: dt.date | None) -> tuple[BoardCell, ...]:
+    reports = (*day.front, *(ledger.day(before).front if before else ()))
+    return tuple(cell(ledger, sector, day.date) for sector in dict.fromkeys(report.sector for report in reports))

@@ -10,6 +10,7 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Event
 from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import DayLink, Link, link
+from daybrief.views.year_lists import years
 
 EVENTS = 30
 """How many an entry's own page shows; older ones stand in the lists of their years."""
@@ -38,26 +39,20 @@ class EventsView(View, frozen=True):
 
 def event_tasks(ledger: Ledger, kind: str, name: str) -> Iterator[Task]:
     """Lists of an entry's events, by year, where its own page does not show them all."""
-    for year in _years(ledger, kind, name):
+    for year in ledger.years(f"events {kind}/{name}", EVENTS):
         yield Task(f"{urls.entry(kind, name)}events/{year:04}/", partial(_of_year, ledger, kind, name, year))
 
 
 def event_years(ledger: Ledger, kind: str, name: str) -> tuple[Link, ...]:
     """What leads to these lists, the newest year first."""
-    url = urls.entry(kind, name)
-    return tuple(Link(str(year), f"{url}events/{year:04}/") for year in reversed(_years(ledger, kind, name)))
-
-
-def _years(ledger: Ledger, kind: str, name: str) -> list[int]:
-    term = f"events {kind}/{name}"
-    return ledger.years(term) if len(ledger.postings(term)) > EVENTS else []
+    return years(ledger, f"{urls.entry(kind, name)}events/", f"events {kind}/{name}", EVENTS)
 
 
 def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]:
     """The newest events that name an entry. An event told on several days is one, as it was told last."""
     tellings: dict[StatementKey, list[tuple[dt.date, Event]]] = {}
     for day, event in ledger.events(ledger.postings(f"events {kind}/{name}")[-2 * EVENTS :]):
-        tellings.setdefault(ledger.first_telling(day, event), []).append((day, event))
+        tellings.setdefault(ledger.first_telling((day, event.id)), []).append((day, event))
     lines = [_event(ledger, several) for several in tellings.values()]
     return tuple(sorted(lines, key=lambda line: (line.date, line.days), reverse=True))[:EVENTS]
 

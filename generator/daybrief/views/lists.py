@@ -11,14 +11,12 @@ from daybrief import urls
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import Link
 
 
 class DayLine(View, frozen=True, kw_only=True):
     """A day in a list."""
 
     date: dt.date
-    url: str
     title: str
     claims: int
     sources: int
@@ -30,34 +28,24 @@ class MonthView(View, frozen=True, kw_only=True):
 
     year: int
     month: int
-    url: str
     days: tuple[DayLine, ...]
-    previous: Link | None = None
-    following: Link | None = None
+    previous: dt.date | None = None
+    """The last day before the month, and the first after it."""
+    following: dt.date | None = None
 
 
 class YearView(View, frozen=True):
     """A year and its months, the newest first."""
 
     year: int
-    url: str
     months: tuple[MonthView, ...]
-
-
-class YearLine(View, frozen=True, kw_only=True):
-    """A year in the archive."""
-
-    year: int
-    url: str
-    months: tuple[tuple[int, str, int], ...]
-    """Number, address and count of days of each month, the first first."""
-    days: int
 
 
 class ArchiveView(View, frozen=True):
     """All years, the newest first, and the newest days."""
 
-    years: tuple[YearLine, ...]
+    years: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
+    """Each with its months, the first first, and how many days each of these has."""
     newest: tuple[DayLine, ...]
 
 
@@ -84,49 +72,35 @@ def _months(ledger: Ledger) -> dict[int, Counter[int]]:
 
 
 def _archive(ledger: Ledger, url: str) -> Page:
-    years = tuple(
-        YearLine(
-            year=year,
-            url=urls.year(year),
-            months=tuple((month, urls.month(year, month), count) for month, count in months.items()),
-            days=months.total(),
-        )
-        for year, months in reversed(_months(ledger).items())
-    )
+    years = tuple((year, tuple(months.items())) for year, months in reversed(_months(ledger).items()))
     newest = tuple(_line(ledger.day(date)) for date in ledger.recent(NEWEST))
     return Page(url, "archive", ArchiveView(years, newest))
 
 
 def _year(ledger: Ledger, year: int) -> Page:
     months = reversed(dict.fromkeys(date.month for date in ledger.within(f"{year:04}")))
-    view = YearView(year, urls.year(year), tuple(month_view(ledger, year, month) for month in months))
-    return Page(view.url, "year", view)
+    view = YearView(year, tuple(month_view(ledger, year, month) for month in months))
+    return Page(urls.year(year), "year", view)
 
 
 def _month(ledger: Ledger, year: int, month: int) -> Page:
     view = month_view(ledger, year, month)
     before = ledger.before("days", dt.date(year, month, 1))
     after = ledger.after("days", ledger.within(f"{year:04}-{month:02}")[-1])
-    links = (Link(f"{date:%Y-%m}", urls.month(date.year, date.month)) if date else None for date in (before, after))
-    return Page(view.url, "month", replace(view, previous=next(links), following=next(links)))
+    return Page(urls.month(year, month), "month", replace(view, previous=before, following=after))
 
 
 def month_view(ledger: Ledger, year: int, month: int) -> MonthView:
     """A month and its days."""
     days = reversed(ledger.within(f"{year:04}-{month:02}"))
-    return MonthView(
-        year=year, month=month, url=urls.month(year, month), days=tuple(_line(ledger.day(date)) for date in days)
-    )
+    return MonthView(year=year, month=month, days=tuple(_line(ledger.day(date)) for date in days))
 
 
 def _line(day: Day) -> DayLine:
-    claims = sum(1 for _ in day.claims())
-    sources = len({article.source for article in day.articles.values()})
     return DayLine(
         date=day.date,
-        url=urls.day(day.date),
         title=day.title,
-        claims=claims,
-        sources=sources,
+        claims=sum(1 for _ in day.claims()),
+        sources=len({article.source for article in day.articles.values()}),
         draft=day.status == "draft",
     )

@@ -1,12 +1,8 @@
 """Where each party stands on each point of a plan, and in whose words."""
 
-import datetime as dt
-
 from daybrief import urls
-from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.voices import office
-from daybrief.model.statements import Claim
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, claim_link, link, party, speaker
 
@@ -18,7 +14,6 @@ class Taken(View, frozen=True, kw_only=True):
     """A position that a party is said to have taken."""
 
     stance: str
-    date: dt.date
     claim: DayLink
     text: str
     speakers: tuple[Speaker, ...]
@@ -40,7 +35,6 @@ class MatrixRow(View, frozen=True):
 
     point: str
     """Empty for the whole plan."""
-    note: str | None
     cells: tuple[MatrixCell, ...]
 
 
@@ -55,32 +49,29 @@ class MatrixView(View, frozen=True):
 def matrix(ledger: Ledger, name: str) -> MatrixView:
     """The positions on the plan `name`."""
     plan = ledger.registry.plans[name]
-    rows = [("", "", None), *((key, point.name, point.note) for key, point in plan.points.items())]
-    cells = {(key, of): _cell(ledger, name, key, of) for key, _, _ in rows for of in ledger.registry.parties}
+    rows = {"": "", **{key: point.name for key, point in plan.points.items()}}
+    cells = {(key, of): _cell(ledger, name, key, of) for key in rows for of in ledger.registry.parties}
     parties = list(dict.fromkeys([*plan.parties, *(of for (_, of), cell in cells.items() if cell.total)]))
     return MatrixView(
         link(ledger, "plans", name),
         tuple(party(ledger, of) for of in parties),
-        tuple(MatrixRow(words, note, tuple(cells[key, of] for of in parties)) for key, words, note in rows),
+        tuple(MatrixRow(words, tuple(cells[key, of] for of in parties)) for key, words in rows.items()),
     )
 
 
 def _cell(ledger: Ledger, plan: str, point: str, of: str) -> MatrixCell:
     term = f"position {plan} {point} {of}"
     taken = tuple(
-        _taken(ledger, entry, entry.statement.position.is_, of)
+        Taken(
+            stance=position.is_,
+            claim=claim_link(entry.key),
+            text=entry.statement.text,
+            speakers=tuple(speaker(ledger, name) for name in entry.statement.by),
+            own=any(office(ledger.registry, name) == of for name in entry.statement.by),
+        )
         for entry in reversed(ledger.entries(term, NEWEST))
-        if isinstance(entry.statement, Claim) and entry.statement.position
+        if (position := entry.claim.position)
     )
     return MatrixCell(
         party=party(ledger, of), anchor=urls.position(point, of), history=taken, total=len(ledger.postings(term))
-    )
-
-
-def _taken(ledger: Ledger, entry: StatementRef, stance: str, of: str) -> Taken:
-    speakers = entry.statement.by
-    own = any(office(ledger.registry, name) == of for name in speakers)
-    said = tuple(speaker(ledger, name) for name in speakers)
-    return Taken(
-        stance=stance, date=entry.date, claim=claim_link(entry.key), text=entry.statement.text, speakers=said, own=own
     )

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from msgspec import structs
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementKey, StatementRef, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, pointed, pointers
 from daybrief.ledger.ledger import DIFFERING, Ledger
 from daybrief.ledger.status import Standing
 from daybrief.ledger.voices import who
-from daybrief.model.day import Article, Correction
-from daybrief.model.registry import Source, Speaking
-from daybrief.model.statements import Assessment, Claim, Position
+from daybrief.model.day import Article, Correction, Resolution
+from daybrief.model.registry import Source
+from daybrief.model.statements import Assessment, Claim, Movement, Position
 from daybrief.text.markup import plain
 from daybrief.views.page import View
 
@@ -124,11 +124,12 @@ def speaker(ledger: Ledger, name: str) -> Speaker:
     """The actor or source called `name`."""
     kind = "sources" if name in ledger.registry.sources else "actors"
     entry = who(ledger.registry, name)
+    graded = isinstance(entry, Source) and entry.reliability
     return Speaker(
         name=entry.name,
         url=urls.entry(kind, name),
-        grade=grade(entry),
-        party=side(ledger, entry),
+        grade=graded.grade if graded else "F",
+        party=party(ledger, entry.side) if entry.side else None,
         independent=entry.independent,
     )
 
@@ -136,16 +137,6 @@ def speaker(ledger: Ledger, name: str) -> Speaker:
 def speaker_links(ledger: Ledger, names: Iterable[str]) -> tuple[Link, ...]:
     """Speakers by name and page alone, for lists."""
     return tuple(Link(who.name, who.url) for who in (speaker(ledger, name) for name in names))
-
-
-def grade(speaker: Speaking) -> str:
-    """The Admiralty grade of a source; F where nobody gave one, and of an actor."""
-    return speaker.reliability.grade if isinstance(speaker, Source) and speaker.reliability else "F"
-
-
-def side(ledger: Ledger, speaker: Speaking) -> Party | None:
-    """The party that is spoken for, if one is known."""
-    return party(ledger, speaker.side) if speaker.side else None
 
 
 def party(ledger: Ledger, name: str) -> Party:
@@ -156,6 +147,16 @@ def party(ledger: Ledger, name: str) -> Party:
 def link(ledger: Ledger, kind: str, name: str) -> Link:
     """A registry entry's name and page."""
     return Link(getattr(ledger.registry, kind)[name].name, urls.entry(kind, name))
+
+
+def links(ledger: Ledger, kind: str, names: Iterable[str]) -> tuple[Link, ...]:
+    """The names and pages of entries of a registry."""
+    return tuple(link(ledger, kind, name) for name in names)
+
+
+def movement(ledger: Ledger, move: Movement) -> Move:
+    """A movement, and whose it is."""
+    return Move(move.kind, party(ledger, move.mover))
 
 
 def readings(ledger: Ledger, date: dt.date) -> dict[str, Citation]:
@@ -181,7 +182,7 @@ def statement(ledger: Ledger, entry: StatementRef, read: dict[str, Citation], on
         kind=entry.kind,
         speakers=tuple(speaker(ledger, name) for name in stated.by),
         readings=tuple(read[name] for name in stated.articles),
-        correction=ledger.corrections_of(entry.key),
+        correction=tuple(ledger.told(entry.date).corrections.get(stated.id, ())),
     )
     if isinstance(stated, Assessment):
         about = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
@@ -191,15 +192,11 @@ def statement(ledger: Ledger, entry: StatementRef, read: dict[str, Citation], on
     differing = ledger.differing(entry.key, dt.date.max, DIFFERING + 1)
     return structs.replace(
         shown,
-        movement=Move(move.kind, party(ledger, move.mover)) if move else None,
+        movement=movement(ledger, move) if move else None,
         stand=_stand(ledger, position) if position else None,
         figures=tuple(Figure(link(ledger, "measures", name), number) for name, number in stated.figures.items()),
-        places=tuple(link(ledger, "places", name) for name in stated.places),
-        threads=tuple(
-            (field, claim_link(pointed(reference, entry.date)))
-            for field in ("follows", "backs", "denies", "retracts")
-            if (reference := getattr(stated, field))
-        ),
+        places=links(ledger, "places", stated.places),
+        threads=tuple((how, claim_link(pointed(other, entry.date))) for how, other in pointers(stated)),
         answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
         differs=tuple(claim_link(other) for other in differing[:DIFFERING]),
         more_differ=len(differing) > DIFFERING,
@@ -222,11 +219,17 @@ def corrected(ledger: Ledger, date: dt.date, correction: Correction) -> Link:
         return Link(plain(day.title), urls.day(date))
     if name in day.articles:
         words = day.articles[name].title
-    elif event := ledger.event((date, name)):
+    elif event := ledger.told(date).events.get(name):
         words = event.name
     else:
         words = plain(ledger.entry((date, name)).statement.text)
     return Link(words, urls.part(date, name))
+
+
+def resolved(ledger: Ledger, date: dt.date, resolution: Resolution) -> Link:
+    """The forecast that a resolution of a day is of, in its own words."""
+    key = pointed(resolution.forecast, date)
+    return Link(ledger.entry(key).statement.text, urls.part(*key))
 
 
 def _stand(ledger: Ledger, position: Position) -> Stand:

@@ -17,7 +17,19 @@ from daybrief.views.events import EventLine, event_tasks, event_years, newest_ev
 from daybrief.views.map import MapView, map_of
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import DayLink, Link, Party, Statement, grade, link, party, readings, side, statement
+from daybrief.views.parts import (
+    DayLink,
+    Link,
+    Party,
+    Speaker,
+    Statement,
+    link,
+    links,
+    party,
+    readings,
+    speaker,
+    statement,
+)
 from daybrief.views.registry_lists import about, list_page
 from daybrief.views.year_lists import year_lists, years
 
@@ -29,7 +41,6 @@ class EntryDay(View, frozen=True):
     """What one day says under an entry of a registry."""
 
     date: dt.date
-    day: Link
     statements: tuple[Statement, ...]
 
 
@@ -56,8 +67,7 @@ class EventfulView(EntryView, frozen=True, kw_only=True):
 class SpeakingView(EntryView, frozen=True, kw_only=True):
     """Who speaks."""
 
-    party: Party | None
-    independent: bool
+    speaker: Speaker
     record: tuple[tuple[str, int], ...]
     """How many of the speaker's own claims have which status; in the order of `STATUSES`."""
     calibration: Calibration
@@ -68,7 +78,6 @@ class SpeakingView(EntryView, frozen=True, kw_only=True):
 class SourceView(SpeakingView, frozen=True, kw_only=True):
     """A source."""
 
-    grade: str
     relayed: tuple[EntryDay, ...]
     """What others say, read in its articles."""
 
@@ -125,8 +134,8 @@ def entry_tasks(ledger: Ledger) -> Iterator[Task]:
             yield Task(urls.entry(kind, name), partial(_entry, ledger, kind, name))
             for old in entry.formerly:
                 yield Task(urls.entry(kind, old), partial(_moved, ledger, kind, name, old))
-            if len(ledger.postings(term := about(kind, name))) > NEWEST:
-                yield from year_lists(ledger, partial(link, ledger, kind, name), kind, urls.entry(kind, name), term)
+            owner, url = partial(link, ledger, kind, name), urls.entry(kind, name)
+            yield from year_lists(ledger, owner, kind, url, about(kind, name), NEWEST)
             yield from event_tasks(ledger, kind, name)
         yield Task(urls.FOLDERS[kind], partial(list_page, ledger, kind))
 
@@ -142,50 +151,45 @@ def _entry(ledger: Ledger, kind: str, name: str) -> Page:
 
 def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
     entry: Any = getattr(ledger.registry, kind)[name]
-    term, url = about(kind, name), urls.entry(kind, name)
+    term = about(kind, name)
     speaks = kind in ("sources", "actors")
     every: dict[str, Any] = {
         "entry": replace(entry, changes=changes_in_words(ledger, entry)) if speaks else entry,
         "named": _days(ledger, ledger.entries(f"spoken {name}" if speaks else term, NEWEST)),
-        "years": years(ledger, url, term) if len(ledger.postings(term)) > NEWEST else (),
+        "years": years(ledger, urls.entry(kind, name), term, NEWEST),
     }
     if speaks:
         counts = ledger.statuses(f"spoken {name}")
         every |= {
-            "party": side(ledger, entry),
-            "independent": entry.independent,
+            "speaker": speaker(ledger, name),
             "record": tuple((status, counts[status]) for status in STATUSES) if counts else (),
-            "calibration": calibration(ledger, Link(entry.name, ""), name),
+            "calibration": calibration(ledger, name),
             "takeaways": _takeaways(ledger, term),
         }
     if kind in ("actors", "places", "tracks"):
         every |= {"events": newest_events(ledger, kind, name), "event_years": event_years(ledger, kind, name)}
     match kind:
         case "sources":
-            return SourceView(**every, grade=grade(entry), relayed=_days(ledger, _relayed(ledger, name)))
+            return SourceView(**every, relayed=_days(ledger, _relayed(ledger, name)))
         case "actors":
             return ActorView(**every)
         case "places":
             within = (key for key, sector in ledger.registry.sectors.items() if name in sector.places)
-            return PlaceView(**every, sectors=_links(ledger, "sectors", within), map=map_of(ledger, (name,)))
+            return PlaceView(**every, sectors=links(ledger, "sectors", within), map=map_of(ledger, (name,)))
         case "sectors":
             return SectorView(
                 **every,
-                places=_links(ledger, "places", entry.places),
+                places=links(ledger, "places", entry.places),
                 read_as=tuple((link(ledger, "sources", source), words) for source, words in entry.read_as.items()),
                 board=tuple(cell(ledger, name, date) for date in ledger.recent(2 * DAYS)),
                 map=map_of(ledger, entry.places),
             )
         case "tracks":
             parties = tuple(party(ledger, key) for key in entry.parties)
-            return TrackView(**every, parties=parties, plans=_links(ledger, "plans", entry.plans))
+            return TrackView(**every, parties=parties, plans=links(ledger, "plans", entry.plans))
         case "plans":
             return PlanView(**every, matrix=matrix(ledger, name))
     return EntryView(**every)
-
-
-def _links(ledger: Ledger, kind: str, names: Iterable[str]) -> tuple[Link, ...]:
-    return tuple(link(ledger, kind, name) for name in names)
 
 
 def _relayed(ledger: Ledger, source: str) -> list[StatementRef]:
@@ -217,5 +221,5 @@ def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> tuple[EntryDay, ..
     for date in sorted(found, reverse=True):
         read = readings(ledger, date)
         shown = tuple(statement(ledger, entry, read, dt.date.max) for entry in found[date])
-        result.append(EntryDay(date, Link(ledger.day(date).title, urls.day(date)), shown))
+        result.append(EntryDay(date, shown))
     return tuple(result)

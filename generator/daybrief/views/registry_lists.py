@@ -9,7 +9,7 @@ from daybrief.model.registry import RegistryEntry, Speaking
 from daybrief.views.board import BoardView, board
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Page, View
-from daybrief.views.parts import Link, Party, grade, link, side
+from daybrief.views.parts import Link, Speaker, link, speaker
 
 
 class Line(View, frozen=True, kw_only=True):
@@ -23,10 +23,8 @@ class Line(View, frozen=True, kw_only=True):
     """How many statements it makes, carries, or is named in."""
     last: dt.date | None
     """The newest day of those."""
-    grade: str = ""
-    """These three of a source or an actor."""
-    party: Party | None = None
-    independent: bool = False
+    speaker: Speaker | None
+    """The same entry, if it is a source or an actor."""
 
 
 class ListView(View, frozen=True, kw_only=True):
@@ -60,14 +58,11 @@ def about(kind: str, name: str) -> str:
 def _line(ledger: Ledger, kind: str, name: str, entry: RegistryEntry) -> Line:
     postings = ledger.postings(about(kind, name))
     last = max((*postings[-1:], *ledger.postings(f"events {kind}/{name}")[-1:]), default=None)
-    speaks = entry if isinstance(entry, Speaking) else None
     return Line(
         entry=link(ledger, kind, name),
         kind=getattr(entry, "kind", None) or "",
         group=getattr(entry, "region", None) or getattr(entry, "country", None) or "",
         count=len(postings),
         last=date_of(last) if last else None,
-        grade=grade(speaks) if speaks else "",
-        party=side(ledger, speaks) if speaks else None,
-        independent=speaks is not None and speaks.independent,
+        speaker=speaker(ledger, name) if isinstance(entry, Speaking) else None,
     )

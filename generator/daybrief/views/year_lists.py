@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from daybrief import urls
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.text.markup import plain
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import Link, claim_link, speaker_links
+from daybrief.views.parts import Link, speaker_links
 
 
 class StatementLine(View, frozen=True, kw_only=True):
@@ -38,25 +39,24 @@ class YearListView(View, frozen=True, kw_only=True):
 
 def line(ledger: Ledger, entry: StatementRef) -> StatementLine:
     """A statement as a line."""
-    statement = entry.statement
-    status = ledger.status(entry.key) if entry.kind == "claim" else ""
-    speakers = speaker_links(ledger, statement.by)
     return StatementLine(
         date=entry.date,
-        url=claim_link(entry.key).url,
-        text=plain(statement.text),
+        url=urls.part(*entry.key),
+        text=plain(entry.statement.text),
         kind=entry.kind,
-        speakers=speakers,
-        status=status,
+        speakers=speaker_links(ledger, entry.statement.by),
+        status=ledger.status(entry.key) if entry.kind == "claim" else "",
     )
 
 
-def year_lists(ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str) -> Iterator[Task]:
-    """A page a year and part, below the address `base`, for the statements where a term stands.
+def year_lists(
+    ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str, beyond: int = 0
+) -> Iterator[Task]:
+    """A page a year and part, below the address `base`, for the statements where a term stands, if more than so many.
 
     `owner` is asked while a page is made, since a name in a registry is an answer too.
     """
-    for year in ledger.years(term):
+    for year in ledger.years(term, beyond):
         for number in range(1, ledger.parts(term, year) + 1):
             make = partial(_page, ledger, owner, kind, base, term, year, number)
             yield Task(_url(base, year, number), make)
@@ -76,6 +76,6 @@ def _page(ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term:
     )
 
 
-def years(ledger: Ledger, base: str, term: str) -> tuple[Link, ...]:
-    """The first page of each year of a chronicle, the newest first."""
-    return tuple(Link(str(year), f"{base}{year:04}/") for year in reversed(ledger.years(term)))
+def years(ledger: Ledger, base: str, term: str, beyond: int = 0) -> tuple[Link, ...]:
+    """The first page of each year of such a list, the newest first."""
+    return tuple(Link(str(year), f"{base}{year:04}/") for year in reversed(ledger.years(term, beyond)))
