@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from daybrief.ledger.forecasts import Forecast, outcome, score
+from daybrief.ledger.keys import place
 from tests.ledger.telling import key, tell
 
 MADE = "2031-03-01"
@@ -55,9 +56,9 @@ def test_the_newest_word_up_to_a_day_is_what_became_of_it(tmp_path: Path) -> Non
     assert [outcome(ledger, snow, date) for date in dates] == [None, None, None, "true", "true", "true"]
     kinds = [score(ledger, ledger.entry(rain), date).kind for date in dates]
     assert kinds == ["open", "miss", "miss", "void", "hit", "hit"]
-    assert [forecast for _, forecast in ledger.forecasts("spoken abbot")] == [
-        Forecast(0, dt.date(2031, 3, 3), score(ledger, ledger.entry(rain), dates[-1])),
-        Forecast(1, None, score(ledger, ledger.entry(snow), dates[-1])),
+    assert ledger.forecasts("spoken abbot") == [
+        Forecast(place(dates[0], 0), dt.date(2031, 3, 3), score(ledger, ledger.entry(rain), dates[-1])),
+        Forecast(place(dates[0], 1), None, score(ledger, ledger.entry(snow), dates[-1])),
     ]
 
 
@@ -116,6 +117,8 @@ def test_only_the_forecasts_of_a_term_are_told(tmp_path: Path) -> None:
         "2031-03-02": {"assessments": [forecast("wind")]},
     }
     ledger = tell(tmp_path, days)
-    told = [(ledger.at(place).statement.id, one.number) for place, one in ledger.forecasts("spoken abbot")]
-    assert told == [("rain", 2), ("wind", 0)]
-    assert [ledger.at(place).statement.id for place, _ in ledger.forecasts("forecasts")] == ["rain", "snow", "wind"]
+    told = {
+        term: [ledger.at(one.place).statement.id for one in ledger.forecasts(term)]
+        for term in ("spoken abbot", "forecasts")
+    }
+    assert told == {"spoken abbot": ["rain", "wind"], "forecasts": ["rain", "snow", "wind"]}

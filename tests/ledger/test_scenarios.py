@@ -80,7 +80,7 @@ def test_the_board_shows(name: str, ledgers: Any) -> None:
     for date, sector, wanted in each(name, "board"):
         found = cell(ledgers(name), sector, dt.date.fromisoformat(date))
         if not found.lines:
-            told: Any = "nothing read" + (f"; last {found.last.date}" if found.last else "")
+            told: Any = "nothing read" + (f"; last {found.last}" if found.last else "")
         else:
             rows = [
                 (f"{row.movement.kind} of {row.movement.party.id}, " if row.movement else "no movement, ")

@@ -24,7 +24,7 @@ def told(folder: Path, days: dict[str, Any]) -> dict[str, Any]:
 def test_of_many_other_figures_the_first_are_told(tmp_path: Path) -> None:
     claims = [{"id": f"c{n:02}", "by": "far-wire", "figures": {"boats": n % 20}} for n in range(40)]
     day = told(tmp_path, {"2031-03-01": {"claims": claims}})["2031/03/01/"]
-    shown = {one.stated.id: one for report in day.sectors for one in report.claims}
+    shown = {one.stated.id: one for _, claims in day.sectors for one in claims}
     assert [link.url[-3:] for link in shown["c00"].differs] == [f"c{n:02}" for n in range(1, DIFFERING + 1)]
     assert [link.url[-3:] for link in shown["c21"].differs] == ["c00", *(f"c{n:02}" for n in range(2, DIFFERING + 1))]
     assert shown["c21"].more_differ
@@ -71,9 +71,9 @@ def test_a_status_without_claims_says_so() -> None:
 
 def test_forecasts_are_due_open_or_resolved(tmp_path: Path) -> None:
     view = told(tmp_path, load(SCENARIO)["days"])["forecasts/"]
-    names = {part: [forecast.stated.id for forecast, _ in getattr(view, part)] for part in ("due", "open", "resolved")}
+    names = {part: [forecast.stated.id for forecast, _ in view.groups[part][1]] for part in ("due", "open", "resolved")}
     assert names["due"] == ["mud"]
-    assert [(f"{forecast.date}", score.kind) for forecast, score in view.due] == [("2031-03-01", "due")]
+    assert [(f"{forecast.date}", score.kind) for forecast, score in view.groups["due"][1]] == [("2031-03-01", "due")]
     assert names["open"] == ["dust", "thaw"], "those without a horizon last"
     assert set(names["resolved"]) == {"peace", "rain", "snow", "flood", "frost", "wind", "hail", "sun", "tide"}
 
@@ -96,9 +96,13 @@ def test_of_many_forecasts_the_nearest_are_shown_and_all_are_listed(tmp_path: Pa
     }
     views = told(tmp_path, days)
     view = views["forecasts/"]
-    assert view.counts == (("due", len(many)), ("open", len(many)), ("resolved", len(many)))
+    assert [(part, count) for part, (count, _) in view.groups.items()] == [
+        ("due", len(many)),
+        ("open", len(many)),
+        ("resolved", len(many)),
+    ]
     due, opened, resolved = (
-        [forecast.stated.id for forecast, _ in getattr(view, part)] for part in ("due", "open", "resolved")
+        [forecast.stated.id for forecast, _ in view.groups[part][1]] for part in ("due", "open", "resolved")
     )
     assert due == [f"due-{n}" for n in reversed(many)][:NEWEST], "what fell due last"
     assert opened == [f"open-{n}" for n in many][:NEWEST], "what falls due next"
@@ -137,8 +141,8 @@ def test_forecasts_of_one_horizon_are_told_in_the_order_of_their_days(tmp_path: 
         for n, x in ((1, "c"), (2, "a"), (3, "b"), (5, "d"))
     }
     view = told(tmp_path, days)["forecasts/"]
-    assert [forecast.stated.id for forecast, _ in view.due] == ["d-due", "b-due", "a-due", "c-due"]
-    opened = [forecast.stated.id for forecast, _ in view.open]
+    assert [forecast.stated.id for forecast, _ in view.groups["due"][1]] == ["d-due", "b-due", "a-due", "c-due"]
+    opened = [forecast.stated.id for forecast, _ in view.groups["open"][1]]
     assert opened == [f"{x}-{kind}" for kind in ("open", "ever") for x in "cabd"]
 
 
@@ -317,9 +321,7 @@ def test_before_the_first_day_the_pages_over_all_claims_are_there_and_empty(tmp_
     assert [one[1:] for one in views["claims/"].newest] == [(0, (), ())] * len(STATUSES)
     assert (views["claims/"].speakers, views["claims/"].years) == ((), ())
     assert {one.total for one in views["claims/"].sectors} == {0}
-    forecasts = views["forecasts/"]
-    assert (forecasts.due, forecasts.open, forecasts.resolved) == ((), (), ())
-    assert forecasts.counts == (("due", 0), ("open", 0), ("resolved", 0))
+    assert views["forecasts/"].groups == {"due": (0, ()), "open": (0, ()), "resolved": (0, ())}
     corrections = views["corrections/"]
     assert (corrections.corrections, corrections.changes, corrections.years, corrections.year) == ((), (), (), None)
     assert [(view.years, view.newest) for view in (views["archive/"], views[""])] == [((), ())] * 2

@@ -20,7 +20,8 @@ def day(by_address: dict[str, Page]) -> Any:
 
 
 def statement(day: Any, name: str) -> Any:
-    every = [s for part in (*day.events, *day.sectors) for s in part.claims] + list(day.assessments)
+    every = [*(s for event in day.events for s in event.claims), *(s for _, claims in day.sectors for s in claims)]
+    every += day.assessments
     return next(s for s in every if s.stated.id == name)
 
 
@@ -55,7 +56,7 @@ def test_a_takeaway_shows_who_says_it_and_where(day: Any) -> None:
 
 def test_statements_are_numbered_in_the_order_of_the_page(day: Any) -> None:
     parts = [s for event in day.events for s in event.claims]
-    parts += [s for sector in day.sectors for s in sector.claims]
+    parts += [s for _, claims in day.sectors for s in claims]
     parts += day.assessments
     assert [s.number for s in parts] == list(range(1, len(parts) + 1))
 

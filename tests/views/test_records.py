@@ -46,7 +46,7 @@ def test_what_rests_on_a_source_is_found_on_its_page() -> None:
 
 def test_a_retracted_claim_stays_on_its_speakers_page() -> None:
     view = harbour().views["sources/kestria-blog-one/"]
-    stands = {one.stated.id: one.standing.status for day in view.named for one in day.statements}
+    stands = {one.stated.id: one.standing.status for _, statements in view.named for one in statements}
     assert stands == {"flag": "retracted", "no-flag": "unverified"}
 
 
@@ -54,7 +54,7 @@ def test_parties_plans_and_measures_know_who_names_them() -> None:
     views = harbour().views
 
     def ids(url: str) -> list[str]:
-        return [one.stated.id for day in views[url].named for one in day.statements]
+        return [one.stated.id for _, statements in views[url].named for one in statements]
 
     assert ids("parties/kestria/") == ["hill-next", "hill"]
     assert set(ids("parties/morvane/")) == {"border-own", "border-later", "border-said"}

@@ -11,7 +11,7 @@ from tests.ledger.telling import tell
 
 
 def ids(days: Any) -> list[str]:
-    return [statement.stated.id for day in days for statement in day.statements]
+    return [statement.stated.id for _, statements in days for statement in statements]
 
 
 def test_what_a_source_says_is_kept_apart_from_what_it_relays(by_address: dict[str, Page]) -> None:
@@ -34,7 +34,7 @@ def test_a_place_a_sector_and_a_track_know_who_names_them(by_address: dict[str, 
 
 def test_days_are_told_the_newest_first(by_address: dict[str, Page]) -> None:
     for address in ("front/channel/", "sources/averra-navy/", "places/brede/"):
-        dates = [day.date for day in by_address[address].view.named]
+        dates = [date for date, _ in by_address[address].view.named]
         assert dates == sorted(dates, reverse=True)
 
 
@@ -155,7 +155,7 @@ def test_each_kind_of_entry_has_its_own_parts_even_if_all_are_called_the_same(tm
     assert {kind: [text for text, _ in some] for kind, some in those("takeaways").items()} == {
         "sources": ["This is to know of one.", "This is to know of two."]
     }
-    assert {kind: [f"{cell.day.date}" for cell in some] for kind, some in those("board").items()} == {
+    assert {kind: [f"{cell.date}" for cell in some] for kind, some in those("board").items()} == {
         "front": ["2031-03-02", "2031-03-01"]
     }
     assert {kind: one.plan for kind, one in those("matrix").items()} == {"plans": Link("Plan", "plans/same/")}

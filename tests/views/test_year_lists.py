@@ -88,7 +88,7 @@ def test_the_pages_of_a_source_with_a_thousand_claims_stay_small(tmp_path: Path)
     made = edition(write(tmp_path, days))
     pages = {page.url: page for page in made.pages}
     source = pages["sources/far-wire/"]
-    assert sum(len(one.statements) for one in source.view.named) == NEWEST
+    assert sum(len(statements) for _, statements in source.view.named) == NEWEST
     assert len(source.view.takeaways) <= 2 * NEWEST
     assert [year.url for year in source.view.years] == ["sources/far-wire/2031/"]
     assert sum(dict(source.view.record).values()) == 1000, "the record is of all"

@@ -23,8 +23,8 @@ class Score(NamedTuple):
 class Forecast(NamedTuple):
     """A forecast, as far as the records of speakers need it."""
 
-    number: int
-    """Of the statement on its day."""
+    place: int
+    """The posting of the statement."""
     horizon: dt.date | None
     score: Score
     """As on a day after all horizons."""

@@ -8,14 +8,24 @@ import datetime as dt
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import groupby, islice
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 from daybrief.ledger.forecasts import Forecast, score
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, by_term, date_of, figure, ordinal_of, pointed, pointers
+from daybrief.ledger.keys import (
+    StatementKey,
+    StatementRef,
+    by_term,
+    date_of,
+    figure,
+    ordinal_of,
+    place,
+    pointed,
+    pointers,
+)
 from daybrief.ledger.postings import Postings, compile_postings
 from daybrief.ledger.status import STATUSES, Side, Standing, Status, side_of, standing_of
 from daybrief.model.day import Correction, Day
@@ -66,9 +76,7 @@ class Ledger(Index):
     def matter(self, opening: StatementKey) -> list[tuple[StatementRef, bool]]:
         """All claims of the matter that a claim opened, with their side (true: for it), in the order of days."""
         found = [(self.entry(opening), True)]
-        for how, entry in self.pointing(opening):
-            if how in ("backs", "denies"):
-                found.append((entry, how == "backs"))
+        found += [(entry, how == "backs") for how, entry in self.pointing(opening) if how in ("backs", "denies")]
         return sorted(found, key=lambda member: member[0].key)
 
     def opening(self, entry: StatementRef) -> StatementKey:
@@ -154,7 +162,7 @@ class Ledger(Index):
         return CurrentStatus(
             tuple(self.history(entry.key)[-1][1].status if entry.kind == "claim" else "" for entry in entries),
             tuple(
-                Forecast(number, forecast.horizon, score(self, entry, dt.date.max))
+                Forecast(place(date, number), forecast.horizon, score(self, entry, dt.date.max))
                 for number, entry in enumerate(entries)
                 if isinstance(forecast := entry.statement, Assessment) and forecast.kind == "forecast"
             ),
@@ -173,19 +181,19 @@ class Ledger(Index):
         """How many of the claims where a term stands have which status on the newest day; of a year's days."""
         self.record(f"now {term}")
         places = self.postings(term) if year is None else self.in_year(term, year)
-        for day in {place >> 16 for place in places} - self._now.keys():
+        for day in {*map(ordinal_of, places)} - self._now.keys():
             self._now_of(day)
         now = self._now  # some hundred thousand claims are counted for one page
-        found = Counter([now[place >> 16].statuses[place & 0xFFFF] for place in places])
+        found = Counter([now[p >> 16].statuses[p & 0xFFFF] for p in places])
         del found[""]
         return found
 
-    def forecasts(self, term: str) -> Iterator[tuple[int, Forecast]]:
-        """The forecasts where a term stands, with their postings."""
+    def forecasts(self, term: str) -> list[Forecast]:
+        """The forecasts where a term stands, in the order of days."""
         self.record(f"now {term}")
-        for ordinal, places in groupby(self.postings(term), key=ordinal_of):
-            wanted = {place & 0xFFFF: place for place in places}
-            yield from ((wanted[f.number], f) for f in self._now_of(ordinal).forecasts if f.number in wanted)
+        wanted = dict.fromkeys(self.postings(term))
+        days = dict.fromkeys(map(ordinal_of, wanted))
+        return [forecast for day in days for forecast in self._now_of(day).forecasts if forecast.place in wanted]
 
     def settled(self, key: StatementKey) -> tuple[Status, int] | None:
         """Whether a claim stands confirmed or refuted, and how many days after it was told it came to stand so."""

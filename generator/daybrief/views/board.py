@@ -4,14 +4,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from daybrief import urls
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES, Status
 from daybrief.ledger.voices import voice, who
 from daybrief.model.statements import Movement
 from daybrief.views.page import View
-from daybrief.views.parts import DayLink, Link, Move, Party, Speaker, link, movement, party, speaker
+from daybrief.views.parts import Link, Move, Party, Speaker, link, movement, party, speaker
 
 DAYS = 7
 """How many days the board of the whole front shows."""
@@ -36,9 +35,9 @@ class BoardCell(View, frozen=True, kw_only=True):
     sector: Link
     anchor: str
     """Where its claims stand on the day's page."""
-    day: DayLink
+    date: dt.date
     lines: tuple[BoardLine, ...]
-    last: DayLink | None
+    last: dt.date | None
     """Where nothing was read: the last day before on which something was."""
     one_side: Party | None
     """The party whose voices alone were read."""
@@ -59,16 +58,14 @@ def cell(ledger: Ledger, sector: str, date: dt.date) -> BoardCell:
         if entry.claim.movement:
             moves[entry.claim.movement].append(entry)
     lines = [_line(ledger, date, move, claims) for move, claims in (moves or {None: today}).items() if claims]
-    last = None if today else ledger.before(f"sector {sector}", date)
     voices = {voice(ledger.registry, name) or "" for entry in today for name in entry.statement.by}
     side = voices.pop() if len(voices) == 1 else ""
-    anchor = f"sector-{sector}"
     return BoardCell(
         sector=link(ledger, "sectors", sector),
-        anchor=anchor,
-        day=DayLink(date, urls.part(date, anchor)),
+        anchor=f"sector-{sector}",
+        date=date,
         lines=tuple(lines),
-        last=DayLink(last, urls.part(last, anchor)) if last else None,
+        last=None if today else ledger.before(f"sector {sector}", date),
         one_side=party(ledger, side.removeprefix("party ")) if side.startswith("party ") else None,
     )
 

@@ -8,13 +8,12 @@ from functools import partial
 
 from daybrief import urls
 from daybrief.ledger.forecasts import Forecast, Score
-from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.day import Correction
 from daybrief.model.registry import Change, Speaking
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import Link, Statement, corrected, link, readings, statement
+from daybrief.views.parts import Link, Statement, corrected, link, statement
 from daybrief.views.year_lists import StatementLine, line, year_lists, years
 
 NEWEST = 12
@@ -56,13 +55,10 @@ class Calibration(View, frozen=True, kw_only=True):
 
 
 class ForecastsView(View, frozen=True, kw_only=True):
-    """Forecasts: due and open, then what became of the others; of each the nearest so many."""
+    """Forecasts and how well speakers forecast."""
 
-    due: tuple[tuple[Statement, Score], ...]
-    open: tuple[tuple[Statement, Score], ...]
-    resolved: tuple[tuple[Statement, Score], ...]
-    counts: tuple[tuple[str, int], ...]
-    """How many are due, open and resolved."""
+    groups: dict[str, tuple[int, tuple[tuple[Statement, Score], ...]]]
+    """How many are `due`, `open` and `resolved`, and the nearest of each."""
     years: tuple[Link, ...]
     calibrations: tuple[tuple[Link, Calibration], ...]
     """The speakers who made any, the most first."""
@@ -135,7 +131,7 @@ def _speaking(ledger: Ledger) -> list[tuple[str, str, Speaking]]:
 
 def calibration(ledger: Ledger, speaker: str) -> Calibration:
     """A speaker's forecasts: how many, how many resolved, and how well."""
-    found = [forecast.score for _, forecast in ledger.forecasts(f"spoken {speaker}")]
+    found = [forecast.score for forecast in ledger.forecasts(f"spoken {speaker}")]
     outcomes = [score.outcome for score in found if score.outcome not in (None, "void")]
     own = [score.value for score in found if score.value is not None and score.speakers_own]
     return Calibration(
@@ -149,23 +145,22 @@ def calibration(ledger: Ledger, speaker: str) -> Calibration:
 
 def _forecasts(ledger: Ledger) -> Page:
     newest = next(iter(ledger.recent(1)), None)
-    lists: dict[str, list[tuple[int, Forecast]]] = {"due": [], "open": [], "resolved": []}
-    for place, forecast in ledger.forecasts("forecasts"):
+    lists: dict[str, list[Forecast]] = {"due": [], "open": [], "resolved": []}
+    for forecast in ledger.forecasts("forecasts"):
         due = newest and forecast.horizon and forecast.horizon <= newest
-        lists["resolved" if forecast.score.outcome else "due" if due else "open"].append((place, forecast))
+        lists["resolved" if forecast.score.outcome else "due" if due else "open"].append(forecast)
     for name in ("due", "open"):
-        lists[name].sort(key=lambda item: (item[1].horizon or dt.date.max, item[0]))
+        lists[name].sort(key=lambda forecast: (forecast.horizon or dt.date.max, forecast.place))
     lists["due"].reverse()
     lists["resolved"].reverse()
-    shown = {
-        name: tuple((_forecast(ledger, ledger.at(place)), forecast.score) for place, forecast in some[:NEWEST])
+    groups = {
+        name: (len(some), tuple((_as_made(ledger, one.place), one.score) for one in some[:NEWEST]))
         for name, some in lists.items()
     }
     tables = [(link(ledger, kind, name), calibration(ledger, name)) for kind, name, _ in _speaking(ledger)]
     tables.sort(key=lambda table: (-table[1].forecasts, table[0].url))
     view = ForecastsView(
-        **shown,
-        counts=tuple((name, len(some)) for name, some in lists.items()),
+        groups=groups,
         years=years(ledger, urls.FORECASTS, "forecasts"),
         calibrations=tuple(table for table in tables if table[1].forecasts),
         enough=ENOUGH,
@@ -173,8 +168,10 @@ def _forecasts(ledger: Ledger) -> Page:
     return Page(urls.FORECASTS, "forecasts", view)
 
 
-def _forecast(ledger: Ledger, entry: StatementRef) -> Statement:
-    return statement(ledger, entry, readings(ledger, entry.date), entry.date)
+def _as_made(ledger: Ledger, place: int) -> Statement:
+    """A forecast, as on the day on which it was made."""
+    entry = ledger.at(place)
+    return statement(ledger, entry, entry.date)
 
 
 def _corrections(ledger: Ledger, url: str, year: int | None = None) -> Page:

@@ -21,11 +21,11 @@ from daybrief.views.parts import (
     Link,
     Speaker,
     Statement,
+    citations,
     claim_link,
     corrected,
     link,
     links,
-    readings,
     resolved,
     statement,
 )
@@ -55,13 +55,6 @@ class EventView(View, frozen=True, kw_only=True):
     claims: tuple[Statement, ...]
 
 
-class SectorReportView(View, frozen=True):
-    """A sector and what was read of it."""
-
-    board: BoardCell
-    claims: tuple[Statement, ...]
-
-
 class DayView(View, frozen=True, kw_only=True):
     """All that a day's page shows."""
 
@@ -79,7 +72,8 @@ class DayView(View, frozen=True, kw_only=True):
     board: tuple[BoardCell, ...]
     """The sectors of this day, then those that were read the day before and not on this one."""
     map: MapView | None
-    sectors: tuple[SectorReportView, ...]
+    sectors: tuple[tuple[BoardCell, tuple[Statement, ...]], ...]
+    """Those of this day, and what was read of each."""
     assessments: tuple[Statement, ...]
     resolutions: tuple[tuple[Resolution, Link, tuple[Citation, ...]], ...]
     """Each with the forecast that it is of, and where it was read."""
@@ -118,10 +112,9 @@ def _front_page(ledger: Ledger) -> Page:
 
 def day_view(ledger: Ledger, day: Day) -> DayView:
     """All that the page of `day` shows."""
-    read = readings(ledger, day.date)
     entries = ledger.told(day.date).entries
     shown = {
-        entry.statement.id: replace(statement(ledger, entry, read, day.date), number=number)
+        entry.statement.id: replace(statement(ledger, entry, day.date), number=number)
         for number, entry in enumerate(entries, start=1)
     }
     before = ledger.before("days", day.date)
@@ -139,14 +132,14 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         board=_board(ledger, day, before),
         map=map_of(ledger, named, entries),
         sectors=tuple(
-            SectorReportView(cell(ledger, r.sector, day.date), tuple(shown[c.id] for c in r.claims)) for r in day.front
+            (cell(ledger, r.sector, day.date), tuple(shown[claim.id] for claim in r.claims)) for r in day.front
         ),
         assessments=tuple(shown[a.id] for a in day.assessments),
         resolutions=tuple(
-            (r, resolved(ledger, day.date, r), tuple(read[article] for article in r.articles)) for r in day.resolutions
+            (r, resolved(ledger, day.date, r), citations(ledger, day.date, r.articles)) for r in day.resolutions
         ),
         sources=sources(ledger, day),
-        readings=tuple(read.values()),
+        readings=citations(ledger, day.date, day.articles),
         corrections=tuple((c, corrected(ledger, day.date, c)) for c in day.corrections),
     )
 

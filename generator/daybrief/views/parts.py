@@ -68,13 +68,6 @@ class Move(View, frozen=True):
     party: Party
 
 
-class Figure(View, frozen=True):
-    """A number of something that is counted."""
-
-    measure: Link
-    number: int | float
-
-
 class Stand(View, frozen=True, kw_only=True):
     """Where a party stands on a plan or one of its points."""
 
@@ -96,7 +89,8 @@ class Statement(View, frozen=True, kw_only=True):
     readings: tuple[Citation, ...]
     movement: Move | None = None
     stand: Stand | None = None
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[tuple[Link, int | float], ...] = ()
+    """What is counted, and its number."""
     places: tuple[Link, ...] = ()
     threads: tuple[tuple[str, DayLink], ...] = ()
     """What it does to other claims (`follows`, `backs`, `denies`, `retracts`), and the claim's day and address."""
@@ -159,21 +153,22 @@ def movement(ledger: Ledger, move: Movement) -> Move:
     return Move(move.kind, party(ledger, move.mover))
 
 
-def readings(ledger: Ledger, date: dt.date) -> dict[str, Citation]:
-    """A day's articles, by id."""
-    return {
-        name: Citation(
+def citations(ledger: Ledger, date: dt.date, names: Iterable[str]) -> tuple[Citation, ...]:
+    """Articles of a day, as places where something was read."""
+    articles = ledger.day(date).articles
+    return tuple(
+        Citation(
             id=name,
-            article=article,
-            source=link(ledger, "sources", article.source),
-            origin=link(ledger, "sources", article.reprint_of) if article.reprint_of else None,
+            article=articles[name],
+            source=link(ledger, "sources", articles[name].source),
+            origin=link(ledger, "sources", origin) if (origin := articles[name].reprint_of) else None,
         )
-        for name, article in ledger.day(date).articles.items()
-    }
+        for name in names
+    )
 
 
-def statement(ledger: Ledger, entry: StatementRef, read: dict[str, Citation], on: dt.date) -> Statement:
-    """A claim or an assessment with all that is known of it, as it stood on a day; `read` are its day's articles."""
+def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
+    """A claim or an assessment with all that is known of it, as it stood on a day."""
     stated = entry.statement
     shown = Statement(
         stated=stated,
@@ -181,7 +176,7 @@ def statement(ledger: Ledger, entry: StatementRef, read: dict[str, Citation], on
         date=entry.date,
         kind=entry.kind,
         speakers=tuple(speaker(ledger, name) for name in stated.by),
-        readings=tuple(read[name] for name in stated.articles),
+        readings=citations(ledger, entry.date, stated.articles),
         correction=tuple(ledger.told(entry.date).corrections.get(stated.id, ())),
     )
     if isinstance(stated, Assessment):
@@ -194,7 +189,7 @@ def statement(ledger: Ledger, entry: StatementRef, read: dict[str, Citation], on
         shown,
         movement=movement(ledger, move) if move else None,
         stand=_stand(ledger, position) if position else None,
-        figures=tuple(Figure(link(ledger, "measures", name), number) for name, number in stated.figures.items()),
+        figures=tuple((link(ledger, "measures", name), number) for name, number in stated.figures.items()),
         places=links(ledger, "places", stated.places),
         threads=tuple((how, claim_link(pointed(other, entry.date))) for how, other in pointers(stated)),
         answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),

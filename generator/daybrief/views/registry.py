@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from daybrief import urls
 from daybrief.ledger.keys import StatementRef
@@ -17,31 +17,14 @@ from daybrief.views.events import EventLine, event_tasks, event_years, newest_ev
 from daybrief.views.map import MapView, map_of
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import (
-    DayLink,
-    Link,
-    Party,
-    Speaker,
-    Statement,
-    link,
-    links,
-    party,
-    readings,
-    speaker,
-    statement,
-)
+from daybrief.views.parts import DayLink, Link, Party, Speaker, Statement, link, links, party, speaker, statement
 from daybrief.views.registry_lists import about, list_page
 from daybrief.views.year_lists import year_lists, years
 
 NEWEST = 20
 """Statements that an entry's own page shows; older ones stand in the lists of their years."""
-
-
-class EntryDay(View, frozen=True):
-    """What one day says under an entry of a registry."""
-
-    date: dt.date
-    statements: tuple[Statement, ...]
+Told: TypeAlias = tuple[tuple[dt.date, tuple[Statement, ...]], ...]
+"""Statements by day, the newest first."""
 
 
 class EntryView(View, frozen=True, kw_only=True):
@@ -49,23 +32,18 @@ class EntryView(View, frozen=True, kw_only=True):
 
     entry: Any
     """What the registry has of it: a record of `daybrief.model.registry`."""
-    named: tuple[EntryDay, ...]
+    named: Told
     """What it says, or what is said of it, the newest day first; not more than `NEWEST` statements."""
     years: tuple[Link, ...]
     """Lists of all its statements, where they are more than this page shows."""
-
-
-class EventfulView(EntryView, frozen=True, kw_only=True):
-    """An entry that events name."""
-
     events: tuple[EventLine, ...]
-    """The newest."""
+    """The newest that name it, if it is an actor, a place or a track."""
     event_years: tuple[Link, ...]
     """Lists of all events, where they are more."""
 
 
 class SpeakingView(EntryView, frozen=True, kw_only=True):
-    """Who speaks."""
+    """An actor, and what a source's page shows too."""
 
     speaker: Speaker
     record: tuple[tuple[str, int], ...]
@@ -78,18 +56,11 @@ class SpeakingView(EntryView, frozen=True, kw_only=True):
 class SourceView(SpeakingView, frozen=True, kw_only=True):
     """A source."""
 
-    relayed: tuple[EntryDay, ...]
+    relayed: Told
     """What others say, read in its articles."""
 
 
-class ActorView(SpeakingView, frozen=True, kw_only=True):
-    """An actor."""
-
-    events: tuple[EventLine, ...]
-    event_years: tuple[Link, ...]
-
-
-class PlaceView(EventfulView, frozen=True, kw_only=True):
+class PlaceView(EntryView, frozen=True, kw_only=True):
     """A place."""
 
     sectors: tuple[Link, ...]
@@ -107,7 +78,7 @@ class SectorView(EntryView, frozen=True, kw_only=True):
     map: MapView | None
 
 
-class TrackView(EventfulView, frozen=True, kw_only=True):
+class TrackView(EntryView, frozen=True, kw_only=True):
     """A track of the talks."""
 
     parties: tuple[Party, ...]
@@ -119,12 +90,6 @@ class PlanView(EntryView, frozen=True, kw_only=True):
     """A plan."""
 
     matrix: MatrixView
-
-
-class MovedView(View, frozen=True):
-    """The former address of an entry that was given another id."""
-
-    to: Link
 
 
 def entry_tasks(ledger: Ledger) -> Iterator[Task]:
@@ -141,7 +106,8 @@ def entry_tasks(ledger: Ledger) -> Iterator[Task]:
 
 
 def _moved(ledger: Ledger, kind: str, name: str, old: str) -> Page:
-    return Page(urls.entry(kind, old), "moved", MovedView(link(ledger, kind, name)))
+    """The former address of an entry that was given another id."""
+    return Page(urls.entry(kind, old), "moved", link(ledger, kind, name))
 
 
 def _entry(ledger: Ledger, kind: str, name: str) -> Page:
@@ -157,6 +123,8 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
         "entry": replace(entry, changes=changes_in_words(ledger, entry)) if speaks else entry,
         "named": _days(ledger, ledger.entries(f"spoken {name}" if speaks else term, NEWEST)),
         "years": years(ledger, urls.entry(kind, name), term, NEWEST),
+        "events": newest_events(ledger, kind, name),
+        "event_years": event_years(ledger, kind, name),
     }
     if speaks:
         counts = ledger.statuses(f"spoken {name}")
@@ -166,13 +134,11 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
             "calibration": calibration(ledger, name),
             "takeaways": _takeaways(ledger, term),
         }
-    if kind in ("actors", "places", "tracks"):
-        every |= {"events": newest_events(ledger, kind, name), "event_years": event_years(ledger, kind, name)}
     match kind:
         case "sources":
             return SourceView(**every, relayed=_days(ledger, _relayed(ledger, name)))
         case "actors":
-            return ActorView(**every)
+            return SpeakingView(**every)
         case "places":
             within = (key for key, sector in ledger.registry.sectors.items() if name in sector.places)
             return PlaceView(**every, sectors=links(ledger, "sectors", within), map=map_of(ledger, (name,)))
@@ -201,25 +167,18 @@ def _relayed(ledger: Ledger, source: str) -> list[StatementRef]:
 
 def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[str, DayLink], ...]:
     """The things to know that rest on one of an entry's newest statements, the newest first."""
-    resting: dict[dt.date, set[str]] = {}
-    for entry in reversed(ledger.entries(term, 2 * NEWEST)):
-        resting.setdefault(entry.date, set()).add(entry.statement.id)
+    resting = {entry.key: None for entry in reversed(ledger.entries(term, 2 * NEWEST))}
     return tuple(
         (takeaway.text, DayLink(date, urls.part(date, "takeaways")))
-        for date, ids in resting.items()
+        for date in dict.fromkeys(date for date, _ in resting)
         for takeaway in ledger.day(date).takeaways
-        if ids & {*takeaway.refs}
+        if any((date, name) in resting for name in takeaway.refs)
     )
 
 
-def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> tuple[EntryDay, ...]:
-    """Statements by day, the newest first."""
-    found: dict[dt.date, list[StatementRef]] = {}
+def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> Told:
+    """Statements in the order of days, as they stand now."""
+    found: dict[dt.date, list[Statement]] = {}
     for entry in entries:
-        found.setdefault(entry.date, []).append(entry)
-    result = []
-    for date in sorted(found, reverse=True):
-        read = readings(ledger, date)
-        shown = tuple(statement(ledger, entry, read, dt.date.max) for entry in found[date])
-        result.append(EntryDay(date, shown))
-    return tuple(result)
+        found.setdefault(entry.date, []).append(statement(ledger, entry, dt.date.max))
+    return tuple((date, tuple(some)) for date, some in reversed(found.items()))
