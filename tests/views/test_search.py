@@ -12,18 +12,18 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.model.registry import Registry
 from daybrief.output.html import Renderer
 from daybrief.pipeline.check import load_messages
-from daybrief.views.search import Document, day_document, document_page, document_tasks, entry_document, page_document
+from daybrief.views.search import Document, day_document, document_tasks, entry_document, page_document
 from tests.ledger.telling import tell
 from tests.output.test_html import SETTINGS
 
 
 @pytest.fixture(scope="module")
 def day(told: Ledger) -> Document:
-    return day_document(told.day(told.dates[1]), told.registry)
+    document: Document = day_document(told.day(told.dates[1]), told.registry).view
+    return document
 
 
 def test_a_day_can_be_narrowed_to_by_what_was_read(day: Document) -> None:
-    assert day.url == "2032/01/02/"
     assert ("sector", "North Shore") in day.facets
     assert ("source", "Dolmar Lake Office") in day.facets
     assert len(set(day.facets)) == len(day.facets)
@@ -37,11 +37,11 @@ def test_it_has_the_names_of_what_the_day_mentions_and_of_nothing_else(told: Led
     assert day.names["speakers"]["dolmar-office"] == "Dolmar Lake Office"
     assert "senn" in day.names["places"]
     registry: Any = Registry(**dict(contents(told.registry)))
-    assert "brede" not in day_document(told.day(told.dates[2]), registry).names["places"]
+    assert "brede" not in day_document(told.day(told.dates[2]), registry).view.names["places"]
     renamed = dataclasses.replace(registry.places["brede"], name="Another")
     other = dataclasses.replace(registry, places={**registry.places, "brede": renamed, "new": renamed})
     assert day_document(told.day(told.dates[2]), other) == day_document(told.day(told.dates[2]), registry)
-    assert day_document(told.day(told.dates[1]), other) != day
+    assert day_document(told.day(told.dates[1]), other).view != day
 
 
 def test_a_hand_written_page_is_given_as_it_is(told: Ledger) -> None:
@@ -49,14 +49,14 @@ def test_a_hand_written_page_is_given_as_it_is(told: Ledger) -> None:
     html = "<h1>Tags</h1>\n<p>We write <code>&lt;b&gt;</code> &amp; never <em>bold</em>.</p>"
     words, _ = load_messages(SETTINGS)
     assert words
-    document = Renderer(SETTINGS, words).body(document_page(page_document("about/", "A & B", html)))
+    document = Renderer(SETTINGS, words).body(page_document("about/", "A & B", html))
     assert html in document
     assert 'content="A &amp; B"' in document
 
 
 def test_an_entry_is_found_by_its_other_names(told: Ledger) -> None:
     def spellings(kind: str, name: str) -> str:
-        return entry_document(kind, name, getattr(told.registry, kind)[name], told.registry).spellings
+        return entry_document(kind, name, getattr(told.registry, kind)[name], told.registry).view.spellings
 
     assert spellings("places", "hask") == "Hask = Χασκ, Haskholm, Fort Hask, Old Landing"
     assert spellings("actors", "league-chair") == "The League's chair = Η πρόεδρος, The Chair"
@@ -94,9 +94,10 @@ def test_a_document_says_all_that_a_day_mentions_by_name(tmp_path: Path) -> None
     names = {"preferred": {"uk": "Орн"}, "other": ["Orn Town"]}
     places = {"orn": {"name": "Orn", "names": names}, "tarn-hill": {"name": "Tarn", "names": {"other": ["Hill"]}}}
     ledger = tell(tmp_path, {"2031-03-01": more}, {"places": places})
-    document = day_document(ledger.day(dt.date(2031, 3, 1)), ledger.registry)
-    assert (document.url, document.template, document.kind) == ("2031/03/01/", "day", "day")
-    assert (document.title, document.date) == ("The day of 2031-03-01", dt.date(2031, 3, 1))
+    page = day_document(ledger.day(dt.date(2031, 3, 1)), ledger.registry)
+    document = page.view
+    assert (page.url, page.template) == ("2031/03/01/", "search/day.html")
+    assert (document.kind, document.title, document.date) == ("day", "The day of 2031-03-01", dt.date(2031, 3, 1))
     assert document.facets == (
         ("sector", "The river"),
         ("sector", "The whole line"),
@@ -137,9 +138,11 @@ def test_documents_of_entries_and_hand_written_pages(tmp_path: Path) -> None:
     ]:
         entry = getattr(registry, kind)[name]
         [url] = addresses(kind, [name])
-        found = entry_document(kind, name, entry, registry)
-        assert (found.url, found.template, found.kind) == (url, "entry", word)
-        assert (found.title, found.record) == (entry.name, entry)
+        page = entry_document(kind, name, entry, registry)
+        found = page.view
+        assert (page.url, page.template) == (url, "search/entry.html")
+        assert (found.kind, found.title, found.record) == (word, entry.name, entry)
         assert (found.facets, found.spellings, found.date) == ((), spellings, None)
     page = page_document("about/", "About", "<p>")
-    assert page == Document(url="about/", template="page", kind="page", title="About", record=page.record, names={})
+    assert (page.url, page.template) == ("about/", "search/page.html")
+    assert page.view == Document(kind="page", title="About", record=page.view.record, names={})

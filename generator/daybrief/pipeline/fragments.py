@@ -11,7 +11,7 @@ from daybrief.engine.files import unchanged_files, walk, withdraw, write
 from daybrief.output import feeds
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.pages import PageWriter, Published, publish
-from daybrief.views.search import FOLDER, NOW, document_page, document_tasks, page_document
+from daybrief.views.search import FOLDER, NOW, document_tasks, page_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def write_fragments(
     withdraw(folder, {*walk(folder)} - {*files.files})
     documents = {task.url: files.stamp(task.url) for task in tasks if task.url.startswith(FOLDER)}
     for url, *text in texts:  # of which no answer of the ledger tells whether they are as they were
-        data = renderer.body(document_page(page_document(url, *text))).encode()
+        data = renderer.body(page_document(url, *text)).encode()
         write(folder / urls.page_file(NOW + url), data)
         documents[NOW + url] = data
     return Fragments(folder, files, {url.removeprefix(FOLDER): one for url, one in documents.items()})

@@ -13,7 +13,7 @@ from daybrief.plugin.config_file import SiteConfig
 from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 from daybrief.views import Page, Task
-from daybrief.views.search import FOLDER, NOW, document_page, document_tasks, page_document
+from daybrief.views.search import FOLDER, NOW, document_tasks, page_document
 
 printing = threading.Lock()
 """Held while a page is made: templates and the ledger are not for several threads at once."""
@@ -81,7 +81,7 @@ class Snapshot:
                 html = renderer.body(task.make())
             yield task.url.removeprefix(FOLDER), html
         for url, *text in self.texts:
-            yield (NOW + url).removeprefix(FOLDER), renderer.body(document_page(page_document(url, *text)))
+            yield (NOW + url).removeprefix(FOLDER), renderer.body(page_document(url, *text))
 
 
 def _file(path: str) -> str:

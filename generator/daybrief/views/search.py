@@ -29,9 +29,6 @@ Names = Mapping[str, Mapping[str, str]]
 class Document(View, frozen=True, kw_only=True):
     """A page, as the search is given it."""
 
-    url: str
-    template: str
-    """The template's name in `templates/search/`, without its ending."""
     kind: str
     """The message below `kind` that says what it is."""
     title: str
@@ -55,28 +52,21 @@ def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
 
 
 def _day(ledger: Ledger, date: dt.date) -> Page:
-    return document_page(day_document(ledger.day(date), ledger.registry))
+    return day_document(ledger.day(date), ledger.registry)
 
 
 def _entry(ledger: Ledger, kind: str, name: str) -> Page:
-    return document_page(entry_document(kind, name, getattr(ledger.registry, kind)[name], ledger.registry))
+    return entry_document(kind, name, getattr(ledger.registry, kind)[name], ledger.registry)
 
 
-def document_page(document: Document) -> Page:
-    """A document as a page that is a fragment, of which no reader knows."""
-    return Page(document.url, f"search/{document.template}.html", document)
-
-
-def day_document(day: Day, registry: Registry) -> Document:
-    """What can be found on a day's page."""
+def day_document(day: Day, registry: Registry) -> Page:
+    """What can be found on a day's page: a document, as a fragment of which no reader knows."""
     called = _names(day, registry)
     read = (*(article.source for article in day.articles.values()), *(note.source for note in day.sourcing.notes))
     facets = [("sector", called["sectors"][report.sector]) for report in day.front]
     facets += [("source", called["sources"][name]) for name in dict.fromkeys(read)]
     places = _spellings(registry.places[name] for name in called["places"])
-    return Document(
-        url=urls.day(day.date),
-        template="day",
+    document = Document(
         kind="day",
         title=plain(day.title),
         record=day,
@@ -85,30 +75,25 @@ def day_document(day: Day, registry: Registry) -> Document:
         spellings=places,
         date=day.date,
     )
+    return Page(urls.day(day.date), "search/day.html", document)
 
 
-def entry_document(kind: str, name: str, entry: RegistryEntry, registry: Registry) -> Document:
+def entry_document(kind: str, name: str, entry: RegistryEntry, registry: Registry) -> Page:
     """What can be found on the page of an entry of a registry: what the registry says, and not what days say of it."""
     others: Iterable[Place | Actor] = ()
     if isinstance(entry, Place | Actor):
         others = (entry,)
     elif isinstance(entry, Sector):
         others = (registry.places[place] for place in entry.places)
-    url, called = urls.entry(kind, name), _names(entry, registry)
-    return Document(
-        url=url,
-        template="entry",
-        kind=SINGULAR[kind],
-        title=entry.name,
-        record=entry,
-        names=called,
-        spellings=_spellings(others),
+    document = Document(
+        kind=SINGULAR[kind], title=entry.name, record=entry, names=_names(entry, registry), spellings=_spellings(others)
     )
+    return Page(urls.entry(kind, name), "search/entry.html", document)
 
 
-def page_document(url: str, title: str, html: str) -> Document:
+def page_document(url: str, title: str, html: str) -> Page:
     """What can be found on a hand-written page, of which `html` is all."""
-    return Document(url=url, template="page", kind="page", title=title, record=Markup(html), names={})
+    return Page(url, "search/page.html", Document(kind="page", title=title, record=Markup(html), names={}))
 
 
 def _names(record: Any, registry: Registry) -> Names:
