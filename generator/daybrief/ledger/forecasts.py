@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Literal, NamedTuple
 
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, place
 from daybrief.model.fields import LIKELIHOOD_PERCENT
 from daybrief.model.statements import Assessment
 
@@ -55,3 +55,12 @@ def score(index: Index, entry: StatementRef, date: dt.date) -> Score:
     low, high = LIKELIHOOD_PERCENT[forecast.likelihood]
     chance = (low + high) / 200
     return Score(found, "brier", (chance - (found == "true")) ** 2, own)
+
+
+def forecasts_on(index: Index, date: dt.date) -> tuple[Forecast, ...]:
+    """What became of the forecasts of a day."""
+    return tuple(
+        Forecast(place(date, number), forecast.horizon, score(index, entry, dt.date.max))
+        for number, entry in enumerate(index.told(date).entries)
+        if isinstance(forecast := entry.statement, Assessment) and forecast.kind == "forecast"
+    )

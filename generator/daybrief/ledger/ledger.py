@@ -13,24 +13,14 @@ from functools import partial
 from itertools import groupby, islice
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
-from daybrief.ledger.forecasts import Forecast, score
+from daybrief.ledger.forecasts import Forecast, forecasts_on
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import (
-    StatementKey,
-    StatementRef,
-    by_term,
-    date_of,
-    figure,
-    ordinal_of,
-    place,
-    pointed,
-    pointers,
-)
+from daybrief.ledger.keys import StatementKey, StatementRef, by_term, date_of, figure, ordinal_of, pointed, pointers
 from daybrief.ledger.postings import Postings, compile_postings
 from daybrief.ledger.status import STATUSES, Side, Standing, Status, side_of, standing_of
 from daybrief.model.day import Correction, Day
 from daybrief.model.registry import Registry
-from daybrief.model.statements import Assessment, Claim, Movement
+from daybrief.model.statements import Claim, Movement
 
 T = TypeVar("T")
 DIFFERING = 12
@@ -159,14 +149,8 @@ class Ledger(Index):
     def find_current(self, date: dt.date) -> CurrentStatus:
         """The same, found anew."""
         entries = self.told(date).entries
-        return CurrentStatus(
-            tuple(self.history(entry.key)[-1][1].status if entry.kind == "claim" else "" for entry in entries),
-            tuple(
-                Forecast(place(date, number), forecast.horizon, score(self, entry, dt.date.max))
-                for number, entry in enumerate(entries)
-                if isinstance(forecast := entry.statement, Assessment) and forecast.kind == "forecast"
-            ),
-        )
+        statuses = (self.history(entry.key)[-1][1].status if entry.kind == "claim" else "" for entry in entries)
+        return CurrentStatus(tuple(statuses), forecasts_on(self, date))
 
     def _find(self, term: str) -> Postings:
         if term.startswith("stands ") and term not in self._postings:

@@ -7,28 +7,15 @@ from functools import partial
 from msgspec.structs import replace
 
 from daybrief import urls
-from daybrief.ledger.keys import pointed
 from daybrief.ledger.ledger import Ledger
-from daybrief.model.day import Correction, Day, Event, Resolution
+from daybrief.model.day import Correction, Day, Resolution
 from daybrief.text.markup import plain
 from daybrief.views.board import BoardCell, cell
 from daybrief.views.changes import ChangesView, changes
+from daybrief.views.events import EventView, event_view
 from daybrief.views.map import MapView, map_of
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import (
-    Citation,
-    DayLink,
-    Link,
-    Speaker,
-    Statement,
-    citations,
-    claim_link,
-    corrected,
-    link,
-    links,
-    resolved,
-    statement,
-)
+from daybrief.views.parts import Citation, Link, Speaker, Statement, citations, corrected, resolved, statement
 from daybrief.views.sourcing import SourceRow, sources
 
 RECENT = 14
@@ -42,17 +29,6 @@ class TakeawayView(View, frozen=True, kw_only=True):
     statuses: tuple[str, ...]
     speakers: tuple[Speaker, ...]
     refs: tuple[Link, ...]
-
-
-class EventView(View, frozen=True, kw_only=True):
-    """A step of the talks and what is said of it."""
-
-    event: Event
-    track: Link
-    place: Link | None
-    participants: tuple[Link, ...]
-    continues: DayLink | None
-    claims: tuple[Statement, ...]
 
 
 class DayView(View, frozen=True, kw_only=True):
@@ -126,7 +102,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         previous=before,
         following=ledger.after("days", day.date),
         takeaways=tuple(_takeaway(one.text, [shown[ref] for ref in one.refs]) for one in day.takeaways),
-        events=tuple(_event(ledger, day.date, event, shown) for event in day.diplomacy),
+        events=tuple(event_view(ledger, day.date, event, shown) for event in day.diplomacy),
         changes=changes(ledger, day.date),
         recent=(),
         board=_board(ledger, day, before),
@@ -151,17 +127,6 @@ def _takeaway(text: str, rests: list[Statement]) -> TakeawayView:
         statuses=tuple(dict.fromkeys(one.standing.status for one in rests if one.standing)),
         speakers=tuple(dict.fromkeys(speaker for one in rests for speaker in one.speakers)),
         refs=tuple(Link(str(one.number), one.url) for one in sorted(rests, key=lambda one: one.number)),
-    )
-
-
-def _event(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Statement]) -> EventView:
-    return EventView(
-        event=event,
-        track=link(ledger, "tracks", event.track),
-        place=link(ledger, "places", event.place) if event.place else None,
-        participants=links(ledger, "actors", event.participants),
-        continues=claim_link(pointed(event.continues, date)) if event.continues else None,
-        claims=tuple(shown[claim.id] for claim in event.claims),
     )
 
 

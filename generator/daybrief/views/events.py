@@ -1,19 +1,30 @@
-"""Events under an entry of a registry, as a time line: the newest of them, and those of a year."""
+"""Events: one on its day's page; under an entry of a registry, as a time line, the newest and those of a year."""
 
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementKey
+from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Event
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import DayLink, Link, link
+from daybrief.views.parts import DayLink, Link, Statement, claim_link, link, links
 from daybrief.views.year_lists import years
 
 EVENTS = 30
 """How many an entry's own page shows; older ones stand in the lists of their years."""
+
+
+class EventView(View, frozen=True, kw_only=True):
+    """A step of the talks and what is said of it."""
+
+    event: Event
+    track: Link
+    place: Link | None
+    participants: tuple[Link, ...]
+    continues: DayLink | None
+    claims: tuple[Statement, ...]
 
 
 class EventLine(View, frozen=True, kw_only=True):
@@ -35,6 +46,18 @@ class EventsView(View, frozen=True):
     owner: Link
     year: int
     events: tuple[EventLine, ...]
+
+
+def event_view(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Statement]) -> EventView:
+    """An event on the page of its day, of which `shown` has the statements."""
+    return EventView(
+        event=event,
+        track=link(ledger, "tracks", event.track),
+        place=link(ledger, "places", event.place) if event.place else None,
+        participants=links(ledger, "actors", event.participants),
+        continues=claim_link(pointed(event.continues, date)) if event.continues else None,
+        claims=tuple(shown[claim.id] for claim in event.claims),
+    )
 
 
 def event_tasks(ledger: Ledger, kind: str, name: str) -> Iterator[Task]:
