@@ -33,6 +33,12 @@ def found(project: Project, compiled: template_files.TemplateCache | None = None
     return templates.problems(settings, words, compiled)
 
 
+def has(project: Project, compiled: template_files.TemplateCache, name: str) -> bool:
+    """Whether a template was compiled as it is now."""
+    file = project.root / "templates" / name
+    return compiled.has(file, name, file.read_text())
+
+
 def add(project: Project, name: str, text: str) -> None:
     file = project.root / name
     file.write_text(file.read_text() + text)
@@ -102,9 +108,10 @@ def test_what_was_compiled_is_not_parsed_again(own: Project, monkeypatch: pytest
     compiled = template_files.TemplateCache()
     html.Renderer(settings, words, compiled).compile()
     assert found(own, compiled) == []
-    assert compiled.has(own.root / "templates", "pages/day.html")
+    assert has(own, compiled, "pages/day.html")
+    assert not has(own, compiled, "theme/main.html")
     add(own, "templates/pages/day.html", "{{ vieww }}")
-    assert not compiled.has(own.root / "templates", "pages/day.html")
+    assert not has(own, compiled, "pages/day.html")
     assert [problem.code for problem in found(own, compiled)] == ["bad-template"]
 
 
@@ -122,7 +129,7 @@ def test_a_template_in_a_folder_below_is_known_to_the_check_and_the_build(own: P
     made.compile()
     assert found(own) == []
     assert made.fragment(name) == "It is deep."
-    assert compiled.has(settings.templates, name)
+    assert has(own, compiled, name)
     before = made.fingerprint("day")
     file.write_text("It is deeper.")
     assert html.Renderer(settings, words).fingerprint("day") != before
@@ -291,15 +298,27 @@ def test_only_the_projects_own_part_of_the_theme_is_checked(own: Project, tmp_pa
     assert [one.message for one in templates.problems(settings, words)] == ["no template is called `other.html`"]
 
 
-def test_sound_templates_are_compiled_by_the_check(own: Project) -> None:
+def test_what_was_compiled_stands_for_no_file_that_cannot_be_read(own: Project) -> None:
+    settings = settings_of(load(own.config))
+    words, _ = load_messages(settings)
+    assert words
     compiled = template_files.TemplateCache()
-    assert found(own, compiled) == []
-    assert all(compiled.has(own.root / "templates", f"pages/{page}.html") for page in templates.PAGES)
-    assert not compiled.has(own.root / "templates", "theme/main.html")
+    html.Renderer(settings, words, compiled).compile()
     (own.root / DAY).write_bytes(b"caf\xe9")
-    assert not compiled.has(own.root / "templates", "pages/day.html")
+    assert [problem.code for problem in found(own, compiled)] == ["encoding"]
     (own.root / DAY).unlink()
-    assert not compiled.has(own.root / "templates", "pages/day.html")
-    wrong = template_files.TemplateCache()
-    assert found(own, wrong) != []
-    assert wrong.code == {}
+    assert [problem.message for problem in found(own, compiled)] == ["this template is missing"]
+
+
+def test_the_check_knows_a_template_of_any_line_ends_that_was_compiled(
+    own: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own.root / DAY).write_bytes((own.root / DAY).read_bytes().replace(b"\n", b"\r\n"))
+    settings = settings_of(load(own.config))
+    words, _ = load_messages(settings)
+    assert words
+    compiled = template_files.TemplateCache()
+    html.Renderer(settings, words, compiled).compile()
+    shutil.rmtree(own.root / "templates/theme")
+    monkeypatch.setattr("jinja2.Environment.parse", lambda *_, **__: pytest.fail("it was parsed again"))
+    assert templates.problems(settings, words, compiled) == []

@@ -23,12 +23,14 @@ MOST_CACHED = 20_000
 """Pieces of HTML that are cached at a time."""
 
 
-GLOBALS = ("word", "site", "to", "cached", "absolute", "urls", "memory", "draw")
-"""What every template sees besides its view."""
-
-
-def environment(settings: Settings, sources: Mapping[str, str], compiled: TemplateCache | None = None) -> Environment:
-    """Our templates by their sources, and what they may use besides globals."""
+def environment(
+    settings: Settings,
+    words: Messages,
+    sources: Mapping[str, str],
+    base: maps.Base = maps.WORLD,
+    compiled: TemplateCache | None = None,
+) -> Environment:
+    """Our templates by their sources, and what every one of them sees besides its view."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         return (sources[name], str(settings.templates / name), None) if name in sources else None
@@ -43,6 +45,16 @@ def environment(settings: Settings, sources: Mapping[str, str], compiled: Templa
         lstrip_blocks=True,
     )
     made.filters |= {"inline": inline, "plain": plain, "capital": _capital}
+    made.globals |= {
+        "word": words,
+        "site": settings,
+        "to": _to,
+        "cached": _cached,
+        "absolute": lambda address: settings.url + address,
+        "urls": urls,
+        "memory": {},
+        "draw": lambda view: maps.draw(view, base),
+    }
     return made
 
 
@@ -54,26 +66,16 @@ class Renderer:
         self.words = words
         # Read once: what a page is made of and what its fingerprint is made of are the same bytes.
         self._sources = sources(settings)
-        self.base = maps.load(settings.map) if settings.map else None
-        self.environment = environment(settings, self._sources, compiled)
-        self.environment.globals |= {
-            "word": words,
-            "site": settings,
-            "to": _to,
-            "cached": _cached,
-            "absolute": lambda address: settings.url + address,
-            "urls": urls,
-            "memory": {},
-            "draw": lambda view: maps.draw(view, self.base),
-        }
+        self.base = maps.load(settings.map) if settings.map else maps.WORLD
+        self.environment = environment(settings, words, self._sources, self.base, compiled)
         self._names: dict[str, list[str]] = {}
         self._hashes: dict[str, bytes] = {}
 
     def fits(self, settings: Settings, words: Messages) -> bool:
         """Whether it is made of just these, and of the templates as they are now: a preview then keeps it."""
         base = hashlib.sha256(settings.map.read_bytes()).hexdigest() if settings.map else ""
-        same = (self.settings, self.words.messages) == (settings, words.messages)
-        return same and self._sources == sources(settings) and base == (self.base.digest if self.base else "")
+        ours = (self.settings, self.words.messages, self._sources, self.base.digest)
+        return ours == (settings, words.messages, sources(settings), base)
 
     def compile(self) -> None:
         """Compile what pages are made of, once for all processes that will make some."""
@@ -93,14 +95,13 @@ class Renderer:
             template = self.environment.get_template(_file(page.template))
             block = template.blocks.get(name)
             try:
-                return "".join(block(template.new_context(_variables(page)))) if block else ""
+                return "".join(block(template.new_context({"page": page, "view": page.view}))) if block else ""
             except FAILURES:
                 self.environment.handle_exception()  # with the template's lines in place of the compiled ones
 
     def body(self, page: Page) -> str:
         """The page's HTML: what the shell of the theme surrounds."""
-        with blaming(self.settings.root):
-            return self.environment.get_template(_file(page.template)).render(_variables(page))
+        return self.fragment(_file(page.template), page=page, view=page.view)
 
     def fragment(self, template: str, **values: Any) -> str:
         """A template that is no page, such as a feed's item."""
@@ -116,31 +117,15 @@ class Renderer:
 
     @cached_property
     def _constants(self) -> bytes:
-        settings = self.settings
-        facts: Mapping[str, Any] = {
-            "version": __version__,
-            "words": self.words.messages,
-            "language": self.words.language,
-            "site": [
-                settings.name,
-                settings.description,
-                settings.url,
-                settings.language,
-                sorted(settings.hues.items()),
-                self.base.digest if self.base else "",
-            ],
-        }
-        return to_json(facts)
+        of = self.settings
+        site = (of.name, of.description, of.url, of.language, sorted(of.hues.items()), self.base.digest)
+        return to_json((__version__, self.words.messages, self.words.language, site))
 
-    def _used(self, name: str) -> set[str]:
+    def _used(self, name: str) -> list[str]:
         """The template `name` and all that it extends, imports or includes."""
-        found: set[str] = set()
-        waiting = [name]
-        while waiting:
-            template = waiting.pop()
-            if template not in found:
-                found.add(template)
-                waiting += self._named(template)
+        found = [name]
+        for template in found:  # which grows meanwhile
+            found += [other for other in self._named(template) if other not in found]
         return found
 
     def _named(self, template: str) -> list[str]:
@@ -157,10 +142,6 @@ class Renderer:
 
 def _file(template: str) -> str:
     return template if template.endswith(".html") else f"pages/{template}.html"
-
-
-def _variables(page: Page) -> dict[str, Any]:
-    return {"page": page, "view": page.view}
 
 
 def _capital(words: str) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, nodes
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from daybrief.settings import Settings
@@ -26,22 +26,9 @@ class TemplateCache(BytecodeCache):
     def __init__(self) -> None:
         self.code: dict[str, bytes] = {}
 
-    def has(self, templates: Path, name: str) -> bool:
-        """Whether a template of a folder was compiled as it is now."""
-        file = templates / name
-        try:
-            source = file.read_text(encoding="utf-8") if file.is_file() else None
-        except (OSError, UnicodeDecodeError):
-            source = None
-        if source is None:
-            return False
+    def has(self, file: Path, name: str, source: str) -> bool:
+        """Whether a template was compiled from just this source."""
         return self.get_bucket(Environment(), name, str(file), source).code is not None
-
-    def compile(self, environment: Environment, name: str, file: str, source: str, tree: nodes.Template) -> None:
-        """Compile a template that was parsed already."""
-        bucket = self.get_bucket(environment, name, file, source)
-        bucket.code = environment.compile(tree, name, file)
-        self.set_bucket(bucket)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled before."""
@@ -57,7 +44,7 @@ def sources(settings: Settings) -> dict[str, str]:
     """What pages, feeds and documents for the search are made of, by name."""
     found = (file for folder in FOLDERS for file in listed(settings.templates / folder))
     files = (file for file in found if file.suffix == ".html" and file.is_file())
-    return {file.relative_to(settings.templates).as_posix(): file.read_text(encoding="utf-8") for file in files}
+    return {file.relative_to(settings.templates).as_posix(): file.read_bytes().decode() for file in files}
 
 
 def listed(folder: Path) -> Iterator[Path]:

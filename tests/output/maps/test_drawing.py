@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from daybrief.output.maps import Base, Drawing, draw, load
+from daybrief.output.maps import WORLD, Base, Drawing, draw, load
 from daybrief.output.maps.drawing import MAX_BYTES
 from daybrief.views.map import MapPlace, MapView
 
@@ -98,7 +98,7 @@ def test_rings_are_closed_and_lines_are_not(tmp_path: Path) -> None:
 # Drawings
 
 
-def drawn(under: Base | None, *points: tuple[float, float]) -> Drawing:
+def drawn(under: Base, *points: tuple[float, float]) -> Drawing:
     """A map of places at longitudes and latitudes."""
     places = [
         MapPlace(name=f"P{number}", url=f"p{number}/", lat=lat, lon=lon, precision="town", said=1)
@@ -128,7 +128,7 @@ def spots(drawing: Drawing) -> list[tuple[float, float]]:
 def test_a_map_is_as_large_as_its_places_need(
     points: list[tuple[float, float]], size: tuple[int, int], at: list[tuple[int, int]]
 ) -> None:
-    found = drawn(None, *points)
+    found = drawn(WORLD, *points)
     assert (found.width, found.height) == size
     assert spots(found) == at
 
@@ -137,7 +137,7 @@ def test_a_map_is_as_large_as_its_places_need(
     ("degrees", "kilometres"), [(0, 10), (0.5, 20), (1, 20), (1.2, 50), (2.5, 100), (5, 200), (12, 500), (300, 10_000)]
 )
 def test_the_scale_is_a_round_number_of_kilometres(degrees: float, kilometres: int) -> None:
-    found = drawn(None, (-degrees / 2, 0), (degrees / 2, 0))
+    found = drawn(WORLD, (-degrees / 2, 0), (degrees / 2, 0))
     unit = max(0.2, degrees * DEGREE / 220)
     assert found.kilometres == kilometres
     assert found.bar == pytest.approx(kilometres / unit)
@@ -178,13 +178,15 @@ def test_a_region_has_no_dot_that_keeps_names_away() -> None:
     """Its own name stands upon its point."""
     (label,) = next(
         mark.labels
-        for mark in draw(MapView((MapPlace(name="A", url="a/", lat=0, lon=0, precision="region", said=1),)), None).marks
+        for mark in draw(
+            MapView((MapPlace(name="A", url="a/", lat=0, lon=0, precision="region", said=1),)), WORLD
+        ).marks
     )
     assert (label.dx, label.dy, label.anchor) == (0, 0, "middle")
 
 
 def test_without_a_base_nothing_is_known_of_the_ground(tmp_path: Path) -> None:
-    bare = drawn(None, (30, 20))
+    bare = drawn(WORLD, (30, 20))
     assert (bare.land, bare.inset, bare.lakes, bare.rivers, bare.lines, bare.towns) == (None, None, "", "", "", ())
     found = drawn(base(tmp_path), (30, 20))
     assert found.land

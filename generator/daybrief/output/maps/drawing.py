@@ -162,9 +162,8 @@ def load(path: Path) -> Base:
     )
 
 
-def draw(view: MapView, under: Base | None) -> Drawing | None:
+def draw(view: MapView, base: Base) -> Drawing | None:
     """The map of a view, the same for any order of its places; None where none of them is on it."""
-    base = under or WORLD
     on: list[tuple[MapPlace, Point]] = []
     off: list[MapPlace] = []
     for place in sorted(view.places, key=lambda place: (place.name, place.url)):
@@ -178,7 +177,7 @@ def draw(view: MapView, under: Base | None) -> Drawing | None:
     sheet = _sheet(base, [spot for _, spot in on])
     at = [sheet.at(*spot) for _, spot in on]
     points = [point for (place, _), point in zip(on, at, strict=True) if place.precision != "region"]
-    inset = _inset(base, sheet, points) if under else None
+    inset = None if base is WORLD else _inset(base, sheet, points)
     space = LabelSpace(sheet, points, [inset.box] if inset else [])
     first = sorted(range(len(on)), key=lambda i: (-on[i][0].said, i))
     names = {i: tuple(space.name(on[i][0].name, i + 1, at[i], on[i][0].precision == "region")) for i in first}
@@ -189,7 +188,7 @@ def draw(view: MapView, under: Base | None) -> Drawing | None:
         width=sheet.width,
         height=sheet.height,
         view=sheet.steps(sheet.globe),
-        land=sheet.path(base.land, True) if under else None,
+        land=None if base is WORLD else sheet.path(base.land, True),
         lakes=sheet.path(base.lakes, True),
         rivers=sheet.path(line for _, line in base.rivers),
         lines=sheet.path((*base.borders, *base.regions)),
