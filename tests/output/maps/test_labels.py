@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from daybrief.output.maps.labels import BOTH, NARROW, WIDE, Label, LabelSpace, Size, ems
+from daybrief.output.maps.labels import BOTH, Label, LabelSpace, Size, ems
 from daybrief.output.maps.projection import Box, Line, Point, Sheet, around
 
 SHEET = Sheet((0.0, 0.0, 3.0, 2.0), 1.0, 300, 200, (100.0, -100.0, True))
@@ -144,9 +144,9 @@ def test_a_name_stands_wherever_there_is_room_and_at_the_best_place(wishes: list
 
 def test_a_name_with_room_in_one_size_has_its_number_in_the_other() -> None:
     long, short = Label("Abcdefgh", AT, *BESIDE[0]), Label("7", AT, *BESIDE[1])
-    room = narrowed(long, sizes=WIDE)
+    room = narrowed(long, sizes=("wide",))
     assert [*room.name("Abcdefgh", 7, AT, False)] == [long._replace(shown="wide")]
-    room = narrowed(long._replace(text="7"), sizes=NARROW)
+    room = narrowed(long._replace(text="7"), sizes=("narrow",))
     assert [*room.name("Abcdefgh", 7, AT, False)] == [], "a number alone is in both sizes"
     room = narrowed(short)
     assert [*room.name("Abcdefgh", 7, AT, False)] == [short]
@@ -157,19 +157,20 @@ def test_a_name_with_room_in_one_size_has_its_number_in_the_other() -> None:
 
 
 def test_a_name_takes_its_room_in_the_sizes_that_it_is_for() -> None:
-    label = Label("Ab", AT, *BESIDE[0])
-    for sizes in (BOTH, NARROW, WIDE):
+    shown: Size | None
+    for shown in (None, *BOTH):
+        label = Label("Ab", AT, *BESIDE[0], shown)
         room = LabelSpace(SHEET, [], [])
-        assert room.put([label], sizes) == label
-        assert [room.free(label.box(size), size) for size in BOTH] == [size not in sizes for size in BOTH]
-        assert room.put([label], sizes) is None
+        assert room.put([label]) == label
+        assert [room.free(label.box(size), size) for size in BOTH] == [shown not in (None, size) for size in BOTH]
+        assert room.put([label]) is None
 
 
 def test_a_name_is_on_no_bank() -> None:
     first, second = (Label("Ab", AT, *beside) for beside in BESIDE[:2])
-    assert LabelSpace(SHEET, [], []).put([first, second], BOTH, [(170, 90, 171, 110)]) == second
-    assert LabelSpace(SHEET, [], []).put([first, second], BOTH, [(0, 90, 200, 110)]) is None
-    assert LabelSpace(SHEET, [], []).put([first], BOTH, [(first.box("narrow")[2], 90, 200, 110)]) is None
+    assert LabelSpace(SHEET, [], []).put([first, second], [(170, 90, 171, 110)]) == second
+    assert LabelSpace(SHEET, [], []).put([first, second], [(0, 90, 200, 110)]) is None
+    assert LabelSpace(SHEET, [], []).put([first], [(first.box("narrow")[2], 90, 200, 110)]) is None
 
 
 def test_as_many_towns_are_named_as_there_is_room_for() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import structs
 
-from daybrief.output.maps import Base, Drawing, draw, load
+from daybrief.output.maps import WORLD, Base, Drawing, draw, load
 from daybrief.output.maps.labels import BOTH, MARK, TYPE, Label, Size
 from daybrief.output.maps.projection import Box, Sheet, grid, touch
 from daybrief.views.map import MapPlace, MapView
@@ -72,7 +72,7 @@ def registered(*names: str) -> MapView:
     return MapView(tuple(found))
 
 
-def figure(view: MapView, base: Base | None) -> str:
+def figure(view: MapView, base: Base) -> str:
     """The figure of a map, with words that tell their keys."""
     environment = Environment(
         loader=FileSystemLoader(ROOT / "templates"),
@@ -90,7 +90,7 @@ def figure(view: MapView, base: Base | None) -> str:
     return environment.from_string(source).render(view=view)
 
 
-def svg(view: MapView, base: Base | None) -> str:
+def svg(view: MapView, base: Base) -> str:
     found = re.search(r"<svg.*</svg>", figure(view, base), re.S)
     return found.group() if found else ""
 
@@ -131,7 +131,7 @@ def places(box: Box) -> st.SearchStrategy[list[MapPlace]]:
 @settings(deadline=None, max_examples=60)
 @given(places(BASE.bounds), st.booleans())
 def test_any_places_make_a_sound_map(found: list[MapPlace], based: bool) -> None:
-    base = BASE if based else None
+    base = BASE if based else WORLD
     view = MapView(tuple(found))
     drawing = draw(view, base)
     if drawing is None:
@@ -221,7 +221,7 @@ def test_land_is_land_however_it_is_cut(lon: float, lat: float, unit: float, x: 
 
 
 def test_without_a_base_there_are_points_and_a_scale() -> None:
-    printed = svg(MapView((place("A", 10, 10), place("B", 11, 11))), None)
+    printed = svg(MapView((place("A", 10, 10), place("B", 11, 11))), WORLD)
     assert "map-land" not in printed
     assert "map-water" not in printed
     assert printed.count("<a ") == 2

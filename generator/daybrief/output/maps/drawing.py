@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from daybrief.output.maps.labels import Label, LabelSpace
@@ -66,8 +66,7 @@ Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=100), AfterValid
 Points: TypeAlias = Annotated[list[tuple[Longitude, Latitude]], Field(min_length=1)]
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(BaseModel):
     """What the file of a base says."""
 
     bounds: tuple[Longitude, Latitude, Longitude, Latitude]
@@ -77,9 +76,6 @@ class _File:
     borders: list[Points]
     regions: list[Points]
     towns: list[tuple[Name, Longitude, Latitude]]
-
-
-_file = TypeAdapter(_File)
 
 
 WORLD = Base((-180.0, -90.0, 180.0, 90.0), (), (), (), (), (), (), "")
@@ -141,7 +137,7 @@ def load(path: Path) -> Base:
             raw = file.read(MAX_BYTES + 1)
         if len(raw) > MAX_BYTES:
             raise ValueError(f"{path.name} has more than {MAX_BYTES:,} bytes")
-        base = _file.validate_json(raw, strict=True)
+        base = _File.model_validate_json(raw, strict=True)
     except OSError as error:
         raise ValueError(f"{path.name} cannot be read: {error.strerror}") from error
     except ValidationError as error:
@@ -180,10 +176,10 @@ def draw(view: MapView, base: Base) -> Drawing | None:
     inset = None if base is WORLD else _inset(base, sheet, points)
     space = LabelSpace(sheet, points, [inset.box] if inset else [])
     first = sorted(range(len(on)), key=lambda i: (-on[i][0].said, i))
-    names = {i: tuple(space.name(on[i][0].name, i + 1, at[i], on[i][0].precision == "region")) for i in first}
+    names = {i: space.name(on[i][0].name, i + 1, at[i], on[i][0].precision == "region") for i in first}
     kilometres = max(step * 10**e for e in range(5) for step in (1, 2, 5) if step * 10**e <= BAR * sheet.unit)
     named = {place.name for place in view.places}
-    towns = [town for town in base.towns if touch((*town[1], *town[1]), sheet.globe)]
+    towns = ((name, spot) for name, spot in base.towns if name not in named and touch((*spot, *spot), sheet.globe))
     return Drawing(
         width=sheet.width,
         height=sheet.height,
@@ -193,7 +189,7 @@ def draw(view: MapView, base: Base) -> Drawing | None:
         rivers=sheet.path(line for _, line in base.rivers),
         lines=sheet.path((*base.borders, *base.regions)),
         marks=tuple(Mark(place, *at[i], names[i]) for i, (place, _) in enumerate(on)),
-        towns=tuple(space.towns((name, sheet.at(*spot)) for name, spot in towns if name not in named)),
+        towns=tuple(space.towns((name, sheet.at(*spot)) for name, spot in towns)),
         waters=tuple(space.rivers(base.rivers)),
         kilometres=kilometres,
         bar=kilometres / sheet.unit,

@@ -15,8 +15,6 @@ from unicodedata import east_asian_width
 from daybrief.output.maps.projection import Box, Line, Point, Sheet, around, touch
 
 Size: TypeAlias = Literal["narrow", "wide"]
-NARROW: tuple[Size, ...] = ("narrow",)
-WIDE: tuple[Size, ...] = ("wide",)
 BOTH: tuple[Size, ...] = ("narrow", "wide")
 
 TYPE: Mapping[Size, float] = {"narrow": 11.6, "wide": 7.0}
@@ -48,6 +46,11 @@ class Label(NamedTuple):
     """The one size that it is for; None for both."""
     mark: Point | None = None
     """Where a line leads from the label's point."""
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """The sizes that it is for."""
+        return (self.shown,) if self.shown else BOTH
 
     def box(self, size: Size) -> Box:
         """The room that the text takes."""
@@ -92,9 +95,10 @@ class LabelSpace:
         cells = (2 << int(right)) - (1 << int(left))
         return not any(map(cells.__and__, self.taken[size][int(top) : int(bottom) + 1]))
 
-    def put(self, candidates: Iterable[Label], sizes: tuple[Size, ...], obstacles: Sequence[Box] = ()) -> Label | None:
-        """The first candidate that has room in these sizes, and is on no obstacle: it takes the room."""
+    def put(self, candidates: Iterable[Label], obstacles: Sequence[Box] = ()) -> Label | None:
+        """The first candidate that has room in its sizes, and is on no obstacle: it takes the room."""
         for candidate in candidates:
+            sizes = candidate.sizes
             text = candidate.box(sizes[0])
             if not self.free(text, sizes[0]) or any(touch(text, obstacle) for obstacle in obstacles):
                 continue
@@ -104,16 +108,13 @@ class LabelSpace:
                 return candidate
         return None
 
-    def name(self, name: str, number: int, at: Point, area: bool) -> Iterator[Label]:
+    def name(self, name: str, number: int, at: Point, area: bool) -> tuple[Label, ...]:
         """What is written at a place: its name, in both sizes or in one; in the other its number."""
-        if label := self.put(_wishes(name, at, area, None), BOTH):
-            yield label
-            return
-        if wide := self.put(_wishes(name, at, area, "wide"), WIDE):
-            yield wide
-        shown: Size | None = "narrow" if wide else None
-        if short := self.put(_wishes(str(number), at, area, shown), NARROW if wide else BOTH):
-            yield short
+        if label := self.put(_candidates(name, at, area)):
+            return (label,)
+        wide = self.put(_candidates(name, at, area, "wide"))
+        short = self.put(_candidates(str(number), at, area, "narrow" if wide else None))
+        return tuple(label for label in (wide, short) if label)
 
     def towns(self, towns: Iterable[tuple[str, Point]]) -> Iterator[Label]:
         """Settlements for orientation, as many as there is room for."""
@@ -122,11 +123,11 @@ class LabelSpace:
             if not left["wide"]:
                 return
             dot = around(at, reach=2.0)
-            for sizes, shown in ((BOTH, None), (WIDE, WIDE[0])):
-                candidates = (Label(name, at, *beside, shown) for beside in BESIDE[:4])
-                free = all(left[size] and self.free(dot, size) for size in sizes)
-                if free and (label := self.put(candidates, sizes)):
-                    for size in sizes:
+            both = [Label(name, at, *beside) for beside in BESIDE[:4]]
+            for candidates in (both, [label._replace(shown="wide") for label in both]):
+                free = all(left[size] and self.free(dot, size) for size in candidates[0].sizes)
+                if free and (label := self.put(candidates)):
+                    for size in label.sizes:
                         left[size] -= 1
                         self.take(size, dot)
                     yield label
@@ -143,14 +144,11 @@ class LabelSpace:
             middle = part[len(part) // 2]
             points = sorted(part[:: len(part) // 7 + 1], key=lambda point: (math.dist(point, middle), point))
             candidates = (Label(name, point, *beside) for point in points for beside in BESIDE[:4])
-            obstacles = [
-                (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])) for a, b in pairwise(part)
-            ]
-            if label := self.put(candidates, BOTH, obstacles):
+            if label := self.put(candidates, [around(*side) for side in pairwise(part)]):
                 yield label
 
 
-def _wishes(text: str, at: Point, area: bool, shown: Size | None) -> Iterator[Label]:
+def _candidates(text: str, at: Point, area: bool, shown: Size | None = None) -> Iterator[Label]:
     """Where a text may stand, the best first: upon an area's point; beside a place's, or at the end of a line."""
     if area:
         yield from (Label(text, at, 0.0, dy, "middle", shown) for dy in (0.0, -1.2, 1.2, -2.4, 2.4))
