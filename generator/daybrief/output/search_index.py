@@ -27,15 +27,7 @@ ROOM = 1 << 20
 """Bytes that must be left on the disk when Pagefind has ended."""
 PIECES = "pieces.json"
 """The file in `FOLDER` that tells the browser which pieces there are."""
-_UNUSED = (
-    "pagefind-ui.js",
-    "pagefind-ui.css",
-    "pagefind-modular-ui.js",
-    "pagefind-modular-ui.css",
-    "pagefind-highlight.js",
-    "pagefind-component-ui.js",
-    "pagefind-component-ui.css",
-)
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 
 
 class IndexFailed(Exception):
@@ -63,7 +55,6 @@ class Indexing:
             for path, digest in some:
                 hashed.update(path.encode() + b"\0" + digest + b"\0")
             self.pieces[name] = hashed.hexdigest()[:32]
-        for name in self.pieces:
             if not self._cached(name).is_file():
                 self.runs[name] = self._run(name)
 
@@ -81,7 +72,9 @@ class Indexing:
                     cache.save(self._cached(name), files)
                     _place(run.index, folder / name)
                 elif not _holds(folder / name, files):
-                    _place(_written(files, self.cache / "runs" / name), folder / name)
+                    for file, data in files.items():
+                        write(self.cache / "runs" / name / file, data)
+                    _place(self.cache / "runs" / name, folder / name)
         finally:
             self.close()
         write(folder / PIECES, json.dumps(sorted(self.pieces)).encode())
@@ -126,8 +119,8 @@ class _Run:
             raise IndexFailed(self.said.read_text(encoding="utf-8", errors="replace").strip())
         if shutil.disk_usage(self.work).free < ROOM:  # of a full disk Pagefind says nothing, and leaves files cut short
             raise IndexFailed("there is no room left on the disk")
-        for name in _UNUSED:
-            (self.index / name).unlink(missing_ok=True)
+        for file in (file for pattern in _UNUSED for file in self.index.glob(pattern)):
+            file.unlink()
         return {name: (self.index / name).read_bytes() for name in sorted(walk(self.index))}
 
     def stop(self) -> None:
@@ -141,14 +134,6 @@ def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
     """Whether a folder has just these files."""
     found = {name: folder / name for name in walk(folder)}
     return len(found) == len(files) and files == {n: file.read_bytes() for n, file in found.items() if regular(file)}
-
-
-def _written(files: Mapping[str, bytes], folder: Path) -> Path:
-    """A new folder with some files."""
-    for name, data in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
-    return folder
 
 
 def _place(made: Path, folder: Path) -> None:
