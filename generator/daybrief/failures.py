@@ -5,7 +5,7 @@ It is told in one line then. Where none of these is to blame the fault is the pr
 
 import os
 import traceback
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,11 +39,8 @@ def of_template(error: BaseException, root: Path) -> str:
         return str(error)
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return f"{_from(root, error.filename)}:{error.lineno}: {error.message}"
-    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    last = next(((file, line) for file, line in reversed(frames) if file.endswith((".html", ".xml"))), None)
-    if last:
-        return f"{_from(root, last[0])}:{last[1]}: {_said(error)}"
-    return f"no template is called {error}" if isinstance(error, TemplateNotFound) else ""
+    line = _line(error, lambda file: file.endswith((".html", ".xml")), root)
+    return f"no template is called {error}" if not line and isinstance(error, TemplateNotFound) else line
 
 
 def of_plugin(error: BaseException, kind: type, ours: object) -> str:
@@ -59,21 +56,24 @@ def of_hook(error: BaseException, hooks: Collection[str], root: Path) -> str:
     """The line of one of the hooks' files in which an error was raised, and what it says; empty if in none."""
     if isinstance(error, SyntaxError) and error.filename and error.filename in hooks:
         return f"{_from(root, error.filename)}:{error.lineno or 1}: {type(error).__name__}: {error.msg}"
-    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    last = next(((file, line) for file, line in reversed(frames) if file in hooks), None)
-    return f"{_from(root, last[0])}:{last[1]}: {_said(error)}" if last else ""
+    return _line(error, hooks.__contains__, root)
 
 
 def of_page(error: BaseException) -> str:
     """The hand-written page that Markdown failed at, and what it says; empty if it was at none."""
     page = None
     for frame, _ in traceback.walk_tb(error.__traceback__):
-        if frame.f_globals.get("__name__") == "mkdocs.structure.pages" and frame.f_code.co_name in (
-            "render",
-            "read_source",
-        ):
+        module, function = frame.f_globals.get("__name__"), frame.f_code.co_name
+        if module == "mkdocs.structure.pages" and function in ("render", "read_source"):
             page = frame.f_locals["self"]
     return f"{page.file.src_uri}: Markdown could not read the page: {_said(error)}" if page else ""
+
+
+def _line(error: BaseException, ours: Callable[[str], bool], root: Path) -> str:
+    """The innermost line of some files in which an error was raised, and what it says; empty if in none."""
+    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    found = [f"{_from(root, file)}:{line}: {_said(error)}" for file, line in frames if ours(file)]
+    return found[-1] if found else ""
 
 
 def _said(error: BaseException) -> str:
