@@ -44,12 +44,6 @@ def _item(ledger: Ledger, date: dt.date) -> Page:
     return Page(f"feed/{date}/", "feeds/day.html", day_view(ledger, ledger.day(date)))
 
 
-def _newest(ledger: Ledger, count: int) -> list[dt.date]:
-    """The newest so many days that are published: in a preview there are drafts too."""
-    published = (date for date in reversed(ledger.dates) if ledger.day(date).status == "published")
-    return list(islice(published, count))
-
-
 def feed(settings: Settings, ledger: Ledger, content: Callable[[str], str]) -> str:
     """The feed of the newest days, newest first. `content` gives an item's HTML by its task's address.
 
@@ -63,7 +57,8 @@ def feed(settings: Settings, ledger: Ledger, content: Callable[[str], str]) -> s
         language=settings.language,
         feed_url=settings.url + urls.FEED if settings.url else None,
     )
-    days = [ledger.day(date) for date in _newest(ledger, settings.feed_days)]
+    published = (day for day in map(ledger.day, reversed(ledger.dates)) if day.status == "published")
+    days = list(islice(published, settings.feed_days))  # in a preview there are drafts too
     for day in days:
         result.add_item(
             title=plain(day.title),
