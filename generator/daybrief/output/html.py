@@ -23,13 +23,7 @@ MOST_CACHED = 20_000
 """Pieces of HTML that are cached at a time."""
 
 
-def environment(
-    settings: Settings,
-    words: Messages,
-    sources: Mapping[str, str],
-    base: maps.Base = maps.WORLD,
-    compiled: TemplateCache | None = None,
-) -> Environment:
+def environment(settings: Settings, words: Messages, sources: Mapping[str, str], base: maps.Base) -> Environment:
     """Our templates by their sources, and what every one of them sees besides its view."""
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -38,13 +32,13 @@ def environment(
     made = Environment(
         loader=FunctionLoader(load),
         auto_reload=False,
-        bytecode_cache=compiled,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"inline": inline, "plain": plain, "capital": _capital}
+    # Unlike by `capitalize`, all letters but the first are left as somebody wrote them.
+    made.filters |= {"inline": inline, "plain": plain, "capital": lambda words: words[:1].upper() + words[1:]}
     made.globals |= {
         "word": words,
         "site": settings,
@@ -67,9 +61,8 @@ class Renderer:
         # Read once: what a page is made of and what its fingerprint is made of are the same bytes.
         self._sources = sources(settings)
         self.base = maps.load(settings.map) if settings.map else maps.WORLD
-        self.environment = environment(settings, words, self._sources, self.base, compiled)
-        self._names: dict[str, list[str]] = {}
-        self._hashes: dict[str, bytes] = {}
+        self.environment = environment(settings, words, self._sources, self.base)
+        self.environment.bytecode_cache = compiled
 
     def fits(self, settings: Settings, words: Messages) -> bool:
         """Whether it is made of just these, and of the templates as they are now: a preview then keeps it."""
@@ -110,43 +103,34 @@ class Renderer:
 
     def fingerprint(self, template: str) -> bytes:
         """A hash of all that decides a page's bytes besides its view: its template, the site's constants, the words."""
-        if template not in self._hashes:
-            sources = "\0".join(self._sources[other] for other in sorted(self._used(_file(template))))
-            self._hashes[template] = hashlib.sha256(self._constants + sources.encode()).digest()
-        return self._hashes[template]
+        return self._fingerprints[_file(template)]
 
     @cached_property
-    def _constants(self) -> bytes:
+    def _fingerprints(self) -> dict[str, bytes]:
         of = self.settings
         site = (of.name, of.description, of.url, of.language, sorted(of.hues.items()), self.base.digest)
-        return to_json((__version__, self.words.messages, self.words.language, site))
-
-    def _used(self, name: str) -> list[str]:
-        """The template `name` and all that it extends, imports or includes."""
-        found = [name]
-        for template in found:  # which grows meanwhile
-            found += [other for other in self._named(template) if other not in found]
+        constants = to_json((__version__, self.words.messages, self.words.language, site))
+        named = {name: self._named(source) for name, source in self._sources.items()}
+        found = {}
+        for name in self._sources:
+            used = [name]
+            for template in used:  # which grows meanwhile
+                used += [other for other in named[template] if other not in used]
+            sources = "\0".join(self._sources[other] for other in sorted(used))
+            found[name] = hashlib.sha256(constants + sources.encode()).digest()
         return found
 
-    def _named(self, template: str) -> list[str]:
-        """What a template itself extends, imports or includes."""
-        if template not in self._names:
-            source = self._sources[template]
-            named: list[str | None] = [*PLAIN.findall(source)]
-            if len(named) < len(NAMING.findall(source)) or not self._sources.keys() >= {*named}:
-                named = [*meta.find_referenced_templates(self.environment.parse(source))]
-            # None is a name that only the making of a page tells: it may be any.
-            self._names[template] = [name for name in self._sources if None in named or name in named]
-        return self._names[template]
+    def _named(self, source: str) -> list[str]:
+        """What a template of such a source itself extends, imports or includes."""
+        named: list[str | None] = [*PLAIN.findall(source)]
+        if len(named) < len(NAMING.findall(source)) or not self._sources.keys() >= {*named}:
+            named = [*meta.find_referenced_templates(self.environment.parse(source))]
+        # None is a name that only the making of a page tells: it may be any.
+        return [name for name in self._sources if None in named or name in named]
 
 
 def _file(template: str) -> str:
     return template if template.endswith(".html") else f"pages/{template}.html"
-
-
-def _capital(words: str) -> str:
-    """The words with a capital first letter; all others are left as somebody wrote them, other than by `capitalize`."""
-    return words[:1].upper() + words[1:]
 
 
 @pass_context

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from jinja2 import TemplateSyntaxError, nodes
 
 from daybrief.diagnostics import Code, Diagnostic, nearest
+from daybrief.output import maps
 from daybrief.output.html import environment
 from daybrief.output.messages import Messages
 from daybrief.output.template_files import FOLDERS, PLAIN, TemplateCache, listed
@@ -23,9 +24,7 @@ PAGES = (
 """The kinds of pages: each is a template in `pages/`."""
 NEEDED = ("feeds/day.html", "parts/rules.html", *(f"search/{name}.html" for name in ("day", "entry", "page")))
 """What the program asks for besides pages."""
-_GIVEN = frozenset(
-    {"page", "view", "heading", "rules", "proofs", "loop", "self", "super", "caller", "varargs", "kwargs"}
-)
+_GIVEN = ("page", "view", "heading", "rules", "proofs", "loop", "self", "super", "caller", "varargs", "kwargs")
 """The names that a template is given, besides the globals."""
 
 
@@ -46,7 +45,7 @@ class _Check:
 
     def __init__(self, settings: Settings, words: Messages) -> None:
         self.settings, self.words = settings, words
-        self.environment = environment(settings, words, {})
+        self.environment = environment(settings, words, {}, maps.WORLD)
         self.problems: list[Diagnostic] = []
 
     def tell(self, file: Path, line: int, code: Code, message: str, hint: str = "") -> None:
