@@ -13,7 +13,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from daybrief.diagnostics import Code, Diagnostic, Severity, nearest
-from daybrief.source import MAX_BYTES, Document, read
+from daybrief.source import Document, contents, one_break, read
 
 DEFINITION = "en.yml"
 """The file that defines the messages."""
@@ -32,12 +32,10 @@ class Messages:
     name: str = ""
     lines: list[str] = field(default_factory=list)
 
-    def tell(
-        self, key: str, code: Code, message: str, hint: str = "", sign: re.Match[str] | None = None, warn: bool = False
-    ) -> None:
+    def tell(self, key: str, code: Code, message: str, hint: str = "", sign: re.Match[str] | None = None) -> None:
         """Note a problem at the place of a message; at a sign of its text, where that stands on the line as it is."""
         line, column, width = self.document.mark(tuple(key.split("."))) if self.document else (1, 1, 0)
-        severity: Severity = "warning" if warn else "error"
+        severity: Severity = "warning" if code == "missing-message" else "error"
         if sign and (start := self.lines[line - 1].find(sign.string, column - 1)) >= 0:
             column, width = start + sign.start() + 1, len(sign[0])
         self.problems.append(Diagnostic(self.name, line, column, code, message, hint, severity, width))
@@ -46,17 +44,14 @@ class Messages:
 def load(file: Path, root: Path) -> Messages:
     """Read a file of messages. Paths in diagnostics are from `root`. Never raises for what the file is or holds."""
     found = Messages(name=Path(os.path.relpath(file, root)).as_posix())
-    try:
-        if not file.is_file():
-            raise FileNotFoundError(0, "there is no such file")  # nor is a device read, which may have no end
-        with file.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        message = f"the file cannot be read: {error.strerror}"
+    # Nor is a device read, which may have no end.
+    data = contents(file) if file.is_file() else FileNotFoundError(0, "there is no such file")
+    if isinstance(data, OSError):
+        message = f"the file cannot be read: {data.strerror}"
         found.tell("", "unreadable", message, "look at its name and its rights")
         return found
     found.document, found.problems = read(data, found.name)
-    found.lines = re.split("\r\n?|\n", data.decode(errors="replace").removeprefix("\ufeff"))
+    found.lines = one_break(data.decode(errors="replace").removeprefix("\ufeff")).split("\n")
     for path in found.document.cut() if found.document else ():
         hint = "quote the message, or move the comment up"
         found.tell(".".join(map(str, path)), "cut-text", "the message is cut here: ` #` begins a comment", hint)
@@ -77,20 +72,19 @@ def check(found: Messages, english: Mapping[str, str]) -> None:
     """Note what messages say that English does not have, and what they leave out."""
     for key, text in found.texts.items():
         forms = _plural(key, english)
-        if key not in english and not forms:
+        said = forms.get("other", english.get(key))
+        if said is None:
             found.tell(key, "unknown-message", f"no page says `{key}`", nearest(key, english))
             continue
-        known = set().union(*(placeholders(text) for text in forms.values()), {"n"}) if forms else set[str]()
-        known |= placeholders(english.get(key, ""))
-        needed = placeholders(english[key]) if not forms else placeholders(forms["other"])
-        if not key.endswith(".other"):
-            needed -= {"n"}  # a form of one number need not show it
+        known = placeholders(said).union({"n"} if forms else (), *map(placeholders, forms.values()))
+        # A form of one number need not show it.
+        needed = placeholders(said) - (set() if key.endswith(".other") else {"n"})
         given = {sign[1]: sign for sign in _SIGN.finditer(text) if sign[1]}
         for name in sorted(given.keys() - known):
             hint = nearest(name, known) or (f"it has {_braced(known)}" if known else "nothing is filled in here")
             found.tell(key, "bad-placeholder", f"`{key}` has no `{{{name}}}`", hint, given[name])
         if needed - given.keys() and not any(sign[0] in "{}" for sign in _SIGN.finditer(text)):
-            hint = f"English says: {english.get(key, forms.get('other'))}"
+            hint = f"English says: {english.get(key, said)}"
             found.tell(key, "bad-placeholder", f"`{key}` leaves out {_braced(needed - given.keys())}", hint)
 
 
@@ -103,12 +97,14 @@ def complete(found: Messages, english: Mapping[str, str]) -> dict[str, str]:
             continue
         texts |= {f"{base}.{form}": words for form, words in forms.items()} or {key: text}
         message, hint = f"`{key}` is missing, and pages say it in English", f"write what is meant by: {text}"
-        found.tell(key, "missing-message", message, hint, warn=True)
+        found.tell(key, "missing-message", message, hint)
+    locale = locale_of(found.texts.get("locale", Path(found.name).stem))
+    forms_of_its_own = [form for form in FORMS if locale and form in locale.plural_form.tags]
     for key in [key for key in found.texts if key.endswith(".other") and _plural(key, english)]:
         base = key.removesuffix(".other")
-        for form in (form for form in _forms(found) if f"{base}.{form}" not in texts):
+        for form in (form for form in forms_of_its_own if f"{base}.{form}" not in texts):
             message, hint = f"`{base}` has no `{form}`, and pages say its `other`", "the language has a form of its own"
-            found.tell(base, "missing-message", message, hint, warn=True)
+            found.tell(base, "missing-message", message, hint)
     return texts
 
 
@@ -130,12 +126,6 @@ def _plural(key: str, english: Mapping[str, str]) -> dict[str, str]:
     base, _, form = key.rpartition(".")
     forms = {form: english[f"{base}.{form}"] for form in FORMS if f"{base}.{form}" in english}
     return forms if form in FORMS and "other" in forms else {}
-
-
-def _forms(found: Messages) -> list[str]:
-    """The plural forms that the language of a file has, in the order of CLDR."""
-    locale = locale_of(found.texts.get("locale", Path(found.name).stem))
-    return [form for form in FORMS if locale and form in locale.plural_form.tags]
 
 
 def _braced(names: set[str]) -> str:

@@ -76,9 +76,8 @@ class Messages:
 
     def time(self, time: dt.datetime) -> str:
         """A time in UTC."""
-        return self(
-            "time.utc", date=self.date(time.date()), time=dates.format_datetime(time, "HH:mm", locale=self.locale)
-        )
+        clock = dates.format_datetime(time, "HH:mm", locale=self.locale)
+        return self("time.utc", date=self.date(time.date()), time=clock)
 
     def number(self, number: int | float) -> str:
         """A number with the language's signs."""
@@ -114,20 +113,16 @@ def load(
         hint = nearest(language, known) or f"add {file.name} to {folder.name}/, or set another language"
         return None, [_no_words(f"there are no words for the language `{language}`", hint)]
     english = message_files.load(folder / message_files.DEFINITION, root)
-    spoken = english if file.name == message_files.DEFINITION else message_files.load(file, root)
-    texts, files = spoken.texts, [english]
     if not english.problems:  # it defines what is right
         message_files.check(english, english.texts)
-    if spoken is not english:
-        files.append(spoken)
-        if spoken.document and english.document:
-            message_files.check(spoken, english.texts)
-            texts = message_files.complete(spoken, english.texts)
-    if own is not None:
-        files.append(mine := message_files.load(own, root))
-        if english.document:
-            message_files.check(mine, english.texts)
-        texts = texts | mine.texts
+    spoken = english if file.name == message_files.DEFINITION else message_files.load(file, root)
+    mine = message_files.load(own, root) if own else message_files.Messages()
+    files = [english, *(one for one in (spoken, mine) if one is not english)]
+    for one in files[1:] if english.document else ():
+        message_files.check(one, english.texts)
+    texts = spoken.texts | mine.texts
+    if spoken is not english and spoken.document:
+        texts = message_files.complete(spoken, english.texts) | mine.texts
     problems = [problem for some in files for problem in some.problems]
     if any(problem.severity == "error" for problem in problems):
         return None, problems
@@ -136,5 +131,5 @@ def load(
     return Messages(language, texts), problems
 
 
-def _no_words(message: str, hint: str = "") -> Diagnostic:
+def _no_words(message: str, hint: str) -> Diagnostic:
     return Diagnostic("mkdocs.yml", 1, 1, "no-words", message, hint, width=0)
