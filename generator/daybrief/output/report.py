@@ -45,12 +45,11 @@ def _frame(problem: Diagnostic, lines: Sequence[str], paint: Paint) -> str:
     place = paint(f"{_safe(problem.file)}:{problem.line}:{problem.column}", "place")
     rows = [f"{place}: {paint(problem.severity, problem.severity)}: {_safe(problem.message)} [{problem.code}]"]
     if problem.width and problem.line <= len(lines):
-        line = lines[problem.line - 1]
-        start = problem.column - 1
-        shift = max(start - 60, 0)
-        shown = _UNPRINTABLE.sub("\ufffd", line[shift : shift + 100].replace("\t", " "))
+        shift = max(problem.column - 61, 0)
+        start = problem.column - 1 - shift
+        shown = _UNPRINTABLE.sub("\ufffd", lines[problem.line - 1][shift : shift + 100].replace("\t", " "))
         number = f"{problem.line:>5}"
-        under = " " * (start - shift) + "^" * max(min(problem.width, len(shown) - (start - shift)), 1)
+        under = " " * start + "^" * max(min(problem.width, len(shown) - start), 1)
         rows.append(paint(f"{number} | ", "frame") + shown)
         rows.append(paint(" " * len(number) + " | ", "frame") + paint(under, problem.severity))
     if problem.hint:
@@ -89,9 +88,7 @@ def _annotation(problem: Diagnostic) -> str:
 
 
 def _escape(words: str, more: str = "") -> str:
-    for character in "%\r\n" + more:
-        words = words.replace(character, f"%{ord(character):02X}")
-    return words
+    return re.sub(f"[%\r\n{more}]", lambda sign: f"%{ord(sign[0]):02X}", words)
 
 
 def as_json(problems: Sequence[Diagnostic]) -> str:
