@@ -2,7 +2,8 @@
 
 import pytest
 
-from daybrief.text.prose import among, angled, blanked, raw_blocks, without_code
+from daybrief.text.prose import among, angled, raw_blocks, without_code
+from daybrief.text.raw_html import blanked
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from daybrief.engine.files import regular
 from daybrief.source import contents, read, read_contents
 from daybrief.source.characters import stray_characters
 from daybrief.source.encoding import decoded
-from daybrief.text.prose import among, angled, blanked, raw_blocks, without_code
-from daybrief.text.raw_html import TAG, addresses, bad_address, refused
+from daybrief.text.prose import among, angled, raw_blocks, without_code
+from daybrief.text.raw_html import TAG, addresses, bad_address, blanked, refused
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What the name of a page ends with."""

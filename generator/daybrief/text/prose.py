@@ -5,13 +5,13 @@ In doubt, nothing is taken for code or for a comment: what is in it is then look
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import groupby
 from operator import itemgetter
 
-from daybrief.text.raw_html import BLOCKS, comments
+from daybrief.text.raw_html import BLOCKS, blanked, comments
 
 _FENCE = re.compile("`{3,}|~{3,}")
-_NO_BREAK = re.compile(r"[^\n]")
 _TICKS = re.compile(r"(?<!\\)(?:\\\\)*(?P<escaped>\\?)(?P<ticks>`+)|\n[ \t]*\n")
 _CODE = "·"
 """Stands for a sign of code: one that no Markdown has a meaning for."""
@@ -31,17 +31,11 @@ def without_code(text: str) -> str:
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
     """The code in backticks of the text, where nobody can take a tag in it for one: not over several lines."""
-    blocks = [*raw_blocks(text), (len(text), len(text))]
-    runs = list[re.Match[str]]()
-    for found in _TICKS.finditer(text):
-        while blocks[0][1] <= found.start():
-            del blocks[0]
-        if found["ticks"] and found.start() < blocks[0][0]:
-            runs.append(found)
-        else:  # code ends with its paragraph, and is none in a block of HTML
-            yield from _pairs(text, runs)
-            runs = []
-    yield from _pairs(text, runs)
+    blocks = [(0, 0), *raw_blocks(text)]
+    # Code ends with its paragraph, and is none in a block of HTML.
+    for code, runs in groupby(_TICKS.finditer(text), lambda run: bool(run["ticks"]) and not among(blocks, run.start())):
+        if code:
+            yield from _pairs(text, [*runs])
 
 
 def _pairs(text: str, runs: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -143,12 +137,3 @@ def _without_fences(text: str) -> str:
         if number <= end:
             lines[number] = " " * len(line)
     return "\n".join(lines)
-
-
-def blanked(text: str, spans: Iterable[tuple[int, int]], sign: str = " ") -> str:
-    """The text with a sign for each other one in some places, line for line."""
-    pieces, done = list[str](), 0
-    for start, end in spans:
-        pieces += [text[done:start], _NO_BREAK.sub(sign, text[start:end])]
-        done = end
-    return "".join([*pieces, text[done:]])

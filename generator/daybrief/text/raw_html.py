@@ -4,7 +4,7 @@ No scripts, styles, forms, frames, embedded things or handlers; no address but t
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -14,13 +14,18 @@ from daybrief.diagnostics import shown
 from daybrief.text import addresses as web
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_PLAIN = """
-    abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6
-    hr i ins kbd li mark p pre q rp rt ruby s samp section small span strong sub summary sup table tbody tfoot thead tr
-    u ul var wbr
+_BLOCKS = """
+    blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre section summary table tbody td tfoot
+    th thead tr ul
+"""
+BLOCKS = _BLOCKS.split()
+"""Those that Markdown leaves alone with all that is in them, if they begin a line."""
+_OTHERS = """
+    abbr b bdi bdo br caption cite code del dfn em hr i ins kbd mark q rp rt ruby s samp small span strong sub sup u
+    var wbr
 """
 RAW: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(re.findall(r"\w+", _PLAIN), frozenset[str]()),
+    **dict.fromkeys([*BLOCKS, *_OTHERS.split()], frozenset[str]()),
     "a": frozenset({"href"}),
     "img": frozenset({"src", "alt", "width", "height"}),
     "ol": frozenset({"start", "reversed"}),
@@ -29,16 +34,11 @@ RAW: Mapping[str, frozenset[str]] = {
     "time": frozenset({"datetime"}),
 }
 """The elements that a page may have as raw HTML, each with its attributes besides `ANY`."""
-_BLOCKS = """
-    blockquote dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li ol p pre section summary table tbody td tfoot
-    th thead tr ul
-"""
-BLOCKS = re.findall(r"\w+", _BLOCKS)
-"""Those that Markdown leaves alone with all that is in them, if they begin a line."""
 ANY = frozenset({"class", "dir", "id", "lang", "title", "markdown"})
 TAG = re.compile(r"""<[a-zA-Z!?](?:"[^"]*"|'[^']*'|[^<>"'])*+>?""")
 """What opens an element, or what a browser might take for that; it may be left open."""
 _NAME = re.compile(r"<([a-zA-Z][^\s/>]*)")
+_NO_BREAK = re.compile(r"[^\n]")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|\w+;)")
 """What an address has for a sign; `&lt=1` in it has none."""
@@ -57,10 +57,7 @@ _CLEANER = nh3.Cleaner(
 
 def clean(html: str) -> tuple[str, list[str]]:
     """The HTML of a page without what no page may hold, and the names of the elements that were taken out."""
-    done, named = 0, set[str]()
-    for start, end in (*comments(html), (len(html), 0)):
-        named.update(name.lower() for name in _NAME.findall(html, done, start))
-        done = end
+    named = {name.lower() for name in _NAME.findall(blanked(html, comments(html)))}
     return _CLEANER.clean(html), sorted(named - _TAGS)
 
 
@@ -70,6 +67,15 @@ def comments(html: str) -> Iterator[tuple[int, int]]:
     while (start := html.find("<!--", end)) >= 0 and (close := html.find("-->", start + 4)) >= 0:
         end = close + 3
         yield start, end
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]], sign: str = " ") -> str:
+    """The text with a sign for each other one in some places, line for line."""
+    pieces, done = list[str](), 0
+    for start, end in spans:
+        pieces += [text[done:start], _NO_BREAK.sub(sign, text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def refused(tag: str) -> Iterator[str]:
