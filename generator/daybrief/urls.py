@@ -17,14 +17,6 @@ RESERVED = ("sector-", "db-")
 
 HOME = ""
 ARCHIVE = "archive/"
-FRONT = "front/"
-DIPLOMACY = "diplomacy/"
-SOURCES = "sources/"
-ACTORS = "actors/"
-PLACES = "places/"
-PARTIES = "parties/"
-PLANS = "plans/"
-MEASURES = "measures/"
 CLAIMS = "claims/"
 FORECASTS = "forecasts/"
 CORRECTIONS = "corrections/"
@@ -32,14 +24,14 @@ METHOD = "method/"
 FEED = "feed.xml"
 
 FOLDERS = {
-    "sources": SOURCES,
-    "actors": ACTORS,
-    "places": PLACES,
-    "sectors": FRONT,
-    "tracks": DIPLOMACY,
-    "parties": PARTIES,
-    "plans": PLANS,
-    "measures": MEASURES,
+    "sources": "sources/",
+    "actors": "actors/",
+    "places": "places/",
+    "sectors": "front/",
+    "tracks": "diplomacy/",
+    "parties": "parties/",
+    "plans": "plans/",
+    "measures": "measures/",
 }
 """The registries, and the folder that their entries' pages stand in."""
 LISTS = (HOME, ARCHIVE, CLAIMS, FORECASTS, CORRECTIONS, *FOLDERS.values())
