@@ -76,9 +76,8 @@ def _whole(name: str) -> str:
 
 def asked(name: str) -> str:
     """A host's name as it is asked for, and as no two look alike: `пример.рф` as `xn--e1afmkfd.xn--p1ai`."""
-    return ".".join(
-        label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in name.split(".")
-    )
+    labels = (label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in name.split("."))
+    return ".".join(labels)
 
 
 def _fault_of_host(name: str) -> Fault | None:

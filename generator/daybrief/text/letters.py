@@ -34,10 +34,10 @@ def mixed_alphabets(text: str) -> str:
 
 def one_script(word: str) -> bool:
     """Whether all letters are of one script; Latin, Chinese, Japanese and Korean go together (UTS 39, 5.2)."""
+    if word.isascii():
+        return True
     # Unicode's names begin with the script; Python knows it from nowhere else.
-    scripts = (
-        {name(letter, "").split(" ")[0] for letter in word if category(letter)[0] == "L"} if not word.isascii() else ()
-    )
+    scripts = {name(letter, "").split(" ")[0] for letter in word if category(letter)[0] == "L"}
     return len(scripts) < 2 or _TOGETHER.issuperset(scripts)
 
 
