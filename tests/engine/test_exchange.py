@@ -12,7 +12,7 @@ from daybrief.engine.exchange import put_in_place
 @pytest.mark.parametrize("exchanges", [True, False])
 def test_a_folder_takes_the_place_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanges: bool) -> None:
     if not exchanges:  # as on a system that has no such call
-        monkeypatch.setattr(exchange, "_libc", lambda: None)
+        monkeypatch.setattr(exchange, "libc", lambda: None)
     for text in ("first", "second", "third"):
         new = tmp_path / ".new"
         new.mkdir()
@@ -28,7 +28,7 @@ def test_a_folder_takes_the_place_of_another(tmp_path: Path, monkeypatch: pytest
 @pytest.fixture(params=[True, False], ids=["in one step", "in two"])
 def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if not request.param:
-        monkeypatch.setattr(exchange, "_libc", lambda: None)
+        monkeypatch.setattr(exchange, "libc", lambda: None)
 
 
 def new_folder(parent: Path) -> Path:
@@ -60,7 +60,7 @@ def test_whatever_is_there_makes_room(tmp_path: Path, there: str) -> None:
 
 
 def test_what_was_left_aside_before_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "_libc", lambda: None)
+    monkeypatch.setattr(exchange, "libc", lambda: None)
     for name in ("site", ".new-old"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "page").write_text("old")

@@ -6,7 +6,7 @@ carte' (2018). A trace is kept as 32-bit hashes of its keys; where two keys shar
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Set, ValuesView
 from contextlib import contextmanager
 from dataclasses import fields
 from types import SimpleNamespace
@@ -64,43 +64,33 @@ class Recorder:
             self.record_all(keys)
 
 
-class TrackedMapping(dict[str, V]):
+class TrackedMapping(Mapping[str, V]):
     """A mapping that notes which of its names are asked for; who walks through it has asked for all."""
 
     def __init__(self, name: str, entries: Mapping[str, V], record: Callable[[str], None]) -> None:
-        super().__init__(entries)
-        self.name, self.record = name, record
+        self.name, self.entries, self.record = name, entries, record
 
     def __getitem__(self, name: str) -> V:
         self.record(f"{self.name}/{name}")
-        return super().__getitem__(name)
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """The value of that name."""
-        self.record(f"{self.name}/{name}")
-        return super().get(name, default)
-
-    def __contains__(self, name: object) -> bool:
-        self.record(f"{self.name}/{name}")
-        return super().__contains__(name)
+        return self.entries[name]
 
     def __iter__(self) -> Iterator[str]:
-        self.record(self.name)
-        return super().__iter__()
+        return iter(self._all())
 
     def __len__(self) -> int:
-        self.record(self.name)
-        return super().__len__()
+        return len(self._all())
 
-    def items(self) -> Any:
+    def items(self) -> ItemsView[str, V]:
         """All names and values."""
-        self.record(self.name)
-        return super().items()
+        return self._all().items()  # the inherited one would note each name, too
 
-    def values(self) -> Any:
+    def values(self) -> ValuesView[V]:
         """All values."""
+        return self._all().values()
+
+    def _all(self) -> Mapping[str, V]:
         self.record(self.name)
-        return super().values()
+        return self.entries
 
 
 def tracked(registry: V, record: Callable[[str], None]) -> V:

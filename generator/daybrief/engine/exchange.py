@@ -1,14 +1,12 @@
 """A folder that takes the place of another one, in one step where the system can."""
 
-import ctypes
 import os
 import shutil
 import sys
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from daybrief.engine.files import remove
+from daybrief.engine.parallel import libc
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -41,13 +39,8 @@ def put_in_place(new: Path, folder: Path) -> None:
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two names (renameat2 of Linux, with RENAME_EXCHANGE)."""
     sys.audit("os.rename", one, other, -1, -1)
-    found = _libc()
+    found = libc()
     if not hasattr(found, "renameat2"):
         return False
     done: int = found.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
     return done == 0
-
-
-@cache
-def _libc() -> Any:
-    return ctypes.CDLL(None) if sys.platform == "linux" else None

@@ -39,7 +39,7 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
     collecting = gc.isenabled()
     gc.freeze()  # what is there by now need not be looked through again by each process
     gc.enable()
-    _libc()  # loaded once, for all that are forked
+    libc()  # loaded once, for all that are forked
     try:
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(os.getpid(),)) as pool:
@@ -65,12 +65,13 @@ def _begin(parent: int) -> None:
 
 def die_with_parent(parent: int) -> None:
     """Have the system end this process when its parent ends, however that was killed; Linux alone can."""
-    if libc := _libc():
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if system := libc():
+        system.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:  # it was killed meanwhile
             os._exit(1)
 
 
 @cache
-def _libc() -> Any:
+def libc() -> Any:
+    """Linux's C library, for what Python does not have of it; None elsewhere."""
     return ctypes.CDLL(None) if sys.platform == "linux" else None
