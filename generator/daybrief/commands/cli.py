@@ -6,18 +6,17 @@ Each command loads what it needs, for much of this takes a while.
 import gc
 import io
 import os
-import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, TypeVar
 
 import click
 
 from daybrief.engine import cache
+from daybrief.engine.signals import ended_by
 
 T = TypeVar("T")
 STEPS = {
@@ -57,25 +56,8 @@ def main(context: click.Context, config_file: Path) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal or a pipe that does not know all letters
-    context.with_resource(_ended_cleanly())
-
-
-@contextmanager
-def _ended_cleanly() -> Iterator[None]:
-    """A closed terminal or a request to end is an end like any other: what was begun is put away."""
-
-    def leave(number: int, _: object) -> None:
-        for one in numbers:  # once is enough
-            signal.signal(one, signal.SIG_IGN)
-        sys.exit(128 + number)
-
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, leave) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    # A closed terminal or a request to end is an end like any other.
+    context.with_resource(ended_by(("SIGTERM", "SIGHUP"), lambda number: sys.exit(128 + number)))
 
 
 @main.command("check")

@@ -22,6 +22,8 @@ from daybrief.source.characters import stray_characters
 
 FEED_DAYS = range(1, 1001)
 """How many days a feed may hold."""
+_ELSEWHERE = re.compile(r"/|[A-Za-z][\w.+-]*:").match
+"""Tells what an entry of a nav that is no file begins with."""
 _ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
 _TEXTS = (*_ADDRESSES, "site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir")
 
@@ -52,7 +54,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
     _check_own(own, source)
     for name in _TEXTS:
         _check_text(config[name], source, name)
-    for title in _nav_titles(config.nav):
+    for _, title, _ in _walk(config.nav):
         _check_text(title, source, "nav")
     for name in ("extra_css", "extra_templates"):
         if other := [one for one in config[name] if not isinstance(one, str)]:
@@ -65,7 +67,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
     url = config.site_url or ""
     written = {*dict(nav_pages(config.nav)), *_matching(docs, config.not_in_nav, config.draft_docs)}
     generated = {urls.file(address) for address in urls.LISTS}
-    alone = [*config.plugins] == ["daybrief"]  # others may make pages
+    named = _walk(config.nav) if [*config.plugins] == ["daybrief"] else ()  # others may make pages
     return Settings(
         docs=docs,
         label=posixpath.relpath(docs.as_posix(), root.as_posix()),
@@ -86,24 +88,23 @@ def settings_of(config: MkDocsConfig) -> Settings:
         file=source.file.name,
         marks={f"hues.{party}": source.mark("daybrief", "hues", party) for party in own.hues}
         | {"theme.language": source.mark("theme", "language")},
-        nav={name: source.mark(*way) for name, way in _nav_places(config.nav, "nav")} if alone else {},
+        nav={
+            file: source.mark("nav", *way) for file, _, way in named if isinstance(file, str) and not _ELSEWHERE(file)
+        },
     )
 
 
-def nav_pages(nav: Any, title: str = "") -> list[tuple[str, str]]:
+def nav_pages(nav: Any) -> list[tuple[str, str]]:
     """Every file that a nav of `mkdocs.yml` names, with the title it has there."""
-    if isinstance(nav, str):
-        return [(nav, title)]
-    children = nav.items() if isinstance(nav, dict) else (("", child) for child in nav or ())
-    return [page for name, child in children for page in nav_pages(child, name)]
+    return [(below, title) for below, title, _ in _walk(nav) if isinstance(below, str)]
 
 
-def _nav_titles(nav: Any) -> Iterator[Any]:
-    """Every title in a nav, of pages and of sections."""
-    for entry in nav if isinstance(nav, list | dict) else ():
-        if isinstance(nav, dict):
-            yield entry
-        yield from _nav_titles(nav[entry] if isinstance(nav, dict) else entry)
+def _walk(nav: Any, title: Any = "", *way: str | int) -> Iterator[tuple[Any, Any, tuple[str | int, ...]]]:
+    """A nav and all that is in it: sections and pages, with the title that each has there, and its place."""
+    yield nav, title, way
+    named = isinstance(nav, dict)
+    for step, below in nav.items() if named else enumerate(nav) if isinstance(nav, list) else ():
+        yield from _walk(below, step if named else "", *way, step)
 
 
 _PURE = {
@@ -123,14 +124,6 @@ def opaque(config: MkDocsConfig) -> tuple[str, str]:
     return " and ".join(pages), " and ".join(written)
 
 
-def _nav_places(nav: Any, *way: str | int) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-    """Every file that a nav names, and where."""
-    if isinstance(nav, str) and not re.match(r"/|[A-Za-z][\w.+-]*:", nav):
-        yield nav, way
-    for step, below in nav.items() if isinstance(nav, dict) else enumerate(nav) if isinstance(nav, list) else ():
-        yield from _nav_places(below, *way, step)
-
-
 def _language(config: MkDocsConfig) -> str:
     return str(config.theme.get("language") or "en")
 
@@ -145,7 +138,9 @@ def _check_theme(config: MkDocsConfig, source: Source) -> None:
     language = _language(config)
     if not LANGUAGE.fullmatch(language):
         source.tell(f"`{language}` is no language", "write its tag, such as `en` or `pt-BR`", "theme", "language")
-    elif config.theme.name == "material" and not _has(config, f"partials/languages/{language}.html"):
+    elif config.theme.name == "material" and not any(
+        Path(folder, f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs
+    ):
         message = f"Material does not know the language `{language}`"
         source.tell(message, "write a tag that it knows, such as `en` or `pt-BR`", "theme", "language")
 
@@ -182,10 +177,6 @@ def _check_text(value: Any, source: Source, *path: str) -> None:
         source.tell(f"`{path[-1]}`: {found[0].message}", found[0].hint, *path)
     elif "\n" in text.strip() and path[0] != "copyright":
         source.tell(f"`{path[-1]}` is one line", "write it on one line", *path)
-
-
-def _has(config: MkDocsConfig, template: str) -> bool:
-    return any((Path(folder) / template).is_file() for folder in config.theme.dirs)
 
 
 def _matching(docs: Path, *specs: Any) -> Iterator[str]:

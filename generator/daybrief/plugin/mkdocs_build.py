@@ -1,6 +1,8 @@
 """MkDocs at work for our own commands: its build, and what its exceptions mean."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -21,18 +23,25 @@ def run(config: SiteConfig, command: Literal["build", "serve"] = "build", addres
 
 def run_aloud(config: SiteConfig) -> int:
     """The same, with its warnings on the terminal; returns how many there were."""
-    logger = logging.getLogger("mkdocs")
     handler, counter = logging.StreamHandler(), CountHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    for one in (handler, counter):
+    with heard_by(handler, counter):
+        run(config)
+    return sum(count for _, count in counter.get_counts())
+
+
+@contextmanager
+def heard_by(*handlers: logging.Handler) -> Iterator[None]:
+    """Tell handlers what MkDocs warns of meanwhile."""
+    logger = logging.getLogger("mkdocs")
+    for one in handlers:
         one.setLevel(logging.WARNING)
         logger.addHandler(one)
     try:
-        run(config)
+        yield
     finally:
-        logger.removeHandler(handler)
-        logger.removeHandler(counter)
-    return sum(count for _, count in counter.get_counts())
+        for one in handlers:
+            logger.removeHandler(one)
 
 
 def exit_of(error: Exception) -> tuple[str, int] | None:

@@ -4,6 +4,7 @@ import re
 import traceback
 from collections.abc import Iterable, Sequence
 from html import escape
+from importlib.resources import files
 from pathlib import Path
 from tempfile import gettempdir
 from typing import NamedTuple
@@ -24,19 +25,7 @@ LONG = 600
 LAST = "Below is the last good page; the new one comes by itself when this is mended."
 WHERE = "the terminal shows where it happened"
 NONE = "The page comes by itself when this is mended."
-_NOTHING = b"""<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <title>Not there yet</title>
-</head>
-<body class="db-alone">
-<main><h1>Not there yet</h1><p>The page shows here by itself as soon as the site has been read.</p></main>
-</body>
-</html>
-"""
+_NOTHING = files(__package__).joinpath("nothing.html").read_bytes()
 _PASSING = re.compile(rf"{re.escape(gettempdir())}/daybrief-\w+/")
 """The folder of one attempt: the next one's is another, and nobody can mend what is in it."""
 _BODY = re.compile(rb"<body\b[^>]*>", re.I)

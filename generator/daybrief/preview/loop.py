@@ -3,23 +3,21 @@
 import errno
 import gc
 import logging
-import os
-import signal
 import threading
 import time
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
-from types import FrameType
 
 import click
 
 from daybrief.diagnostics import Diagnostic
+from daybrief.engine.signals import ended_by
 from daybrief.output import report
 from daybrief.pipeline.check import Unsound
 from daybrief.plugin.config_file import load
+from daybrief.plugin.mkdocs_build import heard_by
 from daybrief.preview.banner import Trouble, of_error, of_problems
 from daybrief.preview.builder import Builder
 from daybrief.preview.search import Index
@@ -43,12 +41,16 @@ def serve(config_file: Path, addr: str | None = None, paint: report.Paint = lamb
 
     Raises click.ClickException if that address is not to be had.
     """
-    with suppress(KeyboardInterrupt), _ended_by_signals():
+    with suppress(KeyboardInterrupt), ended_by(("SIGINT", "SIGTERM", "SIGHUP"), _interrupt):
         preview = Preview(config_file.absolute(), addr, paint)
         try:
             preview.run()
         finally:
             preview.close()
+
+
+def _interrupt(number: int) -> None:
+    raise KeyboardInterrupt
 
 
 class Preview:
@@ -84,7 +86,7 @@ class Preview:
         """Build and show what there is; tells after how many seconds to try it again though nothing was saved."""
         started, said = time.monotonic(), _Said()
         try:
-            with said.listening():
+            with heard_by(said):
                 snapshot = self.builder.build()
                 self.state.show(snapshot)
         except KeyboardInterrupt:
@@ -138,7 +140,7 @@ class _Said(logging.Handler):
     """What MkDocs says during a build; our plugin's problems are told as such."""
 
     def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__()
         self.errors: list[str] = []
         self.warnings: list[str] = []
 
@@ -147,16 +149,6 @@ class _Said(logging.Handler):
         if not record.name.endswith(".daybrief"):
             grave = record.levelno >= logging.ERROR
             (self.errors if grave else self.warnings).append(record.getMessage())
-
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        """Hear what is said meanwhile."""
-        logger = logging.getLogger("mkdocs")
-        logger.addHandler(self)
-        try:
-            yield
-        finally:
-            logger.removeHandler(self)
 
 
 def greeting(url: str, address: str) -> str:
@@ -180,7 +172,7 @@ def _say_error(error: BaseException, trouble: Trouble) -> None:
 def _address(config_file: Path, addr: str | None) -> tuple[str, int]:
     """Host and port."""
     if addr is None:
-        with suppress(Exception, SystemExit), _Said().listening():
+        with suppress(Exception, SystemExit), heard_by(_Said()):
             return load(config_file).dev_addr
         return "127.0.0.1", 8000
     host, _, port = addr.rpartition(":")
@@ -198,30 +190,3 @@ def _listen(host: str, port: int, state: State, index: Index) -> Server:
             raise click.ClickException(f"something else listens on {host}:{port}: type --addr {other}") from error
         why = getattr(error, "strerror", None) or str(error)
         raise click.ClickException(f"the preview cannot listen on {host}:{port}: {why}") from error
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """Have the signals by which programs are ended raise KeyboardInterrupt, once."""
-    names = ("SIGINT", "SIGTERM", "SIGHUP")  # not every system has all of them
-    signals, main = [getattr(signal, name) for name in names if hasattr(signal, name)], os.getpid()
-
-    def end(number: int, frame: FrameType | None) -> None:
-        for one in signals:
-            signal.signal(one, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    def die() -> None:
-        """In a worker: a handler of Python's would wait until a lock is free, which may be never."""
-        if os.getppid() == main and signal.getsignal(signal.SIGTERM) is end:
-            for one in signals:
-                signal.signal(one, signal.SIG_DFL)
-
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=die)
-    before = {one: signal.signal(one, end) for one in signals}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)

@@ -34,27 +34,19 @@ class State:
         self._fault = fault
         self._moved = threading.Condition()
         self._run, self._number = os.urandom(4).hex(), 0
-        self._good: Snapshot | None = None
+        self.site: Snapshot | None = None
+        """The last good site."""
         self._before: Snapshot | None = None
         """The good site before it, for pages that the newer one turns out to have spoilt."""
         self._spoilt = set[str]()
-        self._troubles: tuple[Trouble, ...] = ()
+        self.troubles: tuple[Trouble, ...] = ()
+        """All that is wrong."""
         self._viewers = Counter[str]()
 
     @property
     def mark(self) -> str:
         """Of what is shown now."""
         return f"{self._run}-{self._number}"
-
-    @property
-    def troubles(self) -> tuple[Trouble, ...]:
-        """All that is wrong."""
-        return self._troubles
-
-    @property
-    def site(self) -> Snapshot | None:
-        """The last good site."""
-        return self._good
 
     def show(self, site: Snapshot) -> None:
         """Show a new site. What is wrong with it is what the pages tell that somebody looks at."""
@@ -68,47 +60,47 @@ class State:
                 failed[path] = self._fault(error)
         with self._moved:
             if not self._spoilt:
-                self._before = self._good
-            self._good, self._spoilt = site, {*failed}
+                self._before = self.site
+            self.site, self._spoilt = site, {*failed}
             self._move(tuple(dict.fromkeys(failed.values())))
 
     def warn(self, troubles: tuple[Trouble, ...]) -> bool:
         """Show what is wrong; tells whether it is something else than before."""
         with self._moved:
-            if new := troubles != self._troubles:
+            if new := troubles != self.troubles:
                 self._move(troubles)
             return new
 
     def _move(self, troubles: tuple[Trouble, ...]) -> None:
-        self._troubles = troubles
+        self.troubles = troubles
         self._number += 1
         self._moved.notify_all()
 
     def get(self, path: str) -> Shown:
         """What to answer for a path. Never raises."""
         with self._moved:
-            sites, mark = [site for site in (self._good, self._before) if site], self.mark
+            sites, mark = [site for site in (self.site, self._before) if site], self.mark
         content = None
         for site in sites:
             try:
                 content = site.get(path)
                 break
             except Exception as error:  # noqa: BLE001 - a template can raise anything
-                if site is self._good:
+                if site is self.site:
                     self._spoil(path, error)
-        return Shown(content, bool(sites), self._troubles, mark)
+        return Shown(content, bool(sites), self.troubles, mark)
 
     def has(self, path: str) -> bool:
         """Whether something stands at a path."""
-        return bool(self._good and self._good.has(path))
+        return bool(self.site and self.site.has(path))
 
     def _spoil(self, path: str, error: Exception) -> None:
         with self._moved:
             if path not in self._spoilt:
                 self._spoilt.add(path)
                 trouble = self._fault(error)
-                if trouble not in self._troubles:
-                    self._move((*self._troubles, trouble))
+                if trouble not in self.troubles:
+                    self._move((*self.troubles, trouble))
 
     @contextmanager
     def viewing(self, path: str) -> Iterator[Callable[[str, float], str]]:
