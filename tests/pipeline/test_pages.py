@@ -10,9 +10,8 @@ from msgspec import structs
 from daybrief.engine.dependencies import ChangedKeys
 from daybrief.engine.files import unchanged_files
 from daybrief.ledger.ledger import Ledger
-from daybrief.pipeline.pages import PageWriter, Published, StaticFile, copy, publish
+from daybrief.pipeline.pages import PageWriter, Published, publish
 from daybrief.views import Page, Task, all_tasks
-from tests.counting import counting
 from tests.ledger.telling import tell
 
 DAYS = {
@@ -106,41 +105,6 @@ def test_another_template_concerns_the_pages_that_it_shows(works: Works) -> None
     days = {"2031/03/01/", "2031/03/02/"}
     assert works.publish(ChangedKeys()) == (days, days)
     assert works.publish(ChangedKeys()) == (set(), set())
-
-
-def test_a_copy_is_read_when_it_is_another_and_left_alone_else(tmp_path: Path) -> None:
-    sources = {name: tmp_path / name for name in ("a.yml", "b.yml")}
-    for file in sources.values():
-        file.write_text(file.name)
-    old = Published({}, {})
-    read = []
-    for fingerprints in ("12", "12", "13"):
-        copies = {
-            n: StaticFile(str(f), k.encode(), lambda data, k=k: k.encode())
-            for (n, f), k in zip(sources.items(), fingerprints, strict=True)
-        }
-        with counting("open") as opened:
-            old = Published({}, copy(tmp_path / "site", copies, old))
-        read.append([name for name, file in sources.items() if str(file) in opened])
-    assert read == [["a.yml", "b.yml"], [], ["b.yml"]]
-    assert (tmp_path / "site/a.yml").read_text() == "a.yml"
-
-
-def test_a_file_that_was_written_since_it_was_checked_is_not_published(tmp_path: Path) -> None:
-    source, site = tmp_path / "a.yml", tmp_path / "site"
-    source.write_text("checked")
-    one = {"a.yml": StaticFile(str(source), b"checked", bytes)}
-    assert copy(site, {"a.yml": StaticFile(str(source), b"another", bytes)}, Published({}, {})) == {}
-    assert not site.exists()
-    made = copy(site, one, Published({}, {}))
-    assert made["a.yml"].fingerprint == b"checked"
-    source.write_text("draft")
-    left = copy(site, {"a.yml": StaticFile(str(source), b"meant", bytes)}, Published({}, made))
-    assert left == made, "the old one stands"
-    assert (site / "a.yml").read_text() == "checked"
-    new = copy(site, {"a.yml": StaticFile(str(source), b"draft", bytes)}, Published({}, made))
-    assert new["a.yml"].fingerprint == b"draft"
-    assert (site / "a.yml").read_text() == "draft"
 
 
 def test_what_is_published_is_known_by_its_address_and_what_is_gone_is_not(works: Works) -> None:

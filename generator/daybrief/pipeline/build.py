@@ -89,7 +89,7 @@ def build(
             write(folders.staging / urls.FEED, feeds.feed(settings, site.ledger, fragments.text).encode())
             pack(folders.staging / "sitemap.xml")
             index.finish(folders.pages)
-        files |= dict(put_in_place(folders, files, old))
+        files |= put_in_place(folders, files)
         files |= index_files(folders.pages, old)
         if not folders.whole:
             withdraw(folders.pages, folders.site.there - files.keys())

@@ -6,15 +6,14 @@ here.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
-from hashlib import blake2b
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from daybrief.engine.dependencies import ChangedKeys, Trace, pack
-from daybrief.engine.files import FileStamp, write
+from daybrief.engine.files import FileStamp, digest, write
 from daybrief.engine.parallel import parallel_map
 from daybrief.ledger.ledger import Ledger
 from daybrief.urls import page_file
@@ -45,16 +44,6 @@ class Published(msgspec.Struct, frozen=True):
         return self.files[page_file(url)].fingerprint
 
 
-class StaticFile(NamedTuple):
-    """A file that is published as it is."""
-
-    source: str
-    fingerprint: bytes
-    of: Callable[[bytes], bytes]
-    """Gives the fingerprint of some bytes. A file that was written since the one above was taken is not published: what
-    is in it now nobody has checked, and it may be a draft by now."""
-
-
 class PageWriter(NamedTuple):
     """How a page becomes a file."""
 
@@ -73,12 +62,12 @@ def publish(
     def make(task: Task) -> tuple[str, PageRecord, FileStamp]:
         with ledger.recording() as keys:
             page = task.make()
-        made = PageRecord(
-            pack(keys), page.template, blake2b(msgspec.msgpack.encode(page, enc_hook=str), digest_size=16).digest()
-        )
-        name, fingerprint = page_file(task.url), _fingerprint(made, writer)
-        stamp = _same(name, fingerprint, old)
-        return task.url, made, stamp or write(site / name, writer.html(page), fingerprint)
+        made = PageRecord(pack(keys), page.template, digest(msgspec.msgpack.encode(page, enc_hook=str)))
+        name, fingerprint = page_file(task.url), digest(made.view + writer.fingerprint(made.template))
+        stamp = old.files.get(name)
+        if stamp is None or stamp.fingerprint != fingerprint:
+            stamp = write(site / name, writer.html(page), fingerprint)
+        return task.url, made, stamp
 
     # Pages of one year together: few days are in memory at a time.
     stale = sorted((task for task in todo if is_stale(task, changed, same, old)), key=lambda task: _year(task.url))
@@ -102,28 +91,3 @@ def is_stale(task: Task, changed: ChangedKeys | None, same: Collection[str], old
 def _year(url: str) -> str:
     found = re.search(r"\b\d{4}/", url)
     return found[0] if found else ""
-
-
-def copy(site: Path, copies: Mapping[str, StaticFile], old: Published) -> dict[str, FileStamp]:
-    """Bring files that are published as they are, by path in the site, up to date."""
-    found: dict[str, FileStamp] = {}
-    for name, one in copies.items():
-        stamp = _same(name, one.fingerprint, old)
-        if stamp is None:
-            data = Path(one.source).read_bytes()
-            stamp = (
-                write(site / name, data, one.fingerprint) if one.of(data) == one.fingerprint else old.files.get(name)
-            )
-        if stamp:
-            found[name] = stamp
-    return found
-
-
-def _same(name: str, fingerprint: bytes, old: Published) -> FileStamp | None:
-    """The stamp of a file that is as it should be."""
-    stamp = old.files.get(name)
-    return stamp if stamp and stamp.fingerprint == fingerprint else None
-
-
-def _fingerprint(made: PageRecord, writer: PageWriter) -> bytes:
-    return blake2b(made.view + writer.fingerprint(made.template), digest_size=16).digest()

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from daybrief.engine.cache import ONCE, Refused
 from daybrief.engine.exchange import put_in_place
-from daybrief.engine.files import UNFINISHED, FileStamp, regular, remove, stamp, walk, write
+from daybrief.engine.files import UNFINISHED, FileStamp, bring, digest, regular, remove, walk
 
 MANIFEST = ".daybrief"
 """The file in a site that lists what builds have made there. Its first line is a hash of the others."""
@@ -141,20 +140,14 @@ def _recognised(site: Path, there: set[str]) -> set[str]:
 def _listed(site: Path) -> set[str] | None:
     """What the list in a site names; None where there is none, or a damaged one."""
     try:
-        digest, _, names = (site / MANIFEST).read_bytes().partition(b"\n")
+        known, _, names = (site / MANIFEST).read_bytes().partition(b"\n")
     except OSError:
         return None
-    return {*os.fsdecode(names).split("\n")} if digest == _digest(names) else None
+    return {*os.fsdecode(names).split("\n")} if known == digest(names).hex().encode() else None
 
 
 def declare(site: Path, names: Iterable[str]) -> FileStamp:
     """List what builds have made in a site; of the search's folder nothing is listed, for all of it is theirs."""
     listed = (name for name in sorted(names) if not name.startswith(("pagefind/", MANIFEST)))
     text = os.fsencode("".join(f"{name}\n" for name in listed))
-    data = _digest(text) + b"\n" + text
-    same = regular(site / MANIFEST) and (site / MANIFEST).read_bytes() == data
-    return stamp(site / MANIFEST) if same else write(site / MANIFEST, data)
-
-
-def _digest(names: bytes) -> bytes:
-    return blake2b(names, digest_size=16).hexdigest().encode()
+    return bring(site / MANIFEST, digest(text).hex().encode() + b"\n" + text)

@@ -78,12 +78,12 @@ def save_checked(folder: Path, checked: Checked, readings: Mapping[bytes, Parsed
     years: dict[str, dict[bytes, ParsedDay]] = {}
     for key in sorted(readings):
         years.setdefault(readings[key].date[:4] or "none", {})[key] = readings[key]
-    for year, some in years.items():
-        name, keys = folder / "days" / year, b"".join(some)
-        if checked.saved.get(year) != keys or not name.is_file():
-            cache.save(name, some)
+    saved = {year: b"".join(some) for year, some in years.items()}
+    for year, keys in saved.items():
+        file = folder / "days" / year
+        if checked.saved.get(year) != keys or not file.is_file():
+            cache.save(file, years[year])
     for file in (folder / "days").glob("*"):
         if file.name not in years:
             remove(file)
-    saved = {year: b"".join(some) for year, some in years.items()}
     cache.save(folder / READINGS, msgspec.structs.replace(checked, readings={}, saved=saved))

@@ -65,11 +65,8 @@ class Shell:
         made.file.edit_uri = page.source or None
         made._set_edit_url(self.config.repo_url, self.config.edit_uri, self.config.edit_uri_template)
         if probe:
-            made.title, made.content, made.meta = (
-                page.url,
-                page.description,
-                {"generated": True, "description": page.url},
-            )
+            made.title, made.content = page.url, page.description
+            made.meta = {"generated": True, "description": page.url}
         else:
             made.show(page, self.renderer)
         made.active = True

@@ -4,11 +4,10 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from daybrief.engine.files import withdraw, write
+from daybrief.engine.files import digest, withdraw, write
 from daybrief.output import search_index
 from daybrief.preview.snapshot import Snapshot
 from daybrief.preview.state import State
@@ -63,7 +62,7 @@ class Index:
         root = Path(self._folder.name)
         sums: dict[str, bytes] = {}
         for path, html in site.documents():
-            sums[path] = blake2b(html.encode()).digest()
+            sums[path] = digest(html.encode())
             if sums[path] != self._sums.get(path):
                 write(root / DOCUMENTS / path / "index.html", html.encode())
                 self._sums[path] = sums[path]  # at once: the next document may be none that can be made
