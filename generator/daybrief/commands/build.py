@@ -3,9 +3,7 @@
 Whether anything is different is asked of the bytes of all files that a site is made of, before MkDocs is loaded.
 """
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -52,7 +50,7 @@ def build(
     """
     folder = cache.opened(config_file.absolute().parent)
     waiting = "Another build of this project is under way. This one begins when it has ended."
-    with cache.locked(folder, lambda: say(waiting)), _without_collecting():
+    with cache.locked(folder, lambda: say(waiting)):
         if not clean and (found := unchanged(config_file, options)):
             return f"Nothing has changed in {found}"
         return _build_anew(config_file, options, folder, clean, progress, say)
@@ -112,15 +110,3 @@ def build_once(config_file: Path, options: Mapping[str, Any], folder: Path, work
     found.plugin.work = work
     mkdocs_build.run_aloud(found.config)
     return site
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Without looking for garbage: little is thrown away in a build, and much would be looked through."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

@@ -76,7 +76,7 @@ def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["tex
     problems = list(found.problems)
     if paths:
         wanted = [_name(path, config_file, found.label) for path in paths]
-        problems = [p for p in problems if any(_within(p.file, path) for path in wanted)]
+        problems = [p for p in problems if any(Path(p.file).is_relative_to(path) for path in wanted)]
     if form == "github":
         click.echo(report.github(problems), nl=bool(problems))
     elif form == "json":
@@ -96,16 +96,11 @@ def _progress(step: str) -> None:
 
 def _name(path: Path, config_file: Path, label: str) -> str:
     """What diagnostics call a file or folder: by its name, or by where that leads, for either may lie behind a link."""
-    names = [os.path.relpath(path.absolute(), config_file.absolute().parent)]
-    names += [os.path.relpath(path.resolve(), config_file.resolve().parent)]
-    found = next((name for name in names if _within(name, label) or _within(label, name)), None)
-    if found is None:
-        raise click.UsageError(f"{names[-1]} is not in {label}.")
-    return found
-
-
-def _within(file: str, path: str) -> bool:
-    return path == "." or file == path or file.startswith(path + os.sep)
+    for one, file in ((path.absolute(), config_file.absolute()), (path.resolve(), config_file.resolve())):
+        name = os.path.relpath(one, file.parent)
+        if Path(name).is_relative_to(label) or Path(label).is_relative_to(name):
+            return name
+    raise click.UsageError(f"{name} is not in {label}.")
 
 
 def _paint(words: str, role: str) -> str:

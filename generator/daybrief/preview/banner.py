@@ -14,6 +14,7 @@ from jinja2 import TemplateSyntaxError
 
 from daybrief.diagnostics import Diagnostic
 from daybrief.output import report
+from daybrief.pipeline.inputs import relative
 from daybrief.text.letters import UNSEEN
 
 SHOWN = 10
@@ -87,7 +88,7 @@ def _of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
             file, number = place
             line = report.lines(Path(file).parent, Path(file).name)[number - 1 : number]
             message = f"{type(one).__name__}: {one}"
-            return Trouble(f"{_short(file, root)}:{number}", message, ("", "".join(line).strip(), ""))
+            return Trouble(f"{relative(root, Path(file))}:{number}", message, ("", "".join(line).strip(), ""))
     if isinstance(error, ClickException):
         words = " ".join((*said, "" if said else error.format_message()))
         return Trouble("", _PASSING.sub("", " ".join(words.split())))
@@ -110,11 +111,6 @@ def _in_template(error: BaseException) -> tuple[str, int] | None:
         elif not file.endswith((".py", ">")):
             place = file, number
     return place
-
-
-def _short(file: str, root: Path) -> str:
-    path = Path(file)
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def dressed(html: bytes, troubles: Sequence[Trouble], script: str) -> bytes:

@@ -149,9 +149,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _type(path: str) -> str:
     name = path.rpartition("/")[2]
-    ending = name[name.rfind(".") :] if "." in name else ""
-    if not ending:
+    if "." not in name:
         return "text/html"
+    ending = name[name.rfind(".") :]
     return TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
