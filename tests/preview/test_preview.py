@@ -23,13 +23,12 @@ from click.testing import CliRunner
 
 from daybrief.commands.cli import main
 from daybrief.diagnostics import Diagnostic
-from daybrief.engine.signals import ended_by
 from daybrief.output.template_files import TemplateCache
 from daybrief.plugin.config_file import load
 from daybrief.preview import builder
 from daybrief.preview.banner import SHOWN, alone, dressed, of_error, of_problems
 from daybrief.preview.builder import Builder
-from daybrief.preview.loop import AGAIN, Preview, _interrupt, _say, _say_error, greeting
+from daybrief.preview.loop import AGAIN, Preview, _say, _say_error, greeting
 from daybrief.preview.watch import different, look
 from daybrief.source import MAX_BYTES
 from tests.projects import ROOT, Project
@@ -882,26 +881,6 @@ def test_a_terminal_that_does_not_know_all_letters_ends_nothing(encoding: str, m
         monkeypatch.setattr(sys, "stdout", terminal)
         _say("\N{EN DASH} \N{CYRILLIC SMALL LETTER A}")
     _say("it was closed")
-
-
-ENDS = ("SIGINT", "SIGTERM", "SIGHUP")
-
-
-def test_systems_without_some_signals_have_a_preview_too(monkeypatch: Any) -> None:
-    monkeypatch.delattr(signal, "SIGHUP")
-    monkeypatch.delattr(os, "register_at_fork")
-    with pytest.raises(KeyboardInterrupt), ended_by(ENDS, _interrupt):
-        signal.raise_signal(signal.SIGTERM)
-
-
-def test_a_worker_of_a_preview_can_be_ended() -> None:
-    """With a handler of Python's, one that waited for a lock was seen to outlive its pool's signal, and to hold it."""
-    with ended_by(ENDS, _interrupt):
-        ours = signal.getsignal(signal.SIGTERM)
-        child = os.fork()
-        if not child:
-            os._exit(signal.getsignal(signal.SIGTERM) is ours)
-        assert os.waitpid(child, 0)[1] == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

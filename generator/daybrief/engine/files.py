@@ -67,9 +67,9 @@ def _create(new: str) -> int:
     return os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)  # never through a link to elsewhere
 
 
-def stamp(file: Path, fingerprint: bytes = b"") -> FileStamp:
-    """The stamp of a file that stands there."""
-    return _stamp(file.lstat(), digest(file.read_bytes()), fingerprint)
+def stamp(file: Path) -> FileStamp:
+    """The stamp of a file that stands there, made of nobody knows what."""
+    return _stamp(file.lstat(), digest(file.read_bytes()), b"")
 
 
 def _stamp(found: os.stat_result, hashed: bytes, fingerprint: bytes) -> FileStamp:

@@ -71,13 +71,13 @@ def publish(
 
     # Pages of one year together: few days are in memory at a time.
     stale = sorted((task for task in todo if is_stale(task, changed, same, old)), key=lambda task: _year(task.url))
-    made = list(parallel_map(make, stale))
-    pages = {task.url: old.pages[task.url] for task in todo if task.url in old.pages} | {
-        url: one for url, one, _ in made
-    }
+    pages = {task.url: old.pages[task.url] for task in todo if task.url in old.pages}
     files = {page_file(url): old.files[page_file(url)] for url in pages if page_file(url) in old.files}
+    for url, made, stamp in parallel_map(make, stale):
+        pages[url] = made
+        files[page_file(url)] = stamp
     fingerprints = {name: writer.fingerprint(name) for name in {one.template for one in pages.values()}}
-    return Published(pages, files | {page_file(url): stamp for url, _, stamp in made}, fingerprints)
+    return Published(pages, files, fingerprints)
 
 
 def is_stale(task: Task, changed: ChangedKeys | None, same: Collection[str], old: Published) -> bool:
