@@ -50,12 +50,10 @@ def version() -> bytes:
 
 def load(file: Path, kind: type[T]) -> T | None:
     """What was saved in a file by the same version of the program; None where there is no such thing."""
-    try:
+    with suppress(OSError, msgspec.DecodeError):
         data = memoryview(file.read_bytes() if regular(file) else b"")
         if data[:16] == version() and sha256(data[48:]).digest() == data[16:48]:
             return msgspec.msgpack.decode(data[48:], type=kind)
-    except (OSError, msgspec.DecodeError):
-        pass
     return None
 
 
