@@ -313,7 +313,7 @@ def test_a_day_that_becomes_a_draft_while_it_is_built_is_not_published(project: 
     day = project.docs / "2032/2032-01-02.yml"
 
     def save(step: str) -> None:
-        if step == "print":
+        if step == "write":
             day.write_text(day.read_text().replace("status: published", "status: draft") + "# a secret\n")
 
     build(project.config, {}, clean=False, progress=save)

@@ -83,14 +83,14 @@ def test_a_folder_that_holds_what_a_site_is_made_of_is_none_for_it(
         why = f"{site} is no folder for the site: the site is made of what is in {docs}. {HINT}"
         assert refusal(site, project, docs) == why
     for site in (project / "site", tmp_path / "people/me/site", tmp_path / "docs/site"):
-        assert opened(site, project, [docs]).site == site
+        assert opened(site, project, [docs]).path == site
 
 
 def test_a_link_is_what_it_leads_to(tmp_path: Path) -> None:
     project = tmp_path / "project"
     (tmp_path / "far").mkdir()
     (tmp_path / "site").symlink_to("far")
-    assert opened(tmp_path / "site", project, []).site == tmp_path / "far"
+    assert opened(tmp_path / "site", project, []).path == tmp_path / "far"
     (tmp_path / "docs").symlink_to("far")
     assert "it holds" in refusal(tmp_path / "site", project, tmp_path / "docs")
     loop = tmp_path / "loop"

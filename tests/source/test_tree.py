@@ -200,6 +200,8 @@ def test_size_is_bounded() -> None:
 
 WRONG = """\
 %
+"<<:x": *a
+%
 # a
 %
 ---

@@ -21,8 +21,8 @@ from daybrief.engine.signals import ended_by
 T = TypeVar("T")
 STEPS = {
     "read": "Reading the briefings",
-    "compose": "Keeping the ledger",
-    "print": "Making the pages",
+    "assemble": "Keeping the ledger",
+    "write": "Making the pages",
     "index": "Making the search index",
 }
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "place": "bright_white", "frame": "bright_black"}

@@ -168,8 +168,8 @@ def _hint(model: Any, loc: Iterable[str | int]) -> Any:
             here = _hints(cast(Any, here)).get(str(step))
         else:
             here = next((kind for kind in reversed(get_args(here)) if kind is not Ellipsis), None)
-        if type(None) in get_args(here):  # a field that may be left out
-            here = get_args(here)[0]
+        if type(None) in get_args(_bare(here)):  # a field that may be left out
+            here = get_args(_bare(here))[0]
     return here
 
 

@@ -38,7 +38,7 @@ class SiteContent:
     newest: str
     """The date that the site was last told, for what has no date of its own; `NEVER` without a day."""
     unsound: frozenset[str] = frozenset()
-    """Files with errors, of which nothing is shown: in a preview, where every page tells them."""
+    """Files with errors, of which nothing is shown: in MkDocs' own preview, where every page tells them."""
 
     def published(self) -> list[dt.date]:
         """The dates of all days but drafts."""
@@ -80,7 +80,7 @@ def assemble(
 
 
 def problem_site(settings: Settings, content: Content, shown: SiteContent | None) -> SiteContent:
-    """In a preview, while something is wrong: every page says what, so that the editor sees it wherever they look."""
+    """In MkDocs' own preview, while something is wrong: every page says what, so that an editor sees it anywhere."""
     errors = content.errors()
     site = shown or _nothing_yet(settings, content)
     days = {f"{date.replace('-', '/')}/" for date, _ in content.archive.paths}
@@ -92,7 +92,7 @@ def problem_site(settings: Settings, content: Content, shown: SiteContent | None
 
 
 def _nothing_yet(settings: Settings, content: Content) -> SiteContent:
-    """What a preview shows until there is a first sound site."""
+    """What MkDocs' own preview shows until there is a first sound site."""
     words, problems = messages.load(settings.language, settings.templates / "words")
     if words is None:
         raise ValueError(problems[0].message)

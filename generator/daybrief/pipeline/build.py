@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -24,7 +24,7 @@ from daybrief.views.search import FOLDER
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What only MkDocs has."""
+    """What only MkDocs has: its theme, and which files and hand-written pages there are."""
 
     writer: PageWriter
     """Puts the theme around a page."""
@@ -37,7 +37,9 @@ class Surroundings:
 
 
 Story: TypeAlias = Generator[SiteContent, Surroundings | None, Built | None]
-"""A build in turns: at each `yield` MkDocs goes on, and the next of its hooks goes on here."""
+"""A build in turns: at each `yield` MkDocs goes on, until it calls the hook that is named there."""
+Step: TypeAlias = Literal["read", "assemble", "write", "index"]
+"""What a progress display is told of."""
 
 
 def build(
@@ -48,19 +50,22 @@ def build(
     strict: bool = False,
     live: bool = False,
     shown: SiteContent | None = None,
-    progress: Callable[[str], None] = lambda step: None,
+    progress: Callable[[Step], None] = lambda step: None,
 ) -> Story:
     """Build a site, from what is remembered of the last time; returns what to remember of this one.
 
-    Raises Unsound for content with errors, before anything is written; if `strict`, with warnings too. A `live` site
-    shows drafts, and tells errors on its pages: then it returns None. `shown` is the last sound one.
+    A `live` site, which is MkDocs' own preview, shows drafts, and tells errors on its pages; `shown` is the last sound
+    one. Nothing is remembered of a site with errors.
+
+    Raises Unsound for content with errors, before anything is written; if `strict`, with warnings too. Raises
+    IndexFailed if Pagefind makes no index, and Refused if somebody put something into the site meanwhile.
     """
     progress("read")
     content = check(settings, last.checked, last.compiled)
-    errors = content.errors(strict=strict and not live)
+    errors = content.errors(strict=strict)
     if errors and not live:
         raise Unsound(content, errors)
-    progress("compose")
+    progress("assemble")
     if errors:
         site = problem_site(settings, content, shown)
     else:
@@ -68,23 +73,25 @@ def build(
 
     with folders.opened():
         # MkDocs reads hand-written pages and its theme.
-        surroundings = yield site
-        assert surroundings is not None, "they are sent"
-        progress("print")
+        surroundings = yield site  # until on_env, which answers
+        assert surroundings is not None, "on_env sends them"
+        progress("write")
         before = last.built or Built("", None)
+        # Of the files of the last build, those alone count that are as they were left.
         old = msgspec.structs.replace(before.pages, files=unchanged_files(folders.pages, before.pages.files))
+        # Pages are put in place one by one, and this build may be killed: first, all that may be there is listed.
         own = (urls.page_file(task.url) for task in site.tasks)
         folders.declare([*own, *surroundings.copies, *surroundings.others, urls.FEED])
         fragments = write_fragments(folders.work / "fragments", site, surroundings.texts, before.fragments)
         documents = fragments.folder / FOLDER
         with closing(search_index.Indexing(folders.work / "search", documents, settings.language)) as index:
             index.start(fragments.documents)  # Pagefind works beside all that follows
-            # What is stale is made: `pages.is_stale` decides that.
+            # Pages that are stale are made: `daybrief.pipeline.pages.is_stale` decides that.
             pages = publish(folders.pages, site.tasks, site.ledger, surroundings.writer, site.changed, old)
             files = pages.files | copy_files(folders.pages, surroundings.copies, content.archive, old)
 
             # MkDocs writes hand-written pages, the sitemap, and the theme's own files.
-            yield site
+            yield site  # until on_post_build
             progress("index")
             write(folders.staging / urls.FEED, feeds.feed(settings, site.ledger, fragments.text).encode())
             pack(folders.staging / "sitemap.xml")
@@ -95,10 +102,12 @@ def build(
             withdraw(folders.pages, folders.site.there - files.keys())
         files[MANIFEST] = declare(folders.pages, files)
 
-        # Other plugins may still find fault, and a strict build with what MkDocs warned of.
-        yield site
-    # A whole edition has taken the place of the old one.
+        # Another plugin may still fail, and so may a strict build in which MkDocs warned of something.
+        yield site  # until on_shutdown
+        if folders.whole:
+            folders.site.exchange()  # in one step, the new edition takes the place of the old one
     if errors:
         return None
     published = msgspec.structs.replace(pages, files=files)
-    return Built(relative(settings.root.resolve(), folders.site.site), site.found, published, fragments.files)
+    where = relative(settings.root.resolve(), folders.site.path)
+    return Built(site=where, found=site.found, pages=published, fragments=fragments.files)

@@ -27,9 +27,9 @@ _INDEX = re.compile(rf"pagefind/(pieces\.json|now|past)({re.escape(UNFINISHED)})
 
 
 class SiteFolder(NamedTuple):
-    """Where a build writes."""
+    """A folder for a site, into which a build may write."""
 
-    site: Path
+    path: Path
     there: frozenset[str]
     """The paths in it of all that builds have made there, and are welcome to take away."""
     unsure: bool
@@ -38,22 +38,22 @@ class SiteFolder(NamedTuple):
     @property
     def building(self) -> Path:
         """The folder beside it in which an edition that is made from nothing goes up."""
-        return self.site.with_name(f".{self.site.name}.daybrief")
+        return self.path.with_name(f".{self.path.name}.daybrief")
 
     def exchangeable(self) -> bool:
         """Whether another folder can take the place of it: it must be no mount, and hold nothing that is to stay."""
-        if not self.site.is_dir():
+        if not self.path.is_dir():
             return True
-        kept = any(one.name.startswith(".") and one.name != MANIFEST for one in self.site.iterdir())
-        return not kept and not self.site.is_mount() and os.access(self.site.parent, os.W_OK)
+        kept = any(one.name.startswith(".") and one.name != MANIFEST for one in self.path.iterdir())
+        return not kept and not self.path.is_mount() and os.access(self.path.parent, os.W_OK)
 
     def exchange(self) -> None:
         """Have the edition beside it take the place of the site. Raises Refused for what came there since."""
-        if new := {*walk(self.site)} - self.there - {MANIFEST}:
+        if new := {*walk(self.path)} - self.there - {MANIFEST}:
             raise Refused(
-                f"{self.site} holds what came there while it was built: {_some(new)}. Move it, and build again."
+                f"{self.path} holds what came there while it was built: {_some(new)}. Move it, and build again."
             )
-        put_in_place(self.building, self.site)
+        put_in_place(self.building, self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Folders:
     @property
     def pages(self) -> Path:
         """Where pages are put in place."""
-        return self.site.building if self.whole else self.site.site
+        return self.site.building if self.whole else self.site.path
 
     @property
     def staging(self) -> Path:
@@ -78,14 +78,12 @@ class Folders:
 
     @contextmanager
     def opened(self) -> Iterator[None]:
-        """Hold the folders while they are written into. Raises Refused if the new edition cannot take its place."""
+        """Hold the folders while they are written into; nothing is left of what was made for this build alone."""
         for folder in (self.site.building, self.staging):  # a build that was killed leaves them
             remove(folder)
         self.staging.mkdir(parents=True)
         try:
             yield
-            if self.whole:
-                self.site.exchange()
         finally:
             remove(self.staging)
 

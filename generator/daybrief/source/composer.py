@@ -83,12 +83,12 @@ class Composer:
             self.report(place, "not-a-mapping", "the file does not begin with a key", hint)
         return None
 
-    def value(self, event: Any, depth: int = 0, key: str = "", key_place: int = 0) -> tuple[Node, Any]:
+    def value(self, event: Any, depth: int = 0, key_place: int = 0, *, merged: bool = False) -> tuple[Node, Any]:
         """The node that begins with an event, below `depth` others, and its place."""
         kind, place = type(event), self.place(event)
         whole = place | key_place << 3 * BITS
         if kind is events.AliasEvent:
-            if not key.startswith("<<:"):  # the merge key has been told
+            if not merged:  # the merge key has been told
                 self.report(place, "alias", "an alias (`*name`) is not read", "write the value out, or quote the text")
             return "", whole
         if event.anchor or event.tag:
@@ -137,7 +137,7 @@ class Composer:
                 hint = "write `key: value`; quote a text that begins with `{` or `[`"
                 self.report(place, "key", "a key must be a plain word", hint)
                 raise Stop
-            if key == "<<" and not event.style:
+            if merged := key == "<<" and not event.style:
                 self.report(place, "merge-key", "a merge key (`<<`) is not read", "write the fields out")
                 key = f"<<:{mark_of(place).line}"
             elif key in node:
@@ -149,7 +149,7 @@ class Composer:
                 # libyaml says that it stands where the next sign is, which may be lines below
                 node[key], places[key] = "", self.behind(event.end_mark) | place << 3 * BITS
             else:
-                node[key], places[key] = self.value(value, depth, key, place)
+                node[key], places[key] = self.value(value, depth, place, merged=merged)
         return node, places, event
 
     def scalar(self, event: Any, place: int) -> str:
