@@ -1,5 +1,6 @@
 """`daybrief check`, run as it is installed: what it prints, and what it ends with."""
 
+import importlib
 import json
 import os
 import shutil
@@ -181,6 +182,7 @@ def test_the_configuration_that_is_named_last_is_taken(site: Path, monkeypatch: 
 
 
 def test_what_material_says_at_each_start_is_not_said_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    importlib.import_module("material.templates")  # sets it, once in a process
     for before, after in ((None, "1"), ("0", "0")):
         if before is None:
             monkeypatch.delenv("NO_MKDOCS_2_WARNING")
