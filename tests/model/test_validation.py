@@ -196,8 +196,8 @@ def test_a_short_text_in_the_place_of_a_list_is_shown_as_one(length: int) -> Non
     assert hint == ("write each item on a line with `- `" if length >= 60 else f"write `[{'a' * length}]`")
 
 
-def test_a_slip_below_a_field_that_may_be_left_out_is_known(kind: str = "sources") -> None:
-    [misspelled] = problems(kind, {"isw": {"name": "ISW", "party": {"is": "none", "bass": "It says so."}}})[:1]
+def test_a_slip_below_a_field_that_may_be_left_out_is_known() -> None:
+    [misspelled] = problems("sources", {"isw": {"name": "ISW", "party": {"is": "none", "bass": "It says so."}}})[:1]
     assert (misspelled.code, "did you mean `basis`?" in misspelled.hint) == ("unknown-field", True)
-    [word] = problems(kind, {"isw": {"name": "ISW", "party": "r"}})
+    [word] = problems("sources", {"isw": {"name": "ISW", "party": "r"}})
     assert "`is: …`" in word.hint
