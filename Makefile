@@ -39,12 +39,15 @@ site: install ## build the site into site/
 serve: install ## show the site while you write, at http://127.0.0.1:8000
 	@$(BIN)/daybrief serve
 
+# One process more than there are cores, for browsers and previews make tests wait.
+WORKERS = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 # Tests run in random order. The first lines tell its seed: ARGS=--randomly-seed=NUMBER repeats it.
 test: $(TEST) $(PROGRAM) ## run the tests but the slow ones; ARGS='-k feeds' runs some
-	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m pytest -n auto -m 'not slow' $(ARGS)
+	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m pytest -n $(WORKERS) -m 'not slow' $(ARGS)
 
 test-all: $(TEST) $(PROGRAM) ## run all tests: up to 40 minutes
-	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m pytest -n auto $(ARGS)
+	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 fuzz: $(TEST) $(PROGRAM) ## read briefings that were changed at random; ARGS='--minutes 5 --seed 1' says how many
 	@$(BIN)/python -m tests.hostile.fuzz $(ARGS)

@@ -52,6 +52,7 @@ def backwards(monkeypatch: pytest.MonkeyPatch) -> Any:
     return turn
 
 
+@pytest.mark.slow
 def test_folders_that_are_listed_in_another_order_change_nothing(tmp_path: Path, backwards: Any) -> None:
     world, rng = World(tmp_path), random.Random(8)
     for _ in range(4):
