@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, nodes
 from jinja2.bccache import Bucket
 
 from daybrief.settings import Settings
@@ -29,6 +29,12 @@ class TemplateCache(BytecodeCache):
     def has(self, file: Path, name: str, source: str) -> bool:
         """Whether a template was compiled from just this source."""
         return self.get_bucket(Environment(), name, str(file), source).code is not None
+
+    def compile(self, environment: Environment, name: str, file: str, source: str, tree: nodes.Template) -> None:
+        """Compile a template that was parsed already."""
+        bucket = self.get_bucket(environment, name, file, source)
+        bucket.code = environment.compile(tree, name, file)
+        self.set_bucket(bucket)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled before."""

@@ -91,6 +91,9 @@ class _Check:
             for kind, there in known.items():
                 for name, line in ((use.name, use.lineno) for use in one[kind] if use.name not in there):
                     self.tell(file, line, "bad-template", f"nothing is called `{name}`", nearest(name, there))
+        if compiled and not self.problems:  # what is parsed need not be parsed again by a build from nothing
+            for name, file in files.items():
+                compiled.compile(self.environment, name, str(file), texts[name], parsed[file][nodes.Template][0])
 
     def files(self, folder: Path) -> Iterator[Path]:
         """What is in a folder and below; of a folder that is missing, what is needed is told."""
@@ -121,7 +124,8 @@ class _Check:
         """The nodes of a template; none, with a problem, of what is no template."""
         found: _Nodes = defaultdict(list)
         try:
-            for node in [*self.environment.parse(text, filename=str(file)).find_all(nodes.Node)]:
+            tree = self.environment.parse(text, filename=str(file))
+            for node in [tree, *tree.find_all(nodes.Node)]:
                 found[type(node)].append(node)
         except TemplateSyntaxError as error:
             self.tell(file, error.lineno, "bad-template", f"this is not Jinja: {error.message}")
