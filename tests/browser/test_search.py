@@ -194,6 +194,7 @@ def hostile_site(hostile: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.slow
 def test_what_is_found_is_shown_as_it_was_typed(opened: Any, hostile_site: str) -> None:
     page = opened(hostile_site)
     titles = search(page, "script alert onerror onload")

@@ -246,7 +246,13 @@ FAULTS: dict[str, tuple[Callable[[Project], None], str | None]] = {
 }
 
 
-@pytest.mark.parametrize("name", FAULTS)
+QUICK = "a stray file", "a template is no template", "a template cannot be printed", "no page"
+"""The others take their time where all tests are run."""
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in FAULTS]
+)
 def test_a_preview_outlives(name: str, editor: Editor) -> None:
     spoil, words = FAULTS[name]
     good = {path: editor.page(path) for path in LOOKED_AT}
@@ -282,7 +288,10 @@ RAISED = {
 }
 
 
-@pytest.mark.parametrize("event", ["config", "files", "env", "post_build", "page_markdown"])
+@pytest.mark.parametrize(
+    "event",
+    ["env", *(pytest.param(one, marks=pytest.mark.slow) for one in ("config", "files", "post_build", "page_markdown"))],
+)
 def test_a_preview_outlives_what_is_raised(event: str, editor: Editor) -> None:
     for number, (raised, words) in enumerate(RAISED.items()):
         (editor.project.root / f"hook{number}.py").write_text(HOOK.format(event, raised))
