@@ -6,7 +6,11 @@ Beside each stands what is expected: lines of `line:column code`, or of `path:li
 """
 
 import shutil
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from daybrief.content import archive, rules
 from daybrief.diagnostics import Diagnostic
@@ -48,3 +52,8 @@ def expected(case: Path) -> list[str]:
 def told(case: Path, found: list[Diagnostic]) -> list[str]:
     """What was told, in the same form."""
     return [f"{f'{p.file}:' if case.is_dir() else ''}{p.line}:{p.column} {p.code}" for p in found]
+
+
+def slow_but(quick: Collection[Any], every: Iterable[Any]) -> list[Any]:
+    """The cases of a table: those that are not among the quick ones take their time where all tests are run."""
+    return [one if one in quick else pytest.param(one, marks=pytest.mark.slow) for one in every]

@@ -14,6 +14,7 @@ from daybrief.ledger.keys import by_term
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.postings import compile_postings
 from daybrief.views import all_tasks
+from tests.cases import slow_but
 from tests.counting import lines
 from tests.ledger.telling import full, put, write
 
@@ -152,7 +153,7 @@ def pages_of(found: archive.Archive) -> None:
             task.make()
 
 
-@pytest.mark.parametrize("name", CROWDS)
+@pytest.mark.parametrize("name", slow_but([*CROWDS][::3], CROWDS))
 def test_four_times_as_many_take_four_times_the_work(name: str, tmp_path: Path) -> None:
     checked, made = {}, {}
     for number in (FEW, MANY):

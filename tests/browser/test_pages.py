@@ -1,6 +1,5 @@
 """Every kind of page: accessible in both schemes, at any width, at any size of text, on paper and without scripts."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SUBPATH, sideways
+from tests.cases import slow_but
 
 pytestmark = pytest.mark.browser
 
@@ -43,12 +43,7 @@ def violations(page: Page, within: str | None = None, options: dict[str, Any] | 
     return results.generate_report() if results.violations_count else ""
 
 
-def slow_but(quick: str, every: Iterable[str]) -> list[Any]:
-    """All cases; those that are not named take their time where all tests are run."""
-    return [one if one in quick.split() else pytest.param(one, marks=pytest.mark.slow) for one in every]
-
-
-@pytest.mark.parametrize("kind", slow_but("home day source", PAGES))
+@pytest.mark.parametrize("kind", slow_but(["home", "day", "source"], PAGES))
 def test_a_page_is_accessible_and_fits(opened: Any, site: str, kind: str) -> None:
     page = opened(site + PAGES[kind], status=404 if kind == "missing" else 200)
     assert page.locator("h1").count() == 1
@@ -67,7 +62,7 @@ def test_a_page_is_accessible_and_fits(opened: Any, site: str, kind: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "day", slow_but("2032/01/02/", ["2031/12/30/", "2032/01/02/", "sources/averra-navy/", "front/channel/"])
+    "day", slow_but(["2032/01/02/"], ["2031/12/30/", "2032/01/02/", "sources/averra-navy/", "front/channel/"])
 )
 def test_all_that_a_day_can_hold_is_accessible_and_fits(opened: Any, lake_site: str, day: str) -> None:
     page = opened(lake_site + day)

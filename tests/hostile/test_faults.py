@@ -18,6 +18,7 @@ from subprocess import Popen
 import pytest
 
 from daybrief.commands.cli import main
+from tests.cases import slow_but
 from tests.hostile.faults import Fault, Outcome, run
 from tests.projects import Project
 from tests.reading import files
@@ -214,7 +215,7 @@ def test_after_a_fault_at_any_moment_the_next_build_is_right(story: Story, name:
         hold(story, name, at)
 
 
-@pytest.mark.parametrize("room", [0, 40, 400])
+@pytest.mark.parametrize("room", slow_but([40], [0, 40, 400]))
 def test_a_disk_that_is_really_full(tmp_path: Path, story: Story, room: int) -> None:
     """A disk of its own, with so many kilobytes left; where none may be mounted, files may not grow beyond so many."""
     disk = tmp_path / "disk"

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from daybrief.failures import TemplateFailed
 from daybrief.plugin.plugin import DaybriefPlugin, failed
+from tests.cases import slow_but
 from tests.projects import LAKE_ADDRESS, ROOT, Project
 from tests.reading import broken, files, indexed, pages
 
@@ -218,9 +219,10 @@ def test_a_build_adds_a_day_and_takes_one_away(project: Any) -> None:
     assert files(project.site) == incremental
 
 
-@pytest.mark.parametrize(
-    "change", [{"copyright": "All of it is invented"}, {"site_name": "Letters"}, {"site_url": "https://lake.example/"}]
-)
+CHANGES = [{"copyright": "All of it is invented"}, {"site_name": "Letters"}, {"site_url": "https://lake.example/"}]
+
+
+@pytest.mark.parametrize("change", slow_but(CHANGES[:1], CHANGES))
 def test_a_build_writes_every_page_when_what_surrounds_them_changes(project: Any, change: dict[str, str]) -> None:
     project.build_on()
     count = len([name for name in files(project.site) if name.endswith("index.html")])
@@ -252,7 +254,7 @@ def test_a_preview_of_mkdocs_recovers_from_an_exception(
         load_config(str(project.config)).plugins.on_shutdown()
 
 
-@pytest.mark.parametrize("value", ["12:30", "2031-02-30", "no"])
+@pytest.mark.parametrize("value", slow_but(["12:30"], ["12:30", "2031-02-30", "no"]))
 def test_what_a_page_sets_is_shown_as_it_was_typed(project: Project, value: str) -> None:
     page = project.docs / "method.md"
     page.write_text(f"---\ntitle: {value}\ndescription: {value}\n---\n\n{page.read_text()}")

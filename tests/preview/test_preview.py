@@ -31,6 +31,7 @@ from daybrief.preview.builder import Builder
 from daybrief.preview.loop import AGAIN, Preview, _say, _say_error, greeting
 from daybrief.preview.watch import different, look
 from daybrief.source import MAX_BYTES
+from tests.cases import slow_but
 from tests.projects import ROOT, Project
 from tests.reading import files, indexed
 
@@ -247,12 +248,9 @@ FAULTS: dict[str, tuple[Callable[[Project], None], str | None]] = {
 
 
 QUICK = "a stray file", "a template is no template", "a template cannot be printed", "no page"
-"""The others take their time where all tests are run."""
 
 
-@pytest.mark.parametrize(
-    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in FAULTS]
-)
+@pytest.mark.parametrize("name", slow_but(QUICK, FAULTS))
 def test_a_preview_outlives(name: str, editor: Editor) -> None:
     spoil, words = FAULTS[name]
     good = {path: editor.page(path) for path in LOOKED_AT}
@@ -288,10 +286,7 @@ RAISED = {
 }
 
 
-@pytest.mark.parametrize(
-    "event",
-    ["env", *(pytest.param(one, marks=pytest.mark.slow) for one in ("config", "files", "post_build", "page_markdown"))],
-)
+@pytest.mark.parametrize("event", slow_but(["env"], ["config", "files", "env", "post_build", "page_markdown"]))
 def test_a_preview_outlives_what_is_raised(event: str, editor: Editor) -> None:
     for number, (raised, words) in enumerate(RAISED.items()):
         (editor.project.root / f"hook{number}.py").write_text(HOOK.format(event, raised))
@@ -892,7 +887,7 @@ def test_a_terminal_that_does_not_know_all_letters_ends_nothing(encoding: str, m
     _say("it was closed")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", slow_but([signal.SIGINT], [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]))
 def test_a_signal_ends_it_and_nothing_is_left(number: int, project: Project, tmp_path: Path) -> None:
     temporary = tmp_path / "tmp"
     temporary.mkdir()
