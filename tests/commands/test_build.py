@@ -184,6 +184,7 @@ def test_a_day_more_leaves_alone_what_it_does_not_concern(tmp_path: Path) -> Non
     same(world, tmp_path / "clean")
 
 
+@pytest.mark.slow
 def test_a_list_in_the_site_that_cannot_be_read_means_a_whole_edition(tmp_path: Path) -> None:
     world, rng = World(tmp_path / "project"), random.Random(5)
     change(world, rng, add_a_day)

@@ -163,6 +163,7 @@ def test_other_files_are_compared_as_they_are(tmp_path: Path) -> None:
     assert contents(tmp_path) != one
 
 
+@pytest.mark.slow
 def test_verify_tells_what_a_clean_build_makes_otherwise(tmp_path: Path) -> None:
     world, rng = World(tmp_path), random.Random(4)
     change(world, rng, add_a_day)

@@ -89,6 +89,7 @@ def revised(world: World, old: LedgerState | None = None, before: World | None =
 
 @thorough
 @given(pairs())
+@pytest.mark.slow
 def test_a_page_is_as_it_was_if_nothing_that_was_asked_for_has_changed(two: tuple[World, World]) -> None:
     keys = changed_keys(*two)
     before, after = (made(ledger_of(world)) for world in two)

@@ -21,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 from daybrief.model import day, fields, statements
 from daybrief.model.references import Speakers
 from daybrief.model.schema import _as_typed, schemas
-from tests.cases import CORPUS, VALID
+from tests.cases import CORPUS, VALID, slow_but
 from tests.projects import ROOT
 
 CHECK = Path(sys.executable).parent / "check-jsonschema"
@@ -43,7 +43,7 @@ def test_schemas_are_schemas() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("folder", ["briefings", "tests/second_subject/briefings"])
+@pytest.mark.parametrize("folder", slow_but(["briefings"], ["briefings", "tests/second_subject/briefings"]))
 def test_files_that_are_read_without_a_problem_fit_their_schema(folder: str) -> None:
     docs, schema = ROOT / folder, ROOT / "briefings/schema"
     days = [*docs.glob("2*/*.yml")]

@@ -307,6 +307,7 @@ def test_the_first_base_draws_no_border_of_crimea_and_no_lake_that_is_gone() -> 
     assert inside == []
 
 
+@pytest.mark.slow
 def test_the_program_knows_no_place() -> None:
     program = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.glob("generator/**/*.py")))
     known = {name for name, *_ in (*BASE.towns, *BASE.rivers)} | {"Ukraine", "Russia", "Crimea"}
