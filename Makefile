@@ -39,8 +39,8 @@ site: install ## build the site into site/
 serve: install ## show the site while you write, at http://127.0.0.1:8000
 	@$(BIN)/daybrief serve
 
-# Two processes more than there are cores, for browsers and previews make tests wait.
-WORKERS = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 2)')
+# One process more than there are cores, for browsers and previews make tests wait.
+WORKERS = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 
 # Tests run in random order. The first lines tell its seed: ARGS=--randomly-seed=NUMBER repeats it.
 test: $(TEST) $(PROGRAM) ## run the tests but the slow ones; ARGS='-k feeds' runs some
