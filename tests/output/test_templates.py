@@ -106,9 +106,12 @@ def test_what_was_compiled_is_not_parsed_again(own: Project, monkeypatch: pytest
     words, _ = load_messages(settings)
     assert words
     compiled = template_files.TemplateCache()
-    html.Renderer(settings, words, compiled).compile()
     assert found(own, compiled) == []
     assert has(own, compiled, "pages/day.html")
+    with monkeypatch.context() as no_parser:
+        no_parser.setattr("jinja2.Environment.parse", lambda *_, **__: pytest.fail("it is parsed again"), raising=True)
+        no_parser.setattr(templates._Check, "theme", lambda _: None)
+        assert found(own, compiled) == []
     assert not has(own, compiled, "theme/main.html")
     add(own, "templates/pages/day.html", "{{ vieww }}")
     assert not has(own, compiled, "pages/day.html")
@@ -150,9 +153,19 @@ def test_a_template_that_is_gone_is_missed_though_all_others_were_compiled(own: 
     words, _ = load_messages(settings)
     assert words
     compiled = template_files.TemplateCache()
-    html.Renderer(settings, words, compiled).compile()
+    assert found(own, compiled) == []
     (own.root / "templates/parts/new.html").unlink()
     assert [problem.message for problem in found(own, compiled)] == ["no template is called `parts/new.html`"]
+
+
+def test_a_message_that_is_gone_is_missed_though_all_templates_were_compiled(own: Project) -> None:
+    compiled = template_files.TemplateCache()
+    assert found(own, compiled) == []
+    words = (own.root / "templates/words/en.yml").read_text()
+    own.edit("templates/words/en.yml", "  takeaways: To know today\n", "")
+    assert {problem.message for problem in found(own, compiled)} == {"no message is called `day.takeaways`"}
+    (own.root / "templates/words/en.yml").write_text(words)
+    assert found(own, compiled) == []
 
 
 @pytest.mark.parametrize("tag", ["include '{0}'", "extends '{0}'", "import '{0}' as again"])
@@ -318,7 +331,7 @@ def test_the_check_knows_a_template_of_any_line_ends_that_was_compiled(
     words, _ = load_messages(settings)
     assert words
     compiled = template_files.TemplateCache()
-    html.Renderer(settings, words, compiled).compile()
+    assert templates.problems(settings, words, compiled) == []
     shutil.rmtree(own.root / "templates/theme")
     monkeypatch.setattr("jinja2.Environment.parse", lambda *_, **__: pytest.fail("it was parsed again"))
     assert templates.problems(settings, words, compiled) == []

@@ -25,6 +25,8 @@ class TemplateCache(BytecodeCache):
 
     def __init__(self) -> None:
         self.code: dict[str, bytes] = {}
+        self.messages: list[str] = []
+        """The keys of the messages that there were when all of this was found sound."""
 
     def has(self, file: Path, name: str, source: str) -> bool:
         """Whether a template was compiled from just this source."""

@@ -33,10 +33,10 @@ _Nodes: TypeAlias = defaultdict[type[nodes.Node], list[Any]]
 
 
 def problems(settings: Settings, words: Messages, compiled: TemplateCache | None = None) -> list[Diagnostic]:
-    """Every problem of the templates and of the theme's folder. Where `compiled` has all of ours, they are sound."""
+    """Every problem of the templates and the theme's folder. What `compiled` has, with just these messages, is sound."""
     check = _Check(settings, words)
     check.theme()
-    check.ours(compiled)
+    check.ours(compiled or TemplateCache())
     return sorted(check.problems)
 
 
@@ -66,7 +66,7 @@ class _Check:
         """Whether the theme has such a template."""
         return any((folder / name).is_file() for folder in self.settings.theme)
 
-    def ours(self, compiled: TemplateCache | None) -> None:
+    def ours(self, compiled: TemplateCache) -> None:
         """The templates of pages, parts, feeds and documents."""
         folder = self.settings.templates
         found = [file for part in FOLDERS for file in self.files(folder / part) if file.suffix == ".html"]
@@ -78,20 +78,23 @@ class _Check:
         named = {name for text in texts.values() for name in PLAIN.findall(text)}
         # One that others name may be gone since they were compiled.
         complete = not self.problems and files.keys() >= named
-        if compiled and complete and all(compiled.has(files[name], name, text) for name, text in texts.items()):
+        messages = sorted(self.words.messages)
+        as_before = complete and compiled.messages == messages
+        if as_before and all(compiled.has(files[name], name, text) for name, text in texts.items()):
             return
         parsed = {file: self.parsed(file, texts[name]) for name, file in files.items()}
-        known: dict[type[nodes.Node], set[str]] = {
+        names: dict[type[nodes.Node], set[str]] = {
             nodes.Name: {*_GIVEN, *self.environment.globals, *(name for one in parsed.values() for name in _set(one))},
             nodes.Filter: {*self.environment.filters},
             nodes.Test: {*self.environment.tests},
         }
         for file, one in parsed.items():
             self.names(file, one, files.__contains__)
-            for kind, there in known.items():
+            for kind, there in names.items():
                 for name, line in ((use.name, use.lineno) for use in one[kind] if use.name not in there):
                     self.tell(file, line, "bad-template", f"nothing is called `{name}`", nearest(name, there))
-        if compiled and not self.problems:  # what is parsed need not be parsed again by a build from nothing
+        if not self.problems:  # what is parsed need not be parsed again by a build from nothing
+            compiled.messages = messages
             for name, file in files.items():
                 compiled.compile(self.environment, name, str(file), texts[name], parsed[file][nodes.Template][0])
 

@@ -18,6 +18,13 @@ READINGS, BUILD, TEMPLATES = "readings", "build", "templates"
 """Files of the cache folder: what was read and checked, what was built, and templates as they were compiled."""
 
 
+class _Templates(msgspec.Struct, frozen=True):
+    """Templates as they were compiled, as a file."""
+
+    messages: list[str]
+    code: dict[str, bytes]
+
+
 class Built(msgspec.Struct, frozen=True):
     """What was built, to start from the next time."""
 
@@ -51,7 +58,8 @@ def load(folder: Path, root: Path, site: Path | None = None) -> Remembered:
 def compiled(folder: Path) -> TemplateCache:
     """Templates as they were compiled."""
     found = TemplateCache()
-    found.code |= cache.load(folder / TEMPLATES, dict[str, bytes]) or {}
+    if saved := cache.load(folder / TEMPLATES, _Templates):
+        found.messages, found.code = saved.messages, saved.code
     return found
 
 
@@ -69,8 +77,9 @@ def _checked(folder: Path) -> Checked | None:
 def save_built(folder: Path, built: Built, compiled: TemplateCache) -> None:
     """Remember a build, and the templates that it compiled."""
     cache.save(folder / BUILD, built)
-    if compiled.code != cache.load(folder / TEMPLATES, dict[str, bytes]):
-        cache.save(folder / TEMPLATES, compiled.code)
+    templates = _Templates(compiled.messages, compiled.code)
+    if templates != cache.load(folder / TEMPLATES, _Templates):
+        cache.save(folder / TEMPLATES, templates)
 
 
 def save_checked(folder: Path, checked: Checked, readings: Mapping[bytes, ParsedDay]) -> None:
