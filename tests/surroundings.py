@@ -10,30 +10,41 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
+_OURS = ("daybrief", "bench")
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def surroundings() -> dict[str, Any]:
-    """Every name of the program and what it stands for, the variables, the folder, and how this process works."""
-    found: dict[str, Any] = {
-        f"{module}.{name}": value
-        for module, inside in list(sys.modules.items())
-        if module.split(".")[0] in ("daybrief", "bench")
-        for name, value in vars(inside).items()
+def surroundings() -> dict[str, dict[str, Any]]:
+    """Every name of the program and what it stands for, the variables, the folder, and how this process works.
+
+    It is asked twice for each test: so all is copied as it is, and looked at only where something is different.
+    """
+    found = {f"{name}.": {**vars(module)} for name, module in [*sys.modules.items()] if name.startswith(_OURS)}
+    # What pytest writes there itself is another for each test, and for each step of one.
+    found["$"] = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    found["log "] = {name: state for name, (_, *state) in _logs().items()}
+    found[""] = {ending.name: signal.getsignal(ending) for ending in ENDINGS}
+    found[""] |= {"folder": os.getcwd(), "gc": gc.isenabled(), "path": tuple(sys.path)}  # noqa: PTH109
+    return found
+
+
+def differing(before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]]) -> list[str]:
+    """What is no longer as it was. A module that was loaded meanwhile is no change; a variable that was set is one."""
+    if before == after:
+        return []
+    old, new = _by_name(before), _by_name(after)
+    gone = [name for name in old if name not in new]
+    other = [name for name in old if name in new and not _same(old[name], new[name])]
+    return sorted([*gone, *other, *(name for name in new if name[0] == "$" and name not in old)])
+
+
+def _by_name(found: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {
+        f"{place}{name}": value
+        for place, inside in found.items()
+        for name, value in inside.items()
         if not name.startswith("__") and not isinstance(value, ModuleType)
     }
-    # What pytest writes there itself is another for each test, and for each step of one.
-    found |= {f"${name}": value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
-    found |= {ending.name: signal.getsignal(ending) for ending in ENDINGS}
-    found |= {f"log {name}": state for name, (_, *state) in _logs().items()}
-    return found | {"folder": os.getcwd(), "gc": gc.isenabled(), "path": tuple(sys.path)}  # noqa: PTH109
-
-
-def differing(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    """What is no longer as it was. A module that was loaded meanwhile is no change; a variable that was set is one."""
-    gone = [name for name in before if name not in after]
-    other = [name for name in before if name in after and not _same(before[name], after[name])]
-    return sorted([*gone, *other, *(name for name in after if name[0] == "$" and name not in before)])
 
 
 def _same(one: Any, other: Any) -> bool:
