@@ -1,5 +1,6 @@
 """`daybrief check`, run as it is installed: what it prints, and what it ends with."""
 
+import contextlib
 import importlib
 import json
 import os
@@ -41,13 +42,30 @@ def break_(site: Path, case: str, name: str = DAY) -> None:
     shutil.copy(CORPUS / f"invalid/{case}.yml", site / "docs" / name)
 
 
-def check(site: Path, *arguments: str | Path, code: int, cwd: Path | None = None, **env: str) -> str:
+def check(site: Path, *arguments: str | Path, code: int) -> str:
     """What check printed; errors of use are one line or two behind the usage, and nothing is ever a traceback."""
-    done = command("daybrief", "check", *arguments, cwd=cwd or site, **env)
-    assert "Traceback" not in done.stdout + done.stderr
-    assert done.returncode == code, done.stdout + done.stderr
+    with contextlib.chdir(site):
+        done = CliRunner().invoke(main, ["check", *map(str, arguments)], prog_name="daybrief")
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    assert done.exit_code == code, done.output
     assert bool(done.stderr) == (code == 2)
     return done.stderr if code == 2 else done.stdout
+
+
+@pytest.mark.parametrize(
+    ("case", "code", "line"), [("", 0, "1 day, no problems."), ("cut-text", 1, "3 errors in 1 file.")]
+)
+def test_as_a_program_it_says_and_ends_with_the_same(site: Path, case: str, code: int, line: str) -> None:
+    if case:
+        break_(site, case)
+    done = command("daybrief", "check", cwd=site)
+    assert (done.returncode, done.stdout, done.stderr) == (code, check(site, code=code), "")
+    assert done.stdout.endswith(f"{line}\n")
+
+
+def test_as_a_program_it_ends_with_2_where_it_is_not_understood(site: Path) -> None:
+    done = command("daybrief", "check", "mkdocs.yml", cwd=site)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", check(site, "mkdocs.yml", code=2))
 
 
 def test_a_sound_site_is_one_line(site: Path) -> None:
@@ -88,10 +106,9 @@ def test_paths_choose_what_is_told(site: Path) -> None:
     (site / "docs/notes.md").write_text("# Notes\n", encoding="utf-8")
     (site / "docs/x.yml").symlink_to(site / "docs" / DAY)
 
-    def files(*paths: str | Path, code: int = 1, cwd: Path | None = None) -> set[str]:
-        done = command("daybrief", "-f", site / "mkdocs.yml", "check", "--format", "json", *paths, cwd=cwd or site)
-        assert done.returncode == code, done.stderr
-        return {p["file"] for p in json.loads(done.stdout)["problems"]}
+    def files(*paths: str | Path, code: int = 1, cwd: Path = site) -> set[str]:
+        told = check(cwd, "--format", "json", "-f", site / "mkdocs.yml", *paths, code=code)
+        return {p["file"] for p in json.loads(told)["problems"]}
 
     everything = {DAY_FILE, "docs/notes.md", "docs/x.yml"}
     assert files() == files(".") == files("docs") == files(site) == everything
