@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from jinja2 import Environment
 
 from daybrief.commands.cli import main
 from daybrief.engine.parallel import ENOUGH
@@ -72,6 +73,24 @@ def test_a_sound_site_is_one_line(site: Path) -> None:
     assert check(site, code=0) == "1 day, no problems.\n"
     assert check(site, "--format", "github", code=0) == ""
     assert json.loads(check(site, "--format", "json", code=0)) == {"version": 1, "problems": []}
+
+
+def test_templates_that_were_sound_are_not_parsed_by_the_next_check(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse, parsed = Environment.parse, list[str]()
+
+    def noted(*given: Any, filename: str) -> Any:
+        parsed.append(Path(filename).parent.name)
+        return parse(*given, filename=filename)
+
+    monkeypatch.setattr(Environment, "parse", noted)
+    check(site, code=0)
+    assert {"pages", "parts", "theme"} <= {*parsed}
+    parsed.clear()
+    break_(site, "spellings")
+    check(site, code=1)
+    assert {*parsed} <= {"theme", "partials"}
 
 
 def test_problems_are_told_and_counted(site: Path) -> None:

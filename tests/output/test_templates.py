@@ -33,12 +33,6 @@ def found(project: Project, compiled: template_files.TemplateCache | None = None
     return templates.problems(settings, words, compiled)
 
 
-def has(project: Project, compiled: template_files.TemplateCache, name: str) -> bool:
-    """Whether a template was compiled as it is now."""
-    file = project.root / "templates" / name
-    return compiled.has(file, name, file.read_text())
-
-
 def add(project: Project, name: str, text: str) -> None:
     file = project.root / name
     file.write_text(file.read_text() + text)
@@ -101,21 +95,43 @@ def test_a_link_in_the_themes_folder_is_refused(own: Project, tmp_path: Path, wh
     assert not own.site.exists()
 
 
-def test_what_was_compiled_is_not_parsed_again(own: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = settings_of(load(own.config))
-    words, _ = load_messages(settings)
-    assert words
+def test_what_was_sound_is_not_parsed_again(own: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled = template_files.TemplateCache()
     assert found(own, compiled) == []
-    assert has(own, compiled, "pages/day.html")
     with monkeypatch.context() as no_parser:
         no_parser.setattr("jinja2.Environment.parse", lambda *_, **__: pytest.fail("it is parsed again"), raising=True)
         no_parser.setattr(templates._Check, "theme", lambda _: None)
         assert found(own, compiled) == []
-    assert not has(own, compiled, "theme/main.html")
     add(own, "templates/pages/day.html", "{{ vieww }}")
-    assert not has(own, compiled, "pages/day.html")
-    assert [problem.code for problem in found(own, compiled)] == ["bad-template"]
+    for _ in range(2):
+        assert [problem.code for problem in found(own, compiled)] == ["bad-template"]
+
+
+def test_what_the_check_has_parsed_is_compiled_without_being_parsed_again(
+    own: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled = template_files.TemplateCache()
+    assert found(own, compiled) == []
+    assert compiled.code == {}, "a check makes no page"
+    settings = settings_of(load(own.config))
+    words, _ = load_messages(settings)
+    assert words
+    monkeypatch.setattr("jinja2.Environment.parse", lambda *_, **__: pytest.fail("it is parsed again"))
+    monkeypatch.setattr("jinja2.Environment._parse", lambda *_: pytest.fail("it is parsed again"))
+    html.Renderer(settings, words, compiled).compile()
+    assert len(compiled.code) == len(template_files.sources(settings))
+
+
+def test_what_was_saved_since_the_check_parsed_it_is_compiled_as_it_is_now(own: Project) -> None:
+    (own.root / "templates/parts/new.html").write_text("old")
+    compiled = template_files.TemplateCache()
+    assert found(own, compiled) == []
+    (own.root / "templates/parts/new.html").write_text("new")
+    settings = settings_of(load(own.config))
+    words, _ = load_messages(settings)
+    assert words
+    for _ in range(2):
+        assert html.Renderer(settings, words, compiled).fragment("parts/new.html") == "new"
 
 
 @pytest.mark.parametrize("name", ["parts/new.html", "parts/sub/new.html", "pages/a/b/new.html"])
@@ -127,12 +143,9 @@ def test_a_template_in_a_folder_below_is_known_to_the_check_and_the_build(own: P
     settings = settings_of(load(own.config))
     words, _ = load_messages(settings)
     assert words
-    compiled = template_files.TemplateCache()
-    made = html.Renderer(settings, words, compiled)
-    made.compile()
+    made = html.Renderer(settings, words)
     assert found(own) == []
     assert made.fragment(name) == "It is deep."
-    assert has(own, compiled, name)
     before = made.fingerprint("day")
     file.write_text("It is deeper.")
     assert html.Renderer(settings, words).fingerprint("day") != before
@@ -146,19 +159,16 @@ def test_what_the_build_would_not_find_is_told_by_the_check(own: Project, name: 
     assert problem.message == f"no template is called `{name}`"
 
 
-def test_a_template_that_is_gone_is_missed_though_all_others_were_compiled(own: Project) -> None:
+def test_a_template_that_is_gone_is_missed_though_all_others_were_sound(own: Project) -> None:
     (own.root / "templates/parts/new.html").write_text("new")
     add(own, "templates/pages/day.html", "{% include 'parts/new.html' %}")
-    settings = settings_of(load(own.config))
-    words, _ = load_messages(settings)
-    assert words
     compiled = template_files.TemplateCache()
     assert found(own, compiled) == []
     (own.root / "templates/parts/new.html").unlink()
     assert [problem.message for problem in found(own, compiled)] == ["no template is called `parts/new.html`"]
 
 
-def test_a_message_that_is_gone_is_missed_though_all_templates_were_compiled(own: Project) -> None:
+def test_a_message_that_is_gone_is_missed_though_all_templates_were_sound(own: Project) -> None:
     compiled = template_files.TemplateCache()
     assert found(own, compiled) == []
     words = (own.root / "templates/words/en.yml").read_text()
@@ -311,19 +321,16 @@ def test_only_the_projects_own_part_of_the_theme_is_checked(own: Project, tmp_pa
     assert [one.message for one in templates.problems(settings, words)] == ["no template is called `other.html`"]
 
 
-def test_what_was_compiled_stands_for_no_file_that_cannot_be_read(own: Project) -> None:
-    settings = settings_of(load(own.config))
-    words, _ = load_messages(settings)
-    assert words
+def test_what_was_sound_stands_for_no_file_that_cannot_be_read(own: Project) -> None:
     compiled = template_files.TemplateCache()
-    html.Renderer(settings, words, compiled).compile()
+    assert found(own, compiled) == []
     (own.root / DAY).write_bytes(b"caf\xe9")
     assert [problem.code for problem in found(own, compiled)] == ["encoding"]
     (own.root / DAY).unlink()
     assert [problem.message for problem in found(own, compiled)] == ["this template is missing"]
 
 
-def test_the_check_knows_a_template_of_any_line_ends_that_was_compiled(
+def test_the_check_knows_a_template_of_any_line_ends_that_was_sound(
     own: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (own.root / DAY).write_bytes((own.root / DAY).read_bytes().replace(b"\n", b"\r\n"))

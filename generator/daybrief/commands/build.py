@@ -86,7 +86,8 @@ def _build_anew(
     if not others_stand:  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))
     state.save_checked(folder, site.content.checked, site.content.checked.readings)
-    state.save_built(folder, built, last.compiled)
+    state.save_built(folder, built)
+    state.save_templates(folder, last.compiled)
     unread = of_pages or of_files or inputs.unknown(config_file)
     if unread and not of_pages:
         say(f"Each build looks at everything: {of_files or '`INHERIT`'} may name files that are not looked at here.")

@@ -48,6 +48,7 @@ def check(config_file: Path) -> Report:
             old = remembered.checked.readings if remembered.checked else {}
             kept = {key: old[key] for key in built if key in old}
             state.save_checked(folder, content.checked, kept | content.checked.readings)
+            state.save_templates(folder, remembered.compiled)
             if all(found.stands()) and not inputs.unknown(config_file):
                 cache.save(folder / CHECK, report)
     return report

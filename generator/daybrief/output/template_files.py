@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, nodes
+from jinja2 import BytecodeCache, nodes
 from jinja2.bccache import Bucket
 
 from daybrief.settings import Settings
@@ -25,23 +25,23 @@ class TemplateCache(BytecodeCache):
 
     def __init__(self) -> None:
         self.code: dict[str, bytes] = {}
-        self.messages: list[str] = []
-        """The keys of the messages that there were when all of this was found sound."""
+        self.sound = b""
+        """A hash of the templates and messages that were found sound the last time."""
+        self._parsed: dict[str, tuple[str, str, str, nodes.Template]] = {}
 
-    def has(self, file: Path, name: str, source: str) -> bool:
-        """Whether a template was compiled from just this source."""
-        return self.get_bucket(Environment(), name, str(file), source).code is not None
-
-    def compile(self, environment: Environment, name: str, file: str, source: str, tree: nodes.Template) -> None:
-        """Compile a template that was parsed already."""
-        bucket = self.get_bucket(environment, name, file, source)
-        bucket.code = environment.compile(tree, name, file)
-        self.set_bucket(bucket)
+    def keep(self, name: str, file: str, source: str, tree: nodes.Template) -> None:
+        """Keep a template that was parsed: if it will be asked for, it need not be parsed again."""
+        self._parsed[self.get_cache_key(name, file)] = name, file, self.get_source_checksum(source), tree
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was compiled before."""
+        """Give what was compiled before, or is compiled now from what was parsed."""
         if code := self.code.get(bucket.key):
             bucket.bytecode_from_string(code)
+        if bucket.code is None and (parsed := self._parsed.pop(bucket.key, None)):
+            name, file, checksum, tree = parsed
+            if checksum == bucket.checksum:
+                bucket.code = bucket.environment.compile(tree, name, file)
+                self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""

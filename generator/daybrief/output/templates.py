@@ -9,10 +9,11 @@ from typing import Any, TypeAlias
 from jinja2 import TemplateSyntaxError, nodes
 
 from daybrief.diagnostics import Code, Diagnostic, nearest
+from daybrief.engine.files import digest
 from daybrief.output import maps
 from daybrief.output.html import environment
 from daybrief.output.messages import Messages
-from daybrief.output.template_files import FOLDERS, PLAIN, TemplateCache, listed
+from daybrief.output.template_files import FOLDERS, TemplateCache, listed
 from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 
@@ -33,7 +34,7 @@ _Nodes: TypeAlias = defaultdict[type[nodes.Node], list[Any]]
 
 
 def problems(settings: Settings, words: Messages, compiled: TemplateCache | None = None) -> list[Diagnostic]:
-    """Every problem of the templates and the theme's folder. What `compiled` has, with just these messages, is sound."""
+    """Every problem of the templates and the theme's folder. `compiled` knows which ones were sound."""
     check = _Check(settings, words)
     check.theme()
     check.ours(compiled or TemplateCache())
@@ -75,12 +76,9 @@ class _Check:
             if needed not in files and not (folder / needed).is_file():
                 self.tell(folder / needed, 1, "bad-template", "this template is missing", "put it back")
         texts = {name: self.text(file) for name, file in files.items()}
-        named = {name for text in texts.values() for name in PLAIN.findall(text)}
-        # One that others name may be gone since they were compiled.
-        complete = not self.problems and files.keys() >= named
-        messages = sorted(self.words.messages)
-        as_before = complete and compiled.messages == messages
-        if as_before and all(compiled.has(files[name], name, text) for name, text in texts.items()):
+        # All that decides whether they are sound: one that others name may be gone, and so may a message.
+        now = digest(repr([sorted(texts.items()), sorted(self.words.messages)]).encode())
+        if not self.problems and now == compiled.sound:
             return
         parsed = {file: self.parsed(file, texts[name]) for name, file in files.items()}
         names: dict[type[nodes.Node], set[str]] = {
@@ -94,9 +92,9 @@ class _Check:
                 for name, line in ((use.name, use.lineno) for use in one[kind] if use.name not in there):
                     self.tell(file, line, "bad-template", f"nothing is called `{name}`", nearest(name, there))
         if not self.problems:  # what is parsed need not be parsed again by a build from nothing
-            compiled.messages = messages
+            compiled.sound = now
             for name, file in files.items():
-                compiled.compile(self.environment, name, str(file), texts[name], parsed[file][nodes.Template][0])
+                compiled.keep(name, str(file), texts[name], parsed[file][nodes.Template][0])
 
     def files(self, folder: Path) -> Iterator[Path]:
         """What is in a folder and below; of a folder that is missing, what is needed is told."""

@@ -19,9 +19,9 @@ READINGS, BUILD, TEMPLATES = "readings", "build", "templates"
 
 
 class _Templates(msgspec.Struct, frozen=True):
-    """Templates as they were compiled, as a file."""
+    """What is remembered of templates, as a file."""
 
-    messages: list[str]
+    sound: bytes
     code: dict[str, bytes]
 
 
@@ -59,7 +59,7 @@ def compiled(folder: Path) -> TemplateCache:
     """Templates as they were compiled."""
     found = TemplateCache()
     if saved := cache.load(folder / TEMPLATES, _Templates):
-        found.messages, found.code = saved.messages, saved.code
+        found.sound, found.code = saved.sound, saved.code
     return found
 
 
@@ -74,10 +74,14 @@ def _checked(folder: Path) -> Checked | None:
     return msgspec.structs.replace(checked, readings=readings, saved=saved)
 
 
-def save_built(folder: Path, built: Built, compiled: TemplateCache) -> None:
-    """Remember a build, and the templates that it compiled."""
+def save_built(folder: Path, built: Built) -> None:
+    """Remember a build."""
     cache.save(folder / BUILD, built)
-    templates = _Templates(compiled.messages, compiled.code)
+
+
+def save_templates(folder: Path, compiled: TemplateCache) -> None:
+    """Remember which templates were sound, and those that were compiled."""
+    templates = _Templates(compiled.sound, compiled.code)
     if templates != cache.load(folder / TEMPLATES, _Templates):
         cache.save(folder / TEMPLATES, templates)
 
