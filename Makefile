@@ -8,6 +8,8 @@ LOCKED := $(INSTALL) --only-binary :all: --require-hashes
 
 # Material tells of its end of life at every build: docs/dependencies.md does, once.
 export NO_MKDOCS_2_WARNING := 1
+# Python keeps what it compiles, whatever the machine is set to: each command then starts a fifth sooner.
+unexport PYTHONDONTWRITEBYTECODE
 
 # A stamp's name is a sum of all it vouches for: this folder, this Python, these locks. If one of them changes there is no such
 # stamp, and .venv is made anew. It is written last, so an interrupted install leaves none.
