@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,7 +50,7 @@ class Editor:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.preview = Preview(project.config, "127.0.0.1:0", lambda words, role: words)
-        self.preview.builder._compiled = COMPILED
+        self.preview.builder._last = replace(self.preview.builder._last, compiled=COMPILED)
 
     def save(self, name: str, old: str, new: str) -> float | None:
         self.project.edit(name, old, new)
@@ -83,6 +84,14 @@ def editor(project: Project) -> Iterator[Editor]:
     yield from begun(project)
 
 
+@pytest.fixture
+def designer(project: Project) -> Iterator[Editor]:
+    """An editor who has templates of their own."""
+    shutil.copytree(ROOT / "templates", project.root / "templates")
+    project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "templates/theme")
+    yield from begun(project)
+
+
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: Any) -> Iterator[Editor]:
     """Somebody who changes nothing."""
@@ -90,8 +99,6 @@ def reader(tmp_path_factory: Any) -> Iterator[Editor]:
 
 
 def begun(project: Project) -> Iterator[Editor]:
-    shutil.copytree(ROOT / "templates", project.root / "templates")
-    project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "templates/theme")
     one = Editor(project)
     one.preview.build()
     yield one
@@ -251,24 +258,24 @@ QUICK = "a stray file", "a template is no template", "a template cannot be print
 
 
 @pytest.mark.parametrize("name", slow_but(QUICK, FAULTS))
-def test_a_preview_outlives(name: str, editor: Editor) -> None:
+def test_a_preview_outlives(name: str, designer: Editor) -> None:
     spoil, words = FAULTS[name]
-    good = {path: editor.page(path) for path in LOOKED_AT}
-    kept = editor.project.root.with_name("kept")
-    shutil.copytree(editor.project.root, kept)
-    spoil(editor.project)
-    editor.preview.build()
+    good = {path: designer.page(path) for path in LOOKED_AT}
+    kept = designer.project.root.with_name("kept")
+    shutil.copytree(designer.project.root, kept)
+    spoil(designer.project)
+    designer.preview.build()
     for path in LOOKED_AT:
-        told = editor.told(path)
+        told = designer.told(path)
         assert words is None or (told and words in told)
-        assert not told or bare(editor.page(path)) == bare(good[path])
-    shutil.rmtree(editor.project.root)
-    editor.preview.build()
-    assert editor.told() != ""
-    kept.rename(editor.project.root)
-    editor.preview.build()
-    assert editor.told() == ""
-    assert {path: bare(editor.page(path)) for path in LOOKED_AT} == {path: bare(page) for path, page in good.items()}
+        assert not told or bare(designer.page(path)) == bare(good[path])
+    shutil.rmtree(designer.project.root)
+    designer.preview.build()
+    assert designer.told() != ""
+    kept.rename(designer.project.root)
+    designer.preview.build()
+    assert designer.told() == ""
+    assert {path: bare(designer.page(path)) for path in LOOKED_AT} == {path: bare(page) for path, page in good.items()}
 
 
 HOOK = "import click\n\ndef deeper():\n    deeper()\n\ndef on_{}(*args, **more):\n    {}\n"
@@ -299,27 +306,27 @@ def test_a_preview_outlives_what_is_raised(event: str, editor: Editor) -> None:
     assert editor.told() == ""
 
 
-def test_a_page_that_cannot_be_made_is_the_last_one_and_says_so(editor: Editor, capsys: Any) -> None:
-    before = editor.page("places/")
-    with (editor.project.root / "templates/pages/places.html").open("a") as file:
+def test_a_page_that_cannot_be_made_is_the_last_one_and_says_so(designer: Editor, capsys: Any) -> None:
+    before = designer.page("places/")
+    with (designer.project.root / "templates/pages/places.html").open("a") as file:
         file.write("{% block meta %}\n{{ 1/0 }}{% endblock %}")
-    editor.preview.build()
-    assert editor.told("archive/") == "", "nobody has looked at it"
-    spoilt = editor.page("places/")
+    designer.preview.build()
+    assert designer.told("archive/") == "", "nobody has looked at it"
+    spoilt = designer.page("places/")
     assert bare(spoilt) == bare(before)
-    told = editor.told("archive/")
+    told = designer.told("archive/")
     assert "templates/pages/places.html:" in told
     assert "{{ 1/0 }}" in told
     assert "Traceback" in capsys.readouterr().err
-    editor.page("places/")
+    designer.page("places/")
     assert "Traceback" not in capsys.readouterr().err, "it is told once"
-    editor.save(DAY, "Small boats of", "Two boats of")
-    assert "ZeroDivisionError" in editor.told(), "somebody has looked at it"
-    assert "Two boats of" in editor.page(), "all others go on"
+    designer.save(DAY, "Small boats of", "Two boats of")
+    assert "ZeroDivisionError" in designer.told(), "somebody has looked at it"
+    assert "Two boats of" in designer.page(), "all others go on"
     assert "Traceback" not in capsys.readouterr().err
-    editor.save("templates/pages/places.html", "{{ 1/0 }}", "")
-    assert editor.told() == ""
-    assert BANNER not in editor.page("places/")
+    designer.save("templates/pages/places.html", "{{ 1/0 }}", "")
+    assert designer.told() == ""
+    assert BANNER not in designer.page("places/")
 
 
 def test_a_preview_that_begins_with_a_mistake_says_so_everywhere(project: Project) -> None:
@@ -646,22 +653,22 @@ ENDED = [
 
 
 def test_what_ends_a_build_is_a_line_and_a_traceback_where_that_helps(
-    editor: Editor, capsys: pytest.CaptureFixture[str]
+    designer: Editor, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said(capsys)
     for number, (raised, out, fault) in enumerate(ENDED):
-        (editor.project.root / f"hook{number}.py").write_text(HOOK.format("files", raised))
-        editor.project.set(hooks=f"[hook{number}.py]")
-        assert editor.preview.build() == AGAIN
+        (designer.project.root / f"hook{number}.py").write_text(HOOK.format("files", raised))
+        designer.project.set(hooks=f"[hook{number}.py]")
+        assert designer.preview.build() == AGAIN
         told, err = said(capsys)
         assert told == f"{out}\n"
         assert ("Traceback" in err) == fault
-        assert editor.preview.build() == AGAIN
+        assert designer.preview.build() == AGAIN
         assert said(capsys) == ("", ""), "told already"
-        assert editor.told().startswith("1 problem.")
-    editor.project.set(hooks=None)
-    append("templates/theme/main.html", "{{ 1/0 }}")(editor.project)
-    editor.preview.build()
+        assert designer.told().startswith("1 problem.")
+    designer.project.set(hooks=None)
+    append("templates/theme/main.html", "{{ 1/0 }}")(designer.project)
+    designer.preview.build()
     assert re.match(r"templates/theme/main\.html:\d+: ZeroDivisionError: division by zero\n", said(capsys)[0])
 
 
@@ -801,16 +808,16 @@ def test_a_warning_is_told_once_and_again_when_it_came_back(editor: Editor, caps
     assert capsys.readouterr().out.count("[other-spelling]") == 1
 
 
-def test_an_index_that_failed_leaves_no_words_of_its_own(editor: Editor, capsys: pytest.CaptureFixture[str]) -> None:
-    index = editor.preview.index
+def test_an_index_that_failed_leaves_no_words_of_its_own(designer: Editor, capsys: pytest.CaptureFixture[str]) -> None:
+    index = designer.preview.index
     assert index.get("pagefind/pieces.json")
-    editor.save(DAY, "Small boats of", "Two boats of")
-    editor.save("templates/search/page.html", "{%", "{{ 1 / 0 }}{%")  # hand-written pages come last
+    designer.save(DAY, "Small boats of", "Two boats of")
+    designer.save("templates/search/page.html", "{%", "{{ 1 / 0 }}{%")  # hand-written pages come last
     index._make()
     assert "ZeroDivisionError: division by zero" in capsys.readouterr().out
-    editor.save("templates/search/page.html", "{{ 1 / 0 }}{%", "{%")
-    editor.save("briefings/registry/sources.yml", "Early with gains", "Soon with gains")
-    editor.save(DAY, "Two boats of", "Small boats of")
+    designer.save("templates/search/page.html", "{{ 1 / 0 }}{%", "{%")
+    designer.save("briefings/registry/sources.yml", "Early with gains", "Soon with gains")
+    designer.save(DAY, "Two boats of", "Small boats of")
     index._make()
     assert index._folder is not None
     found = indexed(Path(index._folder.name))
