@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from daybrief.settings import Settings
+
 ROOT = Path(__file__).parent.parent
 LAKE = ROOT / "tests/second_subject"
 LAKE_ADDRESS = "https://lake.example/letters/"
@@ -28,6 +30,25 @@ def command(name: str, *arguments: str | Path, cwd: Path = ROOT, **env: str) -> 
         check=False,
         timeout=120,
     )
+
+
+def settings_for(docs: Path, **others: Any) -> Settings:
+    """The settings of a small English site, as `mkdocs.yml` would set them."""
+    given: dict[str, Any] = {
+        "docs": docs,
+        "label": "briefings",
+        "pages": frozenset(),
+        "templates": ROOT / "templates",
+        "words": None,
+        "name": "Letters",
+        "description": "",
+        "url": "https://lake.example/",
+        "language": "en",
+        "identity": "lake",
+        "hues": {},
+        "feed_days": 30,
+    }
+    return Settings(**given | others)
 
 
 @dataclass

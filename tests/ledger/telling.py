@@ -19,9 +19,9 @@ from daybrief.output.template_files import TemplateCache
 from daybrief.pipeline.assemble import assemble
 from daybrief.pipeline.check import check
 from daybrief.pipeline.state import Remembered
-from daybrief.settings import Settings
 from daybrief.source import read
 from daybrief.views import Page, all_pages
+from tests.projects import settings_for
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -123,20 +123,7 @@ class Edition(NamedTuple):
 
 def edition(folder: Path) -> Edition:
     """What a build of a folder publishes, in English, before a theme surrounds it."""
-    settings = Settings(
-        docs=folder,
-        label="briefings",
-        pages=frozenset(),
-        templates=ROOT / "templates",
-        words=None,
-        name="The Harbour Brief",
-        description="Who says what of the ridge and the river",
-        url="https://harbour.example/",
-        language="en",
-        identity="harbour",
-        hues={},
-        feed_days=30,
-    )
+    settings = settings_for(folder)
     sound(folder)
     made = assemble(settings, check(settings, None, COMPILED), Remembered(compiled=COMPILED), drafts=False)
     return Edition(all_pages(made.ledger), made.renderer)

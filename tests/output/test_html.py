@@ -21,22 +21,9 @@ from daybrief.settings import Settings
 from daybrief.views import Page
 from daybrief.views.problems import problem_page
 from tests.counting import counting
-from tests.projects import LAKE, ROOT
+from tests.projects import LAKE, ROOT, settings_for
 
-SETTINGS = Settings(
-    docs=LAKE / "briefings",
-    label="briefings",
-    pages=frozenset({"method.md", "about.md"}),
-    templates=ROOT / "templates",
-    words=None,
-    name="Letters",
-    description="",
-    url="https://lake.example/",
-    language="en",
-    identity="lake",
-    hues={"averra": "teal"},
-    feed_days=30,
-)
+SETTINGS = settings_for(LAKE / "briefings", pages=frozenset({"method.md", "about.md"}), hues={"averra": "teal"})
 
 
 def renderer(settings: Settings = SETTINGS) -> Renderer:

@@ -16,12 +16,11 @@ from daybrief.output import feeds
 from daybrief.pipeline.assemble import assemble
 from daybrief.pipeline.check import check
 from daybrief.pipeline.state import Remembered
-from daybrief.settings import Settings
 from daybrief.views import Page, all_pages
 from daybrief.views.search import document_tasks
 from tests.cases import CORPUS
 from tests.ledger.telling import load, put
-from tests.projects import LAKE, ROOT
+from tests.projects import LAKE, settings_for
 
 MARKED = "see [the *dyke* & `x<y`](https://dyke.example/) **all**"
 SAID = "see the dyke & x<y all"
@@ -74,20 +73,7 @@ def marked() -> Site:
                 entries[id] = {**river[id], **({"points": points} if points else {})}
             put(docs / "registry" / file.name, {id: with_markup(entry) for id, entry in entries.items()})
         put(docs / "2031/2031-05-04.yml", with_markup(load(CORPUS / "valid/everything.yml")))
-        settings = Settings(
-            docs=docs,
-            label="briefings",
-            pages=frozenset(),
-            templates=ROOT / "templates",
-            words=None,
-            name="Letters",
-            description="",
-            url="https://lake.example/",
-            language="en",
-            identity="lake",
-            hues={},
-            feed_days=30,
-        )
+        settings = settings_for(docs)
         edition = assemble(settings, check(settings), Remembered(), drafts=True)
         render = edition.renderer.body
         items = {task.url: render(task.make()) for task in feeds.item_tasks(edition.ledger, edition.ledger.dates)}

@@ -13,9 +13,8 @@ from daybrief.content.rules.finding import Finding
 from daybrief.content.rules.spellings import other_spellings
 from daybrief.model.registry import Historic, Place, PlaceNames
 from daybrief.pipeline.check import read
-from daybrief.settings import Settings
 from tests.ledger.telling import write
-from tests.projects import LAKE
+from tests.projects import LAKE, settings_for
 
 
 def test_every_rule_is_in_use_once_and_says_what_holds() -> None:
@@ -114,8 +113,7 @@ def test_what_a_correction_took_away_keeps_its_spelling(tmp_path: Path) -> None:
 def test_every_day_is_read_again_when_a_place_gets_another_spelling(tmp_path: Path) -> None:
     docs = tmp_path / "briefings"
     shutil.copytree(LAKE / "briefings", docs)
-    words = {"name": "A", "description": "B", "url": "", "language": "en", "identity": "a"}
-    settings = Settings(docs, "", frozenset({"about.md", "method.md"}), docs, None, **words, hues={}, feed_days=1)
+    settings = settings_for(docs, pages=frozenset({"about.md", "method.md"}))
     _, before, checked = read(settings)
     places = docs / "registry/places.yml"
     places.write_text(places.read_text(encoding="utf-8").replace("[Haskholm]", "[Haskholm, the, of]"), encoding="utf-8")
