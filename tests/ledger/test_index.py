@@ -19,7 +19,7 @@ from daybrief.model.statements import Claim
 from tests.ledger.changes import World, full_worlds
 from tests.ledger.worlds import compiled, day, entries
 
-quick = settings(max_examples=300, deadline=None, database=None)
+quick = settings(max_examples=150, deadline=None, database=None)
 STATEMENTS = 4
 DATES = [dt.date(2029, 6, 1), *(dt.date(2030, 12, 28) + dt.timedelta(days=n) for n in range(9)), dt.date(2033, 1, 31)]
 Places = frozenset[tuple[dt.date, int]]

@@ -60,7 +60,7 @@ def test_any_bytes_are_read(data: bytes) -> None:
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_anything_that_looks_like_yaml_is_read(text: str) -> None:
     assert_places_lie_in(text.encode())
 

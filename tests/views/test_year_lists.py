@@ -41,7 +41,7 @@ def told(ledger: Ledger) -> dict[str, Any]:
     return {page.url: page.view for page in (task.make() for task in tasks)}
 
 
-@settings(max_examples=30, deadline=None, database=None)
+@settings(max_examples=20, deadline=None, database=None)
 @given(st.lists(st.integers(1, 150), min_size=1, max_size=8), st.integers(1, 150))
 def test_a_new_day_touches_the_last_part_and_opens_new_ones(counts: list[int], more: int) -> None:
     before = told(compile_ledger(days_with(counts), REGISTRY))
@@ -55,7 +55,7 @@ def test_a_new_day_touches_the_last_part_and_opens_new_ones(counts: list[int], m
         assert [url for url in before if before[url] != after[url]] == changed == [newest[-1]]
 
 
-@settings(max_examples=30, deadline=None, database=None)
+@settings(max_examples=20, deadline=None, database=None)
 @given(st.lists(st.integers(1, 150), min_size=1, max_size=8))
 def test_every_statement_is_told_once_and_no_part_is_long(counts: list[int]) -> None:
     pages = told(compile_ledger(days_with(counts), REGISTRY))
