@@ -20,19 +20,21 @@ def search(page: Page, words: str) -> Locator:
     """Type words, wait until something is said about them, and give the titles found."""
     if not page.locator("#db-search").is_visible():
         page.keyboard.press("/")
+    page.locator("#db-search input").fill("")
+    expect(page.locator("#db-search [role=status]")).to_have_text("")
     page.locator("#db-search input").fill(words)
     expect(page.locator("#db-search [role=status]")).to_have_text(re.compile("Results|Nothing"))
     page.wait_for_timeout(150)
     return page.locator("#db-search .db-search-title a")
 
 
-@pytest.mark.parametrize("words", ["Siversk", "Seversk", "Сіверськ", "Северск", "Севе", "Sivers"])
-def test_a_place_is_found_in_every_spelling_and_by_its_beginning(opened: Any, site: str, words: str) -> None:
+def test_a_place_is_found_in_every_spelling_and_by_its_beginning(opened: Any, site: str) -> None:
     page = opened(site)
-    titles = search(page, words)
-    found = [(title.inner_text(), title.get_attribute("href")) for title in titles.all()]
-    assert ("Siversk", "/places/siversk/") in found[:3], found
-    assert any(address.startswith("/2025/12/03/") for _, address in found), found
+    for words in ("Siversk", "Seversk", "Сіверськ", "Северск", "Севе", "Sivers"):
+        titles = search(page, words)
+        found = [(title.inner_text(), title.get_attribute("href")) for title in titles.all()]
+        assert ("Siversk", "/places/siversk/") in found[:3], (words, found)
+        assert any(address.startswith("/2025/12/03/") for _, address in found), (words, found)
 
 
 def test_another_spelling_is_explained(opened: Any, site: str) -> None:
@@ -141,30 +143,27 @@ def options(page: Page, name: str) -> list[str]:
     return [option.inner_text() for option in page.locator(f"#db-search select[name={name}] option").all()]
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "kept"),
-    [
+def test_a_facet_narrows_the_results(opened: Any, lake_site: str) -> None:
+    page = opened(lake_site)
+    every = search(page, "buoy").count()
+    page.locator("#db-search summary").click()
+    titles = page.locator("#db-search .db-search-title a")
+    for name, value, kept in (
         ("kind", "Day", {"/2031/12/30/", "/2032/01/02/"}),
         ("sector", "North Shore", {"/2032/01/02/"}),
         ("source", "Dolmar Lake Office", {"/2032/01/02/"}),
         ("year", "2031", {"/2031/12/30/"}),
-    ],
-)
-def test_a_facet_narrows_the_results(opened: Any, lake_site: str, name: str, value: str, kept: set[str]) -> None:
-    page = opened(lake_site)
-    every = search(page, "buoy").count()
-    page.locator("#db-search summary").click()
-    choice = page.locator(f"#db-search select[name={name}]")
-    expect(choice).to_be_visible()
-    expect(choice.locator("option")).not_to_have_count(1)
-    assert f"{value} ({len(kept)})" in options(page, name), "with how many there are"
-    choice.select_option(value)
-    titles = page.locator("#db-search .db-search-title a")
-    expect(titles).to_have_count(len(kept))
-    assert {title.get_attribute("href").partition("#")[0] for title in titles.all()} == kept
-    assert every > len(kept)
-    choice.select_option("")
-    expect(titles).to_have_count(min(every, 10))
+    ):
+        choice = page.locator(f"#db-search select[name={name}]")
+        expect(choice).to_be_visible()
+        expect(choice.locator("option")).not_to_have_count(1)
+        assert f"{value} ({len(kept)})" in options(page, name), "with how many there are"
+        choice.select_option(value)
+        expect(titles).to_have_count(len(kept))
+        assert {title.get_attribute("href").partition("#")[0] for title in titles.all()} == kept
+        assert every > len(kept)
+        choice.select_option("")
+        expect(titles).to_have_count(min(every, 10))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
