@@ -109,7 +109,7 @@ def test_a_cache_that_is_tracked_is_refused(project: Project) -> None:
     git = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", "-C", project.root]
     subprocess.run([*git, "init", "-q"], check=True)
     assert daybrief(project.root, "check").returncode == 0
-    subprocess.run([*git, "add", "-f", ".cache/daybrief/told", ".cache/daybrief/templates"], check=False)
+    subprocess.run([*git, "add", "-f", ".cache/daybrief/check", ".cache/daybrief/templates"], check=True)
     subprocess.run([*git, "add", "-f", ".cache/daybrief/build"], check=True)
     for command in (["check"], ["build"], ["show", project.docs / "2032/2032-01-02.yml"]):
         done = daybrief(project.root, *command)

@@ -28,13 +28,14 @@ from tests.reading import files, indexed
 UNSHOWN = {("PlanPoint", "note")}
 """Texts that no page shows."""
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-ASIDE = ".cache/daybrief/aside/search"
+DOCUMENTS = ".cache/daybrief/fragments/search"
 
 
 @cache
 def pages(folder: Path) -> dict[str, str]:
     """Every HTML file below a folder, by its path in it."""
     found = sorted(folder.rglob("*.html"))
+    assert found, "else nothing would be compared"
     return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in found}
 
 
@@ -71,7 +72,7 @@ def test_lists_show_all_payloads_as_they_were_typed(hostile: Path) -> None:
 
 
 def test_the_search_is_given_what_was_typed(hostile: Path) -> None:
-    found = {name: told for number in (*range(len(SHOWN)), None) for name, told in compared(hostile, ASIDE, number)}
+    found = {name: told for number in (*range(len(SHOWN)), None) for name, told in compared(hostile, DOCUMENTS, number)}
     assert found == {}
     here, there = (indexed(hostile / name / "site") for name in ("hostile", "plain"))
     for url, fragment in here.items():
