@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from daybrief.content import archive, rules
+from daybrief.content.archive import Archive, DayFile
 from daybrief.diagnostics import Diagnostic
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -26,7 +27,18 @@ TREES = sorted(path for path in (CORPUS / "trees").iterdir() if path.is_dir())
 def problems(docs: Path) -> list[Diagnostic]:
     """What `daybrief check` tells of a folder of briefings."""
     found, told = archive.load(docs, PAGES)
-    return sorted([*told, *rules.check(found)])
+    return sorted([*told, *told_by_rules(found)])
+
+
+def told_by_rules(found: Archive) -> list[Diagnostic]:
+    """Every problem that the rules find, sorted."""
+    files = [*day_files(found), *found.registries]
+    return sorted(problem for file in files for problem in rules.check_file(found, file))
+
+
+def day_files(found: Archive) -> list[DayFile]:
+    """All days, in the order of their dates."""
+    return [found.file(path) for _, path in found.paths]
 
 
 def lay(docs: Path, case: Path) -> Path:

@@ -14,9 +14,9 @@ from daybrief.ledger.keys import by_term
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.postings import compile_postings
 from daybrief.views import all_tasks
-from tests.cases import slow_but
+from tests.cases import day_files, slow_but, told_by_rules
 from tests.counting import lines
-from tests.ledger.telling import full, put, write
+from tests.ledger.telling import compile_ledger, full, put, write
 
 DATE = "2031-03-01"
 FEW, MANY = 100, 400
@@ -143,11 +143,7 @@ def laid(folder: Path, day: Day) -> archive.Archive:
 
 def pages_of(found: archive.Archive) -> None:
     """Its statuses and the pages where it stands, as a build finds them."""
-    days = {file.day.date: file.day for file in found.days}
-    ledger = Ledger(found.registry, compile_postings(map(by_term, days.values())), days.__getitem__)
-    with ledger.recording():
-        for date in days:
-            ledger.now(date)
+    ledger = compile_ledger((file.day for file in day_files(found)), found.registry)
     for task in all_tasks(ledger):
         with ledger.recording():
             task.make()
@@ -167,7 +163,7 @@ def test_four_times_as_many_take_four_times_the_work(name: str, tmp_path: Path) 
 
 
 def _check(found: archive.Archive, problems: list[Diagnostic]) -> None:
-    problems += rules.check(found)
+    problems += told_by_rules(found)
 
 
 def mistaken(n: int) -> Day:
@@ -199,7 +195,7 @@ def test_four_times_as_many_mistakes_take_four_times_the_work(make: Callable[[in
 
 
 def test_of_very_many_mistakes_the_first_have_a_hint(tmp_path: Path) -> None:
-    problems = rules.check(laid(tmp_path, mistaken(FEW)))
+    problems = told_by_rules(laid(tmp_path, mistaken(FEW)))
     hints = [problem.hint for problem in problems if problem.code == "unknown-id"]
     assert hints[0] == "did you mean `orn`?"
     assert not any(hints[rules.HINTED :])
@@ -220,13 +216,13 @@ def test_a_matter_of_many_days_is_looked_through_once(tmp_path: Path) -> None:
     took = {}
     for number in (FEW, MANY):
         found, problems = archive.load(write(tmp_path / str(number), days(number)), ())
-        assert [*problems, *rules.check(found)] == []
-        told = {file.day.date: file.day for file in found.days}
-        ledger = Ledger(found.registry, compile_postings(map(by_term, told.values())), told.__getitem__)
+        assert [*problems, *told_by_rules(found)] == []
+        told = {file.day.date: file.day for file in day_files(found)}
+        ledger = Ledger(found.registry, compile_postings(map(by_term, told.values())), told.__getitem__, {})
 
         def work(ledger: Ledger = ledger) -> None:
             for date in ledger.dates:
-                ledger.now(date)
+                ledger.find_current(date)
 
         took[number] = lines(work)
     assert took[MANY] < MOST * took[FEW], took

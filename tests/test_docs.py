@@ -13,7 +13,7 @@ import pytest
 
 import daybrief
 from daybrief.commands.cli import main
-from daybrief.content import archive, rules
+from daybrief.content import archive
 from daybrief.diagnostics import Diagnostic
 from daybrief.model.day import Correction
 from daybrief.model.registry import Source
@@ -24,6 +24,7 @@ from daybrief.plugin.config import DaybriefConfig
 from daybrief.plugin.plugin import DaybriefPlugin
 from daybrief.settings import HUES
 from daybrief.source import read
+from tests.cases import told_by_rules
 from tests.projects import ROOT
 
 DOCS = {
@@ -68,7 +69,7 @@ def checked(tmp_path: Path) -> Callable[[str], tuple[list[Diagnostic], str]]:
         file.parent.mkdir(exist_ok=True)
         file.write_text(day, encoding="utf-8")
         found, problems = archive.load(tmp_path / "briefings", (), "briefings")
-        problems = sorted([*problems, *rules.check(found)])
+        problems = sorted([*problems, *told_by_rules(found)])
         return problems, report.text(problems, lambda name: (tmp_path / name).read_text(encoding="utf-8").split("\n"))
 
     return check

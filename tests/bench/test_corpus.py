@@ -9,12 +9,13 @@ import pytest
 
 from bench import corpus
 from bench.markdown import markdown
-from daybrief.content import archive, rules
+from daybrief.content import archive
 from daybrief.content.archive import Archive
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine.dependencies import contents
-from daybrief.ledger.ledger import compile_ledger
 from daybrief.ledger.status import STATUSES
+from tests.cases import day_files, told_by_rules
+from tests.ledger.telling import compile_ledger
 
 DAYS = 40
 PAGES = ("method.md", "about.md")
@@ -30,12 +31,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def read(folder: Path) -> tuple[Archive, list[Diagnostic]]:
     found, problems = archive.load(folder / "briefings", PAGES)
-    return found, [*problems, *rules.check(found)]
+    return found, [*problems, *told_by_rules(found)]
 
 
 def test_every_day_is_sound(read: tuple[Archive, list[Diagnostic]]) -> None:
     found, problems = read
-    assert len(list(found.days)) == DAYS
+    assert len(day_files(found)) == DAYS
     assert problems == []
 
 
@@ -54,14 +55,14 @@ def said(value: Any) -> Iterator[tuple[str, str, bool]]:
 def test_every_field_of_the_model_is_used(read: tuple[Archive, list[Diagnostic]]) -> None:
     found, _ = read
     shelves = dict(contents(found.registry))
-    everything = [fact for value in (shelves, *(file.day for file in found.days)) for fact in said(value)]
+    everything = [fact for value in (shelves, *(file.day for file in day_files(found))) for fact in said(value)]
     filled = {(name, field) for name, field, there in everything if there}
     assert {(name, field) for name, field, _ in everything} == filled
 
 
 def test_claims_come_to_stand_in_many_ways(read: tuple[Archive, list[Diagnostic]]) -> None:
     found, _ = read
-    ledger = compile_ledger((file.day for file in found.days), found.registry)
+    ledger = compile_ledger((file.day for file in day_files(found)), found.registry)
     assert {ledger.status(entry.key) for entry in ledger.entries("claims")} == {*STATUSES}
 
 

@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daybrief.content import archive, rules
+from daybrief.content import archive
 from daybrief.content.parsed_day import Content, ParsedDay
 from daybrief.diagnostics import Diagnostic
 from daybrief.output import report
 from daybrief.source import Mark
 from daybrief.source.characters import forbidden
-from tests.cases import CORPUS, DAY, PAGES, lay, problems
+from tests.cases import CORPUS, DAY, PAGES, day_files, lay, problems, told_by_rules
 from tests.counting import lines
 from tests.ledger.telling import write
 
@@ -165,7 +165,7 @@ def test_days_are_found_by_their_date(docs: Path) -> None:
         (docs / f"2031/{day}.yml").write_text(text.replace("2031-05-04", day))
     found, told = archive.load(docs, PAGES, "some/where")
     assert told == []
-    days = list(found.days)
+    days = day_files(found)
     assert [file.document.file for file in days] == [
         f"some/where/2031/{day}.yml" for day in ("2031-05-02", "2031-05-04", "2031-05-06")
     ]
@@ -176,7 +176,7 @@ def test_days_are_found_by_their_date(docs: Path) -> None:
 def test_many_days_are_checked_with_work_that_grows_with_them(docs: Path) -> None:
     """Each day points twice at the day before: a look through all days for each would show."""
     found, _ = archive.load(docs, PAGES)
-    [file] = found.days
+    [file] = day_files(found)
     claims = file.day.front[0].claims
 
     def effort(days: int) -> int:
@@ -194,7 +194,7 @@ def test_many_days_are_checked_with_work_that_grows_with_them(docs: Path) -> Non
         whole = archive.Archive(docs, "", readings)
         whole.registry, whole.known = found.registry, found.known
         problems: list[Diagnostic] = []
-        count = lines(lambda: problems.extend(rules.check(whole)))
+        count = lines(lambda: problems.extend(told_by_rules(whole)))
         assert problems == []
         return count
 
@@ -243,7 +243,7 @@ def test_a_file_that_was_saved_since_gives_no_places_of_the_other_text(docs: Pat
     for later in (text, "[", None):
         (docs / DAY).write_text(later) if later else (docs / DAY).unlink()
         found.file.cache_clear()
-        rules.check(found)
+        told_by_rules(found)
         assert found.file(DAY).document.mark(("title",)) == (Mark(3, 8, 23) if later == text else Mark(1, 1, 0))
 
 
@@ -281,7 +281,7 @@ def test_things_of_a_day_are_found_by_their_kind_and_name(tmp_path: Path) -> Non
         "assessments": [view, {**view, "id": "rain", "kind": "forecast"}],
         "articles": {"more": {}},
     }
-    [file] = archive.load(write(tmp_path, {"2031-03-01": told}), ())[0].days
+    [file] = day_files(archive.load(write(tmp_path, {"2031-03-01": told}), ())[0])
     assert {kind: sorted(things) for kind, things in file.named.items()} == {
         "claim": ["one"],
         "event": ["meet"],
@@ -300,7 +300,7 @@ def test_things_of_a_day_are_found_by_their_kind_and_name(tmp_path: Path) -> Non
 def test_a_draft_is_one_that_says_so(docs: Path, status: str, drafted: bool) -> None:
     text = (docs / DAY).read_text()
     (docs / DAY).write_text(text.replace("status: published\n", f"status: {status}\n" if status else ""))
-    [file] = archive.load(docs, PAGES)[0].days
+    [file] = day_files(archive.load(docs, PAGES)[0])
     assert file.drafted == drafted
 
 
@@ -347,7 +347,7 @@ def test_a_registry_that_cannot_be_read_is_told_once_and_knows_all(docs: Path) -
     assert [*(found.known["measures"] or ())] == [*found.registry.measures]
     assert [*found.registry.plans] == []
     assert {file.kind: file.document.file for file in found.registries}["plans"] == "label/registry/plans.yml"
-    assert [p.code for p in rules.check(found)] == []
+    assert [p.code for p in told_by_rules(found)] == []
 
 
 def test_a_folder_that_cannot_be_listed_is_told_of(tmp_path: Path) -> None:

@@ -23,10 +23,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import category
 
-from daybrief.content import archive, rules
+from daybrief.content import archive
 from daybrief.output import report
 from daybrief.source import MAX_BYTES
-from tests.cases import CORPUS, DAY, lay
+from tests.cases import CORPUS, DAY, lay, told_by_rules
 from tests.ledger.telling import edition
 from tests.output.test_report import VISIBLE
 from tests.projects import ROOT
@@ -110,7 +110,7 @@ WAYS: list[Callable[[bytes, list[bytes], random.Random], bytes]] = [_cut, _put, 
 def checked(docs: Path, render: bool) -> None:
     """Read and check a folder of briefings. Raises what the program raises, and AssertionError for a false place."""
     found, told = archive.load(docs, {"about.md"})
-    problems = sorted([*told, *rules.check(found)])
+    problems = sorted([*told, *told_by_rules(found)])
     for problem in problems:
         lines = report.lines(docs, problem.file)
         assert 1 <= problem.line <= max(len(lines), 1), f"line {problem.line} of {len(lines)}: {problem}"

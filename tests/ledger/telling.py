@@ -6,14 +6,17 @@ editor writes them; what a test does not speak of is filled in. A claim names it
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from daybrief.content import archive, rules
+from daybrief.content import archive
 from daybrief.content.archive import Archive
 from daybrief.ledger.keys import StatementKey, pointed
-from daybrief.ledger.ledger import Ledger, compile_ledger
+from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.update import update
+from daybrief.model.day import Day
+from daybrief.model.registry import Registry
 from daybrief.output.html import Renderer
 from daybrief.output.template_files import TemplateCache
 from daybrief.pipeline.assemble import assemble
@@ -21,6 +24,7 @@ from daybrief.pipeline.check import check
 from daybrief.pipeline.state import Remembered
 from daybrief.source import read
 from daybrief.views import Page, all_pages
+from tests.cases import day_files, told_by_rules
 from tests.projects import settings_for
 
 HERE = Path(__file__).parent
@@ -106,14 +110,20 @@ def put(file: Path, data: Any) -> None:
 def sound(folder: Path) -> Archive:
     """Everything in a folder that `write` wrote; there is nothing wrong with it."""
     found, problems = archive.load(folder, ())
-    assert [*problems, *rules.check(found)] == []
+    assert [*problems, *told_by_rules(found)] == []
     return found
 
 
 def tell(folder: Path, days: Mapping[str, Compact], registry: Compact | None = None) -> Ledger:
     """The ledger of compact days, that editors could have written so."""
     found = sound(write(folder, days, registry))
-    return compile_ledger((file.day for file in found.days), found.registry)
+    return compile_ledger((file.day for file in day_files(found)), found.registry)
+
+
+def compile_ledger(days: Iterable[Day], registry: Registry) -> Ledger:
+    """Read all days together. Their order does not matter; every id in them must be known."""
+    by_date = {f"{day.date}".encode(): day for day in days}
+    return update({date.decode(): date for date in by_date}, registry, by_date.__getitem__, None).ledger
 
 
 class Edition(NamedTuple):

@@ -125,7 +125,7 @@ def test_claims_are_counted_by_their_status_on_the_newest_day(told: Ledger) -> N
         "contested",
         "unverified",
     ]
-    assert told.now(dt.date(2032, 1, 1)).statuses == ("unverified", "")
+    assert told.status(key("2032-01-01", "f")) == "", "a forecast has none"
 
 
 def test_of_very_many_other_numbers_the_first_are_found(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from daybrief.ledger.forecasts import score
 from daybrief.ledger.keys import StatementKey, StatementRef
-from daybrief.ledger.ledger import Ledger, compile_ledger
+from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.voices import voice, who
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
@@ -17,6 +17,7 @@ from daybrief.model.statements import Claim, Movement
 from daybrief.views import all_pages
 from daybrief.views.board import cell
 from tests.ledger import worlds
+from tests.ledger.telling import compile_ledger
 from tests.ledger.worlds import FIRST, PARTIES, READ, day, entries, joined, matters, registries, standings
 
 quick = settings(max_examples=40, deadline=None, database=None)

@@ -9,10 +9,10 @@ import pytest
 
 from daybrief.ledger import status
 from daybrief.ledger.forecasts import Score, score
-from daybrief.ledger.ledger import Ledger, compile_ledger
+from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES, Status
 from daybrief.views.board import cell
-from tests.ledger.telling import HERE, key, load, tell
+from tests.ledger.telling import HERE, compile_ledger, key, load, tell
 
 SCENARIOS = {file.stem: load(file) for file in sorted((HERE / "scenarios").glob("*.yml"))}
 PROVEN = sorted(name for name, told in SCENARIOS.items() if "proof" in told)

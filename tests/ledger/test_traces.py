@@ -10,14 +10,15 @@ from hypothesis import Phase, given, settings
 from daybrief.engine.dependencies import ChangedKeys, contents, differing, pack
 from daybrief.ledger import postings
 from daybrief.ledger.keys import by_term
-from daybrief.ledger.ledger import Ledger, compile_ledger
+from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.postings import answers
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.registry import Registry
 from daybrief.views import all_pages, all_tasks, board, claims, day, events, lists, matrix, registry
+from tests.cases import day_files
 from tests.ledger.changes import World, full_worlds, pairs
-from tests.ledger.telling import sound, write
+from tests.ledger.telling import compile_ledger, sound, write
 from tests.views.harbour import DAYS
 
 # A world is too large to be made smaller in minutes: the address of a page and its keys say where to look.
@@ -45,12 +46,9 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def ledger_of(world: World) -> Ledger:
-    """The ledger of a world. Everything is found, so that nothing is asked for only because it is asked for first."""
+    """The ledger of a world."""
     registry, days = world
-    ledger = compile_ledger(days, registry)
-    for date in ledger.dates:
-        ledger.now(date)
-    return ledger
+    return compile_ledger(days, registry)
 
 
 def made(ledger: Ledger) -> dict[str, tuple[bytes, set[str]]]:
@@ -102,7 +100,7 @@ def test_a_page_is_as_it_was_if_nothing_that_was_asked_for_has_changed(two: tupl
 
 def test_an_entry_that_is_renamed_is_renamed_on_every_page(tmp_path: Path) -> None:
     found = sound(write(tmp_path, DAYS))
-    days = [file.day for file in found.days]
+    days = [file.day for file in day_files(found)]
     registry = Registry(**{kind: dict(some) for kind, some in contents(found.registry)})
     before = made(ledger_of((registry, days)))
     for kind, some in contents(registry):

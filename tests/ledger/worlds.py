@@ -8,11 +8,12 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from daybrief.ledger.keys import StatementRef
-from daybrief.ledger.ledger import Ledger, compile_ledger
+from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Article, Day, Resolution, SectorReport, Sourcing, Takeaway
 from daybrief.model.fields import Likelihood
 from daybrief.model.registry import Actor, ActorKind, Belonging, Measure, Party, Registry, Sector, Source, SourceKind
 from daybrief.model.statements import MOVEMENTS, Assessment, Claim, Evidence, Movement
+from tests.ledger.telling import compile_ledger
 
 FIRST = dt.date(2031, 3, 1)
 PARTIES = ("a", "b", "c")

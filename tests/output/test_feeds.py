@@ -14,8 +14,9 @@ import feedparser
 import pytest
 
 from daybrief.content import archive
-from daybrief.ledger.ledger import compile_ledger
 from daybrief.output.feeds import feed, guid
+from tests.cases import day_files
+from tests.ledger.telling import compile_ledger
 from tests.output.test_html import SETTINGS
 from tests.projects import LAKE
 from tests.reading import dead, pages, parse
@@ -162,7 +163,7 @@ def test_control_characters_are_refused_before_they_reach_the_feed(project: Any,
 @pytest.mark.parametrize("count", [1, 2, 30])
 def test_the_feed_of_a_preview_has_the_newest_published_days_and_no_draft(count: int) -> None:
     found, _ = archive.load(LAKE / "briefings", {"method.md", "about.md"})
-    days = [file.day for file in found.days]
+    days = [file.day for file in day_files(found)]
     assert [day.status for day in days] == ["published", "published", "draft"]
     told = feed(replace(SETTINGS, feed_days=count), compile_ledger(days, found.registry), lambda url: f"<p>{url}</p>")
     links = [item.findtext("link") for item in ET.fromstring(told).iter("item")]
@@ -172,7 +173,7 @@ def test_the_feed_of_a_preview_has_the_newest_published_days_and_no_draft(count:
 def told(**settings: Any) -> str:
     """The feed of the second subject, with short contents."""
     found, _ = archive.load(LAKE / "briefings", {"method.md", "about.md"})
-    ledger = compile_ledger([file.day for file in found.days], found.registry)
+    ledger = compile_ledger([file.day for file in day_files(found)], found.registry)
     return feed(replace(SETTINGS, **settings), ledger, lambda url: f"<p>{url}</p>")
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from daybrief.content import archive
-from daybrief.ledger import ledger
 from daybrief.ledger.ledger import Ledger
 from daybrief.views import Page, all_pages
+from tests.cases import day_files
+from tests.ledger.telling import compile_ledger
 from tests.projects import LAKE
 from tests.views.harbour import harbour
 
@@ -21,7 +22,7 @@ def told() -> Ledger:
     """All days of the second subject, the draft too."""
     found, problems = archive.load(LAKE / "briefings", {"method.md", "about.md"})
     assert problems == []
-    return ledger.compile_ledger((file.day for file in found.days), found.registry)
+    return compile_ledger((file.day for file in day_files(found)), found.registry)
 
 
 @pytest.fixture(scope="session")

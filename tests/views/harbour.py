@@ -7,8 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from daybrief.ledger.ledger import Ledger, compile_ledger
-from tests.ledger.telling import edition, load, sound, write
+from daybrief.ledger.ledger import Ledger
+from tests.cases import day_files
+from tests.ledger.telling import compile_ledger, edition, load, sound, write
 
 DAYS: dict[str, Any] = load(Path(__file__).parent / "days.yml")
 """Compact days, to add to."""
@@ -29,7 +30,7 @@ def harbour() -> Harbour:
         folder = write(Path(name), DAYS)
         found, told = sound(folder), edition(folder)
     return Harbour(
-        compile_ledger((file.day for file in found.days), found.registry),
+        compile_ledger((file.day for file in day_files(found)), found.registry),
         {page.url: page.view for page in told.pages},
         {page.url: told.renderer.body(page) for page in told.pages},
     )

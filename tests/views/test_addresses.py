@@ -12,12 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from daybrief import urls
-from daybrief.content import archive, handwritten, rules
+from daybrief.content import archive, handwritten
 from daybrief.ledger import postings
-from daybrief.ledger.ledger import compile_ledger
 from daybrief.views import Page, all_tasks, events, registry
-from tests.cases import CORPUS, lay
-from tests.ledger.telling import edition, write
+from tests.cases import CORPUS, day_files, lay, told_by_rules
+from tests.ledger.telling import compile_ledger, edition, write
 from tests.reading import Page as Parsed
 from tests.reading import parse
 from tests.views.harbour import DAYS, harbour
@@ -63,11 +62,11 @@ def test_however_entries_are_called_each_address_has_one_page(
         plan["points"] = {name: {"name": "P"} for name in names["places"]} or {"one": {"name": "P"}}
     docs = write(tmp_path_factory.mktemp("docs"), DAYS, registry)
     found, told = archive.load(docs, ())
-    told += rules.check(found)
+    told += told_by_rules(found)
     assert {problem.code for problem in told} <= {"duplicate-id", "reserved-id"}
     if told:
         return
-    ledger = compile_ledger((file.day for file in found.days), found.registry)
+    ledger = compile_ledger((file.day for file in day_files(found)), found.registry)
     pages = [task.make() for task in all_tasks(ledger)]
     assert list(clashes(written(pages, docs))) == []
     by_address = {page.url: page for page in pages}

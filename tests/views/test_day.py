@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from daybrief.ledger.ledger import compile_ledger
 from daybrief.model.day import SourceNote
 from daybrief.views import Page, all_pages
 from daybrief.views.day import RECENT
 from daybrief.views.parts import Link
-from tests.ledger.telling import tell
+from tests.ledger.telling import compile_ledger, tell
 
 
 @pytest.fixture

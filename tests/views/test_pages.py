@@ -10,7 +10,7 @@ import pytest
 
 from daybrief.ledger.ledger import Ledger
 from daybrief.views import Page, all_pages, all_tasks
-from tests.ledger.telling import tell
+from tests.ledger.telling import compile_ledger, tell
 
 
 def test_every_address_has_one_page_in_the_order_of_addresses(told: Ledger) -> None:
@@ -42,9 +42,7 @@ def test_a_page_stands_at(by_address: dict[str, Page], address: str) -> None:
 
 
 def test_the_order_of_the_files_changes_nothing(told: Ledger) -> None:
-    from daybrief.ledger import ledger
-
-    again = ledger.compile_ledger([told.day(date) for date in reversed(told.dates)], told.registry)
+    again = compile_ledger([told.day(date) for date in reversed(told.dates)], told.registry)
     assert all_pages(again) == all_pages(told)
 
 

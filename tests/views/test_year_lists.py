@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daybrief.ledger.ledger import Ledger, compile_ledger
+from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.postings import PART
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry, Sector, Source
@@ -16,7 +16,7 @@ from daybrief.views import all_pages
 from daybrief.views.parts import Link
 from daybrief.views.registry import NEWEST
 from daybrief.views.year_lists import year_lists, years
-from tests.ledger.telling import edition, write
+from tests.ledger.telling import compile_ledger, edition, write
 from tests.ledger.worlds import day
 
 FIRST = dt.date(2030, 12, 30)

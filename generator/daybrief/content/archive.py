@@ -1,7 +1,7 @@
 """Everything in `briefings/`, read: the days, the registries, and what does not belong there. The only input IO."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -102,11 +102,6 @@ class Archive(Recorder):
     def name(self, path: str) -> str:
         """How a file of `docs_dir` is called in diagnostics."""
         return shown_name(path, self.label)
-
-    @property
-    def days(self) -> Iterator[DayFile]:
-        """All days, in the order of their dates."""
-        return (self.file(path) for _, path in self._paths)
 
     @property
     def paths(self) -> list[tuple[str, str]]:

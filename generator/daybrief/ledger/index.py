@@ -87,7 +87,7 @@ class Index(Recorder):
         """`read` gives a day that has a posting of the term `days`."""
         super().__init__()
         self.registry = tracked(registry, self.record)
-        self._postings = dict(postings)
+        self._postings = postings
         self._read = lru_cache(KEPT)(lambda date: ToldDay(read(date)))
 
     def told(self, date: dt.date) -> ToldDay:

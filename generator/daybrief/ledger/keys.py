@@ -62,11 +62,6 @@ def place(date: dt.date, number: int = 0) -> int:
     return date.toordinal() << 16 | number
 
 
-def ordinal_of(place: int) -> int:
-    """A posting's day as a proleptic ordinal."""
-    return place >> 16
-
-
 def date_of(place: int) -> dt.date:
     """A posting's day."""
     return dt.date.fromordinal(place >> 16)

@@ -8,15 +8,14 @@ import datetime as dt
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import groupby, islice
 from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 from daybrief.ledger.forecasts import Forecast, forecasts_on
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, by_term, date_of, figure, ordinal_of, pointed, pointers
-from daybrief.ledger.postings import Postings, compile_postings
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, figure, pointed, pointers
 from daybrief.ledger.status import STATUSES, Side, Standing, Status, side_of, standing_of
 from daybrief.model.day import Correction, Day
 from daybrief.model.registry import Registry
@@ -47,11 +46,11 @@ class Ledger(Index):
         registry: Registry,
         postings: Mapping[str, bytes],
         read: Callable[[dt.date], Day],
-        now: Mapping[int, CurrentStatus] | None = None,
+        now: Mapping[int, CurrentStatus],
     ) -> None:
-        """`now` is what was found before, by ordinals of days of which it is still so."""
+        """`now` is what `find_current` found, by the ordinals of days."""
         super().__init__(registry, postings, read)
-        self._now = dict(now or {})
+        self._now = now
         self._found: dict[str, tuple[Any, set[str]]] = {}
 
     def _once(self, mark: str, find: Callable[[], T]) -> T:
@@ -136,37 +135,21 @@ class Ledger(Index):
         history = self.history(key)
         return history[max(bisect_right(history, date, key=lambda change: change[0]) - 1, 0)][1]
 
-    def now(self, date: dt.date) -> CurrentStatus:
-        """How a day's statements stand on the newest day."""
-        self.record(f"now {date}")
-        return self._now_of(date.toordinal())
-
-    def _now_of(self, ordinal: int) -> CurrentStatus:
-        if ordinal not in self._now:
-            self._now[ordinal] = self.find_current(dt.date.fromordinal(ordinal))
-        return self._now[ordinal]
-
     def find_current(self, date: dt.date) -> CurrentStatus:
-        """The same, found anew."""
+        """How a day's statements stand on the newest day, found anew."""
         entries = self.told(date).entries
         statuses = (self.history(entry.key)[-1][1].status if entry.kind == "claim" else "" for entry in entries)
         return CurrentStatus(tuple(statuses), forecasts_on(self, date))
 
-    def _find(self, term: str) -> Postings:
-        if term.startswith("stands ") and term not in self._postings:
-            self._postings |= standings({date: self._now_of(date) for date in map(ordinal_of, super()._find("days"))})
-        return super()._find(term)
-
     def status(self, key: StatementKey) -> str:
         """A claim's status on the newest day."""
-        return self.now(key[0]).statuses[self.told(key[0]).numbers[key[1]]]
+        self.record(f"now {key[0]}")
+        return self._now[key[0].toordinal()].statuses[self.told(key[0]).numbers[key[1]]]
 
     def statuses(self, term: str, year: int | None = None) -> Counter[str]:
         """How many of the claims where a term stands have which status on the newest day; of a year's days."""
         self.record(f"now {term}")
         places = self.postings(term) if year is None else self.in_year(term, year)
-        for day in {*map(ordinal_of, places)} - self._now.keys():
-            self._now_of(day)
         now = self._now  # some hundred thousand claims are counted for one page
         found = Counter([now[p >> 16].statuses[p & 0xFFFF] for p in places])
         del found[""]
@@ -176,8 +159,8 @@ class Ledger(Index):
         """The forecasts where a term stands, in the order of days."""
         self.record(f"now {term}")
         wanted = dict.fromkeys(self.postings(term))
-        days = dict.fromkeys(map(ordinal_of, wanted))
-        return [forecast for day in days for forecast in self._now_of(day).forecasts if forecast.place in wanted]
+        days = dict.fromkeys(place >> 16 for place in wanted)
+        return [forecast for day in days for forecast in self._now[day].forecasts if forecast.place in wanted]
 
     def settled(self, key: StatementKey) -> tuple[Status, int] | None:
         """Whether a claim stands confirmed or refuted, and how many days after it was told it came to stand so."""
@@ -215,9 +198,3 @@ def standings(now: Mapping[int, CurrentStatus]) -> dict[str, bytes]:
             if status:
                 found[f"stands {status}"].append(ordinal << 16 | number)
     return {term: places.tobytes() for term, places in found.items()}
-
-
-def compile_ledger(days: Iterable[Day], registry: Registry) -> Ledger:
-    """Read all days together. Their order does not matter; every id in them must be known."""
-    by_date = {day.date: day for day in days}
-    return Ledger(registry, compile_postings(map(by_term, by_date.values())), by_date.__getitem__)

@@ -49,7 +49,7 @@ def update(
     `read` must know the keys of `old` too.
     """
     entries = digests(registry)
-    keys: set[str] | None = None
+    keys: set[str] = set()
     if old is None:
         postings = compile_postings(parallel_map(lambda key: by_term(read(key)), list(days.values())))
     else:
@@ -60,16 +60,16 @@ def update(
     def told(date: dt.date) -> Day:
         return read(days[date.isoformat()])
 
-    ledger = Ledger(registry, postings, told)
+    ledger = Ledger(registry, postings, told, {})
     before = old.now if old else {}
-    changed = ChangedKeys(keys or ())
+    changed = ChangedKeys(keys)
     ordinals = [dt.date.fromisoformat(date).toordinal() for date in sorted(days)]
     stale = [day for day in ordinals if day not in before or changed.invalidates(before[day][1])]
     anew = dict(zip(stale, parallel_map(lambda day: _find_now(ledger, day), stale), strict=True))
     now = {day: anew[day] if day in anew else before[day] for day in ordinals}
     current = {day: one for day, (one, _) in now.items()}
     stands = standings(current)
-    if old and keys is not None:
+    if old:
         for term, places in stands.items():
             keys.update(answers(term, old.postings.get(term, b""), places))
         for day in {*anew, *before} - {*now} | {d for d in anew if d not in before or before[d][0] != anew[d][0]}:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from daybrief import urls
-from daybrief.content.archive import Archive
 from daybrief.engine.dependencies import ChangedKeys
-from daybrief.ledger import ledger
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.update import LedgerState, update
+from daybrief.model.registry import Registry
 from daybrief.output import messages
 from daybrief.output.html import Renderer
 from daybrief.pipeline.check import Content, Unsound
@@ -96,6 +95,6 @@ def _nothing_yet(settings: Settings, content: Content) -> SiteContent:
     words, problems = messages.load(settings.language, settings.templates / "words")
     if words is None:
         raise ValueError(problems[0].message)
-    nothing = ledger.compile_ledger((), Archive(settings.docs, settings.label, {}).registry)
-    found = LedgerState({}, {}, {}, {})
-    return SiteContent(content, nothing, found, None, (), Renderer(settings, words), frozenset(), NEVER)
+    nothing = update({}, Registry(), lambda key: content.archive.readings[key].content.day, None)
+    renderer = Renderer(settings, words)
+    return SiteContent(content, nothing.ledger, nothing.found, None, (), renderer, frozenset(), NEVER)

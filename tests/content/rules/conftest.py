@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from daybrief.content import archive, rules
+from daybrief.content import archive
+from tests.cases import told_by_rules
 from tests.ledger.telling import full, put, write
 
 Tells = Callable[..., list[tuple[str, str, str, str]]]
@@ -28,7 +29,7 @@ def tells(tmp_path: Path) -> Tells:
         found, problems = archive.load(tmp_path, ())
         return [
             (_marked(tmp_path / p.file, p.line, p.column, p.width), p.code, p.message, p.hint)
-            for p in sorted([*problems, *rules.check(found)])
+            for p in sorted([*problems, *told_by_rules(found)])
         ]
 
     return tell

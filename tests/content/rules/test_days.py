@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from daybrief.content import archive, rules
+from daybrief.content import archive
+from tests.cases import told_by_rules
 from tests.ledger.telling import write
 
 Tells = Callable[..., list[tuple[str, str, str, str]]]
@@ -26,7 +27,7 @@ def test_who_points_at_a_follower_is_led_to_the_claim_that_opened_the_matter(tmp
         "2031-03-03": [{"id": "last", "by": "far-wire", field: "2031-03-02/far", "when": "2031-03-01"}],
     }
     found, _ = archive.load(write(tmp_path, {date: {"claims": some} for date, some in wrong.items()}), ())
-    hints = [problem.hint for problem in sorted(rules.check(found)) if problem.code == "not-an-opening-claim"]
+    hints = [problem.hint for problem in sorted(told_by_rules(found)) if problem.code == "not-an-opening-claim"]
     opened = "point at the claim that opened the matter"
     assert hints == [f"{opened}: `hill`", f"{opened}: `2031-03-01/hill`", f"{opened}: `2031-03-01/hill`"]
 

@@ -13,6 +13,7 @@ from daybrief.content.rules.finding import Finding
 from daybrief.content.rules.spellings import other_spellings
 from daybrief.model.registry import Historic, Place, PlaceNames
 from daybrief.pipeline.check import read
+from tests.cases import day_files, told_by_rules
 from tests.ledger.telling import write
 from tests.projects import LAKE, settings_for
 
@@ -45,7 +46,7 @@ def test_a_name_that_two_places_share_or_one_bears_is_nobodys_slip() -> None:
 def told(folder: Path, days: dict[str, Any], registry: dict[str, Any] | None = None) -> list[tuple[str, str, str]]:
     """Code, message and hint of each problem of compact days."""
     found, problems = archive.load(write(folder, days, registry), ())
-    return [(p.code, p.message, p.hint) for p in sorted([*problems, *rules.check(found)])]
+    return [(p.code, p.message, p.hint) for p in sorted([*problems, *told_by_rules(found)])]
 
 
 def test_who_has_an_article_of_its_own_too_may_speak(tmp_path: Path) -> None:
@@ -129,5 +130,5 @@ def test_so_many_findings_of_a_file_get_a_hint_that_is_looked_for(tmp_path: Path
 
     monkeypatch.setattr(rules, "RULES", (rule,))
     found, _ = archive.load(LAKE / "briefings", frozenset({"about.md", "method.md"}))
-    hints = [problem.hint for problem in rules.check_file(found, next(found.days))]
+    hints = [problem.hint for problem in rules.check_file(found, day_files(found)[0])]
     assert hints == ["this one"] * 100 + [""] * 2

@@ -49,12 +49,6 @@ HINTED = 100
 """Findings of a file that get a hint which has to be looked for among all ids: that takes a moment for each."""
 
 
-def check(archive: Archive) -> list[Diagnostic]:
-    """Every problem that the rules find, sorted."""
-    files: list[DayFile | RegistryFile] = [*archive.days, *archive.registries]
-    return sorted(problem for file in files for problem in check_file(archive, file))
-
-
 def check_file(archive: Archive, file: DayFile | RegistryFile) -> list[Diagnostic]:
     """Every problem that the rules find in one file."""
     rules: Iterable[Callable[..., Iterator[Finding]]] = RULES if isinstance(file, DayFile) else REGISTRY_RULES
