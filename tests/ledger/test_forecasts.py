@@ -1,4 +1,4 @@
-"""What a forecast comes to: its score for each band of likelihood, and on each side of its horizon."""
+"""What a forecast comes to: its score for each band of likelihood, and by the newest word on it."""
 
 import datetime as dt
 from pathlib import Path
@@ -6,15 +6,20 @@ from typing import Any
 
 import pytest
 
-from daybrief.ledger.forecasts import Forecast, outcome, score
+from daybrief.ledger.forecasts import Forecast, Score, score
 from daybrief.ledger.keys import place
-from tests.ledger.telling import key, tell
+from daybrief.ledger.ledger import Ledger
+from tests.ledger.telling import tell
 
 MADE = "2031-03-01"
 
 
 def forecast(name: str, **more: Any) -> dict[str, Any]:
     return {"id": name, "kind": "forecast", "by": "abbot", **more}
+
+
+def scores(ledger: Ledger) -> dict[str, Score]:
+    return {entry.statement.id: one for entry in ledger.entries("forecasts") if (one := score(ledger, entry))}
 
 
 def test_each_band_of_likelihood_is_scored_by_its_middle(tmp_path: Path) -> None:
@@ -30,15 +35,15 @@ def test_each_band_of_likelihood_is_scored_by_its_middle(tmp_path: Path) -> None
     told = [forecast(f"{b}-{o}", horizon=MADE, likelihood=b) for b in bands for o in ("true", "false")]
     came = [{"forecast": one["id"], "outcome": one["id"].rpartition("-")[2]} for one in told]
     ledger = tell(tmp_path, {MADE: {"assessments": told, "resolutions": came}})
-    found = {entry.statement.id: score(ledger, entry, entry.date) for entry in ledger.entries("forecasts")}
+    found = scores(ledger)
     for band, chance in bands.items():
         assert found[f"{band}-true"].value == pytest.approx((1 - chance) ** 2)
         assert found[f"{band}-false"].value == pytest.approx(chance**2)
     assert {one.kind for one in found.values()} == {"brier"}
 
 
-def test_the_newest_word_up_to_a_day_is_what_became_of_it(tmp_path: Path) -> None:
-    days = {
+def test_the_newest_word_is_what_became_of_it(tmp_path: Path) -> None:
+    days: dict[str, Any] = {
         MADE: {"assessments": [forecast("rain", horizon="2031-03-03"), forecast("snow")]},
         "2031-03-02": {"resolutions": [{"forecast": f"{MADE}/rain", "outcome": "false"}]},
         "2031-03-04": {
@@ -49,39 +54,25 @@ def test_the_newest_word_up_to_a_day_is_what_became_of_it(tmp_path: Path) -> Non
         },
         "2031-03-05": {"resolutions": [{"forecast": f"{MADE}/rain", "outcome": "true"}]},
     }
-    ledger = tell(tmp_path, days)
-    rain, snow = key(MADE, "rain"), key(MADE, "snow")
-    dates = [dt.date(2031, 3, day) for day in range(1, 7)]
-    assert [outcome(ledger, rain, date) for date in dates] == [None, "false", "false", "void", "true", "true"]
-    assert [outcome(ledger, snow, date) for date in dates] == [None, None, None, "true", "true", "true"]
-    kinds = [score(ledger, ledger.entry(rain), date).kind for date in dates]
-    assert kinds == ["open", "miss", "miss", "void", "hit", "hit"]
-    assert ledger.forecasts("spoken abbot") == [
-        Forecast(place(dates[0], 0), dt.date(2031, 3, 3), score(ledger, ledger.entry(rain), dates[-1])),
-        Forecast(place(dates[0], 1), None, score(ledger, ledger.entry(snow), dates[-1])),
+    ledgers = [tell(tmp_path / f"{n}", dict([*days.items()][:n])) for n in (1, 2, 3, 4)]
+    found = [{name: (one.outcome, one.kind) for name, one in scores(ledger).items()} for ledger in ledgers]
+    assert found == [
+        {},
+        {"rain": ("false", "miss")},
+        {"rain": ("void", "void"), "snow": ("true", "unscorable")},
+        {"rain": ("true", "hit"), "snow": ("true", "unscorable")},
     ]
-
-
-@pytest.mark.parametrize(
-    ("more", "kinds"),
-    [
-        ({"horizon": "2031-03-02"}, ["open", "due", "due"]),
-        ({"horizon": "2031-03-02", "likelihood": "likely"}, ["open", "due", "due"]),
-        ({}, ["open", "open", "open"]),
-        ({"likelihood": "likely"}, ["open", "open", "open"]),
-    ],
-)
-def test_a_forecast_falls_due_on_the_day_of_its_horizon(tmp_path: Path, more: dict[str, str], kinds: list[str]) -> None:
-    ledger = tell(tmp_path, {MADE: {"assessments": [forecast("rain", **more)]}})
-    entry = ledger.entry(key(MADE, "rain"))
-    assert [score(ledger, entry, dt.date(2031, 3, day)).kind for day in (1, 2, 3)] == kinds
+    first = dt.date(2031, 3, 1)
+    for ledger in ledgers:
+        assert ledger.forecasts("spoken abbot") == [
+            Forecast(place(first, 0), dt.date(2031, 3, 3), scores(ledger).get("rain")),
+            Forecast(place(first, 1), None, scores(ledger).get("snow")),
+        ]
 
 
 @pytest.mark.parametrize(
     ("told", "came", "kind"),
     [
-        ({"horizon": "2031-04-01"}, "", "open"),
-        ({"horizon": MADE}, "", "due"),
         ({"horizon": MADE, "likelihood": "likely"}, "void", "void"),
         ({"likelihood": "likely"}, "true", "unscorable"),
         ({"horizon": MADE}, "true", "hit"),
@@ -97,9 +88,9 @@ def test_a_forecast_is_the_speakers_own_unless_the_editors_set_its_chance_or_hor
         forecast(f"f{n}", resolves_if="It is seen.", **told) | ({"editor_set": way} if way else {})
         for n, way in enumerate(ways)
     ]
-    came_to = [{"forecast": one["id"], "outcome": came} for one in made if came]
+    came_to = [{"forecast": one["id"], "outcome": came} for one in made]
     ledger = tell(tmp_path, {MADE: {"assessments": made, "resolutions": came_to}})
-    found = [score(ledger, entry, entry.date) for entry in ledger.entries("forecasts")]
+    found = scores(ledger).values()
     assert [(one.kind, one.speakers_own) for one in found] == [(kind, not {*way} & {*told}) for way in ways]
     assert [one.value is None for one in found] == [kind != "brier"] * len(ways)
 

@@ -73,7 +73,7 @@ def test_forecasts_are_due_open_or_resolved(tmp_path: Path) -> None:
     view = told(tmp_path, load(SCENARIO)["days"])["forecasts/"]
     names = {part: [forecast.stated.id for forecast, _ in view.groups[part][1]] for part in ("due", "open", "resolved")}
     assert names["due"] == ["mud"]
-    assert [(f"{forecast.date}", score.kind) for forecast, score in view.groups["due"][1]] == [("2031-03-01", "due")]
+    assert [(f"{forecast.date}", score) for forecast, score in view.groups["due"][1]] == [("2031-03-01", None)]
     assert names["open"] == ["dust", "thaw"], "those without a horizon last"
     assert set(names["resolved"]) == {"peace", "rain", "snow", "flood", "frost", "wind", "hail", "sun", "tide"}
 

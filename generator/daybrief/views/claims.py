@@ -57,7 +57,7 @@ class Calibration(View, frozen=True, kw_only=True):
 class ForecastsView(View, frozen=True, kw_only=True):
     """Forecasts and how well speakers forecast."""
 
-    groups: dict[str, tuple[int, tuple[tuple[Statement, Score], ...]]]
+    groups: dict[str, tuple[int, tuple[tuple[Statement, Score | None], ...]]]
     """How many are `due`, `open` and `resolved`, and the nearest of each."""
     years: tuple[Link, ...]
     calibrations: tuple[tuple[Link, Calibration], ...]
@@ -132,8 +132,8 @@ def _speaking(ledger: Ledger) -> list[tuple[str, str, Speaking]]:
 def calibration(ledger: Ledger, speaker: str) -> Calibration:
     """A speaker's forecasts: how many, how many resolved, and how well."""
     found = [forecast.score for forecast in ledger.forecasts(f"spoken {speaker}")]
-    outcomes = [score.outcome for score in found if score.outcome not in (None, "void")]
-    own = [score.value for score in found if score.value is not None and score.speakers_own]
+    outcomes = [score.outcome for score in found if score and score.outcome != "void"]
+    own = [score.value for score in found if score and score.value is not None and score.speakers_own]
     return Calibration(
         forecasts=len(found),
         resolved=len(outcomes),
@@ -148,7 +148,7 @@ def _forecasts(ledger: Ledger) -> Page:
     lists: dict[str, list[Forecast]] = {"due": [], "open": [], "resolved": []}
     for forecast in ledger.forecasts("forecasts"):
         due = newest and forecast.horizon and forecast.horizon <= newest
-        lists["resolved" if forecast.score.outcome else "due" if due else "open"].append(forecast)
+        lists["resolved" if forecast.score else "due" if due else "open"].append(forecast)
     for name in ("due", "open"):
         lists[name].sort(key=lambda forecast: (forecast.horizon or dt.date.max, forecast.place))
     lists["due"].reverse()
