@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from daybrief.ledger import index, keys, postings
+from daybrief.ledger import index, keys
 from tests.counting import counting
 from tests.surroundings import calm, differing, surroundings
 
 LEAKS: dict[str, Callable[[Any, Path], Any]] = {
-    "daybrief.ledger.postings.PART": lambda patch, _: patch.setattr(postings, "PART", 3),
+    "daybrief.ledger.index.PART": lambda patch, _: patch.setattr(index, "PART", 3),
     "daybrief.ledger.keys.place": lambda patch, _: patch.setattr(keys, "place", lambda date, number: 0),
     "daybrief.ledger.keys.date_of": lambda patch, _: patch.delattr(keys, "date_of"),
     "$SITE_URL": lambda patch, _: patch.setenv("SITE_URL", "https://elsewhere.example/"),

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from daybrief.ledger import postings
-from daybrief.ledger.index import Index
+from daybrief.ledger import index
+from daybrief.ledger.index import Index, answers, compile_postings
 from daybrief.ledger.keys import by_term, date_of, place
-from daybrief.ledger.postings import answers, compile_postings
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.statements import Claim
@@ -27,7 +26,7 @@ Places = frozenset[tuple[dt.date, int]]
 
 @pytest.fixture(autouse=True)
 def _short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postings, "PART", 3)
+    monkeypatch.setattr(index, "PART", 3)
 
 
 def pack(places: Iterable[tuple[dt.date, int]]) -> bytes:

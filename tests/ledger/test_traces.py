@@ -8,10 +8,10 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from daybrief.engine.dependencies import ChangedKeys, contents, differing, pack
-from daybrief.ledger import postings
+from daybrief.ledger import index
+from daybrief.ledger.index import answers
 from daybrief.ledger.keys import by_term
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.postings import answers
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.registry import Registry
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.filterwarnings("default:Generating overly large repr")
 def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that a page shows the newest of is cut short, so that a few days are many."""
     for module, name, number in (
-        (postings, "PART", 2),
+        (index, "PART", 2),
         (board, "DAYS", 1),
         (claims, "NEWEST", 1),
         (claims, "NEWEST_CORRECTIONS", 1),

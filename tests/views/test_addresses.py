@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from daybrief import urls
 from daybrief.content import archive, handwritten
-from daybrief.ledger import postings
+from daybrief.ledger import index
 from daybrief.views import Page, all_tasks, events, registry
 from tests.cases import CORPUS, day_files, lay, told_by_rules
 from tests.ledger.telling import compile_ledger, edition, write
@@ -31,7 +31,7 @@ called = st.fixed_dictionaries({kind: st.dictionaries(st.sampled_from(NAMES), na
 @pytest.fixture
 def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few statements are many, and fill lists of years. For no test that asks for what is kept in a cache."""
-    for module, name, number in ((postings, "PART", 1), (registry, "NEWEST", 1), (events, "EVENTS", 1)):
+    for module, name, number in ((index, "PART", 1), (registry, "NEWEST", 1), (events, "EVENTS", 1)):
         monkeypatch.setattr(module, name, number)
 
 

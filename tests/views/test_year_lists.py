@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from daybrief.ledger.index import PART
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.postings import PART
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry, Sector, Source
 from daybrief.model.statements import Claim

@@ -1,24 +1,30 @@
 """Where everything stands: an inverted index over the days, that notes what is looked up in it.
 
-It leads from each term (`daybrief.ledger.keys`) to its postings. A new day adds to some postings and leaves all others
-as they are. The index notes each key that was asked for: a day, a term, a part of one, an entry of a registry.
+It leads from each term (`daybrief.ledger.keys`) to its postings: the places where that stands, in the order of days. A
+new day adds to some postings and leaves all others as they are. The index notes each key that was asked for: a day, a
+term, a part of one, an entry of a registry; `answers` tells which keys of a term have another answer.
 """
 
 import datetime as dt
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from typing import TypeAlias
 
 from daybrief.engine.dependencies import Recorder, tracked
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, entries, place, pointed, way_back
-from daybrief.ledger.postings import Postings, of_year, parts_of
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, entries, grouped, place, pointed, way_back
 from daybrief.model.day import Correction, Day, Event
 from daybrief.model.registry import Registry
 from daybrief.model.statements import Claim
 
 KEPT = 600
 """Days that are held in memory at a time."""
+Postings: TypeAlias = "memoryview[int]"
+"""Places in their order, 64 bits each: a day's proleptic ordinal and, in the low 16 bits, a number on that day."""
+PART = 200
+"""Postings of a part of a year. Parts are filled from the oldest on, so that only a year's last one grows."""
 
 
 class ToldDay:
@@ -38,19 +44,12 @@ class ToldDay:
     @cached_property
     def by_sector(self) -> Mapping[str, list[StatementRef]]:
         """The claims on each sector that was read."""
-        found: defaultdict[str, list[StatementRef]] = defaultdict(list)
-        for entry in self.claims:
-            if entry.sector:
-                found[entry.sector].append(entry)
-        return found
+        return grouped((entry.sector, entry) for entry in self.claims if entry.sector)
 
     @cached_property
     def corrections(self) -> Mapping[str, list[Correction]]:
         """What was corrected, by its id."""
-        found: defaultdict[str, list[Correction]] = defaultdict(list)
-        for correction in self.day.corrections:
-            found[correction.target].append(correction)
-        return found
+        return grouped((correction.target, correction) for correction in self.day.corrections)
 
     @cached_property
     def events(self) -> Mapping[str, Event]:
@@ -59,13 +58,9 @@ class ToldDay:
 
     @cached_property
     def threads(self) -> Mapping[StatementKey, StatementKey]:
-        """By each statement: what its thread comes from, as far as this day has it."""
-        return _ways_back({entry.key: way_back(entry.statement) for entry in self.entries})
-
-    @cached_property
-    def tellings(self) -> Mapping[StatementKey, StatementKey]:
-        """The same of events, which go on from each other."""
-        return _ways_back({(self.day.date, event.id): event.continues for event in self.day.diplomacy})
+        """By each statement and event: what its thread comes from, as far as this day has it."""
+        statements = {entry.key: way_back(entry.statement) for entry in self.entries}
+        return _ways_back(statements | {(self.day.date, event.id): event.continues for event in self.day.diplomacy})
 
 
 def _ways_back(ways: Mapping[StatementKey, str | None]) -> dict[StatementKey, StatementKey]:
@@ -101,14 +96,8 @@ class Index(Recorder):
         return self.told(date).day
 
     def root(self, key: StatementKey) -> StatementKey:
-        """The claim with which a claim's thread began, through all that it follows, backs or denies."""
+        """The claim or event with which a thread began, through all that each follows, backs, denies or continues."""
         while (back := self.told(key[0]).threads[key]) != key:
-            key = back
-        return key
-
-    def first_telling(self, key: StatementKey) -> StatementKey:
-        """The day and id under which an event was told first."""
-        while (back := self.told(key[0]).tellings[key]) != key:
             key = back
         return key
 
@@ -125,10 +114,10 @@ class Index(Recorder):
         self.record(term)
         return self._find(term)
 
-    def entries(self, term: str, newest: int | None = None) -> tuple[StatementRef, ...]:
-        """The statements where a term stands, in the order of days; of these the `newest` so many."""
+    def entries(self, term: str, newest: int = 0) -> tuple[StatementRef, ...]:
+        """The statements where a term stands, in the order of days: all, or the `newest` so many."""
         found = self.postings(term)
-        return tuple(self.at(place) for place in (found if newest is None else found[-newest:] if newest else ()))
+        return tuple(map(self.at, found[-newest:] if newest else found))
 
     def at(self, place: int) -> StatementRef:
         """The statement at a posting."""
@@ -182,16 +171,62 @@ class Index(Recorder):
 
     def before(self, term: str, date: dt.date) -> dt.date | None:
         """The last day before a date on which a term stands."""
-        found = self._find(term)
-        index = bisect_left(found, place(date))
-        answer = date_of(found[index - 1]) if index else None
+        answer, _ = beside(self._find(term), date)
         self.record(f"{term} <{answer}")
         return answer
 
     def after(self, term: str, date: dt.date) -> dt.date | None:
         """The first day after a date on which a term stands."""
-        found = self._find(term)
-        index = bisect_left(found, place(date + dt.timedelta(days=1)))
-        answer = date_of(found[index]) if index < len(found) else None
+        _, answer = beside(self._find(term), date)
         self.record(f"{term} >{answer}")
         return answer
+
+
+def compile_postings(days: Iterable[Mapping[str, list[int]]]) -> dict[str, bytes]:
+    """The postings of every term, from those of each day; the order of days does not matter."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for own in days:
+        for term, places in own.items():
+            found[term] += places
+    return {term: array("Q", sorted(places)).tobytes() for term, places in found.items()}
+
+
+def of_year(postings: Postings, year: int) -> Postings:
+    """Those on the days of a year."""
+    first, last = place(dt.date(year, 1, 1)), place(dt.date(year + 1, 1, 1))
+    return postings[bisect_left(postings, first) : bisect_left(postings, last)]
+
+
+def parts_of(postings: Postings, year: int) -> list[Postings]:
+    """A year of postings, cut into parts."""
+    found = of_year(postings, year)
+    return [found[start : start + PART] for start in range(0, len(found), PART)]
+
+
+def beside(postings: Postings, date: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """The last day before a date, and the first after it."""
+    index, end = (bisect_left(postings, place(date + dt.timedelta(days=days))) for days in (0, 1))
+    return date_of(postings[index - 1]) if index else None, date_of(postings[end]) if end < len(postings) else None
+
+
+def answers(term: str, was: bytes, now: bytes) -> Iterator[str]:
+    """The keys of a term of which the answer is another if its postings are `now` and were `was`."""
+    if was == now:
+        return
+    yield term
+    old, new = (memoryview(postings).cast("Q") for postings in (was, now))
+    changed = {*old} ^ {*new}
+    for year in {date_of(one).year for one in changed}:
+        before, after = parts_of(old, year), parts_of(new, year)
+        if len(before) != len(after):
+            yield f"{term} #{year}"
+        for number in range(max(len(before), len(after))):
+            if before[number : number + 1] != after[number : number + 1]:
+                yield f"{term} #{year}/{number + 1}"
+    for date in {date_of(one) for one in changed}:
+        yield from (f"{term} <{date}", f"{term} >{date}")
+        for postings in (old, new):
+            last, first = beside(postings, date)
+            yield from (f"{term} <{last}", f"{term} >{first}")
+        if term == "days":
+            yield from (f"days {date:%Y}", f"days {date:%Y-%m}")

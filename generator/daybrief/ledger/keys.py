@@ -8,12 +8,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from daybrief.model.day import Day, Event
 from daybrief.model.references import mentions
 from daybrief.model.statements import Assessment, Claim
 
+K = TypeVar("K")
+V = TypeVar("V")
 StatementKey: TypeAlias = tuple[dt.date, str]
 """A statement's day and id."""
 _LONG = 80  # letters that a term spells out: a claim may have thousands of places
@@ -69,9 +71,14 @@ def date_of(place: int) -> dt.date:
 
 def by_term(day: Day) -> dict[str, list[int]]:
     """A day's own postings."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for term, number in terms(day):
-        found[term].append(place(day.date, number))
+    return grouped((term, place(day.date, number)) for term, number in terms(day))
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """What is said of each name, in its order."""
+    found: defaultdict[K, list[V]] = defaultdict(list)
+    for name, value in pairs:
+        found[name].append(value)
     return dict(found)
 
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 from daybrief.ledger.forecasts import Forecast, forecasts_on
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, figure, pointed, pointers
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, figure, grouped, pointed, pointers
 from daybrief.ledger.status import STATUSES, Side, Standing, Status, side_of, standing_of
 from daybrief.model.day import Correction, Day
 from daybrief.model.registry import Registry
@@ -184,10 +184,8 @@ class Ledger(Index):
 
     def _numbers(self, term: str, measure: str) -> dict[int | float, list[StatementKey]]:
         """The numbers that were given for one thing, each with the claims that give it; both in the order of days."""
-        found: dict[int | float, list[StatementKey]] = {}
-        for entry in sorted(self.entries(term), key=lambda entry: entry.key):
-            found.setdefault(entry.claim.figures[measure], []).append(entry.key)
-        return found
+        entries = sorted(self.entries(term), key=lambda entry: entry.key)
+        return grouped((entry.claim.figures[measure], entry.key) for entry in entries)
 
 
 def standings(now: Mapping[int, CurrentStatus]) -> dict[str, bytes]:

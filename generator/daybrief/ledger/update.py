@@ -11,9 +11,9 @@ import msgspec
 
 from daybrief.engine.dependencies import ChangedKeys, Trace, contents, differing, pack
 from daybrief.engine.parallel import parallel_map
+from daybrief.ledger.index import answers, compile_postings
 from daybrief.ledger.keys import by_term, place
 from daybrief.ledger.ledger import CurrentStatus, Ledger, standings
-from daybrief.ledger.postings import answers, compile_postings
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 

@@ -75,7 +75,7 @@ def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]
     """The newest events that name an entry. An event told on several days is one, as it was told last."""
     tellings: dict[StatementKey, list[tuple[dt.date, Event]]] = {}
     for day, event in ledger.events(ledger.postings(f"events {kind}/{name}")[-2 * EVENTS :]):
-        tellings.setdefault(ledger.first_telling((day, event.id)), []).append((day, event))
+        tellings.setdefault(ledger.root((day, event.id)), []).append((day, event))
     lines = [_event(ledger, several) for several in tellings.values()]
     return tuple(sorted(lines, key=lambda line: (line.date, line.days), reverse=True))[:EVENTS]
 
