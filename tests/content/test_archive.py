@@ -324,7 +324,7 @@ def test_what_a_folder_of_briefings_knows_of_its_days(docs: Path) -> None:
     (docs / "2031-01-01/2031-01-02.yml").write_text("[")
     found, _ = archive.load(docs, PAGES)
     assert found.paths == [("2031-05-04", DAY), ("2031-05-09", "2031/2031-05-07.yml")]
-    assert found.dates == ["2031-05-04", "2031-05-09"]
+    assert [date for date, _ in found.paths] == ["2031-05-04", "2031-05-09"]
     assert found.unread == {"2031-05-06", "2031-05-07", "2031-01-02"}
     assert [found.has(path) for path in (DAY, "2031/2031-05-06.yml", "2031/2031-05-08.yml")] == [True, True, False]
     assert [file.path if file else None for file in map(found.on, ("2031-05-09", "2031-05-06", "2032-01-01"))] == [

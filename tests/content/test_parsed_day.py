@@ -2,11 +2,17 @@
 
 import pytest
 
-from daybrief.content.parsed_day import key_of, parse, positions
+from daybrief.content.parsed_day import ParsedDay, key_of, parse
 from daybrief.source import Mark
 from tests.cases import CORPUS, DAY
 
 SOUND = (CORPUS / "valid/smallest.yml").read_bytes()
+
+
+def parsed(data: bytes | OSError, path: str = DAY) -> ParsedDay:
+    return parse(path, data, "name")[0]
+
+
 LACKING = ("date", "as_of", "title", "status", "takeaways", "articles", "sourcing")
 
 
@@ -21,7 +27,7 @@ LACKING = ("date", "as_of", "title", "status", "takeaways", "articles", "sourcin
     ],
 )
 def test_what_stands_in_for_what_a_file_lacks(path: str, date: str) -> None:
-    found = parse(path, b"x: y\n", "name")
+    found = parsed(b"x: y\n", path)
     assert (found.date, found.draft, found.content.defaulted) == (date, True, LACKING)
     day = found.content.day
     assert (f"{day.as_of:%Y-%m-%dT%H:%M%z}", day.title, day.status) == ("2199-12-31T23:59+0000", "none", "draft")
@@ -33,12 +39,12 @@ def test_what_stands_in_for_what_a_file_lacks(path: str, date: str) -> None:
 
 
 def test_what_a_file_says_is_kept() -> None:
-    found = parse(DAY, SOUND.replace(b"date: 2031-05-04", b"date: 2031-05-03"), "name")
+    found = parsed(SOUND.replace(b"date: 2031-05-04", b"date: 2031-05-03"))
     assert (found.date, found.draft, found.linked, found.hosts) == ("2031-05-03", False, False, ("gazette.example",))
     assert (found.content.defaulted, set(found.content.ids)) == ((), {"mill-quiet", "ford-quiet", "evening"})
     linked = SOUND.replace(b"title: A quiet day", b"title: A [quiet](https://x.example) day")
-    assert parse(DAY, linked, "name").linked
-    assert parse(DAY, SOUND.replace(b"status: published", b"status: draft"), "name").draft
+    assert parsed(linked).linked
+    assert parsed(SOUND.replace(b"status: published", b"status: draft")).draft
 
 
 def test_the_sites_of_its_articles_are_known_once_and_in_order() -> None:
@@ -53,7 +59,7 @@ def test_the_sites_of_its_articles_are_known_once_and_in_order() -> None:
     archived: https://other.example/1
 front:
 """
-    found = parse(DAY, SOUND.replace(b"front:\n", more.encode()), "name")
+    found = parsed(SOUND.replace(b"front:\n", more.encode()))
     assert [problem.message for problem in found.problems] == []
     assert found.hosts == ("gazette.example", "archive.example", "other.example")
 
@@ -67,14 +73,14 @@ front:
     ],
 )
 def test_what_is_no_day(data: bytes | OSError, told: str) -> None:
-    found = parse(DAY, data, "name")
+    found = parsed(data)
     assert (found.date, found.draft, found.hosts, found.pack) == ("", True, (), b"")
     assert [problem.message for problem in found.problems] == [told]
-    assert positions(DAY, data, "name").mark(("title",)) == Mark(1, 1, 0)
+    assert parse(DAY, data, "name")[1].mark(("title",)) == Mark(1, 1, 0)
 
 
 def test_an_alias_is_told_once() -> None:
-    found = parse(DAY, SOUND.replace(b"status: published", b"status: *x\nteapot: x"), "name")
+    found = parsed(SOUND.replace(b"status: published", b"status: *x\nteapot: x"))
     assert [(problem.line, problem.code) for problem in found.problems] == [(4, "alias"), (5, "unknown-field")]
 
 
@@ -87,4 +93,4 @@ def test_a_reading_is_kept_by_its_name_and_bytes() -> None:
 
 
 def test_places_are_those_of_the_file() -> None:
-    assert positions(DAY, SOUND, "name").mark(("title",)) == Mark(3, 8, 23)
+    assert parse(DAY, SOUND, "name")[1].mark(("title",)) == Mark(3, 8, 23)

@@ -26,11 +26,11 @@ def test_a_seed_makes_the_same_inputs_and_most_of_them_differ() -> None:
 def test_a_crash_and_a_false_place_are_findings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     docs = lay(tmp_path / "docs", CORPUS / "invalid/unknown-ids.yml")
     assert fuzz.tried(docs, True) == ""
-    monkeypatch.setattr(rules, "check", lambda archive: 1 / 0)
+    monkeypatch.setattr(rules, "check_file", lambda archive, file: 1 / 0)
     assert "ZeroDivisionError" in fuzz.tried(docs, False)
     monkeypatch.undo()
-    true = rules.check
-    monkeypatch.setattr(rules, "check", lambda archive: cut(docs / DAY, list(true(archive))))
+    true = rules.check_file
+    monkeypatch.setattr(rules, "check_file", lambda archive, file: cut(docs / DAY, list(true(archive, file))))
     assert "AssertionError: line" in fuzz.tried(docs, False)
 
 

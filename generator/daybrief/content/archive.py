@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from daybrief.content.files import files, registry_kind, shown_name, why_stray
-from daybrief.content.parsed_day import DATE, ParsedDay, key_of, not_yet_reported, parse, positions
+from daybrief.content.files import REGISTRY_FILES, files, shown_name, why_stray
+from daybrief.content.parsed_day import DATE, ParsedDay, key_of, not_yet_reported, parse
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.engine.parallel import parallel_map
@@ -47,11 +47,11 @@ class DayFile:
         """The day's sound things by kind and id; of two that share an id, the first."""
         day = self.day
         kinds: dict[str, Iterable[tuple[str, Any]]] = {
-            "claim": ((claim.id, claim) for _, claim in day.claims()),
+            "article": day.articles.items(),
             "event": ((event.id, event) for event in day.diplomacy),
             "forecast": ((one.id, one) for one in day.assessments if one.kind == "forecast"),
             "assessment": ((one.id, one) for one in day.assessments),
-            "article": day.articles.items(),
+            "claim": ((claim.id, claim) for _, claim in day.claims()),
         }
         return {kind: dict(reversed(list(things))) for kind, things in kinds.items()}
 
@@ -95,7 +95,7 @@ class Archive(Recorder):
             name, data = self.name(path), contents(self.docs / path)
             # Bytes that were saved since are another file's: in them no place is known.
             same = key_of(name, data) == self.hashes[path]
-            return positions(path, data, name) if same else Document(name, {}, {})
+            return parse(path, data, name)[1] if same else Document(name, {}, {})
 
         return DayFile(path, content.day, frozenset(content.ids), frozenset(content.defaulted), parsed.linked, reread)
 
@@ -108,11 +108,6 @@ class Archive(Recorder):
         """The date and path of every day, in this order."""
         self.record("dates")
         return self._paths
-
-    @property
-    def dates(self) -> list[str]:
-        """The dates of all days, in their order."""
-        return [date for date, _ in self.paths]
 
     def on(self, date: str) -> DayFile | None:
         """The day of a date such as `2025-12-03`."""
@@ -156,7 +151,7 @@ def load(
             problems.append(Diagnostic(name, 1, 1, "unreadable", message, hint, width=0))
         elif why := why_stray(path, regular, pages):
             problems.append(Diagnostic(name, 1, 1, "stray-file", *why, width=0))
-        elif registry_kind(path):
+        elif path in REGISTRY_FILES:
             registries.append(path)
         elif path.endswith(".yml"):
             days.append(path)
@@ -174,7 +169,7 @@ def _readings(
 
     def read_day(path: str) -> tuple[bytes, ParsedDay]:
         name, data = shown_name(path, label), contents(docs / path)
-        return key_of(name, data), parse(path, data, name)
+        return key_of(name, data), parse(path, data, name)[0]
 
     keys = {path: key_of(shown_name(path, label), contents(docs / path)) for path in paths} if known else {}
     found = {path: (key, known[key]) for path, key in keys.items() if key in known}
@@ -186,20 +181,19 @@ def _readings(
 def _read_registries(archive: Archive, paths: list[str]) -> list[Diagnostic]:
     """Give the archive its registries; returns what is wrong with them."""
     known: dict[str, Any] = {kind: TrackedMapping(f"known {kind}", {}, archive.record) for kind in KINDS}
-    found: list[RegistryFile] = []
     entries: dict[str, Any] = {}
     problems: list[Diagnostic] = []
     for path in paths:
-        kind, name = registry_kind(path), archive.name(path)
+        kind, name = REGISTRY_FILES[path], archive.name(path)
         document, wrong = read_contents(contents(archive.docs / path), name)
         known[kind] = None
         if document:
             known[kind] = TrackedMapping(f"known {kind}", dict.fromkeys(document.data), archive.record)
-            entries[kind], document, more = interpret(document, KINDS[kind])
-            found.append(RegistryFile(kind, document))
+            some, document, more = interpret(document, KINDS[kind])
+            entries[kind] = some or {}
+            archive.registries += (RegistryFile(kind, document),)
             wrong += not_yet_reported(more, wrong)
         problems += wrong
-    archive.registries = tuple(found)
-    archive.registry = tracked(Registry(**{kind: some for kind, some in entries.items() if some}), archive.record)
+    archive.registry = tracked(Registry(**entries), archive.record)
     archive.known = TrackedMapping("known", known, archive.record)  # that one could not be read is an answer, too
     return problems

@@ -11,11 +11,8 @@ from daybrief.urls import handwritten
 
 SCHEMA_FILES = frozenset(f"schema/{name}.schema.json" for name in ("day", *KINDS))
 
-
-def registry_kind(path: str) -> str:
-    """The registry that the file is; empty for any other file."""
-    kind = path.removeprefix("registry/").removesuffix(".yml")
-    return kind if kind in KINDS and path == f"registry/{kind}.yml" else ""
+REGISTRY_FILES = {f"registry/{kind}.yml": kind for kind in KINDS}
+"""The files of the registries, and which each of them is."""
 
 
 def files(docs: Path) -> Iterator[tuple[str, bool | None]]:
@@ -49,7 +46,7 @@ def why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, st
         return "the file's name holds characters that cannot be seen", "rename the file"
     if path in pages and any(path > page and handwritten(path) == handwritten(page) for page in pages):
         return "another page has the same address", "rename one of the files"
-    if registry_kind(path) or path in pages or path in SCHEMA_FILES:
+    if path in REGISTRY_FILES or path in pages or path in SCHEMA_FILES:
         return None
     if ending == ".yml" and not path.startswith("registry/"):
         return None

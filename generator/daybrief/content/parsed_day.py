@@ -62,26 +62,23 @@ def key_of(name: str, data: bytes | OSError) -> bytes:
     return blake2b(name.encode(errors="replace") + b"\0" + hashed, digest_size=16).digest()
 
 
-def parse(path: str, data: bytes | OSError, name: str) -> ParsedDay:
-    """What a day's file says. `path` is its own in `docs_dir`, `name` how it is called in diagnostics."""
+def parse(path: str, data: bytes | OSError, name: str) -> tuple[ParsedDay, Document]:
+    """What a day's file says, and the tree that it was made of, which gives positions.
+
+    `path` is its own in `docs_dir`, `name` how it is called in diagnostics.
+    """
     document, problems = read_contents(data, name)
     placeholders = _placeholders(path)
     day, sound, more = interpret(document, Day, placeholders) if document else (None, None, [])
     problems = [*problems, *not_yet_reported(more, problems)]
     # There is a placeholder for every field that a day needs. Still, too much may be wrong with this one.
     if document is None or sound is None or day is None:
-        return ParsedDay("", True, tuple(problems), b"")
+        return ParsedDay("", True, tuple(problems), b""), Document(name, {}, {})
     defaulted = tuple(name for name in placeholders if (name,) not in sound)
     pack = msgspec.msgpack.encode(Content(day, tuple(dict.fromkeys(document.ids())), defaulted))
     read = (one for article in day.articles.values() for one in (article.url, article.archived))
     hosts = tuple(dict.fromkeys(addresses.host(one) for one in read if one))
-    return ParsedDay(day.date.isoformat(), day.status == "draft", tuple(problems), pack, hosts)
-
-
-def positions(path: str, data: bytes | OSError, name: str) -> Document:
-    """The tree that a day was made of: it gives positions."""
-    document = read_contents(data, name)[0]
-    return interpret(document, Day, _placeholders(path))[1] if document else Document(name, {}, {})
+    return ParsedDay(day.date.isoformat(), day.status == "draft", tuple(problems), pack, hosts), sound
 
 
 def not_yet_reported(found: list[Diagnostic], reported: list[Diagnostic]) -> list[Diagnostic]:

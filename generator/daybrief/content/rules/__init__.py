@@ -10,11 +10,11 @@ from itertools import chain
 
 from daybrief.content.archive import Archive, DayFile, RegistryFile
 from daybrief.content.rules import days, ids, sites, spellings, threads, times
-from daybrief.content.rules.finding import Finding, RegistryRule, Rule
+from daybrief.content.rules.finding import Finding
 from daybrief.diagnostics import Diagnostic
 from daybrief.source import Document
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Callable[[Archive, DayFile], Iterator[Finding]], ...] = (
     ids.registered,
     ids.read_articles,
     ids.told_before,
@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
     sites.one_of_those_that_look_alike,
 )
 
-REGISTRY_RULES: tuple[RegistryRule, ...] = (
+REGISTRY_RULES: tuple[Callable[[Archive, RegistryFile], Iterator[Finding]], ...] = (
     ids.registries_know_each_other,
     ids.speakers_share_their_ids,
     ids.positions,

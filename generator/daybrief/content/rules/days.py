@@ -119,13 +119,12 @@ def editors_set_what_is_there(archive: Archive, file: DayFile) -> Iterator[Findi
 
 def corrections_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A correction names a field of its target, what it was and what it is."""
-    kinds = ("article", "event", "assessment", "claim")
-    things: dict[str, Any] = {"day": file.day} | {k: v for kind in kinds for k, v in file.named[kind].items()}
+    things: dict[str, Any] = {"day": file.day} | {k: v for some in file.named.values() for k, v in some.items()}
     for number, correction in enumerate(file.day.corrections):
         path = ("corrections", number)
-        target = things.get(correction.target)
-        known = [f.alias or n for n, f in target.__pydantic_fields__.items()] if target else []
-        if target and correction.field not in known:
+        thing = things.get(correction.target)
+        known = [f.alias or n for n, f in thing.__pydantic_fields__.items()] if thing else []
+        if thing and correction.field not in known:
             message = f"`{correction.target}` has no field `{correction.field}`"
             hint = nearest(correction.field, known) or one_of(known, 20)
             yield Finding((*path, "field"), "unknown-field", message, hint)

@@ -1,10 +1,8 @@
 """What a rule finds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from daybrief.content.archive import Archive, DayFile, RegistryFile
 from daybrief.diagnostics import Code, Severity
 from daybrief.source import Path
 
@@ -21,7 +19,3 @@ class Finding:
     severity: Severity = "error"
     key: bool = False
     """Whether the key is at fault, not its value."""
-
-
-Rule: TypeAlias = Callable[[Archive, DayFile], Iterator[Finding]]
-RegistryRule: TypeAlias = Callable[[Archive, RegistryFile], Iterator[Finding]]

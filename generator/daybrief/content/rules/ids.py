@@ -17,16 +17,16 @@ def registered(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Every id of a registry is in that registry."""
     # A placeholder is nothing that the file says.
     found = (mention for mention in mentions(file.day) if mention.path[0] not in file.defaulted)
-    yield from _unknown(archive, file, found)
+    yield from _unknown(archive, found)
 
 
 def registries_know_each_other(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
     """Every id of a registry that an entry names is in that registry."""
     entries = getattr(archive.registry, file.kind).items()
-    yield from _unknown(archive, file, (mention for name, entry in entries for mention in mentions(entry, (name,))))
+    yield from _unknown(archive, (mention for name, entry in entries for mention in mentions(entry, (name,))))
 
 
-def _unknown(archive: Archive, file: DayFile | RegistryFile, found: Iterable[Mention]) -> Iterator[Finding]:
+def _unknown(archive: Archive, found: Iterable[Mention]) -> Iterator[Finding]:
     for mention in found:
         if mention.path[-1] == "is" and mention.id == "none":
             continue
@@ -121,7 +121,7 @@ def _near(name: str, known: Collection[str]) -> str:
 
 
 def _earlier(archive: Archive, file: DayFile, on: str) -> str:
-    before = (date for date in archive.dates if date < file.day.date.isoformat())
+    before = (date for date, _ in archive.paths if date < file.day.date.isoformat())
     return nearest(on, before) or "look at the date"
 
 

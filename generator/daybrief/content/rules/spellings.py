@@ -1,7 +1,7 @@
 """Words: one spelling for a place, whoever wrote of it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,35 +19,29 @@ _AS_TYPED = {"articles", "quote", "likelihood_words", "url", "id", "was", "told_
 def preferred_spellings(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Our own words write a place as its registry does; a name in quotation marks is somebody else's."""
     archive.record("places")
-    own, spellings, pattern = _spellings(archive)
-    for path, text in texts(file.day):
-        found = {*pattern.findall(_QUOTED.sub(" ", text))} - own if pattern else ()
-        for name in sorted(found):
+    spellings, pattern = _spellings(archive)
+    for path, text in texts(file.day) if spellings else ():
+        for name in sorted({*pattern.findall(_QUOTED.sub(" ", text))} & spellings.keys()):
             message = f"this site writes `{spellings[name]}`, not `{name}`"
             hint = "write it so; or put the name in quotation marks, if it is a source's own word"
             yield Finding(path, "other-spelling", message, hint, "warning")
 
 
 @lru_cache(maxsize=1)
-def _spellings(archive: Archive) -> tuple[set[str], dict[str, str], re.Pattern[str] | None]:
-    """The places' own names, all others, and a pattern that finds either."""
-    places = archive.registry.places
-    spellings = other_spellings(places)
-    own = {place.name for place in places.values()}  # one may hold another spelling of its neighbour
-    if not spellings:
-        return own, spellings, None
-    longest_first = sorted({*spellings, *own}, key=lambda name: (-len(name), name))
-    return own, spellings, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+def _spellings(archive: Archive) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Every name of a place that the site does not write, with the one that it does; a pattern that finds either.
 
-
-def other_spellings(places: Mapping[str, Place]) -> dict[str, str]:
-    """Every name of a place that the site does not write, with the one that it does; shared names are left out."""
+    Names that places share are left out.
+    """
+    places = archive.registry.places.values()
     found: dict[str, set[str]] = {}
-    for place in places.values():
+    for place in places:
         for name in names(place):
             found.setdefault(name, set()).add(place.name)
-    own = {place.name for place in places.values()}
-    return {name: preferred.pop() for name, preferred in found.items() if len(preferred) == 1 and name not in own}
+    own = {place.name for place in places}  # one may hold another spelling of its neighbour
+    spellings = {name: preferred.pop() for name, preferred in found.items() if len(preferred) == 1 and name not in own}
+    longest_first = sorted({*spellings, *own}, key=lambda name: (-len(name), name))
+    return spellings, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 
 
 def names(place: Place) -> tuple[str, ...]:
