@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from daybrief.ledger.voices import bystander, harmed, office, opposed, voice, who
+from daybrief.ledger.voices import harmed, office, opposed, voice, who
 from daybrief.model.registry import Actor, Belonging, Party, Registry, Source
 from daybrief.model.statements import Movement
 
@@ -72,7 +72,7 @@ def test_whose_a_voice_is(name: str, whose: str | None, holds: str, beside: bool
     assert who(REGISTRY, name) == {**REGISTRY.sources, **REGISTRY.actors}[name]
     assert voice(REGISTRY, name) == whose
     assert office(REGISTRY, name) == holds
-    assert bystander(REGISTRY, name) is beside
+    assert who(REGISTRY, name).independent is beside
 
 
 def test_it_is_enough_that_one_entry_says_who_fights_whom() -> None:

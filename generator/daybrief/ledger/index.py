@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from daybrief.engine.dependencies import Recorder, tracked
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, entries, grouped, place, pointed, way_back
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, entries, grouped, place, pointed
 from daybrief.model.day import Correction, Day, Event
 from daybrief.model.registry import Registry
 from daybrief.model.statements import Claim
@@ -58,9 +58,9 @@ class ToldDay:
 
     @cached_property
     def threads(self) -> Mapping[StatementKey, StatementKey]:
-        """By each statement and event: what its thread comes from, as far as this day has it."""
-        statements = {entry.key: way_back(entry.statement) for entry in self.entries}
-        return _ways_back(statements | {(self.day.date, event.id): event.continues for event in self.day.diplomacy})
+        """By each claim and event: what its thread comes from, as far as this day has it."""
+        claims = {entry.key: entry.claim.way_back() for entry in self.claims}
+        return _ways_back(claims | {(self.day.date, event.id): event.continues for event in self.day.diplomacy})
 
 
 def _ways_back(ways: Mapping[StatementKey, str | None]) -> dict[StatementKey, StatementKey]:

@@ -121,7 +121,7 @@ def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
         yield f"sector {entry.sector}"
     if statement.position:
         yield f"position {statement.position.plan} {statement.position.point or ''} {statement.position.party}"
-    for _, reference in pointers(statement):
+    for _, reference in statement.pointers():
         yield f"into {_name(reference, entry.date)}"
     for measure in statement.figures:
         for speaker in statement.by:
@@ -138,16 +138,6 @@ def figure(entry: StatementRef, speaker: str, measure: str) -> str:
     places = " ".join(sorted({*claim.places}))
     where = blake2b(places.encode(), digest_size=8).hexdigest() if len(places) > _LONG else places
     return f"figure {speaker} {measure} {entry.sector or ''} {time} {where}"
-
-
-def pointers(claim: Claim) -> list[tuple[str, str]]:
-    """How a claim points at others, and what it writes for each."""
-    return [(how, to) for how in ("follows", "backs", "denies", "retracts") if (to := getattr(claim, how))]
-
-
-def way_back(statement: Claim | Assessment) -> str | None:
-    """What a statement goes on from, in its own words."""
-    return (statement.follows or statement.backs or statement.denies) if isinstance(statement, Claim) else None
 
 
 def _named_by(event: Event) -> list[str]:

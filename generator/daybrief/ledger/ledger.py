@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 from daybrief.ledger.forecasts import Forecast, forecasts_on
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, figure, grouped, pointed, pointers
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, figure, grouped, pointed
 from daybrief.ledger.status import STATUSES, Side, Standing, Status, side_of, standing_of
 from daybrief.model.day import Correction, Day
 from daybrief.model.registry import Registry
@@ -78,7 +78,7 @@ class Ledger(Index):
         found = [
             (how, entry)
             for entry in self.entries(f"into {key[0]}/{key[1]}")
-            for how, reference in pointers(entry.claim)
+            for how, reference in entry.claim.pointers()
             if pointed(reference, entry.date) == key
         ]
         return sorted(found, key=lambda item: (item[1].key, item[0]))

@@ -4,15 +4,15 @@ The rules stand in `STATUS_RULES`, in the order in which they are tried; the met
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from daybrief.ledger.keys import StatementRef
-from daybrief.ledger.voices import bystander, harmed, office, opposed, voice
+from daybrief.ledger.voices import harmed, office, opposed, voice, who
 from daybrief.model.registry import Registry
 from daybrief.model.statements import Claim
 
-Status: TypeAlias = Literal["retracted", "contested", "confirmed", "refuted", "corroborated", "unverified"]
-STATUSES: tuple[Status, ...] = ("confirmed", "corroborated", "contested", "unverified", "refuted", "retracted")
+Status: TypeAlias = Literal["confirmed", "corroborated", "contested", "unverified", "refuted", "retracted"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 """From what stands best to what stands worst: the best of several is the first."""
 PROOF = frozenset({"geolocated", "satellite", "document"})
 """Evidence that proves, if a voice without party brings it."""
@@ -22,7 +22,7 @@ ADMISSIONS = frozenset({"advance", "withdrawal"})
 
 def evidence_of_a_bystander(registry: Registry, claims: Sequence[tuple[Claim, str]]) -> bool:
     """A voice known to have no party brings geolocated, satellite or document evidence."""
-    return any(claim.evidence in PROOF and bystander(registry, name) for claim, name in claims)
+    return any(claim.evidence in PROOF and who(registry, name).independent for claim, name in claims)
 
 
 def offices_of_both_sides(registry: Registry, claims: Sequence[tuple[Claim, str]]) -> bool:

@@ -20,11 +20,6 @@ def voice(registry: Registry, speaker: str) -> str | None:
     return f"owner {one.owner}" if isinstance(one, Source) and one.owner else f"self {speaker}"
 
 
-def bystander(registry: Registry, speaker: str) -> bool:
-    """Whether a speaker is known to have no party."""
-    return who(registry, speaker).independent
-
-
 def office(registry: Registry, speaker: str) -> str:
     """The party in whose office a speaker speaks; empty for everyone else."""
     one = who(registry, speaker)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar, dataclass_transform
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, dataclass_transform, get_args
 from unicodedata import normalize
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -210,12 +210,5 @@ Likelihood: TypeAlias = Literal[
     "almost-no-chance", "very-unlikely", "unlikely", "roughly-even", "likely", "very-likely", "almost-certain"
 ]
 """The seven bands of ICD 203."""
-LIKELIHOOD_PERCENT: dict[Likelihood, tuple[int, int]] = {
-    "almost-no-chance": (1, 5),
-    "very-unlikely": (5, 20),
-    "unlikely": (20, 45),
-    "roughly-even": (45, 55),
-    "likely": (55, 80),
-    "very-likely": (80, 95),
-    "almost-certain": (95, 99),
-}
+_PERCENT = ((1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 99))
+LIKELIHOOD_PERCENT: dict[Likelihood, tuple[int, int]] = dict(zip(get_args(Likelihood), _PERCENT, strict=True))

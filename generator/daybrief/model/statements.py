@@ -99,6 +99,14 @@ class Claim:
     note: Text | None = None
     """A remark of the editors, shown as theirs."""
 
+    def pointers(self) -> list[tuple[str, str]]:
+        """How it points at other claims, and what it writes for each."""
+        return [(how, to) for how in ("follows", "backs", "denies", "retracts") if (to := getattr(self, how))]
+
+    def way_back(self) -> str | None:
+        """What it goes on from, in its own words."""
+        return self.follows or self.backs or self.denies
+
 
 @record
 class Assessment:

@@ -6,7 +6,7 @@ still look at the rest of the file.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -24,9 +24,7 @@ T = TypeVar("T")
 _EXTRA = "unexpected_keyword_argument"
 
 
-@cache
-def _adapter(model: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(model)
+_adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
 def interpret(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from msgspec import structs
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementKey, StatementRef, pointed, pointers
+from daybrief.ledger.keys import StatementKey, StatementRef, pointed
 from daybrief.ledger.ledger import DIFFERING, Ledger
 from daybrief.ledger.status import Standing
 from daybrief.ledger.voices import who
@@ -191,7 +191,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         stand=_stand(ledger, position) if position else None,
         figures=tuple((link(ledger, "measures", name), number) for name, number in stated.figures.items()),
         places=links(ledger, "places", stated.places),
-        threads=tuple((how, claim_link(pointed(other, entry.date))) for how, other in pointers(stated)),
+        threads=tuple((how, claim_link(pointed(other, entry.date))) for how, other in stated.pointers()),
         answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
         differs=tuple(claim_link(other) for other in differing[:DIFFERING]),
         more_differ=len(differing) > DIFFERING,

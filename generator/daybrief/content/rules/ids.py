@@ -92,9 +92,8 @@ def _references(file: DayFile) -> Iterator[tuple[Path, str, str, str]]:
             for index, name in enumerate(takeaway.refs):
                 yield ("takeaways", number, "refs", index), "", name, "claim or assessment"
     for path, claim in day.claims():
-        for field in ("follows", "backs", "denies", "retracts"):
-            if reference := getattr(claim, field):
-                yield (*path, field), claim.id, reference, "claim"
+        for field, reference in claim.pointers():
+            yield (*path, field), claim.id, reference, "claim"
     for number, event in enumerate(day.diplomacy):
         if event.continues:
             yield ("diplomacy", number, "continues"), "", event.continues, "event"

@@ -10,7 +10,7 @@ from daybrief.source import Path
 
 def end_somewhere(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """No claim or event goes on from itself: within a day, no way back makes a circle."""
-    claims = [(path, claim.id, claim.follows or claim.backs or claim.denies) for path, claim in file.day.claims()]
+    claims = [(path, claim.id, claim.way_back()) for path, claim in file.day.claims()]
     events = [(("diplomacy", number), event.id, event.continues) for number, event in enumerate(file.day.diplomacy)]
     yield from _circles(file.day, claims)
     yield from _circles(file.day, events)
