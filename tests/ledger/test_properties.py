@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.voices import voice, who
+from daybrief.ledger.status import voice, who
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.statements import Claim, Movement

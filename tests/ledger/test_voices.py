@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from daybrief.ledger.voices import harmed, office, opposed, voice, who
+from daybrief.ledger.status import harmed, office, opposed, voice, who
 from daybrief.model.registry import Actor, Belonging, Party, Registry, Source
 from daybrief.model.statements import Movement
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.status import STATUSES, Status
-from daybrief.ledger.voices import voice, who
+from daybrief.ledger.status import STATUSES, Status, voice, who
 from daybrief.model.statements import Movement
 from daybrief.views.page import View
 from daybrief.views.parts import Link, Move, Party, Speaker, link, movement, party, speaker

@@ -2,7 +2,7 @@
 
 from daybrief import urls
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.voices import office
+from daybrief.ledger.status import office
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, claim_link, link, party, speaker
 

@@ -8,8 +8,7 @@ from msgspec import structs
 from daybrief import urls
 from daybrief.ledger.keys import StatementKey, StatementRef, pointed
 from daybrief.ledger.ledger import DIFFERING, Ledger
-from daybrief.ledger.status import Standing
-from daybrief.ledger.voices import who
+from daybrief.ledger.status import Standing, who
 from daybrief.model.day import Article, Correction, Resolution
 from daybrief.model.registry import Source
 from daybrief.model.statements import Assessment, Claim, Movement, Position
