@@ -50,7 +50,7 @@ def looks(term: str) -> Iterator[Callable[[Index], Any]]:
         yield lambda it, date=date: it.after(term, date)
     for year in range(2028, 2035):
         yield lambda it, year=year: it.parts(term, year)
-        yield lambda it, year=year: list(it.in_year(term, year))
+        yield lambda it, year=year: list(it.postings(term, year))
         for number in range(1, 15):
             yield lambda it, year=year, number=number: part(it, term, year, number)
         if term == "days":

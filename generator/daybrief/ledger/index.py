@@ -109,10 +109,14 @@ class Index(Recorder):
     def _find(self, term: str) -> Postings:
         return memoryview(self._postings.get(term, b"")).cast("Q")
 
-    def postings(self, term: str) -> Postings:
-        """All postings of a term, in the order of days."""
-        self.record(term)
-        return self._find(term)
+    def postings(self, term: str, year: int | None = None) -> Postings:
+        """All postings of a term, or those on the days of a year, in the order of days."""
+        if year is None:
+            self.record(term)
+            return self._find(term)
+        for number in range(self.parts(term, year) + 1):
+            self.record(f"{term} #{year}/{number}")
+        return of_year(self._find(term), year)
 
     def entries(self, term: str, newest: int = 0) -> tuple[StatementRef, ...]:
         """The statements where a term stands, in the order of days: all, or the `newest` so many."""
@@ -136,12 +140,6 @@ class Index(Recorder):
         """The statements of a part, from 1, of a year of a term's postings."""
         self.record(f"{term} #{year}/{number}")
         return tuple(map(self.at, parts_of(self._find(term), year)[number - 1]))
-
-    def in_year(self, term: str, year: int) -> Postings:
-        """A term's postings on the days of a year."""
-        for number in range(self.parts(term, year) + 1):
-            self.record(f"{term} #{year}/{number}")
-        return of_year(self._find(term), year)
 
     def years(self, term: str, beyond: int = 0) -> list[int]:
         """The years in which a term has postings, the first first; none where it has no more than `beyond`."""

@@ -91,8 +91,7 @@ class Ledger(Index):
         self, term: str = "corrections", newest: int | None = None, year: int | None = None
     ) -> list[tuple[dt.date, Correction]]:
         """Corrections where a term stands, with the day that they correct, the newest first; those of a year's days."""
-        places = self.postings(term) if year is None else self.in_year(term, year)
-        found = [(date_of(p), self.day(date_of(p)).corrections[p & 0xFFFF]) for p in places]
+        found = [(date_of(p), self.day(date_of(p)).corrections[p & 0xFFFF]) for p in self.postings(term, year)]
         return sorted(found, key=lambda item: (item[1].date, item[0]), reverse=True)[:newest]
 
     def history(self, key: StatementKey) -> StatusHistory:
@@ -149,9 +148,8 @@ class Ledger(Index):
     def statuses(self, term: str, year: int | None = None) -> Counter[str]:
         """How many of the claims where a term stands have which status on the newest day; of a year's days."""
         self.record(f"now {term}")
-        places = self.postings(term) if year is None else self.in_year(term, year)
         now = self._now  # some hundred thousand claims are counted for one page
-        found = Counter([now[p >> 16].statuses[p & 0xFFFF] for p in places])
+        found = Counter([now[p >> 16].statuses[p & 0xFFFF] for p in self.postings(term, year)])
         del found[""]
         return found
 

@@ -95,6 +95,6 @@ def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
 
 def _of_year(ledger: Ledger, kind: str, name: str, year: int) -> Page:
     """All events of a year that name an entry, day by day as they were told, the newest first."""
-    owner, tellings = link(ledger, kind, name), ledger.events(ledger.in_year(f"events {kind}/{name}", year))
+    owner, tellings = link(ledger, kind, name), ledger.events(ledger.postings(f"events {kind}/{name}", year))
     view = EventsView(owner, year, tuple(_event(ledger, [one]) for one in reversed(tellings)))
     return Page(f"{owner.url}events/{year:04}/", "events", view)
