@@ -170,7 +170,7 @@ def test_days_are_found_by_their_date(docs: Path) -> None:
         f"some/where/2031/{day}.yml" for day in ("2031-05-02", "2031-05-04", "2031-05-06")
     ]
     assert [found.on(f"2031-05-0{n}") for n in range(1, 8)] == [None, days[0], None, days[1], None, days[2], None]
-    assert found.unread == frozenset()
+    assert not found.unread
 
 
 def test_many_days_are_checked_with_work_that_grows_with_them(docs: Path) -> None:
@@ -325,7 +325,7 @@ def test_what_a_folder_of_briefings_knows_of_its_days(docs: Path) -> None:
     found, _ = archive.load(docs, PAGES)
     assert found.paths == [("2031-05-04", DAY), ("2031-05-09", "2031/2031-05-07.yml")]
     assert [date for date, _ in found.paths] == ["2031-05-04", "2031-05-09"]
-    assert found.unread == {"2031-05-06", "2031-05-07", "2031-01-02"}
+    assert {*found.unread} == {"2031-05-06", "2031-05-07", "2031-01-02"}
     assert [found.has(path) for path in (DAY, "2031/2031-05-06.yml", "2031/2031-05-08.yml")] == [True, True, False]
     assert [file.path if file else None for file in map(found.on, ("2031-05-09", "2031-05-06", "2032-01-01"))] == [
         "2031/2031-05-07.yml",

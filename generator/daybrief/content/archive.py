@@ -83,8 +83,6 @@ class Archive(Recorder):
         self.known: Mapping[str, TrackedMapping[None] | None] = {}
         """By kind: every id that its file gives, those of unsound entries too; None where it could not be read."""
         self._paths = sorted((parsed.date, path) for path, (_, parsed) in days.items() if parsed.date)
-        read = {date for date, _ in self._paths}
-        self._unread = frozenset(date for path in days for date in DATE.findall(path)[-1:]) - read
         self.file = lru_cache(KEPT)(self._file)
 
     def _file(self, path: str) -> DayFile:
@@ -127,11 +125,12 @@ class Archive(Recorder):
         # Of those that look the same, the first is the last to be put in.
         return TrackedMapping("hosts", {skeleton(host): host for host in reversed(read)}, self.record)
 
-    @property
-    def unread(self) -> frozenset[str]:
+    @cached_property
+    def unread(self) -> Mapping[str, None]:
         """Dates that files are named for and no day has, so that nobody is told that such a day is unknown."""
-        self.record("unread")
-        return self._unread
+        named = dict.fromkeys(date for path in self.hashes for date in DATE.findall(path)[-1:])
+        read = {date for date, _ in self._paths}
+        return TrackedMapping("unread", {date: None for date in named if date not in read}, self.record)
 
 
 def load(

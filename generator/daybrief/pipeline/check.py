@@ -96,7 +96,7 @@ def _facts(found: Archive) -> dict[str, dict[str, Any]]:
         **digests(found.registry),
         **{f"known {kind}": ids for kind, ids in known.items()},
         "known": dict.fromkeys(known),
-        "unread": dict.fromkeys(sorted(found.unread)),
+        "unread": dict(found.unread),
         "hosts": dict(found.hosts),
     }
 

@@ -47,7 +47,7 @@ def read_articles(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """What a statement was read in is among the day's articles."""
     if "articles" in file.defaulted:
         return
-    articles = file.day.articles
+    articles = dict(sorted(file.day.articles.items()))
     citing: list[tuple[Path, tuple[str, ...]]] = [(path, one.articles) for path, one in file.day.statements()]
     citing += [(("resolutions", i), r.articles) for i, r in enumerate(file.day.resolutions)]
     for path, cited in citing:
@@ -111,12 +111,12 @@ def _is(file: DayFile, name: str, wanted: str = "") -> bool:
 
 def _named(file: DayFile, wanted: str, name: str = "") -> str:
     """The hint with the ids of the wanted kinds, or the one that is near to a name."""
-    known = {other for kind, things in file.named.items() if kind in wanted for other in things}
+    known = sorted({other for kind, things in file.named.items() if kind in wanted for other in things})
     return _near(name, known) or f"that day has no {wanted}"
 
 
 def _near(name: str, known: Collection[str]) -> str:
-    return nearest(name, known) or one_of(sorted(known))
+    return nearest(name, known) or one_of(known)
 
 
 def _earlier(archive: Archive, file: DayFile, on: str) -> str:
@@ -131,12 +131,8 @@ def points(archive: Archive, file: DayFile) -> Iterator[Finding]:
         plan = archive.registry.plans.get(position.plan) if position else None
         if position and plan and position.point and position.point not in plan.points:
             message = f"`{position.plan}` has no point `{position.point}`"
-            hint = partial(_point, position.point, plan.points)
+            hint = partial(_near, position.point, plan.points)
             yield Finding((*path, "position", "point"), "unknown-point", message, hint)
-
-
-def _point(name: str, points: Collection[str]) -> str:
-    return nearest(name, points) or one_of(points)
 
 
 def positions(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
