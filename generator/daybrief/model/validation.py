@@ -50,8 +50,7 @@ def interpret(
         more = len(errors) > MOST
         places = [_path(document, e["loc"]) for e in errors[:MOST]]
         if problems is None:
-            problems = [_cut(document, path) for path in sorted(cut, key=document.mark)]
-            problems += _told(document, model, errors[:MOST], places, cut)
+            problems = _told(document, model, errors[:MOST], places, cut)
         if more or len(problems) > MOST:
             return None, document, bounded(problems, more)
         if () in places:
@@ -82,7 +81,7 @@ def _path(document: Document, loc: Iterable[str | int]) -> Path:
 def _told(
     document: Document, model: type[Any], errors: list[ErrorDetails], places: list[Path], cut: set[Path]
 ) -> list[Diagnostic]:
-    """One diagnostic for each error that does not follow from another, and is of no text that was `cut`.
+    """One diagnostic for each text that was `cut`, and for each error elsewhere that does not follow from another.
 
     A list is too short where an item of it is unsound; a field is missing where another one is a slip for it.
     """
@@ -91,7 +90,7 @@ def _told(
     for error, path in zip(errors, places, strict=True):
         if error["type"] == _EXTRA:
             strange[path[:-1]].append(str(path[-1]).lower())
-    found: dict[Diagnostic, None] = {}
+    found = dict.fromkeys(_cut(document, path) for path in sorted(cut, key=document.mark))
     for error, path in zip(errors, places, strict=True):
         follows = error["type"] == "too_short" and path in below
         follows |= error["type"] == "missing" and nearest(str(error["loc"][-1]), strange.get(path, ())) != ""
