@@ -191,8 +191,7 @@ def test_many_days_are_checked_with_work_that_grows_with_them(docs: Path) -> Non
             content = msgspec.msgpack.encode(Content(day, tuple(file.ids), ()))
             parsed = ParsedDay(date.isoformat(), False, (), content)
             readings[f"{date:%Y}/{date}.yml"] = date.isoformat().encode(), parsed
-        whole = archive.Archive(docs, "", readings)
-        whole.registry, whole.known = found.registry, found.known
+        whole = archive.Archive(docs, "", readings, found.registries)
         problems: list[Diagnostic] = []
         count = lines(lambda: problems.extend(told_by_rules(whole)))
         assert problems == []

@@ -67,21 +67,31 @@ class RegistryFile:
 
     kind: str
     document: Document
+    entries: dict[str, Any]
+    """Those that are sound."""
+    ids: dict[str, None] | None
+    """All that the file gives, those of unsound entries too; None where it could not be read."""
 
 
 class Archive(Recorder):
     """All days in the order of their dates, and the registries. It notes what is asked for."""
 
-    def __init__(self, docs: Path, label: str, days: Mapping[str, tuple[bytes, ParsedDay]]) -> None:
+    def __init__(
+        self, docs: Path, label: str, days: Mapping[str, tuple[bytes, ParsedDay]], registries: tuple[RegistryFile, ...]
+    ) -> None:
         super().__init__()
-        self.docs, self.label = docs, label
+        self.docs, self.label, self.registries = docs, label, registries
         self.hashes = {path: key for path, (key, _) in days.items()}
         """By path of a day: what its reading is kept by."""
         self.readings = dict(days.values())
-        self.registry = Registry()
-        self.registries: tuple[RegistryFile, ...] = ()
-        self.known: Mapping[str, TrackedMapping[None] | None] = {}
-        """By kind: every id that its file gives, those of unsound entries too; None where it could not be read."""
+        self.registry = tracked(Registry(**{file.kind: file.entries for file in registries}), self.record)
+        ids = {**{kind: {} for kind in KINDS}, **{file.kind: file.ids for file in registries}}
+        known = {
+            kind: names if names is None else TrackedMapping(f"known {kind}", names, self.record)
+            for kind, names in ids.items()
+        }
+        self.known = TrackedMapping("known", known, self.record)
+        """By kind: the `ids` of its file. That it could not be read is an answer, too."""
         self._paths = sorted((parsed.date, path) for path, (_, parsed) in days.items() if parsed.date)
         self.file = lru_cache(KEPT)(self._file)
 
@@ -155,10 +165,10 @@ def load(
         elif path.endswith(".yml"):
             days.append(path)
     found = _readings(docs, days, label, readings or {})
-    archive = Archive(docs, label, found)
-    problems += _read_registries(archive, registries)
+    read = [_read_registry(docs, path, label) for path in registries]
+    of_registries = (problem for _, some in read for problem in some)
     of_days = (problem for _, reading in found.values() for problem in reading.problems)
-    return archive, [*problems, *of_days]
+    return Archive(docs, label, found, tuple(file for file, _ in read)), [*problems, *of_registries, *of_days]
 
 
 def _readings(
@@ -177,22 +187,12 @@ def _readings(
     return {path: found[path] for path in paths}
 
 
-def _read_registries(archive: Archive, paths: list[str]) -> list[Diagnostic]:
-    """Give the archive its registries; returns what is wrong with them."""
-    known: dict[str, Any] = {kind: TrackedMapping(f"known {kind}", {}, archive.record) for kind in KINDS}
-    entries: dict[str, Any] = {}
-    problems: list[Diagnostic] = []
-    for path in paths:
-        kind, name = REGISTRY_FILES[path], archive.name(path)
-        document, wrong = read_contents(contents(archive.docs / path), name)
-        known[kind] = None
-        if document:
-            known[kind] = TrackedMapping(f"known {kind}", dict.fromkeys(document.data), archive.record)
-            some, document, more = interpret(document, KINDS[kind])
-            entries[kind] = some or {}
-            archive.registries += (RegistryFile(kind, document),)
-            wrong += not_yet_reported(more, wrong)
-        problems += wrong
-    archive.registry = tracked(Registry(**entries), archive.record)
-    archive.known = TrackedMapping("known", known, archive.record)  # that one could not be read is an answer, too
-    return problems
+def _read_registry(docs: Path, path: str, label: str) -> tuple[RegistryFile, list[Diagnostic]]:
+    """What a registry's file holds, and what is wrong with it."""
+    kind, name = REGISTRY_FILES[path], shown_name(path, label)
+    document, problems = read_contents(contents(docs / path), name)
+    if document is None:
+        return RegistryFile(kind, Document(name, {}, {}), {}, None), problems
+    entries, sound, more = interpret(document, KINDS[kind])
+    problems += not_yet_reported(more, problems)
+    return RegistryFile(kind, sound, entries or {}, dict.fromkeys(document.data)), problems
