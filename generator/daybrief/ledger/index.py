@@ -7,7 +7,7 @@ term, a part of one, an entry of a registry; `answers` tells which keys of a ter
 
 import datetime as dt
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -54,7 +54,7 @@ class ToldDay:
     @cached_property
     def events(self) -> Mapping[str, Event]:
         """The events by their ids."""
-        return {event.id: event for event in reversed(self.day.diplomacy)}
+        return {event.id: event for event in self.day.diplomacy}
 
     @cached_property
     def threads(self) -> Mapping[StatementKey, StatementKey]:
@@ -159,13 +159,9 @@ class Index(Recorder):
 
     def within(self, period: str) -> list[dt.date]:
         """The days that are told in a year (`2025`) or a month (`2025-12`)."""
-
-        def named(place: int) -> str:
-            return date_of(place).isoformat()[: len(period)]
-
         self.record(f"days {period}")
-        days = self._find("days")
-        return list(map(date_of, days[bisect_left(days, period, key=named) : bisect_right(days, period, key=named)]))
+        days = map(date_of, of_year(self._find("days"), int(period[:4])))
+        return [date for date in days if f"{date}".startswith(period)]
 
     def before(self, term: str, date: dt.date) -> dt.date | None:
         """The last day before a date on which a term stands."""

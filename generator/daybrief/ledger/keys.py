@@ -87,7 +87,9 @@ def terms(day: Day) -> Iterator[tuple[str, int]]:
     date = day.date
     yield "days", 0
     for number, event in enumerate(day.diplomacy):
-        for name in dict.fromkeys(_named_by(event)):
+        named = [f"tracks/{event.track}", *(f"actors/{name}" for name in event.participants)]
+        named += [f"places/{event.place}"] if event.place else []
+        for name in dict.fromkeys(named):
             yield f"events {name}", number
     for number, correction in enumerate(day.corrections):
         yield "corrections", number
@@ -138,11 +140,6 @@ def figure(entry: StatementRef, speaker: str, measure: str) -> str:
     places = " ".join(sorted({*claim.places}))
     where = blake2b(places.encode(), digest_size=8).hexdigest() if len(places) > _LONG else places
     return f"figure {speaker} {measure} {entry.sector or ''} {time} {where}"
-
-
-def _named_by(event: Event) -> list[str]:
-    own = [f"tracks/{event.track}", *(f"actors/{name}" for name in event.participants)]
-    return [*own, f"places/{event.place}"] if event.place else own
 
 
 def _name(reference: str, date: dt.date) -> str:

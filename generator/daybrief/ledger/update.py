@@ -72,7 +72,7 @@ def update(
     if old:
         for term, places in stands.items():
             keys.update(answers(term, old.postings.get(term, b""), places))
-        for day in {*anew, *before} - {*now} | {d for d in anew if d not in before or before[d][0] != anew[d][0]}:
+        for day in {*before} - {*now} | {d for d in anew if d not in before or before[d][0] != anew[d][0]}:
             date = dt.date.fromordinal(day)
             own = {term for key in (old.days.get(f"{date}"), days.get(f"{date}")) if key for term in by_term(read(key))}
             keys.update((f"now {date}", *(f"now {term}" for term in own)))
