@@ -171,19 +171,11 @@ def _figure(least: int, most: int) -> WithJsonSchema:
 ID_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": ID, "maxLength": MAX_ID, "minimum": 0}
 Id: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_ID, pattern=ID), typed(_id), WithJsonSchema(ID_SCHEMA)]
 """A name for ever: a–z, 0–9 and single hyphens."""
-Text: TypeAlias = Annotated[
-    str,
-    StringConstraints(max_length=MAX_TEXT),
-    typed(_text),
-    _schema("number", "boolean", maxLength=MAX_TEXT, pattern=READABLE),
-]
+_TEXT = _schema("number", "boolean", maxLength=MAX_TEXT, pattern=READABLE)
+Text: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_TEXT), typed(_text), _TEXT]
 """Words in the written subset of markup: `*emphasis*`, `**strong**`, `` `code` ``, `[words](https://…)`."""
-Line: TypeAlias = Annotated[
-    str,
-    StringConstraints(max_length=MAX_LINE, pattern=LINE),
-    typed(_text),
-    _schema("number", "boolean", maxLength=MAX_LINE, pattern=rf"^[^\n]*{READABLE}[^\n]*$"),
-]
+_LINE = _schema("number", "boolean", maxLength=MAX_LINE, pattern=rf"^[^\n]*{READABLE}[^\n]*$")
+Line: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_LINE, pattern=LINE), typed(_text), _LINE]
 """A short text on one line: a name, a title."""
 Date: TypeAlias = Annotated[dt.date, typed(_date), _schema(format="date", pattern=DATE)]
 Time: TypeAlias = Annotated[dt.datetime, typed(_time), _schema(pattern=TIME)]
@@ -198,12 +190,8 @@ Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90), typed(_number), _fi
 Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180), typed(_number), _figure(-180, 180)]
 Language: TypeAlias = Annotated[str, StringConstraints(pattern=LANGUAGE), _schema("boolean", pattern=LANGUAGE)]
 """A language tag after BCP 47: `uk`, or `ru-Latn` for Russian in Latin letters."""
-Reference: TypeAlias = Annotated[
-    str,
-    StringConstraints(max_length=100),
-    typed(_reference),
-    _schema("number", "boolean", maxLength=100, pattern=REFERENCE, minimum=0),
-]
+_REFERENCE = _schema("number", "boolean", maxLength=100, pattern=REFERENCE, minimum=0)
+Reference: TypeAlias = Annotated[str, StringConstraints(max_length=100), typed(_reference), _REFERENCE]
 """Something of a day: `ID` on the same day, `2025-12-02/ID` on another."""
 
 Likelihood: TypeAlias = Literal[
