@@ -1,6 +1,5 @@
 """Everything in `briefings/`, read: the days, the registries, and what does not belong there. The only input IO."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -93,6 +92,7 @@ class Archive(Recorder):
         self.known = TrackedMapping("known", known, self.record)
         """By kind: the `ids` of its file. That it could not be read is an answer, too."""
         self._paths = sorted((parsed.date, path) for path, (_, parsed) in days.items() if parsed.date)
+        self._by_date = dict(reversed(self._paths))  # of two with one date, the first
         self.file = lru_cache(KEPT)(self._file)
 
     def _file(self, path: str) -> DayFile:
@@ -120,8 +120,8 @@ class Archive(Recorder):
     def on(self, date: str) -> DayFile | None:
         """The day of a date such as `2025-12-03`."""
         self.record(f"on {date}")
-        place = bisect_left(self._paths, (date, ""))
-        return next((self.file(path) for on, path in self._paths[place : place + 1] if on == date), None)
+        path = self._by_date.get(date)
+        return self.file(path) if path else None
 
     def has(self, path: str) -> bool:
         """Whether a day stands in the file of that name."""
@@ -139,8 +139,7 @@ class Archive(Recorder):
     def unread(self) -> Mapping[str, None]:
         """Dates that files are named for and no day has, so that nobody is told that such a day is unknown."""
         named = dict.fromkeys(date for path in self.hashes for date in DATE.findall(path)[-1:])
-        read = {date for date, _ in self._paths}
-        return TrackedMapping("unread", {date: None for date in named if date not in read}, self.record)
+        return TrackedMapping("unread", {date: None for date in named if date not in self._by_date}, self.record)
 
 
 def load(

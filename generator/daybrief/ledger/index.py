@@ -129,7 +129,7 @@ class Index(Recorder):
 
     def events(self, places: Iterable[int]) -> list[tuple[dt.date, Event]]:
         """The events at some postings, with the day they were told on."""
-        return [(date, self.day(date).diplomacy[place & 0xFFFF]) for place in places for date in (date_of(place),)]
+        return [(date_of(place), self.day(date_of(place)).diplomacy[place & 0xFFFF]) for place in places]
 
     def parts(self, term: str, year: int) -> int:
         """Into how many parts a year of a term's postings is cut."""

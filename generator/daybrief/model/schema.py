@@ -11,12 +11,10 @@ from daybrief.model.fields import ID, MAX_ID
 from daybrief.model.registry import KINDS
 from daybrief.urls import RESERVED, SECTION_ANCHORS
 
-FOLDER = "schema"
-
 
 def schemas() -> dict[str, str]:
     """Every schema as a JSON text, by its path in `docs_dir`."""
-    return {f"{FOLDER}/{name}.schema.json": _text(name, model) for name, model in {"day": Day, **KINDS}.items()}
+    return {f"schema/{name}.schema.json": _text(name, model) for name, model in {"day": Day, **KINDS}.items()}
 
 
 def _text(name: str, model: Any) -> str:

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import is_dataclass, replace
 from functools import cache
-from types import MappingProxyType
 from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -28,7 +27,7 @@ _adapter: Callable[[Any], TypeAdapter[Any]] = cache(TypeAdapter)
 
 
 def interpret(
-    document: Document, model: type[T], placeholders: Mapping[str, Any] = MappingProxyType({})
+    document: Document, model: type[T], placeholders: Mapping[str, Any] = {}
 ) -> tuple[T | None, Document, list[Diagnostic]]:
     """Read `document` as a `model`.
 
@@ -36,7 +35,7 @@ def interpret(
     of all that is sound (None if that is not enough, or too much is unsound), the document it was made of, with
     positions, and one diagnostic for each problem.
     """
-    adapter = _adapter(cast(Any, model))
+    adapter = _adapter(model)
     cut = {path for path in document.cut() if _hint(model, path) in (Text, Line)}
     problems: list[Diagnostic] | None = None
     while True:
