@@ -100,29 +100,27 @@ class Ledger(Index):
         return self._once(f"matter {opening[0]}/{opening[1]}", lambda: self._histories(opening))[key]
 
     def _histories(self, opening: StatementKey) -> dict[StatementKey, StatusHistory]:
-        coming: defaultdict[dt.date, list[tuple[StatementRef, bool]]] = defaultdict(list)
-        leaving: defaultdict[dt.date, set[StatementKey]] = defaultdict(set)
-        for entry, side in self.matter(opening):
-            coming[entry.date].append((entry, side))
-            if on := self.retracted(entry.key):
-                leaving[on].add(entry.key)
+        matter = self.matter(opening)
+        coming = grouped((entry.date, (entry, side)) for entry, side in matter)
+        leaving = grouped((on, entry.key) for entry, _ in matter if (on := self.retracted(entry.key)))
         found: defaultdict[StatementKey, list[tuple[dt.date, Standing]]] = defaultdict(list)
         members: list[tuple[StatementRef, bool]] = []
         gone: set[StatementKey] = set()
         said: dict[bool, Said] = {True: {}, False: {}}
         before: dict[bool, Side] = {}
         for day in sorted({*coming, *leaving}):
-            members += coming[day]
-            gone |= leaving[day]
-            if leaving[day]:
+            came, left = coming.get(day, []), leaving.get(day, [])
+            members += came
+            gone.update(left)
+            if left:
                 said = {True: {}, False: {}}
-            for entry, side in members if leaving[day] else coming[day]:
+            for entry, side in members if left else came:
                 claim = entry.claim
                 if entry.key not in gone:
                     said[side].update({(name, claim.evidence, claim.movement): (claim, name) for name in claim.by})
             sides = {side: side_of(self.registry, [*some.values()]) for side, some in said.items()}
             # A matter may go on for thousands of days: while its sides stay as they are, only what is new is looked at.
-            for entry, side in members if leaving[day] or sides != before else coming[day]:
+            for entry, side in members if left or sides != before else came:
                 standing = standing_of(self.registry, entry, entry.key in gone, sides[side], sides[not side])
                 if not found[entry.key] or found[entry.key][-1][1] != standing:
                     found[entry.key].append((day, standing))
