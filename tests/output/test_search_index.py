@@ -14,6 +14,7 @@ from daybrief.pipeline.check import check
 from daybrief.pipeline.fragments import write_fragments
 from daybrief.pipeline.pages import Published
 from daybrief.pipeline.state import Remembered
+from tests.cases import day_files
 from tests.output.test_html import SETTINGS
 from tests.projects import Project
 from tests.reading import dead, indexed, pages
@@ -106,7 +107,7 @@ def test_the_index_carries_only_what_the_search_loads(news: Path) -> None:
 
 def test_no_document_tells_of_a_draft(tmp_path: Path) -> None:
     preview = assemble(SETTINGS, check(SETTINGS), Remembered(), drafts=True)
-    assert [file.day for file in preview.content.archive.days if file.drafted]
+    assert [file.day for file in day_files(preview.content.archive) if file.drafted]
     made = write_fragments(tmp_path, preview, (), Published({}, {}))
     told = {url: made.text(f"search/{url}") for url in made.documents}
     assert "now/2032/01/02/" in told

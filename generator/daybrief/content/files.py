@@ -46,9 +46,8 @@ def why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, st
         return "the file's name holds characters that cannot be seen", "rename the file"
     if path in pages and any(path > page and handwritten(path) == handwritten(page) for page in pages):
         return "another page has the same address", "rename one of the files"
-    if path in REGISTRY_FILES or path in pages or path in SCHEMA_FILES:
-        return None
-    if ending == ".yml" and not path.startswith("registry/"):
+    is_day = ending == ".yml" and not path.startswith("registry/")
+    if is_day or path in REGISTRY_FILES or path in pages or path in SCHEMA_FILES:
         return None
     message = "this file is no day, registry, schema or page named in `mkdocs.yml`; it would be published all the same"
     if ending.lower() in (".yaml", ".yml") and ending != ".yml":

@@ -84,8 +84,8 @@ def opening_claims(archive: Archive, file: DayFile) -> Iterator[Finding]:
         if claim.backs and claim.denies:
             message = "a claim speaks for a matter or against it"
             yield Finding((*path, "denies"), "both-sides", message, "write two claims", key=True)
-        for field in ("backs", "denies"):
-            found = target(archive, file, reference) if (reference := getattr(claim, field)) else None
+        for field, reference in claim.pointers():
+            found = target(archive, file, reference) if field in ("backs", "denies") else None
             if found and (opening := found[1].backs or found[1].denies):
                 there = opening if "/" in opening or found[0] is file else f"{found[0].day.date}/{opening}"
                 message = f"`{reference}` itself speaks of another claim"

@@ -61,9 +61,8 @@ def backs_and_denies_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
     A withdrawal on the 23rd does not confirm a capture claimed on the 11th.
     """
     for path, claim in file.day.claims():
-        for field in ("backs", "denies"):
-            reference = getattr(claim, field)
-            found = target(archive, file, reference) if reference else None
+        for field, reference in claim.pointers():
+            found = target(archive, file, reference) if field in ("backs", "denies") else None
             if found is None or found[0].day.date > file.day.date or found[1].backs or found[1].denies:
                 continue  # other rules tell
             first, last = about(file, claim)
