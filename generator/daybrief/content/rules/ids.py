@@ -22,8 +22,8 @@ def registered(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 def registries_know_each_other(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
     """Every id of a registry that an entry names is in that registry."""
-    entries = getattr(archive.registry, file.kind).items()
-    yield from _unknown(archive, (mention for name, entry in entries for mention in mentions(entry, (name,))))
+    found = (mention for name, entry in file.entries.items() for mention in mentions(entry, (name,)))
+    yield from _unknown(archive, found)
 
 
 def _unknown(archive: Archive, found: Iterable[Mention]) -> Iterator[Finding]:
@@ -137,7 +137,7 @@ def points(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 def positions(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
     """A point of a plan with a party makes an anchor that nothing else on the plan's page has."""
-    for name, plan in archive.registry.plans.items() if file.kind == "plans" else ():
+    for name, plan in file.entries.items() if file.kind == "plans" else ():
         taken = {position("", party): "the whole plan" for party in archive.registry.parties}
         for point in plan.points:
             for party in archive.registry.parties:

@@ -43,7 +43,7 @@ def former_ids(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
     """A former id belongs to one entry, and to none that is there now: so no address leads to itself or in a circle."""
     others = _speakers_of_the_other_kind(archive, file)
     owners: dict[str, str] = {}
-    for name, entry in getattr(archive.registry, file.kind).items():
+    for name, entry in file.entries.items():
         for index, old in enumerate(entry.formerly):
             if old == name:
                 message = f"`{old}` is the id that it has now"
