@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from daybrief.diagnostics import Diagnostic
-from daybrief.source import MAX_BYTES, contents, one_break, read_contents
-from daybrief.source.encoding import decoded
+from daybrief.source import MAX_BYTES, contents, decoded, one_break, read_contents
 
 
 def test_of_a_file_that_is_too_large_one_byte_more_is_read(tmp_path: Path) -> None:

@@ -14,9 +14,8 @@ from pathlib import Path, PurePosixPath
 from daybrief import urls
 from daybrief.diagnostics import MOST, Code, Diagnostic, Severity, bounded, nearest
 from daybrief.engine.files import regular
-from daybrief.source import contents, read, read_contents
+from daybrief.source import contents, decoded, read, read_contents
 from daybrief.source.characters import stray_characters
-from daybrief.source.encoding import decoded
 from daybrief.text.prose import among, angled, raw_blocks, without_code
 from daybrief.text.raw_html import TAG, addresses, bad_address, blanked, refused
 

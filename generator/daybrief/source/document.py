@@ -1,17 +1,20 @@
 """A file's tree: plain data, and beside it the place of every node."""
 
+import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeAlias
 
-BITS = 21
-"""Of a line, a column or a width: each is at most one more than the bytes of a file."""
+from daybrief.diagnostics import Code, Diagnostic, Severity
+
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 Path: TypeAlias = tuple[str | int, ...]
 """The way from the root to a node: keys and list indexes."""
-Place: TypeAlias = "int | tuple[int, Places]"
-"""Where a node stands, and in a mapping its key: a number, which `mark_of` reads; with the places of what is in it, if
-it is a mapping or a list."""
+Span: TypeAlias = tuple[int, int]
+"""Where something begins in a text, and its width on that line in characters."""
+Place: TypeAlias = "tuple[Span, Span, Places]"
+"""Where a node stands, where its key does (itself, if it has none), and the places of what is in it."""
 Places: TypeAlias = "list[Place] | dict[str, Place]"
 
 
@@ -21,6 +24,26 @@ class Mark(NamedTuple):
     line: int
     column: int
     width: int = 1
+
+
+class Lines:
+    """The lines of a file's text, by which it is told where something stands."""
+
+    def __init__(self, file: str = "", text: str = "") -> None:
+        self.file = file
+        self.starts = [0, *(end.end() for end in re.finditer("\n", text))]
+        """Where each of them begins."""
+
+    def mark(self, at: int, width: int) -> Mark:
+        """The place of what begins at an index of the text."""
+        line = bisect(self.starts, at)
+        return Mark(line, at - self.starts[line - 1] + 1, width)
+
+    def problem(
+        self, at: int, width: int, code: Code, message: str, hint: str = "", severity: Severity = "error"
+    ) -> Diagnostic:
+        """What is wrong there."""
+        return Diagnostic(self.file, *self.mark(at, width)[:2], code, message, hint, severity, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +56,14 @@ class Document:
     """The `Places` of what is in `data`. What was put there after reading has none."""
     comments: frozenset[Mark] = frozenset()
     """Where a text stands that is not quoted and has a comment behind it."""
+    lines: Lines = field(default_factory=Lines)
 
     def mark(self, path: Path, *, key: bool = False) -> Mark:
         """The place of the value (or key) at `path`, or of the nearest thing above it that is in the file."""
-        found = Mark(1, 1, 0)
-        for place in self._way(path):
-            found = mark_of(place, key)
-        return found
+        span = (0, 0)
+        for of_value, of_key, _ in self._way(path):
+            span = of_key if key else of_value
+        return self.lines.mark(*span)
 
     def __contains__(self, path: Path) -> bool:
         """Whether the file has a value at `path`."""
@@ -49,7 +73,7 @@ class Document:
         """The document less the values at the paths in `drop`; what is left keeps its place in the file."""
         above = {path[:steps] for path in drop for steps in range(len(path))}
         data, places = _less((), self.data, self.places, drop, above)
-        return Document(self.file, data, places, self.comments)
+        return replace(self, data=data, places=places)
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Every text with its path, in the order of the file."""
@@ -74,16 +98,7 @@ class Document:
             except (KeyError, IndexError, TypeError):
                 return
             yield place
-            within = place[1] if isinstance(place, tuple) else ()
-
-
-def mark_of(place: Place, key: bool = False) -> Mark:
-    """A place, read: of the value, or of its key."""
-    number = place if isinstance(place, int) else place[0]
-    most = (1 << BITS) - 1
-    if key:
-        number = number >> 3 * BITS or number  # the item of a list has no key
-    return Mark(number >> 2 * BITS & most, number >> BITS & most, number & most)
+            within = place[2]
 
 
 def _steps(node: Any) -> Iterable[tuple[Any, Any]]:
@@ -110,7 +125,7 @@ def _less(path: Path, node: Any, within: Any, drop: set[Path], above: set[Path])
         if isinstance(within, list) or step in within:
             places[step] = within[step]
         if below in above:
-            number, inside = within[step]
+            span, key, inside = within[step]
             left[step], inside = _less(below, child, inside, drop, above)
-            places[step] = number, inside
+            places[step] = span, key, inside
     return (left, places) if isinstance(node, dict) else ([*left.values()], [*places.values()])

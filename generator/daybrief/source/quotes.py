@@ -4,8 +4,10 @@ from typing import TypeAlias
 
 from daybrief.diagnostics import Code
 
-Slip: TypeAlias = "tuple[int, int, Code, str, str] | None"
-"""Index in the text, width, code, message and hint; None where nothing is wrong."""
+Found: TypeAlias = tuple[int, int, Code, str, str]
+"""Index in the text, width, code, message and hint."""
+Slip: TypeAlias = Found | None
+"""What is wrong, if anything is."""
 
 SINGLE, DOUBLE = "'(?:[^']|'')*+", r'"(?:[^"\\]|\\.)*+'
 """All of a quoted text but for its closing quote."""

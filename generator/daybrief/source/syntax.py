@@ -5,14 +5,14 @@ the first line behind the longest beginning of the file that parses; there the m
 """
 
 import re
-from itertools import accumulate
+from collections.abc import Sequence
 
 import yaml
 
-from daybrief.diagnostics import Code, Diagnostic
+from daybrief.diagnostics import Code
 from daybrief.source import quotes
 from daybrief.source.brackets import slip
-from daybrief.source.quotes import Slip
+from daybrief.source.quotes import Found, Slip
 
 _ENTRY = re.compile(r"^(?P<lead> *(?:- +)*)(?:(?P<key>[\w.\"'-]+) *:(?: +|$))?(?P<value>.*)$")
 _SHAPES: tuple[tuple[str, Code, str, str], ...] = (
@@ -37,25 +37,19 @@ _LOOK_BACK = 200
 _MOST_PARSED = 4_000_000
 
 
-def explain(text: str, error: yaml.MarkedYAMLError, file: str, bracket: tuple[int, int] | None) -> Diagnostic:
-    """One diagnostic for a syntax error of `text`, on the line that an editor has to change.
+def explain(text: str, starts: Sequence[int], error: yaml.MarkedYAMLError, bracket: tuple[int, int] | None) -> Found:
+    """What is wrong with a text that is no YAML, on the line that an editor has to change.
 
-    `bracket` is the outermost one that is open at the error: its index, and the column of what it belongs to.
+    `starts` are the indexes at which its lines begin, and `bracket` is the outermost one that is open at the error: its
+    index, and the column of what it belongs to.
     """
-    if not (found := slip(text, *bracket) if bracket else None):
-        lines = text.split("\n")
-        open_quote = "end of stream" in str(error.problem)
-        mark = error.context_mark if open_quote else error.problem_mark or error.context_mark
-        found = _slip(text, lines, min(mark.line, len(lines) - 1) if mark else 0)
-    at, width, code, message, hint = found
-    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    return Diagnostic(file, line, column, code, message, hint, width=width)
-
-
-def _slip(text: str, lines: list[str], last: int) -> tuple[int, int, Code, str, str]:
-    """What is wrong, where libyaml gave up on the line `last`."""
+    if bracket and (found := slip(text, *bracket)):
+        return found
+    lines = text.split("\n")
+    open_quote = "end of stream" in str(error.problem)
+    mark = error.context_mark if open_quote else error.problem_mark or error.context_mark
+    last = min(mark.line, len(lines) - 1) if mark else 0
     first = _trouble(lines, last)
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     if entry := _ENTRY.match(lines[first]):
         start = starts[first] + entry.start("value")
         margin = entry.end("lead") if entry["key"] else entry["lead"].rfind("-")

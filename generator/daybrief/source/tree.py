@@ -1,5 +1,6 @@
 """A strict reading of YAML 1.2's plain parts: mappings, lists and texts, each with its place in the file."""
 
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 import yaml
@@ -8,7 +9,6 @@ from daybrief.diagnostics import MOST, Diagnostic, bounded
 from daybrief.source.characters import BREAKING, readable, stray_characters
 from daybrief.source.composer import Composer, Stop
 from daybrief.source.document import Document
-from daybrief.source.encoding import decoded
 from daybrief.source.syntax import explain
 
 MAX_BYTES = 1 << 20
@@ -36,7 +36,7 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
     try:
         document = composer.document()
     except yaml.MarkedYAMLError as error:
-        syntax = explain(text, error, file, composer.bracket)
+        syntax = composer.lines.problem(*explain(text, composer.lines.starts, error, composer.bracket))
         composer.problems = [problem for problem in composer.problems if problem.line < syntax.line]
         lines = text.split("\n")
         if not any(_may_cause(problem, lines, syntax) for problem in problems):
@@ -44,6 +44,25 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
     except Stop:
         pass
     return document, bounded(problems + composer.problems)
+
+
+def decoded(data: bytes, file: str) -> str | Diagnostic:
+    """The text, without a BOM and with one kind of line break; or why there is none."""
+    hint = "save the file as UTF-8"
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or (4 * data.count(0) > len(data) and bytes(4) not in data):
+        return Diagnostic(file, 1, 1, "encoding", "the file is UTF-16 or UTF-32, and not UTF-8", hint, width=0)
+    data = data.removeprefix(BOM_UTF8)
+    try:
+        return one_break(data.decode())
+    except UnicodeDecodeError as error:
+        above = one_break(data[: error.start].decode()).split("\n")
+        message = f"this byte ({data[error.start]:02X}) is not UTF-8"
+        return Diagnostic(file, len(above), len(above[-1]) + 1, "encoding", message, hint)
+
+
+def one_break(text: str) -> str:
+    r"""The text with `\n` for each line break, as lines are counted."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _may_cause(problem: Diagnostic, lines: list[str], syntax: Diagnostic) -> bool:
