@@ -37,10 +37,17 @@ def of_template(error: BaseException, root: Path) -> str:
     """The line of the template in which an error was raised, and what it says; empty if in none."""
     if isinstance(error, TemplateFailed):
         return str(error)
+    if place := line_of_template(error):
+        said = error.message if isinstance(error, TemplateSyntaxError) and error.filename else _said(error)
+        return _told(root, *place, str(said))
+    return f"no template is called {error}" if isinstance(error, TemplateNotFound) else ""
+
+
+def line_of_template(error: BaseException) -> tuple[str, int] | None:
+    """The file and line of the template in which an error was raised; None if in none."""
     if isinstance(error, TemplateSyntaxError) and error.filename:
-        return f"{_from(root, error.filename)}:{error.lineno}: {error.message}"
-    line = _line(error, lambda file: file.endswith((".html", ".xml")), root)
-    return f"no template is called {error}" if not line and isinstance(error, TemplateNotFound) else line
+        return error.filename, error.lineno
+    return _line(error, lambda file: file.endswith((".html", ".xml")))
 
 
 def of_plugin(error: BaseException, kind: type, ours: object) -> str:
@@ -55,8 +62,9 @@ def of_plugin(error: BaseException, kind: type, ours: object) -> str:
 def of_hook(error: BaseException, hooks: Collection[str], root: Path) -> str:
     """The line of one of the hooks' files in which an error was raised, and what it says; empty if in none."""
     if isinstance(error, SyntaxError) and error.filename and error.filename in hooks:
-        return f"{_from(root, error.filename)}:{error.lineno or 1}: {type(error).__name__}: {error.msg}"
-    return _line(error, hooks.__contains__, root)
+        return _told(root, error.filename, error.lineno or 1, f"{type(error).__name__}: {error.msg}")
+    place = _line(error, hooks.__contains__)
+    return _told(root, *place, _said(error)) if place else ""
 
 
 def of_page(error: BaseException) -> str:
@@ -69,16 +77,15 @@ def of_page(error: BaseException) -> str:
     return f"{page.file.src_uri}: Markdown could not read the page: {_said(error)}" if page else ""
 
 
-def _line(error: BaseException, ours: Callable[[str], bool], root: Path) -> str:
-    """The innermost line of some files in which an error was raised, and what it says; empty if in none."""
+def _line(error: BaseException, ours: Callable[[str], bool]) -> tuple[str, int] | None:
+    """The innermost line of some files in which an error was raised; None if in none."""
     frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    found = [f"{_from(root, file)}:{line}: {_said(error)}" for file, line in frames if ours(file)]
-    return found[-1] if found else ""
+    return next(((file, line) for file, line in reversed(frames) if ours(file)), None)
 
 
 def _said(error: BaseException) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
-def _from(root: Path, file: str) -> str:
-    return Path(os.path.relpath(file, root)).as_posix()
+def _told(root: Path, file: str, line: int, said: str) -> str:
+    return f"{Path(os.path.relpath(file, root)).as_posix()}:{line}: {said}"

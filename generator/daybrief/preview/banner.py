@@ -1,7 +1,6 @@
 """What is wrong, above the last good page."""
 
 import re
-import traceback
 from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.resources import files
@@ -10,9 +9,9 @@ from tempfile import gettempdir
 from typing import NamedTuple
 
 from click import ClickException
-from jinja2 import TemplateSyntaxError
 
 from daybrief.diagnostics import Diagnostic
+from daybrief.failures import line_of_template
 from daybrief.output import report
 from daybrief.pipeline.inputs import relative
 from daybrief.text.letters import UNSEEN
@@ -84,7 +83,7 @@ def _of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
     while chain[-1].__cause__:
         chain.append(chain[-1].__cause__)
     for one in chain:
-        if place := _in_template(one):
+        if place := line_of_template(one):
             file, number = place
             line = report.lines(Path(file).parent, Path(file).name)[number - 1 : number]
             message = f"{type(one).__name__}: {one}"
@@ -97,20 +96,6 @@ def _of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
     if isinstance(error, UnicodeError):
         return Trouble("", message, hint="a file of the site is not in UTF-8: save it as UTF-8")
     return Trouble("", message, hint="" if isinstance(error, OSError) else WHERE)
-
-
-def _in_template(error: BaseException) -> tuple[str, int] | None:
-    """The file and line of a template at which it happened."""
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        return error.filename, error.lineno
-    place = None
-    for frame, number in traceback.walk_tb(error.__traceback__):
-        file = frame.f_code.co_filename
-        if template := frame.f_globals.get("__jinja_template__"):  # the code that a template was compiled to
-            place = file, template.get_corresponding_lineno(number)
-        elif not file.endswith((".py", ">")):
-            place = file, number
-    return place
 
 
 def dressed(html: bytes, troubles: Sequence[Trouble], script: str) -> bytes:
