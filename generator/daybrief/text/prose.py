@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from daybrief.text.raw_html import BLOCKS, blanked, comments
 
-_FENCE = re.compile("`{3,}|~{3,}")
+_FENCE = re.compile("^(?P<fence>`{3,}|~{3,})(?P<alone> *$)?", re.MULTILINE)
 _TICKS = re.compile(r"(?<!\\)(?:\\\\)*(?P<escaped>\\?)(?P<ticks>`+)|\n[ \t]*\n")
 _CODE = "·"
 """Stands for a sign of code: one that no Markdown has a meaning for."""
@@ -24,9 +24,19 @@ _DEFINED = re.compile(rf"^ {{0,3}}\[[^\[\]\n]+\]:[ \t]*(<[^<>\s]*>|[^\s<]\S*){_T
 
 def without_code(text: str) -> str:
     """The text without code and comments: what is in them is shown, or not there."""
-    text = _without_fences(text)
+    text = blanked(text, _fenced(text))
     text = blanked(text, _comments(text))
     return blanked(text, _code(text), _CODE)
+
+
+def _fenced(text: str) -> Iterator[tuple[int, int]]:
+    """Code in fences. It ends at the next line with nothing but the same fence."""
+    fences, done = [*_FENCE.finditer(text)], 0
+    for number, fence in enumerate(fences):
+        alike = (one for one in fences[number + 1 :] if one["fence"] == fence["fence"] and one["alone"] is not None)
+        if fence.start() >= done and (last := next(alike, None)):
+            done = last.end()
+            yield fence.start(), done
 
 
 def _code(text: str) -> Iterator[tuple[int, int]]:
@@ -43,28 +53,21 @@ def _pairs(text: str, runs: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
 
     A row of them goes to the next one of as many; if there is none, to the next of the longest, if that is shorter.
     """
-    alike: dict[int, list[int]] = {}
-    for number, run in enumerate(runs):
-        alike.setdefault(len(run["ticks"]), []).append(number)
-    longest = [0] * len(runs) + [-1]
-    for number in reversed(range(len(runs))):
-        below = longest[number + 1]
-        longest[number] = number if below < 0 or len(runs[number]["ticks"]) >= len(runs[below]["ticks"]) else below
-    end = 0
-    for number, run in enumerate(runs):
+    pairs: list[tuple[int, int]] = []
+    below: dict[int, int] = {}
+    """By how many there are in a row: where the next such row ends."""
+    for run in reversed(runs):
         count = len(run["ticks"]) - len(run["escaped"])  # an escaped one begins nothing
-        if run.start() < end or not count:
-            continue
-        numbers = alike.get(count, [])
-        if (at := bisect(numbers, number)) < len(numbers):
-            end = runs[numbers[at]].end()
-        elif (last := longest[number + 1]) >= 0 and len(runs[last]["ticks"]) < count:
-            end = runs[last].end()
-        else:
-            continue
-        start = run.end() - count
-        if not ("\n" in text[start:end] and "<" in text[start:end]):
-            yield start, end
+        longest = max(below, default=count)
+        if end := below.get(count) or (below[longest] if longest < count else 0):
+            pairs.append((run.end() - count, end))
+        below[len(run["ticks"])] = run.end()
+    done = 0
+    for start, end in reversed(pairs):
+        if start >= done:
+            done = end
+            if not ("\n" in text[start:end] and "<" in text[start:end]):
+                yield start, end
 
 
 def _comments(text: str) -> Iterator[tuple[int, int]]:
@@ -119,21 +122,3 @@ def _closed(text: str, opening: re.Match[str]) -> int:
         if not depth or name == "hr":
             return tag.end()
     return len(text)
-
-
-def _without_fences(text: str) -> str:
-    """The text with blanks for fenced code. It ends at the next line with nothing but the same fence."""
-    lines = text.split("\n")
-    ends: dict[int, int] = {}
-    below: dict[str, int] = {}
-    for number in reversed(range(len(lines))):
-        if fence := _FENCE.match(lines[number]):
-            ends[number] = below.get(fence[0], -1)
-            if lines[number].rstrip(" ") == fence[0]:
-                below[fence[0]] = number
-    end = -1
-    for number, line in enumerate(lines):
-        end = ends.get(number, -1) if number > end else end
-        if number <= end:
-            lines[number] = " " * len(line)
-    return "\n".join(lines)
