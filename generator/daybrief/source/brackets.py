@@ -5,8 +5,7 @@ sign by sign, up to the first that cannot stand where it stands.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from daybrief.source import quotes
 from daybrief.source.quotes import Slip
@@ -36,41 +35,35 @@ class _Entry:
     """Of the value (or key) that was read last: `plain`, `quoted` or `closed`; empty if none was."""
     start: int = 0
     end: int = 0
-    breaks: list[int] = field(default_factory=list)
-    """Where its lines end, if it is plain and goes on over several."""
+    broken: int = -1
+    """Where its last line but one ends, if it is plain and goes on over several."""
     comment: int = -1
     """Where a comment stands behind it."""
 
 
-def slip(text: str, start: int, margin: int) -> Slip:
-    """The first mistake within the bracket at `start`, or behind it on its line.
+class Brackets:
+    """Reads on from a bracket until it is closed. A method for each kind of token says what is wrong with one.
 
-    `margin` is the column, from 0, of the key or `-` that the bracket belongs to: what stands there is no part of it.
+    It stands at `start`, and belongs to the key or `-` in the column `margin`, from 0: what is there is no part of it.
     """
-    return _Brackets(text, margin).slip(start)
 
-
-class _Brackets:
-    """Reads on from one bracket until it is closed. A method for each kind of token says what is wrong with one."""
-
-    def __init__(self, text: str, margin: int) -> None:
-        self.text, self.margin = text.rstrip(), margin
+    def __init__(self, text: str, start: int, margin: int) -> None:
+        self.text, self.start, self.margin = text.rstrip(), start, margin
         self.open: list[_Entry] = []
-        self.at = 0
+        self.at = start
         """Behind what was read."""
         self.hidden = -1
         """Where a comment begins that holds brackets."""
 
-    def slip(self, start: int) -> Slip:
-        """See above."""
-        self.at = start
-        judge: dict[str, Callable[[int, str], Slip]] = {name: getattr(self, f"_{name}") for name in _TOKEN.groupindex}
+    def slip(self) -> Slip:
+        """The first mistake within the bracket, or behind it on its line."""
         while token := _TOKEN.match(self.text, self.at):
             kind, self.at = token.lastgroup or "", token.end()
-            if fault := judge[kind](token.start(kind), token[kind]):
+            fault: Slip = getattr(self, f"_{kind}")(token.start(kind), token[kind])
+            if fault:
                 return fault
             if not self.open:
-                return self._behind(start)
+                return self._behind()
         return self._not_closed(self.open[0]) if self.at == len(self.text) else None
 
     def _space(self, at: int, found: str) -> Slip:
@@ -114,8 +107,8 @@ class _Brackets:
         last = self.open[-1]
         if not last.kind:
             return self._sign(at, found)
-        if last.breaks and re.fullmatch(r"\s*[\w-]+", self.text[last.breaks[-1] : last.end]):
-            return self._no_comma(last.breaks[-1])
+        if last.broken >= 0 and re.fullmatch(r"\s*[\w-]+", self.text[last.broken : last.end]):
+            return self._no_comma(last.broken)
         if last.keyed and last.kind == "plain":
             message = "a second `:` in a text that is not quoted"
             return at, 1, "colon-in-text", message, quotes.in_quotes("", self._words(last.start))
@@ -167,8 +160,7 @@ class _Brackets:
                 return last.comment, 1, "cut-text", message, "quote the text, or move the comment to its own line"
             line = _LINE.match(self.text, at)
             self.at = line.end() if line else self.at
-            last.breaks.append(last.end)
-            last.end = self.at
+            last.broken, last.end = last.end, self.at
         else:
             return self._second(last, at)
         return None
@@ -209,19 +201,19 @@ class _Brackets:
         hint = f"close it with `{_CLOSING[entry.bracket]}`; quote a text that begins with `{entry.bracket}`"
         return entry.opened, 1, "bad-start", f"`{entry.bracket}` opens here and is not closed", hint
 
-    def _behind(self, start: int) -> Slip:
+    def _behind(self) -> Slip:
         """What to say of what stands behind the bracket: words behind a short one make a text of it."""
         rest = re.compile(r" *([^\s#].*)").match(self.text, self.at)
         if rest and rest[1][0] in "]},":
             message = f"this `{rest[1][0]}` stands behind the bracket that it would belong to"
             return rest.start(1), 1, "brackets", message, "take it out"
-        if rest and "\n" in self.text[start : self.at]:
+        if rest and "\n" in self.text[self.start : self.at]:
             message = f"words stand behind the closing `{self.text[self.at - 1]}`"
             return rest.start(1), len(rest[1]), "brackets", message, "put a line break before them, or take them out"
         if rest:
-            line = self.text.rfind("\n", 0, start) + 1
-            hint = quotes.in_quotes(self.text[line:start].lstrip(" -"), self.text[start : rest.end()])
-            return start, 1, "bad-start", f"a value cannot begin with `{self.text[start]}`", hint
+            line = self.text.rfind("\n", 0, self.start) + 1
+            hint = quotes.in_quotes(self.text[line : self.start].lstrip(" -"), self.text[self.start : rest.end()])
+            return self.start, 1, "bad-start", f"a value cannot begin with `{self.text[self.start]}`", hint
         return None
 
     def _words(self, at: int) -> str:

@@ -11,7 +11,7 @@ import yaml
 
 from daybrief.diagnostics import Code
 from daybrief.source import quotes
-from daybrief.source.brackets import slip
+from daybrief.source.brackets import Brackets
 from daybrief.source.quotes import Found, Slip
 
 _ENTRY = re.compile(r"^(?P<lead> *(?:- +)*)(?:(?P<key>[\w.\"'-]+) *:(?: +|$))?(?P<value>.*)$")
@@ -43,7 +43,7 @@ def explain(text: str, starts: Sequence[int], error: yaml.MarkedYAMLError, brack
     `starts` are the indexes at which its lines begin, and `bracket` is the outermost one that is open at the error: its
     index, and the column of what it belongs to.
     """
-    if bracket and (found := slip(text, *bracket)):
+    if bracket and (found := Brackets(text, *bracket).slip()):
         return found
     lines = text.split("\n")
     open_quote = "end of stream" in str(error.problem)
@@ -53,7 +53,7 @@ def explain(text: str, starts: Sequence[int], error: yaml.MarkedYAMLError, brack
     if entry := _ENTRY.match(lines[first]):
         start = starts[first] + entry.start("value")
         margin = entry.end("lead") if entry["key"] else entry["lead"].rfind("-")
-        within = slip(text, start, margin) if entry["value"].startswith(("[", "{")) else None
+        within = Brackets(text, start, margin).slip() if entry["value"].startswith(("[", "{")) else None
         if found := within or _behind_quote(text, start):
             return found
     above = (n for n in range(first - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
