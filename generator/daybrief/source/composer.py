@@ -15,11 +15,18 @@ from yaml import events
 from daybrief.diagnostics import MOST, Code, Diagnostic
 from daybrief.source.characters import forbidden
 from daybrief.source.document import Document, Lines, Mark, Node, Place, Places, Span
-from daybrief.source.lax import watched
 
 MAX_VALUES = 100_000
 MAX_DEPTH = 24
 
+_LAX: dict[str, tuple[Code, str, str]] = {
+    "#": ("missing-space", "no space stands before the `#`", "put a space before the `#`, or quote the whole text"),
+    "?": ("key", "a key that begins with `?` is not read", "write `key: value`; quote a text that begins with `?`"),
+}
+"""What libyaml lets pass between two nodes, and YAML 1.2 does not, or we do not: code, message and hint."""
+_HASH, _MARK = re.compile(r"#(?<=[\"'\[\]{},:?]#)"), re.compile(r"\?(?<=[\s\[\]{},:?-]\?)")
+"""What is in every text with such a sign, and in few others. One pattern for both takes thirty times as long."""
+_SIGN = re.compile(r"(?<=[^ \n])(#)[^\n]*|#[^\n]*|(\?)")
 _NAME = 24  # keys, ids and dates are shorter than this, and the same in many files: each is kept once
 _comment = re.compile(" +#")
 _colon = re.compile(" *:?")
@@ -45,14 +52,17 @@ class Composer:
         """The column, from 0, of the keys or `-` that surround what is read."""
         self.bracket: tuple[int, int] | None = None
         """The outermost bracket that is open: its index, and `indent` there."""
-        get_event: Any = yaml.CSafeLoader(text).get_event  # `yaml.parse` is a generator, which takes longer
-        self.next: Any = watched(text, get_event, self.lax)
+        self.get_event: Any = yaml.CSafeLoader(text).get_event  # `yaml.parse` is a generator, which takes longer
+        lax = _HASH.search(text) or _MARK.search(text) or text.startswith("?")
+        self.next: Any = self.watched if lax else self.get_event
+        self.seen = 0
+        """The index up to which signs between nodes have been looked at."""
 
     def document(self) -> Document | None:
         """The whole tree; None if there is nothing, or no mapping."""
         root: Node = ""
         span: Span = (0, 0)
-        within: Any = {}
+        within: Any = ()
         self.next()  # the stream begins
         if type(self.next()) is events.DocumentStartEvent:
             root, (span, _, within) = self.value(self.next())
@@ -74,7 +84,7 @@ class Composer:
     def value(self, event: Any, depth: int = 0, key: Span | None = None, *, merged: bool = False) -> tuple[Node, Place]:
         """The node that begins with an event, below `depth` others, and its place."""
         node: Node = ""
-        within: Places = {}
+        within: Places = ()
         kind, span = type(event), self.span(event)
         if kind is events.AliasEvent:
             if not merged:  # the merge key has been told
@@ -147,7 +157,7 @@ class Composer:
             if self.bracket and value.start_mark.index == value.end_mark.index:
                 # libyaml says that it stands where the next sign is, which may be lines below
                 colon = _colon.match(self.text, event.end_mark.index)
-                node[key], places[key] = "", ((colon.end() if colon else 0, 1), span, {})
+                node[key], places[key] = "", ((colon.end() if colon else 0, 1), span, ())
             else:
                 node[key], places[key] = self.value(value, depth, span, merged=merged)
         return node, places, event
@@ -158,7 +168,7 @@ class Composer:
         start, end = event.start_mark, event.end_mark
         if event.style in ("|", ">"):
             if stuck := _header.match(self.text, start.index):
-                self.lax(stuck.start(1), "#")
+                self.report((stuck.start(1), 1), *_LAX["#"])
             if not value.strip("\n"):
                 hint = "begin the text on the next line, further in than the key"
                 self.report(span, "empty-field", f"nothing is written below `{event.style}`", hint)
@@ -191,14 +201,16 @@ class Composer:
                 self.report(span, "indentation", message, "begin it further in than the key above it")
                 break
 
-    def lax(self, index: int, sign: str) -> None:
-        """Report a sign that libyaml lets pass: a `#` without a space before it, or a `?` that begins a key."""
-        if sign == "#":
-            hint = "put a space before the `#`, or quote the whole text"
-            self.report((index, 1), "missing-space", "no space stands before the `#`", hint)
-        else:
-            hint = "write `key: value`; quote a text that begins with `?`"
-            self.report((index, 1), "key", "a key that begins with `?` is not read", hint)
+    def watched(self) -> Any:
+        """The next event. What stands before it is looked at for signs that libyaml lets pass."""
+        event: Any = self.get_event()
+        for found in _SIGN.finditer(self.text, self.seen, event.start_mark.index):
+            if sign := found[1] or found[2]:
+                self.report((found.start(), 1), *_LAX[sign])
+        # The `?` of a key within `[…]` is said to be all of a mapping's beginning.
+        end: Any = event.start_mark if type(event) is events.MappingStartEvent else event.end_mark
+        self.seen = max(self.seen, end.index)
+        return event
 
     def span(self, event: Any) -> Span:
         """Where an event stands."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeAlias
 
-from daybrief.diagnostics import Code, Diagnostic, Severity
+from daybrief.diagnostics import Code, Diagnostic
 
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 Path: TypeAlias = tuple[str | int, ...]
@@ -15,7 +15,7 @@ Span: TypeAlias = tuple[int, int]
 """Where something begins in a text, and its width on that line in characters."""
 Place: TypeAlias = "tuple[Span, Span, Places]"
 """Where a node stands, where its key does (itself, if it has none), and the places of what is in it."""
-Places: TypeAlias = "list[Place] | dict[str, Place]"
+Places: TypeAlias = "list[Place] | dict[str, Place] | tuple[()]"
 
 
 class Mark(NamedTuple):
@@ -39,11 +39,10 @@ class Lines:
         line = bisect(self.starts, at)
         return Mark(line, at - self.starts[line - 1] + 1, width)
 
-    def problem(
-        self, at: int, width: int, code: Code, message: str, hint: str = "", severity: Severity = "error"
-    ) -> Diagnostic:
+    def problem(self, at: int, width: int, code: Code, message: str, hint: str) -> Diagnostic:
         """What is wrong there."""
-        return Diagnostic(self.file, *self.mark(at, width)[:2], code, message, hint, severity, width)
+        mark = self.mark(at, width)
+        return Diagnostic(self.file, mark.line, mark.column, code, message, hint, width=width)
 
 
 @dataclass(frozen=True, slots=True)

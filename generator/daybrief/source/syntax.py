@@ -33,6 +33,7 @@ _SHAPES: tuple[tuple[str, Code, str, str], ...] = (
     (r"(?!['\"]).*?(?P<at>:)(?=\s|$)", "colon-in-text", "a second `:` in a line that is not quoted", "{quote}"),
 )
 """Shapes of a value, of which `at` is marked, with code, message and hint."""
+_BEHIND_QUOTE = re.compile(rf"(?:{quotes.SINGLE}'|(?s:{quotes.DOUBLE}\"))[^\S\n]*([^\s#].*)")
 _LOOK_BACK = 200
 _MOST_PARSED = 4_000_000
 
@@ -70,17 +71,13 @@ def explain(text: str, starts: Sequence[int], error: yaml.MarkedYAMLError, brack
 
 def _behind_quote(text: str, start: int) -> Slip:
     """Words behind a text that is quoted from `start` on, and goes on over several lines."""
-    whole = re.compile(rf"{quotes.SINGLE}'|(?s:{quotes.DOUBLE}\")").match(text, start)
-    if not whole or "\n" not in whole[0]:
+    behind = _BEHIND_QUOTE.match(text, start)
+    if not behind or "\n" not in text[start : behind.start(1)]:
         return None
-    rest = text[whole.end() :].partition("\n")[0]
-    below = [found for found in map(_ENTRY.match, (whole[0] + rest).split("\n")[1:]) if found]
-    if any(found["key"] or found["lead"].strip() for found in below):
-        return None  # the quote was meant to be closed above them
-    words = rest.lstrip()
-    if not words or words.startswith("#"):
-        return None
-    return text.index(words, whole.end()), 1, quotes.BROKEN, quotes.BEHIND[0].format(sign=text[start]), quotes.BEHIND[1]
+    for line in behind[0].split("\n")[1:]:
+        if (entry := _ENTRY.match(line)) and (entry["key"] or entry["lead"].strip()):
+            return None  # the quote was meant to be closed above it
+    return behind.start(1), 1, quotes.BROKEN, quotes.BEHIND[0].format(sign=text[start]), quotes.BEHIND[1]
 
 
 def _trouble(lines: list[str], last: int) -> int:
