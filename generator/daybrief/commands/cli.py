@@ -140,9 +140,9 @@ def serve(config_file: Path, addr: str | None) -> None:
 
     While something is wrong, the last good pages are shown, with what is wrong above them.
     """
-    from daybrief import preview
+    from daybrief.preview import loop
 
-    preview.serve(config_file, addr, _paint)
+    loop.serve(config_file, addr, _paint)
 
 
 @main.command()

@@ -3,7 +3,3 @@
 The site is held in memory, and a page is made when a browser asks for it. While something is wrong the last good pages
 are shown, with what is wrong above them.
 """
-
-from daybrief.preview.loop import serve
-
-__all__ = ["serve"]

@@ -79,15 +79,14 @@ def of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
 
 
 def _of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
-    chain = [error]
-    while chain[-1].__cause__:
-        chain.append(chain[-1].__cause__)
-    for one in chain:
-        if place := line_of_template(one):
+    cause: BaseException | None = error
+    while cause:
+        if place := line_of_template(cause):
             file, number = place
             line = report.lines(Path(file).parent, Path(file).name)[number - 1 : number]
-            message = f"{type(one).__name__}: {one}"
+            message = f"{type(cause).__name__}: {cause}"
             return Trouble(f"{relative(root, Path(file))}:{number}", message, ("", "".join(line).strip(), ""))
+        cause = cause.__cause__
     if isinstance(error, ClickException):
         words = " ".join((*said, "" if said else error.format_message()))
         return Trouble("", _PASSING.sub("", " ".join(words.split())))

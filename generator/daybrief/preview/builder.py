@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
 from daybrief.pipeline import inputs, state
 from daybrief.pipeline.assemble import SiteContent, assemble
@@ -37,8 +36,6 @@ class Builder:
         """The files and folders that the site is made of, as far as they are known."""
         self.seen: Files = {}
         """How they lay when the last build began."""
-        self.problems: list[Diagnostic] = []
-        """All that was found when everything was read the last time."""
         self.last: Snapshot | None = None
         self._files: Files = {}
         """How the files lay that `last` is made of."""
@@ -52,9 +49,8 @@ class Builder:
 
         Raises Unsound, what MkDocs raises, and all that faulty templates, plugins and disks can raise.
         """
-        self.seen, self.problems, last = look(self.watched), [], self.last
-        made = self._again(last) if last and self._only_words(last) else None
-        made = made or self._anew()
+        self.seen = look(self.watched)
+        made = self._again() or self._anew()
         self.last, self._files = made, self.seen
         self._last = replace(self._last, built=Built("", made.site.found))
         return made
@@ -73,16 +69,17 @@ class Builder:
     def _assembled(self, settings: Settings) -> SiteContent:
         """What the site shows, drafts too. Raises Unsound."""
         content = check(settings, self._last.checked, self._last.compiled)
-        self.problems = [*content.problems]
         # What was read is remembered, sound or not, beside the readings that the last sound site is made of.
         sound = self.last.site.content.checked if self.last else self._last.checked
         readings = {**(sound.readings if sound else {}), **content.checked.readings}
-        start = replace(self._last, checked=msgspec.structs.replace(content.checked, readings=readings))
-        self._last = start
-        return assemble(settings, content, start, drafts=True, shown=self.last.site if self.last else None)
+        self._last = replace(self._last, checked=msgspec.structs.replace(content.checked, readings=readings))
+        return assemble(settings, content, self._last, drafts=True, shown=self.last.site if self.last else None)
 
-    def _again(self, last: Snapshot) -> Snapshot | None:
+    def _again(self) -> Snapshot | None:
         """The site with other words in its days and registries; None where more than that is different."""
+        last = self.last
+        if last is None or not self._only_words(last):
+            return None
         site = self._assembled(last.settings)
         same = site.renderer is last.site.renderer
         return replace(last, site=site, tasks={task.url: task for task in site.tasks}) if same else None
@@ -90,14 +87,14 @@ class Builder:
     def _anew(self) -> Snapshot:
         """The site by a build of MkDocs' that prints none of our pages. What it writes is taken into memory."""
         with TemporaryDirectory(prefix="daybrief-") as folder:
-            configuration = _configuration(self.config_file)
+            configuration = [str(path) for path in inputs.configuration(self.config_file)]
             self.watched = [*dict.fromkeys((*configuration, *self.watched))]
             before = look(configuration)
             config = load(self.config_file, site_dir=folder, site_url=self.address, strict=False)
             settings_of(config)  # says what is missing
-            self.watched = [*_configuration(self.config_file), *_made_of(config)]
-            now = look(self.watched)  # and only then, all else is read
-            self.seen = {path: stamp for path, stamp in now.items() if path not in configuration} | before
+            made_of = _made_of(config)
+            self.watched = [*configuration, *made_of]
+            self.seen = look(made_of) | before  # and only then, all else is read
             settings, site, around = self._by_mkdocs(config)
             written = {path.relative_to(folder).as_posix(): path for path in Path(folder).rglob("*") if path.is_file()}
             # The theme's files are few, and a page needs them even if their folder goes away.
@@ -124,11 +121,6 @@ class Builder:
         plugin.begin = begin
         mkdocs_build.run(config, "serve", self.address)
         return given[0]
-
-
-def _configuration(config_file: Path) -> list[str]:
-    """`mkdocs.yml`, and the files that it inherits from, whether they are there or not."""
-    return [str(path) for path in inputs.configuration(config_file)]
 
 
 def _made_of(config: SiteConfig) -> list[str]:

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 import traceback
+from collections.abc import Sequence
 from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
@@ -93,7 +94,8 @@ class Preview:
             raise
         except Unsound as unsound:
             if self.state.warn(of_problems(unsound.errors, self.root)):
-                _say(f"{self._report(self.builder.problems)}\n{report.summary(self.builder.problems, 0)}")
+                problems = unsound.content.problems
+                _say(f"{self._report(problems)}\n{report.summary(problems, 0)}")
         except BaseException as error:  # noqa: BLE001 - nothing that ends a build may end the preview
             trouble = of_error(error, said.errors, self.root)
             if self.state.warn((trouble,)):
@@ -102,7 +104,7 @@ class Preview:
         else:
             days, took = len(snapshot.site.found.days), time.monotonic() - started
             _say(f"Built {days} {'day' if days == 1 else 'days'} in {took:.1f} s: {self.server.url}")
-            warned = "\n".join([self._report(self.builder.problems), *said.warnings]).strip()
+            warned = "\n".join([self._report(snapshot.site.content.problems), *said.warnings]).strip()
             if warned and warned != self.warned:
                 _say(warned)
             self.warned = warned
@@ -125,8 +127,8 @@ class Preview:
             files = now
             time.sleep(pause)
 
-    def _report(self, problems: list[Diagnostic]) -> str:
-        return report.text(sorted(problems), lambda name: report.lines(self.root, name), self.paint)
+    def _report(self, problems: Sequence[Diagnostic]) -> str:
+        return report.text(problems, lambda name: report.lines(self.root, name), self.paint)
 
     def _spoilt(self, error: Exception) -> Trouble:
         """A page could not be made that somebody looks at."""

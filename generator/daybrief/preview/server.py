@@ -73,11 +73,8 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(target.path).removeprefix("/")
         if path == EVENTS:
             self._tell(unquote(target.query).removeprefix("/"))
-        elif path.startswith(OWN):
-            own = _own(path.removeprefix(OWN))
-            self._send(200 if own else 404, _type(path), own)
-        elif path.startswith("pagefind/"):
-            found = self.server.search(path)
+        elif path.startswith((OWN, "pagefind/")):
+            found = _own(path.removeprefix(OWN)) if path.startswith(OWN) else self.server.search(path)
             self._send(404 if found is None else 200, _type(path), found or b"")
         else:
             self._answer(path)
@@ -156,5 +153,5 @@ def _type(path: str) -> str:
 
 
 @cache
-def _own(name: str) -> bytes:
-    return files(__package__).joinpath(name).read_bytes() if name in ("preview.css", "preview.js") else b""
+def _own(name: str) -> bytes | None:
+    return files(__package__).joinpath(name).read_bytes() if name in ("preview.css", "preview.js") else None
