@@ -45,6 +45,7 @@ class Composer:
     def __init__(self, text: str, file: str) -> None:
         self.text = text
         self.lines = Lines(file, text)
+        self.last = len(self.lines.starts) - 1
         self.problems: list[Diagnostic] = []
         self.comments: set[Mark] = set()
         self.values = 0
@@ -215,10 +216,11 @@ class Composer:
     def span(self, event: Any) -> Span:
         """Where an event stands."""
         start, end = event.start_mark, event.end_mark
-        width = end.index - start.index if end.line == start.line else 1
-        if start.line < len(self.lines.starts):
-            return start.index, width or 1
-        return self.lines.starts[-1], width or 1  # an empty key at the very end is said to stand behind the last line
+        at, line = start.index, start.line
+        width = end.index - at if end.line == line else 1
+        if line > self.last:  # an empty key at the very end is said to stand behind the last line
+            at = self.lines.starts[-1]
+        return at, width or 1
 
     def report(self, span: Span, code: Code, message: str, hint: str = "") -> None:
         """Tell a problem. Raises Stop after very many."""
