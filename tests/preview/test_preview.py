@@ -746,10 +746,6 @@ def test_looking_finds_every_file_and_outlives_what_is_odd(tmp_path: Path) -> No
 
 def test_what_mkdocs_yml_inherits_is_looked_at(editor: Editor) -> None:
     root = editor.project.root
-    (root / "base.yml").write_text("site_description: From the base\nINHERIT: mkdocs.yml\n")
-    assert builder._configuration(root / "base.yml") == [str(root / "base.yml"), str(root / "mkdocs.yml")]
-    (root / "base.yml").write_text("INHERIT: base.yml\n")
-    assert builder._configuration(root / "base.yml") == [str(root / "base.yml")]
     (root / "base.yml").write_text("copyright: From the base\n")
     editor.project.set(INHERIT="base.yml")
     editor.preview.build()

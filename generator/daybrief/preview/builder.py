@@ -91,11 +91,12 @@ class Builder:
             self.watched = [*dict.fromkeys((*configuration, *self.watched))]
             before = look(configuration)
             config = load(self.config_file, site_dir=folder, site_url=self.address, strict=False)
-            settings_of(config)  # says what is missing
-            made_of = _made_of(config)
+            settings = settings_of(config)  # says what is missing
+            named = (settings.docs, settings.theme[0], settings.templates, settings.words, settings.map, *config.watch)
+            made_of = [str(path) for path in named if path]
             self.watched = [*configuration, *made_of]
             self.seen = look(made_of) | before  # and only then, all else is read
-            settings, site, around = self._by_mkdocs(config)
+            site, around = self._by_mkdocs(config)
             written = {path.relative_to(folder).as_posix(): path for path in Path(folder).rglob("*") if path.is_file()}
             # The theme's files are few, and a page needs them even if their folder goes away.
             docs = {name: path for name, path in around.copies.items() if Path(path).is_relative_to(config.docs_dir)}
@@ -104,16 +105,16 @@ class Builder:
         tasks = {task.url: task for task in site.tasks}
         return Snapshot(config, settings, site, around.writer.html, tasks, docs, around.texts, kept)
 
-    def _by_mkdocs(self, config: SiteConfig) -> tuple[Settings, SiteContent, Surroundings]:
+    def _by_mkdocs(self, config: SiteConfig) -> tuple[SiteContent, Surroundings]:
         plugin = config.plugins["daybrief"]
         assert isinstance(plugin, DaybriefPlugin), "settings tell that it is there"
-        given: list[tuple[Settings, SiteContent, Surroundings]] = []
+        given: list[tuple[SiteContent, Surroundings]] = []
 
         def begin(settings: Settings, config: object) -> Story:
             site = self._assembled(settings)
             surroundings = yield site
             assert surroundings is not None, "they are sent"
-            given.append((settings, site, surroundings))
+            given.append((site, surroundings))
             yield site  # MkDocs writes what is its own
             yield site  # and nothing more is made: it is when somebody asks for it
             return None
@@ -121,11 +122,3 @@ class Builder:
         plugin.begin = begin
         mkdocs_build.run(config, "serve", self.address)
         return given[0]
-
-
-def _made_of(config: SiteConfig) -> list[str]:
-    """The files and folders that a site is made of besides its `mkdocs.yml`."""
-    own = config.plugins["daybrief"].config
-    custom = Path(config.theme.custom_dir or config.docs_dir)
-    named = [config.docs_dir, custom, custom.parent, own.words, own.map, *config.watch]
-    return [str(path) for path in dict.fromkeys(named) if path]
