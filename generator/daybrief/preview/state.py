@@ -33,7 +33,8 @@ class State:
         """`fault` tells of a page that could not be made."""
         self._fault = fault
         self._moved = threading.Condition()
-        self._run, self._number = os.urandom(4).hex(), 0
+        self.mark = os.urandom(8).hex()
+        """Of what is shown now."""
         self.site: Snapshot | None = None
         """The last good site."""
         self._before: Snapshot | None = None
@@ -42,11 +43,6 @@ class State:
         self.troubles: tuple[Trouble, ...] = ()
         """All that is wrong."""
         self._viewers = Counter[str]()
-
-    @property
-    def mark(self) -> str:
-        """Of what is shown now."""
-        return f"{self._run}-{self._number}"
 
     def show(self, site: Snapshot) -> None:
         """Show a new site. What is wrong with it is what the pages tell that somebody looks at."""
@@ -73,7 +69,7 @@ class State:
 
     def _move(self, troubles: tuple[Trouble, ...]) -> None:
         self.troubles = troubles
-        self._number += 1
+        self.mark = os.urandom(8).hex()
         self._moved.notify_all()
 
     def get(self, path: str) -> Shown:
