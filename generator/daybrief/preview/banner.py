@@ -48,23 +48,18 @@ def of_problems(problems: Iterable[Diagnostic], root: Path) -> tuple[Trouble, ..
     """Problems of files, whose paths are from `root`."""
     found = list(problems)
     lines = {name: report.lines(root, name) for name in {problem.file for problem in found[:SHOWN] if problem.width}}
-    return tuple(
-        Trouble(f"{one.file}:{one.line}:{one.column}", one.message, _cut(one, lines.get(one.file, ())), one.hint)
-        for one in found
-    )
+    return tuple(_of_problem(one, lines.get(one.file, ())) for one in found)
 
 
-def _cut(problem: Diagnostic, lines: Sequence[str]) -> tuple[str, str, str]:
-    if not problem.width or problem.line > len(lines):
-        return "", "", ""
-    line, start = lines[problem.line - 1], problem.column - 1
-    first = max(start - ROOM // 2, 0)
-    end = min(start + problem.width, first + ROOM)
-    return (
-        line[first:start].lstrip() if first == 0 else "…" + line[first:start],
-        line[start:end],
-        line[end : first + ROOM],
-    )
+def _of_problem(problem: Diagnostic, lines: Sequence[str]) -> Trouble:
+    place, pieces = f"{problem.file}:{problem.line}:{problem.column}", ("", "", "")
+    if problem.width and problem.line <= len(lines):
+        line, start = lines[problem.line - 1], problem.column - 1
+        first = max(start - ROOM // 2, 0)
+        end = min(start + problem.width, first + ROOM)
+        before = "…" + line[first:start] if first else line[:start].lstrip()
+        pieces = before, line[start:end], line[end : first + ROOM]
+    return Trouble(place, problem.message, pieces, problem.hint)
 
 
 def of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:

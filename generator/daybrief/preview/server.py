@@ -67,9 +67,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(400, "text/plain", b"That is no address.\n")
         if not self._addressed_to_us():
             # Else a page from elsewhere could have its own name lead here, and read drafts (DNS rebinding).
-            return self._send(
-                403, "text/plain", b"The preview does not go by that name: type its number, or name it in --addr.\n"
-            )
+            why = b"The preview does not go by that name: type its number, or name it in --addr.\n"
+            return self._send(403, "text/plain", why)
         path = unquote(target.path).removeprefix("/")
         if path == EVENTS:
             self._tell(unquote(target.query).removeprefix("/"))
@@ -78,7 +77,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(404 if found is None else 200, _type(path), found or b"")
         else:
             self._answer(path)
-        return None
 
     do_HEAD = do_GET
 

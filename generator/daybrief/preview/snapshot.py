@@ -53,7 +53,10 @@ class Snapshot:
             with printing:
                 return self.html(task.make())
         if path == urls.FEED:
-            return self._feed().encode()
+            ledger, body = self.site.ledger, self.site.renderer.body
+            with printing:
+                items = {task.url: task for task in feeds.item_tasks(ledger, ledger.dates)}
+                return feeds.feed(self.settings, ledger, lambda url: body(items[url].make())).encode()
         if file := self._copied(path):
             with suppress(FileNotFoundError):
                 return file.read_bytes()
@@ -66,12 +69,6 @@ class Snapshot:
             if path in self.copies and file.is_file() and file.resolve() == docs.resolve() / file.relative_to(docs):
                 return file if file.suffix != ".yml" or file.stat().st_size <= MAX_BYTES else None
         return None
-
-    def _feed(self) -> str:
-        ledger, renderer = self.site.ledger, self.site.renderer
-        with printing:
-            items = {task.url: task for task in feeds.item_tasks(ledger, ledger.dates)}
-            return feeds.feed(self.settings, ledger, lambda url: renderer.body(items[url].make()))
 
     def documents(self) -> Iterator[tuple[str, str]]:
         """Path and HTML of each document that the search is given: as in a build, of what is published."""
