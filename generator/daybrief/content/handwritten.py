@@ -6,7 +6,6 @@ extensions decide: `daybrief.text.raw_html.clean` lets nothing else through.
 
 import os
 import re
-from bisect import bisect
 from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
@@ -16,6 +15,7 @@ from daybrief.diagnostics import MOST, Code, Diagnostic, Severity, bounded, near
 from daybrief.engine.files import regular
 from daybrief.source import contents, decoded, read, read_contents
 from daybrief.source.characters import stray_characters
+from daybrief.source.document import Lines
 from daybrief.text.prose import among, angled, raw_blocks, without_code
 from daybrief.text.raw_html import TAG, addresses, bad_address, blanked, refused
 
@@ -80,7 +80,7 @@ class _Page:
     def __init__(self, page: str, name: str) -> None:
         self.page, self.name = page, name
         self.problems: list[Diagnostic] = []
-        self.starts = [0]
+        self.lines = Lines()
 
     def check(self, data: bytes, published: Iterable[Path]) -> list[Diagnostic]:
         """Every problem, in no order."""
@@ -99,7 +99,7 @@ class _Page:
         text = decoded(data, self.name)
         if isinstance(text, Diagnostic):
             return [*self.problems, text]
-        self.starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self.lines = Lines(text)
         self._characters(text)
         body = self._without_front_matter(text)
         self._bounds(body)
@@ -111,9 +111,8 @@ class _Page:
 
     def tell(self, at: int, width: int, code: Code, message: str, hint: str = "", severity: Severity = "error") -> None:
         """Note a problem at an offset in the text."""
-        line = bisect(self.starts, at)
-        column = at - self.starts[line - 1] + 1
-        self.problems.append(Diagnostic(self.name, line, column, code, message, hint, severity, width))
+        mark = self.lines.mark(at, width)
+        self.problems.append(mark.problem(self.name, code, message, hint, severity))
 
     def _characters(self, text: str) -> None:
         conflict = "\n<<<<<<<" in f"\n{text}"  # a row of = alone underlines a heading
@@ -135,7 +134,7 @@ class _Page:
         unread = {found.line for found in problems}
         for key, value in document.data.items() if document else ():
             line, column, width = document.mark((key,), key=True) if document else (1, 1, 0)
-            at = self.starts[line - 1] + column - 1
+            at = self.lines.starts[line - 1] + column - 1
             if key in _OURS:
                 self.tell(at, width, "unknown-field", f"a page cannot set its `{key}`", "take the line away")
             elif key not in FIELDS:

@@ -63,9 +63,8 @@ def interpret(
 
 
 def _cut(document: Document, path: Path) -> Diagnostic:
-    mark = document.mark(path)
     message, hint = "the text is cut here: ` #` begins a comment", "quote the text, or move the comment up"
-    return Diagnostic(document.file, mark.line, mark.column, "cut-text", message, hint, width=mark.width)
+    return document.mark(path).problem(document.file, "cut-text", message, hint)
 
 
 def _path(document: Document, loc: Iterable[str | int]) -> Path:
@@ -106,7 +105,7 @@ def _diagnostic(document: Document, model: type[Any], error: ErrorDetails, path:
     mark = document.mark(path, key=error["type"] in ("missing", _EXTRA) or error["loc"][-1:] == ("[key]",))
     if error["type"] == _EXTRA and not given and document.mark(path)[:2] == (mark.line, mark.column + mark.width):
         hint = "quote the text that it belongs to: within `{…}` a comma ends a text"
-    return Diagnostic(document.file, mark.line, mark.column, code, message, hint, width=mark.width)
+    return mark.problem(document.file, code, message, hint)
 
 
 def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str, str]:

@@ -129,9 +129,9 @@ def _hues(settings: Settings, found: Archive) -> Iterator[Diagnostic]:
     parties = found.known["parties"]
     for party in settings.hues:
         if parties is not None and party not in parties:
-            line, column, width = settings.marks.get(f"hues.{party}", Mark(1, 1, 0))
+            mark = settings.marks.get(f"hues.{party}", Mark(1, 1, 0))
             message, hint = f"`hues` names `{party}`, and no party is called so", nearest(party, parties)
-            yield Diagnostic(settings.file, line, column, "unknown-id", message, hint, width=width)
+            yield mark.problem(settings.file, "unknown-id", message, hint)
 
 
 def _nav(settings: Settings) -> Iterator[Diagnostic]:
@@ -141,4 +141,4 @@ def _nav(settings: Settings) -> Iterator[Diagnostic]:
             pages = [*map(urls.file, urls.LISTS), *(file.name for file in settings.docs.glob("*.md"))]
             hint = nearest(name, pages) or f"write one such as `{urls.file(urls.CLAIMS)}`, or of your own"
             message = f"`nav` names {shown(name)}, and there is no such page"
-            yield Diagnostic(settings.file, mark.line, mark.column, "bad-setting", message, hint, "warning", mark.width)
+            yield mark.problem(settings.file, "bad-setting", message, hint, "warning")

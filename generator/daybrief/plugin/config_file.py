@@ -45,8 +45,7 @@ class Source:
 
     def tell(self, message: str, hint: str, *path: str | int) -> None:
         """Note a mistake in a setting."""
-        line, column, width = self.mark(*path)
-        self.problems.append(Diagnostic(self.file.name, line, column, "bad-setting", message, hint, width=width))
+        self.problems.append(self.mark(*path).problem(self.file.name, "bad-setting", message, hint))
 
     def leave(self) -> None:
         """Raise ConfigurationError with every mistake, if there is one."""

@@ -44,7 +44,8 @@ class Composer:
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
-        self.lines = Lines(file, text)
+        self.file = file
+        self.lines = Lines(text)
         self.last = len(self.lines.starts) - 1
         self.problems: list[Diagnostic] = []
         self.comments: set[Mark] = set()
@@ -74,7 +75,7 @@ class Composer:
                 if not isinstance(root, dict):
                     return None
         if isinstance(root, dict):
-            return Document(self.lines.file, root, within, frozenset(self.comments), self.lines)
+            return Document(self.file, root, within, frozenset(self.comments), self.lines)
         if root == "":
             self.report((0, 0), "empty", "the file is empty", "a file begins with a key, such as `date: …`")
         else:
@@ -224,6 +225,6 @@ class Composer:
 
     def report(self, span: Span, code: Code, message: str, hint: str = "") -> None:
         """Tell a problem. Raises Stop after very many."""
-        self.problems.append(self.lines.problem(*span, code, message, hint))
+        self.problems.append(self.lines.mark(*span).problem(self.file, code, message, hint))
         if len(self.problems) > MOST:
             raise Stop

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeAlias
 
-from daybrief.diagnostics import Code, Diagnostic
+from daybrief.diagnostics import Code, Diagnostic, Severity
 
 Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 Path: TypeAlias = tuple[str | int, ...]
@@ -25,12 +25,15 @@ class Mark(NamedTuple):
     column: int
     width: int = 1
 
+    def problem(self, file: str, code: Code, message: str, hint: str = "", severity: Severity = "error") -> Diagnostic:
+        """What is wrong there."""
+        return Diagnostic(file, self.line, self.column, code, message, hint, severity, self.width)
+
 
 class Lines:
-    """The lines of a file's text, by which it is told where something stands."""
+    """The lines of a text, by which it is told where something stands."""
 
-    def __init__(self, file: str = "", text: str = "") -> None:
-        self.file = file
+    def __init__(self, text: str = "") -> None:
         self.starts = [0, *(end.end() for end in re.finditer("\n", text))]
         """Where each of them begins."""
 
@@ -38,11 +41,6 @@ class Lines:
         """The place of what begins at an index of the text."""
         line = bisect(self.starts, at)
         return Mark(line, at - self.starts[line - 1] + 1, width)
-
-    def problem(self, at: int, width: int, code: Code, message: str, hint: str) -> Diagnostic:
-        """What is wrong there."""
-        mark = self.mark(at, width)
-        return Diagnostic(self.file, mark.line, mark.column, code, message, hint, width=width)
 
 
 @dataclass(frozen=True, slots=True)

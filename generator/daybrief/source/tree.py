@@ -36,7 +36,8 @@ def read(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
     try:
         document = composer.document()
     except yaml.MarkedYAMLError as error:
-        syntax = composer.lines.problem(*explain(text, composer.lines.starts, error, composer.bracket))
+        at, width, code, message, hint = explain(text, composer.lines.starts, error, composer.bracket)
+        syntax = composer.lines.mark(at, width).problem(file, code, message, hint)
         composer.problems = [problem for problem in composer.problems if problem.line < syntax.line]
         lines = text.split("\n")
         if not any(_may_cause(problem, lines, syntax) for problem in problems):

@@ -57,7 +57,6 @@ def check_file(archive: Archive, file: DayFile | RegistryFile) -> list[Diagnosti
 
 
 def _diagnostic(document: Document, finding: Finding, hinted: bool) -> Diagnostic:
-    mark = document.mark(finding.path, key=finding.key)
-    place = (document.file, mark.line, mark.column)
     hint = finding.hint if isinstance(finding.hint, str) else finding.hint() if hinted else ""
-    return Diagnostic(*place, finding.code, finding.message, hint, finding.severity, mark.width)
+    mark = document.mark(finding.path, key=finding.key)
+    return mark.problem(document.file, finding.code, finding.message, hint, finding.severity)
