@@ -112,17 +112,11 @@ def _texts(path: Path, node: Node) -> Iterator[tuple[Path, str]]:
 
 def _less(path: Path, node: Any, within: Any, drop: set[Path], above: set[Path]) -> tuple[Any, Any]:
     """The mapping or list at `path` without what is dropped, and the places of what is left; `above` leads there."""
-    left: dict[str | int, Any] = {}
-    places: dict[str | int, Any] = {}
-    for step, child in _steps(node):
-        below = (*path, step)
-        if below in drop:
-            continue
-        left[step] = child
-        if isinstance(within, list) or step in within:
-            places[step] = within[step]
-        if below in above:
-            span, key, inside = within[step]
-            left[step], inside = _less(below, child, inside, drop, above)
+    left = {step: child for step, child in _steps(node) if (*path, step) not in drop}
+    places = {step: place for step, place in _steps(within) if step in left}
+    for step in left:
+        if (*path, step) in above:
+            span, key, inside = places[step]
+            left[step], inside = _less((*path, step), left[step], inside, drop, above)
             places[step] = span, key, inside
     return (left, places) if isinstance(node, dict) else ([*left.values()], [*places.values()])
