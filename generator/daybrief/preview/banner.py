@@ -78,7 +78,7 @@ def _of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
     while cause:
         if place := line_of_template(cause):
             file, number = place
-            line = report.lines(Path(file).parent, Path(file).name)[number - 1 : number]
+            line = report.lines(root, file)[number - 1 : number]
             message = f"{type(cause).__name__}: {cause}"
             return Trouble(f"{relative(root, Path(file))}:{number}", message, ("", "".join(line).strip(), ""))
         cause = cause.__cause__
@@ -92,20 +92,17 @@ def _of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
     return Trouble("", message, hint="" if isinstance(error, OSError) else WHERE)
 
 
-def dressed(html: bytes, troubles: Sequence[Trouble], script: str) -> bytes:
+def dressed(html: bytes, troubles: Sequence[Trouble], script: str, lead: str = LAST) -> bytes:
     """A page with what is wrong above it, and with the script that keeps in touch with the preview."""
-    return _with(html, script + _banner(troubles, LAST) if troubles else script)
+    body = _BODY.search(html)
+    place = body.end() if body else 0
+    more = script + _banner(troubles, lead) if troubles else script
+    return html[:place] + more.encode() + html[place:]
 
 
 def alone(troubles: Sequence[Trouble], script: str) -> bytes:
     """What is shown before there is a first good page."""
-    return _with(_NOTHING, script + _banner(troubles, NONE) if troubles else script)
-
-
-def _with(html: bytes, more: str) -> bytes:
-    body = _BODY.search(html)
-    place = body.end() if body else 0
-    return html[:place] + more.encode() + html[place:]
+    return dressed(_NOTHING, troubles, script, NONE)
 
 
 def _banner(troubles: Sequence[Trouble], lead: str) -> str:
