@@ -37,16 +37,15 @@ def of_template(error: BaseException, root: Path) -> str:
     """The line of the template in which an error was raised, and what it says; empty if in none."""
     if isinstance(error, TemplateFailed):
         return str(error)
-    if place := line_of_template(error):
-        said = error.message if isinstance(error, TemplateSyntaxError) and error.filename else _said(error)
-        return _told(root, *place, str(said))
+    if found := line_of_template(error):
+        return _told(root, *found)
     return f"no template is called {error}" if isinstance(error, TemplateNotFound) else ""
 
 
-def line_of_template(error: BaseException) -> tuple[str, int] | None:
-    """The file and line of the template in which an error was raised; None if in none."""
+def line_of_template(error: BaseException) -> tuple[str, int, str] | None:
+    """The file and line of the template in which an error was raised, and what it says; None if in none."""
     if isinstance(error, TemplateSyntaxError) and error.filename:
-        return error.filename, error.lineno
+        return error.filename, error.lineno, str(error.message)
     return _line(error, lambda file: file.endswith((".html", ".xml")))
 
 
@@ -63,8 +62,8 @@ def of_hook(error: BaseException, hooks: Collection[str], root: Path) -> str:
     """The line of one of the hooks' files in which an error was raised, and what it says; empty if in none."""
     if isinstance(error, SyntaxError) and error.filename and error.filename in hooks:
         return _told(root, error.filename, error.lineno or 1, f"{type(error).__name__}: {error.msg}")
-    place = _line(error, hooks.__contains__)
-    return _told(root, *place, _said(error)) if place else ""
+    found = _line(error, hooks.__contains__)
+    return _told(root, *found) if found else ""
 
 
 def of_page(error: BaseException) -> str:
@@ -77,10 +76,10 @@ def of_page(error: BaseException) -> str:
     return f"{page.file.src_uri}: Markdown could not read the page: {_said(error)}" if page else ""
 
 
-def _line(error: BaseException, ours: Callable[[str], bool]) -> tuple[str, int] | None:
-    """The innermost line of some files in which an error was raised; None if in none."""
+def _line(error: BaseException, ours: Callable[[str], bool]) -> tuple[str, int, str] | None:
+    """The innermost line of some files in which an error was raised, and what it says; None if in none."""
     frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    return next(((file, line) for file, line in reversed(frames) if ours(file)), None)
+    return next(((file, line, _said(error)) for file, line in reversed(frames) if ours(file)), None)
 
 
 def _said(error: BaseException) -> str:

@@ -9,6 +9,8 @@ from tempfile import gettempdir
 from typing import NamedTuple
 
 from click import ClickException
+from jinja2 import Environment
+from markupsafe import Markup
 
 from daybrief.diagnostics import Diagnostic
 from daybrief.failures import line_of_template
@@ -76,8 +78,8 @@ def of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
 def _of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
     cause: BaseException | None = error
     while cause:
-        if place := line_of_template(cause):
-            file, number = place
+        if found := line_of_template(cause):
+            file, number, _ = found
             line = report.lines(root, file)[number - 1 : number]
             message = f"{type(cause).__name__}: {cause}"
             return Trouble(f"{relative(root, Path(file))}:{number}", message, ("", "".join(line).strip(), ""))
@@ -96,7 +98,7 @@ def dressed(html: bytes, troubles: Sequence[Trouble], script: str, lead: str = L
     """A page with what is wrong above it, and with the script that keeps in touch with the preview."""
     body = _BODY.search(html)
     place = body.end() if body else 0
-    more = script + _banner(troubles, lead) if troubles else script
+    more = script + _BANNER.render(troubles=troubles, lead=lead, most=SHOWN) if troubles else script
     return html[:place] + more.encode() + html[place:]
 
 
@@ -105,29 +107,17 @@ def alone(troubles: Sequence[Trouble], script: str) -> bytes:
     return dressed(_NOTHING, troubles, script, NONE)
 
 
-def _banner(troubles: Sequence[Trouble], lead: str) -> str:
-    count, more = len(troubles), len(troubles) - SHOWN
-    rest = f"<p>And {more} more: the terminal tells all.</p>" if more > 0 else ""
-    return (
-        f'<div class="db-preview" role="alert" lang="en" dir="ltr" tabindex="0"><p><strong>{count} '
-        f"{'problem' if count == 1 else 'problems'}.</strong> {lead}</p>"
-        f"<ol>{''.join(map(_item, troubles[:SHOWN]))}</ol>{rest}</div>"
-    )
+def _words(text: str) -> Markup:
+    return Markup(_CODE.sub(r"<code>\1</code>", str(_safely(text))))
 
 
-def _item(trouble: Trouble) -> str:
-    place = f"<b>{_safe(trouble.place)}</b> " if trouble.place else ""
-    before, wrong, after = map(_safe, trouble.line)
-    line = f"<pre>{before}<mark>{wrong}</mark>{after}</pre>" if before or wrong or after else ""
-    hint = f'<p class="db-hint">{_words(trouble.hint)}</p>' if trouble.hint else ""
-    return f"<li><p>{place}{_words(trouble.message)}</p>{line}{hint}</li>"
-
-
-def _words(text: str) -> str:
-    return _CODE.sub(r"<code>\1</code>", _safe(text))
-
-
-def _safe(text: str) -> str:
+def _safely(text: str) -> Markup:
     shown = text if len(text) <= LONG else f"{text[:LONG]}…"
     seen = _UNSEEN.sub("\ufffd", shown.replace("\t", " "))
-    return escape("".join(c if c.isprintable() else "\ufffd" for c in seen), quote=False)
+    return Markup(escape("".join(c if c.isprintable() else "\ufffd" for c in seen), quote=False))
+
+
+_environment = Environment(autoescape=True)
+_environment.filters |= {"words": _words, "safely": _safely}
+_lines = files(__package__).joinpath("banner.html").read_text(encoding="utf-8").splitlines()
+_BANNER = _environment.from_string("".join(line.strip() for line in _lines))
