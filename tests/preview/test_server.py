@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from daybrief.preview import server
-from daybrief.preview.banner import Trouble, alone, dressed
+from daybrief.preview.banner import LAST, NEW, Trouble, alone, dressed
 from daybrief.preview.server import Server
 from daybrief.preview.state import State
 
@@ -70,8 +70,8 @@ class Browser:
             f'<script src="/_preview/preview.js" data-mark="{self.state.mark}" async></script>'
         )
 
-    def page(self, html: bytes, *troubles: Trouble) -> bytes:
-        return dressed(html, troubles, self.script())
+    def page(self, html: bytes, *troubles: Trouble, lead: str = LAST) -> bytes:
+        return dressed(html, troubles, self.script(), lead)
 
     def close(self) -> None:
         self.server.shutdown()
@@ -128,7 +128,7 @@ def test_what_is_missing_is_the_sites_own_page_for_it(browser: Browser, site: An
     browser.state.show(site({"404.html": b"<body>nothing here"}))
     assert browser.ask("/none/") == Answer(404, HTML, browser.page(b"<body>nothing here"))
     browser.state.warn((BAD,))
-    assert browser.ask("/none.css") == Answer(404, HTML, browser.page(b"<body>nothing here", BAD))
+    assert browser.ask("/none.css") == Answer(404, HTML, browser.page(b"<body>nothing here", BAD, lead=NEW))
     browser.state.show(site({}))
     assert browser.ask("/none") == Answer(404, HTML, browser.page(b"<!doctype html><title>404</title><body>404"))
 

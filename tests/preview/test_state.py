@@ -73,11 +73,33 @@ def test_a_page_that_cannot_be_made_is_shown_as_before_and_told_once(state: Stat
     assert messages(state) == ["no a"]
     assert state.mark != mark, "who looks at another page is told of it"
     mark = state.mark
+    assert state.get("a/").mark == mark
     assert contents(state, "a/", "a/") == [b"a", b"a"]
     assert state.mark == mark
     assert contents(state, "c/") == [None], "there was none before"
     assert messages(state) == ["no a", "no c"]
     assert state.has("c/")
+
+
+def test_who_asks_first_for_a_page_that_fails_need_not_ask_again(state: State, site: Any) -> None:
+    state.show(site(GOOD))
+    state.show(site(GOOD, {"a/": "no a"}))
+    assert state.get("a/") == Shown(b"a", True, (Trouble("", "no a"),), state.mark)
+
+
+def test_who_was_answered_from_a_site_that_is_gone_by_then_asks_again(state: State, site: Any) -> None:
+    slow = site(GOOD)
+    state.show(slow)
+
+    class Overtaken:
+        def get(self, path: str) -> bytes | None:
+            state.show(site({"index.html": b"newer"}))
+            return bytes(slow.get(path))
+
+    state.site = Overtaken()  # type: ignore[assignment]
+    shown = state.get("")
+    assert shown.content == b"front"
+    assert shown.mark != state.mark
 
 
 def test_the_last_page_that_was_good_is_kept_through_sites_that_have_none(state: State, site: Any) -> None:

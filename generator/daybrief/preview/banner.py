@@ -27,6 +27,7 @@ LONG = 600
 LAST = "Below is the last good page; the new one comes by itself when this is mended."
 WHERE = "the terminal shows where it happened"
 NONE = "The page comes by itself when this is mended."
+NEW = "If this page is new, it comes by itself when this is mended."
 _NOTHING = files(__package__).joinpath("nothing.html").read_bytes()
 _PASSING = re.compile(rf"{re.escape(gettempdir())}/daybrief-\w+/")
 """The folder of one attempt: the next one's is another, and nobody can mend what is in it."""

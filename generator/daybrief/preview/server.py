@@ -12,7 +12,7 @@ from socketserver import ThreadingTCPServer
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from daybrief.preview.banner import alone, dressed
+from daybrief.preview.banner import NEW, alone, dressed
 from daybrief.preview.state import State
 
 OWN = "_preview/"
@@ -102,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(500, "text/html", alone(shown.troubles, script))
         else:
             missing = state.get("404.html").content or b"<!doctype html><title>404</title><body>404"
-            self._send(404, "text/html", dressed(missing, shown.troubles, script))
+            self._send(404, "text/html", dressed(missing, shown.troubles, script, NEW))
 
     def _tell(self, page: str) -> None:
         self.send_response(200)

@@ -84,7 +84,10 @@ class State:
             except Exception as error:  # noqa: BLE001 - a template can raise anything
                 if site is self.site:
                     self._spoil(path, error)
-        return Shown(content, bool(sites), self.troubles, mark)
+        with self._moved:
+            # A page that tells what was just found in it is up to date; one of a site that is gone is not.
+            same = [site for site in (self.site, self._before) if site] == sites
+            return Shown(content, bool(sites), self.troubles, self.mark if same else mark)
 
     def has(self, path: str) -> bool:
         """Whether something stands at a path."""
