@@ -23,7 +23,7 @@ from daybrief.pipeline.assemble import assemble
 from daybrief.pipeline.check import check
 from daybrief.pipeline.state import Remembered
 from daybrief.source import read
-from daybrief.views import Page, all_pages
+from daybrief.views import Page, all_tasks
 from tests.cases import day_files, told_by_rules
 from tests.projects import settings_for
 
@@ -124,6 +124,11 @@ def compile_ledger(days: Iterable[Day], registry: Registry) -> Ledger:
     """Read all days together. Their order does not matter; every id in them must be known."""
     by_date = {f"{day.date}".encode(): day for day in days}
     return update({date.decode(): date for date in by_date}, registry, by_date.__getitem__, None).ledger
+
+
+def all_pages(ledger: Ledger) -> tuple[Page, ...]:
+    """Every generated page of the site, in the order of addresses."""
+    return tuple(sorted((task.make() for task in all_tasks(ledger)), key=lambda page: page.url))
 
 
 class Edition(NamedTuple):

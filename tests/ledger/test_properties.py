@@ -13,10 +13,9 @@ from daybrief.ledger.status import voice, who
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.statements import Claim, Movement
-from daybrief.views import all_pages
 from daybrief.views.board import cell
 from tests.ledger import worlds
-from tests.ledger.telling import compile_ledger
+from tests.ledger.telling import all_pages, compile_ledger
 from tests.ledger.worlds import FIRST, PARTIES, READ, day, entries, joined, matters, registries, standings
 
 quick = settings(max_examples=40, deadline=None, database=None)

@@ -15,10 +15,10 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.registry import Registry
-from daybrief.views import all_pages, all_tasks, board, claims, day, events, lists, matrix, registry
+from daybrief.views import all_tasks, board, claims, day, events, lists, matrix, registry
 from tests.cases import day_files
 from tests.ledger.changes import World, full_worlds, pairs
-from tests.ledger.telling import compile_ledger, sound, write
+from tests.ledger.telling import all_pages, compile_ledger, sound, write
 from tests.views.harbour import DAYS
 
 # A world is too large to be made smaller in minutes: the address of a page and its keys say where to look.

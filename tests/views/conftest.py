@@ -4,9 +4,9 @@ import pytest
 
 from daybrief.content import archive
 from daybrief.ledger.ledger import Ledger
-from daybrief.views import Page, all_pages
+from daybrief.views import Page
 from tests.cases import day_files
-from tests.ledger.telling import compile_ledger
+from tests.ledger.telling import all_pages, compile_ledger
 from tests.projects import LAKE
 from tests.views.harbour import harbour
 

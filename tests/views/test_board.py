@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from daybrief.ledger.status import STATUSES
-from daybrief.views import all_pages
 from daybrief.views.board import DAYS, board
-from tests.ledger.telling import tell
+from tests.ledger.telling import all_pages, tell
 from tests.views.harbour import harbour, words
 
 

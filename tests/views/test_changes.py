@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from daybrief.ledger.ledger import Ledger
-from daybrief.views import all_pages
 from daybrief.views.changes import changes
-from tests.ledger.telling import key, tell
+from tests.ledger.telling import all_pages, key, tell
 from tests.views.harbour import DAYS, entry, harbour, words
 
 

@@ -7,9 +7,8 @@ import pytest
 
 from daybrief.ledger.ledger import DIFFERING
 from daybrief.ledger.status import STATUSES
-from daybrief.views import all_pages
 from daybrief.views.claims import ENOUGH, NEWEST, NEWEST_CORRECTIONS
-from tests.ledger.telling import edition, load, tell, write
+from tests.ledger.telling import all_pages, edition, load, tell, write
 from tests.reading import parse
 from tests.views.harbour import DAYS, entry, harbour, words
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from daybrief.model.day import SourceNote
-from daybrief.views import Page, all_pages
+from daybrief.views import Page
 from daybrief.views.day import RECENT
 from daybrief.views.parts import Link
-from tests.ledger.telling import compile_ledger, tell
+from tests.ledger.telling import all_pages, compile_ledger, tell
 
 
 @pytest.fixture

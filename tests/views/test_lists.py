@@ -4,8 +4,8 @@ from pathlib import Path
 
 from msgspec import structs
 
-from daybrief.views import Page, all_pages
-from tests.ledger.telling import tell
+from daybrief.views import Page
+from tests.ledger.telling import all_pages, tell
 
 
 def test_the_archive_counts_by_year_and_month(by_address: dict[str, Page]) -> None:

@@ -16,11 +16,12 @@ from daybrief.output import feeds
 from daybrief.pipeline.assemble import assemble
 from daybrief.pipeline.check import check
 from daybrief.pipeline.state import Remembered
-from daybrief.views import Page, all_pages
+from daybrief.views import Page
 from daybrief.views.search import document_tasks
 from tests.cases import CORPUS
-from tests.ledger.telling import load, put
-from tests.projects import LAKE, settings_for
+from tests.ledger.telling import all_pages, load, put
+from tests.projects import LAKE, ROOT, settings_for
+from daybrief.settings import Settings
 
 MARKED = "see [the *dyke* & `x<y`](https://dyke.example/) **all**"
 SAID = "see the dyke & x<y all"

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from daybrief.ledger.ledger import Ledger
-from daybrief.views import Page, all_pages, all_tasks
-from tests.ledger.telling import compile_ledger, tell
+from daybrief.views import Page, all_tasks
+from tests.ledger.telling import all_pages, compile_ledger, tell
 
 
 def test_every_address_has_one_page_in_the_order_of_addresses(told: Ledger) -> None:

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from daybrief.views import Page, all_pages
+from daybrief.views import Page
 from daybrief.views.events import EVENTS
 from daybrief.views.parts import Link, Party
 from daybrief.views.registry import NEWEST
-from tests.ledger.telling import tell
+from tests.ledger.telling import all_pages, tell
 
 
 def ids(days: Any) -> list[str]:

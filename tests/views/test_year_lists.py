@@ -12,11 +12,10 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry, Sector, Source
 from daybrief.model.statements import Claim
-from daybrief.views import all_pages
 from daybrief.views.parts import Link
 from daybrief.views.registry import NEWEST
 from daybrief.views.year_lists import year_lists, years
-from tests.ledger.telling import compile_ledger, edition, write
+from tests.ledger.telling import all_pages, compile_ledger, edition, write
 from tests.ledger.worlds import day
 
 FIRST = dt.date(2030, 12, 30)

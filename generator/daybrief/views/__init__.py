@@ -9,15 +9,10 @@ from daybrief.views.lists import list_tasks
 from daybrief.views.page import Page, Task
 from daybrief.views.registry import entry_tasks
 
-__all__ = ["Page", "Task", "all_pages", "all_tasks"]
+__all__ = ["Page", "Task", "all_tasks"]
 
 
 def all_tasks(ledger: Ledger) -> Iterator[Task]:
     """What makes every generated page of the site."""
     for tasks in (day_tasks, list_tasks, entry_tasks, ledger_tasks):
         yield from tasks(ledger)
-
-
-def all_pages(ledger: Ledger) -> tuple[Page, ...]:
-    """Every generated page of the site, in the order of addresses."""
-    return tuple(sorted((task.make() for task in all_tasks(ledger)), key=lambda page: page.url))
