@@ -19,7 +19,6 @@ from daybrief.pipeline.check import check, load_messages
 from daybrief.pipeline.state import Remembered
 from daybrief.settings import Settings
 from daybrief.views import Page
-from daybrief.views.problems import problem_page
 from tests.counting import counting
 from tests.projects import LAKE, ROOT, settings_for
 
@@ -152,7 +151,7 @@ def test_problems_are_shown_with_their_place_and_hint() -> None:
     from daybrief.diagnostics import Diagnostic
 
     problem = Diagnostic("briefings/<x>.yml", 3, 7, "bad-id", "`<b>` is no id", "write `b`")
-    html = renderer().body(problem_page("archive/", [problem]))
+    html = renderer().body(Page("archive/", "problems", (problem,)))
     assert "briefings/&lt;x&gt;.yml:3:7" in html
     assert "`&lt;b&gt;` is no id" in html
     assert "write `b`" in html

@@ -14,8 +14,7 @@ from daybrief.output.html import Renderer
 from daybrief.pipeline.check import Content, Unsound
 from daybrief.pipeline.state import Remembered
 from daybrief.settings import Settings
-from daybrief.views import Task, all_tasks
-from daybrief.views.problems import problem_page
+from daybrief.views import Page, Task, all_tasks
 
 NEVER = "1970-01-01"
 
@@ -80,11 +79,11 @@ def assemble(
 
 def problem_site(settings: Settings, content: Content, shown: SiteContent | None) -> SiteContent:
     """In MkDocs' own preview, while something is wrong: every page says what, so that an editor sees it anywhere."""
-    errors = content.errors()
+    errors = tuple(content.errors())
     site = shown or _nothing_yet(settings, content)
     days = {f"{date.replace('-', '/')}/" for date, _ in content.archive.paths}
     addresses = {*urls.LISTS, *(task.url for task in site.tasks), *days}
-    tasks = tuple(Task(url, partial(problem_page, url, errors)) for url in sorted(addresses))
+    tasks = tuple(Task(url, partial(Page, url, "problems", errors)) for url in sorted(addresses))
     return replace(
         site, content=content, changed=None, tasks=tasks, unsound=frozenset(problem.file for problem in errors)
     )

@@ -1,6 +1,7 @@
 """A day's page, and the front page, which is the newest day's."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -15,8 +16,7 @@ from daybrief.views.changes import ChangesView, changes
 from daybrief.views.events import EventView, event_view
 from daybrief.views.map import MapView, map_of
 from daybrief.views.page import Page, Task, View
-from daybrief.views.parts import Citation, Link, Speaker, Statement, citations, corrected, resolved, statement
-from daybrief.views.sourcing import SourceRow, sources
+from daybrief.views.parts import Citation, Link, Speaker, Statement, citations, corrected, resolved, speaker, statement
 
 RECENT = 14
 """How many days the front page can tell a reader who was away of."""
@@ -29,6 +29,15 @@ class TakeawayView(View, frozen=True, kw_only=True):
     statuses: tuple[str, ...]
     speakers: tuple[Speaker, ...]
     refs: tuple[Link, ...]
+
+
+class SourceRow(View, frozen=True, kw_only=True):
+    """A source that was read or that speaks on this day."""
+
+    source: Speaker
+    statements: int
+    """Claims and assessments that were read in its articles."""
+    notes: tuple[str, ...]
 
 
 class DayView(View, frozen=True, kw_only=True):
@@ -73,7 +82,7 @@ def _day(ledger: Ledger, date: dt.date) -> Page:
 
 def _page(url: str, view: DayView) -> Page:
     description = " · ".join(plain(takeaway.text) for takeaway in view.takeaways)
-    return Page(url, "day", view, description, urls.day_file(view.day.date), view.day.status == "draft")
+    return Page(url, "day", view, description, urls.day_file(view.day.date))
 
 
 def _front_page(ledger: Ledger) -> Page:
@@ -96,6 +105,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
     before = ledger.before("days", day.date)
     named = [event.place for event in day.diplomacy if event.place]
     named += [place for _, claim in day.claims() for place in claim.places]
+    board = _board(ledger, day, before)
     return DayView(
         day=day,
         newest=False,
@@ -105,16 +115,17 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         events=tuple(event_view(ledger, day.date, event, shown) for event in day.diplomacy),
         changes=changes(ledger, day.date),
         recent=(),
-        board=_board(ledger, day, before),
+        board=board,
         map=map_of(ledger, named, entries),
         sectors=tuple(
-            (cell(ledger, r.sector, day.date), tuple(shown[claim.id] for claim in r.claims)) for r in day.front
+            (sector, tuple(shown[claim.id] for claim in report.claims))
+            for sector, report in zip(board, day.front, strict=False)
         ),
         assessments=tuple(shown[a.id] for a in day.assessments),
         resolutions=tuple(
             (r, resolved(ledger, day.date, r), citations(ledger, day.date, r.articles)) for r in day.resolutions
         ),
-        sources=sources(ledger, day),
+        sources=_sources(ledger, day),
         readings=citations(ledger, day.date, day.articles),
         corrections=tuple((c, corrected(ledger, day.date, c)) for c in day.corrections),
     )
@@ -133,3 +144,17 @@ def _takeaway(text: str, rests: list[Statement]) -> TakeawayView:
 def _board(ledger: Ledger, day: Day, before: dt.date | None) -> tuple[BoardCell, ...]:
     reports = (*day.front, *(ledger.day(before).front if before else ()))
     return tuple(cell(ledger, sector, day.date) for sector in dict.fromkeys(report.sector for report in reports))
+
+
+def _sources(ledger: Ledger, day: Day) -> tuple[SourceRow, ...]:
+    """Whose articles were read, or of whom there is a note, and how much of the page was read in each, most first."""
+    resting: Counter[str] = Counter()
+    for entry in ledger.told(day.date).entries:
+        resting.update({day.articles[name].source for name in entry.statement.articles})
+    notes: dict[str, list[str]] = {article.source: [] for article in day.articles.values()}
+    for note in day.sourcing.notes:
+        notes.setdefault(note.source, []).append(note.text)
+    return tuple(
+        SourceRow(source=speaker(ledger, name), statements=resting[name], notes=tuple(notes[name]))
+        for name in sorted(notes, key=lambda name: (-resting[name], name))
+    )

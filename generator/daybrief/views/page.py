@@ -21,7 +21,6 @@ class Page(View, frozen=True):
     description: str = ""
     source: str = ""
     """The file that an editor changes to change the page: a path in `docs_dir`."""
-    draft: bool = False
 
 
 class Task(View, frozen=True):
