@@ -4,8 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-
-from msgspec.structs import replace
+from itertools import groupby
 
 from daybrief import urls
 from daybrief.ledger.ledger import Ledger
@@ -29,16 +28,16 @@ class MonthView(View, frozen=True, kw_only=True):
     year: int
     month: int
     days: tuple[DayLine, ...]
-    previous: dt.date | None = None
+    previous: dt.date | None
     """The last day before the month, and the first after it."""
-    following: dt.date | None = None
+    following: dt.date | None
 
 
 class YearView(View, frozen=True):
-    """A year and its months, the newest first."""
+    """A year and its months with their days, the newest first."""
 
     year: int
-    months: tuple[MonthView, ...]
+    months: tuple[tuple[int, tuple[DayLine, ...]], ...]
 
 
 class ArchiveView(View, frozen=True):
@@ -78,22 +77,20 @@ def _archive(ledger: Ledger, url: str) -> Page:
 
 
 def _year(ledger: Ledger, year: int) -> Page:
-    months = reversed(dict.fromkeys(date.month for date in ledger.within(f"{year:04}")))
-    view = YearView(year, tuple(month_view(ledger, year, month) for month in months))
-    return Page(urls.year(year), "year", view)
+    months = groupby(_days(ledger, f"{year:04}"), key=lambda line: line.date.month)
+    return Page(urls.year(year), "year", YearView(year, tuple((month, tuple(days)) for month, days in months)))
 
 
 def _month(ledger: Ledger, year: int, month: int) -> Page:
-    view = month_view(ledger, year, month)
-    before = ledger.before("days", dt.date(year, month, 1))
-    after = ledger.after("days", ledger.within(f"{year:04}-{month:02}")[-1])
-    return Page(urls.month(year, month), "month", replace(view, previous=before, following=after))
+    days = _days(ledger, f"{year:04}-{month:02}")
+    previous, following = ledger.before("days", days[-1].date), ledger.after("days", days[0].date)
+    view = MonthView(year=year, month=month, days=days, previous=previous, following=following)
+    return Page(urls.month(year, month), "month", view)
 
 
-def month_view(ledger: Ledger, year: int, month: int) -> MonthView:
-    """A month and its days."""
-    days = reversed(ledger.within(f"{year:04}-{month:02}"))
-    return MonthView(year=year, month=month, days=tuple(_line(ledger.day(date)) for date in days))
+def _days(ledger: Ledger, period: str) -> tuple[DayLine, ...]:
+    """The days of a year or month, the newest first."""
+    return tuple(_line(ledger.day(date)) for date in reversed(ledger.within(period)))
 
 
 def _line(day: Day) -> DayLine:

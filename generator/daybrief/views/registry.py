@@ -1,24 +1,24 @@
-"""The pages of the registries' entries, each with what refers to it."""
+"""The registries: a page for each entry with what refers to it, and for each registry a list of its entries."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementRef
+from daybrief.ledger.keys import StatementRef, date_of
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
-from daybrief.model.registry import SINGULAR
-from daybrief.views.board import DAYS, BoardCell, cell
+from daybrief.model.registry import SINGULAR, RegistryEntry, Speaking
+from daybrief.views.board import DAYS, BoardCell, BoardView, board, cell
 from daybrief.views.claims import Calibration, calibration, changes_in_words
 from daybrief.views.events import EventLine, event_tasks, event_years, newest_events
 from daybrief.views.map import MapView, map_of
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, Statement, link, links, party, speaker, statement
-from daybrief.views.registry_lists import about, list_page
 from daybrief.views.year_lists import year_lists, years
 
 NEWEST = 20
@@ -92,17 +92,48 @@ class PlanView(EntryView, frozen=True, kw_only=True):
     matrix: MatrixView
 
 
+class Line(View, frozen=True, kw_only=True):
+    """An entry of a registry in a list."""
+
+    entry: Link
+    kind: str
+    group: str
+    """What it is listed under, such as a region."""
+    count: int
+    """How many statements it makes, carries, or is named in."""
+    last: dt.date | None
+    """The newest day of those."""
+    speaker: Speaker | None
+    """The same entry, if it is a source or an actor."""
+
+
+class ListView(View, frozen=True, kw_only=True):
+    """A registry, entry by entry, in the order of its file."""
+
+    kind: str
+    lines: tuple[Line, ...]
+    board: BoardView | None = None
+    """All sectors over the last days."""
+    matrices: tuple[MatrixView, ...] = ()
+    """The plans that the talks are about."""
+
+
 def entry_tasks(ledger: Ledger) -> Iterator[Task]:
     """A page for every entry of a registry with the lists of its years, and a list of each registry."""
     for kind in urls.FOLDERS:
         for name, entry in getattr(ledger.registry, kind).items():
-            yield Task(urls.entry(kind, name), partial(_entry, ledger, kind, name))
+            url = urls.entry(kind, name)
+            yield Task(url, partial(_entry, ledger, kind, name))
             for old in entry.formerly:
                 yield Task(urls.entry(kind, old), partial(_moved, ledger, kind, name, old))
-            owner, url = partial(link, ledger, kind, name), urls.entry(kind, name)
-            yield from year_lists(ledger, owner, kind, url, about(kind, name), NEWEST)
+            yield from year_lists(ledger, partial(link, ledger, kind, name), kind, url, _about(kind, name), NEWEST)
             yield from event_tasks(ledger, kind, name)
-        yield Task(urls.FOLDERS[kind], partial(list_page, ledger, kind))
+        yield Task(urls.FOLDERS[kind], partial(_list, ledger, kind))
+
+
+def _about(kind: str, name: str) -> str:
+    """The term of all that an entry says, carries or is named in."""
+    return f"about {name}" if kind in ("sources", "actors") else f"about {kind}/{name}"
 
 
 def _moved(ledger: Ledger, kind: str, name: str, old: str) -> Page:
@@ -117,7 +148,7 @@ def _entry(ledger: Ledger, kind: str, name: str) -> Page:
 
 def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
     entry: Any = getattr(ledger.registry, kind)[name]
-    term = about(kind, name)
+    term = _about(kind, name)
     speaks = kind in ("sources", "actors")
     every: dict[str, Any] = {
         "entry": replace(entry, changes=changes_in_words(ledger, entry)) if speaks else entry,
@@ -177,8 +208,32 @@ def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[str, DayLink], ...]:
 
 
 def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> Told:
-    """Statements in the order of days, as they stand now."""
-    found: dict[dt.date, list[Statement]] = {}
-    for entry in entries:
-        found.setdefault(entry.date, []).append(statement(ledger, entry, dt.date.max))
-    return tuple((date, tuple(some)) for date, some in reversed(found.items()))
+    """Statements that are given in the order of days, as they stand now: day by day, the newest first."""
+    days = groupby(entries, key=lambda entry: entry.date)
+    found = [(date, tuple(statement(ledger, entry, dt.date.max) for entry in some)) for date, some in days]
+    return tuple(reversed(found))
+
+
+def _list(ledger: Ledger, kind: str) -> Page:
+    """The list of a registry."""
+    entries: dict[str, RegistryEntry] = getattr(ledger.registry, kind)
+    view = ListView(
+        kind=kind,
+        lines=tuple(_line(ledger, kind, name, entry) for name, entry in entries.items()),
+        board=board(ledger, entries) if kind == "sectors" else None,
+        matrices=tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else (),
+    )
+    return Page(urls.FOLDERS[kind], kind, view, source=f"registry/{kind}.yml")
+
+
+def _line(ledger: Ledger, kind: str, name: str, entry: RegistryEntry) -> Line:
+    postings = ledger.postings(_about(kind, name))
+    last = max((*postings[-1:], *ledger.postings(f"events {kind}/{name}")[-1:]), default=None)
+    return Line(
+        entry=link(ledger, kind, name),
+        kind=getattr(entry, "kind", None) or "",
+        group=getattr(entry, "region", None) or getattr(entry, "country", None) or "",
+        count=len(postings),
+        last=date_of(last) if last else None,
+        speaker=speaker(ledger, name) if isinstance(entry, Speaking) else None,
+    )
