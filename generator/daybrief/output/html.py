@@ -47,7 +47,7 @@ def environment(settings: Settings, words: Messages, sources: Mapping[str, str],
         "absolute": lambda address: settings.url + address,
         "urls": urls,
         "memory": {},
-        "draw": lambda view: maps.draw(view, base),
+        "draw": lambda places: maps.draw(places, base),
     }
     return made
 

@@ -14,7 +14,7 @@ from daybrief.text.markup import plain
 from daybrief.views.board import BoardCell, cell
 from daybrief.views.changes import ChangesView, changes
 from daybrief.views.events import EventView, event_view
-from daybrief.views.map import MapView, map_of
+from daybrief.views.map import MapPlace, map_of
 from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import Citation, Link, Speaker, Statement, citations, corrected, resolved, speaker, statement
 
@@ -56,7 +56,7 @@ class DayView(View, frozen=True, kw_only=True):
     """On the front page: the newest days and what changed on each, for a reader who was away."""
     board: tuple[BoardCell, ...]
     """The sectors of this day, then those that were read the day before and not on this one."""
-    map: MapView | None
+    map: tuple[MapPlace, ...]
     sectors: tuple[tuple[BoardCell, tuple[Statement, ...]], ...]
     """Those of this day, and what was read of each."""
     assessments: tuple[Statement, ...]
@@ -116,7 +116,7 @@ def day_view(ledger: Ledger, day: Day) -> DayView:
         changes=changes(ledger, day.date),
         recent=(),
         board=board,
-        map=map_of(ledger, named, entries),
+        map=map_of(ledger, named, ledger.told(day.date).claims),
         sectors=tuple(
             (sector, tuple(shown[claim.id] for claim in report.claims))
             for sector, report in zip(board, day.front, strict=False)

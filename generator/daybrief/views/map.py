@@ -6,46 +6,34 @@ from collections.abc import Iterable
 from daybrief import urls
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
-from daybrief.model.statements import Claim
 from daybrief.views.page import View
 
 
 class MapPlace(View, frozen=True, kw_only=True):
-    """A place, its page, and its point in WGS 84 if one is known."""
+    """A place, and its page. Whether it is on the map is for the drawing to say."""
 
     name: str
     url: str
-    lat: float | None
-    lon: float | None
+    at: tuple[float, float] | None
+    """Longitude and latitude in WGS 84, if they are known."""
     precision: str
     """`town`: the point is the place. `near`: the point is near it. `region`: an area, which has no point."""
     said: int
     """How many statements name it."""
 
 
-class MapView(View, frozen=True):
-    """The places of one map, by name. Which of them are on it is for the drawing to say."""
+def map_of(ledger: Ledger, places: Iterable[str], claims: Iterable[StatementRef] | None = None) -> tuple[MapPlace, ...]:
+    """The map of some places of the registry, each once.
 
-    places: tuple[MapPlace, ...]
-
-
-def map_of(ledger: Ledger, places: Iterable[str], entries: Iterable[StatementRef] | None = None) -> MapView | None:
-    """The map of some places of the registry; None where no point is known.
-
-    It tells how many of the `entries` name a place; without them, how many statements of all days do.
+    It tells how many of the `claims` name a place; without them, how many statements of all days do.
     """
-    said = Counter(
-        name for entry in entries or () if isinstance(entry.statement, Claim) for name in {*entry.statement.places}
-    )
+    said = Counter(name for entry in claims or () for name in {*entry.claim.places})
     found = []
     for name in dict.fromkeys(places):
         place = ledger.registry.places[name]
         at = place.coordinates
-        lat, lon, precision = (at.lat, at.lon, at.precision) if at else (None, None, "region")
-        count = said[name] if entries is not None else len(ledger.postings(f"about places/{name}"))
-        found.append(
-            MapPlace(name=place.name, url=urls.entry("places", name), lat=lat, lon=lon, precision=precision, said=count)
-        )
-    if all(place.lat is None for place in found):
-        return None
-    return MapView(tuple(sorted(found, key=lambda place: (place.name, place.url))))
+        spot, precision = ((at.lon, at.lat), at.precision) if at else (None, "region")
+        count = said[name] if claims is not None else len(ledger.postings(f"about places/{name}"))
+        url = urls.entry("places", name)
+        found.append(MapPlace(name=place.name, url=url, at=spot, precision=precision, said=count))
+    return tuple(found)

@@ -15,7 +15,7 @@ from daybrief.model.registry import SINGULAR, RegistryEntry, Speaking
 from daybrief.views.board import DAYS, BoardCell, BoardView, board, cell
 from daybrief.views.claims import Calibration, calibration, changes_in_words
 from daybrief.views.events import EventLine, event_tasks, event_years, newest_events
-from daybrief.views.map import MapView, map_of
+from daybrief.views.map import MapPlace, map_of
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, Statement, link, links, party, speaker, statement
@@ -64,7 +64,7 @@ class PlaceView(EntryView, frozen=True, kw_only=True):
     """A place."""
 
     sectors: tuple[Link, ...]
-    map: MapView | None
+    map: tuple[MapPlace, ...]
 
 
 class SectorView(EntryView, frozen=True, kw_only=True):
@@ -75,7 +75,7 @@ class SectorView(EntryView, frozen=True, kw_only=True):
     """A source, and what it calls the sector."""
     board: tuple[BoardCell, ...]
     """On the newest days."""
-    map: MapView | None
+    map: tuple[MapPlace, ...]
 
 
 class TrackView(EntryView, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ import pytest
 
 from daybrief.output.maps import WORLD, Base, Drawing, draw, load
 from daybrief.output.maps.drawing import MAX_BYTES
-from daybrief.views.map import MapPlace, MapView
+from daybrief.views.map import MapPlace
 
 DEGREE = 111.2
 LAND = [[0, 0], [60, 0], [60, 40], [0, 40]]
@@ -68,7 +68,7 @@ def test_what_is_wrong_with_a_base_is_told_with_its_place(tmp_path: Path, change
 def test_a_base_reaches_around_the_globe_and_has_long_names(tmp_path: Path) -> None:
     found = base(tmp_path, bounds=[-180, -90, 180, 90], towns=[["a" * 100, 180, 90], ["b", -180, -90]])
     assert found.bounds == (-180, -90, 180, 90)
-    assert found.towns == (("a" * 100, (180, 90)), ("b", (-180, -90)))
+    assert found.towns == (("a" * 100, 180, 90), ("b", -180, -90))
 
 
 def test_a_base_that_cannot_be_read_is_told(tmp_path: Path) -> None:
@@ -101,10 +101,10 @@ def test_rings_are_closed_and_lines_are_not(tmp_path: Path) -> None:
 def drawn(under: Base, *points: tuple[float, float]) -> Drawing:
     """A map of places at longitudes and latitudes."""
     places = [
-        MapPlace(name=f"P{number}", url=f"p{number}/", lat=lat, lon=lon, precision="town", said=1)
+        MapPlace(name=f"P{number}", url=f"p{number}/", at=(lon, lat), precision="town", said=1)
         for number, (lon, lat) in enumerate(points)
     ]
-    found = draw(MapView(tuple(places)), under)
+    found = draw(places, under)
     assert found
     return found
 
@@ -148,19 +148,19 @@ def test_places_are_numbered_by_name_and_those_off_the_map_are_last(tmp_path: Pa
     under = base(tmp_path)
     made = [
         *(
-            MapPlace(name="C", url="c/", lat=20, lon=30, precision="town", said=1),
-            MapPlace(name="A", url="a/", lat=None, lon=30, precision="town", said=1),
+            MapPlace(name="C", url="c/", at=(30, 20), precision="town", said=1),
+            MapPlace(name="A", url="a/", at=None, precision="town", said=1),
         ),
         *(
-            MapPlace(name="B", url="b2/", lat=20, lon=30.2, precision="town", said=1),
-            MapPlace(name="B", url="b1/", lat=20.1, lon=30, precision="region", said=9),
+            MapPlace(name="B", url="b2/", at=(30.2, 20), precision="town", said=1),
+            MapPlace(name="B", url="b1/", at=(30, 20.1), precision="region", said=9),
         ),
         *(
-            MapPlace(name="D", url="d/", lat=40.1, lon=30, precision="town", said=1),
-            MapPlace(name="E", url="e/", lat=20, lon=None, precision="town", said=1),
+            MapPlace(name="D", url="d/", at=(30, 40.1), precision="town", said=1),
+            MapPlace(name="E", url="e/", at=None, precision="town", said=1),
         ),
     ]
-    found = draw(MapView(tuple(made)), under)
+    found = draw(made, under)
     assert found
     assert [place.url for place in found.listed] == ["b1/", "b2/", "c/", "a/", "d/", "e/"]
     assert [mark.place.url for mark in found.marks] == ["b1/", "b2/", "c/"]
@@ -170,17 +170,14 @@ def test_places_are_numbered_by_name_and_those_off_the_map_are_last(tmp_path: Pa
     ("point", "on"), [((0, 0), True), ((60, 40), True), ((60.01, 20), False), ((30, 40.01), False), ((-0.01, 9), False)]
 )
 def test_a_place_at_the_edge_of_a_base_is_on_the_map(tmp_path: Path, point: tuple[float, float], on: bool) -> None:
-    place = MapPlace(name="A", url="a/", lat=point[1], lon=point[0], precision="town", said=1)
-    assert (draw(MapView((place,)), base(tmp_path)) is not None) is on
+    place = MapPlace(name="A", url="a/", at=point, precision="town", said=1)
+    assert (draw([place], base(tmp_path)) is not None) is on
 
 
 def test_a_region_has_no_dot_that_keeps_names_away() -> None:
     """Its own name stands upon its point."""
     (label,) = next(
-        mark.labels
-        for mark in draw(
-            MapView((MapPlace(name="A", url="a/", lat=0, lon=0, precision="region", said=1),)), WORLD
-        ).marks
+        mark.labels for mark in draw([MapPlace(name="A", url="a/", at=(0, 0), precision="region", said=1)], WORLD).marks
     )
     assert (label.dx, label.dy, label.anchor) == (0, 0, "middle")
 
@@ -200,7 +197,7 @@ def test_without_a_base_nothing_is_known_of_the_ground(tmp_path: Path) -> None:
 
 
 def test_a_town_that_is_a_place_of_the_map_is_not_named_again(tmp_path: Path) -> None:
-    found = draw(MapView((MapPlace(name="Port", url="p/", lat=20, lon=30, precision="town", said=1),)), base(tmp_path))
+    found = draw([MapPlace(name="Port", url="p/", at=(30, 20), precision="town", said=1)], base(tmp_path))
     assert found
     assert found.towns == ()
 

@@ -2,19 +2,20 @@
 
 import hashlib
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, GetPydanticSchema, ValidationError
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function
 
 from daybrief.output.maps.labels import Label, LabelSpace
 from daybrief.output.maps.projection import DEGREE, Box, Line, Point, Sheet, around, grid, touch
 from daybrief.source.characters import stray_characters
-from daybrief.views.map import MapPlace, MapView
+from daybrief.views.map import MapPlace
 
 WIDTH, FLATTEST, TALLEST, MARGIN = 300, 190, 320, 40
 LEAST = 60.0
@@ -35,19 +36,43 @@ def _visible(name: str) -> str:
     return name
 
 
-@dataclass(frozen=True)
-class Base:
-    """What lies under the marks."""
+def _line(points: Iterable[Point]) -> Line:
+    line = tuple(points)
+    return Line(line, around(*line))
 
-    bounds: Box
-    land: tuple[Line, ...]
-    lakes: tuple[Line, ...]
-    rivers: tuple[tuple[str, Line], ...]
-    borders: tuple[Line, ...]
-    regions: tuple[Line, ...]
-    towns: tuple[tuple[str, Point], ...]
+
+def _ring(points: Sequence[Point]) -> Line:
+    return _line([*points, points[0]])
+
+
+Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180)]
+Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90)]
+Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_visible)]
+Points: TypeAlias = Annotated[list[tuple[Longitude, Latitude]], Field(min_length=1)]
+
+
+def _made_by(make: Callable[[list[Point]], Line]) -> GetPydanticSchema:
+    """A line is what is made of points, as a file has them."""
+    return GetPydanticSchema(lambda _, handler: no_info_after_validator_function(make, handler(Points)))
+
+
+Course: TypeAlias = Annotated[Line, _made_by(_line)]
+Ring: TypeAlias = Annotated[Line, _made_by(_ring)]
+"""A line that ends where it begins: its file need not say so."""
+
+
+class Base(BaseModel, frozen=True):
+    """What lies under the marks, as a file says it."""
+
+    bounds: tuple[Longitude, Latitude, Longitude, Latitude]
+    land: tuple[Ring, ...]
+    lakes: tuple[Ring, ...]
+    rivers: tuple[tuple[Name, Course], ...]
+    borders: tuple[Course, ...]
+    regions: tuple[Course, ...]
+    towns: tuple[tuple[Name, Longitude, Latitude], ...]
     """Settlements for orientation, the first first."""
-    digest: str
+    digest: str = ""
     """A hash of all this."""
 
     @cached_property
@@ -60,25 +85,7 @@ class Base:
         return sheet, sheet.path(self.land, True), sheet.path(self.borders)
 
 
-Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180)]
-Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90)]
-Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_visible)]
-Points: TypeAlias = Annotated[list[tuple[Longitude, Latitude]], Field(min_length=1)]
-
-
-class _File(BaseModel):
-    """What the file of a base says."""
-
-    bounds: tuple[Longitude, Latitude, Longitude, Latitude]
-    land: list[Points]
-    lakes: list[Points]
-    rivers: list[tuple[Name, Points]]
-    borders: list[Points]
-    regions: list[Points]
-    towns: list[tuple[Name, Longitude, Latitude]]
-
-
-WORLD = Base((-180.0, -90.0, 180.0, 90.0), (), (), (), (), (), (), "")
+WORLD = Base(bounds=(-180, -90, 180, 90), land=(), lakes=(), rivers=(), borders=(), regions=(), towns=())
 """What lies under the marks where there is no base: nothing."""
 
 
@@ -137,7 +144,7 @@ def load(path: Path) -> Base:
             raw = file.read(MAX_BYTES + 1)
         if len(raw) > MAX_BYTES:
             raise ValueError(f"{path.name} has more than {MAX_BYTES:,} bytes")
-        base = _File.model_validate_json(raw, strict=True)
+        base = Base.model_validate_json(raw, strict=True)
     except OSError as error:
         raise ValueError(f"{path.name} cannot be read: {error.strerror}") from error
     except ValidationError as error:
@@ -146,40 +153,33 @@ def load(path: Path) -> Base:
         raise ValueError(f"{path.name} is no base of a map: {place}: {first['msg']}") from error
     if base.bounds[0] >= base.bounds[2] or base.bounds[1] >= base.bounds[3]:
         raise ValueError(f"{path.name} is no base of a map: bounds: they are west, south, east, north")
-    return Base(
-        bounds=base.bounds,
-        land=tuple(_line([*ring, *ring[:1]]) for ring in base.land),
-        lakes=tuple(_line([*ring, *ring[:1]]) for ring in base.lakes),
-        rivers=tuple((name, _line(line)) for name, line in base.rivers),
-        borders=tuple(map(_line, base.borders)),
-        regions=tuple(map(_line, base.regions)),
-        towns=tuple((name, (lon, lat)) for name, lon, lat in base.towns),
-        digest=hashlib.sha256(raw).hexdigest(),
-    )
+    return base.model_copy(update={"digest": hashlib.sha256(raw).hexdigest()})
 
 
-def draw(view: MapView, base: Base) -> Drawing | None:
-    """The map of a view, the same for any order of its places; None where none of them is on it."""
+def draw(places: Iterable[MapPlace], base: Base) -> Drawing | None:
+    """The map of some places, the same for any order of them; None where none of them is on it."""
     on: list[tuple[MapPlace, Point]] = []
     off: list[MapPlace] = []
-    for place in sorted(view.places, key=lambda place: (place.name, place.url)):
-        lon, lat = place.lon, place.lat
-        if lon is not None and lat is not None and touch((lon, lat, lon, lat), base.bounds):
-            on.append((place, (lon, lat)))
+    for place in sorted(places, key=lambda place: (place.name, place.url)):
+        if place.at and touch((*place.at, *place.at), base.bounds):
+            on.append((place, place.at))
         else:
             off.append(place)
     if not on:
         return None
     sheet = _sheet(base, [spot for _, spot in on])
-    at = [sheet.at(*spot) for _, spot in on]
-    points = [point for (place, _), point in zip(on, at, strict=True) if place.precision != "region"]
+    marks = [(number, place, sheet.at(*spot)) for number, (place, spot) in enumerate(on, start=1)]
+    points = [at for _, place, at in marks if place.precision != "region"]
     inset = None if base is WORLD else _inset(base, sheet, points)
     space = LabelSpace(sheet, points, [inset.box] if inset else [])
-    first = sorted(range(len(on)), key=lambda i: (-on[i][0].said, i))
-    names = {i: space.name(on[i][0].name, i + 1, at[i], on[i][0].precision == "region") for i in first}
+    labels = {
+        number: space.name(place.name, number, at, place.precision == "region")
+        for number, place, at in sorted(marks, key=lambda mark: -mark[1].said)
+    }
     kilometres = max(step * 10**e for e in range(5) for step in (1, 2, 5) if step * 10**e <= BAR * sheet.unit)
-    named = {place.name for place in view.places}
-    towns = ((name, spot) for name, spot in base.towns if name not in named and touch((*spot, *spot), sheet.globe))
+    listed = (*(place for place, _ in on), *off)
+    named = {place.name for place in listed}
+    towns = [town for town in base.towns if town[0] not in named and touch((*town[1:], *town[1:]), sheet.globe)]
     return Drawing(
         width=sheet.width,
         height=sheet.height,
@@ -188,13 +188,13 @@ def draw(view: MapView, base: Base) -> Drawing | None:
         lakes=sheet.path(base.lakes, True),
         rivers=sheet.path(line for _, line in base.rivers),
         lines=sheet.path((*base.borders, *base.regions)),
-        marks=tuple(Mark(place, *at[i], names[i]) for i, (place, _) in enumerate(on)),
-        towns=tuple(space.towns((name, sheet.at(*spot)) for name, spot in towns)),
+        marks=tuple(Mark(place, *at, labels[number]) for number, place, at in marks),
+        towns=tuple(space.towns((name, sheet.at(lon, lat)) for name, lon, lat in towns)),
         waters=tuple(space.rivers(base.rivers)),
         kilometres=kilometres,
         bar=kilometres / sheet.unit,
         inset=inset,
-        listed=(*(place for place, _ in on), *off),
+        listed=listed,
     )
 
 
@@ -221,8 +221,3 @@ def _inset(base: Base, sheet: Sheet, points: list[Point]) -> Inset | None:
             frame = whole.steps(sheet.wider(max(0.0, 1.5 / share - sheet.height / 2)))
             return Inset(box, whole.steps(whole.globe), land, borders, frame)
     return None
-
-
-def _line(points: Iterable[Point]) -> Line:
-    line = tuple(points)
-    return Line(line, around(*line))
