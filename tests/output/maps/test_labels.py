@@ -166,13 +166,6 @@ def test_a_name_takes_its_room_in_the_sizes_that_it_is_for() -> None:
         assert room.put([label]) is None
 
 
-def test_a_name_is_on_no_bank() -> None:
-    first, second = (Label("Ab", AT, *beside) for beside in BESIDE[:2])
-    assert LabelSpace(SHEET, [], []).put([first, second], [(170, 90, 171, 110)]) == second
-    assert LabelSpace(SHEET, [], []).put([first, second], [(0, 90, 200, 110)]) is None
-    assert LabelSpace(SHEET, [], []).put([first], [(first.box("narrow")[2], 90, 200, 110)]) is None
-
-
 def test_as_many_towns_are_named_as_there_is_room_for() -> None:
     towns = [(f"T{number}", (20 + number % 8 * 35, 20 + number // 8 * 30)) for number in range(40)]
     told = [*LabelSpace(SHEET, [], []).towns(iter(towns))]
@@ -241,6 +234,14 @@ def test_a_river_is_named_once_near_its_middle_and_beside_its_water() -> None:
     assert [*LabelSpace(SHEET, [], [above, (0, 102, 300, 130)]).rivers([("Ebb", ebb)])] == []
     steep = river(*((150, y) for y in range(30, 180, 10)))
     assert [*LabelSpace(SHEET, [], []).rivers([("Ebb", steep)])] == [Label("Ebb", (150, 90), *BESIDE[0])]
+
+
+@pytest.mark.parametrize(("across", "beside"), [(32, 1), (33, 0)])
+def test_the_name_of_a_river_is_on_no_bank_in_any_size(across: int, beside: int) -> None:
+    """In the larger type, `Ebb` ends 32.48 beside its point."""
+    down, up = [(150, y) for y in range(20, 180, 10)], [(150 + across, y) for y in range(170, 90, -10)]
+    [label] = LabelSpace(SHEET, [], []).rivers([("Ebb", river(*down, *up))])
+    assert (label.at[0], label[2:5]) == (150, BESIDE[beside])
 
 
 def test_a_river_of_many_parts_is_named_at_the_one_with_most_corners() -> None:

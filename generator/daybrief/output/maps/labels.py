@@ -6,7 +6,7 @@ that it holds in both sizes.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise, product
 from typing import Literal, NamedTuple, TypeAlias
@@ -95,15 +95,11 @@ class LabelSpace:
         cells = (2 << int(right)) - (1 << int(left))
         return not any(map(cells.__and__, self.taken[size][int(top) : int(bottom) + 1]))
 
-    def put(self, candidates: Iterable[Label], obstacles: Sequence[Box] = ()) -> Label | None:
-        """The first candidate that has room in its sizes, and is on no obstacle: it takes the room."""
+    def put(self, candidates: Iterable[Label]) -> Label | None:
+        """The first candidate that has room in its sizes: it takes the room."""
         for candidate in candidates:
-            sizes = candidate.sizes
-            text = candidate.box(sizes[0])
-            if not self.free(text, sizes[0]) or any(touch(text, obstacle) for obstacle in obstacles):
-                continue
-            if all(self.free(box, size) for size in sizes for box in candidate.boxes(size)):
-                for size in sizes:
+            if all(self.free(box, size) for size in candidate.sizes for box in candidate.boxes(size)):
+                for size in candidate.sizes:
                     self.take(size, *candidate.boxes(size))
                 return candidate
         return None
@@ -144,7 +140,9 @@ class LabelSpace:
             middle = part[len(part) // 2]
             points = sorted(part[:: len(part) // 7 + 1], key=lambda point: (math.dist(point, middle), point))
             candidates = (Label(name, point, *beside) for point in points for beside in BESIDE[:4])
-            if label := self.put(candidates, [around(*side) for side in pairwise(part)]):
+            banks = [around(*side) for side in pairwise(part)]
+            clear = (label for label in candidates if not any(touch(label.box("narrow"), bank) for bank in banks))
+            if label := self.put(clear):
                 yield label
 
 
