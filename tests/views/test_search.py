@@ -2,16 +2,18 @@
 
 import dataclasses
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from daybrief.engine.dependencies import contents
-from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.ledger import Ledger, compile_ledger
 from daybrief.model.registry import Registry
 from daybrief.output.html import Renderer
 from daybrief.pipeline.check import load_messages
+from daybrief.views import Page
 from daybrief.views.search import Document, day_document, document_tasks, entry_document, page_document
 from tests.ledger.telling import tell
 from tests.output.test_html import SETTINGS
@@ -19,14 +21,26 @@ from tests.output.test_html import SETTINGS
 
 @pytest.fixture(scope="module")
 def day(told: Ledger) -> Document:
-    document: Document = day_document(told.day(told.dates[1]), told.registry).view
+    document: Document = day_document(told, told.dates[1]).view
     return document
 
 
-def test_a_day_can_be_narrowed_to_by_what_was_read(day: Document) -> None:
-    assert ("sector", "North Shore") in day.facets
-    assert ("source", "Dolmar Lake Office") in day.facets
-    assert len(set(day.facets)) == len(day.facets)
+def printed(page: Page) -> str:
+    """A document, as the search is given it."""
+    words, _ = load_messages(SETTINGS)
+    assert words
+    return Renderer(SETTINGS, words).body(page)
+
+
+def facets(page: Page) -> list[tuple[str, str]]:
+    """What the results can be narrowed to."""
+    return re.findall(r'<meta data-pagefind-filter="(\w+)\[content\]" content="([^"]*)">', printed(page))
+
+
+def test_a_day_can_be_narrowed_to_by_what_was_read(told: Ledger) -> None:
+    found = facets(day_document(told, told.dates[1]))
+    assert {("year", "2032"), ("kind", "Day"), ("sector", "North Shore"), ("source", "Dolmar Lake Office")} <= {*found}
+    assert len(set(found)) == len(found)
 
 
 def test_other_spellings_of_its_places_are_there(day: Document) -> None:
@@ -37,26 +51,26 @@ def test_it_has_the_names_of_what_the_day_mentions_and_of_nothing_else(told: Led
     assert day.names["speakers"]["dolmar-office"] == "Dolmar Lake Office"
     assert "senn" in day.names["places"]
     registry: Any = Registry(**dict(contents(told.registry)))
-    assert "brede" not in day_document(told.day(told.dates[2]), registry).view.names["places"]
+    assert "brede" not in day_document(told, told.dates[2]).view.names["places"]
     renamed = dataclasses.replace(registry.places["brede"], name="Another")
     other = dataclasses.replace(registry, places={**registry.places, "brede": renamed, "new": renamed})
-    assert day_document(told.day(told.dates[2]), other) == day_document(told.day(told.dates[2]), registry)
-    assert day_document(told.day(told.dates[1]), other).view != day
+    again = compile_ledger(map(told.day, told.dates), other)
+    assert day_document(again, told.dates[2]) == day_document(told, told.dates[2])
+    assert day_document(again, told.dates[1]).view != day
 
 
 def test_a_hand_written_page_is_given_as_it_is(told: Ledger) -> None:
     """What it shows as `<b>` is a word to be found, and no tag."""
     html = "<h1>Tags</h1>\n<p>We write <code>&lt;b&gt;</code> &amp; never <em>bold</em>.</p>"
-    words, _ = load_messages(SETTINGS)
-    assert words
-    document = Renderer(SETTINGS, words).body(page_document("about/", "A & B", html))
+    document = printed(page_document("about/", "A & B", html))
     assert html in document
     assert 'content="A &amp; B"' in document
 
 
 def test_an_entry_is_found_by_its_other_names(told: Ledger) -> None:
     def spellings(kind: str, name: str) -> str:
-        return entry_document(kind, name, getattr(told.registry, kind)[name], told.registry).view.spellings
+        spellings: str = entry_document(told.registry, kind, name).view.spellings
+        return spellings
 
     assert spellings("places", "hask") == "Hask = Χασκ, Haskholm, Fort Hask, Old Landing"
     assert spellings("actors", "league-chair") == "The League's chair = Η πρόεδρος, The Chair"
@@ -94,16 +108,18 @@ def test_a_document_says_all_that_a_day_mentions_by_name(tmp_path: Path) -> None
     names = {"preferred": {"uk": "Орн"}, "other": ["Orn Town"]}
     places = {"orn": {"name": "Orn", "names": names}, "tarn-hill": {"name": "Tarn", "names": {"other": ["Hill"]}}}
     ledger = tell(tmp_path, {"2031-03-01": more}, {"places": places})
-    page = day_document(ledger.day(dt.date(2031, 3, 1)), ledger.registry)
+    page = day_document(ledger, dt.date(2031, 3, 1))
     document = page.view
     assert (page.url, page.template) == ("2031/03/01/", "search/day.html")
     assert (document.kind, document.title, document.date) == ("day", "The day of 2031-03-01", dt.date(2031, 3, 1))
-    assert document.facets == (
+    assert facets(page) == [
+        ("year", "2031"),
+        ("kind", "Day"),
         ("sector", "The river"),
         ("sector", "The whole line"),
         ("source", "The Courier"),
         ("source", "Grey Herald"),
-    )
+    ]
     assert document.spellings == "Tarn = Hill; Orn = Орн, Orn Town"
     assert document.names == {
         "sectors": {"river": "The river", "line": "The whole line"},
@@ -138,11 +154,12 @@ def test_documents_of_entries_and_hand_written_pages(tmp_path: Path) -> None:
     ]:
         entry = getattr(registry, kind)[name]
         [url] = addresses(kind, [name])
-        page = entry_document(kind, name, entry, registry)
+        page = entry_document(registry, kind, name)
         found = page.view
         assert (page.url, page.template) == (url, "search/entry.html")
         assert (found.kind, found.title, found.record) == (word, entry.name, entry)
-        assert (found.facets, found.spellings, found.date) == ((), spellings, None)
+        assert (found.spellings, found.date) == (spellings, None)
+        assert [facet for facet, _ in facets(page)] == ["kind"]
     page = page_document("about/", "About", "<p>")
     assert (page.url, page.template) == ("about/", "search/page.html")
     assert page.view == Document(kind="page", title="About", record=page.view.record, names={})

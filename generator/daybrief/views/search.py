@@ -34,8 +34,6 @@ class Document(View, frozen=True, kw_only=True):
     title: str
     record: Day | RegistryEntry | Markup
     names: Names
-    facets: tuple[tuple[str, str], ...] = ()
-    """What the results can be narrowed to, besides its kind and year."""
     spellings: str = ""
     """Other names, as the search finds and explains them: `Name = other, other; Name = …`."""
     date: dt.date | None = None
@@ -45,41 +43,25 @@ def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
     """What makes the documents of days, given in their order, and of all entries of registries."""
     for date in days:
         folder = PAST if date.year < days[-1].year else NOW
-        yield Task(folder + urls.day(date), partial(_day, ledger, date))
+        yield Task(folder + urls.day(date), partial(day_document, ledger, date))
     for kind in urls.FOLDERS:
         for name in getattr(ledger.registry, kind):
-            yield Task(NOW + urls.entry(kind, name), partial(_entry, ledger, kind, name))
+            yield Task(NOW + urls.entry(kind, name), partial(entry_document, ledger.registry, kind, name))
 
 
-def _day(ledger: Ledger, date: dt.date) -> Page:
-    return day_document(ledger.day(date), ledger.registry)
-
-
-def _entry(ledger: Ledger, kind: str, name: str) -> Page:
-    return entry_document(kind, name, getattr(ledger.registry, kind)[name], ledger.registry)
-
-
-def day_document(day: Day, registry: Registry) -> Page:
+def day_document(ledger: Ledger, date: dt.date) -> Page:
     """What can be found on a day's page: a document, as a fragment of which no reader knows."""
-    called = _names(day, registry)
-    read = (*(article.source for article in day.articles.values()), *(note.source for note in day.sourcing.notes))
-    facets = [("sector", called["sectors"][report.sector]) for report in day.front]
-    facets += [("source", called["sources"][name]) for name in dict.fromkeys(read)]
-    places = _spellings(registry.places[name] for name in called["places"])
-    document = Document(
-        kind="day",
-        title=plain(day.title),
-        record=day,
-        names=called,
-        facets=tuple(facets),
-        spellings=places,
-        date=day.date,
-    )
-    return Page(urls.day(day.date), "search/day.html", document)
+    day = ledger.day(date)
+    called = _names(day, ledger.registry)
+    places = _spellings(ledger.registry.places[name] for name in called["places"])
+    title = plain(day.title)
+    document = Document(kind="day", title=title, record=day, names=called, spellings=places, date=date)
+    return Page(urls.day(date), "search/day.html", document)
 
 
-def entry_document(kind: str, name: str, entry: RegistryEntry, registry: Registry) -> Page:
+def entry_document(registry: Registry, kind: str, name: str) -> Page:
     """What can be found on the page of an entry of a registry: what the registry says, and not what days say of it."""
+    entry: RegistryEntry = getattr(registry, kind)[name]
     others: Iterable[Place | Actor] = ()
     if isinstance(entry, Place | Actor):
         others = (entry,)
@@ -109,9 +91,6 @@ def _names(record: Any, registry: Registry) -> Names:
 
 
 def _spellings(entries: Iterable[Place | Actor]) -> str:
-    others = {entry.name: names(entry) if isinstance(entry, Place) else _actor(entry) for entry in entries}
-    return "; ".join(f"{name} = {', '.join(listed)}" for name, listed in others.items() if listed)
-
-
-def _actor(actor: Actor) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*actor.names.values(), *actor.other)))
+    others = {one.name: names(one) if isinstance(one, Place) else (*one.names.values(), *one.other) for one in entries}
+    listed = ((name, ", ".join(dict.fromkeys(some))) for name, some in others.items() if some)
+    return "; ".join(f"{name} = {some}" for name, some in listed)
