@@ -7,7 +7,7 @@ import pytest
 
 from daybrief.preview.builder import Builder
 from daybrief.preview.snapshot import Snapshot
-from daybrief.views import Page, Task
+from daybrief.views import Task
 from tests.projects import Project
 
 MakeSite = Callable[..., Snapshot]
@@ -25,13 +25,13 @@ def site(lake_in_memory: Snapshot) -> MakeSite:
     """Makes a site of files and of what goes wrong: `site({"a.css": b"", "b/index.html": b""}, {"c/": "no c"})`."""
 
     def make(written: Mapping[str, bytes], faulty: Mapping[str, str] | None = None) -> Snapshot:
-        def failing(message: str) -> Callable[[], Page]:
-            def fail() -> Page:
+        def failing(message: str) -> Callable[[], None]:
+            def fail() -> None:
                 raise ValueError(message)
 
             return fail
 
-        tasks = {path: Task(path, failing(message)) for path, message in (faulty or {}).items()}
+        tasks = {path: Task(path, "day", failing(message)) for path, message in (faulty or {}).items()}
         return replace(lake_in_memory, tasks=tasks, copies={}, written=written)
 
     return make

@@ -11,6 +11,7 @@ from daybrief.views import Page
 from daybrief.views.day import RECENT
 from daybrief.views.parts import Link
 from tests.ledger.telling import all_pages, compile_ledger, tell
+from tests.output.test_html import renderer
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_a_day_is_described_by_what_is_to_be_known_in_plain_words(by_address: di
     for address in ("", "2031/12/30/"):
         page = by_address[address]
         told = [takeaway.text.replace("*", "") for takeaway in page.view.takeaways]
-        assert page.description == " · ".join(told)
+        assert renderer().description(page) == " · ".join(told)
         assert page.source == f"{page.view.day.date:%Y/%Y-%m-%d}.yml"
 
 

@@ -166,7 +166,7 @@ def show(config_file: Path, paths: tuple[Path, ...]) -> None:
         name = os.path.relpath(path.resolve(), archive.docs.resolve())
         if name not in archive.hashes:
             raise click.UsageError(f"{path} is no day of this site.")
-        view = day_view(shown.ledger, archive.file(name).day)
+        view = day_view(shown.ledger, archive.file(name).day.date)
         try:
             click.echo(shown.renderer.fragment("feeds/day.html", view=view, heading=True))
         except TemplateFailed as error:

@@ -15,7 +15,7 @@ from daybrief import urls
 from daybrief.ledger.ledger import Ledger
 from daybrief.settings import Settings
 from daybrief.text.markup import plain
-from daybrief.views import Page, Task
+from daybrief.views import Task
 from daybrief.views.day import day_view
 
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -37,11 +37,7 @@ class _Feed(Rss201rev2Feed):  # type: ignore[misc]  # the library has no types
 def item_tasks(ledger: Ledger, days: Iterable[dt.date]) -> Iterator[Task]:
     """What makes the contents of the feed's items."""
     for date in days:
-        yield Task(f"feed/{date}/", partial(_item, ledger, date))
-
-
-def _item(ledger: Ledger, date: dt.date) -> Page:
-    return Page(f"feed/{date}/", "feeds/day.html", day_view(ledger, ledger.day(date)))
+        yield Task(f"feed/{date}/", "feeds/day.html", partial(day_view, ledger, date))
 
 
 def feed(settings: Settings, ledger: Ledger, content: Callable[[str], str]) -> str:

@@ -79,6 +79,10 @@ class Renderer:
         """The page's title in plain words: what its template's block `title` says."""
         return Markup(self._block(page, "title")).unescape().strip()
 
+    def description(self, page: Page) -> str:
+        """The same of the page's description: what its template's block `description` says, if it has one."""
+        return Markup(self._block(page, "description")).unescape()
+
     def head(self, page: Page) -> str:
         """What the page adds to its head: what its template's block `meta` says, if it has one."""
         return self._block(page, "meta")

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from functools import partial
 
 from daybrief import urls
 from daybrief.engine.dependencies import ChangedKeys
@@ -14,7 +13,7 @@ from daybrief.output.html import Renderer
 from daybrief.pipeline.check import Content, Unsound
 from daybrief.pipeline.state import Remembered
 from daybrief.settings import Settings
-from daybrief.views import Page, Task, all_tasks
+from daybrief.views import Task, all_tasks
 
 NEVER = "1970-01-01"
 
@@ -83,7 +82,7 @@ def problem_site(settings: Settings, content: Content, shown: SiteContent | None
     site = shown or _nothing_yet(settings, content)
     days = {f"{date.replace('-', '/')}/" for date, _ in content.archive.paths}
     addresses = {*urls.LISTS, *(task.url for task in site.tasks), *days}
-    tasks = tuple(Task(url, partial(Page, url, "problems", errors)) for url in sorted(addresses))
+    tasks = tuple(Task(url, "problems", lambda: errors) for url in sorted(addresses))
     return replace(
         site, content=content, changed=None, tasks=tasks, unsound=frozenset(problem.file for problem in errors)
     )

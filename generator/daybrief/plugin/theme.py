@@ -30,7 +30,7 @@ class BriefPage(MkDocsPage):
         self.meta = {
             "generated": True,
             "title": "" if self.is_homepage else heading,
-            "description": page.description,
+            "description": renderer.description(page),
             "head": renderer.head(page),
         }
 
@@ -65,7 +65,7 @@ class Shell:
         made.file.edit_uri = page.source or None
         made._set_edit_url(self.config.repo_url, self.config.edit_uri, self.config.edit_uri_template)
         if probe:
-            made.title, made.content = page.url, page.description
+            made.title = made.content = page.url
             made.meta = {"generated": True, "description": page.url}
         else:
             made.show(page, self.renderer)
@@ -83,7 +83,7 @@ class Shell:
         return self.frame + self.renderer.fingerprint(template)
 
 
-_PROBE = Page("probe/", "", None, "probe", source="probe.yml")
+_PROBE = Page("probe/", "", None, source="probe.yml")
 """Shown to the shell, it tells whether that has changed."""
 
 

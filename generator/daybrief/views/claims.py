@@ -12,7 +12,7 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.day import Correction
 from daybrief.model.registry import Change, Speaking
-from daybrief.views.page import Page, Task, View
+from daybrief.views.page import Task, View
 from daybrief.views.parts import Link, Statement, corrected, link, statement
 from daybrief.views.year_lists import StatementLine, line, year_lists, years
 
@@ -77,20 +77,19 @@ class CorrectionsView(View, frozen=True, kw_only=True):
 
 def ledger_tasks(ledger: Ledger) -> Iterator[Task]:
     """The pages over all claims, forecasts and corrections, and their lists by year."""
-    yield Task(urls.CLAIMS, partial(_claims, ledger))
+    yield Task(urls.CLAIMS, "claims", partial(_claims, ledger))
     yield from year_lists(ledger, partial(Link, "claims", urls.CLAIMS), "claims", urls.CLAIMS, "claims")
     for status in STATUSES:
         owner, base = partial(Link, status, urls.CLAIMS), f"{urls.CLAIMS}{status}/"
         yield from year_lists(ledger, owner, status, base, f"stands {status}")
-    yield Task(urls.FORECASTS, partial(_forecasts, ledger))
+    yield Task(urls.FORECASTS, "forecasts", partial(_forecasts, ledger))
     yield from year_lists(ledger, partial(Link, "forecasts", urls.FORECASTS), "forecasts", urls.FORECASTS, "forecasts")
-    yield Task(urls.CORRECTIONS, partial(_corrections, ledger, urls.CORRECTIONS))
+    yield Task(urls.CORRECTIONS, "corrections", partial(_corrections, ledger))
     for year in ledger.years("corrections"):
-        url = f"{urls.CORRECTIONS}{year:04}/"
-        yield Task(url, partial(_corrections, ledger, url, year))
+        yield Task(f"{urls.CORRECTIONS}{year:04}/", "corrections", partial(_corrections, ledger, year))
 
 
-def _claims(ledger: Ledger) -> Page:
+def _claims(ledger: Ledger) -> ClaimsView:
     newest = [
         (
             status,
@@ -103,7 +102,7 @@ def _claims(ledger: Ledger) -> Page:
     ]
     speakers = [(link(ledger, kind, name), f"spoken {name}") for kind, name, _ in _speaking(ledger)]
     sectors = [(link(ledger, "sectors", name), f"about sectors/{name}") for name in ledger.registry.sectors]
-    view = ClaimsView(
+    return ClaimsView(
         statuses=STATUSES,
         newest=tuple(newest),
         speakers=tuple(tally for tally in _tallies(ledger, speakers) if tally.total),
@@ -112,7 +111,6 @@ def _claims(ledger: Ledger) -> Page:
             _tally(year, ledger.statuses("claims", int(year.text))) for year in years(ledger, urls.CLAIMS, "claims")
         ),
     )
-    return Page(urls.CLAIMS, "claims", view)
 
 
 def _tallies(ledger: Ledger, terms: Iterable[tuple[Link, str]]) -> list[Tally]:
@@ -143,7 +141,7 @@ def calibration(ledger: Ledger, speaker: str) -> Calibration:
     )
 
 
-def _forecasts(ledger: Ledger) -> Page:
+def _forecasts(ledger: Ledger) -> ForecastsView:
     newest = next(iter(ledger.recent(1)), None)
     lists: dict[str, list[Forecast]] = {"due": [], "open": [], "resolved": []}
     for forecast in ledger.forecasts("forecasts"):
@@ -159,13 +157,12 @@ def _forecasts(ledger: Ledger) -> Page:
     }
     tables = [(link(ledger, kind, name), calibration(ledger, name)) for kind, name, _ in _speaking(ledger)]
     tables.sort(key=lambda table: (-table[1].forecasts, table[0].url))
-    view = ForecastsView(
+    return ForecastsView(
         groups=groups,
         years=years(ledger, urls.FORECASTS, "forecasts"),
         calibrations=tuple(table for table in tables if table[1].forecasts),
         enough=ENOUGH,
     )
-    return Page(urls.FORECASTS, "forecasts", view)
 
 
 def _as_made(ledger: Ledger, place: int) -> Statement:
@@ -174,16 +171,15 @@ def _as_made(ledger: Ledger, place: int) -> Statement:
     return statement(ledger, entry, entry.date)
 
 
-def _corrections(ledger: Ledger, url: str, year: int | None = None) -> Page:
+def _corrections(ledger: Ledger, year: int | None = None) -> CorrectionsView:
     """All corrections of the days of a year; without one the newest of all, and the changes of entries."""
     made = ledger.corrections("corrections", None if year else NEWEST_CORRECTIONS, year)
-    view = CorrectionsView(
+    return CorrectionsView(
         corrections=tuple((day, c, corrected(ledger, day, c)) for day, c in made),
         changes=() if year else _changes(ledger),
-        years=() if year else years(ledger, url, "corrections"),
+        years=() if year else years(ledger, urls.CORRECTIONS, "corrections"),
         year=year,
     )
-    return Page(url, "corrections", view)
 
 
 def _changes(ledger: Ledger) -> tuple[tuple[Change, Link], ...]:

@@ -10,12 +10,11 @@ from msgspec.structs import replace
 from daybrief import urls
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Correction, Day, Resolution
-from daybrief.text.markup import plain
 from daybrief.views.board import BoardCell, cell
 from daybrief.views.changes import ChangesView, changes
 from daybrief.views.events import EventView, event_view
 from daybrief.views.map import MapPlace, map_of
-from daybrief.views.page import Page, Task, View
+from daybrief.views.page import Task, View
 from daybrief.views.parts import Citation, Link, Speaker, Statement, citations, corrected, resolved, speaker, statement
 
 RECENT = 14
@@ -71,33 +70,26 @@ class DayView(View, frozen=True, kw_only=True):
 def day_tasks(ledger: Ledger) -> Iterator[Task]:
     """A page for each day, and the front page."""
     for date in ledger.dates:
-        yield Task(urls.day(date), partial(_day, ledger, date), date.isoformat())
-    if ledger.recent(1):
-        yield Task(urls.HOME, partial(_front_page, ledger))
+        yield Task(urls.day(date), "day", partial(day_view, ledger, date), urls.day_file(date), date.isoformat())
+    if ledger.recent(1):  # which day it is, its view asks again: what is asked here is not noted
+        yield Task(urls.HOME, "day", partial(_front_page, ledger), urls.day_file(_newest(ledger)))
 
 
-def _day(ledger: Ledger, date: dt.date) -> Page:
-    return _page(urls.day(date), day_view(ledger, ledger.day(date)))
+def _newest(ledger: Ledger) -> dt.date:
+    """The newest day that is published; in a preview of drafts alone, the newest draft."""
+    newest_first = ledger.dates[::-1]
+    return next((date for date in newest_first if ledger.day(date).status != "draft"), newest_first[0])
 
 
-def _page(url: str, view: DayView) -> Page:
-    description = " · ".join(plain(takeaway.text) for takeaway in view.takeaways)
-    return Page(url, "day", view, description, urls.day_file(view.day.date))
+def _front_page(ledger: Ledger) -> DayView:
+    published = [date for date in ledger.recent(RECENT) if ledger.day(date).status != "draft"]
+    recent = tuple((date, changes(ledger, date)) for date in published)
+    return replace(day_view(ledger, _newest(ledger)), newest=True, recent=recent)
 
 
-def _front_page(ledger: Ledger) -> Page:
-    """The page of the newest day that is published; in a preview of drafts alone, of the newest draft."""
-    days = [ledger.day(date) for date in ledger.recent(RECENT)]
-    published = [day for day in days if day.status != "draft"]
-    recent = tuple((day.date, changes(ledger, day.date)) for day in published)
-    newest = next((day for date in reversed(ledger.dates) if (day := ledger.day(date)).status != "draft"), days[0])
-    view = day_view(ledger, newest)
-    return _page(urls.HOME, replace(view, newest=True, recent=recent))
-
-
-def day_view(ledger: Ledger, day: Day) -> DayView:
-    """All that the page of `day` shows."""
-    entries = ledger.told(day.date).entries
+def day_view(ledger: Ledger, date: dt.date) -> DayView:
+    """All that the page of a day shows."""
+    day, entries = ledger.day(date), ledger.told(date).entries
     shown = {
         entry.statement.id: replace(statement(ledger, entry, day.date), number=number)
         for number, entry in enumerate(entries, start=1)

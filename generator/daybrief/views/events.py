@@ -8,7 +8,7 @@ from daybrief import urls
 from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Event
-from daybrief.views.page import Page, Task, View
+from daybrief.views.page import Task, View
 from daybrief.views.parts import DayLink, Link, Statement, claim_link, link, links
 from daybrief.views.year_lists import years
 
@@ -63,7 +63,7 @@ def event_view(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Sta
 def event_tasks(ledger: Ledger, kind: str, name: str) -> Iterator[Task]:
     """Lists of an entry's events, by year, where its own page does not show them all."""
     for year in ledger.years(f"events {kind}/{name}", EVENTS):
-        yield Task(f"{urls.entry(kind, name)}events/{year:04}/", partial(_of_year, ledger, kind, name, year))
+        yield Task(f"{urls.entry(kind, name)}events/{year:04}/", "events", partial(_of_year, ledger, kind, name, year))
 
 
 def event_years(ledger: Ledger, kind: str, name: str) -> tuple[Link, ...]:
@@ -93,8 +93,7 @@ def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
     )
 
 
-def _of_year(ledger: Ledger, kind: str, name: str, year: int) -> Page:
+def _of_year(ledger: Ledger, kind: str, name: str, year: int) -> EventsView:
     """All events of a year that name an entry, day by day as they were told, the newest first."""
-    owner, tellings = link(ledger, kind, name), ledger.events(ledger.postings(f"events {kind}/{name}", year))
-    view = EventsView(owner, year, tuple(_event(ledger, [one]) for one in reversed(tellings)))
-    return Page(f"{owner.url}events/{year:04}/", "events", view)
+    tellings = ledger.events(ledger.postings(f"events {kind}/{name}", year))
+    return EventsView(link(ledger, kind, name), year, tuple(_event(ledger, [one]) for one in reversed(tellings)))

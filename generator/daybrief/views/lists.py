@@ -9,7 +9,7 @@ from itertools import groupby
 from daybrief import urls
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
-from daybrief.views.page import Page, Task, View
+from daybrief.views.page import Task, View
 
 
 class DayLine(View, frozen=True, kw_only=True):
@@ -54,12 +54,12 @@ NEWEST = 14
 def list_tasks(ledger: Ledger) -> Iterator[Task]:
     """The archive, and a page for each year and month that has a day."""
     for year, months in _months(ledger).items():
-        yield Task(urls.year(year), partial(_year, ledger, year))
+        yield Task(urls.year(year), "year", partial(_year, ledger, year))
         for month in months:
-            yield Task(urls.month(year, month), partial(_month, ledger, year, month))
+            yield Task(urls.month(year, month), "month", partial(_month, ledger, year, month))
     # Before the first day the archive is the front page too, and says that there is none.
     for url in (urls.ARCHIVE,) if ledger.recent(1) else (urls.ARCHIVE, urls.HOME):
-        yield Task(url, partial(_archive, ledger, url))
+        yield Task(url, "archive", partial(_archive, ledger))
 
 
 def _months(ledger: Ledger) -> dict[int, Counter[int]]:
@@ -70,22 +70,21 @@ def _months(ledger: Ledger) -> dict[int, Counter[int]]:
     return found
 
 
-def _archive(ledger: Ledger, url: str) -> Page:
+def _archive(ledger: Ledger) -> ArchiveView:
     years = tuple((year, tuple(months.items())) for year, months in reversed(_months(ledger).items()))
     newest = tuple(_line(ledger.day(date)) for date in ledger.recent(NEWEST))
-    return Page(url, "archive", ArchiveView(years, newest))
+    return ArchiveView(years, newest)
 
 
-def _year(ledger: Ledger, year: int) -> Page:
+def _year(ledger: Ledger, year: int) -> YearView:
     months = groupby(_days(ledger, f"{year:04}"), key=lambda line: line.date.month)
-    return Page(urls.year(year), "year", YearView(year, tuple((month, tuple(days)) for month, days in months)))
+    return YearView(year, tuple((month, tuple(days)) for month, days in months))
 
 
-def _month(ledger: Ledger, year: int, month: int) -> Page:
+def _month(ledger: Ledger, year: int, month: int) -> MonthView:
     days = _days(ledger, f"{year:04}-{month:02}")
     previous, following = ledger.before("days", days[-1].date), ledger.after("days", days[0].date)
-    view = MonthView(year=year, month=month, days=days, previous=previous, following=following)
-    return Page(urls.month(year, month), "month", view)
+    return MonthView(year=year, month=month, days=days, previous=previous, following=following)
 
 
 def _days(ledger: Ledger, period: str) -> tuple[DayLine, ...]:

@@ -18,15 +18,20 @@ class Page(View, frozen=True):
     template: str
     """The template's name in `templates/pages/`, without its ending."""
     view: Any
-    description: str = ""
     source: str = ""
     """The file that an editor changes to change the page: a path in `docs_dir`."""
 
 
 class Task(View, frozen=True):
-    """What makes a page, from the answers that the ledger gives meanwhile."""
+    """A page that can be made: all but its view, and what makes that from the answers that the ledger gives then."""
 
     url: str
-    make: Callable[[], Page]
+    template: str
+    view: Callable[[], Any]
+    source: str = ""
     date: str = ""
     """The day that the page is of, where it is of one."""
+
+    def make(self) -> Page:
+        """The page, with its view as it is now."""
+        return Page(self.url, self.template, self.view(), self.source)

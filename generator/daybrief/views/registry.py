@@ -17,7 +17,7 @@ from daybrief.views.claims import Calibration, calibration, changes_in_words
 from daybrief.views.events import EventLine, event_tasks, event_years, newest_events
 from daybrief.views.map import MapPlace, map_of
 from daybrief.views.matrix import MatrixView, matrix
-from daybrief.views.page import Page, Task, View
+from daybrief.views.page import Task, View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, Statement, link, links, party, speaker, statement
 from daybrief.views.year_lists import year_lists, years
 
@@ -119,31 +119,22 @@ class ListView(View, frozen=True, kw_only=True):
 
 
 def entry_tasks(ledger: Ledger) -> Iterator[Task]:
-    """A page for every entry of a registry with the lists of its years, and a list of each registry."""
+    """A page for every entry of a registry and at its former addresses, lists of its years, and lists of registries."""
     for kind in urls.FOLDERS:
+        file = f"registry/{kind}.yml"
         for name, entry in getattr(ledger.registry, kind).items():
-            url = urls.entry(kind, name)
-            yield Task(url, partial(_entry, ledger, kind, name))
+            url, owner = urls.entry(kind, name), partial(link, ledger, kind, name)
+            yield Task(url, SINGULAR[kind], partial(_view, ledger, kind, name), file)
             for old in entry.formerly:
-                yield Task(urls.entry(kind, old), partial(_moved, ledger, kind, name, old))
-            yield from year_lists(ledger, partial(link, ledger, kind, name), kind, url, _about(kind, name), NEWEST)
+                yield Task(urls.entry(kind, old), "moved", owner)
+            yield from year_lists(ledger, owner, kind, url, _about(kind, name), NEWEST)
             yield from event_tasks(ledger, kind, name)
-        yield Task(urls.FOLDERS[kind], partial(_list, ledger, kind))
+        yield Task(urls.FOLDERS[kind], kind, partial(_list, ledger, kind), file)
 
 
 def _about(kind: str, name: str) -> str:
     """The term of all that an entry says, carries or is named in."""
     return f"about {name}" if kind in ("sources", "actors") else f"about {kind}/{name}"
-
-
-def _moved(ledger: Ledger, kind: str, name: str, old: str) -> Page:
-    """The former address of an entry that was given another id."""
-    return Page(urls.entry(kind, old), "moved", link(ledger, kind, name))
-
-
-def _entry(ledger: Ledger, kind: str, name: str) -> Page:
-    view = _view(ledger, kind, name)
-    return Page(urls.entry(kind, name), SINGULAR[kind], view, source=f"registry/{kind}.yml")
 
 
 def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
@@ -214,16 +205,15 @@ def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> Told:
     return tuple(reversed(found))
 
 
-def _list(ledger: Ledger, kind: str) -> Page:
+def _list(ledger: Ledger, kind: str) -> ListView:
     """The list of a registry."""
     entries: dict[str, RegistryEntry] = getattr(ledger.registry, kind)
-    view = ListView(
+    return ListView(
         kind=kind,
         lines=tuple(_line(ledger, kind, name, entry) for name, entry in entries.items()),
         board=board(ledger, entries) if kind == "sectors" else None,
         matrices=tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else (),
     )
-    return Page(urls.FOLDERS[kind], kind, view, source=f"registry/{kind}.yml")
 
 
 def _line(ledger: Ledger, kind: str, name: str, entry: RegistryEntry) -> Line:

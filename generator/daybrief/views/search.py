@@ -43,23 +43,23 @@ def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
     """What makes the documents of days, given in their order, and of all entries of registries."""
     for date in days:
         folder = PAST if date.year < days[-1].year else NOW
-        yield Task(folder + urls.day(date), partial(day_document, ledger, date))
+        yield Task(folder + urls.day(date), "search/day.html", partial(day_document, ledger, date))
     for kind in urls.FOLDERS:
         for name in getattr(ledger.registry, kind):
-            yield Task(NOW + urls.entry(kind, name), partial(entry_document, ledger.registry, kind, name))
+            document = partial(entry_document, ledger.registry, kind, name)
+            yield Task(NOW + urls.entry(kind, name), "search/entry.html", document)
 
 
-def day_document(ledger: Ledger, date: dt.date) -> Page:
+def day_document(ledger: Ledger, date: dt.date) -> Document:
     """What can be found on a day's page: a document, as a fragment of which no reader knows."""
     day = ledger.day(date)
     called = _names(day, ledger.registry)
     places = _spellings(ledger.registry.places[name] for name in called["places"])
     title = plain(day.title)
-    document = Document(kind="day", title=title, record=day, names=called, spellings=places, date=date)
-    return Page(urls.day(date), "search/day.html", document)
+    return Document(kind="day", title=title, record=day, names=called, spellings=places, date=date)
 
 
-def entry_document(registry: Registry, kind: str, name: str) -> Page:
+def entry_document(registry: Registry, kind: str, name: str) -> Document:
     """What can be found on the page of an entry of a registry: what the registry says, and not what days say of it."""
     entry: RegistryEntry = getattr(registry, kind)[name]
     others: Iterable[Place | Actor] = ()
@@ -67,10 +67,9 @@ def entry_document(registry: Registry, kind: str, name: str) -> Page:
         others = (entry,)
     elif isinstance(entry, Sector):
         others = (registry.places[place] for place in entry.places)
-    document = Document(
+    return Document(
         kind=SINGULAR[kind], title=entry.name, record=entry, names=_names(entry, registry), spellings=_spellings(others)
     )
-    return Page(urls.entry(kind, name), "search/entry.html", document)
 
 
 def page_document(url: str, title: str, html: str) -> Page:

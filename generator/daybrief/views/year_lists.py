@@ -8,7 +8,7 @@ from daybrief import urls
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.text.markup import plain
-from daybrief.views.page import Page, Task, View
+from daybrief.views.page import Task, View
 from daybrief.views.parts import Link, speaker_links
 
 
@@ -54,26 +54,24 @@ def year_lists(
 ) -> Iterator[Task]:
     """A page a year and part, below the address `base`, for the statements where a term stands, if more than so many.
 
-    `owner` is asked while a page is made, since a name in a registry is an answer too.
+    `owner` is asked while a view is made, since a name in a registry is an answer too.
     """
     for year in ledger.years(term, beyond):
         for number in range(1, ledger.parts(term, year) + 1):
-            make = partial(_page, ledger, owner, kind, base, term, year, number)
-            yield Task(_url(base, year, number), make)
+            view = partial(_view, ledger, owner, kind, base, term, year, number)
+            yield Task(_url(base, year, number), "chronicle", view)
 
 
 def _url(base: str, year: int, number: int) -> str:
     return f"{base}{year:04}/" + (f"{number}/" if number > 1 else "")
 
 
-def _page(ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str, year: int, number: int) -> Page:
+def _view(
+    ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str, year: int, number: int
+) -> YearListView:
     links = tuple(Link(str(n), _url(base, year, n)) for n in range(1, ledger.parts(term, year) + 1))
     lines = tuple(line(ledger, entry) for entry in reversed(ledger.part(term, year, number)))
-    return Page(
-        _url(base, year, number),
-        "chronicle",
-        YearListView(owner=owner(), kind=kind, year=year, part=number, parts=links, lines=lines),
-    )
+    return YearListView(owner=owner(), kind=kind, year=year, part=number, parts=links, lines=lines)
 
 
 def years(ledger: Ledger, base: str, term: str, beyond: int = 0) -> tuple[Link, ...]:
