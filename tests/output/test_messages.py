@@ -51,7 +51,7 @@ def test_every_message_is_used(words: Messages) -> None:
         "parties.",
         "plans.",
         "measures.",
-    }  # `view.kind ~ ".empty"`
+    }  # `kind ~ ".empty"`
     named = used() | set(re.findall(r"""["']([\w-]+(?:\.[\w-]+)+)["']""", texts)) | {"locale"}
     keys = {key.removesuffix(".one").removesuffix(".other") for key in words.messages}
     assert {key for key in keys - named if not key.startswith(tuple(beginnings))} == set()

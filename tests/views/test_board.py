@@ -40,8 +40,8 @@ def test_nothing_read_is_never_no_change() -> None:
 
 def test_the_front_has_the_newest_days_first_and_only_sectors_that_were_read() -> None:
     view = harbour().views["front/"].board
-    assert [f"{day}" for day in view.days] == ["2031-03-05", "2031-03-04", "2031-03-02", "2031-03-01"]
-    assert [[bool(cell.lines) for cell in cells] for cells in view.rows] == [
+    assert [f"{cell.date}" for cell in view[0]] == ["2031-03-05", "2031-03-04", "2031-03-02", "2031-03-01"]
+    assert [[bool(cell.lines) for cell in cells] for cells in view] == [
         [False, False, True, True],
         [False, False, False, True],
         [True, True, False, False],
@@ -52,8 +52,8 @@ def test_the_front_has_the_newest_days_first_and_only_sectors_that_were_read() -
 def test_the_board_has_a_week_and_a_sectors_page_two(tmp_path: Path) -> None:
     days = {f"2031-03-{number:02}": {} for number in range(1, 21)}
     ledger = tell(tmp_path, days)
-    assert len(board(ledger, ledger.registry.sectors).days) == DAYS
-    assert board(ledger, ["river"]).rows == (), "nothing was read of it in this week"
+    assert {len(row) for row in board(ledger, ledger.registry.sectors)} == {DAYS}
+    assert board(ledger, ["river"]) == (), "nothing was read of it in this week"
     pages = {page.url: page.view for page in all_pages(ledger)}
     assert len(pages["front/ridge/"].board) == 2 * DAYS
 

@@ -18,7 +18,7 @@ def cell(ledger: Ledger, point: str, party: str) -> Any:
 
 def test_the_plans_parties_come_first_then_others_that_took_a_position() -> None:
     view = matrix(harbour().ledger, "accord")
-    assert [party.id for party in view.parties] == ["kestria", "morvane", "oslund"]
+    assert [cell.party.id for cell in view.rows[0].cells] == ["kestria", "morvane", "oslund"]
     assert [row.point for row in view.rows] == ["", "The border", "Water"], "the whole plan, then its points"
     assert all(len(row.cells) == 3 for row in view.rows)
 

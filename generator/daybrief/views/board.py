@@ -42,13 +42,6 @@ class BoardCell(View, frozen=True, kw_only=True):
     """The party whose voices alone were read."""
 
 
-class BoardView(View, frozen=True):
-    """All sectors over the last days, the newest day first."""
-
-    days: tuple[dt.date, ...]
-    rows: tuple[tuple[BoardCell, ...], ...]
-
-
 def cell(ledger: Ledger, sector: str, date: dt.date) -> BoardCell:
     """A sector on a day: its movements; where there are none, all that was read of it."""
     today = ledger.told(date).by_sector.get(sector, ())
@@ -79,8 +72,7 @@ def _line(ledger: Ledger, date: dt.date, move: Movement | None, claims: Sequence
     )
 
 
-def board(ledger: Ledger, sectors: Iterable[str]) -> BoardView:
-    """The newest days, for every sector of which anything was read on one of them."""
-    dates = tuple(ledger.recent(DAYS))
-    rows = (tuple(cell(ledger, sector, date) for date in dates) for sector in sectors)
-    return BoardView(dates, tuple(row for row in rows if any(one.lines for one in row)))
+def board(ledger: Ledger, sectors: Iterable[str]) -> tuple[tuple[BoardCell, ...], ...]:
+    """A row for every sector of which anything was read on one of the last days: these days, the newest first."""
+    rows = (tuple(cell(ledger, sector, date) for date in ledger.recent(DAYS)) for sector in sectors)
+    return tuple(row for row in rows if any(one.lines for one in row))

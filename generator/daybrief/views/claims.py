@@ -34,7 +34,6 @@ class Tally(View, frozen=True):
 class ClaimsView(View, frozen=True, kw_only=True):
     """All claims as they stand on the newest day."""
 
-    statuses: tuple[str, ...]
     newest: tuple[tuple[str, int, tuple[StatementLine, ...], tuple[Link, ...]], ...]
     """Status, count, the newest claims of it, and the lists of its years."""
     speakers: tuple[Tally, ...]
@@ -90,27 +89,22 @@ def ledger_tasks(ledger: Ledger) -> Iterator[Task]:
 
 
 def _claims(ledger: Ledger) -> ClaimsView:
-    newest = [
-        (
-            status,
-            len(ledger.postings(term)),
-            tuple(line(ledger, entry) for entry in reversed(ledger.entries(term, NEWEST))),
-            years(ledger, f"{urls.CLAIMS}{status}/", term),
-        )
-        for status in STATUSES
-        for term in (f"stands {status}",)
-    ]
     speakers = [(link(ledger, kind, name), f"spoken {name}") for kind, name, _ in _speaking(ledger)]
     sectors = [(link(ledger, "sectors", name), f"about sectors/{name}") for name in ledger.registry.sectors]
     return ClaimsView(
-        statuses=STATUSES,
-        newest=tuple(newest),
+        newest=tuple(_newest(ledger, status) for status in STATUSES),
         speakers=tuple(tally for tally in _tallies(ledger, speakers) if tally.total),
         sectors=tuple(_tallies(ledger, sectors)),
         years=tuple(
             _tally(year, ledger.statuses("claims", int(year.text))) for year in years(ledger, urls.CLAIMS, "claims")
         ),
     )
+
+
+def _newest(ledger: Ledger, status: str) -> tuple[str, int, tuple[StatementLine, ...], tuple[Link, ...]]:
+    term = f"stands {status}"
+    lines = tuple(line(ledger, entry) for entry in reversed(ledger.entries(term, NEWEST)))
+    return status, len(ledger.postings(term)), lines, years(ledger, f"{urls.CLAIMS}{status}/", term)
 
 
 def _tallies(ledger: Ledger, terms: Iterable[tuple[Link, str]]) -> list[Tally]:

@@ -44,8 +44,6 @@ class DayView(View, frozen=True, kw_only=True):
 
     day: Day
     """What was written."""
-    newest: bool
-    """Whether this is the front page."""
     previous: dt.date | None
     following: dt.date | None
     takeaways: tuple[TakeawayView, ...]
@@ -84,7 +82,7 @@ def _newest(ledger: Ledger) -> dt.date:
 def _front_page(ledger: Ledger) -> DayView:
     published = [date for date in ledger.recent(RECENT) if ledger.day(date).status != "draft"]
     recent = tuple((date, changes(ledger, date)) for date in published)
-    return replace(day_view(ledger, _newest(ledger)), newest=True, recent=recent)
+    return replace(day_view(ledger, _newest(ledger)), recent=recent)
 
 
 def day_view(ledger: Ledger, date: dt.date) -> DayView:
@@ -100,7 +98,6 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
     board = _board(ledger, day, before)
     return DayView(
         day=day,
-        newest=False,
         previous=before,
         following=ledger.after("days", day.date),
         takeaways=tuple(_takeaway(one.text, [shown[ref] for ref in one.refs]) for one in day.takeaways),

@@ -39,11 +39,11 @@ class MatrixRow(View, frozen=True):
 
 
 class MatrixView(View, frozen=True):
-    """A plan, its points and its parties."""
+    """A plan, and its points: first, the whole of it."""
 
     plan: Link
-    parties: tuple[Party, ...]
     rows: tuple[MatrixRow, ...]
+    """Each with a cell for the same parties."""
 
 
 def matrix(ledger: Ledger, name: str) -> MatrixView:
@@ -52,11 +52,8 @@ def matrix(ledger: Ledger, name: str) -> MatrixView:
     rows = {"": "", **{key: point.name for key, point in plan.points.items()}}
     cells = {(key, of): _cell(ledger, name, key, of) for key in rows for of in ledger.registry.parties}
     parties = list(dict.fromkeys([*plan.parties, *(of for (_, of), cell in cells.items() if cell.total)]))
-    return MatrixView(
-        link(ledger, "plans", name),
-        tuple(party(ledger, of) for of in parties),
-        tuple(MatrixRow(words, tuple(cells[key, of] for of in parties)) for key, words in rows.items()),
-    )
+    shown = (MatrixRow(words, tuple(cells[key, of] for of in parties)) for key, words in rows.items())
+    return MatrixView(link(ledger, "plans", name), tuple(shown))
 
 
 def _cell(ledger: Ledger, plan: str, point: str, of: str) -> MatrixCell:

@@ -73,7 +73,6 @@ class Stand(View, frozen=True, kw_only=True):
     party: Party
     plan: Link
     point: str
-    stance: str
 
 
 class Statement(View, frozen=True, kw_only=True):
@@ -229,6 +228,4 @@ def resolved(ledger: Ledger, date: dt.date, resolution: Resolution) -> Link:
 def _stand(ledger: Ledger, position: Position) -> Stand:
     plan = ledger.registry.plans[position.plan]
     point = plan.points[position.point].name if position.point else ""
-    return Stand(
-        party=party(ledger, position.party), plan=link(ledger, "plans", position.plan), point=point, stance=position.is_
-    )
+    return Stand(party=party(ledger, position.party), plan=link(ledger, "plans", position.plan), point=point)

@@ -12,7 +12,7 @@ from daybrief.ledger.keys import StatementRef, date_of
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.registry import SINGULAR, RegistryEntry, Speaking
-from daybrief.views.board import DAYS, BoardCell, BoardView, board, cell
+from daybrief.views.board import DAYS, BoardCell, board, cell
 from daybrief.views.claims import Calibration, calibration, changes_in_words
 from daybrief.views.events import EventLine, event_tasks, event_years, newest_events
 from daybrief.views.map import MapPlace, map_of
@@ -110,11 +110,10 @@ class Line(View, frozen=True, kw_only=True):
 class ListView(View, frozen=True, kw_only=True):
     """A registry, entry by entry, in the order of its file."""
 
-    kind: str
     lines: tuple[Line, ...]
-    board: BoardView | None = None
-    """All sectors over the last days."""
-    matrices: tuple[MatrixView, ...] = ()
+    board: tuple[tuple[BoardCell, ...], ...]
+    """The sectors over the last days."""
+    matrices: tuple[MatrixView, ...]
     """The plans that the talks are about."""
 
 
@@ -209,9 +208,8 @@ def _list(ledger: Ledger, kind: str) -> ListView:
     """The list of a registry."""
     entries: dict[str, RegistryEntry] = getattr(ledger.registry, kind)
     return ListView(
-        kind=kind,
         lines=tuple(_line(ledger, kind, name, entry) for name, entry in entries.items()),
-        board=board(ledger, entries) if kind == "sectors" else None,
+        board=board(ledger, entries) if kind == "sectors" else (),
         matrices=tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else (),
     )
 
