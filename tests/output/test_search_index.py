@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -224,9 +225,9 @@ def index(folders: tuple[Path, Path], **words: str) -> None:
 
 
 def made(folders: tuple[Path, Path], sums: dict[str, bytes], language: str = "en") -> None:
-    indexing = search_index.Indexing(folders[1], folders[1].with_name("documents"), language)
-    indexing.start(sums)
-    indexing.finish(folders[0])
+    with closing(search_index.Indexing(folders[1], folders[1].with_name("documents"), language)) as indexing:
+        indexing.start(sums)
+        indexing.finish(folders[0])
 
 
 def test_documents_are_not_asked_for_where_the_sum_is_known(folders: tuple[Path, Path]) -> None:

@@ -20,8 +20,7 @@ from daybrief.views import Page
 from daybrief.views.search import document_tasks
 from tests.cases import CORPUS
 from tests.ledger.telling import all_pages, load, put
-from tests.projects import LAKE, ROOT, settings_for
-from daybrief.settings import Settings
+from tests.projects import LAKE, settings_for
 
 MARKED = "see [the *dyke* & `x<y`](https://dyke.example/) **all**"
 SAID = "see the dyke & x<y all"

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from daybrief.diagnostics import Diagnostic
 from daybrief.source import contents, one_break
 from daybrief.text.letters import UNSEEN
 
-Format: TypeAlias = Literal["text", "github", "json"]
 JSON_VERSION = 1
 SHOWN = 100
 """Problems that are shown to people; the rest is counted. A program is given all of them."""

@@ -35,7 +35,7 @@ class IndexFailed(Exception):
 
 
 class Indexing:
-    """An index in the making. Pagefind works at each piece beside all else, until `finish` is called."""
+    """An index in the making, to be closed. Pagefind works at each piece beside all else, until `finish` is called."""
 
     def __init__(self, cache: Path, documents: Path, language: str) -> None:
         """`documents` has a folder for each piece, in which a document lies under its page's address."""
@@ -61,29 +61,26 @@ class Indexing:
     def finish(self, site: Path) -> None:
         """Put all pieces into `site`, where they are not there already. Raises IndexFailed with Pagefind's words."""
         folder = site / FOLDER
-        try:
-            for name in self.pieces:
-                files = None if name in self.runs else cache.load(self._cached(name), dict[str, bytes])
-                if files is None:  # it was not kept, or somebody damaged what was
-                    run = self.runs[name] = self.runs.get(name) or self._run(name)
-                    files = run.files()
-                    for old in self.cache.glob(f"{name}-*"):
-                        remove(old)
-                    cache.save(self._cached(name), files)
-                    _place(run.index, folder / name)
-                elif not _holds(folder / name, files):
-                    for file, data in files.items():
-                        write(self.cache / "runs" / name / file, data)
-                    _place(self.cache / "runs" / name, folder / name)
-        finally:
-            self.close()
+        for name in self.pieces:
+            files = None if name in self.runs else cache.load(self._cached(name), dict[str, bytes])
+            if files is None:  # it was not kept, or somebody damaged what was
+                run = self.runs[name] = self.runs.get(name) or self._run(name)
+                files = run.files()
+                for old in self.cache.glob(f"{name}-*"):
+                    remove(old)
+                cache.save(self._cached(name), files)
+                _place(run.index, folder / name)
+            elif not _holds(folder / name, files):
+                for file, data in files.items():
+                    write(self.cache / "runs" / name / file, data)
+                _place(self.cache / "runs" / name, folder / name)
         write(folder / PIECES, json.dumps(sorted(self.pieces)).encode())
         for other in folder.iterdir():
             if other.name not in (*self.pieces, PIECES):
                 remove(other)
 
     def close(self) -> None:
-        """End what is still running: for a build that has failed."""
+        """End what is still running, where a build has failed, and take away what was only needed to make it."""
         for run in self.runs.values():
             run.stop()
         self.runs.clear()

@@ -3,7 +3,7 @@
 import threading
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -71,8 +71,9 @@ class Index:
         withdraw(root / DOCUMENTS, (f"{path}index.html" for path in self._sums.keys() - sums))
         self._sums = sums
         self._indexing = search_index.Indexing(root / "cache", root / DOCUMENTS, site.settings.language)
-        self._indexing.start(sums)
-        self._indexing.finish(root)
+        with closing(self._indexing):
+            self._indexing.start(sums)
+            self._indexing.finish(root)
 
     def close(self) -> None:
         """End what is being made, and leave nothing."""

@@ -91,13 +91,12 @@ def ledger_tasks(ledger: Ledger) -> Iterator[Task]:
 def _claims(ledger: Ledger) -> ClaimsView:
     speakers = [(link(ledger, kind, name), f"spoken {name}") for kind, name, _ in _speaking(ledger)]
     sectors = [(link(ledger, "sectors", name), f"about sectors/{name}") for name in ledger.registry.sectors]
+    listed = years(ledger, urls.CLAIMS, "claims")
     return ClaimsView(
         newest=tuple(_newest(ledger, status) for status in STATUSES),
         speakers=tuple(tally for tally in _tallies(ledger, speakers) if tally.total),
         sectors=tuple(_tallies(ledger, sectors)),
-        years=tuple(
-            _tally(year, ledger.statuses("claims", int(year.text))) for year in years(ledger, urls.CLAIMS, "claims")
-        ),
+        years=tuple(_tally(year, ledger.statuses("claims", int(year.text))) for year in listed),
     )
 
 
@@ -136,33 +135,28 @@ def calibration(ledger: Ledger, speaker: str) -> Calibration:
 
 
 def _forecasts(ledger: Ledger) -> ForecastsView:
-    newest = next(iter(ledger.recent(1)), None)
-    lists: dict[str, list[Forecast]] = {"due": [], "open": [], "resolved": []}
-    for forecast in ledger.forecasts("forecasts"):
-        due = newest and forecast.horizon and forecast.horizon <= newest
-        lists["resolved" if forecast.score else "due" if due else "open"].append(forecast)
-    for name in ("due", "open"):
-        lists[name].sort(key=lambda forecast: (forecast.horizon or dt.date.max, forecast.place))
-    lists["due"].reverse()
-    lists["resolved"].reverse()
-    groups = {
-        name: (len(some), tuple((_as_made(ledger, one.place), one.score) for one in some[:NEWEST]))
-        for name, some in lists.items()
+    newest = next(iter(ledger.recent(1)), dt.date.min)
+    found = ledger.forecasts("forecasts")
+    unresolved = [(one.horizon or dt.date.max, one.place, one) for one in found if one.score is None]
+    lists = {
+        "due": [one for horizon, _, one in sorted(unresolved, reverse=True) if horizon <= newest],
+        "open": [one for horizon, _, one in sorted(unresolved) if horizon > newest],
+        "resolved": [one for one in reversed(found) if one.score],
     }
     tables = [(link(ledger, kind, name), calibration(ledger, name)) for kind, name, _ in _speaking(ledger)]
     tables.sort(key=lambda table: (-table[1].forecasts, table[0].url))
     return ForecastsView(
-        groups=groups,
+        groups={name: _group(ledger, some) for name, some in lists.items()},
         years=years(ledger, urls.FORECASTS, "forecasts"),
         calibrations=tuple(table for table in tables if table[1].forecasts),
         enough=ENOUGH,
     )
 
 
-def _as_made(ledger: Ledger, place: int) -> Statement:
-    """A forecast, as on the day on which it was made."""
-    entry = ledger.at(place)
-    return statement(ledger, entry, entry.date)
+def _group(ledger: Ledger, forecasts: list[Forecast]) -> tuple[int, tuple[tuple[Statement, Score | None], ...]]:
+    """How many there are, and the first of them as on the days on which they were made."""
+    shown = [(ledger.at(one.place), one.score) for one in forecasts[:NEWEST]]
+    return len(forecasts), tuple((statement(ledger, entry, entry.date), score) for entry, score in shown)
 
 
 def _corrections(ledger: Ledger, year: int | None = None) -> CorrectionsView:
