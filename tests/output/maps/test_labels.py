@@ -39,7 +39,7 @@ def test_a_label_takes_the_room_of_its_text(size: Size, em: float, anchor: str, 
 
 
 def test_a_label_on_a_line_takes_the_room_of_the_line_too() -> None:
-    label = Label("A", (100, 80), 0.25, 0.0, "start", None, (70, 40))
+    label = Label("A", (100, 80), 0.25, 0.0, "start", BOTH, (70, 40))
     text, *line = label.boxes("wide")
     assert text == label.box("wide")
     shares = [8.105 / 50 + (1 - 8.105 / 50) * step / 5 for step in range(6)]
@@ -120,12 +120,12 @@ def lines(text: str, at: Point = AT) -> Iterator[Label]:
             x, y = math.cos(math.radians(turn)), math.sin(math.radians(turn))
             end = round(at[0] + reach * x), round(at[1] + reach * y)
             if turn in (0, -30, 30):
-                yield Label(text, end, 0.25, 0.0, "start", None, at)
+                yield Label(text, end, 0.25, 0.0, "start", BOTH, at)
             elif turn in (180, -150, 150):
-                yield Label(text, end, -0.25, 0.0, "end", None, at)
+                yield Label(text, end, -0.25, 0.0, "end", BOTH, at)
             else:
                 for anchor in ("middle", "start", "end"):
-                    yield Label(text, end, 0.0, 0.7 if turn > 0 else -0.7, anchor, None, at)
+                    yield Label(text, end, 0.0, 0.7 if turn > 0 else -0.7, anchor, BOTH, at)
 
 
 POINTS = [*(Label("Ab", AT, *beside) for beside in BESIDE), *lines("Ab")]
@@ -145,7 +145,7 @@ def test_a_name_stands_wherever_there_is_room_and_at_the_best_place(wishes: list
 def test_a_name_with_room_in_one_size_has_its_number_in_the_other() -> None:
     long, short = Label("Abcdefgh", AT, *BESIDE[0]), Label("7", AT, *BESIDE[1])
     room = narrowed(long, sizes=("wide",))
-    assert [*room.name("Abcdefgh", 7, AT, False)] == [long._replace(shown="wide")]
+    assert [*room.name("Abcdefgh", 7, AT, False)] == [long._replace(sizes=("wide",))]
     room = narrowed(long._replace(text="7"), sizes=("narrow",))
     assert [*room.name("Abcdefgh", 7, AT, False)] == [], "a number alone is in both sizes"
     room = narrowed(short)
@@ -153,16 +153,15 @@ def test_a_name_with_room_in_one_size_has_its_number_in_the_other() -> None:
     assert [*room.name("Abcdefgh", 7, AT, False)] == [], "its room is taken"
     room = narrowed(long, short, sizes=BOTH)
     room.take("narrow", (155, 90, 299, 110))
-    assert [*room.name("Abcdefgh", 7, AT, False)] == [long._replace(shown="wide"), short._replace(shown="narrow")]
+    assert [*room.name("Abcdefgh", 7, AT, False)] == [long._replace(sizes=("wide",)), short._replace(sizes=("narrow",))]
 
 
 def test_a_name_takes_its_room_in_the_sizes_that_it_is_for() -> None:
-    shown: Size | None
-    for shown in (None, *BOTH):
-        label = Label("Ab", AT, *BESIDE[0], shown)
+    for sizes in (BOTH, *((size,) for size in BOTH)):
+        label = Label("Ab", AT, *BESIDE[0], sizes)
         room = LabelSpace(SHEET, [], [])
         assert room.put([label]) == label
-        assert [room.free(label.box(size), size) for size in BOTH] == [shown not in (None, size) for size in BOTH]
+        assert [room.free(label.box(size), size) for size in BOTH] == [size not in sizes for size in BOTH]
         assert room.put([label]) is None
 
 
@@ -170,8 +169,8 @@ def test_as_many_towns_are_named_as_there_is_room_for() -> None:
     towns = [(f"T{number}", (20 + number % 8 * 35, 20 + number // 8 * 30)) for number in range(40)]
     told = [*LabelSpace(SHEET, [], []).towns(iter(towns))]
     assert [label.text for label in told] == [name for name, _ in towns[:18]]
-    assert [label.shown for label in told] == [None] * 6 + ["wide"] * 12
-    assert told[7] == Label("T7", (265, 20), *BESIDE[0], "wide")
+    assert [label.sizes for label in told] == [BOTH] * 6 + [("wide",)] * 12
+    assert told[7] == Label("T7", (265, 20), *BESIDE[0], ("wide",))
 
 
 RIGHT, LEFT, ABOVE, BELOW = (160, 99, 161, 101), (138, 99, 139, 101), (150, 89, 151, 90), (150, 110, 151, 111)
@@ -206,7 +205,7 @@ def test_a_town_without_room_on_a_phone_is_named_on_a_wide_screen() -> None:
     room = LabelSpace(SHEET, [], [])
     room.take("narrow", (100, 50, 200, 150))
     told = [*room.towns([("Ab", AT), ("Cd", (50, 50))])]
-    assert [(label.text, label.shown) for label in told] == [("Ab", "wide"), ("Cd", None)]
+    assert [(label.text, label.sizes) for label in told] == [("Ab", ("wide",)), ("Cd", BOTH)]
 
 
 def river(*points: Point) -> Line:

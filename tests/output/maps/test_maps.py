@@ -96,7 +96,7 @@ def svg(places: Sequence[MapPlace], base: Base) -> str:
 def labels(drawing: Drawing, size: Size) -> list[Label]:
     """What is written in one size of type."""
     written = [*(label for mark in drawing.marks for label in mark.labels), *drawing.towns, *drawing.waters]
-    return [label for label in written if label.shown in (None, size)]
+    return [label for label in written if size in label.sizes]
 
 
 def apart(a: Box, b: Box) -> bool:

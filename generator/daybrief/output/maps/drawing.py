@@ -158,16 +158,12 @@ def load(path: Path) -> Base:
 
 def draw(places: Iterable[MapPlace], base: Base) -> Drawing | None:
     """The map of some places, the same for any order of them; None where none of them is on it."""
-    on: list[tuple[MapPlace, Point]] = []
-    off: list[MapPlace] = []
-    for place in sorted(places, key=lambda place: (place.name, place.url)):
-        if place.at and touch((*place.at, *place.at), base.bounds):
-            on.append((place, place.at))
-        else:
-            off.append(place)
-    if not on:
+    listed = sorted(places, key=lambda place: (not _is_on(base, place.at), place.name, place.url))
+    spots = [place.at for place in listed if place.at and _is_on(base, place.at)]
+    if not spots:
         return None
-    sheet = _sheet(base, [spot for _, spot in on])
+    sheet = _sheet(base, spots)
+    on = zip(listed, spots, strict=False)
     marks = [(number, place, sheet.at(*spot)) for number, (place, spot) in enumerate(on, start=1)]
     points = [at for _, place, at in marks if place.precision != "region"]
     inset = None if base is WORLD else _inset(base, sheet, points)
@@ -177,9 +173,8 @@ def draw(places: Iterable[MapPlace], base: Base) -> Drawing | None:
         for number, place, at in sorted(marks, key=lambda mark: -mark[1].said)
     }
     kilometres = max(step * 10**e for e in range(5) for step in (1, 2, 5) if step * 10**e <= BAR * sheet.unit)
-    listed = (*(place for place, _ in on), *off)
     named = {place.name for place in listed}
-    towns = [town for town in base.towns if town[0] not in named and touch((*town[1:], *town[1:]), sheet.globe)]
+    towns = (town for town in base.towns if town[0] not in named and touch((*town[1:], *town[1:]), sheet.globe))
     return Drawing(
         width=sheet.width,
         height=sheet.height,
@@ -194,8 +189,12 @@ def draw(places: Iterable[MapPlace], base: Base) -> Drawing | None:
         kilometres=kilometres,
         bar=kilometres / sheet.unit,
         inset=inset,
-        listed=listed,
+        listed=tuple(listed),
     )
+
+
+def _is_on(base: Base, spot: Point | None) -> bool:
+    return spot is not None and touch((*spot, *spot), base.bounds)
 
 
 def _sheet(base: Base, spots: list[Point]) -> Sheet:

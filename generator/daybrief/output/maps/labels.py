@@ -7,7 +7,7 @@ that it holds in both sizes.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise, product
 from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import east_asian_width
@@ -42,15 +42,10 @@ class Label(NamedTuple):
     dx: float
     dy: float
     anchor: str
-    shown: Size | None = None
-    """The one size that it is for; None for both."""
+    sizes: tuple[Size, ...] = BOTH
+    """The sizes that it is for."""
     mark: Point | None = None
     """Where a line leads from the label's point."""
-
-    @property
-    def sizes(self) -> tuple[Size, ...]:
-        """The sizes that it is for."""
-        return (self.shown,) if self.shown else BOTH
 
     def box(self, size: Size) -> Box:
         """The room that the text takes."""
@@ -108,8 +103,8 @@ class LabelSpace:
         """What is written at a place: its name, in both sizes or in one; in the other its number."""
         if label := self.put(_candidates(name, at, area)):
             return (label,)
-        wide = self.put(_candidates(name, at, area, "wide"))
-        short = self.put(_candidates(str(number), at, area, "narrow" if wide else None))
+        wide = self.put(_candidates(name, at, area, ("wide",)))
+        short = self.put(_candidates(str(number), at, area, ("narrow",) if wide else BOTH))
         return tuple(label for label in (wide, short) if label)
 
     def towns(self, towns: Iterable[tuple[str, Point]]) -> Iterator[Label]:
@@ -120,7 +115,7 @@ class LabelSpace:
                 return
             dot = around(at, reach=2.0)
             both = [Label(name, at, *beside) for beside in BESIDE[:4]]
-            for candidates in (both, [label._replace(shown="wide") for label in both]):
+            for candidates in (both, [label._replace(sizes=("wide",)) for label in both]):
                 free = all(left[size] and self.free(dot, size) for size in candidates[0].sizes)
                 if free and (label := self.put(candidates)):
                     for size in label.sizes:
@@ -141,25 +136,25 @@ class LabelSpace:
             points = sorted(part[:: len(part) // 7 + 1], key=lambda point: (math.dist(point, middle), point))
             candidates = (Label(name, point, *beside) for point in points for beside in BESIDE[:4])
             banks = [around(*side) for side in pairwise(part)]
-            clear = (label for label in candidates if not any(touch(label.box("narrow"), bank) for bank in banks))
+            clear = (label for label in candidates if not any(map(partial(touch, label.box("narrow")), banks)))
             if label := self.put(clear):
                 yield label
 
 
-def _candidates(text: str, at: Point, area: bool, shown: Size | None = None) -> Iterator[Label]:
+def _candidates(text: str, at: Point, area: bool, sizes: tuple[Size, ...] = BOTH) -> Iterator[Label]:
     """Where a text may stand, the best first: upon an area's point; beside a place's, or at the end of a line."""
     if area:
-        yield from (Label(text, at, 0.0, dy, "middle", shown) for dy in (0.0, -1.2, 1.2, -2.4, 2.4))
+        yield from (Label(text, at, 0.0, dy, "middle", sizes) for dy in (0.0, -1.2, 1.2, -2.4, 2.4))
         return
-    yield from (Label(text, at, *beside, shown) for beside in BESIDE)
+    yield from (Label(text, at, *beside, sizes) for beside in BESIDE)
     for reach, turn in product(REACHES, TURNS):
         right, down = math.cos(math.radians(turn)), math.sin(math.radians(turn))
         end = round(at[0] + reach * right), round(at[1] + reach * down)
         if abs(down) < 0.6:
-            yield Label(text, end, math.copysign(0.25, right), 0.0, "start" if right > 0 else "end", shown, at)
+            yield Label(text, end, math.copysign(0.25, right), 0.0, "start" if right > 0 else "end", sizes, at)
         else:
             dy = math.copysign(0.7, down)
-            yield from (Label(text, end, 0.0, dy, anchor, shown, at) for anchor in ("middle", "start", "end"))
+            yield from (Label(text, end, 0.0, dy, anchor, sizes, at) for anchor in ("middle", "start", "end"))
 
 
 @cache
