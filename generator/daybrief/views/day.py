@@ -87,36 +87,33 @@ def _front_page(ledger: Ledger) -> DayView:
 
 def day_view(ledger: Ledger, date: dt.date) -> DayView:
     """All that the page of a day shows."""
-    day, entries = ledger.day(date), ledger.told(date).entries
+    told = ledger.told(date)
+    day = told.day
     shown = {
-        entry.statement.id: replace(statement(ledger, entry, day.date), number=number)
-        for number, entry in enumerate(entries, start=1)
+        entry.statement.id: replace(statement(ledger, entry, date), number=number)
+        for number, entry in enumerate(told.entries, start=1)
     }
-    before = ledger.before("days", day.date)
+    before = ledger.before("days", date)
     named = [event.place for event in day.diplomacy if event.place]
     named += [place for _, claim in day.claims() for place in claim.places]
     board = _board(ledger, day, before)
+    read = zip(board, day.front, strict=False)
     return DayView(
         day=day,
         previous=before,
-        following=ledger.after("days", day.date),
+        following=ledger.after("days", date),
         takeaways=tuple(_takeaway(one.text, [shown[ref] for ref in one.refs]) for one in day.takeaways),
-        events=tuple(event_view(ledger, day.date, event, shown) for event in day.diplomacy),
-        changes=changes(ledger, day.date),
+        events=tuple(event_view(ledger, date, event, shown) for event in day.diplomacy),
+        changes=changes(ledger, date),
         recent=(),
         board=board,
-        map=map_of(ledger, named, ledger.told(day.date).claims),
-        sectors=tuple(
-            (sector, tuple(shown[claim.id] for claim in report.claims))
-            for sector, report in zip(board, day.front, strict=False)
-        ),
+        map=map_of(ledger, named, told.claims),
+        sectors=tuple((sector, tuple(shown[claim.id] for claim in report.claims)) for sector, report in read),
         assessments=tuple(shown[a.id] for a in day.assessments),
-        resolutions=tuple(
-            (r, resolved(ledger, day.date, r), citations(ledger, day.date, r.articles)) for r in day.resolutions
-        ),
+        resolutions=tuple((r, resolved(ledger, date, r), citations(ledger, date, r.articles)) for r in day.resolutions),
         sources=_sources(ledger, day),
-        readings=citations(ledger, day.date, day.articles),
-        corrections=tuple((c, corrected(ledger, day.date, c)) for c in day.corrections),
+        readings=citations(ledger, date, day.articles),
+        corrections=tuple((c, corrected(ledger, date, c)) for c in day.corrections),
     )
 
 

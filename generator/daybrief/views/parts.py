@@ -178,8 +178,8 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         correction=tuple(ledger.told(entry.date).corrections.get(stated.id, ())),
     )
     if isinstance(stated, Assessment):
-        about = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
-        return structs.replace(shown, about=link(ledger, about[0], about[1]) if about[1] else None)
+        kind, name = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
+        return structs.replace(shown, about=link(ledger, kind, name) if name else None)
     move, position, standing = stated.movement, stated.position, ledger.standing(entry.key, on)
     now = ledger.history(entry.key)[-1][1].status
     differing = ledger.differing(entry.key, dt.date.max, DIFFERING + 1)
