@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from daybrief.engine.dependencies import contents
-from daybrief.ledger.ledger import Ledger, compile_ledger
+from daybrief.ledger.ledger import Ledger
 from daybrief.model.registry import Registry
 from daybrief.output.html import Renderer
 from daybrief.pipeline.check import load_messages
 from daybrief.views import Page
 from daybrief.views.search import Document, day_document, document_tasks, entry_document, page_document
-from tests.ledger.telling import tell
+from tests.ledger.telling import compile_ledger, tell
 from tests.output.test_html import SETTINGS
 
 
