@@ -274,7 +274,8 @@ def test_a_file(victim: Project, tmp_path: Path, name: str, kind: str) -> None:
         shutil.rmtree(file)
     file.unlink(missing_ok=True)
     KINDS[kind](file, tmp_path / "secret")
-    told(victim, *(("show", "schema") if kind in ("folder", "empty", "pipe") else ()))
+    commands = ("show", "schema") if kind in ("folder", "empty", "pipe") else ()
+    told(victim, *commands, building=kind == "outside")
     published = b"".join(data for _, data in sorted(files(victim.site).items()))
     assert b"the-secret" not in published
 
