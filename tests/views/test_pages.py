@@ -2,7 +2,6 @@
 
 import datetime as dt
 import pickle
-from dataclasses import FrozenInstanceError
 from typing import Any
 
 import msgspec
@@ -50,9 +49,10 @@ def test_a_view_is_plain_frozen_data(by_address: dict[str, Page]) -> None:
     for page in by_address.values():
         assert msgspec.msgpack.encode(page, enc_hook=str), "it can be hashed"
         assert pickle.loads(pickle.dumps(page)) == page, "and handed to another process"
-        view: Any = page.view
-        with pytest.raises((FrozenInstanceError, AttributeError, TypeError)):
-            view.url = "elsewhere/"
+        for record in (page, page.view):
+            field = record.__struct_fields__[0]
+            with pytest.raises(AttributeError, match="immutable"):
+                setattr(record, field, getattr(record, field))
 
 
 @pytest.fixture(scope="module")
