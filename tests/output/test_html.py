@@ -129,10 +129,16 @@ def test_the_quick_way_finds_what_jinja_finds_in_all_our_templates(monkeypatch: 
 
 
 def test_templates_are_read_once_however_many_pages_there_are(edition: SiteContent, monkeypatch: Any) -> None:
-    made = renderer()
-    made.fingerprint("day")
-    monkeypatch.setattr(made.environment, "parse", lambda *_: pytest.fail("a template was read again"))
-    made.fingerprint("day")
+    with counting("open") as opened:
+        made = renderer()
+    ours = f"{SETTINGS.templates}/"
+    assert f"{ours}pages/day.html" in opened
+    first = made.fingerprint("day")
+    monkeypatch.setattr(made, "_named", lambda _: pytest.fail("a template was looked into again"))
+    with counting("open") as opened:
+        made.body(page(edition, "2032/01/02/"))
+        assert made.fingerprint("day") == first != made.fingerprint("year")
+    assert not [name for name in opened if name.startswith(ours)]
 
 
 def test_a_missing_value_is_an_error_and_no_gap(edition: SiteContent) -> None:
