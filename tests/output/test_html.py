@@ -61,11 +61,11 @@ def test_the_same_view_makes_the_same_page(edition: SiteContent) -> None:
 
 
 @pytest.mark.parametrize("change", [{"name": "Another"}, {"url": "https://x.example/"}, {"hues": {"averra": "blue"}}])
-def test_a_changed_setting_changes_the_fingerprint(edition: SiteContent, change: Any) -> None:
+def test_a_changed_setting_changes_the_fingerprint(change: Any) -> None:
     assert renderer(replace(SETTINGS, **change)).fingerprint("day") != renderer().fingerprint("day")
 
 
-def test_a_changed_word_changes_the_fingerprint(edition: SiteContent, tmp_path: Any) -> None:
+def test_a_changed_word_changes_the_fingerprint(tmp_path: Any) -> None:
     own = tmp_path / "words.yml"
     own.write_text("day:\n  front: The lake\n")
     assert renderer(replace(SETTINGS, words=own)).fingerprint("day") != renderer().fingerprint("day")
@@ -75,9 +75,7 @@ def test_a_changed_word_changes_the_fingerprint(edition: SiteContent, tmp_path: 
     ("template", "touched"),
     [("parts/statement.html", True), ("pages/layout.html", True), ("pages/day.html", True), ("pages/year.html", False)],
 )
-def test_a_changed_template_changes_the_pages_that_use_it(
-    edition: SiteContent, tmp_path: Any, template: str, touched: bool
-) -> None:
+def test_a_changed_template_changes_the_pages_that_use_it(tmp_path: Any, template: str, touched: bool) -> None:
     shutil.copytree(SETTINGS.templates, tmp_path / "templates")
     file = tmp_path / "templates" / template
     file.write_text(file.read_text() + "\n{# changed #}\n")
