@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort
 
 from daybrief.commands.build import build
 from daybrief.commands.check import check
+from daybrief.commands.cli import STEPS
 from daybrief.commands.verify import contents
 from daybrief.engine import cache
 from daybrief.engine.files import UNFINISHED, walk
@@ -306,7 +307,7 @@ def keep_or_restore(world: World, rng: random.Random) -> None:
 def edit_while_building(world: World, rng: random.Random) -> None:
     """Something is saved while a build is at work."""
     what = rng.choice([add_a_day, edit_a_text, remove_a_day, change_the_registry, change_what_surrounds])
-    at = rng.choice(["read", "compose", "print", "index"])
+    at = rng.choice([*STEPS])
 
     def save(step: str) -> None:
         if step == at:
