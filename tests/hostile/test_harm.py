@@ -314,6 +314,7 @@ def test_a_day_that_becomes_a_draft_while_it_is_built_is_not_published(project: 
             day.write_text(day.read_text().replace("status: published", "status: draft") + "# a secret\n")
 
     build(project.config, {}, clean=False, progress=save)
+    assert "a secret" in day.read_text(), "it was saved meanwhile"
     assert not [name for name in walk(project.site) if b"a secret" in (project.site / name).read_bytes()]
     project.build_on()
     assert not (project.site / "2032/2032-01-02.yml").exists()
