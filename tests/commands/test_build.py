@@ -240,6 +240,7 @@ def test_a_build_of_mkdocs_leaves_alone_what_another_project_of_the_process_reme
         return {file: file.stat().st_mtime_ns for file in (first.root / ".cache").rglob("*")}
 
     before = remembered()
+    assert first.root / cache.FOLDER / "build" in before
     second.build()
     assert remembered() == before
 

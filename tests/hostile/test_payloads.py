@@ -75,6 +75,8 @@ def test_the_search_is_given_what_was_typed(hostile: Path) -> None:
     found = {name: told for number in (*range(len(SHOWN)), None) for name, told in compared(hostile, DOCUMENTS, number)}
     assert found == {}
     here, there = (indexed(hostile / name / "site") for name in ("hostile", "plain"))
+    assert here.keys() == there.keys()
+    assert len(here) > len(SHOWN)
     for url, fragment in here.items():
         meta: Any = fragment["meta"]
         assert {name: unmasked(value) for name, value in meta.items()} == there[url]["meta"], url
@@ -181,14 +183,18 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_each_refused_text_is_told_where_it_stands(refused: Path) -> None:
     told = {(problem.file, problem.line) for problem in problems(refused / "briefings")}
-    missed = {
-        (list(REFUSED)[int(number)], sites.FIELDS[int(field)])
+    stands = [
+        (
+            (list(REFUSED)[int(number)], sites.FIELDS[int(field)]),
+            file.relative_to(refused / "briefings").as_posix(),
+            line,
+        )
         for file in (refused / "briefings").rglob("*.yml")
         for line, text in enumerate(file.read_text(encoding="utf-8").split("\n"), 1)
         for number, field in MARKER.findall(text)
-        if (file.relative_to(refused / "briefings").as_posix(), line) not in told
-    }
-    assert missed == set()
+    ]
+    assert {text for text, *_ in stands} == {(name, field) for name in REFUSED for field in sites.FIELDS}
+    assert {text for text, *place in stands if tuple(place) not in told} == set()
 
 
 def test_nothing_in_a_report_is_obeyed(refused: Path) -> None:

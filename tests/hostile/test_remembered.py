@@ -243,6 +243,7 @@ def test_memory_is_looked_after_again_when_a_build_has_ended(world: World) -> No
 def test_the_module_and_the_command_remember_alike(project: Project) -> None:
     assert command("daybrief", "build", cwd=project.root).returncode == 0
     before = {file: file.stat().st_mtime_ns for file in (project.root / ".cache/daybrief").rglob("*")}
+    assert project.root / ".cache/daybrief/build" in before
     done = command(Path(sys.executable).name, "-m", "daybrief.commands.cli", "build", cwd=project.root)
     assert done.returncode == 0, done.stderr
     assert {file: file.stat().st_mtime_ns for file in (project.root / ".cache/daybrief").rglob("*")} == before

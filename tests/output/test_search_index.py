@@ -193,6 +193,7 @@ def test_a_site_of_one_year_has_one_piece(built: Project) -> None:
     assert (built.site / "pagefind/pieces.json").read_text() == '["now"]'
     assert not (built.site / "pagefind/past").exists()
     assert "/2032/01/03/" in indexed(built.site, "now")
+    assert search_dialog_of(page)
     assert search_dialog(built.site / "about/index.html") == search_dialog_of(page), "a page knows no pieces"
 
 
