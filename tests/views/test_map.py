@@ -23,6 +23,7 @@ def test_without_statements_to_count_a_map_counts_those_of_all_days(told: Ledger
 def test_a_place_without_a_point_is_there_too(told: Ledger) -> None:
     known = told.registry.places
     view = map_of(told, known, ())
+    assert view
     assert [(place.name, place.at is None) for place in view] == [
         (place.name, place.coordinates is None) for place in known.values()
     ]

@@ -176,6 +176,7 @@ def test_a_map_to_the_letter(isle: Base, golden: Callable[[str, str], None]) -> 
 def test_a_map_does_not_depend_on_those_drawn_before() -> None:
     views = [registered("siversk", "bakhmut"), registered("kherson", "siversk"), registered("kherson")]
     before = [svg(view, BASE) for view in views]
+    assert len({*before} - {""}) == 3
     assert [svg(view, load(FILE)) for view in reversed(views)] == before[::-1]
 
 
@@ -246,7 +247,7 @@ def test_a_place_is_not_named_twice() -> None:
 
 def test_a_map_is_small() -> None:
     known = [name for name, entry in PLACES.items() if "coordinates" in entry]
-    assert len(svg(registered(*known[:40]), BASE).encode()) <= 25 * 1024
+    assert 8 * 1024 < len(svg(registered(*known[:40]), BASE).encode()) <= 25 * 1024
     assert all(len(svg(registered(name), BASE).encode()) < 8 * 1024 for name in known)
     assert FILE.stat().st_size <= 300 * 1024
 
@@ -268,8 +269,10 @@ def test_type_is_large_enough_and_the_style_sheet_agrees() -> None:
 
 
 def test_nothing_is_styled_where_the_policy_forbids_it() -> None:
-    assert " style=" not in svg(registered("siversk", "kherson"), BASE)
-    assert "<style" not in svg(registered("siversk", "kherson"), BASE)
+    printed = svg(registered("siversk", "kherson"), BASE)
+    assert "<svg" in printed
+    assert " style=" not in printed
+    assert "<style" not in printed
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"bounds": [0, 0, 1]}', json.dumps(ISLE | {"rivers": [[1, 2]]})])
@@ -297,6 +300,7 @@ def test_the_first_base_draws_no_border_of_crimea_and_no_lake_that_is_gone() -> 
     for point in [(33.65, 46.12), (34.3, 46.05), (34.9, 45.8), (36.6, 45.35), (36.5, 45.1)]:
         assert not near(point, 0.12, BASE)
     assert near((39.8, 49.5), 0.5, BASE)  # a border that is drawn
+    assert BASE.lakes
     inside = [line for line in BASE.lakes if touch(line.box, (34.0, 47.3, 34.6, 47.6))]
     assert inside == []
 
