@@ -116,11 +116,11 @@ def test_a_change_of_party_names_the_parties(tmp_path: Path) -> None:
     made = edition(
         write(tmp_path, {"2031-03-01": {}}, {"sources": {"courier": {"name": "C", "changes": [change, other]}}})
     )
-    for page in made.pages:
-        if page.url in ("corrections/", "sources/courier/"):
-            shown = words(made.renderer.body(page))
-            assert "none Kestria . It says so." in shown, page.url
-            assert "kestria none" in shown, "an owner is a name as it was typed"
+    pages = {page.url: page for page in made.pages}
+    for url in ("corrections/", "sources/courier/"):
+        shown = words(made.renderer.body(pages[url]))
+        assert "none Kestria . It says so." in shown, url
+        assert "kestria none" in shown, "an owner is a name as it was typed"
 
 
 def test_forecasts_of_one_horizon_are_told_in_the_order_of_their_days(tmp_path: Path) -> None:
