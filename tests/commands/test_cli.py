@@ -113,6 +113,7 @@ def test_show_prints_days_as_plain_html(project: Any) -> None:
     assert page.inline == []
     inline = {"a", "b", "br", "code", "del", "em", "i", "ins", "small", "strong"}
     assert page.tags <= inline | {"blockquote", "h2", "h3", "h4", "li", "ol", "p", "ul"}
+    assert len(page.links) > 10
     assert all(link.startswith("https://") for _, link in page.links), "a summary stands on another site"
 
 

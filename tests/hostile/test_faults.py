@@ -200,6 +200,7 @@ def hold(story: Story, name: str, at: int) -> None:
         assert "Traceback" not in done.said, where
         assert [*story.project.root.with_name("temporary").iterdir()] == [], where
     now = files(story.project.site)
+    assert "index.html" in pages_of(story.before) & pages_of(story.after)
     for page in pages_of(story.before) & pages_of(story.after):
         assert now.get(page) in (story.before[page], story.after[page]), f"{page} is no whole page: {where}"
     done = story.build()
@@ -211,6 +212,7 @@ def hold(story: Story, name: str, at: int) -> None:
 @pytest.mark.parametrize("name", FAULTS)
 def test_after_a_fault_at_any_moment_the_next_build_is_right(story: Story, name: str) -> None:
     """At each tenth change, from another one on for each fault: so each of them meets one of the ten."""
+    assert story.changes > len(FAULTS)
     for at in range(1 + [*FAULTS].index(name), story.changes + 1, len(FAULTS)):
         hold(story, name, at)
 

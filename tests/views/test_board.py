@@ -59,7 +59,9 @@ def test_the_board_has_a_week_and_a_sectors_page_two(tmp_path: Path) -> None:
 
 
 def test_movements_and_statuses_are_words_not_colours_alone() -> None:
-    for page in harbour().shown.values():
+    pages = harbour().shown.values()
+    assert sum('class="status ' in page and 'class="movement"' in page for page in pages) > 3
+    for page in pages:
         for part in page.split('class="status ')[1:]:
             assert part.partition(">")[2].partition("<")[0] in STATUSES, "a status says its name"
         for part in page.split('class="movement"')[1:]:
