@@ -193,7 +193,6 @@ def test_an_editor_sees_what_they_type(project: Project, serve: Any, opened: Any
     name = "briefings/2032/2032-01-02.yml"
     assert "Unfinished words" in fetch(address + "2032/01/03/"), "a draft is in the preview"
     assert "Unfinished words" not in fetch(address + "feed.xml"), "and in no feed"
-    assert "day.schema" not in fetch(day)
     page = opened(day)
 
     took = {}
