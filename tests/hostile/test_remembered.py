@@ -1,6 +1,5 @@
 """What a build remembers is never wrong: each way in which it once was."""
 
-import gc
 import os
 import shutil
 import sys
@@ -226,18 +225,6 @@ def test_a_day_is_shown_from_what_is_remembered(world: World) -> None:
     assert len(read) == registries, "no day is read anew"
     shutil.rmtree(world.cache)
     assert CliRunner().invoke(main, ["-f", str(world.config), "show", day]).output == shown.output
-
-
-def test_memory_is_looked_after_again_when_a_build_has_ended(world: World) -> None:
-    world.days["2031-01-01"]["claims"][0]["text"] = "Told otherwise."
-    world.write()
-    assert gc.isenabled()
-    world.build(progress=lambda step: gc.enable() if gc.isenabled() else None)
-    assert gc.isenabled()
-    (world.docs / "2031/2031-01-01.yml").write_text("date: [\n")
-    with pytest.raises(Abort):
-        world.build()
-    assert gc.isenabled()
 
 
 def test_the_module_and_the_command_remember_alike(project: Project) -> None:
