@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.browser
+
 
 def follow(page: Any, *names: str) -> str:
     """Click on links that a reader sees, one after another, and read the page that they lead to."""
