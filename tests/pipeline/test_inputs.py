@@ -31,7 +31,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def digest(root: Path, **options: str) -> bytes:
-    return inputs.digest(root / "mkdocs.yml", options, ("briefings", "templates", "words.yml"))
+    return inputs.now(root / "mkdocs.yml", options, ("briefings", "templates", "words.yml")).digest
 
 
 @pytest.mark.parametrize(
@@ -91,11 +91,11 @@ def test_names_and_texts_that_are_no_unicode_are_looked_at_too(root: Path) -> No
 
 
 def test_a_site_of_a_configuration_alone_has_a_hash(root: Path) -> None:
-    before = inputs.digest(root / "mkdocs.yml", {}, ())
+    before = inputs.now(root / "mkdocs.yml", {}, ())
     (root / "words.yml").write_text("a: c\n")
-    assert inputs.digest(root / "mkdocs.yml", {}, ()) == before
+    assert inputs.now(root / "mkdocs.yml", {}, ()) == before
     (root / "far/base.yml").write_text("site_name: Farther\n")
-    assert inputs.digest(root / "mkdocs.yml", {}, ()) != before
+    assert inputs.now(root / "mkdocs.yml", {}, ()) != before
 
 
 def test_what_a_link_in_the_briefings_leads_to_does_not_count_and_elsewhere_does(root: Path) -> None:
@@ -104,12 +104,13 @@ def test_what_a_link_in_the_briefings_leads_to_does_not_count_and_elsewhere_does
     file.write_text("a")
     (root / "briefings/far").symlink_to(root.parent / "beyond")
     (root / "briefings/near.yml").symlink_to(file)
-    before, hashed = inputs.snapshot(root, ["briefings"], follow=False), digest(root)
-    assert not [name for name in before if "far" in name or "near" in name]
+    before, hashed = inputs.snapshot(root / "mkdocs.yml", ["briefings"]), digest(root)
+    assert not [name for name in before if "briefings/far" in name or "near" in name]
     file.write_text("other")
     assert digest(root) == hashed
-    assert inputs.snapshot(root, ["briefings"], follow=False) == before
-    assert {"briefings/far/day.yml", "briefings/near.yml"} <= inputs.snapshot(root, ["briefings"]).keys()
+    assert inputs.snapshot(root / "mkdocs.yml", ["briefings"]) == before
+    followed = inputs.snapshot(root / "mkdocs.yml", ["words.yml", "briefings"])
+    assert {"briefings/far/day.yml", "briefings/near.yml"} <= followed.keys()
     (root / "briefings/near.yml").unlink()
     (root / "briefings/near.yml").symlink_to("elsewhere.yml")
     assert digest(root) != hashed, "where it leads counts"
@@ -119,11 +120,13 @@ def test_a_snapshot_has_every_file_by_its_name(root: Path) -> None:
     (root / "templates/parts/deep").mkdir()
     (root / "templates/parts/deep/a.html").write_text("a")
     (root / "templates/nowhere").symlink_to("gone")
-    found = inputs.snapshot(root, ["templates", "words.yml", "", "gone.yml", str(root.parent / "elsewhere")])
     elsewhere = root.parent / "elsewhere"
+    found = inputs.snapshot(root / "mkdocs.yml", ["briefings", "templates", "words.yml", "gone.yml", str(elsewhere)])
     assert [*found] == [
+        "briefings/2031/2031-01-01.yml",
         *("templates/linked.html", "templates/parts/deep/a.html", "templates/parts/part.html", "words.yml"),
         *(f"{elsewhere}/deep/a.html", f"{elsewhere}/part.html"),
+        *(f"{root}/mkdocs.yml", f"{root}/base.yml", f"{root}/far/base.yml"),
     ]
 
 
@@ -140,7 +143,7 @@ def test_links_in_the_briefings_are_not_followed_and_no_folder_is_looked_at_twic
     (root.parent / "elsewhere/part.html").rename(root.parent / "elsewhere/other.html")
     (root / "templates/parts").unlink()
     (root / "templates/linked.html").unlink()
-    names = [name for name, _ in inputs._all(root, ["briefings"], follow=False)]
+    names = [name for name, _ in inputs._all(root, ["briefings"])]
     assert f"briefings/far leads to {root.parent / 'elsewhere'}" in names
     assert not [name for name in names if name.startswith("briefings/far/")]
     for number in range(8):  # folders that lead to one another
@@ -148,16 +151,16 @@ def test_links_in_the_briefings_are_not_followed_and_no_folder_is_looked_at_twic
         for other in range(8):
             (root / f"templates/{number}/to-{other}").symlink_to(f"../{other}")
     assert digest(root) != before
-    assert len([*inputs._all(root, ["templates"])]) < 200
+    assert len([*inputs._all(root, ["briefings", "templates"])]) < 200
 
 
 def test_a_snapshot_tells_that_a_file_was_written_even_with_the_same_bytes_and_time(root: Path) -> None:
     file = root / "words.yml"
-    before, times = inputs.snapshot(root, ["words.yml", "briefings"]), file.stat()
-    assert inputs.snapshot(root, ["words.yml", "briefings"]) == before
+    before, times = inputs.snapshot(root / "mkdocs.yml", ["briefings", "words.yml"]), file.stat()
+    assert inputs.snapshot(root / "mkdocs.yml", ["briefings", "words.yml"]) == before
     file.write_bytes(file.read_bytes())
     os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert inputs.snapshot(root, ["words.yml", "briefings"]) != before
+    assert inputs.snapshot(root / "mkdocs.yml", ["briefings", "words.yml"]) != before
 
 
 @pytest.mark.parametrize(
@@ -191,10 +194,10 @@ def test_what_inherits_itself_is_told_once_and_known_to_be_odd(root: Path) -> No
 
 
 def test_a_pipe_that_is_named_is_not_waited_for(root: Path) -> None:
-    before = inputs.digest(root / "mkdocs.yml", {}, ("briefings", "pipe"))
+    before = inputs.now(root / "mkdocs.yml", {}, ("briefings", "pipe"))
     os.mkfifo(root / "pipe")
-    assert inputs.digest(root / "mkdocs.yml", {}, ("briefings", "pipe")) == before, "as if there were none"
-    assert inputs.snapshot(root, ["pipe"]) == {}
+    assert inputs.now(root / "mkdocs.yml", {}, ("briefings", "pipe")) == before, "as if there were none"
+    assert "pipe" not in inputs.snapshot(root / "mkdocs.yml", ["briefings", "pipe"])
 
 
 def test_a_pipe_as_a_configuration_is_not_waited_for(root: Path) -> None:

@@ -32,7 +32,7 @@ def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
     """The site's folder, if a build would leave every byte of it as it is; else nothing."""
     root = config_file.absolute().parent
     last = cache.load(cache.opened(root) / INPUTS, Last)
-    same = last and last.inputs.digest == inputs.digest(config_file, options, last.inputs.paths)
+    same = last and last.inputs == inputs.now(config_file, options, last.inputs.paths)
     return last.site if last and same and len(unchanged_files(Path(last.site), last.files)) == len(last.files) else ""
 
 
@@ -81,9 +81,8 @@ def _build_anew(
 
     site, built = plugin.site, plugin.built
     assert built is not None, "the build has ended"
-    now = found.inputs()
-    days_stand, others_stand = found.stands()
-    if not others_stand:  # nobody knows which page has what of it
+    now, written = inputs.now(config_file, options, found.paths), found.written()
+    if any(not name.startswith(f"{found.paths[0]}/") for name in written):  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))
     state.save_checked(folder, site.content.checked, site.content.checked.readings)
     state.save_built(folder, built)
@@ -92,22 +91,7 @@ def _build_anew(
     if unread and not of_pages:
         say(f"Each build looks at everything: {of_files or '`INHERIT`'} may name files that are not looked at here.")
     where = root.resolve() / built.site
-    if days_stand and others_stand and not warnings and not unread:
+    if not written and not warnings and not unread:
         cache.save(folder / INPUTS, Last(str(where), now, built.pages.files))
     days, pages = len(site.found.days), len(site.tasks)
     return f"Built {where}: {days} {'day' if days == 1 else 'days'}, {pages} pages"
-
-
-def build_once(config_file: Path, options: Mapping[str, Any], folder: Path, work: Path) -> Path:
-    """Build from nothing into a folder, and remember nothing; returns the folder that `options` are about.
-
-    `work` is a folder for what a build needs besides the site's.
-    """
-    from daybrief.commands import project
-    from daybrief.plugin import mkdocs_build
-
-    site = Path(project.opened(config_file, options).config.site_dir).resolve()
-    found = project.opened(config_file, {**options, "site_dir": str(folder)})
-    found.plugin.work = work
-    mkdocs_build.run_aloud(found.config)
-    return site

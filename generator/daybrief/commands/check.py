@@ -29,7 +29,7 @@ def check(config_file: Path) -> Report:
     root = config_file.absolute().parent
     folder = cache.opened(root)
     last = cache.load(folder / CHECK, Report)
-    if last and last.inputs.digest == inputs.digest(config_file, {}, last.inputs.paths):
+    if last and last.inputs == inputs.now(config_file, {}, last.inputs.paths):
         return last
 
     from daybrief.commands import project  # all of the program, of which what is above needs little
@@ -39,7 +39,8 @@ def check(config_file: Path) -> Report:
     found = project.opened(config_file, {})
     remembered = state.load(folder, root)
     content = check(found.settings, remembered.checked, remembered.compiled)
-    report = Report(found.settings.label, found.inputs(), len(content.archive.paths), content.problems)
+    now = inputs.now(config_file, {}, found.paths)
+    report = Report(found.settings.label, now, len(content.archive.paths), content.problems)
     with suppress(OSError), cache.locked(folder) as held:  # what cannot be remembered is read again the next time
         if held:
             # The next build will ask what was read when the last one was made.
@@ -49,6 +50,6 @@ def check(config_file: Path) -> Report:
             kept = {key: old[key] for key in built if key in old}
             state.save_checked(folder, content.checked, kept | content.checked.readings)
             state.save_templates(folder, remembered.compiled)
-            if all(found.stands()) and not inputs.unknown(config_file):
+            if not found.written() and not inputs.unknown(config_file):
                 cache.save(folder / CHECK, report)
     return report

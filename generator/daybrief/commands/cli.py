@@ -119,7 +119,6 @@ def _paint(words: str, role: str) -> str:
 def build_command(config_file: Path, strict: bool | None, clean: bool, verify: bool, site_dir: Path | None) -> None:
     """Build the site: what has changed since the last build, and no more."""
     from daybrief.commands.build import build
-    from daybrief.commands.verify import differences
 
     options = {"strict": strict, "site_dir": str(site_dir.absolute()) if site_dir else None}
     given = {name: value for name, value in options.items() if value is not None}
@@ -127,9 +126,12 @@ def build_command(config_file: Path, strict: bool | None, clean: bool, verify: b
     built = _or_leave(lambda: build(config_file, given, clean=clean, progress=_progress, say=_say))
     if sys.stdout.isatty():
         click.echo(f"\r\x1b[K{built}, in {time.perf_counter() - started:.1f} s.")
-    if verify and (differing := _or_leave(lambda: differences(config_file, given))):
-        listed = "".join(f"\n  {name}" for name in differing)
-        raise click.ClickException(f"a clean build makes something else of:{listed}")
+    if verify:
+        from daybrief.commands.verify import differences
+
+        if differing := _or_leave(lambda: differences(config_file, given)):
+            listed = "".join(f"\n  {name}" for name in differing)
+            raise click.ClickException(f"a clean build makes something else of:{listed}")
 
 
 @main.command()

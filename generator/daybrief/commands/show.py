@@ -2,16 +2,17 @@
 
 from pathlib import Path
 
-from daybrief.commands import project
 from daybrief.engine import cache
 from daybrief.pipeline import state
 from daybrief.pipeline.assemble import SiteContent, assemble
 from daybrief.pipeline.check import check
+from daybrief.plugin.config import settings_of
+from daybrief.plugin.config_file import load
 
 
 def site(config_file: Path) -> SiteContent:
     """What a site would show. Raises Unsound for content with errors, and what MkDocs raises for mkdocs.yml."""
     root = config_file.absolute().parent
-    settings = project.opened(config_file, {}).settings
+    settings = settings_of(load(config_file))
     last = state.load(cache.opened(root), root)
     return assemble(settings, check(settings, last.checked, last.compiled), last, drafts=True)

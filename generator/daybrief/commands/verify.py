@@ -13,19 +13,23 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from daybrief.commands.build import build_once
+from daybrief.commands import project
 from daybrief.engine import cache
 from daybrief.engine.files import remove, walk
 from daybrief.pipeline.site_folder import MANIFEST
+from daybrief.plugin import mkdocs_build
 
 
 def differences(config_file: Path, options: Mapping[str, Any]) -> list[str]:
-    """Build everything in a folder of its own; returns the files that are otherwise in the site, or not in both."""
+    """Build from nothing in a folder of its own; returns the files that are otherwise in the site, or not in both."""
     folder = cache.opened(config_file.absolute().parent)
     work = folder / cache.ONCE
     with cache.locked(folder, lambda: None):
+        found = project.opened(config_file, options)
+        site = Path(found.config.site_dir).resolve()
+        found.config.site_dir, found.plugin.work = str(work / "site"), work
         try:
-            site = build_once(config_file, options, work / "site", work)
+            mkdocs_build.run_aloud(found.config)
             one, other = contents(site), contents(work / "site")
         finally:
             remove(work)

@@ -6,7 +6,7 @@ was there from before it was read until after is remembered: what is saved meanw
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -58,8 +58,8 @@ def unknown(config_file: Path) -> bool:
     return named != len(files) - 1 or not all(file.is_file() for file in files)
 
 
-def digest(config_file: Path, options: Mapping[str, Any], paths: Sequence[str]) -> bytes:
-    """A hash of all that decides a site's bytes: where it lies, mkdocs.yml, the variables it names, options, files.
+def now(config_file: Path, options: Mapping[str, Any], paths: tuple[str, ...]) -> Inputs:
+    """All that decides a site's bytes, as it is: where it lies, mkdocs.yml, the variables it names, options, files.
 
     The first of the `paths` are the briefings.
     """
@@ -70,25 +70,27 @@ def digest(config_file: Path, options: Mapping[str, Any], paths: Sequence[str]) 
     variables = sorted((name, value) for name, value in os.environ.items() if name in named)
     context = repr((str(root), sorted(options.items()), variables)).encode(errors="replace")
     found = blake2b(context + text, digest_size=16)
-    docs, *others = paths or ("",)
-    for name, path in sorted([*_all(root, [docs], follow=False), *_all(root, others)]):
+    for name, path in sorted(_all(root, paths)):
         found.update(f"\0{name}\0".encode(errors="surrogateescape"))
         # `open` and no buffer: a tenth of the time that `Path.read_bytes` takes
         with suppress(OSError), open(path, "rb", buffering=0) as opened:  # noqa: PTH123 - see above
             found.update(data := opened.read(MOST))
             if len(data) == MOST:
-                now = os.stat(opened.fileno())  # noqa: PTH116 - of what was opened, whatever has its name by now
-                found.update(repr((now.st_size, now.st_mtime_ns, now.st_ctime_ns)).encode())
-    return found.digest()
+                stat = os.stat(opened.fileno())  # noqa: PTH116 - of what was opened, whatever has its name by now
+                found.update(repr((stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)).encode())
+    return Inputs(paths, found.digest())
 
 
-def snapshot(root: Path, paths: Iterable[str], *, follow: bool = True) -> dict[str, tuple[int, int, int, int]]:
-    """How files stand now, by name. Another snapshot than the one before tells that something was written meanwhile."""
+def snapshot(config_file: Path, paths: Iterable[str]) -> dict[str, tuple[int, int, int, int]]:
+    """How files stand now, by name: those of `paths`, of which the first are the briefings, and the configuration.
+
+    Another snapshot than the one before tells that something was written meanwhile.
+    """
     found = {}
-    for name, path in _all(root, paths, follow=follow):
+    for name, path in _all(config_file.absolute().parent, [*paths, *map(str, configuration(config_file))]):
         with suppress(OSError):
-            now = os.stat(path)  # noqa: PTH116 - a `Path` a file would cost more than the look
-            found[name] = (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino)
+            stat = os.stat(path)  # noqa: PTH116 - a `Path` a file would cost more than the look
+            found[name] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
     return found
 
 
@@ -97,15 +99,16 @@ def relative(root: Path, path: Path) -> str:
     return os.path.relpath(path, root) if path.is_relative_to(root) else str(path)
 
 
-def _all(root: Path, paths: Iterable[str], *, follow: bool = True) -> Iterator[tuple[str, str]]:
+def _all(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Every file that is named or lies below a folder that is, by its name there and by its path.
 
-    What a link in the briefings leads to is never read. Elsewhere what lies behind a link counts, each folder once.
+    What a link in the briefings, which are the first, leads to is never read. Elsewhere what lies behind a link counts,
+    each folder once.
     """
-    for name in filter(None, paths):
+    for number, name in enumerate(paths):
         path = root / name
         if path.is_dir():
-            yield from ((f"{name}/{below}", file) for below, file in _below(str(path), "", set(), follow))
+            yield from ((f"{name}/{below}", file) for below, file in _below(str(path), "", set(), number > 0))
         else:
             yield name, str(path) if path.is_file() else ""
 

@@ -54,7 +54,7 @@ class Shell:
         self.named = {file.src_uri: file.page for file in self.files if isinstance(file.page, BriefPage)}
         digest = hashlib.sha256(self.html(_PROBE, probe=True))
         # A template may ask for a setting on some pages only, of which the probe is none.
-        digest.update(inputs.digest(Path(config.config_file_path), {}, ()))
+        digest.update(inputs.now(Path(config.config_file_path), {}, ()).digest)
         for file in sorted(Path(config.theme.custom_dir or "").rglob("*.html")):
             digest.update(file.read_bytes())
         self.frame = digest.digest()
