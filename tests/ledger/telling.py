@@ -140,7 +140,8 @@ def edition(folder: Path) -> Edition:
     """What a build of a folder publishes, in English, before a theme surrounds it."""
     settings = settings_for(folder)
     sound(folder)
-    made = assemble(settings, check(settings, None, COMPILED), Remembered(compiled=COMPILED), drafts=False)
+    last = Remembered(compiled=COMPILED)
+    made = assemble(check(settings, last), last, drafts=False)
     return Edition(all_pages(made.ledger), made.renderer)
 
 

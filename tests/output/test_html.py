@@ -34,7 +34,7 @@ def renderer(settings: Settings = SETTINGS) -> Renderer:
 
 @pytest.fixture(scope="module")
 def edition() -> SiteContent:
-    return assemble(SETTINGS, check(SETTINGS), Remembered(), drafts=True)
+    return assemble(check(SETTINGS, Remembered()), Remembered(), drafts=True)
 
 
 def page(edition: SiteContent, address: str) -> Page:

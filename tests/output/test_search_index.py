@@ -107,7 +107,7 @@ def test_the_index_carries_only_what_the_search_loads(news: Path) -> None:
 
 
 def test_no_document_tells_of_a_draft(tmp_path: Path) -> None:
-    preview = assemble(SETTINGS, check(SETTINGS), Remembered(), drafts=True)
+    preview = assemble(check(SETTINGS, Remembered()), Remembered(), drafts=True)
     assert [file.day for file in day_files(preview.content.archive) if file.drafted]
     made = write_fragments(tmp_path, preview, (), Published({}, {}))
     told = {url: made.text(f"search/{url}") for url in made.documents}

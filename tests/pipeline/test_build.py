@@ -12,7 +12,7 @@ from daybrief.pipeline.build import Story, Surroundings, build
 from daybrief.pipeline.check import Unsound
 from daybrief.pipeline.pages import PageWriter
 from daybrief.pipeline.site_folder import Folders, SiteFolder
-from daybrief.pipeline.state import Remembered
+from daybrief.pipeline.state import Built, Remembered
 from daybrief.settings import Settings
 from tests.output.test_html import SETTINGS
 from tests.projects import Project
@@ -96,10 +96,10 @@ def test_a_live_site_tells_errors_on_its_pages_and_is_not_remembered(lake: Setti
     day.write_text(day.read_text().replace("by: pilots", "by: pilotz"))
     story = build(lake, folders, Remembered(), live=True)
     site = next(story)
-    assert site.unsound == {f"{lake.label}/{NEWEST}"}
+    assert {problem.file for problem in site.content.errors()} == {f"{lake.label}/{NEWEST}"}
     written(story, site, folders)
     next(story)
     with pytest.raises(StopIteration) as ended:
         next(story)
-    assert ended.value.value is None
+    assert ended.value.value == Built()
     assert b"pilotz" in files(folders.site.path)["archive/index.html"]

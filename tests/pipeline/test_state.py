@@ -1,15 +1,13 @@
-"""What is remembered from one build to the next: whose site it was, and readings year by year."""
+"""What is remembered from one build to the next: what was built, and readings year by year."""
 
 from pathlib import Path
 
 import msgspec
-import pytest
 
 from daybrief.content.parsed_day import ParsedDay
 from daybrief.engine import cache
-from daybrief.pipeline.check import Checked
 from daybrief.pipeline.pages import Published
-from daybrief.pipeline.state import BUILD, READINGS, Built, load, save_checked
+from daybrief.pipeline.state import BUILD, READINGS, Built, Checked, load, save_checked
 
 NOTHING = Published({}, {})
 CHECKED = Checked(hashes={"2031/a.yml": b"h"}, readings={}, facts={"unread": {"b.yml": None}})
@@ -31,33 +29,20 @@ def stamps(folder: Path) -> dict[str, int]:
     return {file.name: file.stat().st_ino for file in (folder / "days").iterdir()}
 
 
-@pytest.mark.parametrize("inside", [True, False])
-def test_what_was_built_is_known_where_it_was_built_and_nowhere_else(tmp_path: Path, inside: bool) -> None:
-    root, folder = tmp_path / "project", tmp_path / "project/.cache"
-    site = root / "site" if inside else tmp_path / "site"
-    assert load(folder, root).built is None
-    built = Built("site" if inside else str(site), None, NOTHING, NOTHING)
-    cache.save(folder / BUILD, built)
-    assert load(folder, root).built == built, "wherever it was"
-    assert load(folder, root, site).built is None, "it is gone"
-    site.mkdir()
-    assert load(folder, root, site).built == built
-    (tmp_path / "link").symlink_to(tmp_path)
-    linked = tmp_path / "link" / site.relative_to(tmp_path)
-    assert load(folder, tmp_path / "link/project", linked).built == built
-    (root / "other").mkdir()
-    assert load(folder, root, root / "other").built is None
-    (folder / BUILD).write_bytes(b"damaged")
-    assert load(folder, root).built is None
-    assert load(folder, root, site).built is None
+def test_what_was_built_is_known_and_of_a_damaged_file_nothing_is_believed(tmp_path: Path) -> None:
+    assert load(tmp_path).built == Built()
+    built = Built("site", None, NOTHING, NOTHING)
+    cache.save(tmp_path / BUILD, built)
+    assert load(tmp_path).built == built
+    (tmp_path / BUILD).write_bytes(b"damaged")
+    assert load(tmp_path).built == Built()
 
 
 def test_readings_lie_in_a_file_a_year_and_come_back_whole(tmp_path: Path) -> None:
-    assert load(tmp_path, tmp_path).checked is None
+    assert load(tmp_path).checked == Checked()
     save_checked(tmp_path, CHECKED, READ)
     assert {file.name for file in (tmp_path / "days").iterdir()} == {"2030", "2031", "none"}
-    found = load(tmp_path, tmp_path).checked
-    assert found
+    found = load(tmp_path).checked
     assert found.readings == READ
     assert found.saved == {"2030": b"k1", "2031": b"k2k3", "none": b"k0"}
     assert msgspec.structs.replace(found, readings={}, saved={}) == CHECKED
@@ -66,8 +51,7 @@ def test_readings_lie_in_a_file_a_year_and_come_back_whole(tmp_path: Path) -> No
 
 def test_a_year_is_written_when_it_is_another_and_left_alone_else(tmp_path: Path) -> None:
     save_checked(tmp_path, CHECKED, READ)
-    before, found = stamps(tmp_path), load(tmp_path, tmp_path).checked
-    assert found
+    before, found = stamps(tmp_path), load(tmp_path).checked
     save_checked(tmp_path, found, dict(reversed(READ.items())))
     assert stamps(tmp_path) == before
     save_checked(tmp_path, found, {**READ, b"k4": reading("2031-03-01")})
@@ -79,27 +63,24 @@ def test_a_year_is_written_when_it_is_another_and_left_alone_else(tmp_path: Path
 
 def test_a_year_that_is_gone_is_taken_away_and_one_that_was_lost_is_written_again(tmp_path: Path) -> None:
     save_checked(tmp_path, CHECKED, READ)
-    found = load(tmp_path, tmp_path).checked
-    assert found
+    found = load(tmp_path).checked
     save_checked(tmp_path, found, {key: one for key, one in READ.items() if one.date[:4] == "2031"})
     assert [*stamps(tmp_path)] == ["2031"]
     (tmp_path / "days/2031").unlink()
     save_checked(tmp_path, found, READ)
-    again = load(tmp_path, tmp_path).checked
-    assert again
+    again = load(tmp_path).checked
     assert again.readings == READ
 
 
 def test_of_a_year_whose_file_is_damaged_nothing_is_believed(tmp_path: Path) -> None:
     save_checked(tmp_path, CHECKED, READ)
     (tmp_path / "days/2031").write_bytes(b"damaged")
-    found = load(tmp_path, tmp_path).checked
-    assert found
+    found = load(tmp_path).checked
     assert {*found.readings} == {b"k0", b"k1"}
     assert found.saved == {"2030": b"k1", "2031": b"", "none": b"k0"}
     save_checked(tmp_path, found, READ)
-    again = load(tmp_path, tmp_path).checked
-    assert again
+    again = load(tmp_path).checked
     assert again.readings == READ
     (tmp_path / READINGS).unlink()
-    assert load(tmp_path, tmp_path).checked is None
+    alone = load(tmp_path).checked
+    assert alone == Checked(readings=again.readings, saved=again.saved), "each file is damaged on its own"

@@ -74,7 +74,7 @@ def marked() -> Site:
             put(docs / "registry" / file.name, {id: with_markup(entry) for id, entry in entries.items()})
         put(docs / "2031/2031-05-04.yml", with_markup(load(CORPUS / "valid/everything.yml")))
         settings = settings_for(docs)
-        edition = assemble(settings, check(settings), Remembered(), drafts=True)
+        edition = assemble(check(settings, Remembered()), Remembered(), drafts=True)
         render = edition.renderer.body
         items = {task.url: render(task.make()) for task in feeds.item_tasks(edition.ledger, edition.ledger.dates)}
         documents = {task.url: render(task.make()) for task in document_tasks(edition.ledger, edition.ledger.dates)}

@@ -74,13 +74,16 @@ def _build_anew(
         remove(folder / "search")
         last = state.Remembered(compiled=state.compiled(folder))
     else:
-        last = state.load(folder, root, Path(found.config.site_dir))
-    plugin.work, plugin.progress, plugin.last = folder, progress, replace(last, built=None) if of_pages else last
+        last = state.load(folder)
+    plugin.work, plugin.progress, plugin.last = (
+        folder,
+        progress,
+        replace(last, built=state.Built()) if of_pages else last,
+    )
 
     warnings = mkdocs_build.run_aloud(found.config)
 
     site, built = plugin.site, plugin.built
-    assert built is not None, "the build has ended"
     now, written = inputs.now(config_file, options, found.paths), found.written()
     if any(not name.startswith(f"{found.paths[0]}/") for name in written):  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))

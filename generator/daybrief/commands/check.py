@@ -26,28 +26,25 @@ class Report(msgspec.Struct, frozen=True):
 
 def check(config_file: Path) -> Report:
     """Every problem of the briefings and words. Raises what MkDocs raises for mkdocs.yml."""
-    root = config_file.absolute().parent
-    folder = cache.opened(root)
-    last = cache.load(folder / CHECK, Report)
-    if last and last.inputs == inputs.now(config_file, {}, last.inputs.paths):
-        return last
+    folder = cache.opened(config_file.absolute().parent)
+    told = cache.load(folder / CHECK, Report)
+    if told and told.inputs == inputs.now(config_file, {}, told.inputs.paths):
+        return told
 
     from daybrief.commands import project  # all of the program, of which what is above needs little
     from daybrief.pipeline import state
     from daybrief.pipeline.check import check
 
     found = project.opened(config_file, {})
-    remembered = state.load(folder, root)
-    content = check(found.settings, remembered.checked, remembered.compiled)
+    last = state.load(folder)
+    content = check(found.settings, last)
     now = inputs.now(config_file, {}, found.paths)
     report = Report(found.settings.label, now, len(content.archive.paths), content.problems)
     with suppress(OSError), cache.locked(folder) as held:  # what cannot be remembered is read again the next time
         if held:
             # The next build will ask what was read when the last one was made.
-            known = state.load(folder, root)
-            built = known.built.found.days.values() if known.built and known.built.found else ()
-            old = remembered.checked.readings if remembered.checked else {}
-            kept = {key: old[key] for key in built if key in old}
+            built, old = state.load(folder).built.found, last.checked.readings
+            kept = {key: old[key] for key in (built.days.values() if built else ()) if key in old}
             state.save_checked(folder, content.checked, kept | content.checked.readings)
             state.save_templates(folder, remembered.compiled)
             if not found.written() and not inputs.unknown(config_file):

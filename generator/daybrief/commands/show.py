@@ -12,7 +12,6 @@ from daybrief.plugin.config_file import load
 
 def site(config_file: Path) -> SiteContent:
     """What a site would show. Raises Unsound for content with errors, and what MkDocs raises for mkdocs.yml."""
-    root = config_file.absolute().parent
     settings = settings_of(load(config_file))
-    last = state.load(cache.opened(root), root)
-    return assemble(settings, check(settings, last.checked, last.compiled), last, drafts=True)
+    last = state.load(cache.opened(settings.root))
+    return assemble(check(settings, last), last, drafts=True)

@@ -12,7 +12,6 @@ from daybrief.output import messages
 from daybrief.output.html import Renderer
 from daybrief.pipeline.check import Content, Unsound
 from daybrief.pipeline.state import Remembered
-from daybrief.settings import Settings
 from daybrief.views import Task, all_tasks
 
 NEVER = "1970-01-01"
@@ -34,29 +33,25 @@ class SiteContent:
     """Files of days that are not published: paths in `docs_dir`."""
     newest: str
     """The date that the site was last told, for what has no date of its own; `NEVER` without a day."""
-    unsound: frozenset[str] = frozenset()
-    """Files with errors, of which nothing is shown: in MkDocs' own preview, where every page tells them."""
 
     def published(self) -> list[dt.date]:
         """The dates of all days but drafts."""
         return [date for date in self.ledger.dates if urls.day_file(date) not in self.drafts]
 
 
-def assemble(
-    settings: Settings, content: Content, last: Remembered, *, drafts: bool, shown: SiteContent | None = None
-) -> SiteContent:
+def assemble(content: Content, last: Remembered, *, drafts: bool, shown: SiteContent | None = None) -> SiteContent:
     """Bring the ledger up to date. Raises Unsound for content with errors.
 
     With `drafts`, days that are not published are in it too, for a preview. The renderer of the site that was `shown`
     before is kept if nothing that it is made of has changed.
     """
-    archive, words = content.archive, content.words
+    settings, archive, words = content.settings, content.archive, content.words
     if words is None or content.errors():
         raise Unsound(content, content.errors())
-    readings = {**(last.checked.readings if last.checked else {}), **archive.readings}
+    readings = {**last.checked.readings, **archive.readings}
     every = {archive.readings[key].date: key for key in archive.hashes.values()}
     days = {date: key for date, key in every.items() if drafts or not archive.readings[key].draft}
-    found = last.built.found if last.built else None
+    found = last.built.found
     if found and not readings.keys() >= {*found.days.values()}:
         found = None
     revision = update(days, archive.registry, lambda key: readings[key].content.day, found)
@@ -76,20 +71,19 @@ def assemble(
     )
 
 
-def problem_site(settings: Settings, content: Content, shown: SiteContent | None) -> SiteContent:
+def problem_site(content: Content, shown: SiteContent | None) -> SiteContent:
     """In MkDocs' own preview, while something is wrong: every page says what, so that an editor sees it anywhere."""
     errors = tuple(content.errors())
-    site = shown or _nothing_yet(settings, content)
+    site = shown or _nothing_yet(content)
     days = {f"{date.replace('-', '/')}/" for date, _ in content.archive.paths}
     addresses = {*urls.LISTS, *(task.url for task in site.tasks), *days}
     tasks = tuple(Task(url, "problems", lambda: errors) for url in sorted(addresses))
-    return replace(
-        site, content=content, changed=None, tasks=tasks, unsound=frozenset(problem.file for problem in errors)
-    )
+    return replace(site, content=content, changed=None, tasks=tasks)
 
 
-def _nothing_yet(settings: Settings, content: Content) -> SiteContent:
+def _nothing_yet(content: Content) -> SiteContent:
     """What MkDocs' own preview shows until there is a first sound site."""
+    settings = content.settings
     words, problems = messages.load(settings.language, settings.templates / "words")
     if words is None:
         raise ValueError(problems[0].message)

@@ -36,7 +36,7 @@ class Surroundings:
     """Address, title and HTML of each hand-written page."""
 
 
-Story: TypeAlias = Generator[SiteContent, Surroundings | None, Built | None]
+Story: TypeAlias = Generator[SiteContent, Surroundings | None, Built]
 """A build in turns: at each `yield` MkDocs goes on, until it calls the hook that is named there."""
 Step: TypeAlias = Literal["read", "assemble", "write", "index"]
 """What a progress display is told of."""
@@ -61,28 +61,25 @@ def build(
     IndexFailed if Pagefind makes no index, and Refused if somebody put something into the site meanwhile.
     """
     progress("read")
-    content = check(settings, last.checked, last.compiled)
+    content = check(settings, last)
     errors = content.errors(strict=strict)
     if errors and not live:
         raise Unsound(content, errors)
     progress("assemble")
-    if errors:
-        site = problem_site(settings, content, shown)
-    else:
-        site = assemble(settings, content, last, drafts=live, shown=shown)
+    site = problem_site(content, shown) if errors else assemble(content, last, drafts=live, shown=shown)
 
     with folders.opened():
         # MkDocs reads hand-written pages and its theme.
         surroundings = yield site  # until on_env, which answers
         assert surroundings is not None, "on_env sends them"
         progress("write")
-        before = last.built or Built("", None)
         # Of the files of the last build, those alone count that are as they were left.
-        old = msgspec.structs.replace(before.pages, files=unchanged_files(folders.pages, before.pages.files))
+        old = last.built.pages
+        old = msgspec.structs.replace(old, files=unchanged_files(folders.pages, old.files))
         # Pages are put in place one by one, and this build may be killed: first, all that may be there is listed.
         own = (urls.page_file(task.url) for task in site.tasks)
         folders.declare([*own, *surroundings.copies, *surroundings.others, urls.FEED])
-        fragments = write_fragments(folders.work / "fragments", site, surroundings.texts, before.fragments)
+        fragments = write_fragments(folders.work / "fragments", site, surroundings.texts, last.built.fragments)
         documents = fragments.folder / FOLDER
         with closing(search_index.Indexing(folders.work / "search", documents, settings.language)) as index:
             index.start(fragments.documents)  # Pagefind works beside all that follows
@@ -107,7 +104,7 @@ def build(
         if folders.whole:
             folders.site.exchange()  # in one step, the new edition takes the place of the old one
     if errors:
-        return None
+        return Built()
     published = msgspec.structs.replace(pages, files=files)
     where = relative(settings.root.resolve(), folders.site.path)
     return Built(site=where, found=site.found, pages=published, fragments=fragments.files)

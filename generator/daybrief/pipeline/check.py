@@ -9,35 +9,21 @@ import msgspec
 from daybrief import urls
 from daybrief.content import archive, handwritten, rules
 from daybrief.content.archive import Archive
-from daybrief.content.parsed_day import ParsedDay
 from daybrief.diagnostics import Diagnostic, nearest, shown
 from daybrief.engine.dependencies import ChangedKeys, Trace, differing, pack
 from daybrief.engine.parallel import parallel_map
 from daybrief.ledger.update import digests
 from daybrief.output import messages, templates
-from daybrief.output.template_files import TemplateCache
+from daybrief.pipeline.state import Checked, Remembered
 from daybrief.settings import Settings
 from daybrief.source import Mark
-
-
-class Checked(msgspec.Struct, frozen=True):
-    """What was read and checked, to start from the next time."""
-
-    hashes: dict[str, bytes]
-    """By path of a day."""
-    readings: dict[bytes, ParsedDay]
-    facts: dict[str, dict[str, Any]]
-    """What the rules can ask besides days, by the names of the mappings that are asked."""
-    findings: dict[str, tuple[Trace, tuple[Diagnostic, ...]]] = {}
-    """By path of a day: what the rules found in it."""
-    saved: dict[str, bytes] = {}
-    """By year: the keys of the readings that were saved in its file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """All that a site is made of, as it was read, and every problem with it."""
 
+    settings: Settings
     archive: Archive
     words: messages.Messages | None
     """The words of the frame; None where a problem says why."""
@@ -59,25 +45,25 @@ class Unsound(Exception):
         self.content, self.errors = content, errors
 
 
-def check(settings: Settings, last: Checked | None = None, compiled: TemplateCache | None = None) -> Content:
-    """Read and check everything. Days are read that `last` does not know, and templates that `compiled` does not."""
-    found, problems, checked = read(settings, last)
+def check(settings: Settings, last: Remembered) -> Content:
+    """Read and check everything. Of days and templates, those are read that `last` does not know."""
+    found, problems, checked = read(settings, last.checked)
     words, unspoken = load_messages(settings)
-    unsound = templates.problems(settings, words, compiled) if words else []
-    return Content(found, words, tuple(sorted([*problems, *unspoken, *unsound])), checked)
+    unsound = templates.problems(settings, words, last.compiled) if words else []
+    return Content(settings, found, words, tuple(sorted([*problems, *unspoken, *unsound])), checked)
 
 
-def read(settings: Settings, old: Checked | None = None) -> tuple[Archive, list[Diagnostic], Checked]:
+def read(settings: Settings, old: Checked) -> tuple[Archive, list[Diagnostic], Checked]:
     """Everything in `docs_dir`, every problem with it, sorted, and what to remember of it."""
-    found, problems = archive.load(settings.docs, settings.pages, settings.label, old.readings if old else {})
-    now = Checked(dict(found.hashes), dict(found.readings), _facts(found), saved=old.saved if old else {})
+    found, problems = archive.load(settings.docs, settings.pages, settings.label, old.readings)
+    now = Checked(dict(found.hashes), dict(found.readings), _facts(found), saved=old.saved)
 
     def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...]]:
         with found.recording() as keys:
             findings = tuple(rules.check_file(found, found.file(path)))
         return pack(keys), findings
 
-    findings = _same_findings(now, old) if old else {}
+    findings = _same_findings(now, old)
     stale = [path for _, path in found.paths if path not in findings]
     findings |= dict(zip(stale, parallel_map(check, stale), strict=True))
     of_registries = (problem for file in found.registries for problem in rules.check_file(found, file))

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from daybrief.content.parsed_day import ParsedDay
+from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
+from daybrief.engine.dependencies import Trace
 from daybrief.engine.files import remove
 from daybrief.ledger.update import LedgerState
 from daybrief.output.template_files import TemplateCache
-from daybrief.pipeline.check import Checked
 from daybrief.pipeline.pages import Published
 
 READINGS, BUILD, TEMPLATES = "readings", "build", "templates"
@@ -21,16 +23,30 @@ READINGS, BUILD, TEMPLATES = "readings", "build", "templates"
 class _Templates(msgspec.Struct, frozen=True):
     """What is remembered of templates, as a file."""
 
-    sound: bytes
-    code: dict[str, bytes]
+    sound: bytes = b""
+    code: dict[str, bytes] = {}
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """What was read and checked, to start from the next time."""
+
+    hashes: dict[str, bytes] = {}
+    """By path of a day."""
+    readings: dict[bytes, ParsedDay] = {}
+    facts: dict[str, dict[str, Any]] = {}
+    """What the rules can ask besides days, by the names of the mappings that are asked."""
+    findings: dict[str, tuple[Trace, tuple[Diagnostic, ...]]] = {}
+    """By path of a day: what the rules found in it."""
+    saved: dict[str, bytes] = {}
+    """By year: the keys of the readings that were saved in its file."""
 
 
 class Built(msgspec.Struct, frozen=True):
     """What was built, to start from the next time."""
 
-    site: str
-    """The folder it was built in; its path from the project, if it lies there."""
-    found: LedgerState | None
+    site: str = ""
+    """The folder it was built in; its path from the project, if it lies there. Empty where nothing was."""
+    found: LedgerState | None = None
     pages: Published = Published({}, {})
     fragments: Published = Published({}, {})
     """Files of the working folder that others are made of."""
@@ -40,34 +56,28 @@ class Built(msgspec.Struct, frozen=True):
 class Remembered:
     """What a build or a check starts from; nothing where all is made anew."""
 
-    checked: Checked | None = None
-    built: Built | None = None
+    checked: Checked = field(default_factory=Checked)
+    built: Built = field(default_factory=Built)
     compiled: TemplateCache = field(default_factory=TemplateCache)
     """Templates, and those that will be compiled on the way."""
 
 
-def load(folder: Path, root: Path, site: Path | None = None) -> Remembered:
-    """What is remembered in a cache folder; if a site's folder is named, of a build only if that was built there."""
-    built = cache.load(folder / BUILD, Built)
-    if built and site:
-        there = root.resolve() / built.site
-        built = built if there == site.resolve() and there.is_dir() else None
-    return Remembered(_checked(folder), built, compiled(folder))
+def load(folder: Path) -> Remembered:
+    """What is remembered in a cache folder."""
+    return Remembered(_checked(folder), cache.load(folder / BUILD, Built) or Built(), compiled(folder))
 
 
 def compiled(folder: Path) -> TemplateCache:
     """Templates as they were compiled."""
     found = TemplateCache()
-    if saved := cache.load(folder / TEMPLATES, _Templates):
-        found.sound, found.code = saved.sound, saved.code
+    saved = cache.load(folder / TEMPLATES, _Templates) or _Templates()
+    found.sound, found.code = saved.sound, saved.code
     return found
 
 
-def _checked(folder: Path) -> Checked | None:
+def _checked(folder: Path) -> Checked:
     """What was read and checked; without the readings of a year whose file is damaged."""
-    checked = cache.load(folder / READINGS, Checked)
-    if checked is None:
-        return None
+    checked = cache.load(folder / READINGS, Checked) or Checked()
     years = {file.name: cache.load(file, dict[bytes, ParsedDay]) or {} for file in sorted((folder / "days").glob("*"))}
     readings = {key: one for some in years.values() for key, one in some.items()}
     saved = {year: b"".join(some) for year, some in years.items()}

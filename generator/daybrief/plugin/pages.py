@@ -18,19 +18,18 @@ from daybrief.pipeline.build import Surroundings
 from daybrief.pipeline.pages import PageWriter
 from daybrief.plugin.config import nav_pages
 from daybrief.plugin.theme import BriefPage, Shell, generated
-from daybrief.settings import Settings
 
 RULES = "<!-- the ledger's rules -->"
 """What a hand-written page says to have the rules told there."""
 
 
-def generated_files(files: Files, config: MkDocsConfig, settings: Settings, site: SiteContent) -> Files:
+def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Files:
     """MkDocs' files, with our pages that its nav or a hand-written page names, without what is not published."""
     named = dict(nav_pages(config.nav))
+    unsound = {problem.file for problem in site.content.errors()}  # in MkDocs' own preview, where every page tells them
     for file in files.documentation_pages():
-        unsound = f"{settings.label}/{file.src_uri}" in site.unsound
         # With content of its own, MkDocs takes a page for modified each time.
-        file.content_string = "" if unsound else file.content_string
+        file.content_string = "" if f"{site.content.settings.label}/{file.src_uri}" in unsound else file.content_string
     linked = {name for file in files.documentation_pages() for name in _linked(file)}
     for task in site.tasks:
         if (name := urls.file(task.url)) in named or name in linked:
@@ -67,20 +66,14 @@ def with_rules(html: str, renderer: Renderer) -> str:
 
 
 def surroundings(
-    env: Environment,
-    config: MkDocsConfig,
-    files: Files,
-    nav: Navigation,
-    settings: Settings,
-    site: SiteContent,
-    *,
-    drafts: bool,
+    env: Environment, config: MkDocsConfig, files: Files, nav: Navigation, site: SiteContent, *, drafts: bool
 ) -> Surroundings:
     """What only MkDocs has, for a build. Of `files` are left those that MkDocs is to write itself."""
     written = [file for file in files.documentation_pages() if not isinstance(file.page, BriefPage)]
     for file in written:
         assert file.page is not None, "MkDocs has read it"
         file.page.update_date = site.newest
+    settings = site.content.settings
     env.globals |= {
         "word": site.renderer.words,
         "handwritten": settings.pages,

@@ -43,7 +43,6 @@ log = logging.getLogger("mkdocs.plugins.daybrief")
 class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-call]
     """Days as sources of pages."""
 
-    settings: Settings
     site: SiteContent
     """What is being built."""
     nav: Navigation
@@ -52,7 +51,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.serving = False
         self.held = ExitStack()
         """What is let go when the build ends."""
-        self.built: Built | None = None
+        self.built = Built()
         """What is to be remembered of the build, when it has ended."""
         self.forget()
 
@@ -98,10 +97,10 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Read and check everything, before MkDocs empties the site's folder."""
         self._end()  # of the build before, in MkDocs' own preview
         self.root = Path(config.config_file_path).parent
-        self.settings, self.hooks = settings_of(config), hooks(config, Path(config.config_file_path))
-        self.ended, self.built = False, None
+        settings, self.hooks = settings_of(config), hooks(config, Path(config.config_file_path))
+        self.ended, self.built = False, Built()
         try:
-            self.story = self.begin(self.settings, config)
+            self.story = self.begin(settings, config)
             self.site = next(self.story)
         except cache.Refused as error:
             raise PluginError(str(error)) from error
@@ -123,13 +122,11 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def _build(self, settings: Settings, config: MkDocsConfig) -> Story:
         """Build the site; in MkDocs' own preview, with drafts, and with what is wrong on its pages."""
-        if self.work is None and not self.serving:
-            self.last = Remembered()
         sources = [path for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
         site = site_folder.opened(Path(config.site_dir), settings.root, sources)
-        if site.unsure:
-            self.last = replace(self.last, built=None)
-        work, whole = self._work(settings.root), self.last.built is None and not self.serving and site.exchangeable()
+        if site.unsure or settings.root.resolve() / self.last.built.site != site.path:
+            self.last = replace(self.last, built=Built())
+        work, whole = self._work(settings.root), not (self.last.built.site or self.serving) and site.exchangeable()
         folders = Folders(site, work, whole)
         config.site_dir = str(folders.staging)
         strict = config.strict and not self.serving
@@ -137,7 +134,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             settings, folders, self.last, strict=strict, live=self.serving, shown=self.shown, progress=self.progress
         )
         self.built, self.last = built, Remembered(self.site.content.checked, built, self.last.compiled)
-        self.shown = self.site if built else self.shown
+        self.shown = self.site if built.site else self.shown
         return built
 
     def _work(self, root: Path) -> Path:
@@ -162,7 +159,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs those of our pages that its nav or a hand-written page names; leave out what is not published."""
-        return pages.generated_files(files, config, self.settings, self.site)
+        return pages.generated_files(files, config, self.site)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the nav: our pages show it."""
@@ -189,8 +186,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         assert self.story, "it began with the configuration"
         env.bytecode_cache = self.last.compiled
         env.globals["serving"] = self.serving and not self.ours
-        site, settings = self.site, self.settings
-        self.story.send(pages.surroundings(env, config, files, self.nav, settings, site, drafts=self.serving))
+        self.story.send(pages.surroundings(env, config, files, self.nav, self.site, drafts=self.serving))
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -216,9 +212,10 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch what a page is made of besides `docs_dir`."""
-        server.watch(str(self.settings.templates))
-        if self.settings.words:
-            server.watch(str(self.settings.words))
+        settings = self.site.content.settings
+        server.watch(str(settings.templates))
+        if settings.words:
+            server.watch(str(settings.words))
         return server
 
     def _warn(self, problems: Iterable[Diagnostic], errors: list[Diagnostic]) -> None:

@@ -42,7 +42,7 @@ class Builder:
         self._last = Remembered()
         """What was read the last time, and found in the last sound days and registries."""
         with suppress(cache.Refused):  # what git tracks is not believed
-            self._last = state.load(cache.opened(config_file.parent), config_file.parent)
+            self._last = state.load(cache.opened(config_file.parent))
 
     def build(self) -> Snapshot:
         """The site as its files lie now.
@@ -52,7 +52,7 @@ class Builder:
         self.seen = look(self.watched)
         made = self._again() or self._anew()
         self.last, self._files = made, self.seen
-        self._last = replace(self._last, built=Built("", made.site.found))
+        self._last = replace(self._last, built=Built(found=made.site.found))
         return made
 
     def _only_words(self, last: Snapshot) -> bool:
@@ -68,12 +68,12 @@ class Builder:
 
     def _assembled(self, settings: Settings) -> SiteContent:
         """What the site shows, drafts too. Raises Unsound."""
-        content = check(settings, self._last.checked, self._last.compiled)
+        content = check(settings, self._last)
         # What was read is remembered, sound or not, beside the readings that the last sound site is made of.
         sound = self.last.site.content.checked if self.last else self._last.checked
-        readings = {**(sound.readings if sound else {}), **content.checked.readings}
+        readings = {**sound.readings, **content.checked.readings}
         self._last = replace(self._last, checked=msgspec.structs.replace(content.checked, readings=readings))
-        return assemble(settings, content, self._last, drafts=True, shown=self.last.site if self.last else None)
+        return assemble(content, self._last, drafts=True, shown=self.last.site if self.last else None)
 
     def _again(self) -> Snapshot | None:
         """The site with other words in its days and registries; None where more than that is different."""
@@ -117,7 +117,7 @@ class Builder:
             given.append((site, surroundings))
             yield site  # MkDocs writes what is its own
             yield site  # and nothing more is made: it is when somebody asks for it
-            return None
+            return Built()
 
         plugin.begin = begin
         mkdocs_build.run(config, "serve", self.address)

@@ -12,6 +12,7 @@ from daybrief.content.rules import days, ids, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding
 from daybrief.pipeline.check import read
 from tests.cases import day_files, told_by_rules
+from daybrief.pipeline.state import Checked
 from tests.ledger.telling import write
 from tests.projects import LAKE, settings_for
 
@@ -116,10 +117,10 @@ def test_every_day_is_read_again_when_a_place_gets_another_spelling(tmp_path: Pa
     docs = tmp_path / "briefings"
     shutil.copytree(LAKE / "briefings", docs)
     settings = settings_for(docs, pages=frozenset({"about.md", "method.md"}))
-    _, before, checked = read(settings)
+    _, before, checked = read(settings, Checked())
     places = docs / "registry/places.yml"
     places.write_text(places.read_text(encoding="utf-8").replace("[Haskholm]", "[Haskholm, the, of]"), encoding="utf-8")
-    _, anew, _ = read(settings)
+    _, anew, _ = read(settings, Checked())
     _, told, _ = read(settings, checked)
     assert told == anew
     assert len({problem.file for problem in told if problem not in before}) > 1
