@@ -266,7 +266,7 @@ def test_what_is_saved_while_a_build_runs_is_built_by_the_next(project: Project)
         text = (project.root / name).read_text()
 
         def save(step: str, file: Path = project.root / name, text: str = text.replace(old, new, 1)) -> None:
-            if step == "write":
+            if step == "Making the pages":
                 file.write_text(text)
 
         assert build(project.config, {}, clean=False, progress=save).startswith("Built ")

@@ -295,7 +295,7 @@ def test_what_is_put_into_the_site_while_a_whole_edition_is_made_stays_there(pro
     before = files(project.site)
 
     def save(step: str) -> None:
-        if step == "index":
+        if step == "Making the search index":
             put.parent.mkdir(exist_ok=True)
             put.write_text("somebody's")
 
@@ -310,7 +310,7 @@ def test_a_day_that_becomes_a_draft_while_it_is_built_is_not_published(project: 
     day = project.docs / "2032/2032-01-02.yml"
 
     def save(step: str) -> None:
-        if step == "write":
+        if step == "Making the pages":
             day.write_text(day.read_text().replace("status: published", "status: draft") + "# a secret\n")
 
     build(project.config, {}, clean=False, progress=save)

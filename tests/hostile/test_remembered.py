@@ -61,7 +61,9 @@ EDITS = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("step", ["read", "assemble", "write", "index"])
+@pytest.mark.parametrize(
+    "step", ["Reading the briefings", "Keeping the ledger", "Making the pages", "Making the search index"]
+)
 @pytest.mark.parametrize("name", EDITS)
 def test_what_is_saved_while_a_build_runs_is_seen_by_the_next(
     world: World, tmp_path: Path, step: str, name: str

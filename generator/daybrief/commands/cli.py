@@ -19,12 +19,6 @@ from daybrief.engine import cache
 from daybrief.engine.signals import ended_by
 
 T = TypeVar("T")
-STEPS = {
-    "read": "Reading the briefings",
-    "assemble": "Keeping the ledger",
-    "write": "Making the pages",
-    "index": "Making the search index",
-}
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "place": "bright_white", "frame": "bright_black"}
 
 
@@ -91,7 +85,7 @@ def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["tex
 def _progress(step: str) -> None:
     """What is being done, on a line that the next one takes the place of; a script is not told."""
     if sys.stdout.isatty():
-        click.echo(f"\r\x1b[K{STEPS[step]} …", nl=False)
+        click.echo(f"\r\x1b[K{step} …", nl=False)
 
 
 def _name(path: Path, config_file: Path, label: str) -> str:
@@ -152,14 +146,14 @@ def serve(config_file: Path, addr: str | None) -> None:
 @_config_file
 def show(config_file: Path, paths: tuple[Path, ...]) -> None:
     """Print the days in PATHS as plain HTML, as a feed carries them: for the summary of a pull request."""
-    from daybrief.commands.show import site
+    from daybrief.commands import project
     from daybrief.failures import TemplateFailed
     from daybrief.output import report
     from daybrief.pipeline.check import Unsound
     from daybrief.views.day import day_view
 
     try:
-        shown = _or_leave(lambda: site(config_file))
+        shown = _or_leave(lambda: project.shown(config_file))
     except Unsound as unsound:
         click.echo(report.summary(unsound.errors, 0) + " `daybrief check` tells them.", err=True)
         sys.exit(1)

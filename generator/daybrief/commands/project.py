@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from daybrief.pipeline import inputs
+from daybrief.engine import cache
+from daybrief.pipeline import inputs, state
+from daybrief.pipeline.assemble import SiteContent, assemble
+from daybrief.pipeline.check import check
 from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import SiteConfig, load
 from daybrief.plugin.plugin import DaybriefPlugin
@@ -42,3 +45,10 @@ def opened(config_file: Path, options: Mapping[str, Any]) -> Project:
     some = (settings.docs, settings.templates, settings.words, settings.map, *named)
     paths = tuple(inputs.relative(root, path) for path in some if path)
     return Project(config_file, config, plugin, settings, paths, inputs.snapshot(config_file, paths) | before)
+
+
+def shown(config_file: Path) -> SiteContent:
+    """What a site would show, drafts too. Raises Unsound for content with errors, and what MkDocs raises."""
+    settings = settings_of(load(config_file))
+    last = state.load(cache.opened(settings.root))
+    return assemble(check(settings, last), last, drafts=True)

@@ -18,8 +18,7 @@ from pathlib import Path
 from pagefind_bin import get_executable
 
 from daybrief.engine import cache
-from daybrief.engine.exchange import put_in_place
-from daybrief.engine.files import UNFINISHED, regular, remove, walk, write
+from daybrief.engine.files import UNFINISHED, put_in_place, regular, remove, walk, write
 from daybrief.engine.parallel import die_with_parent
 
 FOLDER = "pagefind"

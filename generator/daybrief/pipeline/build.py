@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -38,8 +38,6 @@ class Surroundings:
 
 Story: TypeAlias = Generator[SiteContent, Surroundings | None, Built]
 """A build in turns: at each `yield` MkDocs goes on, until it calls the hook that is named there."""
-Step: TypeAlias = Literal["read", "assemble", "write", "index"]
-"""What a progress display is told of."""
 
 
 def build(
@@ -50,7 +48,7 @@ def build(
     strict: bool = False,
     live: bool = False,
     shown: SiteContent | None = None,
-    progress: Callable[[Step], None] = lambda step: None,
+    progress: Callable[[str], None] = lambda step: None,
 ) -> Story:
     """Build a site, from what is remembered of the last time; returns what to remember of this one.
 
@@ -60,37 +58,38 @@ def build(
     Raises Unsound for content with errors, before anything is written; if `strict`, with warnings too. Raises
     IndexFailed if Pagefind makes no index, and Refused if somebody put something into the site meanwhile.
     """
-    progress("read")
+    progress("Reading the briefings")
     content = check(settings, last)
     errors = content.errors(strict=strict)
     if errors and not live:
         raise Unsound(content, errors)
-    progress("assemble")
+    progress("Keeping the ledger")
     site = problem_site(content, shown) if errors else assemble(content, last, drafts=live, shown=shown)
 
     with folders.opened():
         # MkDocs reads hand-written pages and its theme.
         surroundings = yield site  # until on_env, which answers
         assert surroundings is not None, "on_env sends them"
-        progress("write")
+        progress("Making the pages")
         # Of the files of the last build, those alone count that are as they were left.
         old = last.built.pages
         old = msgspec.structs.replace(old, files=unchanged_files(folders.pages, old.files))
         # Pages are put in place one by one, and this build may be killed: first, all that may be there is listed.
         own = (urls.page_file(task.url) for task in site.tasks)
         folders.declare([*own, *surroundings.copies, *surroundings.others, urls.FEED])
-        fragments = write_fragments(folders.work / "fragments", site, surroundings.texts, last.built.fragments)
-        documents = fragments.folder / FOLDER
-        with closing(search_index.Indexing(folders.work / "search", documents, settings.language)) as index:
-            index.start(fragments.documents)  # Pagefind works beside all that follows
+        folder = folders.work / "fragments"
+        fragments, documents = write_fragments(folder, site, surroundings.texts, last.built.fragments)
+        with closing(search_index.Indexing(folders.work / "search", folder / FOLDER, settings.language)) as index:
+            index.start(documents)  # Pagefind works beside all that follows
             # Pages that are stale are made: `daybrief.pipeline.pages.is_stale` decides that.
             pages = publish(folders.pages, site.tasks, site.ledger, surroundings.writer, site.changed, old)
             files = pages.files | copy_files(folders.pages, surroundings.copies, content.archive, old)
 
             # MkDocs writes hand-written pages, the sitemap, and the theme's own files.
             yield site  # until on_post_build
-            progress("index")
-            write(folders.staging / urls.FEED, feeds.feed(settings, site.ledger, fragments.text).encode())
+            progress("Making the search index")
+            items = feeds.feed(settings, site.ledger, lambda url: (folder / urls.page_file(url)).read_text("utf-8"))
+            write(folders.staging / urls.FEED, items.encode())
             pack(folders.staging / "sitemap.xml")
             index.finish(folders.pages)
         files |= put_in_place(folders, files)
@@ -107,4 +106,4 @@ def build(
         return Built()
     published = msgspec.structs.replace(pages, files=files)
     where = relative(settings.root.resolve(), folders.site.path)
-    return Built(site=where, found=site.found, pages=published, fragments=fragments.files)
+    return Built(site=where, found=site.found, pages=published, fragments=fragments)

@@ -39,10 +39,6 @@ class Published(msgspec.Struct, frozen=True):
     writer: dict[str, bytes] = {}
     """By template: the fingerprint of the writer."""
 
-    def stamp(self, url: str) -> bytes:
-        """The fingerprint of a page's file."""
-        return self.files[page_file(url)].fingerprint
-
 
 class PageWriter(NamedTuple):
     """How a page becomes a file."""

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from daybrief.engine.cache import ONCE, Refused
-from daybrief.engine.exchange import put_in_place
-from daybrief.engine.files import UNFINISHED, FileStamp, bring, digest, regular, remove, walk
+from daybrief.engine.files import UNFINISHED, FileStamp, bring, digest, put_in_place, regular, remove, walk
 
 MANIFEST = ".daybrief"
 """The file in a site that lists what builds have made there. Its first line is a hash of the others."""
