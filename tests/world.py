@@ -18,7 +18,6 @@ from mkdocs.exceptions import Abort
 
 from daybrief.commands.build import build
 from daybrief.commands.check import check
-from daybrief.commands.cli import STEPS
 from daybrief.commands.verify import contents
 from daybrief.engine import cache
 from daybrief.engine.files import UNFINISHED, walk

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from daybrief.commands.cli import STEPS
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.build import Story, Surroundings, build
 from daybrief.pipeline.check import Unsound
@@ -39,7 +38,7 @@ def written(story: Story, site: SiteContent, folders: Folders) -> Story:
     """What MkDocs does at the first two turns: it lays a theme around pages, and writes the sitemap."""
     writer = PageWriter(site.renderer.fingerprint, lambda page: site.renderer.body(page).encode())
     texts = (("about/", "About", "<p>All of it is invented.</p>"),)
-    story.send(Surroundings(writer, {}, ("about/index.html",), texts))
+    story.send(Surroundings(writer, {}, texts))
     (folders.staging / "sitemap.xml").write_text("<urlset/>")
     return story
 

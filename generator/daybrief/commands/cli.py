@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 import click
 
 from daybrief.engine import cache
-from daybrief.engine.signals import ended_by
+from daybrief.engine.parallel import ended_by
 
 T = TypeVar("T")
 COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "place": "bright_white", "frame": "bright_black"}

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import msgspec
 
-from daybrief.engine.files import regular, remove, write
+from daybrief.engine.files import bring, regular, remove, write
 
 try:
     import fcntl
@@ -58,9 +58,9 @@ def load(file: Path, kind: type[T]) -> T | None:
 
 
 def save(file: Path, value: object) -> None:
-    """Save a value, in the place of what was there."""
+    """Save a value, in the place of what was there; a file that says the same is left alone."""
     data = msgspec.msgpack.encode(value)
-    write(file, version() + sha256(data).digest() + data)
+    bring(file, version() + sha256(data).digest() + data)
 
 
 def opened(project: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Work that is spread over processes, where there is enough of it to gain."""
+"""Processes: work that is spread over some, where there is enough of it to gain, and signals that end them."""
 
 import ctypes
 import gc
@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -75,3 +76,29 @@ def die_with_parent(parent: int) -> None:
 def libc() -> Any:
     """Linux's C library, for what Python does not have of it; None elsewhere."""
     return ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+@contextmanager
+def ended_by(names: Sequence[str], end: Callable[[int], None]) -> Iterator[None]:
+    """Have signals call `end` meanwhile, once: what was begun is put away. Not every system has all of them."""
+    numbers, main = [getattr(signal, name) for name in names if hasattr(signal, name)], os.getpid()
+
+    def leave(number: int, _: object) -> None:
+        for one in numbers:
+            signal.signal(one, signal.SIG_IGN)
+        end(number)
+
+    def die() -> None:
+        """In a worker: a handler of Python's would wait until a lock is free, which may be never."""
+        if os.getppid() == main and signal.getsignal(signal.SIGTERM) is leave:
+            for one in numbers:
+                signal.signal(one, signal.SIG_DFL)
+
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=die)
+    before = {number: signal.signal(number, leave) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

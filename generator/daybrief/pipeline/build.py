@@ -30,8 +30,6 @@ class Surroundings:
     """Puts the theme around a page."""
     copies: Mapping[str, str]
     """By path in the site: the file that is published there as it is."""
-    others: tuple[str, ...]
-    """Paths of what MkDocs will have written when the build ends."""
     texts: tuple[tuple[str, str, str], ...]
     """Address, title and HTML of each hand-written page."""
 
@@ -76,7 +74,7 @@ def build(
         old = msgspec.structs.replace(old, files=unchanged_files(folders.pages, old.files))
         # Pages are put in place one by one, and this build may be killed: first, all that may be there is listed.
         own = (urls.page_file(task.url) for task in site.tasks)
-        folders.declare([*own, *surroundings.copies, *surroundings.others, urls.FEED])
+        folders.declare([*own, *surroundings.copies])
         folder = folders.work / "fragments"
         fragments, documents = write_fragments(folder, site, surroundings.texts, last.built.fragments)
         with closing(search_index.Indexing(folders.work / "search", folder / FOLDER, settings.language)) as index:

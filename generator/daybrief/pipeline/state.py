@@ -91,9 +91,7 @@ def save_built(folder: Path, built: Built) -> None:
 
 def save_templates(folder: Path, compiled: TemplateCache) -> None:
     """Remember which templates were sound, and those that were compiled."""
-    templates = _Templates(compiled.sound, compiled.code)
-    if templates != cache.load(folder / TEMPLATES, _Templates):
-        cache.save(folder / TEMPLATES, templates)
+    cache.save(folder / TEMPLATES, _Templates(compiled.sound, compiled.code))
 
 
 def save_checked(folder: Path, checked: Checked, readings: Mapping[bytes, ParsedDay]) -> None:

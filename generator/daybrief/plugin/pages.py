@@ -164,11 +164,9 @@ def surroundings(
     shell = Shell(config, env, files, nav, site.renderer)
     for file in [*static, *(file for file in files if isinstance(file.page, BriefPage))]:
         files.remove(file)
-    templates = [*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz"]
     return Surroundings(
         PageWriter(shell.fingerprint, shell.html),
         {file.dest_uri: file.abs_src_path or "" for file in static if file.inclusion not in left_out},
-        (*templates, *(file.dest_uri for file in written)),
         tuple(_text(file.page) for file in written if file.page),
     )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from daybrief.diagnostics import Diagnostic
-from daybrief.engine.signals import ended_by
+from daybrief.engine.parallel import ended_by
 from daybrief.output import report
 from daybrief.pipeline.check import Unsound
 from daybrief.plugin.config_file import load
