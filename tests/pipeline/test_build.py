@@ -10,7 +10,7 @@ from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.build import Story, Surroundings, build
 from daybrief.pipeline.check import Unsound
 from daybrief.pipeline.pages import PageWriter
-from daybrief.pipeline.site_folder import Folders, SiteFolder
+from daybrief.pipeline.site_folder import Folders
 from daybrief.pipeline.state import Built, Remembered
 from daybrief.settings import Settings
 from tests.output.test_html import SETTINGS
@@ -31,7 +31,7 @@ def folders(tmp_path: Path) -> Folders:
     old = tmp_path / "site/index.html"
     old.parent.mkdir()
     old.write_text("the old edition")
-    return Folders(SiteFolder(old.parent, frozenset({"index.html"}), unsure=False), tmp_path / "work", whole=True)
+    return Folders(old.parent, frozenset({"index.html"}), unsure=False, work=tmp_path / "work", whole=True)
 
 
 def written(story: Story, site: SiteContent, folders: Folders) -> Story:
@@ -52,16 +52,16 @@ def test_an_edition_takes_the_place_of_the_old_one_when_all_have_had_their_turns
     assert dt.date(2032, 1, 2) in site.ledger.dates
     written(story, site, folders)
     next(story)
-    assert files(folders.site.path) == {"index.html": b"the old edition"}
+    assert files(folders.site) == {"index.html": b"the old edition"}
     with pytest.raises(StopIteration) as ended:
         next(story)
     assert steps == ["Reading the briefings", "Keeping the ledger", "Making the pages", "Making the search index"]
-    published = files(folders.site.path)
+    published = files(folders.site)
     assert {"2032/01/02/index.html", "feed.xml", "sitemap.xml.gz"} <= published.keys()
     built = ended.value.value
-    assert (lake.root / built.site).resolve() == folders.site.path
+    assert (lake.root / built.site).resolve() == folders.site
     assert published.keys() <= built.pages.files.keys()
-    assert indexed(folders.site.path).keys() >= {"/2032/01/02/", "/about/"}
+    assert indexed(folders.site).keys() >= {"/2032/01/02/", "/about/"}
     assert not folders.staging.exists()
 
 
@@ -74,7 +74,7 @@ def test_a_build_that_is_given_up_leaves_the_site_as_it_was(lake: Settings, fold
     if turns > 2:
         next(story)
     story.close()
-    assert files(folders.site.path) == {"index.html": b"the old edition"}
+    assert files(folders.site) == {"index.html": b"the old edition"}
     assert not folders.staging.exists()
 
 
@@ -101,4 +101,4 @@ def test_a_live_site_tells_errors_on_its_pages_and_is_not_remembered(lake: Setti
     with pytest.raises(StopIteration) as ended:
         next(story)
     assert ended.value.value == Built()
-    assert b"pilotz" in files(folders.site.path)["archive/index.html"]
+    assert b"pilotz" in files(folders.site)["archive/index.html"]

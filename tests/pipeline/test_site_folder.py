@@ -8,7 +8,7 @@ import pytest
 
 from daybrief.engine.cache import Refused
 from daybrief.engine.files import UNFINISHED
-from daybrief.pipeline.site_folder import MANIFEST, SiteFolder, declare, opened
+from daybrief.pipeline.site_folder import MANIFEST, Folders, declare, opened
 
 HINT = "Name another folder, with `site_dir` in mkdocs.yml or with --site-dir."
 MKDOCS, EARLIER = '<meta content="mkdocs-1.6">', '<article class="brief brief-day">'
@@ -83,14 +83,14 @@ def test_a_folder_that_holds_what_a_site_is_made_of_is_none_for_it(
         why = f"{site} is no folder for the site: the site is made of what is in {docs}. {HINT}"
         assert refusal(site, project, docs) == why
     for site in (project / "site", tmp_path / "people/me/site", tmp_path / "docs/site"):
-        assert opened(site, project, [docs]).path == site
+        assert opened(site, project, [docs]).site == site
 
 
 def test_a_link_is_what_it_leads_to(tmp_path: Path) -> None:
     project = tmp_path / "project"
     (tmp_path / "far").mkdir()
     (tmp_path / "site").symlink_to("far")
-    assert opened(tmp_path / "site", project, []).path == tmp_path / "far"
+    assert opened(tmp_path / "site", project, []).site == tmp_path / "far"
     (tmp_path / "docs").symlink_to("far")
     assert "it holds" in refusal(tmp_path / "site", project, tmp_path / "docs")
     loop = tmp_path / "loop"
@@ -213,7 +213,7 @@ def test_what_is_hidden_keeps_a_folder_where_it_is(tmp_path: Path, name: str, ma
 
 
 def test_a_mount_is_not_exchanged() -> None:
-    assert not SiteFolder(Path("/dev"), frozenset(), unsure=False).exchangeable()
+    assert not Folders(Path("/dev"), frozenset(), unsure=False).exchangeable()
 
 
 def test_the_edition_that_went_up_beside_it_takes_the_place_of_the_site(tmp_path: Path) -> None:

@@ -70,16 +70,13 @@ def _build_anew(
     of_pages, of_files = opaque(found.config)
     if of_pages:
         say(f"Everything is built anew, as each time: {of_pages} may read what is not looked at here.")
+    last = state.load(folder)
     if clean:
         remove(folder / "search")
-        last = state.Remembered(compiled=state.compiled(folder))
-    else:
-        last = state.load(folder)
-    plugin.work, plugin.progress, plugin.last = (
-        folder,
-        progress,
-        replace(last, built=state.Built()) if of_pages else last,
-    )
+        last = state.Remembered(compiled=last.compiled)
+    elif of_pages:
+        last = replace(last, built=state.Built())
+    plugin.work, plugin.progress, plugin.last = folder, progress, last
 
     warnings = mkdocs_build.run_aloud(found.config)
 

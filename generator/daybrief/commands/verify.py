@@ -45,7 +45,9 @@ def contents(site: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for ending in (*_NAMED, *_NAMING, ""):  # each names those before it
         for name in sorted(one for one in files if one.endswith(ending)):
-            data = _unpacked(name, files.pop(name))
+            data = files.pop(name)
+            with suppress(OSError, EOFError, zlib.error):  # what is damaged, or not packed, is compared as it is
+                data = gzip.decompress(data) if ending else data
             if ending in _NAMING:
                 for old, new in renamed.items():
                     data = data.replace(old.encode(), new)
@@ -66,10 +68,3 @@ def contents(site: Path) -> dict[str, bytes]:
 _NAMED, _NAMING = (".pf_fragment", ".pf_index", ".pf_filter"), (".pf_meta", "pagefind-entry.json")
 """Files that Pagefind names after their bytes, and files that hold such names."""
 _URL = re.compile(rb'"url":"([^"]*)"')
-
-
-def _unpacked(name: str, data: bytes) -> bytes:
-    if name.endswith((".pf_index", ".pf_filter", ".pf_meta", ".pf_fragment")):
-        with suppress(OSError, EOFError, zlib.error):  # what is damaged is compared as it is
-            return gzip.decompress(data)
-    return data

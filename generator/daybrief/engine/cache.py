@@ -89,7 +89,7 @@ def locked(folder: Path, waiting: Callable[[], None] | None = None) -> Iterator[
     if not (folder / ".gitignore").exists():
         write(folder / ".gitignore", b"*\n")
     file = folder / "lock"
-    if os.path.lexists(file) and not regular(file):
+    if not regular(file):
         remove(file)
     with file.open("a") as lock:
         held = _lock(lock.fileno(), wait=False)

@@ -87,10 +87,7 @@ def digest(data: bytes) -> bytes:
 
 def regular(file: Path) -> bool:
     """Whether something is a file: no link, folder or device."""
-    try:
-        return stat.S_ISREG(file.lstat().st_mode)
-    except OSError:
-        return False
+    return os.path.isfile(file) and not os.path.islink(file)  # noqa: PTH113, PTH114 - a `Path` may raise
 
 
 def walk(folder: Path) -> Iterator[str]:

@@ -14,10 +14,9 @@ from daybrief.pipeline.assemble import SiteContent, assemble, problem_site
 from daybrief.pipeline.check import Unsound, check
 from daybrief.pipeline.fragments import write_fragments
 from daybrief.pipeline.inputs import relative
-from daybrief.pipeline.pages import PageWriter, publish
+from daybrief.pipeline.pages import PageWriter, copy_files, index_files, pack_sitemap, publish, put_in_place
 from daybrief.pipeline.site_folder import MANIFEST, Folders, declare
 from daybrief.pipeline.state import Built, Remembered
-from daybrief.pipeline.static_files import copy_files, index_files, pack, put_in_place
 from daybrief.settings import Settings
 from daybrief.views.search import FOLDER
 
@@ -88,20 +87,20 @@ def build(
             progress("Making the search index")
             items = feeds.feed(settings, site.ledger, lambda url: (folder / urls.page_file(url)).read_text("utf-8"))
             write(folders.staging / urls.FEED, items.encode())
-            pack(folders.staging / "sitemap.xml")
+            pack_sitemap(folders.staging / "sitemap.xml")
             index.finish(folders.pages)
         files |= put_in_place(folders, files)
         files |= index_files(folders.pages, old)
         if not folders.whole:
-            withdraw(folders.pages, folders.site.there - files.keys())
+            withdraw(folders.pages, folders.there - files.keys())
         files[MANIFEST] = declare(folders.pages, files)
 
         # Another plugin may still fail, and so may a strict build in which MkDocs warned of something.
         yield site  # until on_shutdown
         if folders.whole:
-            folders.site.exchange()  # in one step, the new edition takes the place of the old one
+            folders.exchange()  # in one step, the new edition takes the place of the old one
     if errors:
         return Built()
     published = msgspec.structs.replace(pages, files=files)
-    where = relative(settings.root.resolve(), folders.site.path)
+    where = relative(settings.root.resolve(), folders.site)
     return Built(site=where, found=site.found, pages=published, fragments=fragments)

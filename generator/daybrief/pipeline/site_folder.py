@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from daybrief.engine.cache import ONCE, Refused
 from daybrief.engine.files import UNFINISHED, FileStamp, bring, digest, put_in_place, regular, remove, walk
@@ -25,60 +24,54 @@ _KINDS = re.compile(r"\.(css|eot|gif|gz|ico|jpe?g|js|json|map|png|svg|ttf|webp|w
 _INDEX = re.compile(rf"pagefind/(pieces\.json|now|past)({re.escape(UNFINISHED)})?(/|$)")
 
 
-class SiteFolder(NamedTuple):
-    """A folder for a site, into which a build may write."""
-
-    path: Path
-    there: frozenset[str]
-    """The paths in it of all that builds have made there, and are welcome to take away."""
-    unsure: bool
-    """Whether builds may have left there what is not known of: there is no list, or a damaged one."""
-
-    @property
-    def building(self) -> Path:
-        """The folder beside it in which an edition that is made from nothing goes up."""
-        return self.path.with_name(f".{self.path.name}.daybrief")
-
-    def exchangeable(self) -> bool:
-        """Whether another folder can take the place of it: it must be no mount, and hold nothing that is to stay."""
-        if not self.path.is_dir():
-            return True
-        kept = any(one.name.startswith(".") and one.name != MANIFEST for one in self.path.iterdir())
-        return not kept and not self.path.is_mount() and os.access(self.path.parent, os.W_OK)
-
-    def exchange(self) -> None:
-        """Have the edition beside it take the place of the site. Raises Refused for what came there since."""
-        if new := {*walk(self.path)} - self.there - {MANIFEST}:
-            raise Refused(
-                f"{self.path} holds what came there while it was built: {_some(new)}. Move it, and build again."
-            )
-        put_in_place(self.building, self.path)
-
-
 @dataclass(frozen=True, slots=True)
 class Folders:
     """Where a build writes."""
 
-    site: SiteFolder
-    work: Path
+    site: Path
+    there: frozenset[str]
+    """The paths in it of all that builds have made there, and are welcome to take away."""
+    unsure: bool
+    """Whether builds may have left there what is not known of: there is no list, or a damaged one."""
+    work: Path = Path()
     """What is kept from build to build."""
-    whole: bool
+    whole: bool = False
     """Whether an edition goes up beside the site, and takes the place of the old one in the end."""
+
+    @property
+    def building(self) -> Path:
+        """The folder beside the site in which an edition that is made from nothing goes up."""
+        return self.site.with_name(f".{self.site.name}.daybrief")
 
     @property
     def pages(self) -> Path:
         """Where pages are put in place."""
-        return self.site.building if self.whole else self.site.path
+        return self.building if self.whole else self.site
 
     @property
     def staging(self) -> Path:
         """What MkDocs makes. It writes files while they are read: so they are put in place when it has ended."""
-        return self.site.building if self.whole else self.work / ONCE
+        return self.building if self.whole else self.work / ONCE
+
+    def exchangeable(self) -> bool:
+        """Whether another folder can take the place of it: it must be no mount, and hold nothing that is to stay."""
+        if not self.site.is_dir():
+            return True
+        kept = any(one.name.startswith(".") and one.name != MANIFEST for one in self.site.iterdir())
+        return not kept and not self.site.is_mount() and os.access(self.site.parent, os.W_OK)
+
+    def exchange(self) -> None:
+        """Have the edition beside it take the place of the site. Raises Refused for what came there since."""
+        if new := {*walk(self.site)} - self.there - {MANIFEST}:
+            raise Refused(
+                f"{self.site} holds what came there while it was built: {_some(new)}. Move it, and build again."
+            )
+        put_in_place(self.building, self.site)
 
     @contextmanager
     def opened(self) -> Iterator[None]:
         """Hold the folders while they are written into; nothing is left of what was made for this build alone."""
-        for folder in (self.site.building, self.staging):  # a build that was killed leaves them
+        for folder in (self.building, self.staging):  # a build that was killed leaves them
             remove(folder)
         self.staging.mkdir(parents=True)
         try:
@@ -89,10 +82,10 @@ class Folders:
     def declare(self, new: Iterable[str]) -> None:
         """List what there may be in the site while pages are put in place one by one, for a build may be killed."""
         if not self.whole:
-            declare(self.pages, self.site.there.union(new))
+            declare(self.pages, self.there.union(new))
 
 
-def opened(site: Path, project: Path, sources: Iterable[Path]) -> SiteFolder:
+def opened(site: Path, project: Path, sources: Iterable[Path]) -> Folders:
     """The folder of a site, with what is there. `sources` are the files and folders that it is made of.
 
     Raises Refused for a folder that holds anything else than a site, such as the project's own.
@@ -118,7 +111,7 @@ def opened(site: Path, project: Path, sources: Iterable[Path]) -> SiteFolder:
     if strange:
         what = f"{site} holds what no build has made, and a build would take it away: {_some(strange)}."
         raise Refused(f"{what} Move it. {hint}")
-    return SiteFolder(site, frozenset(there), listed is None)
+    return Folders(site, frozenset(there), listed is None)
 
 
 def _some(names: set[str]) -> str:

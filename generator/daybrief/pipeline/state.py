@@ -64,15 +64,9 @@ class Remembered:
 
 def load(folder: Path) -> Remembered:
     """What is remembered in a cache folder."""
-    return Remembered(_checked(folder), cache.load(folder / BUILD, Built) or Built(), compiled(folder))
-
-
-def compiled(folder: Path) -> TemplateCache:
-    """Templates as they were compiled."""
-    found = TemplateCache()
-    saved = cache.load(folder / TEMPLATES, _Templates) or _Templates()
-    found.sound, found.code = saved.sound, saved.code
-    return found
+    compiled, saved = TemplateCache(), cache.load(folder / TEMPLATES, _Templates) or _Templates()
+    compiled.sound, compiled.code = saved.sound, saved.code
+    return Remembered(_checked(folder), cache.load(folder / BUILD, Built) or Built(), compiled)
 
 
 def _checked(folder: Path) -> Checked:

@@ -64,7 +64,6 @@ def settings_of(config: MkDocsConfig) -> Settings:
     source.leave()
     root = source.file.parent
     docs = Path(config.docs_dir)
-    url = config.site_url or ""
     written = {*dict(nav_pages(config.nav)), *_matching(docs, config.not_in_nav, config.draft_docs)}
     generated = {urls.file(address) for address in urls.LISTS}
     named = _walk(config.nav) if [*config.plugins] == ["daybrief"] else ()  # others may make pages
@@ -77,7 +76,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         map=Path(own.map) if own.map else None,
         name=config.site_name,
         description=config.site_description or "",
-        url=url if not url or url.endswith("/") else url + "/",
+        url=config.site_url or "",
         language=_language(config),
         identity=own.identity or config.site_name,
         hues=own.hues,

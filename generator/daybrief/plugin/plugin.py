@@ -28,7 +28,6 @@ from daybrief.pipeline import site_folder
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.build import Story, build
 from daybrief.pipeline.check import Unsound
-from daybrief.pipeline.site_folder import Folders
 from daybrief.pipeline.state import Built, Remembered
 from daybrief.plugin import pages
 from daybrief.plugin.config import DaybriefConfig, settings_of
@@ -123,11 +122,11 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def _build(self, settings: Settings, config: MkDocsConfig) -> Story:
         """Build the site; in MkDocs' own preview, with drafts, and with what is wrong on its pages."""
         sources = [path for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
-        site = site_folder.opened(Path(config.site_dir), settings.root, sources)
-        if site.unsure or settings.root.resolve() / self.last.built.site != site.path:
+        folders = site_folder.opened(Path(config.site_dir), settings.root, sources)
+        if folders.unsure or settings.root.resolve() / self.last.built.site != folders.site:
             self.last = replace(self.last, built=Built())
-        work, whole = self._work(settings.root), not (self.last.built.site or self.serving) and site.exchangeable()
-        folders = Folders(site, work, whole)
+        whole = not (self.last.built.site or self.serving) and folders.exchangeable()
+        folders = replace(folders, work=self._work(settings.root), whole=whole)
         config.site_dir = str(folders.staging)
         strict = config.strict and not self.serving
         built = yield from build(

@@ -6,8 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from daybrief.content.parsed_day import key_of
-from daybrief.pipeline.pages import Published
-from daybrief.pipeline.static_files import copy_files
+from daybrief.pipeline.pages import Published, copy_files
 from tests.counting import counting
 from tests.world import World
 
