@@ -34,8 +34,6 @@ def parallel_map(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
 
 
 def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[R]:
-    global _shared
-    _shared = work, items
     size = max(1, min(64, len(items) // (16 * count)))
     collecting = gc.isenabled()
     gc.freeze()  # what is there by now need not be looked through again by each process
@@ -43,10 +41,9 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
     libc()  # loaded once, for all that are forked
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(os.getpid(),)) as pool:
+        with ProcessPoolExecutor(count, context, _begin, (os.getpid(), work, items)) as pool:
             yield from pool.map(_do, range(len(items)), chunksize=size)
     finally:
-        _shared = None
         gc.unfreeze()
         if not collecting:
             gc.disable()
@@ -57,8 +54,10 @@ def _do(index: int) -> Any:
     return work(items[index])
 
 
-def _begin(parent: int) -> None:
+def _begin(parent: int, work: Callable[[T], R], items: Sequence[T]) -> None:
     """What a forked process does first. A terminal's Ctrl-C reaches all of them: the parent says what it means."""
+    global _shared
+    _shared = work, items
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     die_with_parent(parent)

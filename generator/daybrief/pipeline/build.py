@@ -69,8 +69,8 @@ def build(
         assert surroundings is not None, "on_env sends them"
         progress("Making the pages")
         # Of the files of the last build, those alone count that are as they were left.
-        old = last.built.pages
-        old = msgspec.structs.replace(old, files=unchanged_files(folders.pages, old.files))
+        before = last.built.pages
+        old = msgspec.structs.replace(before, files=unchanged_files(folders.pages, before.files))
         # Pages are put in place one by one, and this build may be killed: first, all that may be there is listed.
         own = (urls.page_file(task.url) for task in site.tasks)
         folders.declare([*own, *surroundings.copies])

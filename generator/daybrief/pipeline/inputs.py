@@ -108,7 +108,7 @@ def _all(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     for number, name in enumerate(paths):
         path = root / name
         if path.is_dir():
-            yield from ((f"{name}/{below}", file) for below, file in _below(str(path), "", set(), number > 0))
+            yield from _below(str(path), f"{name}/", set(), number > 0)
         else:
             yield name, str(path) if path.is_file() else ""
 

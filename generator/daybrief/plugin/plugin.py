@@ -7,12 +7,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -122,6 +120,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def _build(self, settings: Settings, config: MkDocsConfig) -> Story:
         """Build the site; in MkDocs' own preview, with drafts, and with what is wrong on its pages."""
         sources = [path for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
+        config.watch += map(str, sources)  # for MkDocs' own preview
         folders = site_folder.opened(Path(config.site_dir), settings.root, sources)
         if folders.unsure or settings.root.resolve() / self.last.built.site != folders.site:
             self.last = replace(self.last, built=Built())
@@ -208,14 +207,6 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         if why := of_template(error, self.root) or hook or of_plugin(error, BasePlugin, self) or of_page(error):
             log.error(why)
             raise Abort("the site was not built.") from error
-
-    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch what a page is made of besides `docs_dir`."""
-        settings = self.site.content.settings
-        server.watch(str(settings.templates))
-        if settings.words:
-            server.watch(str(settings.words))
-        return server
 
     def _warn(self, problems: Iterable[Diagnostic], errors: list[Diagnostic]) -> None:
         """Warn of the problems that are no errors in this build."""
