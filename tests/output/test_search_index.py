@@ -12,9 +12,8 @@ import pytest
 from daybrief.output import search_index
 from daybrief.pipeline.assemble import assemble
 from daybrief.pipeline.check import check
-from daybrief.pipeline.fragments import write_fragments
-from daybrief.pipeline.pages import Published
-from daybrief.pipeline.state import Remembered
+from daybrief.pipeline.pages import write_fragments
+from daybrief.pipeline.state import Published, Remembered
 from tests.cases import day_files
 from tests.output.test_html import SETTINGS
 from tests.projects import Project

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from daybrief.content.parsed_day import key_of
-from daybrief.pipeline.pages import Published, copy_files
+from daybrief.pipeline.pages import copy_files
+from daybrief.pipeline.state import Published
 from tests.counting import counting
 from tests.world import World
 

@@ -11,7 +11,8 @@ from msgspec import structs
 from daybrief.engine.dependencies import ChangedKeys
 from daybrief.engine.files import unchanged_files
 from daybrief.ledger.ledger import Ledger
-from daybrief.pipeline.pages import PageWriter, Published, publish
+from daybrief.pipeline.pages import PageWriter, publish
+from daybrief.pipeline.state import Published
 from daybrief.views import Page, Task, all_tasks
 from tests.ledger.telling import tell
 

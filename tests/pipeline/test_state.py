@@ -6,8 +6,7 @@ import msgspec
 
 from daybrief.content.parsed_day import ParsedDay
 from daybrief.engine import cache
-from daybrief.pipeline.pages import Published
-from daybrief.pipeline.state import BUILD, READINGS, Built, Checked, load, save_checked
+from daybrief.pipeline.state import BUILD, READINGS, Built, Checked, Published, load, save_checked
 
 NOTHING = Published({}, {})
 CHECKED = Checked(hashes={"2031/a.yml": b"h"}, readings={}, facts={"unread": {"b.yml": None}})

@@ -12,9 +12,8 @@ from daybrief.engine.files import unchanged_files, withdraw, write
 from daybrief.output import feeds, search_index
 from daybrief.pipeline.assemble import SiteContent, assemble, problem_site
 from daybrief.pipeline.check import Unsound, check
-from daybrief.pipeline.fragments import write_fragments
 from daybrief.pipeline.inputs import relative
-from daybrief.pipeline.pages import PageWriter, copy_files, index_files, pack_sitemap, publish, put_in_place
+from daybrief.pipeline.pages import PageWriter, copy_files, pack_sitemap, publish, put_in_place, write_fragments
 from daybrief.pipeline.site_folder import MANIFEST, Folders, declare
 from daybrief.pipeline.state import Built, Remembered
 from daybrief.settings import Settings
@@ -89,8 +88,7 @@ def build(
             write(folders.staging / urls.FEED, items.encode())
             pack_sitemap(folders.staging / "sitemap.xml")
             index.finish(folders.pages)
-        files |= put_in_place(folders, files)
-        files |= index_files(folders.pages, old)
+        files |= put_in_place(folders, files, old)
         if not folders.whole:
             withdraw(folders.pages, folders.there - files.keys())
         files[MANIFEST] = declare(folders.pages, files)

@@ -15,34 +15,17 @@ import msgspec
 
 from daybrief.content.archive import Archive
 from daybrief.content.parsed_day import key_of
-from daybrief.engine.dependencies import ChangedKeys, Trace, pack
-from daybrief.engine.files import FileStamp, bring, digest, stamp, unchanged_files, walk, write
+from daybrief.engine.dependencies import ChangedKeys, pack
+from daybrief.engine.files import FileStamp, bring, digest, stamp, unchanged_files, walk, withdraw, write
 from daybrief.engine.parallel import parallel_map
 from daybrief.ledger.ledger import Ledger
-from daybrief.output import search_index
+from daybrief.output import feeds, search_index
+from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.site_folder import Folders
+from daybrief.pipeline.state import PageRecord, Published
 from daybrief.urls import page_file
 from daybrief.views import Page, Task
-
-
-class PageRecord(msgspec.Struct, array_like=True, frozen=True):
-    """A page as it was made."""
-
-    trace: Trace
-    template: str
-    view: bytes
-    """A hash of the page's view, and of all else that it says."""
-
-
-class Published(msgspec.Struct, frozen=True):
-    """What stands in the site, to start from the next time."""
-
-    pages: dict[str, PageRecord]
-    """By address."""
-    files: dict[str, FileStamp]
-    """By path in the site: all that builds have made there."""
-    writer: dict[str, bytes] = {}
-    """By template: the fingerprint of the writer."""
+from daybrief.views.search import FOLDER, NOW, document_tasks, page_document
 
 
 class PageWriter(NamedTuple):
@@ -118,16 +101,37 @@ def pack_sitemap(sitemap: Path) -> None:
     write(sitemap.with_suffix(".xml.gz"), gzip.compress(sitemap.read_bytes(), mtime=0))
 
 
-def put_in_place(folders: Folders, files: Collection[str]) -> dict[str, FileStamp]:
-    """Bring in what MkDocs made, and the feed; `files` stand there already."""
+def put_in_place(folders: Folders, files: Collection[str], old: Published) -> dict[str, FileStamp]:
+    """Bring in what MkDocs made, and the feed; `files` stand there already, and so does the search's index.
+
+    Returns the stamps of all that is not among `files`.
+    """
     index = f"{search_index.FOLDER}/"
     names = [name for name in walk(folders.staging) if name not in files and not name.startswith(index)]
     folders.declare([*files, *names])
-    return {name: bring(folders.pages / name, (folders.staging / name).read_bytes()) for name in names}
+    found = {name: bring(folders.pages / name, (folders.staging / name).read_bytes()) for name in names}
+    indexed = {index + name for name in walk(folders.pages / index)}
+    same = unchanged_files(folders.pages, {name: one for name, one in old.files.items() if name in indexed})
+    return found | {name: same.get(name) or stamp(folders.pages / name) for name in indexed}
 
 
-def index_files(site: Path, old: Published) -> dict[str, FileStamp]:
-    """The stamps of the search's index, which is in place."""
-    names = {f"{search_index.FOLDER}/{name}" for name in walk(site / search_index.FOLDER)}
-    same = unchanged_files(site, {name: one for name, one in old.files.items() if name in names})
-    return {name: same.get(name) or stamp(site / name) for name in names}
+def write_fragments(
+    folder: Path, site: SiteContent, texts: Iterable[tuple[str, str, str]], last: Published
+) -> tuple[Published, dict[str, bytes]]:
+    """Make what is different of all fragments. `texts` are address, title and HTML of hand-written pages.
+
+    Returns what stands in the folder, and by path of a document for the search a hash, or all of its bytes.
+    """
+    dates, renderer = site.published(), site.renderer
+    tasks = [*feeds.item_tasks(site.ledger, dates[-renderer.settings.feed_days :]), *document_tasks(site.ledger, dates)]
+    plain = PageWriter(renderer.fingerprint, lambda page: renderer.body(page).encode())
+    last = msgspec.structs.replace(last, files=unchanged_files(folder, last.files))
+    files = publish(folder, tasks, site.ledger, plain, site.changed, last)
+    withdraw(folder, {*walk(folder)} - {*files.files})
+    searched = (task.url for task in tasks if task.url.startswith(FOLDER))
+    documents = {url: files.files[page_file(url)].fingerprint for url in searched}
+    for url, *text in texts:  # of which no answer of the ledger tells whether they are as they were
+        data = renderer.body(page_document(url, *text)).encode()
+        write(folder / page_file(NOW + url), data)
+        documents[NOW + url] = data
+    return files, {url.removeprefix(FOLDER): one for url, one in documents.items()}

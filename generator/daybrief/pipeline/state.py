@@ -11,10 +11,9 @@ from daybrief.content.parsed_day import ParsedDay
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
 from daybrief.engine.dependencies import Trace
-from daybrief.engine.files import remove
+from daybrief.engine.files import FileStamp, remove
 from daybrief.ledger.update import LedgerState
 from daybrief.output.template_files import TemplateCache
-from daybrief.pipeline.pages import Published
 
 READINGS, BUILD, TEMPLATES = "readings", "build", "templates"
 """Files of the cache folder: what was read and checked, what was built, and templates as they were compiled."""
@@ -39,6 +38,26 @@ class Checked(msgspec.Struct, frozen=True):
     """By path of a day: what the rules found in it."""
     saved: dict[str, bytes] = {}
     """By year: the keys of the readings that were saved in its file."""
+
+
+class PageRecord(msgspec.Struct, array_like=True, frozen=True):
+    """A page as it was made."""
+
+    trace: Trace
+    template: str
+    view: bytes
+    """A hash of the page's view, and of all else that it says."""
+
+
+class Published(msgspec.Struct, frozen=True):
+    """What stands in the site, to start from the next time."""
+
+    pages: dict[str, PageRecord]
+    """By address."""
+    files: dict[str, FileStamp]
+    """By path in the site: all that builds have made there."""
+    writer: dict[str, bytes] = {}
+    """By template: the fingerprint of the writer."""
 
 
 class Built(msgspec.Struct, frozen=True):

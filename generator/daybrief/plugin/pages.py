@@ -149,10 +149,10 @@ def surroundings(
     env: Environment, config: MkDocsConfig, files: Files, nav: Navigation, site: SiteContent, *, drafts: bool
 ) -> Surroundings:
     """What only MkDocs has, for a build. Of `files` are left those that MkDocs is to write itself."""
-    written = [file for file in files.documentation_pages() if not isinstance(file.page, BriefPage)]
-    for file in written:
-        assert file.page is not None, "MkDocs has read it"
-        file.page.update_date = site.newest
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    written = [page for page in pages if not isinstance(page, BriefPage)]
+    for page in written:
+        page.update_date = site.newest
     settings = site.content.settings
     env.globals |= {
         "word": site.renderer.words,
@@ -167,7 +167,7 @@ def surroundings(
     return Surroundings(
         PageWriter(shell.fingerprint, shell.html),
         {file.dest_uri: file.abs_src_path or "" for file in static if file.inclusion not in left_out},
-        tuple(_text(file.page) for file in written if file.page),
+        tuple(map(_text, written)),
     )
 
 

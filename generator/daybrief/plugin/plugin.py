@@ -54,8 +54,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def forget(self) -> None:
         """Know of no earlier build: MkDocs keeps its plugins as long as a process goes on, for other projects too."""
-        self.begin: Callable[[Settings, MkDocsConfig], Story] = self._build
-        """Begins what is to be done with a site: it is built, if nobody who calls MkDocs wants something else."""
+        self.begin: Callable[[Settings, MkDocsConfig], Story] | None = None
+        """Begins what our own preview has MkDocs do with a site; if it is not at work, the site is built."""
         self.story: Story | None = None
         """What is being done."""
         self.ended = False
@@ -97,12 +97,12 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         settings, self.hooks = settings_of(config), hooks(config, Path(config.config_file_path))
         self.ended, self.built = False, Built()
         try:
-            self.story = self.begin(settings, config)
+            self.story = (self.begin or self._build)(settings, config)
             self.site = next(self.story)
         except cache.Refused as error:
             raise PluginError(str(error)) from error
         except Unsound as unsound:
-            if self.ours:
+            if self.begin:
                 raise
             self._warn(unsound.content.problems, unsound.errors)
             words = f"{report.summary(unsound.errors, 0)}\n\n{self._told(unsound.errors)}\n"
@@ -111,11 +111,6 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self._warn(self.site.content.problems, errors)
         if errors:
             log.error(self._told(errors))
-
-    @property
-    def ours(self) -> bool:
-        """Whether it is our own preview that has MkDocs work."""
-        return self.begin != self._build
 
     def _build(self, settings: Settings, config: MkDocsConfig) -> Story:
         """Build the site; in MkDocs' own preview, with drafts, and with what is wrong on its pages."""
@@ -183,7 +178,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Have all our pages made, and all files copied that are published as they are: MkDocs does the rest."""
         assert self.story, "it began with the configuration"
         env.bytecode_cache = self.last.compiled
-        env.globals["serving"] = self.serving and not self.ours
+        env.globals["serving"] = self.serving and not self.begin
         self.story.send(pages.surroundings(env, config, files, self.nav, self.site, drafts=self.serving))
         return env
 
@@ -199,7 +194,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_build_error(self, *, error: Exception) -> None:
         """Say in a line what is no fault of the program's."""
         self.ended = False
-        if self.ours:
+        if self.begin:
             return  # it tells that itself
         if isinstance(error, OSError | BrokenProcessPool):
             raise Abort(failed(error)) from error
