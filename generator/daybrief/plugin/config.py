@@ -50,7 +50,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
         source.tell(message, "take the line away", "use_directory_urls")
     if "daybrief #2" in config.plugins:
         source.tell("`daybrief` is among the plugins twice", "keep one", "plugins")
-    _check_theme(config, source)
+    language = str(config.theme.get("language") or "en")
+    _check_theme(config, language, source)
     _check_own(own, source)
     for name in _TEXTS:
         _check_text(config[name], source, name)
@@ -77,7 +78,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         name=config.site_name,
         description=config.site_description or "",
         url=config.site_url or "",
-        language=_language(config),
+        language=language,
         identity=own.identity or config.site_name,
         hues=own.hues,
         feed_days=own.feed_days,
@@ -123,18 +124,13 @@ def opaque(config: MkDocsConfig) -> tuple[str, str]:
     return " and ".join(pages), " and ".join(written)
 
 
-def _language(config: MkDocsConfig) -> str:
-    return str(config.theme.get("language") or "en")
-
-
-def _check_theme(config: MkDocsConfig, source: Source) -> None:
+def _check_theme(config: MkDocsConfig, language: str, source: Source) -> None:
     if not config.theme.custom_dir:
         hint = "write `theme: {name: material, custom_dir: templates/theme}`"
         source.tell("Daybrief needs its theme", hint, "theme")
     elif config.theme.name not in ("material", None):
         message = f"Daybrief's theme does not go with `{config.theme.name}`"
         source.tell(message, "write `name: material`", "theme", "name")
-    language = _language(config)
     if not LANGUAGE.fullmatch(language):
         source.tell(f"`{language}` is no language", "write its tag, such as `en` or `pt-BR`", "theme", "language")
     elif config.theme.name == "material" and not any(

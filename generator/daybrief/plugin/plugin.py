@@ -1,10 +1,11 @@
 """The MkDocs plugin. Its hooks are thin: each hands a build what only MkDocs has, and lets it go on."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,7 +26,7 @@ from daybrief.output import report, search_index
 from daybrief.pipeline import site_folder
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.build import Story, build
-from daybrief.pipeline.check import Unsound
+from daybrief.pipeline.check import Content, Unsound
 from daybrief.pipeline.state import Built, Remembered
 from daybrief.plugin import pages
 from daybrief.plugin.config import DaybriefConfig, settings_of
@@ -104,13 +105,10 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         except Unsound as unsound:
             if self.begin:
                 raise
-            self._warn(unsound.content.problems, unsound.errors)
-            words = f"{report.summary(unsound.errors, 0)}\n\n{self._told(unsound.errors)}\n"
-            raise PluginError(f"the site was not built: {words}") from unsound
-        errors = self.site.content.errors()
-        self._warn(self.site.content.problems, errors)
-        if errors:
-            log.error(self._told(errors))
+            told = _told(unsound.content, unsound.errors)
+            raise PluginError(f"the site was not built: {report.summary(unsound.errors, 0)}\n\n{told}\n") from unsound
+        if told := _told(self.site.content, self.site.content.errors()):
+            log.error(told)
 
     def _build(self, settings: Settings, config: MkDocsConfig) -> Story:
         """Build the site; in MkDocs' own preview, with drafts, and with what is wrong on its pages."""
@@ -203,14 +201,13 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             log.error(why)
             raise Abort("the site was not built.") from error
 
-    def _warn(self, problems: Iterable[Diagnostic], errors: list[Diagnostic]) -> None:
-        """Warn of the problems that are no errors in this build."""
-        for problem in sorted({*problems}.difference(errors)):
-            log.warning(self._told([problem]))
 
-    def _told(self, problems: list[Diagnostic]) -> str:
-        """Problems as a person reads them."""
-        return report.text(problems, lambda name: report.lines(self.root, name))
+def _told(content: Content, errors: list[Diagnostic]) -> str:
+    """The errors of a build as a person reads them. Warns of the problems that are none in it."""
+    lines = partial(report.lines, content.settings.root)
+    for problem in sorted({*content.problems}.difference(errors)):
+        log.warning(report.text([problem], lines))
+    return report.text(errors, lines)
 
 
 def _not_dirty(record: logging.LogRecord) -> bool:
