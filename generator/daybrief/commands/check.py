@@ -46,7 +46,7 @@ def check(config_file: Path) -> Report:
             built, old = state.load(folder).built.found, last.checked.readings
             kept = {key: old[key] for key in (built.days.values() if built else ()) if key in old}
             state.save_checked(folder, content.checked, kept | content.checked.readings)
-            state.save_templates(folder, remembered.compiled)
+            state.save_templates(folder, last.compiled)
             if not found.written() and not inputs.unknown(config_file):
                 cache.save(folder / CHECK, report)
     return report

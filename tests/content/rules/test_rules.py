@@ -11,8 +11,8 @@ from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules import days, ids, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding
 from daybrief.pipeline.check import read
-from tests.cases import day_files, told_by_rules
 from daybrief.pipeline.state import Checked
+from tests.cases import day_files, told_by_rules
 from tests.ledger.telling import write
 from tests.projects import LAKE, settings_for
 
