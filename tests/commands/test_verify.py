@@ -200,9 +200,9 @@ def test_verify_looks_into_every_file_of_the_search(tmp_path: Path) -> None:
 def test_nothing_that_the_build_before_believed_is_believed_by_the_one_it_is_compared_with(world: World) -> None:
     """Both are of one process, as with `daybrief build --verify`."""
     [file] = (world.root / cache.FOLDER / "days").iterdir()
-    readings = cache.load(file, dict[bytes, ParsedDay])
-    assert readings
-    [(key, one)] = readings.items()
+    parsed_days = cache.load(file, dict[bytes, ParsedDay])
+    assert parsed_days
+    [(key, one)] = parsed_days.items()
     title = one.content.day.title.encode()
     cache.save(file, {key: msgspec.structs.replace(one, pack=one.pack.replace(title, title[::-1]))})
     (world.site / "index.html").unlink()

@@ -180,7 +180,7 @@ def test_many_days_are_checked_with_work_that_grows_with_them(docs: Path) -> Non
     claims = file.day.front[0].claims
 
     def effort(days: int) -> int:
-        readings: dict[str, tuple[bytes, ParsedDay]] = {}
+        parsed_days: dict[str, tuple[bytes, ParsedDay]] = {}
         for n in range(days):
             date = file.day.date + timedelta(n)
             back = f"{date - timedelta(1)}/mill-quiet" if n else None
@@ -190,8 +190,8 @@ def test_many_days_are_checked_with_work_that_grows_with_them(docs: Path) -> Non
             day = replace(file.day, date=date, as_of=file.day.as_of + timedelta(n), front=(sector, *file.day.front[1:]))
             content = msgspec.msgpack.encode(Content(day, tuple(file.ids), ()))
             parsed = ParsedDay(date.isoformat(), False, (), content)
-            readings[f"{date:%Y}/{date}.yml"] = date.isoformat().encode(), parsed
-        whole = archive.Archive(docs, "", readings, found.registries)
+            parsed_days[f"{date:%Y}/{date}.yml"] = date.isoformat().encode(), parsed
+        whole = archive.Archive(docs, "", parsed_days, found.registries)
         problems: list[Diagnostic] = []
         count = lines(lambda: problems.extend(told_by_rules(whole)))
         assert problems == []
@@ -207,7 +207,7 @@ def test_what_is_remembered_of_a_file_was_made_of_the_bytes_that_it_is_remembere
     for text in texts:
         (docs / DAY).write_text(text)
         found, _ = archive.load(docs, PAGES)
-        titles[found.hashes[DAY]] = found.readings[found.hashes[DAY]].content.day.title
+        titles[found.hashes[DAY]] = found.parsed_days[found.hashes[DAY]].content.day.title
     assert len(set(titles.values())) == 2
     reading = True
 
@@ -223,9 +223,11 @@ def test_what_is_remembered_of_a_file_was_made_of_the_bytes_that_it_is_remembere
     try:
         seen = set()
         for _ in range(60):
-            found, _ = archive.load(docs, PAGES, readings={b"of another file": next(iter(found.readings.values()))})
+            found, _ = archive.load(
+                docs, PAGES, parsed_days={b"of another file": next(iter(found.parsed_days.values()))}
+            )
             key = found.hashes[DAY]
-            assert found.readings[key].content.day.title == titles[key]
+            assert found.parsed_days[key].content.day.title == titles[key]
             seen.add(key)
     finally:
         reading = False

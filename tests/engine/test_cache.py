@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from daybrief.engine import cache
-from daybrief.engine.cache import Refused, load, locked, opened, save
+from daybrief.engine.cache import Refused, folder_of, load, locked, save
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def versions(folder: Path) -> bytes:
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return bytes(module.version())
+    return bytes(module.program_hash())
 
 
 @pytest.fixture
@@ -122,32 +122,32 @@ def test_a_folder_of_which_git_tracks_something_is_refused(
 ) -> None:
     project = tmp_path / "project" / where
     folder = project / ".cache/daybrief"
-    assert opened(project) == folder
+    assert folder_of(project) == folder
     assert not folder.exists(), "it is made by whoever writes"
     folder.mkdir(parents=True)
     (tmp_path / "project/.git").write_text("no repository")
-    assert opened(project) == folder
+    assert folder_of(project) == folder
     (tmp_path / "project/.git").unlink()
     git(tmp_path / "project", "init", "-q")
     (folder / "days").touch()
     (project / "mkdocs.yml").touch()
     git(project, "add", "mkdocs.yml")
-    assert opened(project) == folder
+    assert folder_of(project) == folder
     git(project, "add", "-f", ".cache/daybrief/days")
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "another"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
     with pytest.raises(Refused) as refused:
-        opened(project)
+        folder_of(project)
     assert str(refused.value) == (
         ".cache/daybrief is tracked by git, so that what it remembers cannot be trusted. "
         "Type: git rm -r --cached .cache/daybrief"
     )
     (folder / "days").unlink()
     with pytest.raises(Refused):
-        opened(project)
+        folder_of(project)
     monkeypatch.undo()
     git(project, "rm", "-q", "-r", "--cached", ".cache/daybrief")
-    assert opened(project) == folder
+    assert folder_of(project) == folder
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="files are given to another user")
@@ -160,14 +160,14 @@ def test_a_checkout_of_somebody_elses_is_asked_too(tmp_path: Path) -> None:
     for path in (tmp_path, *tmp_path.rglob("*")):
         os.chown(path, 65534, 65534)
     with pytest.raises(Refused):
-        opened(tmp_path)
+        folder_of(tmp_path)
 
 
 def test_without_git_nothing_is_tracked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / ".cache/daybrief"
     folder.mkdir(parents=True)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert opened(tmp_path) == folder
+    assert folder_of(tmp_path) == folder
 
 
 # The lock

@@ -13,10 +13,10 @@ from daybrief.engine import files as engine_files
 from daybrief.engine.files import (
     UNFINISHED,
     bring,
-    put_in_place,
     regular,
     remove,
     stamp,
+    swap_in,
     unchanged_files,
     walk,
     withdraw,
@@ -177,7 +177,7 @@ def test_a_folder_takes_the_place_of_another(tmp_path: Path, monkeypatch: pytest
         new.mkdir()
         (new / "page").write_text(text)
         new_mode = new.stat().st_mode & 0o7777
-        put_in_place(new, tmp_path / "far/parent/site")
+        swap_in(new, tmp_path / "far/parent/site")
         assert (tmp_path / "far/parent/site").stat().st_mode & 0o7777 == (0o2775 if text != "first" else new_mode)
         (tmp_path / "far/parent/site").chmod(0o2775)
         assert (tmp_path / "far/parent/site/page").read_text() == text
@@ -210,7 +210,7 @@ def test_whatever_is_there_makes_room(tmp_path: Path, there: str) -> None:
         (site / "deep/er/page").write_text("old")
     else:
         site.symlink_to(outside if there == "a link" else "nowhere")
-    put_in_place(new_folder(tmp_path), site)
+    swap_in(new_folder(tmp_path), site)
     assert [path.name for path in site.iterdir()] == ["page"]
     assert not site.is_symlink()
     assert (site / "page").read_text() == "new"
@@ -223,7 +223,7 @@ def test_what_was_left_aside_before_is_in_nobodys_way(tmp_path: Path, monkeypatc
     for name in ("site", ".new-old"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "page").write_text("old")
-    put_in_place(new_folder(tmp_path), tmp_path / "site")
+    swap_in(new_folder(tmp_path), tmp_path / "site")
     assert (tmp_path / "site/page").read_text() == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
@@ -232,7 +232,7 @@ def test_what_was_left_aside_before_is_in_nobodys_way(tmp_path: Path, monkeypatc
 def test_where_there_is_nothing_new_the_old_one_stays(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("old")
     with pytest.raises(FileNotFoundError):
-        put_in_place(tmp_path / "none", tmp_path / "site")
+        swap_in(tmp_path / "none", tmp_path / "site")
     assert (tmp_path / "site").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
@@ -245,10 +245,10 @@ def test_on_linux_there_is_a_folder_at_every_instant(tmp_path: Path, monkeypatch
         raise AssertionError(f"{path} is renamed")
 
     monkeypatch.chdir(tmp_path)
-    put_in_place(new_folder(Path()), Path("site"))
+    swap_in(new_folder(Path()), Path("site"))
     monkeypatch.setattr(Path, "rename", refuse)
     new = new_folder(Path())
     (new / "page").write_text("newer")
-    put_in_place(new, Path("site"))
+    swap_in(new, Path("site"))
     assert Path("site/page").read_text() == "newer"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]

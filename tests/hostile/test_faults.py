@@ -141,7 +141,7 @@ FAULTS: dict[str, Callable[[int], Fault]] = {
 
 
 @dataclass(frozen=True)
-class Story:
+class BuildSteps:
     """A project that was built and then edited, kept to begin from again and again."""
 
     project: Project
@@ -170,7 +170,7 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+def story(tmp_path_factory: pytest.TempPathFactory) -> BuildSteps:
     folder = tmp_path_factory.mktemp("story")
     project = Project.copied_to(folder / "project")
     before = files(project.build_on())
@@ -179,7 +179,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     (project.docs / "2032/2032-01-03.yml").rename(project.docs / "2032/2032-02-04.yml")
     kept = folder / "kept"
     shutil.copytree(project.root, kept, symlinks=True)
-    told = Story(project, kept, before, {}, 0)
+    told = BuildSteps(project, kept, before, {}, 0)
     done = told.build()
     assert done.status == 0, done.said
     return replace(told, after=files(project.site), changes=len(done.changes))
@@ -189,7 +189,7 @@ def pages_of(site: dict[str, bytes]) -> set[str]:
     return {name for name in site if name.endswith((".html", ".xml"))}
 
 
-def hold(story: Story, name: str, at: int) -> None:
+def hold(story: BuildSteps, name: str, at: int) -> None:
     """After a fault: it has ended, said why and left nothing; every page is whole; and the next build is right."""
     story.begin()
     done = story.build(FAULTS[name](at))
@@ -210,7 +210,7 @@ def hold(story: Story, name: str, at: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FAULTS)
-def test_after_a_fault_at_any_moment_the_next_build_is_right(story: Story, name: str) -> None:
+def test_after_a_fault_at_any_moment_the_next_build_is_right(story: BuildSteps, name: str) -> None:
     """At each tenth change, from another one on for each fault: so each of them meets one of the ten."""
     assert story.changes > len(FAULTS)
     for at in range(1 + [*FAULTS].index(name), story.changes + 1, len(FAULTS)):
@@ -218,7 +218,7 @@ def test_after_a_fault_at_any_moment_the_next_build_is_right(story: Story, name:
 
 
 @pytest.mark.parametrize("room", slow_but([40], [0, 40, 400]))
-def test_a_disk_that_is_really_full(tmp_path: Path, story: Story, room: int) -> None:
+def test_a_disk_that_is_really_full(tmp_path: Path, story: BuildSteps, room: int) -> None:
     """A disk of its own, with so many kilobytes left; where none may be mounted, files may not grow beyond so many."""
     disk = tmp_path / "disk"
     disk.mkdir()
@@ -248,7 +248,7 @@ def mount(folder: Path, options: str) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def limited(story: Story, most: int) -> Outcome:
+def limited(story: BuildSteps, most: int) -> Outcome:
     """A build of which no file may be larger."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))

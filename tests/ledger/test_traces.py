@@ -128,11 +128,11 @@ def test_a_ledger_brought_up_to_date_is_as_if_made_anew(two: tuple[World, World]
     one, other = two
     first = revised(one)
     assert first.changed is None
-    second = revised(other, first.found, one)
+    second = revised(other, first.ledger_state, one)
     anew = revised(other)
-    assert second.found.postings == anew.found.postings
-    assert {day: now for day, (now, _) in second.found.now.items()} == {
-        day: now for day, (now, _) in anew.found.now.items()
+    assert second.ledger_state.postings == anew.ledger_state.postings
+    assert {day: now for day, (now, _) in second.ledger_state.now.items()} == {
+        day: now for day, (now, _) in anew.ledger_state.now.items()
     }
     assert all_pages(second.ledger) == all_pages(anew.ledger) == all_pages(compile_ledger(other[1], other[0]))
     assert second.changed
@@ -148,7 +148,7 @@ def test_what_the_next_build_leaves_is_right(two: tuple[World, World]) -> None:
     last = revised(one)
     standing = {url: (page, pack(keys)) for url, (page, keys) in made(last.ledger).items()}
     for world, before in ((other, one), (one, other)):
-        last = revised(world, last.found, before)
+        last = revised(world, last.ledger_state, before)
         assert last.changed
         new = {url: (page, pack(keys)) for url, (page, keys) in made(last.ledger).items()}
         standing = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from daybrief.pipeline.assemble import SiteContent
-from daybrief.pipeline.build import Story, Surroundings, build
+from daybrief.pipeline.build import BuildSteps, Surroundings, build
 from daybrief.pipeline.check import Unsound
 from daybrief.pipeline.pages import PageWriter
 from daybrief.pipeline.site_folder import Folders
@@ -34,7 +34,7 @@ def folders(tmp_path: Path) -> Folders:
     return Folders(old.parent, frozenset({"index.html"}), unsure=False, work=tmp_path / "work", whole=True)
 
 
-def written(story: Story, site: SiteContent, folders: Folders) -> Story:
+def written(story: BuildSteps, site: SiteContent, folders: Folders) -> BuildSteps:
     """What MkDocs does at the first two turns: it lays a theme around pages, and writes the sitemap."""
     writer = PageWriter(site.renderer.fingerprint, lambda page: site.renderer.body(page).encode())
     texts = (("about/", "About", "<p>All of it is invented.</p>"),)

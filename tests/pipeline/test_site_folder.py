@@ -8,7 +8,7 @@ import pytest
 
 from daybrief.engine.cache import Refused
 from daybrief.engine.files import UNFINISHED
-from daybrief.pipeline.site_folder import MANIFEST, Folders, declare, opened
+from daybrief.pipeline.site_folder import MANIFEST, Folders, inspect, write_manifest
 
 HINT = "Name another folder, with `site_dir` in mkdocs.yml or with --site-dir."
 MKDOCS, EARLIER = '<meta content="mkdocs-1.6">', '<article class="brief brief-day">'
@@ -23,45 +23,45 @@ def lay(site: Path, files: Mapping[str, str]) -> Path:
 
 def refusal(site: Path, project: Path, *sources: Path) -> str:
     with pytest.raises(Refused) as error:
-        opened(site, project, sources)
+        inspect(site, project, sources)
     return str(error.value)
 
 
 def test_a_folder_is_ours_as_far_as_its_list_goes(tmp_path: Path) -> None:
     project, site = tmp_path / "project", tmp_path / "project/site"
     site.mkdir(parents=True)
-    assert opened(site, project, []).there == frozenset()
+    assert inspect(site, project, []).there == frozenset()
     (site / "index.html").write_text('<article class="brief brief-day">')
     (site / ".hidden").write_text("not looked at")
     with pytest.raises(Refused, match=r"index\.html\. Move it"):
-        opened(site, project, [])
-    declare(site, ["index.html", "gone.html"])
-    found = opened(site, project, [])
+        inspect(site, project, [])
+    write_manifest(site, ["index.html", "gone.html"])
+    found = inspect(site, project, [])
     assert (found.there, found.unsure) == ({"index.html"}, False)
     (site / "own.html").write_text("a stranger's")
     with pytest.raises(Refused, match=r"own\.html"):
-        opened(site, project, [])
+        inspect(site, project, [])
     (site / MANIFEST).write_bytes((site / MANIFEST).read_bytes() + b"own.html\n")
     with pytest.raises(Refused, match=r"own\.html"):
-        opened(site, project, [])
+        inspect(site, project, [])
     (site / "own.html").unlink()
-    assert opened(site, project, []).unsure, "somebody wrote into the list"
+    assert inspect(site, project, []).unsure, "somebody wrote into the list"
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("somebody's")
     with pytest.raises(Refused, match=r"site is no folder\."):
-        opened(tmp_path / "site", tmp_path / "project", [])
+        inspect(tmp_path / "site", tmp_path / "project", [])
 
 
 def test_what_cannot_be_exchanged_is_known(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    assert opened(site, tmp_path / "project", []).exchangeable(), "there is none yet"
+    assert inspect(site, tmp_path / "project", []).exchangeable(), "there is none yet"
     site.mkdir()
-    declare(site, [])
-    assert opened(site, tmp_path / "project", []).exchangeable()
+    write_manifest(site, [])
+    assert inspect(site, tmp_path / "project", []).exchangeable()
     (site / ".git").mkdir()
-    assert not opened(site, tmp_path / "project", []).exchangeable()
+    assert not inspect(site, tmp_path / "project", []).exchangeable()
 
 
 def test_a_folder_that_holds_what_a_site_is_made_of_is_none_for_it(
@@ -83,14 +83,14 @@ def test_a_folder_that_holds_what_a_site_is_made_of_is_none_for_it(
         why = f"{site} is no folder for the site: the site is made of what is in {docs}. {HINT}"
         assert refusal(site, project, docs) == why
     for site in (project / "site", tmp_path / "people/me/site", tmp_path / "docs/site"):
-        assert opened(site, project, [docs]).site == site
+        assert inspect(site, project, [docs]).site == site
 
 
 def test_a_link_is_what_it_leads_to(tmp_path: Path) -> None:
     project = tmp_path / "project"
     (tmp_path / "far").mkdir()
     (tmp_path / "site").symlink_to("far")
-    assert opened(tmp_path / "site", project, []).site == tmp_path / "far"
+    assert inspect(tmp_path / "site", project, []).site == tmp_path / "far"
     (tmp_path / "docs").symlink_to("far")
     assert "it holds" in refusal(tmp_path / "site", project, tmp_path / "docs")
     loop = tmp_path / "loop"
@@ -138,7 +138,7 @@ def test_a_site_without_a_sound_list_is_known_by_its_pages(tmp_path: Path, files
     if strange:
         assert f"take it away: {strange}. Move it." in refusal(site, tmp_path / "project")
     else:
-        found = opened(site, tmp_path / "project", [])
+        found = inspect(site, tmp_path / "project", [])
         assert (found.there, found.unsure) == ({*files} - {MANIFEST}, True)
 
 
@@ -166,9 +166,9 @@ def test_a_link_among_the_pages_is_a_strangers(tmp_path: Path) -> None:
 )
 def test_what_a_build_leaves_that_was_killed_is_ours_in_a_site_alone(tmp_path: Path, name: str, ours: bool) -> None:
     site = lay(tmp_path / "site", {"index.html": EARLIER, name: ""})
-    declare(site, ["index.html"])
+    write_manifest(site, ["index.html"])
     if ours:
-        assert opened(site, tmp_path / "project", []).there == {"index.html", name}
+        assert inspect(site, tmp_path / "project", []).there == {"index.html", name}
     else:
         assert f"take it away: {name}. Move it." in refusal(site, tmp_path / "project")
     other = lay(tmp_path / "other", {name: ""})
@@ -179,27 +179,27 @@ def test_what_a_build_leaves_that_was_killed_is_ours_in_a_site_alone(tmp_path: P
 def test_the_list_has_all_names_in_order_but_the_searchs(tmp_path: Path) -> None:
     site = lay(tmp_path / "site", {})
     names = ["b/index.html", "a.css", "pagefind/now/x", "ä.svg", MANIFEST, "pagefind.html", "\udcff.png"]
-    sealed = declare(site, names)
+    sealed = write_manifest(site, names)
     data = (site / ".daybrief").read_bytes()
     assert data.split(b"\n")[1:] == [
         os.fsencode(n) for n in ("a.css", "b/index.html", "pagefind.html", "ä.svg", "\udcff.png", "")
     ]
     assert sealed.size == len(data)
     inode = (site / MANIFEST).stat().st_ino
-    assert declare(site, reversed(names)) == sealed
+    assert write_manifest(site, reversed(names)) == sealed
     assert (site / MANIFEST).stat().st_ino == inode, "it is left alone where it is the same"
-    assert declare(site, names[1:]) != sealed
+    assert write_manifest(site, names[1:]) != sealed
     assert (site / MANIFEST).stat().st_ino != inode
 
 
 def test_a_list_behind_a_link_is_not_written_into(tmp_path: Path) -> None:
     site, far = lay(tmp_path / "site", {}), tmp_path / "far"
-    declare(site, ["a"])
+    write_manifest(site, ["a"])
     (site / MANIFEST).rename(far)
     (site / MANIFEST).symlink_to(far)
     was = far.read_bytes()
     for names in (["a"], ["b"]):
-        declare(site, names)
+        write_manifest(site, names)
         assert not (site / MANIFEST).is_symlink()
         assert far.read_bytes() == was
 
@@ -209,7 +209,7 @@ def test_a_list_behind_a_link_is_not_written_into(tmp_path: Path) -> None:
 )
 def test_what_is_hidden_keeps_a_folder_where_it_is(tmp_path: Path, name: str, may: bool) -> None:
     site = lay(tmp_path / "site", {"index.html": MKDOCS, "sitemap.xml": "", name: MKDOCS})
-    assert opened(site, tmp_path / "project", []).exchangeable() is may
+    assert inspect(site, tmp_path / "project", []).exchangeable() is may
 
 
 def test_a_mount_is_not_exchanged() -> None:
@@ -218,11 +218,11 @@ def test_a_mount_is_not_exchanged() -> None:
 
 def test_the_edition_that_went_up_beside_it_takes_the_place_of_the_site(tmp_path: Path) -> None:
     site = lay(tmp_path / "site", {"index.html": "old", "gone.html": "old"})
-    declare(site, ["index.html", "gone.html"])
-    found = opened(site, tmp_path / "project", [])
+    write_manifest(site, ["index.html", "gone.html"])
+    found = inspect(site, tmp_path / "project", [])
     assert found.building == tmp_path / ".site.daybrief"
     lay(found.building, {"index.html": "new", "more.html": "new"})
-    declare(found.building, ["index.html", "more.html"])
+    write_manifest(found.building, ["index.html", "more.html"])
     lay(site, {"own.txt": "a stranger's"})
     why = f"{site} holds what came there while it was built: own.txt. Move it, and build again."
     with pytest.raises(Refused) as error:
@@ -232,5 +232,5 @@ def test_the_edition_that_went_up_beside_it_takes_the_place_of_the_site(tmp_path
     (site / "own.txt").unlink()
     found.exchange()
     assert (site / "index.html").read_text() == "new"
-    assert opened(site, tmp_path / "project", []).there == {"index.html", "more.html"}
+    assert inspect(site, tmp_path / "project", []).there == {"index.html", "more.html"}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]

@@ -13,7 +13,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from daybrief.commands.cli import main
 from daybrief.pipeline.check import read
-from daybrief.pipeline.state import Checked
+from daybrief.pipeline.state import CheckState
 from daybrief.plugin.config import nav_pages, opaque, settings_of
 from daybrief.plugin.config_file import hooks, load
 from tests.projects import ROOT, Project
@@ -57,7 +57,7 @@ def test_a_setting_that_does_nothing_says_so(project: Project) -> None:
 def test_a_hue_of_no_party_is_told_at_its_line(project: Project) -> None:
     project.edit("mkdocs.yml", "averra: teal", "avera: teal")
     settings = settings_of(load(project.config))
-    (problem,) = (found for found in read(settings, Checked())[1] if found.file == "mkdocs.yml")
+    (problem,) = (found for found in read(settings, CheckState())[1] if found.file == "mkdocs.yml")
     assert (problem.line, problem.code, problem.hint) == (20, "unknown-id", "did you mean `averra`?")
 
 
@@ -166,7 +166,7 @@ def test_a_page_at_an_address_of_ours_is_told_once(project: Project) -> None:
     project.set(nav=json.dumps(["index.md", "front.md", "2031.md"]))
     for name in ("front.md", "2031.md"):
         (project.docs / name).write_text("# A page\n", encoding="utf-8")
-    found = [(Path(one.file).name, one.code) for one in read(settings_of(load(project.config)), Checked())[1]]
+    found = [(Path(one.file).name, one.code) for one in read(settings_of(load(project.config)), CheckState())[1]]
     assert [one for one in found if one[0] in ("front.md", "2031.md")] == [
         ("2031.md", "reserved-address"),
         ("front.md", "reserved-address"),

@@ -31,7 +31,7 @@ class Last(msgspec.Struct, frozen=True):
 def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
     """The site's folder, if a build would leave every byte of it as it is; else nothing."""
     root = config_file.absolute().parent
-    last = cache.load(cache.opened(root) / INPUTS, Last)
+    last = cache.load(cache.folder_of(root) / INPUTS, Last)
     same = last and last.inputs == inputs.now(config_file, options, last.inputs.paths)
     return last.site if last and same and len(unchanged_files(Path(last.site), last.files)) == len(last.files) else ""
 
@@ -48,7 +48,7 @@ def build(
 
     `say` is told what a person at the terminal should know: that another build is waited for, or why all is built anew.
     """
-    folder = cache.opened(config_file.absolute().parent)
+    folder = cache.folder_of(config_file.absolute().parent)
     waiting = "Another build of this project is under way. This one begins when it has ended."
     with cache.locked(folder, lambda: say(waiting)):
         if not clean and (found := unchanged(config_file, options)):
@@ -65,7 +65,7 @@ def _build_anew(
     from daybrief.plugin.config import opaque
 
     remove(folder / INPUTS)
-    found = project.opened(config_file, options)
+    found = project.load(config_file, options)
     root, plugin = found.settings.root, found.plugin
     of_pages, of_files = opaque(found.config)
     if of_pages:
@@ -84,7 +84,7 @@ def _build_anew(
     now, written = inputs.now(config_file, options, found.paths), found.written()
     if any(not name.startswith(f"{found.paths[0]}/") for name in written):  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))
-    state.save_checked(folder, site.content.checked, site.content.checked.readings)
+    state.save_checked(folder, site.content.checked, site.content.checked.parsed_days)
     state.save_built(folder, built)
     state.save_templates(folder, last.compiled)
     unread = of_pages or of_files or inputs.unknown(config_file)
@@ -93,5 +93,5 @@ def _build_anew(
     where = root.resolve() / built.site
     if not written and not warnings and not unread:
         cache.save(folder / INPUTS, Last(str(where), now, built.pages.files))
-    days, pages = len(site.found.days), len(site.tasks)
+    days, pages = len(site.ledger_state.days), len(site.tasks)
     return f"Built {where}: {days} {'day' if days == 1 else 'days'}, {pages} pages"

@@ -26,7 +26,7 @@ class Report(msgspec.Struct, frozen=True):
 
 def check(config_file: Path) -> Report:
     """Every problem of the briefings and words. Raises what MkDocs raises for mkdocs.yml."""
-    folder = cache.opened(config_file.absolute().parent)
+    folder = cache.folder_of(config_file.absolute().parent)
     told = cache.load(folder / CHECK, Report)
     if told and told.inputs == inputs.now(config_file, {}, told.inputs.paths):
         return told
@@ -35,7 +35,7 @@ def check(config_file: Path) -> Report:
     from daybrief.pipeline import state
     from daybrief.pipeline.check import check
 
-    found = project.opened(config_file, {})
+    found = project.load(config_file, {})
     last = state.load(folder)
     content = check(found.settings, last)
     now = inputs.now(config_file, {}, found.paths)
@@ -43,9 +43,9 @@ def check(config_file: Path) -> Report:
     with suppress(OSError), cache.locked(folder) as held:  # what cannot be remembered is read again the next time
         if held:
             # The next build will ask what was read when the last one was made.
-            built, old = state.load(folder).built.found, last.checked.readings
+            built, old = state.load(folder).built.ledger_state, last.checked.parsed_days
             kept = {key: old[key] for key in (built.days.values() if built else ()) if key in old}
-            state.save_checked(folder, content.checked, kept | content.checked.readings)
+            state.save_checked(folder, content.checked, kept | content.checked.parsed_days)
             state.save_templates(folder, last.compiled)
             if not found.written() and not inputs.unknown(config_file):
                 cache.save(folder / CHECK, report)

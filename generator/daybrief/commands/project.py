@@ -10,7 +10,8 @@ from daybrief.pipeline import inputs, state
 from daybrief.pipeline.assemble import SiteContent, assemble
 from daybrief.pipeline.check import check
 from daybrief.plugin.config import settings_of
-from daybrief.plugin.config_file import SiteConfig, load
+from daybrief.plugin.config_file import SiteConfig
+from daybrief.plugin.config_file import load as load_config
 from daybrief.plugin.plugin import DaybriefPlugin
 from daybrief.settings import Settings
 
@@ -33,11 +34,11 @@ class Project:
         return {name for name, _ in self.before.items() ^ inputs.snapshot(self.config_file, self.paths).items()}
 
 
-def opened(config_file: Path, options: Mapping[str, Any]) -> Project:
+def load(config_file: Path, options: Mapping[str, Any]) -> Project:
     """Read the settings of a project. Raises what MkDocs raises for mkdocs.yml."""
     root = config_file.absolute().parent
     before = inputs.snapshot(config_file, ())
-    config = load(config_file, **options)
+    config = load_config(config_file, **options)
     settings = settings_of(config)  # says what is missing
     plugin = config.plugins["daybrief"]
     assert isinstance(plugin, DaybriefPlugin), "settings tell that it is there"
@@ -49,6 +50,6 @@ def opened(config_file: Path, options: Mapping[str, Any]) -> Project:
 
 def shown(config_file: Path) -> SiteContent:
     """What a site would show, drafts too. Raises Unsound for content with errors, and what MkDocs raises."""
-    settings = settings_of(load(config_file))
-    last = state.load(cache.opened(settings.root))
+    settings = settings_of(load_config(config_file))
+    last = state.load(cache.folder_of(settings.root))
     return assemble(check(settings, last), last, drafts=True)

@@ -22,10 +22,10 @@ from daybrief.plugin import mkdocs_build
 
 def differences(config_file: Path, options: Mapping[str, Any]) -> list[str]:
     """Build from nothing in a folder of its own; returns the files that are otherwise in the site, or not in both."""
-    folder = cache.opened(config_file.absolute().parent)
+    folder = cache.folder_of(config_file.absolute().parent)
     work = folder / cache.ONCE
     with cache.locked(folder, lambda: None):
-        found = project.opened(config_file, options)
+        found = project.load(config_file, options)
         site = Path(found.config.site_dir).resolve()
         found.config.site_dir, found.plugin.work = str(work / "site"), work
         try:

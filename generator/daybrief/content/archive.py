@@ -82,7 +82,7 @@ class Archive(Recorder):
         self.docs, self.label, self.registries = docs, label, registries
         self.hashes = {path: key for path, (key, _) in days.items()}
         """By path of a day: what its reading is kept by."""
-        self.readings = dict(days.values())
+        self.parsed_days = dict(days.values())
         self.registry = tracked(Registry(**{file.kind: file.entries for file in registries}), self.record)
         ids = {**{kind: {} for kind in KINDS}, **{file.kind: file.ids for file in registries}}
         known = {
@@ -96,7 +96,7 @@ class Archive(Recorder):
         self.file = lru_cache(KEPT)(self._file)
 
     def _file(self, path: str) -> DayFile:
-        parsed = self.readings[self.hashes[path]]
+        parsed = self.parsed_days[self.hashes[path]]
         content = parsed.content
 
         def reread() -> Document:
@@ -131,7 +131,7 @@ class Archive(Recorder):
     @cached_property
     def hosts(self) -> Mapping[str, str]:
         """By what it looks like (`daybrief.text.letters.skeleton`): the host where articles were read first."""
-        read = dict.fromkeys(host for _, path in self._paths for host in self.readings[self.hashes[path]].hosts)
+        read = dict.fromkeys(host for _, path in self._paths for host in self.parsed_days[self.hashes[path]].hosts)
         # Of those that look the same, the first is the last to be put in.
         return TrackedMapping("hosts", {skeleton(host): host for host in reversed(read)}, self.record)
 
@@ -143,11 +143,12 @@ class Archive(Recorder):
 
 
 def load(
-    docs: Path, pages: Collection[str], label: str = "", readings: Mapping[bytes, ParsedDay] | None = None
+    docs: Path, pages: Collection[str], label: str = "", parsed_days: Mapping[bytes, ParsedDay] | None = None
 ) -> tuple[Archive, list[Diagnostic]]:
     """Read all of `docs`. `pages` are the hand-written pages (POSIX paths in `docs`); `label` leads diagnostics' paths.
 
-    `readings` are of earlier, by hash: they are taken where the hash is the same. Never raises for what the files hold.
+    `parsed_days` are of earlier, by hash: one is taken where the hash is the same. Never raises for what the files
+    hold.
     """
     problems: list[Diagnostic] = []
     days: list[str] = []
@@ -163,14 +164,14 @@ def load(
             registries.append(path)
         elif path.endswith(".yml"):
             days.append(path)
-    found = _readings(docs, days, label, readings or {})
+    found = _parse_all(docs, days, label, parsed_days or {})
     read = [_read_registry(docs, path, label) for path in registries]
     of_registries = (problem for _, some in read for problem in some)
     of_days = (problem for _, reading in found.values() for problem in reading.problems)
     return Archive(docs, label, found, tuple(file for file, _ in read)), [*problems, *of_registries, *of_days]
 
 
-def _readings(
+def _parse_all(
     docs: Path, paths: list[str], label: str, known: Mapping[bytes, ParsedDay]
 ) -> dict[str, tuple[bytes, ParsedDay]]:
     """What is in each file, and the hash of the same bytes, whoever writes into the file meanwhile."""

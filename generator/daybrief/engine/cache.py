@@ -36,7 +36,7 @@ class Refused(Exception):
 
 
 @cache
-def version() -> bytes:
+def program_hash() -> bytes:
     """A hash of what makes something else of the same input: this program, Python, and the packages beside it."""
     here = Path(__file__).parent.parent
     digest = blake2b(sys.version.encode(), digest_size=16)
@@ -52,7 +52,7 @@ def load(file: Path, kind: type[T]) -> T | None:
     """What was saved in a file by the same version of the program; None where there is no such thing."""
     with suppress(OSError, msgspec.DecodeError):
         data = memoryview(file.read_bytes() if regular(file) else b"")
-        if data[:16] == version() and sha256(data[48:]).digest() == data[16:48]:
+        if data[:16] == program_hash() and sha256(data[48:]).digest() == data[16:48]:
             return msgspec.msgpack.decode(data[48:], type=kind)
     return None
 
@@ -60,10 +60,10 @@ def load(file: Path, kind: type[T]) -> T | None:
 def save(file: Path, value: object) -> None:
     """Save a value, in the place of what was there; a file that says the same is left alone."""
     data = msgspec.msgpack.encode(value)
-    bring(file, version() + sha256(data).digest() + data)
+    bring(file, program_hash() + sha256(data).digest() + data)
 
 
-def opened(project: Path) -> Path:
+def folder_of(project: Path) -> Path:
     """The folder of a project in which builds are remembered. Raises Refused if git tracks something there."""
     folder = project / FOLDER
     if folder.is_dir():

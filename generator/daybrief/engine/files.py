@@ -142,7 +142,7 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def put_in_place(new: Path, folder: Path) -> None:
+def swap_in(new: Path, folder: Path) -> None:
     """Have a folder take the place of another one, which is then removed.
 
     On Linux the two are exchanged in one step. Elsewhere, and on a disk that cannot do this, there are two, and for an

@@ -36,7 +36,7 @@ class LedgerUpdate(NamedTuple):
     """A ledger, what is to be remembered of it, and what is different."""
 
     ledger: Ledger
-    found: LedgerState
+    ledger_state: LedgerState
     changed: ChangedKeys | None
     """None where everything is."""
 

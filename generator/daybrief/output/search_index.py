@@ -18,7 +18,7 @@ from pathlib import Path
 from pagefind_bin import get_executable
 
 from daybrief.engine import cache
-from daybrief.engine.files import UNFINISHED, put_in_place, regular, remove, walk, write
+from daybrief.engine.files import UNFINISHED, regular, remove, swap_in, walk, write
 from daybrief.engine.parallel import die_with_parent
 
 FOLDER = "pagefind"
@@ -138,4 +138,4 @@ def _place(made: Path, folder: Path) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(made, fresh)  # to another disk it is copied
-    put_in_place(fresh, folder)
+    swap_in(fresh, folder)

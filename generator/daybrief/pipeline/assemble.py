@@ -10,7 +10,7 @@ from daybrief.ledger.update import LedgerState, update
 from daybrief.model.registry import Registry
 from daybrief.output import messages
 from daybrief.output.html import Renderer
-from daybrief.pipeline.check import Content, Unsound
+from daybrief.pipeline.check import CheckedContent, Unsound
 from daybrief.pipeline.state import Remembered
 from daybrief.views import Task, all_tasks
 
@@ -21,10 +21,10 @@ NEVER = "1970-01-01"
 class SiteContent:
     """All that one build publishes, before a theme surrounds it."""
 
-    content: Content
+    content: CheckedContent
     """What it was made of."""
     ledger: Ledger
-    found: LedgerState
+    ledger_state: LedgerState
     changed: ChangedKeys | None
     """The answers of the ledger that are others than the last time; None where all may be."""
     tasks: tuple[Task, ...]
@@ -39,7 +39,9 @@ class SiteContent:
         return [date for date in self.ledger.dates if urls.day_file(date) not in self.drafts]
 
 
-def assemble(content: Content, last: Remembered, *, drafts: bool, shown: SiteContent | None = None) -> SiteContent:
+def assemble(
+    content: CheckedContent, last: Remembered, *, drafts: bool, shown: SiteContent | None = None
+) -> SiteContent:
     """Bring the ledger up to date. Raises Unsound for content with errors.
 
     With `drafts`, days that are not published are in it too, for a preview. The renderer of the site that was `shown`
@@ -48,13 +50,13 @@ def assemble(content: Content, last: Remembered, *, drafts: bool, shown: SiteCon
     settings, archive, words = content.settings, content.archive, content.words
     if words is None or content.errors():
         raise Unsound(content, content.errors())
-    readings = {**last.checked.readings, **archive.readings}
-    every = {archive.readings[key].date: key for key in archive.hashes.values()}
-    days = {date: key for date, key in every.items() if drafts or not archive.readings[key].draft}
-    found = last.built.found
-    if found and not readings.keys() >= {*found.days.values()}:
+    parsed_days = {**last.checked.parsed_days, **archive.parsed_days}
+    every = {archive.parsed_days[key].date: key for key in archive.hashes.values()}
+    days = {date: key for date, key in every.items() if drafts or not archive.parsed_days[key].draft}
+    found = last.built.ledger_state
+    if found and not parsed_days.keys() >= {*found.days.values()}:
         found = None
-    revision = update(days, archive.registry, lambda key: readings[key].content.day, found)
+    revision = update(days, archive.registry, lambda key: parsed_days[key].content.day, found)
     kept = shown.renderer if shown and shown.renderer.fits(settings, words) else None
     renderer = kept or Renderer(settings, words, last.compiled)
     renderer.compile()
@@ -62,16 +64,16 @@ def assemble(content: Content, last: Remembered, *, drafts: bool, shown: SiteCon
     return SiteContent(
         content,
         revision.ledger,
-        revision.found,
+        revision.ledger_state,
         revision.changed,
         tuple(all_tasks(revision.ledger)),
         renderer,
-        frozenset(path for path, key in archive.hashes.items() if archive.readings[key].draft),
+        frozenset(path for path, key in archive.hashes.items() if archive.parsed_days[key].draft),
         max((revision.ledger.day(date).as_of.date().isoformat() for date in newest), default=NEVER),
     )
 
 
-def problem_site(content: Content, shown: SiteContent | None) -> SiteContent:
+def problem_site(content: CheckedContent, shown: SiteContent | None) -> SiteContent:
     """In MkDocs' own preview, while something is wrong: every page says what, so that an editor sees it anywhere."""
     errors = tuple(content.errors())
     site = shown or _nothing_yet(content)
@@ -81,12 +83,12 @@ def problem_site(content: Content, shown: SiteContent | None) -> SiteContent:
     return replace(site, content=content, changed=None, tasks=tasks)
 
 
-def _nothing_yet(content: Content) -> SiteContent:
+def _nothing_yet(content: CheckedContent) -> SiteContent:
     """What MkDocs' own preview shows until there is a first sound site."""
     settings = content.settings
     words, problems = messages.load(settings.language, settings.templates / "words")
     if words is None:
         raise ValueError(problems[0].message)
-    nothing = update({}, Registry(), lambda key: content.archive.readings[key].content.day, None)
+    nothing = update({}, Registry(), lambda key: content.archive.parsed_days[key].content.day, None)
     renderer = Renderer(settings, words)
-    return SiteContent(content, nothing.ledger, nothing.found, None, (), renderer, frozenset(), NEVER)
+    return SiteContent(content, nothing.ledger, nothing.ledger_state, None, (), renderer, frozenset(), NEVER)

@@ -14,7 +14,7 @@ from daybrief.pipeline.assemble import SiteContent, assemble, problem_site
 from daybrief.pipeline.check import Unsound, check
 from daybrief.pipeline.inputs import relative
 from daybrief.pipeline.pages import PageWriter, copy_files, pack_sitemap, publish, put_in_place, write_fragments
-from daybrief.pipeline.site_folder import MANIFEST, Folders, declare
+from daybrief.pipeline.site_folder import MANIFEST, Folders, write_manifest
 from daybrief.pipeline.state import Built, Remembered
 from daybrief.settings import Settings
 from daybrief.views.search import FOLDER
@@ -28,11 +28,11 @@ class Surroundings:
     """Puts the theme around a page."""
     copies: Mapping[str, str]
     """By path in the site: the file that is published there as it is."""
-    texts: tuple[tuple[str, str, str], ...]
+    handwritten: tuple[tuple[str, str, str], ...]
     """Address, title and HTML of each hand-written page."""
 
 
-Story: TypeAlias = Generator[SiteContent, Surroundings | None, Built]
+BuildSteps: TypeAlias = Generator[SiteContent, Surroundings | None, Built]
 """A build in turns: at each `yield` MkDocs goes on, until it calls the hook that is named there."""
 
 
@@ -45,7 +45,7 @@ def build(
     live: bool = False,
     shown: SiteContent | None = None,
     progress: Callable[[str], None] = lambda step: None,
-) -> Story:
+) -> BuildSteps:
     """Build a site, from what is remembered of the last time; returns what to remember of this one.
 
     A `live` site, which is MkDocs' own preview, shows drafts, and tells errors on its pages; `shown` is the last sound
@@ -62,7 +62,7 @@ def build(
     progress("Keeping the ledger")
     site = problem_site(content, shown) if errors else assemble(content, last, drafts=live, shown=shown)
 
-    with folders.opened():
+    with folders.in_use():
         # MkDocs reads hand-written pages and its theme.
         surroundings = yield site  # until on_env, which answers
         assert surroundings is not None, "on_env sends them"
@@ -72,9 +72,9 @@ def build(
         old = msgspec.structs.replace(before, files=unchanged_files(folders.pages, before.files))
         # Pages are put in place one by one, and this build may be killed: first, all that may be there is listed.
         own = (urls.page_file(task.url) for task in site.tasks)
-        folders.declare([*own, *surroundings.copies])
+        folders.list_ahead([*own, *surroundings.copies])
         folder = folders.work / "fragments"
-        fragments, documents = write_fragments(folder, site, surroundings.texts, last.built.fragments)
+        fragments, documents = write_fragments(folder, site, surroundings.handwritten, last.built.fragments)
         with closing(search_index.Indexing(folders.work / "search", folder / FOLDER, settings.language)) as index:
             index.start(documents)  # Pagefind works beside all that follows
             # Pages that are stale are made: `daybrief.pipeline.pages.is_stale` decides that.
@@ -91,7 +91,7 @@ def build(
         files |= put_in_place(folders, files, old)
         if not folders.whole:
             withdraw(folders.pages, folders.there - files.keys())
-        files[MANIFEST] = declare(folders.pages, files)
+        files[MANIFEST] = write_manifest(folders.pages, files)
 
         # Another plugin may still fail, and so may a strict build in which MkDocs warned of something.
         yield site  # until on_shutdown
@@ -101,4 +101,4 @@ def build(
         return Built()
     published = msgspec.structs.replace(pages, files=files)
     where = relative(settings.root.resolve(), folders.site)
-    return Built(site=where, found=site.found, pages=published, fragments=fragments)
+    return Built(site=where, ledger_state=site.ledger_state, pages=published, fragments=fragments)

@@ -14,13 +14,13 @@ from daybrief.engine.dependencies import ChangedKeys, Trace, differing, pack
 from daybrief.engine.parallel import parallel_map
 from daybrief.ledger.update import digests
 from daybrief.output import messages, templates
-from daybrief.pipeline.state import Checked, Remembered
+from daybrief.pipeline.state import CheckState, Remembered
 from daybrief.settings import Settings
 from daybrief.source import Mark
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class CheckedContent:
     """All that a site is made of, as it was read, and every problem with it."""
 
     settings: Settings
@@ -29,7 +29,7 @@ class Content:
     """The words of the frame; None where a problem says why."""
     problems: tuple[Diagnostic, ...]
     """Sorted."""
-    checked: Checked
+    checked: CheckState
     """What to remember."""
 
     def errors(self, *, strict: bool = False) -> list[Diagnostic]:
@@ -40,23 +40,23 @@ class Content:
 class Unsound(Exception):
     """There are errors in what was read."""
 
-    def __init__(self, content: Content, errors: list[Diagnostic]) -> None:
+    def __init__(self, content: CheckedContent, errors: list[Diagnostic]) -> None:
         super().__init__(f"errors: {len(errors)}")
         self.content, self.errors = content, errors
 
 
-def check(settings: Settings, last: Remembered) -> Content:
+def check(settings: Settings, last: Remembered) -> CheckedContent:
     """Read and check everything. Of days and templates, those are read that `last` does not know."""
     found, problems, checked = read(settings, last.checked)
     words, unspoken = load_messages(settings)
     unsound = templates.problems(settings, words, last.compiled) if words else []
-    return Content(settings, found, words, tuple(sorted([*problems, *unspoken, *unsound])), checked)
+    return CheckedContent(settings, found, words, tuple(sorted([*problems, *unspoken, *unsound])), checked)
 
 
-def read(settings: Settings, old: Checked) -> tuple[Archive, list[Diagnostic], Checked]:
+def read(settings: Settings, old: CheckState) -> tuple[Archive, list[Diagnostic], CheckState]:
     """Everything in `docs_dir`, every problem with it, sorted, and what to remember of it."""
-    found, problems = archive.load(settings.docs, settings.pages, settings.label, old.readings)
-    now = Checked(dict(found.hashes), dict(found.readings), _facts(found), saved=old.saved)
+    found, problems = archive.load(settings.docs, settings.pages, settings.label, old.parsed_days)
+    now = CheckState(dict(found.hashes), dict(found.parsed_days), _facts(found), saved=old.saved)
 
     def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...]]:
         with found.recording() as keys:
@@ -87,16 +87,16 @@ def _facts(found: Archive) -> dict[str, dict[str, Any]]:
     }
 
 
-def _same_findings(now: Checked, old: Checked) -> dict[str, tuple[Trace, tuple[Diagnostic, ...]]]:
+def _same_findings(now: CheckState, old: CheckState) -> dict[str, tuple[Trace, tuple[Diagnostic, ...]]]:
     """What the rules found the last time and would find again, by path of a day."""
-    if not old.readings.keys() >= {*old.hashes.values()}:
-        return {}  # what is different from readings that were lost cannot be told
+    if not old.parsed_days.keys() >= {*old.hashes.values()}:
+        return {}  # what is different from parsed days that were lost cannot be told
     names = {*old.facts, *now.facts}
     keys = {key for name in names for key in differing(name, old.facts.get(name, {}), now.facts.get(name, {}))}
     for path in {*old.hashes, *now.hashes}:
         if old.hashes.get(path) != now.hashes.get(path):
             keys |= {"dates", f"on {path[5:15]}"}
-            keys |= {f"on {one.readings[one.hashes[path]].date}" for one in (old, now) if path in one.hashes}
+            keys |= {f"on {one.parsed_days[one.hashes[path]].date}" for one in (old, now) if path in one.hashes}
     changed = ChangedKeys(keys)
     same = (path for path, key in now.hashes.items() if old.hashes.get(path) == key and path in old.findings)
     return {path: old.findings[path] for path in same if not changed.invalidates(old.findings[path][0])}

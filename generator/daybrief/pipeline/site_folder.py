@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from daybrief.engine.cache import ONCE, Refused
-from daybrief.engine.files import UNFINISHED, FileStamp, bring, digest, put_in_place, regular, remove, walk
+from daybrief.engine.files import UNFINISHED, FileStamp, bring, digest, regular, remove, swap_in, walk
 
 MANIFEST = ".daybrief"
 """The file in a site that lists what builds have made there. Its first line is a hash of the others."""
@@ -66,10 +66,10 @@ class Folders:
             raise Refused(
                 f"{self.site} holds what came there while it was built: {_some(new)}. Move it, and build again."
             )
-        put_in_place(self.building, self.site)
+        swap_in(self.building, self.site)
 
     @contextmanager
-    def opened(self) -> Iterator[None]:
+    def in_use(self) -> Iterator[None]:
         """Hold the folders while they are written into; nothing is left of what was made for this build alone."""
         for folder in (self.building, self.staging):  # a build that was killed leaves them
             remove(folder)
@@ -79,13 +79,13 @@ class Folders:
         finally:
             remove(self.staging)
 
-    def declare(self, new: Iterable[str]) -> None:
+    def list_ahead(self, new: Iterable[str]) -> None:
         """List what there may be in the site while pages are put in place one by one, for a build may be killed."""
         if not self.whole:
-            declare(self.pages, self.there.union(new))
+            write_manifest(self.pages, self.there.union(new))
 
 
-def opened(site: Path, project: Path, sources: Iterable[Path]) -> Folders:
+def inspect(site: Path, project: Path, sources: Iterable[Path]) -> Folders:
     """The folder of a site, with what is there. `sources` are the files and folders that it is made of.
 
     Raises Refused for a folder that holds anything else than a site, such as the project's own.
@@ -136,7 +136,7 @@ def _listed(site: Path) -> set[str] | None:
     return {*os.fsdecode(names).split("\n")} if known == digest(names).hex().encode() else None
 
 
-def declare(site: Path, names: Iterable[str]) -> FileStamp:
+def write_manifest(site: Path, names: Iterable[str]) -> FileStamp:
     """List what builds have made in a site; of the search's folder nothing is listed, for all of it is theirs."""
     listed = (name for name in sorted(names) if not name.startswith(("pagefind/", MANIFEST)))
     text = os.fsencode("".join(f"{name}\n" for name in listed))

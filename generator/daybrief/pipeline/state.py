@@ -15,7 +15,7 @@ from daybrief.engine.files import FileStamp, remove
 from daybrief.ledger.update import LedgerState
 from daybrief.output.template_files import TemplateCache
 
-READINGS, BUILD, TEMPLATES = "readings", "build", "templates"
+CHECKED, BUILD, TEMPLATES = "checked", "build", "templates"
 """Files of the cache folder: what was read and checked, what was built, and templates as they were compiled."""
 
 
@@ -26,18 +26,18 @@ class _Templates(msgspec.Struct, frozen=True):
     code: dict[str, bytes] = {}
 
 
-class Checked(msgspec.Struct, frozen=True):
+class CheckState(msgspec.Struct, frozen=True):
     """What was read and checked, to start from the next time."""
 
     hashes: dict[str, bytes] = {}
     """By path of a day."""
-    readings: dict[bytes, ParsedDay] = {}
+    parsed_days: dict[bytes, ParsedDay] = {}
     facts: dict[str, dict[str, Any]] = {}
     """What the rules can ask besides days, by the names of the mappings that are asked."""
     findings: dict[str, tuple[Trace, tuple[Diagnostic, ...]]] = {}
     """By path of a day: what the rules found in it."""
     saved: dict[str, bytes] = {}
-    """By year: the keys of the readings that were saved in its file."""
+    """By year: the keys of the parsed days that were saved in its file."""
 
 
 class PageRecord(msgspec.Struct, array_like=True, frozen=True):
@@ -65,7 +65,7 @@ class Built(msgspec.Struct, frozen=True):
 
     site: str = ""
     """The folder it was built in; its path from the project, if it lies there. Empty where nothing was."""
-    found: LedgerState | None = None
+    ledger_state: LedgerState | None = None
     pages: Published = Published({}, {})
     fragments: Published = Published({}, {})
     """Files of the working folder that others are made of."""
@@ -75,7 +75,7 @@ class Built(msgspec.Struct, frozen=True):
 class Remembered:
     """What a build or a check starts from; nothing where all is made anew."""
 
-    checked: Checked = field(default_factory=Checked)
+    checked: CheckState = field(default_factory=CheckState)
     built: Built = field(default_factory=Built)
     compiled: TemplateCache = field(default_factory=TemplateCache)
     """Templates, and those that will be compiled on the way."""
@@ -88,13 +88,13 @@ def load(folder: Path) -> Remembered:
     return Remembered(_checked(folder), cache.load(folder / BUILD, Built) or Built(), compiled)
 
 
-def _checked(folder: Path) -> Checked:
-    """What was read and checked; without the readings of a year whose file is damaged."""
-    checked = cache.load(folder / READINGS, Checked) or Checked()
+def _checked(folder: Path) -> CheckState:
+    """What was read and checked; without the parsed days of a year whose file is damaged."""
+    checked = cache.load(folder / CHECKED, CheckState) or CheckState()
     years = {file.name: cache.load(file, dict[bytes, ParsedDay]) or {} for file in sorted((folder / "days").glob("*"))}
-    readings = {key: one for some in years.values() for key, one in some.items()}
+    parsed_days = {key: one for some in years.values() for key, one in some.items()}
     saved = {year: b"".join(some) for year, some in years.items()}
-    return msgspec.structs.replace(checked, readings=readings, saved=saved)
+    return msgspec.structs.replace(checked, parsed_days=parsed_days, saved=saved)
 
 
 def save_built(folder: Path, built: Built) -> None:
@@ -107,11 +107,11 @@ def save_templates(folder: Path, compiled: TemplateCache) -> None:
     cache.save(folder / TEMPLATES, _Templates(compiled.sound, compiled.code))
 
 
-def save_checked(folder: Path, checked: Checked, readings: Mapping[bytes, ParsedDay]) -> None:
+def save_checked(folder: Path, checked: CheckState, parsed_days: Mapping[bytes, ParsedDay]) -> None:
     """Readings are saved year by year: a closed year's file is left as it is."""
     years: dict[str, dict[bytes, ParsedDay]] = {}
-    for key in sorted(readings):
-        years.setdefault(readings[key].date[:4] or "none", {})[key] = readings[key]
+    for key in sorted(parsed_days):
+        years.setdefault(parsed_days[key].date[:4] or "none", {})[key] = parsed_days[key]
     saved = {year: b"".join(some) for year, some in years.items()}
     for year, keys in saved.items():
         file = folder / "days" / year
@@ -120,4 +120,4 @@ def save_checked(folder: Path, checked: Checked, readings: Mapping[bytes, Parsed
     for file in (folder / "days").glob("*"):
         if file.name not in years:
             remove(file)
-    cache.save(folder / READINGS, msgspec.structs.replace(checked, readings={}, saved=saved))
+    cache.save(folder / CHECKED, msgspec.structs.replace(checked, parsed_days={}, saved=saved))

@@ -25,8 +25,8 @@ from daybrief.failures import of_hook, of_page, of_plugin, of_template
 from daybrief.output import report, search_index
 from daybrief.pipeline import site_folder
 from daybrief.pipeline.assemble import SiteContent
-from daybrief.pipeline.build import Story, build
-from daybrief.pipeline.check import Content, Unsound
+from daybrief.pipeline.build import BuildSteps, build
+from daybrief.pipeline.check import CheckedContent, Unsound
 from daybrief.pipeline.state import Built, Remembered
 from daybrief.plugin import pages
 from daybrief.plugin.config import DaybriefConfig, settings_of
@@ -55,9 +55,9 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def forget(self) -> None:
         """Know of no earlier build: MkDocs keeps its plugins as long as a process goes on, for other projects too."""
-        self.begin: Callable[[Settings, MkDocsConfig], Story] | None = None
+        self.begin: Callable[[Settings, MkDocsConfig], BuildSteps] | None = None
         """Begins what our own preview has MkDocs do with a site; if it is not at work, the site is built."""
-        self.story: Story | None = None
+        self.steps: BuildSteps | None = None
         """What is being done."""
         self.ended = False
         """Whether all is made, and nobody has found fault."""
@@ -98,8 +98,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         settings, self.hooks = settings_of(config), hooks(config, Path(config.config_file_path))
         self.ended, self.built = False, Built()
         try:
-            self.story = (self.begin or self._build)(settings, config)
-            self.site = next(self.story)
+            self.steps = (self.begin or self._build)(settings, config)
+            self.site = next(self.steps)
         except cache.Refused as error:
             raise PluginError(str(error)) from error
         except Unsound as unsound:
@@ -110,11 +110,11 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         if told := _told(self.site.content, self.site.content.errors()):
             log.error(told)
 
-    def _build(self, settings: Settings, config: MkDocsConfig) -> Story:
+    def _build(self, settings: Settings, config: MkDocsConfig) -> BuildSteps:
         """Build the site; in MkDocs' own preview, with drafts, and with what is wrong on its pages."""
         sources = [path for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
         config.watch += map(str, sources)  # for MkDocs' own preview
-        folders = site_folder.opened(Path(config.site_dir), settings.root, sources)
+        folders = site_folder.inspect(Path(config.site_dir), settings.root, sources)
         if folders.unsure or settings.root.resolve() / self.last.built.site != folders.site:
             self.last = replace(self.last, built=Built())
         whole = not (self.last.built.site or self.serving) and folders.exchangeable()
@@ -134,7 +134,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             if self.serving:
                 self.work = Path(self.held.enter_context(TemporaryDirectory()))
             else:
-                folder = cache.opened(root)
+                folder = cache.folder_of(root)
                 self.held.enter_context(cache.locked(folder, lambda: log.info("Another build is waited for.")))
                 self.work = folder / cache.ONCE
                 self.held.callback(remove, self.work)
@@ -142,11 +142,11 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def _end(self) -> None:
         """Let the build end, so that all is in place; one that did not come so far is given up."""
-        story, self.story = self.story, None
-        if story and self.ended:
-            next(story, None)
-        elif story:
-            story.close()
+        steps, self.steps = self.steps, None
+        if steps and self.ended:
+            next(steps, None)
+        elif steps:
+            steps.close()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs those of our pages that its nav or a hand-written page names; leave out what is not published."""
@@ -174,17 +174,17 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Have all our pages made, and all files copied that are published as they are: MkDocs does the rest."""
-        assert self.story, "it began with the configuration"
+        assert self.steps, "it began with the configuration"
         env.bytecode_cache = self.last.compiled
         env.globals["serving"] = self.serving and not self.begin
-        self.story.send(pages.surroundings(env, config, files, self.nav, self.site, drafts=self.serving))
+        self.steps.send(pages.surroundings(env, config, files, self.nav, self.site, drafts=self.serving))
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Have all else made. Only what is put in place whole is not yet there."""
-        assert self.story, "as above"
+        assert self.steps, "as above"
         try:
-            next(self.story)
+            next(self.steps)
         except search_index.IndexFailed as error:
             raise PluginError(f"Pagefind made no search index: {error}") from error
         self.ended = True
@@ -202,7 +202,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             raise Abort("the site was not built.") from error
 
 
-def _told(content: Content, errors: list[Diagnostic]) -> str:
+def _told(content: CheckedContent, errors: list[Diagnostic]) -> str:
     """The errors of a build as a person reads them. Warns of the problems that are none in it."""
     lines = partial(report.lines, content.settings.root)
     for problem in sorted({*content.problems}.difference(errors)):

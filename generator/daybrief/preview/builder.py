@@ -11,7 +11,7 @@ import msgspec
 from daybrief.engine import cache
 from daybrief.pipeline import inputs, state
 from daybrief.pipeline.assemble import SiteContent, assemble
-from daybrief.pipeline.build import Story, Surroundings
+from daybrief.pipeline.build import BuildSteps, Surroundings
 from daybrief.pipeline.check import check
 from daybrief.pipeline.state import Built, Remembered
 from daybrief.plugin import mkdocs_build
@@ -42,7 +42,7 @@ class Builder:
         self._last = Remembered()
         """What was read the last time, and found in the last sound days and registries."""
         with suppress(cache.Refused):  # what git tracks is not believed
-            self._last = state.load(cache.opened(config_file.parent))
+            self._last = state.load(cache.folder_of(config_file.parent))
 
     def build(self) -> Snapshot:
         """The site as its files lie now.
@@ -52,7 +52,7 @@ class Builder:
         self.seen = look(self.watched)
         made = self._again() or self._anew()
         self.last, self._files = made, self.seen
-        self._last = replace(self._last, built=Built(found=made.site.found))
+        self._last = replace(self._last, built=Built(ledger_state=made.site.ledger_state))
         return made
 
     def _only_words(self, last: Snapshot) -> bool:
@@ -69,10 +69,10 @@ class Builder:
     def _assembled(self, settings: Settings) -> SiteContent:
         """What the site shows, drafts too. Raises Unsound."""
         content = check(settings, self._last)
-        # What was read is remembered, sound or not, beside the readings that the last sound site is made of.
+        # What was read is remembered, sound or not, beside the parsed days that the last sound site is made of.
         sound = self.last.site.content.checked if self.last else self._last.checked
-        readings = {**sound.readings, **content.checked.readings}
-        self._last = replace(self._last, checked=msgspec.structs.replace(content.checked, readings=readings))
+        parsed_days = {**sound.parsed_days, **content.checked.parsed_days}
+        self._last = replace(self._last, checked=msgspec.structs.replace(content.checked, parsed_days=parsed_days))
         return assemble(content, self._last, drafts=True, shown=self.last.site if self.last else None)
 
     def _again(self) -> Snapshot | None:
@@ -103,14 +103,14 @@ class Builder:
             written |= {name: Path(path) for name, path in around.copies.items() if name not in docs}
             kept = {name: path.read_bytes() for name, path in written.items()}
         tasks = {task.url: task for task in site.tasks}
-        return Snapshot(config, settings, site, around.writer.html, tasks, docs, around.texts, kept)
+        return Snapshot(config, settings, site, around.writer.html, tasks, docs, around.handwritten, kept)
 
     def _by_mkdocs(self, config: SiteConfig) -> tuple[SiteContent, Surroundings]:
         plugin = config.plugins["daybrief"]
         assert isinstance(plugin, DaybriefPlugin), "settings tell that it is there"
         given: list[tuple[SiteContent, Surroundings]] = []
 
-        def begin(settings: Settings, config: object) -> Story:
+        def begin(settings: Settings, config: object) -> BuildSteps:
             site = self._assembled(settings)
             surroundings = yield site
             assert surroundings is not None, "they are sent"

@@ -102,7 +102,7 @@ class Preview:
                 _say_error(error, trouble)
             return AGAIN
         else:
-            days, took = len(snapshot.site.found.days), time.monotonic() - started
+            days, took = len(snapshot.site.ledger_state.days), time.monotonic() - started
             _say(f"Built {days} {'day' if days == 1 else 'days'} in {took:.1f} s: {self.server.url}")
             warned = "\n".join([self._report(snapshot.site.content.problems), *said.warnings]).strip()
             if warned and warned != self.warned:

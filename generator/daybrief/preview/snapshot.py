@@ -35,7 +35,7 @@ class Snapshot:
     """By address."""
     copies: Mapping[str, str]
     """By path in the site: days and other files of `docs_dir` that are published as they are, read anew each time."""
-    texts: tuple[tuple[str, str, str], ...]
+    handwritten: tuple[tuple[str, str, str], ...]
     """Address, title and HTML of the hand-written pages."""
     written: Mapping[str, bytes]
     """By path in the site: what MkDocs writes itself, and the theme's own files."""
@@ -77,7 +77,7 @@ class Snapshot:
             with printing:
                 html = renderer.body(task.make())
             yield task.url.removeprefix(FOLDER), html
-        for url, *text in self.texts:
+        for url, *text in self.handwritten:
             yield (NOW + url).removeprefix(FOLDER), renderer.body(page_document(url, *text))
 
 

@@ -11,7 +11,7 @@ from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules import days, ids, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding
 from daybrief.pipeline.check import read
-from daybrief.pipeline.state import Checked
+from daybrief.pipeline.state import CheckState
 from tests.cases import day_files, told_by_rules
 from tests.ledger.telling import write
 from tests.projects import LAKE, settings_for
@@ -117,10 +117,10 @@ def test_every_day_is_read_again_when_a_place_gets_another_spelling(tmp_path: Pa
     docs = tmp_path / "briefings"
     shutil.copytree(LAKE / "briefings", docs)
     settings = settings_for(docs, pages=frozenset({"about.md", "method.md"}))
-    _, before, checked = read(settings, Checked())
+    _, before, checked = read(settings, CheckState())
     places = docs / "registry/places.yml"
     places.write_text(places.read_text(encoding="utf-8").replace("[Haskholm]", "[Haskholm, the, of]"), encoding="utf-8")
-    _, anew, _ = read(settings, Checked())
+    _, anew, _ = read(settings, CheckState())
     _, told, _ = read(settings, checked)
     assert told == anew
     assert len({problem.file for problem in told if problem not in before}) > 1
