@@ -68,8 +68,8 @@ def build(
         assert surroundings is not None, "on_env sends them"
         progress("Making the pages")
         # Of the files of the last build, those alone count that are as they were left.
-        before = last.built.pages
-        old = msgspec.structs.replace(before, files=unchanged_files(folders.pages, before.files))
+        previous = last.built.pages
+        intact = msgspec.structs.replace(previous, files=unchanged_files(folders.pages, previous.files))
         # Pages are put in place one by one, and this build may be killed: first, all that may be there is listed.
         own = (urls.page_file(task.url) for task in site.tasks)
         folders.list_ahead([*own, *surroundings.copies])
@@ -78,8 +78,8 @@ def build(
         with closing(search_index.Indexing(folders.work / "search", folder / FOLDER, settings.language)) as index:
             index.start(documents)  # Pagefind works beside all that follows
             # Pages that are stale are made: `daybrief.pipeline.pages.is_stale` decides that.
-            pages = publish(folders.pages, site.tasks, site.ledger, surroundings.writer, site.changed, old)
-            files = pages.files | copy_files(folders.pages, surroundings.copies, content.archive, old)
+            pages = publish(folders.pages, site.tasks, site.ledger, surroundings.writer, site.changed, intact)
+            files = pages.files | copy_files(folders.pages, surroundings.copies, content.archive, intact)
 
             # MkDocs writes hand-written pages, the sitemap, and the theme's own files.
             yield site  # until on_post_build
@@ -88,7 +88,7 @@ def build(
             write(folders.staging / urls.FEED, items.encode())
             pack_sitemap(folders.staging / "sitemap.xml")
             index.finish(folders.pages)
-        files |= put_in_place(folders, files, old)
+        files |= put_in_place(folders, files, intact)
         if not folders.whole:
             withdraw(folders.pages, folders.there - files.keys())
         files[MANIFEST] = write_manifest(folders.pages, files)
