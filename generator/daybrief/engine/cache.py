@@ -1,6 +1,6 @@
 """What a build remembers, in files of the cache folder: written whole or not at all, and never trusted.
 
-A file is a header and a value in MessagePack. The header names the program's version and has a hash of all that
+A file is a header and a value in MessagePack. The header has a hash of the program and one of all that
 follows, so that a file that is old, cut short, or damaged in any byte reads as none. A folder that is tracked in the
 repository is refused: whoever committed it could have written there what they liked.
 """
@@ -38,27 +38,29 @@ class Refused(Exception):
 @cache
 def program_hash() -> bytes:
     """A hash of what makes something else of the same input: this program, Python, and the packages beside it."""
-    here = Path(__file__).parent.parent
+    package = Path(__file__).parent.parent
     digest = blake2b(sys.version.encode(), digest_size=16)
-    for file in sorted(here.rglob("*.py")):
+    for file in sorted(package.rglob("*.py")):
         digest.update(file.read_bytes())
     # Of all folders together, since `python -m` looks through one more than the command does.
-    packages = {Path(msgspec.__file__).parent.parent, *map(Path, sys.path)}
-    digest.update(repr(sorted({found.name for folder in packages for found in folder.glob("*-info")})).encode())
+    folders = {Path(msgspec.__file__).parent.parent, *map(Path, sys.path)}
+    installed = {found.name for folder in folders for found in folder.glob("*-info")}  # names and versions
+    digest.update(repr(sorted(installed)).encode())
     return digest.digest()
 
 
 def load(file: Path, kind: type[T]) -> T | None:
-    """What was saved in a file by the same version of the program; None where there is no such thing."""
+    """What was saved in a file by the same program; None, without a word, where there is no such thing."""
     with suppress(OSError, msgspec.DecodeError):
-        data = memoryview(file.read_bytes() if regular(file) else b"")
-        if data[:16] == program_hash() and sha256(data[48:]).digest() == data[16:48]:
-            return msgspec.msgpack.decode(data[48:], type=kind)
+        data = memoryview(file.read_bytes() if regular(file) else b"")  # a pipe would not end
+        program, hashed, value = data[:16], data[16:48], data[48:]
+        if program == program_hash() and hashed == sha256(value).digest():
+            return msgspec.msgpack.decode(value, type=kind)
     return None
 
 
 def save(file: Path, value: object) -> None:
-    """Save a value, in the place of what was there; a file that says the same is left alone."""
+    """Save a value, in the place of what was there; a file that says the same is left alone. Raises OSError."""
     data = msgspec.msgpack.encode(value)
     bring(file, program_hash() + sha256(data).digest() + data)
 
@@ -67,12 +69,13 @@ def folder_of(project: Path) -> Path:
     """The folder of a project in which builds are remembered. Raises Refused if git tracks something there."""
     folder = project / FOLDER
     if folder.is_dir():
-        # Whose the checkout is makes no difference to what is tracked in it; but nothing that it names is run.
-        settings = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
-        command = ["git", "--no-optional-locks", *settings, "-C", str(folder), "ls-files", "-z", "--", "."]
-        surroundings = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        # Git says nothing of another user's checkout, unless it is called safe; and nothing that it names is run. Where
+        # git has another fault to tell, such as that this is no checkout, nothing is tracked.
+        options = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+        command = ["git", "--no-optional-locks", *options, "-C", str(folder), "ls-files", "-z", "--", "."]
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
         with suppress(OSError):  # where there is no git, nothing is tracked
-            if subprocess.run(command, capture_output=True, check=False, env=surroundings).stdout:
+            if subprocess.run(command, capture_output=True, check=False, env=environment).stdout:
                 hint = f"Type: git rm -r --cached {FOLDER}"
                 raise Refused(f"{FOLDER} is tracked by git, so that what it remembers cannot be trusted. {hint}")
     return folder
@@ -83,7 +86,8 @@ def locked(folder: Path, waiting: Callable[[], None] | None = None) -> Iterator[
     """Hold a folder against other builds; gives whether it is held.
 
     Where another one holds it: `waiting` is called, and then its end is waited for; without `waiting` it is not.
-    The folder says to git that it is not to be tracked.
+    Who holds it finds no `ONCE` there. Where a system or a disk knows no locks, it counts as held. The folder tells
+    git not to track it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / ".gitignore").exists():

@@ -17,7 +17,7 @@ from daybrief.pipeline.pages import PageWriter, copy_files, pack_sitemap, publis
 from daybrief.pipeline.site_folder import MANIFEST, Folders, write_manifest
 from daybrief.pipeline.state import Built, Remembered
 from daybrief.settings import Settings
-from daybrief.views.search import FOLDER
+from daybrief.views.search import FOLDER as DOCUMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,11 @@ class Surroundings:
 
 
 BuildSteps: TypeAlias = Generator[SiteContent, Surroundings | None, Built]
-"""A build in turns: at each `yield` MkDocs goes on, until it calls the hook that is named there."""
+"""A build in turns: at each `yield` MkDocs goes on, until it calls the hook that is named there.
+
+The first hands over the site, and is answered; the others only wait. A build that is given up is closed where it
+stands, and its `with` blocks leave nothing behind.
+"""
 
 
 def build(
@@ -49,10 +53,11 @@ def build(
     """Build a site, from what is remembered of the last time; returns what to remember of this one.
 
     A `live` site, which is MkDocs' own preview, shows drafts, and tells errors on its pages; `shown` is the last sound
-    one. Nothing is remembered of a site with errors.
+    one. It is never `strict`. Nothing is remembered of a site with errors.
 
     Raises Unsound for content with errors, before anything is written; if `strict`, with warnings too. Raises
-    IndexFailed if Pagefind makes no index, and Refused if somebody put something into the site meanwhile.
+    IndexFailed if Pagefind makes no index, Refused if somebody put something into the site meanwhile, OSError, and
+    BrokenProcessPool if one of its processes is killed.
     """
     progress("Reading the briefings")
     content = check(settings, last)
@@ -73,25 +78,26 @@ def build(
         # Pages are put in place one by one, and this build may be killed: first, all that may be there is listed.
         own = (urls.page_file(task.url) for task in site.tasks)
         folders.list_ahead([*own, *surroundings.copies])
-        folder = folders.work / "fragments"
-        fragments, documents = write_fragments(folder, site, surroundings.handwritten, last.built.fragments)
-        with closing(search_index.Indexing(folders.work / "search", folder / FOLDER, settings.language)) as index:
+        parts = folders.work / "fragments"
+        fragments, documents = write_fragments(parts, site, surroundings.handwritten, last.built.fragments)
+        with closing(search_index.Indexing(folders.work / "search", parts / DOCUMENTS, settings.language)) as index:
             index.start(documents)  # Pagefind works beside all that follows
             # Pages that are stale are made: `daybrief.pipeline.pages.is_stale` decides that.
             pages = publish(folders.pages, site.tasks, site.ledger, surroundings.writer, site.changed, intact)
             files = pages.files | copy_files(folders.pages, surroundings.copies, content.archive, intact)
 
-            # MkDocs writes hand-written pages, the sitemap, and the theme's own files.
+            # MkDocs writes hand-written pages, the sitemap, and the page for what is missing.
             yield site  # until on_post_build
-            progress("Making the search index")
-            items = feeds.feed(settings, site.ledger, lambda url: (folder / urls.page_file(url)).read_text("utf-8"))
-            write(folders.staging / urls.FEED, items.encode())
+            feed = feeds.feed(settings, site.ledger, lambda url: (parts / urls.page_file(url)).read_text("utf-8"))
+            write(folders.staging / urls.FEED, feed.encode())
             pack_sitemap(folders.staging / "sitemap.xml")
+            progress("Making the search index")
             index.finish(folders.pages)
+        # Both have ended: what they made is brought in, what is gone is taken away, and what there is is listed.
         files |= put_in_place(folders, files, intact)
-        if not folders.whole:
+        if not folders.whole:  # else nothing old lies there
             withdraw(folders.pages, folders.there - files.keys())
-        files[MANIFEST] = write_manifest(folders.pages, files)
+        files[MANIFEST] = write_manifest(folders.pages, files)  # stamped as well: should it be damaged, that is seen
 
         # Another plugin may still fail, and so may a strict build in which MkDocs warned of something.
         yield site  # until on_shutdown

@@ -57,6 +57,9 @@ def settings_of(config: MkDocsConfig) -> Settings:
         _check_text(config[name], source, name)
     for _, title, _ in _walk(config.nav):
         _check_text(title, source, "nav")
+    for name in ("nav", "extra_css", "extra_javascript", "extra_templates"):
+        if any(_halved(str(one)) for one, *_ in _walk(config[name]) if not isinstance(one, dict | list)):
+            source.tell(f"`{name}` holds half of a letter", "type it again", name)
     for name in ("extra_css", "extra_templates"):
         if other := [one for one in config[name] if not isinstance(one, str)]:
             source.tell(f"`{name}` lists {other[0]!r}, which names no file", "write files' names", name)
@@ -158,9 +161,14 @@ def _check_own(own: Any, source: Source) -> None:
             source.tell(f"`map`: {error}", "maps/README.md says how one is made", "daybrief", "map")
 
 
+def _halved(text: str) -> bool:
+    """Whether a text has half of a letter, as an escape in quotes can make one: no file can be called so."""
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def _check_text(value: Any, source: Source, *path: str) -> None:
     text = "" if value is None else str(value)  # MkDocs has a class of its own for a template
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _halved(text):
         source.tell(f"`{path[-1]}` holds half of a letter", "type it again", *path)
         return
     try:

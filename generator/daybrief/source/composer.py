@@ -24,15 +24,15 @@ _LAX: dict[str, tuple[Code, str, str]] = {
     "?": ("key", "a key that begins with `?` is not read", "write `key: value`; quote a text that begins with `?`"),
 }
 """What libyaml lets pass between two nodes, and YAML 1.2 does not, or we do not: code, message and hint."""
-_HASH, _MARK = re.compile(r"#(?<=[\"'\[\]{},:?]#)"), re.compile(r"\?(?<=[\s\[\]{},:?-]\?)")
+_HASH, _QUESTION = re.compile(r"#(?<=[\"'\[\]{},:?]#)"), re.compile(r"\?(?<=[\s\[\]{},:?-]\?)")
 """What is in every text with such a sign, and in few others. One pattern for both takes thirty times as long."""
 _SIGN = re.compile(r"(?<=[^ \n])(#)[^\n]*|#[^\n]*|(\?)")
-_NAME = 24  # keys, ids and dates are shorter than this, and the same in many files: each is kept once
-_comment = re.compile(" +#")
-_colon = re.compile(" *:?")
-_header = re.compile(r"[|>][-+\d]*(#)")
-_item = re.compile(r"\n *(- )")
-_line = re.compile(r"\n([^\S\n]*)(\S(?:.*\S)?)")
+_SHORT = 24  # keys, ids and dates are shorter than this, and the same in many files: each is kept once
+_comment = re.compile(" +#")  # behind a plain text
+_colon = re.compile(" *:?")  # behind a key
+_header = re.compile(r"[|>][-+\d]*(#)")  # of a block, with a comment stuck to it
+_item = re.compile(r"\n *(- )")  # that a plain text has swallowed
+_line = re.compile(r"\n([^\S\n]*)(\S(?:.*\S)?)")  # its indentation, and what it says
 
 
 class Stop(Exception):
@@ -46,16 +46,20 @@ class Composer:
         self.text = text
         self.file = file
         self.lines = Lines(text)
-        self.last = len(self.lines.starts) - 1
+        self.last_line = len(self.lines.starts) - 1
         self.problems: list[Diagnostic] = []
         self.comments: set[Mark] = set()
         self.values = 0
         self.indent = -1
-        """The column, from 0, of the keys or `-` that surround what is read."""
+        """The column, from 0, of the keys or `-` that surround what is read.
+
+        `collection` puts it back as it was, and `bracket` too; but after an error both stand where that is, for
+        `daybrief.source.syntax.explain` reads them: so no `finally` puts them back.
+        """
         self.bracket: tuple[int, int] | None = None
         """The outermost bracket that is open: its index, and `indent` there."""
         self.get_event: Any = yaml.CSafeLoader(text).get_event  # `yaml.parse` is a generator, which takes longer
-        lax = _HASH.search(text) or _MARK.search(text) or text.startswith("?")
+        lax = _HASH.search(text) or _QUESTION.search(text) or text.startswith("?")
         self.next: Any = self.watched if lax else self.get_event
         self.seen = 0
         """The index up to which signs between nodes have been looked at."""
@@ -73,7 +77,7 @@ class Composer:
                 hint = "take the `---` away, or make a file of what follows it"
                 self.report(self.span(event), "documents", "a second document begins here; a file holds one", hint)
                 if not isinstance(root, dict):
-                    return None
+                    return None  # one problem is enough
         if isinstance(root, dict):
             return Document(self.file, root, within, frozenset(self.comments), self.lines)
         if root == "":
@@ -159,7 +163,8 @@ class Composer:
             if self.bracket and value.start_mark.index == value.end_mark.index:
                 # libyaml says that it stands where the next sign is, which may be lines below
                 colon = _colon.match(self.text, event.end_mark.index)
-                node[key], places[key] = "", ((colon.end() if colon else 0, 1), span, ())
+                assert colon, "it matches nothing, too"
+                node[key], places[key] = "", ((colon.end(), 1), span, ())
             else:
                 node[key], places[key] = self.value(value, depth, span, merged=merged)
         return node, places, event
@@ -189,7 +194,7 @@ class Composer:
             self.report(span, "bad-start", "a value cannot begin with `-`", "quote the text")
         if self.text.startswith(" ", end.index) and _comment.match(self.text, end.index):
             self.comments.add(self.lines.mark(*span))
-        return sys.intern(value) if len(value) < _NAME else value
+        return sys.intern(value) if len(value) < _SHORT else value
 
     def further_in(self, first: Any, last: Any, what: str) -> None:
         """Report a line of what goes on over several that stands no further in than what it belongs to."""
@@ -219,7 +224,7 @@ class Composer:
         start, end = event.start_mark, event.end_mark
         at, line = start.index, start.line
         width = end.index - at if end.line == line else 1
-        if line > self.last:  # an empty key at the very end is said to stand behind the last line
+        if line > self.last_line:  # an empty key at the very end is said to stand behind the last line
             at = self.lines.starts[-1]
         return at, width or 1
 
