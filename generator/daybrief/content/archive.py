@@ -1,4 +1,4 @@
-"""Everything in `briefings/`, read: the days, the registries, and what does not belong there. The only input IO."""
+"""Everything in `briefings/`, read: the days, the registries, and what does not belong there."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Views: all that a page shows, as plain, frozen data. One module a kind of page."""
+"""Views: all that a page shows, as plain, frozen data. A module has pages of one kind, or lists that are alike."""
 
 from collections.abc import Iterator
 

@@ -16,7 +16,7 @@ class Page(View, frozen=True):
     url: str
     """The address, relative to the site's root."""
     template: str
-    """The template's name in `templates/pages/`, without its ending."""
+    """The template's name: of one in `templates/pages/` without its ending, of any other in full."""
     view: Any
     source: str = ""
     """The file that an editor changes to change the page: a path in `docs_dir`."""
