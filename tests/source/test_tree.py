@@ -515,7 +515,7 @@ def test_a_file_has_so_many_levels_and_no_more() -> None:
         assert (problem.code, problem.message, problem.hint) == (
             "too-deep",
             "more than 24 levels, one inside the other",
-            "",
+            "close the brackets, or nest less",
         )
 
 

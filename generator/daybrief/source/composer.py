@@ -106,7 +106,8 @@ class Composer:
         elif depth < MAX_DEPTH:
             node, within = self.collection(event, depth + 1)
         else:
-            self.report(span, "too-deep", f"more than {MAX_DEPTH} levels, one inside the other")
+            message = f"more than {MAX_DEPTH} levels, one inside the other"
+            self.report(span, "too-deep", message, "close the brackets, or nest less")
             raise Stop
         return node, (span, key or span, within)
 
@@ -124,7 +125,7 @@ class Composer:
             self.report((0, 0), "too-large", message, "make several files of it")
             raise Stop
         if self.bracket and not bracket:
-            self.further_in(event, end, "brackets")
+            self.further_in(event, end, "brackets", "#]}")
         self.indent, self.bracket = indent, bracket
         return node, within
 
@@ -196,13 +197,15 @@ class Composer:
             self.comments.add(self.lines.mark(*span))
         return sys.intern(value) if len(value) < _SHORT else value
 
-    def further_in(self, first: Any, last: Any, what: str) -> None:
-        """Report a line of what goes on over several that stands no further in than what it belongs to."""
+    def further_in(self, first: Any, last: Any, what: str, closing: str = "") -> None:
+        """Report a line of what goes on over several that stands no further in than what it belongs to.
+
+        A line that begins with one of the signs `closing` may.
+        """
         for line in _line.finditer(self.text, first.start_mark.index):
             if line.start() >= last.end_mark.index:
                 break
-            closes = what == "brackets" and line[2][0] in "#]}"
-            if len(line[1]) <= self.indent and not closes:
+            if len(line[1]) <= self.indent and not line[2].startswith((*closing,)):
                 message = f"this line goes on with the {what} above it, and stands too far left"
                 span = line.start(2), len(line[2])
                 self.report(span, "indentation", message, "begin it further in than the key above it")
