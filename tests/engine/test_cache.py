@@ -112,7 +112,7 @@ def test_another_python_or_other_packages_make_another_version(
 # The folder
 
 
-def git(folder: Path, *arguments: str) -> None:
+def git(folder: Path, *arguments: str | Path) -> None:
     subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True)
 
 
@@ -140,14 +140,69 @@ def test_a_folder_of_which_git_tracks_something_is_refused(
         folder_of(project)
     assert str(refused.value) == (
         ".cache/daybrief is tracked by git, so that what it remembers cannot be trusted. "
-        "Type: git rm -r --cached .cache/daybrief"
+        "Type: git rm -r -f .cache/daybrief"
     )
     (folder / "days").unlink()
     with pytest.raises(Refused):
         folder_of(project)
     monkeypatch.undo()
-    git(project, "rm", "-q", "-r", "--cached", ".cache/daybrief")
+    (folder / "days").write_text("theirs")
+    git(project, "rm", "-q", "-r", "-f", ".cache/daybrief")
     assert folder_of(project) == folder
+    assert not (folder / "days").exists(), "what they wrote is gone"
+
+
+@pytest.mark.parametrize("where", [".cache/daybrief", ".cache", "."])
+def test_a_bare_repository_that_somebody_committed_is_not_asked(tmp_path: Path, where: str) -> None:
+    project = tmp_path / "site"
+    (project / ".cache/daybrief").mkdir(parents=True)
+    git(tmp_path, "init", "-q")
+    subprocess.run(["git", "init", "-q", "--bare", project / where], check=True)
+    (project / where / "refs/keep").touch()
+    (project / where / "objects/keep").touch()
+    (project / ".cache/daybrief/build").touch()
+    git(tmp_path, "add", "-f", "site")
+    with pytest.raises(Refused):
+        folder_of(project)
+
+
+def test_a_checkout_beside_another_one_is_asked_too(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "first")
+    git(
+        tmp_path / "first",
+        "-c",
+        "user.name=A",
+        "-c",
+        "user.email=a@b.example",
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
+        "A",
+    )
+    git(tmp_path / "first", "worktree", "add", "-q", tmp_path / "second")
+    folder = tmp_path / "second/.cache/daybrief"
+    folder.mkdir(parents=True)
+    (folder / "days").touch()
+    assert folder_of(tmp_path / "second") == folder
+    git(tmp_path / "second", "add", "-f", ".")
+    with pytest.raises(Refused):
+        folder_of(tmp_path / "second")
+
+
+def test_a_cache_behind_a_link_is_asked_for_where_it_lies(tmp_path: Path) -> None:
+    project, elsewhere = tmp_path / "project", tmp_path / "elsewhere/daybrief"
+    project.mkdir()
+    elsewhere.mkdir(parents=True)
+    git(project, "init", "-q")
+    (project / ".cache").symlink_to(elsewhere.parent)
+    git(project, "add", "-f", ".cache")
+    assert folder_of(project) == project / ".cache/daybrief"
+    (elsewhere / "build").touch()
+    git(elsewhere.parent, "init", "-q")
+    git(elsewhere.parent, "add", "-f", ".")
+    with pytest.raises(Refused):
+        folder_of(project)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="files are given to another user")

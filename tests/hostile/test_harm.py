@@ -114,7 +114,7 @@ def test_a_cache_that_is_tracked_is_refused(project: Project) -> None:
     for command in (["check"], ["build"], ["show", project.docs / "2032/2032-01-02.yml"]):
         done = daybrief(project.root, *command)
         assert done.returncode == 1, command
-        assert "git rm -r --cached .cache/daybrief" in done.stderr
+        assert "git rm -r -f .cache/daybrief" in done.stderr
     subprocess.run([*git, "rm", "-q", "-r", "--cached", ".cache/daybrief"], check=True)
     assert daybrief(project.root, "check").returncode == 0
 

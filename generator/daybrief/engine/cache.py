@@ -53,7 +53,7 @@ def load(file: Path, kind: type[T]) -> T | None:
     """What was saved in a file by the same program; None, without a word, where there is no such thing."""
     with suppress(OSError, msgspec.DecodeError):
         data = memoryview(file.read_bytes() if regular(file) else b"")  # a pipe would not end
-        program, hashed, value = data[:16], data[16:48], data[48:]
+        program, hashed, value = data[:16], data[16:48], data[48:]  # a BLAKE2b of 16 bytes, a SHA-256 of 32
         if program == program_hash() and hashed == sha256(value).digest():
             return msgspec.msgpack.decode(value, type=kind)
     return None
@@ -68,26 +68,34 @@ def save(file: Path, value: object) -> None:
 def folder_of(project: Path) -> Path:
     """The folder of a project in which builds are remembered. Raises Refused if git tracks something there."""
     folder = project / FOLDER
-    if folder.is_dir():
-        # Git says nothing of another user's checkout, unless it is called safe; and nothing that it names is run. Where
-        # git has another fault to tell, such as that this is no checkout, nothing is tracked.
-        options = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
-        command = ["git", "--no-optional-locks", *options, "-C", str(folder), "ls-files", "-z", "--", "."]
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        with suppress(OSError):  # where there is no git, nothing is tracked
-            if subprocess.run(command, capture_output=True, check=False, env=environment).stdout:
-                hint = f"Type: git rm -r --cached {FOLDER}"
-                raise Refused(f"{FOLDER} is tracked by git, so that what it remembers cannot be trusted. {hint}")
+    with suppress(OSError):  # where there is no git, nothing is tracked
+        if folder.is_dir() and _tracked(folder.resolve()):
+            hint = f"Type: git rm -r -f {FOLDER}"
+            raise Refused(f"{FOLDER} is tracked by git, so that what it remembers cannot be trusted. {hint}")
     return folder
+
+
+def _tracked(folder: Path) -> bool:
+    """Whether the checkout that a folder is in tracks something there. Where git can tell nothing, none does."""
+    checkout = next((one for one in folder.parents if (one / ".git").exists()), None)
+    if checkout is None:
+        return False
+    # The checkout is named to git, which would take the files of a bare repository for one, whoever committed them, and
+    # would tell nothing of a checkout of another user's. No program is run that the checkout names.
+    named = (f"--git-dir={checkout / '.git'}", f"--work-tree={checkout}")
+    options = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+    command = ["git", *named, *options, "ls-files", "-z", "--", str(folder)]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return bool(subprocess.run(command, capture_output=True, check=False, env=environment, cwd=checkout).stdout)
 
 
 @contextmanager
 def locked(folder: Path, waiting: Callable[[], None] | None = None) -> Iterator[bool]:
     """Hold a folder against other builds; gives whether it is held.
 
-    Where another one holds it: `waiting` is called, and then its end is waited for; without `waiting` it is not.
-    Who holds it finds no `ONCE` there. Where a system or a disk knows no locks, it counts as held. The folder tells
-    git not to track it.
+    Where another one holds it, `waiting` is called, and then its end is waited for; without it, nothing is.
+    The folder `ONCE` of an earlier build is taken away first. A file in the folder tells git not to track it. Where a
+    system or a disk knows no locks, it counts as held. Raises OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / ".gitignore").exists():

@@ -53,8 +53,8 @@ class Composer:
         self.indent = -1
         """The column, from 0, of the keys or `-` that surround what is read.
 
-        `collection` puts it back as it was, and `bracket` too; but after an error both stand where that is, for
-        `daybrief.source.syntax.explain` reads them: so no `finally` puts them back.
+        `collection` puts it back as it was, and `bracket` too. No `finally` does: after an error both stay,
+        for `daybrief.source.syntax.explain` is told the bracket in which reading ended.
         """
         self.bracket: tuple[int, int] | None = None
         """The outermost bracket that is open: its index, and `indent` there."""
@@ -171,7 +171,7 @@ class Composer:
         return node, places, event
 
     def scalar(self, event: Any, span: Span) -> str:
-        """The scalar's text as typed, without a block's last line break."""
+        """The scalar's text as typed, without a block's last line breaks."""
         value: str = event.value
         start, end = event.start_mark, event.end_mark
         if event.style in ("|", ">"):
@@ -198,9 +198,9 @@ class Composer:
         return sys.intern(value) if len(value) < _SHORT else value
 
     def further_in(self, first: Any, last: Any, what: str, closing: str = "") -> None:
-        """Report a line of what goes on over several that stands no further in than what it belongs to.
+        """Report the first line of something long that stands no further in than the key above it.
 
-        A line that begins with one of the signs `closing` may.
+        Lines that begin with one of the signs `closing` are passed over.
         """
         for line in _line.finditer(self.text, first.start_mark.index):
             if line.start() >= last.end_mark.index:
