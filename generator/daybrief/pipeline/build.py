@@ -74,7 +74,7 @@ def build(
         progress("Making the pages")
         # Of the files of the last build, those alone count that are as they were left.
         previous = last.built.pages
-        intact = msgspec.structs.replace(previous, files=unchanged_files(folders.pages, previous.files))
+        intact = msgspec.structs.replace(previous, files=unchanged_files(folders.target, previous.files))
         # Pages are put in place one by one, and this build may be killed: first, all that may be there is listed.
         own = (urls.page_file(task.url) for task in site.tasks)
         folders.list_ahead([*own, *surroundings.copies])
@@ -83,8 +83,8 @@ def build(
         with closing(search_index.Indexing(folders.work / "search", parts / DOCUMENTS, settings.language)) as index:
             index.start(documents)  # Pagefind works beside all that follows
             # Pages that are stale are made: `daybrief.pipeline.pages.is_stale` decides that.
-            pages = publish(folders.pages, site.tasks, site.ledger, surroundings.writer, site.changed, intact)
-            files = pages.files | copy_files(folders.pages, surroundings.copies, content.archive, intact)
+            pages = publish(folders.target, site.tasks, site.ledger, surroundings.writer, site.changed, intact)
+            files = pages.files | copy_files(folders.target, surroundings.copies, content.archive, intact)
 
             # MkDocs writes hand-written pages, the sitemap, and the page for what is missing.
             yield site  # until on_post_build
@@ -92,12 +92,12 @@ def build(
             write(folders.staging / urls.FEED, feed.encode())
             pack_sitemap(folders.staging / "sitemap.xml")
             progress("Making the search index")
-            index.finish(folders.pages)
+            index.finish(folders.target)
         # Both have ended: what they made is brought in, what is gone is taken away, and what there is is listed.
         files |= put_in_place(folders, files, intact)
         if not folders.whole:  # else nothing old lies there
-            withdraw(folders.pages, folders.there - files.keys())
-        files[MANIFEST] = write_manifest(folders.pages, files)  # stamped as well: should it be damaged, that is seen
+            withdraw(folders.target, folders.there - files.keys())
+        files[MANIFEST] = write_manifest(folders.target, files)  # stamped as well, so that damage is seen
 
         # Another plugin may still fail, and so may a strict build in which MkDocs warned of something.
         yield site  # until on_shutdown

@@ -109,10 +109,10 @@ def put_in_place(folders: Folders, files: Collection[str], old: Published) -> di
     index = f"{search_index.FOLDER}/"
     names = [name for name in walk(folders.staging) if name not in files and not name.startswith(index)]
     folders.list_ahead([*files, *names])
-    found = {name: bring(folders.pages / name, (folders.staging / name).read_bytes()) for name in names}
-    indexed = {index + name for name in walk(folders.pages / index)}
-    same = unchanged_files(folders.pages, {name: one for name, one in old.files.items() if name in indexed})
-    return found | {name: same.get(name) or stamp(folders.pages / name) for name in indexed}
+    found = {name: bring(folders.target / name, (folders.staging / name).read_bytes()) for name in names}
+    indexed = {index + name for name in walk(folders.target / index)}
+    same = unchanged_files(folders.target, {name: one for name, one in old.files.items() if name in indexed})
+    return found | {name: same.get(name) or stamp(folders.target / name) for name in indexed}
 
 
 def write_fragments(

@@ -44,7 +44,7 @@ class Folders:
         return self.site.with_name(f".{self.site.name}.daybrief")
 
     @property
-    def pages(self) -> Path:
+    def target(self) -> Path:
         """Where pages are put in place."""
         return self.building if self.whole else self.site
 
@@ -82,7 +82,7 @@ class Folders:
     def list_ahead(self, new: Iterable[str]) -> None:
         """List what there may be in the site while pages are put in place one by one, for a build may be killed."""
         if not self.whole:
-            write_manifest(self.pages, self.there.union(new))
+            write_manifest(self.target, self.there.union(new))
 
 
 def inspect(site: Path, project: Path, sources: Iterable[Path]) -> Folders:
