@@ -83,7 +83,7 @@ def test_sites_of_mkdocs_and_of_an_earlier_daybrief_are_known(project: Project) 
 def test_a_list_cannot_name_what_lies_elsewhere(project: Project, tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("not ours")
     project.site.mkdir()
-    site_folder.declare(project.site, ["../../precious", str(tmp_path / "precious"), "index.html"])
+    site_folder.write_manifest(project.site, ["../../precious", str(tmp_path / "precious"), "index.html"])
     (project.site / "index.html").write_text("ours")
     project.build_on()
     project.build()
