@@ -21,9 +21,8 @@ from tests.projects import COMMANDS, Project
 pytestmark = pytest.mark.browser
 
 # An editor is to see a change in under two seconds; on an idle machine it takes less than one. The test runs beside
-# others, on machines whose speed is not known, so that it allows more, and prints what it took.
-BUDGET = 2.0
-SLACK = 5
+# others, on machines whose speed is not known, so that it waits for half a minute, and prints what it took.
+PATIENCE = 30.0
 
 
 def fetch(address: str) -> str:
@@ -92,18 +91,18 @@ def test_two_browsers_see_what_an_editor_types(project: Project, preview: Any, o
 
     def edit(file: str, old: str, new: str, words: str, at: str = day) -> float:
         project.edit(file, old, new)
-        return until(lambda: words in fetch(at), BUDGET * SLACK)
+        return until(lambda: words in fetch(at), PATIENCE)
 
     counts = ["Small", "Two", "Three", "Four"]
     edits = [edit(name, f"{old} boats of", f"{new} boats of", f"{new} boats of") for old, new in pairwise(counts)]
     took["edit"] = sorted(edits)[1]
-    expect(one.locator("#reeds")).to_contain_text("Four boats of", timeout=10_000)
+    expect(one.locator("#reeds")).to_contain_text("Four boats of", timeout=30_000)
     assert abs(one.evaluate("scrollY") - place) < 50, "the place on the page is kept"
 
     took["break"] = edit(name, "by: pilots", "by: pilotz", 'role="alert"')
     for page in (one, other):
         banner = page.get_by_role("alert")
-        expect(banner).to_contain_text("briefings/2032/2032-01-02.yml:83:13 no actor or source", timeout=10_000)
+        expect(banner).to_contain_text("briefings/2032/2032-01-02.yml:83:13 no actor or source", timeout=30_000)
         expect(banner).to_contain_text("by: pilotz")
         expect(banner).to_contain_text("did you mean pilots?")
         expect(banner).to_be_in_viewport()
@@ -117,17 +116,17 @@ def test_two_browsers_see_what_an_editor_types(project: Project, preview: Any, o
 
     (project.docs / "2032/2032-01-03.yml").unlink()
     project.edit(name, "status: published", "status: [")
-    expect(one.get_by_role("alert")).to_contain_text("status: [", timeout=10_000)
+    expect(one.get_by_role("alert")).to_contain_text("status: [", timeout=30_000)
     project.edit(name, "status: [", "status: published")
     project.edit(name, "by: pilotz", "by: pilots")
-    took["mend"] = until(lambda: 'role="alert"' not in fetch(day), BUDGET * SLACK)
+    took["mend"] = until(lambda: 'role="alert"' not in fetch(day), PATIENCE)
     for page in (one, other):
-        expect(page.get_by_role("alert")).to_have_count(0, timeout=10_000)
+        expect(page.get_by_role("alert")).to_have_count(0, timeout=30_000)
     expect(other.locator("main")).not_to_contain_text("Unfinished words")
     assert "Unfinished words" not in fetch(address + "2032/01/03/")
 
     took["words"] = edit("words.yml", "front: The lake", "front: The water", "The water")
-    expect(one.locator("main")).to_contain_text("The water", timeout=10_000)
+    expect(one.locator("main")).to_contain_text("The water", timeout=30_000)
     one.evaluate("window.stays = true")
     time.sleep(1)
     assert one.evaluate("window.stays"), "it loads itself anew when there is something new alone"
@@ -199,17 +198,17 @@ def test_an_editor_sees_what_they_type(project: Project, serve: Any, opened: Any
 
     def edit(old: str, new: str) -> float:
         project.edit(name, old, new)
-        return until(lambda: new in fetch(day), BUDGET * SLACK)
+        return until(lambda: new in fetch(day), PATIENCE)
 
     edits = [edit("Small boats of", "Two boats of"), edit("Two boats of", "Three boats of")]
     words = "Four boats of"
     edits.append(edit("Three boats of", words))
     took["edit"] = sorted(edits)[1]
-    expect(page.locator("#reeds")).to_contain_text(words, timeout=10_000)
+    expect(page.locator("#reeds")).to_contain_text(words, timeout=30_000)
 
     project.edit(name, "by: pilots", "by: pilotz")
-    took["break"] = until(lambda: "did you mean `pilots`?" in fetch(day), BUDGET * SLACK)
-    expect(page.locator("h1")).to_have_text("Not shown yet", timeout=10_000)
+    took["break"] = until(lambda: "did you mean `pilots`?" in fetch(day), PATIENCE)
+    expect(page.locator("h1")).to_have_text("Not shown yet", timeout=30_000)
     for other in ("", "archive/", "2031/12/30/", "2032/01/03/", "sources/"):
         told = fetch(address + other)
         assert "no actor or source is called `pilotz`" in told, other
@@ -218,13 +217,13 @@ def test_an_editor_sees_what_they_type(project: Project, serve: Any, opened: Any
     assert results.violations_count == 0, results.generate_report()
     page.close()  # with two reloads in one second, the browser has been seen to wait for ever
     project.edit(name, "status: published", "status: [")
-    until(lambda: "status" in fetch(day) and "Not shown yet" in fetch(day), BUDGET * SLACK)
+    until(lambda: "status" in fetch(day) and "Not shown yet" in fetch(day), PATIENCE)
     project.edit(name, "status: [", "status: published")
     project.edit(name, "by: pilotz", "by: pilots")
-    took["mend"] = until(lambda: words in fetch(day), BUDGET * SLACK)
+    took["mend"] = until(lambda: words in fetch(day), PATIENCE)
 
     project.edit("words.yml", "front: The lake", "front: The water")
-    took["words"] = until(lambda: "The water" in fetch(day), BUDGET * SLACK)
+    took["words"] = until(lambda: "The water" in fetch(day), PATIENCE)
     with capsys.disabled():
         sys.stdout.write("\nserve: " + ", ".join(f"{what} {seconds:.2f} s" for what, seconds in took.items()) + "\n")
 
@@ -235,7 +234,7 @@ def test_a_preview_that_begins_with_a_mistake_shows_it(project: Project, serve: 
     for page in ("", "2032/01/02/", "archive/"):
         assert "did you mean `pilots`?" in fetch(address + page), page
     project.edit("briefings/2032/2032-01-02.yml", "by: pilotz", "by: pilots")
-    until(lambda: "The delegations meet in Senn" in fetch(address), BUDGET * SLACK)
+    until(lambda: "The delegations meet in Senn" in fetch(address), PATIENCE)
 
 
 def test_a_preview_without_a_day_answers(project: Project, serve: Any) -> None:
