@@ -7,7 +7,10 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -226,6 +229,23 @@ def test_without_git_nothing_is_tracked(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 # The lock
+
+
+def test_of_many_that_begin_at_once_one_holds_a_folder_at_a_time(tmp_path: Path) -> None:
+    inside, together, everyone = list[int](), list[list[int]](), Barrier(6)
+
+    def hold(number: int) -> None:
+        for turn in range(60):
+            everyone.wait(30)
+            with locked(tmp_path / str(turn), lambda: None):
+                inside.append(number)
+                time.sleep(0.0005)
+                together.append([*inside])
+                inside.remove(number)
+
+    with ThreadPoolExecutor(6) as pool:
+        assert [*pool.map(hold, range(6))] == [None] * 6
+    assert {len(some) for some in together} == {1}
 
 
 def test_one_holds_a_folder_and_another_is_told_so(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ repository is refused: whoever committed it could have written there what they l
 """
 
 import os
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -98,17 +99,18 @@ def locked(folder: Path, waiting: Callable[[], None] | None = None) -> Iterator[
     system or a disk knows no locks, it counts as held. Raises OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / ".gitignore").exists():
-        write(folder / ".gitignore", b"*\n")
     file = folder / "lock"
-    if not regular(file):
-        remove(file)
+    with suppress(FileNotFoundError):  # one look: between two, another build may have made it
+        if not stat.S_ISREG(file.lstat().st_mode):
+            remove(file)
     with file.open("a") as lock:
         held = _lock(lock.fileno(), wait=False)
         if not held and waiting:
             waiting()
             held = _lock(lock.fileno(), wait=True)
         if held:
+            if not (folder / ".gitignore").exists():
+                write(folder / ".gitignore", b"*\n")
             remove(folder / ONCE)
         yield held
 
