@@ -110,7 +110,7 @@ class _Finder(ast.NodeVisitor):
         """Where a node begins and ends, in bytes."""
         # `ast` has them for statements and expressions, of which alone this is asked.
         first, last = node.lineno, node.end_lineno  # type: ignore[attr-defined]
-        return self.starts[first - 1] + node.col_offset, self.starts[last - 1] + node.end_col_offset  # type: ignore[attr-defined]
+        return self.starts[first - 1] + node.col_offset, self.starts[last - 1] + node.end_col_offset  # type: ignore[attr-defined]  # as above
 
     def text(self, node: ast.AST) -> bytes:
         start, end = self.span(node)

@@ -23,7 +23,7 @@ from daybrief.engine.files import bring, regular, remove, write
 try:
     import fcntl
 except ImportError:  # Windows: two builds at once are the reader's own care there
-    fcntl = None  # type: ignore[assignment]  # mypy knows the module alone
+    fcntl = None  # type: ignore[assignment]  # for mypy, the name can be nothing but the module
 
 T = TypeVar("T")
 FOLDER = ".cache/daybrief"
