@@ -229,17 +229,20 @@ def a_worker_is_killed(pid: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("how", "code"),
+    ("how", "codes"),
     [
-        (lambda pid: os.killpg(pid, signal.SIGINT), 1),
-        (lambda pid: os.kill(pid, signal.SIGTERM), 128 + signal.SIGTERM),
-        (lambda pid: os.killpg(pid, signal.SIGTERM), 128 + signal.SIGTERM),
-        (lambda pid: os.killpg(pid, signal.SIGHUP), 128 + signal.SIGHUP),
-        (a_worker_is_killed, 1),
+        # By `python -m`, Python ends with the signal itself if it came while a dataclass was made: in `exec` of a text.
+        (lambda pid: os.killpg(pid, signal.SIGINT), [1, -signal.SIGINT]),
+        (lambda pid: os.kill(pid, signal.SIGTERM), [128 + signal.SIGTERM]),
+        (lambda pid: os.killpg(pid, signal.SIGTERM), [128 + signal.SIGTERM]),
+        (lambda pid: os.killpg(pid, signal.SIGHUP), [128 + signal.SIGHUP]),
+        (a_worker_is_killed, [1]),
     ],
     ids=["ctrl-c", "a request to end", "to all of them", "a closed terminal", "a killed worker"],
 )
-def test_a_build_that_is_ended_leaves_nothing_behind(tmp_path: Path, how: Callable[[int], None], code: int) -> None:
+def test_a_build_that_is_ended_leaves_nothing_behind(
+    tmp_path: Path, how: Callable[[int], None], codes: list[int]
+) -> None:
     world, tmp = World(tmp_path / "project"), tmp_path / "tmp"
     tmp.mkdir()
     for number in range(1, 29):
@@ -252,7 +255,7 @@ def test_a_build_that_is_ended_leaves_nothing_behind(tmp_path: Path, how: Callab
         if ended:
             break
         shutil.rmtree(world.site)
-    assert ended == code, said
+    assert ended in codes, said
     assert "Traceback" not in said
     assert list(tmp.iterdir()) == []
     assert [file.name for file in world.root.iterdir() if file.name.startswith(".site")] == []
