@@ -184,13 +184,13 @@ def test_readers_find_whole_pages_all_the_while(tmp_path: Path, served: tuple[Pa
     assert [file.name for file in world.root.iterdir() if file.name.startswith(".site")] == []
 
 
-def processes(group: int) -> list[str]:
-    """What still runs of a process group."""
+def processes(session: int) -> list[str]:
+    """What still runs of a session."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             _, _, rest = stat.read_text().rpartition(")")
-            if int(rest.split()[2]) == group and rest.split()[0] not in "ZX":
+            if int(rest.split()[3]) == session and rest.split()[0] not in "ZX":
                 found.append(stat.parent.name)
     return found
 

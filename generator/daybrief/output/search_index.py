@@ -107,6 +107,7 @@ class _Run:
                 stdout=said,
                 stderr=said,
                 preexec_fn=partial(die_with_parent, os.getpid()),
+                process_group=0,  # a signal to all of a terminal's ends it by way of us, who know that it was one
             )
 
     def files(self) -> dict[str, bytes]:
