@@ -17,9 +17,10 @@ ELSEWHERE = {
     "unreadable": "tests/content/test_archive.py",
     "no-words": "tests/output/test_messages.py",
     **dict.fromkeys(("unknown-message", "missing-message", "bad-placeholder"), "tests/output/test_messages.py"),
-    "bad-setting": "tests/plugin/test_config.py",
+    **dict.fromkeys(("bad-setting", "missing-setting"), "tests/plugin/test_config.py"),
     "bad-template": "tests/output/test_templates.py",
     **dict.fromkeys(("no-effect", "raw-html", "reserved-address"), "tests/content/test_handwritten.py"),
+    **dict.fromkeys(("missing-file", "unsafe-picture"), "tests/content/test_assets.py"),
 }
 """Codes that a small file of briefings cannot show, and the tests that do."""
 DOCUMENTED = dict(

@@ -8,8 +8,9 @@ import pytest
 from daybrief.content.files import REGISTRY_FILES, SCHEMA_FILES, files, shown_name, why_stray
 from daybrief.model.registry import KINDS
 
-STRAY = "this file is no day, registry, schema or page named in `mkdocs.yml`; it would be published all the same"
+STRAY = "this file is no day, registry or schema, and nothing names it; it would be published all the same"
 REGISTRIES = "a registry is one of: " + ", ".join(f"`{kind}.yml`" for kind in KINDS)
+AWAY = "show it on a page, put it into the `custom_dir` of the theme, which is published as it is, or take it away"
 PAGES = {"about.md", "notes/page.txt"}
 
 
@@ -17,6 +18,14 @@ PAGES = {"about.md", "notes/page.txt"}
 def test_what_has_its_place(path: str) -> None:
     assert why_stray(path, True, PAGES) is None
     assert why_stray(path, False, PAGES) == ("a link or a device: what it points at would be published", "take it away")
+
+
+def test_what_a_page_shows_has_its_place_if_it_is_a_file_beside_no_index() -> None:
+    assets = {"img/a.png", "pagefind/a.png", "a\u200b.png"}
+    assert why_stray("img/a.png", True, PAGES, assets) is None
+    assert why_stray("img/a.png", False, PAGES, assets) is not None
+    assert why_stray("a\u200b.png", True, PAGES, assets) is not None
+    assert why_stray("pagefind/a.png", True, PAGES, assets) == (STRAY, AWAY)
 
 
 @pytest.mark.parametrize(
@@ -30,12 +39,14 @@ def test_what_has_its_place(path: str) -> None:
         ("registry/old/places.yml", REGISTRIES),
         ("a.md", "name it under `nav:` in `mkdocs.yml`, or take it away"),
         ("notes/about.md", "name it under `nav:` in `mkdocs.yml`, or take it away"),
-        ("a.MD", "take it away"),
-        ("schema/night.schema.json", "take it away"),
-        ("yml", "take it away"),
-        ("2031/yaml", "take it away"),
-        ("md", "take it away"),
-        ("x.yml/map.png", "take it away"),
+        ("a.MD", AWAY),
+        ("schema/night.schema.json", AWAY),
+        ("yml", AWAY),
+        ("2031/yaml", AWAY),
+        ("md", AWAY),
+        ("x.yml/map.png", AWAY),
+        ("CNAME", AWAY),
+        ("robots.txt", AWAY),
     ],
 )
 def test_what_has_none(path: str, hint: str) -> None:

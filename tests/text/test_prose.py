@@ -41,6 +41,13 @@ def test_code_in_backticks(text: str, left: str) -> None:
         ("~~~\na\n~~~ b\n~~~\nc", "   \n \n     \n   \nc"),
         ("x\n~~~\na\n~~~\n~~~\nb\n~~~\nc", "x\n   \n \n   \n   \n \n   \nc"),
         (" ~~~\na\n ~~~", " ~~~\na\n ~~~"),
+        ("    ~~~ a\n    b\n\n     c\n    ~~~\nd", "         \n     \n\n      \n       \nd"),
+        ("  ~~~\n  a\n b\n  ~~~", "  ~~~\n  a\n b\n  ~~~"),
+        ("  ~~~\n  a\n ~~~\n  ~~~ ", "  ~~~\n  a\n ~~~\n  ~~~ "),
+        ('~~~ { .a title="<b>" }\nc\n~~~', "                      \n \n   "),
+        ('~~~ a b="c" d\ne\n~~~', "             \n \n   "),
+        ('~~~ a b="c"d"\ne\n~~~', '~~~ a b="c"d"\ne\n~~~'),
+        ("~~~ a <b>\ne\n~~~", "~~~ a <b>\ne\n~~~"),
         ("~~\na\n~~", "~~\na\n~~"),
     ],
 )
@@ -87,6 +94,9 @@ def test_comments(text: str, left: str | None) -> None:
         ("<hr>a\nb\n<hr>\n", ["<hr>a", "<hr>"]),
         ("<div>\na", ["<div>\na"]),
         ("<p>a</p>\nb\n\n<p>c</p>\n", ["<p>a</p>", "<p>c</p>"]),
+        ("<div class='a' markdown>\n`a`\n<p>\nb\n</p>\n</div>\n<hr>", ["<p>\nb\n</p>", "<hr>"]),
+        ("<div markdown=0>\na\n</div>", ["<div markdown=0>\na\n</div>"]),
+        ("<div markdown\n`a`", ["<div markdown\n`a`"]),
     ],
 )
 def test_blocks_of_html(text: str, blocks: list[str]) -> None:

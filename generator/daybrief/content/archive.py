@@ -143,9 +143,15 @@ class Archive(Recorder):
 
 
 def load(
-    docs: Path, pages: Collection[str], label: str = "", parsed_days: Mapping[bytes, ParsedDay] | None = None
+    docs: Path,
+    pages: Collection[str],
+    label: str = "",
+    parsed_days: Mapping[bytes, ParsedDay] | None = None,
+    assets: Collection[str] = (),
 ) -> tuple[Archive, list[Diagnostic]]:
-    """Read all of `docs`. `pages` are the hand-written pages (POSIX paths in `docs`); `label` leads diagnostics' paths.
+    """Read all of `docs`. `pages` are the hand-written pages, `assets` what they show (POSIX paths in `docs`).
+
+    `label` leads diagnostics' paths.
 
     `parsed_days` are of earlier, by hash: one is taken where the hash is the same. Never raises for what the files
     hold.
@@ -158,7 +164,7 @@ def load(
         if regular is None:
             message, hint = "the folder cannot be read", "give the right to read it"
             problems.append(Diagnostic(name, 1, 1, "unreadable", message, hint, width=0))
-        elif why := why_stray(path, regular, pages):
+        elif why := why_stray(path, regular, pages, assets):
             problems.append(Diagnostic(name, 1, 1, "stray-file", *why, width=0))
         elif path in REGISTRY_FILES:
             registries.append(path)

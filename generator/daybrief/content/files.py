@@ -37,8 +37,8 @@ def files(docs: Path) -> Iterator[tuple[str, bool | None]]:
                 yield folder + entry.name, entry.is_file(follow_symlinks=False)
 
 
-def why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, str] | None:
-    """Why a file has no place in `docs`, and what to do; None for one that has."""
+def why_stray(path: str, regular: bool, pages: Collection[str], assets: Collection[str] = ()) -> tuple[str, str] | None:
+    """Why a file has no place in `docs`, and what to do; None for one that has, as what a page shows (`assets`)."""
     stem, ending = splitext(path)
     if not regular:
         return "a link or a device: what it points at would be published", "take it away"
@@ -49,14 +49,19 @@ def why_stray(path: str, regular: bool, pages: Collection[str]) -> tuple[str, st
     is_day = ending == ".yml" and not path.startswith("registry/")
     if is_day or path in REGISTRY_FILES or path in pages or path in SCHEMA_FILES:
         return None
-    message = "this file is no day, registry, schema or page named in `mkdocs.yml`; it would be published all the same"
+    if path in assets and not path.startswith("pagefind/"):
+        return None
+    message = "this file is no day, registry or schema, and nothing names it; it would be published all the same"
     if ending.lower() in (".yaml", ".yml") and ending != ".yml":
         return message, f"name it `{stem.rpartition('/')[2]}.yml`"
     if path.startswith("registry/"):
         return message, "a registry is one of: " + ", ".join(f"`{kind}.yml`" for kind in KINDS)
     if ending == ".md":
         return message, "name it under `nav:` in `mkdocs.yml`, or take it away"
-    return message, "take it away"
+    return (
+        message,
+        "show it on a page, put it into the `custom_dir` of the theme, which is published as it is, or take it away",
+    )
 
 
 def shown_name(path: str, label: str) -> str:

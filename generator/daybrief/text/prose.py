@@ -9,9 +9,14 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from daybrief.text.raw_html import BLOCKS, blanked, comments
+from daybrief.text.raw_html import BLOCKS, TAG, asks_for_markdown, blanked, comments
 
-_FENCE = re.compile("^(?P<fence>`{3,}|~{3,})(?P<alone> *$)?", re.MULTILINE)
+_FENCE = re.compile("^(?P<indent>[ \\t]*)(?P<fence>`{3,}|~{3,})(?P<alone> *$)?", re.MULTILINE)
+_OPTION = r"""[ \t]+[a-zA-Z]\w*(?:=(?:"[^"\n]*"|'[^'\n]*'))?(?=[ \t]|$)"""
+_HEADER = re.compile(
+    rf"(?:[ \t]*\.?[\w#.+-]+(?=[ \t]|$))?(?:[ \t]*\{{[^\n]*\}}|(?:{_OPTION})*)[ \t]*$", re.MULTILINE | re.ASCII
+)
+"""What may stand behind the fence that begins code: a language, and options or attributes."""
 _TICKS = re.compile(r"(?<!\\)(?:\\\\)*(?P<escaped>\\?)(?P<ticks>`+)|\n[ \t]*\n")
 _CODE = "·"
 """Stands for a sign of code: one that no Markdown has a meaning for."""
@@ -19,22 +24,29 @@ _BLOCK_TAG = re.compile(rf"<({'|'.join(sorted([*BLOCKS, 'hr']))})(?![\w-])", re.
 _BLOCK = re.compile(rf"^ {{0,3}}{_BLOCK_TAG.pattern}", re.IGNORECASE | re.MULTILINE)
 _TITLE = r"""[ \t]*(?:"[^"\n]*"|'[^'\n]*')?[ \t]*"""
 _ANGLED = re.compile(rf"(?<!\\)\[[^\[\]\n]*\]\([ \t]*(<[^<>\n]*>)(?={_TITLE}\))")
-_DEFINED = re.compile(rf"^ {{0,3}}\[[^\[\]\n]+\]:[ \t]*(<[^<>\s]*>|[^\s<]\S*){_TITLE}$", re.MULTILINE)
+_DEFINED = re.compile(rf"^ {{0,3}}\[(?!\^)[^\[\]\n]+\]:[ \t]*(<[^<>\s]*>|[^\s<]\S*){_TITLE}$", re.MULTILINE)
 
 
 def without_code(text: str) -> str:
     """The text without code and comments: what is in them is shown, or not there."""
-    text = blanked(text, _fenced(text))
+    text = blanked(text, fenced(text))
     text = blanked(text, _comments(text))
     return blanked(text, _code(text), _CODE)
 
 
-def _fenced(text: str) -> Iterator[tuple[int, int]]:
-    """Code in fences. It ends at the next line with nothing but the same fence."""
+def fenced(text: str) -> Iterator[tuple[int, int]]:
+    """Code in fences, in lists too. It ends at the next line with nothing but the same fence, as far in.
+
+    What stands less far in ends it earlier, and then it is none.
+    """
     fences, done = [*_FENCE.finditer(text)], 0
     for number, fence in enumerate(fences):
-        alike = (one for one in fences[number + 1 :] if one["fence"] == fence["fence"] and one["alone"] is not None)
-        if fence.start() >= done and (last := next(alike, None)):
+        indent, _ = same = fence.group("indent", "fence")
+        alike = (one for one in fences[number + 1 :] if one.group("indent", "fence") == same)
+        last = next((one for one in alike if one["alone"] is not None), None)
+        less = re.compile(rf"^(?!{indent}|[ \t]*$)", re.MULTILINE)
+        sound = fence.start() >= done and _HEADER.match(text, fence.end("fence"))
+        if sound and last and not less.search(text, fence.start(), last.start()):
             done = last.end()
             yield fence.start(), done
 
@@ -103,9 +115,16 @@ def angled(text: str, blocks: list[tuple[int, int]]) -> Iterator[tuple[int, int]
 
 
 def raw_blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Where each block of HTML begins, and the line ends that it ends on. Nothing in it is Markdown."""
+    """Where each block of HTML begins, and the line ends that it ends on. Nothing in it is Markdown.
+
+    One that asks for Markdown (`<div markdown>`) is none: what it holds is read as all else is.
+    """
     end = 0
     while block := _BLOCK.search(text, end):
+        opening = TAG.match(text, block.start(1) - 1)
+        if opening and asks_for_markdown(opening[0]):
+            end = opening.end()
+            continue
         tag: re.Match[str] | None = block
         while tag:  # on the line that one ends on, another may begin
             closed = _closed(text, tag)

@@ -1,9 +1,14 @@
-"""What of HTML a hand-written page may have, and nothing else: that of running text.
+"""What of HTML a hand-written page may have, and nothing else: that of running text, and what Markdown makes.
 
 No scripts, styles, forms, frames, embedded things or handlers; no address but those of the web, of mail and of phones.
+
+What is typed is held to `RAW`, and told with its line. What Markdown's extensions make of a page is more: boxes of
+tasks and tabs, icons, lines of code with numbers. A page can have them make anything (`{ onclick=… }`), so none of it
+is trusted: `clean` lets through what they are known to make, with the values that they give it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from urllib.parse import urlsplit
@@ -42,12 +47,52 @@ _NO_BREAK = re.compile(r"[^\n]")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 _ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|\w+;)")
 """What an address has for a sign; `&lt=1` in it has none."""
-_TAGS = {*RAW, "col", "colgroup", "label", "input"}  # lists of tasks and tabs have boxes, which no form sends anywhere
+_ATTRIBUTES = """
+    clip-rule cx cy d fill fill-rule height points r rx ry stroke stroke-linecap stroke-linejoin stroke-width transform
+    viewBox width x x1 x2 xmlns y y1 y2
+"""
+_DRAWN = dict.fromkeys(
+    ["svg", "g", "path", "circle", "ellipse", "line", "polygon", "polyline", "rect"], frozenset(_ATTRIBUTES.split())
+)
+"""Icons: shapes alone, which lead nowhere and run nothing."""
+_MADE: Mapping[str, frozenset[str]] = _DRAWN | {
+    "a": frozenset({"data-preview", "download", "name", "rel"}),
+    "col": frozenset(),
+    "colgroup": frozenset(),
+    "details": frozenset({"open"}),
+    "div": frozenset({"data-tabs"}),
+    "input": frozenset({"checked", "disabled", "name"}),  # no form sends it anywhere
+    "label": frozenset({"for"}),
+    "span": frozenset({"data-linenos"}),
+    **dict.fromkeys(("td", "th"), frozenset({"style"})),
+}
+"""What extensions make besides."""
+_VALUES = {
+    **{cell: {"align": {"center", "left", "right"}} for cell in ("td", "th")},
+    "a": {"target": {"_blank"}},
+    "img": {"align": {"left", "right"}, "loading": {"eager", "lazy"}},
+    "input": {"type": {"checkbox", "radio"}},
+}
+_OWN_ID = re.compile(r"(?!__)|__(?:codelineno|span|tabbed)[-_]")
+"""Ids of a page's own. Material knows its parts by others that begin so: `__config` tells where its scripts lie."""
+_TABS = re.compile(r"\d+:\d+")
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """The value of an attribute that may be there, if it is one that may be."""
+    if name in ("for", "id", "name") and not _OWN_ID.match(value):
+        return None
+    if (name == "data-tabs" and not _TABS.fullmatch(value)) or (tag in _DRAWN and "(" in value and name != "transform"):
+        return None  # `url(…)` leads elsewhere
+    return value
+
+
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes={name: {*RAW[name], "style"} for name in RAW}
-    | {"*": {*ANY} - {"markdown"}, "label": {"for"}, "input": {"checked", "disabled", "name"}},
-    tag_attribute_values={"input": {"type": {"checkbox", "radio"}}},
+    tags={*RAW, *_MADE},
+    attributes={name: {*RAW.get(name, ()), *_MADE.get(name, ())} for name in {*RAW, *_MADE}}
+    | {"*": {*ANY} - {"markdown"}},
+    tag_attribute_values=_VALUES,
+    attribute_filter=_kept,
     filter_style_properties={"text-align"},  # of columns
     url_schemes={*SCHEMES},
     link_rel=None,
@@ -56,9 +101,20 @@ _CLEANER = nh3.Cleaner(
 
 
 def clean(html: str) -> tuple[str, list[str]]:
-    """The HTML of a page without what no page may hold, and the names of the elements that were taken out."""
-    named = {name.lower() for name in _NAME.findall(blanked(html, comments(html)))}
-    return _CLEANER.clean(html), sorted(named - _TAGS)
+    """The HTML of a page without what no page may hold, and what was taken out: `script`, or `a onclick`."""
+    cleaned = _CLEANER.clean(html)
+    return cleaned, sorted(_named(html) - _named(cleaned))
+
+
+def _named(html: str) -> Counter[str]:
+    """How often HTML has each element, and each attribute of it."""
+    found = Counter[str]()
+    for tag in TAG.finditer(blanked(html, comments(html))):
+        if name := _NAME.match(tag[0]):
+            attributes = (one[1].lower() for one in _ATTRIBUTE.finditer(tag[0], name.end()))
+            found[name[1].lower()] += 1
+            found.update(f"{name[1].lower()} {one}" for one in attributes if one != "markdown")
+    return found
 
 
 def comments(html: str) -> Iterator[tuple[int, int]]:
@@ -94,6 +150,12 @@ def refused(tag: str) -> Iterator[str]:
     for attribute in _ATTRIBUTE.finditer(tag, name.end()):
         if attribute[1].lower() not in {*ANY, *RAW.get(name[1].lower(), ())}:
             yield f"`<{name[1]}>` may not have `{attribute[1]}`"
+
+
+def asks_for_markdown(tag: str) -> bool:
+    """Whether what stands in an element is read as Markdown: `<div markdown>`, `<p markdown="span">`."""
+    given = {one[1].lower(): (one[2] or "1").strip("\"'") for one in _ATTRIBUTE.finditer(tag)}
+    return tag.endswith(">") and given.get("markdown") in ("1", "block", "span", "markdown")
 
 
 def addresses(tag: str) -> Iterator[tuple[int, str]]:

@@ -117,11 +117,11 @@ def test_every_day_is_read_again_when_a_place_gets_another_spelling(tmp_path: Pa
     docs = tmp_path / "briefings"
     shutil.copytree(LAKE / "briefings", docs)
     settings = settings_for(docs, pages=frozenset({"about.md", "method.md"}))
-    _, before, checked = read(settings, CheckState())
+    _, before, checked, _ = read(settings, CheckState())
     places = docs / "registry/places.yml"
     places.write_text(places.read_text(encoding="utf-8").replace("[Haskholm]", "[Haskholm, the, of]"), encoding="utf-8")
-    _, anew, _ = read(settings, CheckState())
-    _, told, _ = read(settings, checked)
+    _, anew, _, _ = read(settings, CheckState())
+    _, told, _, _ = read(settings, checked)
     assert told == anew
     assert len({problem.file for problem in told if problem not in before}) > 1
 

@@ -20,8 +20,8 @@ def test_what_is_told_follows_the_other_days(tmp_path: Path) -> None:
         first.unlink(missing_ok=True)
         if text:
             first.write_text(text, encoding="utf-8")
-        _, anew, _ = read(settings_for(docs), CheckState())
-        _, told, checked = read(settings_for(docs), checked)
+        _, anew, _, _ = read(settings_for(docs), CheckState())
+        _, told, checked, _ = read(settings_for(docs), checked)
         assert told == anew
         lines.append([problem.line for problem in told if problem.code == "lookalike-site"])
     here = [20, 26, 32, 44, 65, 70, 74]
@@ -32,7 +32,7 @@ def test_what_is_told_follows_the_other_days(tmp_path: Path) -> None:
 def test_a_day_is_not_checked_again_for_a_host_that_looks_like_none(tmp_path: Path) -> None:
     docs = lay(tmp_path / "docs", CASE)
     first = docs / "2031/2031-05-04.yml"
-    _, _, checked = read(settings_for(docs), CheckState())
+    _, _, checked, _ = read(settings_for(docs), CheckState())
     first.write_text(first.read_text(encoding="utf-8").replace("/evening", "/night"), encoding="utf-8")
-    _, _, after = read(settings_for(docs), checked)
+    _, _, after, _ = read(settings_for(docs), checked)
     assert after.findings["2031/2031-05-05.yml"] is checked.findings["2031/2031-05-05.yml"]
