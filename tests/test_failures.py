@@ -42,7 +42,7 @@ def syntax(name: str | None = None, line: int | None = None) -> SyntaxError:
     ("error", "files", "told"),
     [
         (KeyError("x"), ["templates/pages/day.html"], "templates/pages/day.html:3: KeyError: 'x'"),
-        (KeyError("x"), ["templates/theme/feed.xml"], "templates/theme/feed.xml:3: KeyError: 'x'"),
+        (KeyError("x"), ["templates/feed.xml"], "templates/feed.xml:3: KeyError: 'x'"),
         (KeyError("x"), ["a.html", "b.html", "filter.py"], "b.html:3: KeyError: 'x'"),
         (ValueError("two\n  lines"), ["../a.html"], "../a.html:3: ValueError: two lines"),
         (FileNotFoundError(2, "gone", "/x"), ["a.html"], "a.html:3: FileNotFoundError: [Errno 2] gone: '/x'"),

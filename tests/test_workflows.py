@@ -66,6 +66,14 @@ def test_what_a_stranger_proposes_has_no_rights() -> None:
     assert "secrets." not in text
 
 
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_whoever_checks_or_builds_the_site_in_a_workflow_is_told_its_address(workflow: Path) -> None:
+    for job in yaml.load(workflow.read_text(encoding="utf-8"), yaml.BaseLoader)["jobs"].values():
+        for step in job["steps"]:
+            if re.search(r"(daybrief|mkdocs) (check|build)", step.get("run", "")):
+                assert (step.get("env", {}) | job.get("env", {})).get("SITE_URL"), step["name"]
+
+
 def test_owners_are_for_a_fork_to_name() -> None:
     lines = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
     assert all(line.startswith("#") or not line for line in lines)

@@ -14,13 +14,14 @@ Code: TypeAlias = Literal[
     "both-sides", "brackets", "broken-quote", "by-reprinter", "circle", "colon-in-text", "control-character",
     "cut-text", "day-twice", "documents", "double-encoding", "duplicate-id", "duplicate-key", "editor-set-nothing",
     "empty", "empty-correction", "empty-field", "encoding", "indentation", "invisible-character", "key", "lookalike",
-    "lookalike-site", "merge-conflict", "merge-key", "misplaced-day", "missing-field", "missing-message",
-    "missing-space", "mixed-alphabets", "no-effect", "no-words", "not-a-line", "not-a-list", "not-a-mapping",
-    "not-a-text", "not-an-opening-claim", "one-movement", "other-spelling", "out-of-order", "points-forward",
-    "raw-html", "reserved-address", "reserved-id", "retracts-another", "sector-or-track", "sector-twice", "stray-file",
-    "syntax", "tab", "tag", "takeaway-without-refs", "too-deep", "too-few", "too-large", "too-long", "too-many",
-    "unknown-article", "unknown-day", "unknown-field", "unknown-id", "unknown-message", "unknown-point",
-    "unknown-reference", "unknown-word", "unreadable", "wide-space", "wrong-kind",
+    "lookalike-site", "merge-conflict", "merge-key", "misplaced-day", "missing-field", "missing-file",
+    "missing-message", "missing-setting", "missing-space", "mixed-alphabets", "no-effect", "no-words", "not-a-line",
+    "not-a-list", "not-a-mapping", "not-a-text", "not-an-opening-claim", "one-movement", "other-spelling",
+    "out-of-order", "points-forward", "raw-html", "reserved-address", "reserved-id", "retracts-another",
+    "sector-or-track", "sector-twice", "stray-file", "syntax", "tab", "tag", "takeaway-without-refs", "too-deep",
+    "too-few", "too-large", "too-long", "too-many", "unknown-article", "unknown-day", "unknown-field", "unknown-id",
+    "unknown-message", "unknown-point", "unknown-reference", "unknown-word", "unreadable", "unsafe-picture",
+    "wide-space", "wrong-kind",
 ]
 # fmt: on
 """The stable name of a kind of problem: `docs/diagnostics.md` says what each means, `tests/corpus/` shows it."""

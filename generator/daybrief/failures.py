@@ -19,7 +19,7 @@ FAILURES = (
 
 
 class TemplateFailed(Exception):
-    """A template could not make a page; the text says where and why."""
+    """A template, or a plugin at work on what it made, could not make a page; the text says where and why."""
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def of_plugin(error: BaseException, kind: type, ours: object) -> str:
     for frame, _ in traceback.walk_tb(error.__traceback__):
         plugin = frame.f_locals.get("self")
         if isinstance(plugin, kind) and plugin is not ours:
-            return f"the plugin `{type(plugin).__name__}` of {type(plugin).__module__} failed: {_said(error)}"
+            return f"the plugin `{type(plugin).__name__}` of {type(plugin).__module__} failed: {said(error)}"
     return ""
 
 
@@ -73,16 +73,17 @@ def of_page(error: BaseException) -> str:
         module, function = frame.f_globals.get("__name__"), frame.f_code.co_name
         if module == "mkdocs.structure.pages" and function in ("render", "read_source"):
             page = frame.f_locals["self"]
-    return f"{page.file.src_uri}: Markdown could not read the page: {_said(error)}" if page else ""
+    return f"{page.file.src_uri}: Markdown could not read the page: {said(error)}" if page else ""
 
 
 def _line(error: BaseException, ours: Callable[[str], bool]) -> tuple[str, int, str] | None:
     """The innermost line of some files in which an error was raised, and what it says; None if in none."""
     frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    return next(((file, line, _said(error)) for file, line in reversed(frames) if ours(file)), None)
+    return next(((file, line, said(error)) for file, line in reversed(frames) if ours(file)), None)
 
 
-def _said(error: BaseException) -> str:
+def said(error: BaseException) -> str:
+    """An error's kind and words, on one line."""
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 

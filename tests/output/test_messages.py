@@ -6,12 +6,14 @@ import string
 import tracemalloc
 from pathlib import Path
 
+import material
 import pytest
 
 from daybrief.output.messages import Messages, load
 from tests.projects import ROOT
 
 FOLDER = ROOT / "templates/words"
+LANGUAGES = Path(material.__file__).parent / "templates/partials/languages"
 
 
 @pytest.fixture(scope="module")
@@ -132,10 +134,36 @@ def test_own_words_are_checked(tmp_path: Path, text: str, code: str, line: int, 
     assert hint in problems[0].hint
 
 
-def test_an_unknown_language_is_told_with_a_hint() -> None:
-    found, problems = load("fr", FOLDER)
-    assert found is None
-    assert [(p.code, p.hint) for p in problems] == [("no-words", "add fr.yml to words/, or set another language")]
+@pytest.mark.parametrize("language", sorted({file.stem for file in LANGUAGES.glob("*.html")} - {"en"}))
+def test_a_language_of_materials_without_words_is_said_in_english_with_dates_of_its_own(language: str) -> None:
+    found, problems = load(language, FOLDER)
+    assert found is not None
+    unknown = language in ("ku-IQ", "sh")  # to CLDR
+    assert [(p.code, p.severity) for p in problems] == [("no-words", "warning")] * (2 if unknown else 1)
+    assert str(found.locale).startswith({"tl": "fil"}.get(language, "en" if unknown else language[:2]))
+    assert found("nav.path") == "You are here"
+    counted = [found("list.days", n=n).split()[1] for n in (0, 1, 2, 5, 11, 100)]
+    assert counted == ["days", "day", "days", "days", "days", "days"], "as English counts"
+
+
+def test_words_of_a_site_are_a_second_language(tmp_path: Path) -> None:
+    own = tmp_path / "words.yml"
+    own.write_text(
+        "time:\n  week: semaine du {first} au {last}\nclaim:\n  voices:\n    one: '{n} voix'\n    other: '{n} voix'\n"
+    )
+    found, problems = load("fr", FOLDER, own, tmp_path)
+    assert found is not None
+    assert (found("time.week", first=1, last=2), found("nav.path"), found.date(dt.date(2032, 1, 2))) == (
+        *("semaine du 1 au 2", "You are here"),
+        "vendredi 2 janvier 2032",
+    )
+    assert [found("list.days", n=n) for n in (0, 1, 2)] == ["0 days", "1 day", "2 days"], "as English counts"
+    assert [found("claim.voices", n=n) for n in (0, 1)] == ["0 voix", "1 voix"]
+    (problem,) = problems
+    assert problem.message.startswith("the language `fr` lacks ")
+    assert "`nav.path`" in problem.message
+    assert "`time.week`" not in problem.message
+    assert problem.hint.startswith("add them to words.yml; ")
 
 
 # What a file of messages may say: English defines it
@@ -420,14 +448,47 @@ def test_own_words_lie_over_the_languages_and_warnings_come_with_them(tmp_path: 
 @pytest.mark.parametrize(
     ("language", "problem"),
     [
-        ("enn", "there are no words for the language `enn` | did you mean `en`?"),
-        ("fr", "there are no words for the language `fr` | add fr.yml to words/, or set another language"),
         ("e", "`e` is no language | write its tag, such as `en` or `pt-BR`"),
         ("x" * 81, f"`{'x' * 80}` is no language | write its tag, such as `en` or `pt-BR`"),
     ],
 )
-def test_a_language_without_words_is_told_to_the_letter(tmp_path: Path, language: str, problem: str) -> None:
+def test_what_is_no_language_is_told_to_the_letter(tmp_path: Path, language: str, problem: str) -> None:
     assert told(tmp_path, language=language) == (None, [f"mkdocs.yml:1:1+0 no-words error: {problem}"])
+
+
+SAY = "say them in a file, and name that in `words` under the plugin"
+ALL = "templates/words/en.yml has them all"
+DATES = "dates are known for no language `enn`, and pages write them as English does"
+ENN = "the language `enn` lacks 1 of 5 messages, which pages say in English:"
+FIVE = "`day.as_of`, `day.front`, `day.brace`, `voices`, `title`"
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "problems"),
+    [
+        ("fr", None, [f"the language `fr` lacks 5 of 5 messages, which pages say in English: {FIVE} | {SAY}; {ALL}"]),
+        (
+            "enn",
+            "day:\n  front: F\n  brace: '{a} {b}'\n  as_of: '{time}'\n" + VOICES,
+            [
+                f"{DATES} | add them to own.yml: `locale`, such as `en-GB`",
+                f"{ENN} `title` | add them to own.yml; {ALL}",
+            ],
+        ),
+        (
+            "enn",
+            POLISH + VOICES.replace("  other: '{n} {who}'\n", ""),
+            [f"{ENN} `voices` | add them to own.yml; {ALL}"],
+        ),
+        ("enn", POLISH + VOICES, []),
+    ],
+)
+def test_a_language_without_words_is_told_in_a_line(
+    tmp_path: Path, language: str, own: str | None, problems: list[str]
+) -> None:
+    found, lines = told(tmp_path, own, language)
+    assert found
+    assert lines == [f"mkdocs.yml:1:1+0 no-words warning: {one}" for one in problems]
 
 
 def test_a_language_without_dates_is_told(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ nothing else, so that no message reaches into the program.
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,16 +88,31 @@ def check(found: Messages, english: Mapping[str, str]) -> None:
             found.tell(key, "bad-placeholder", f"`{key}` leaves out {_braced(needed - given.keys())}", hint)
 
 
-def complete(found: Messages, english: Mapping[str, str]) -> dict[str, str]:
-    """A language's messages, and English for those that it lacks, which is noted. All forms of a plural are of one."""
-    texts = dict(found.texts)
-    for key, text in english.items():
+def lacking(texts: Mapping[str, str], english: Mapping[str, str]) -> dict[str, str]:
+    """English for the messages that a language lacks. All forms of a plural are of one language."""
+    found: dict[str, str] = {}
+    for key in english:
         base, forms = key.rpartition(".")[0], _plural(key, english)
-        if key in texts or f"{base}.other" in found.texts or (forms and not key.endswith(".other")):
+        if key in texts or f"{base}.other" in texts or (forms and not key.endswith(".other")):
             continue
-        texts |= {f"{base}.{form}": words for form, words in forms.items()} or {key: text}
-        message, hint = f"`{key}` is missing, and pages say it in English", f"write what is meant by: {text}"
-        found.tell(key, "missing-message", message, hint)
+        found |= {f"{base}.{form}": words for form, words in forms.items()} or {key: english[key]}
+    return found
+
+
+def named(keys: Iterable[str], english: Mapping[str, str]) -> list[str]:
+    """How messages are called, in the order of English: a plural by one name for all its forms."""
+    keys = {*keys}
+    found = (key.rpartition(".")[0] if _plural(key, english) else key for key in english if key in keys)
+    return [*dict.fromkeys(found)]
+
+
+def tell_lacking(found: Messages, english: Mapping[str, str]) -> None:
+    """Note each message that a language's file lacks, and each form of a plural that the language has."""
+    texts = found.texts | (more := lacking(found.texts, english))
+    for key, text in more.items():
+        if not _plural(key, english) or key.endswith(".other"):
+            message, hint = f"`{key}` is missing, and pages say it in English", f"write what is meant by: {text}"
+            found.tell(key, "missing-message", message, hint)
     locale = locale_of(found.texts.get("locale", Path(found.name).stem))
     forms_of_its_own = [form for form in FORMS if locale and form in locale.plural_form.tags]
     for key in [key for key in found.texts if key.endswith(".other") and _plural(key, english)]:
@@ -105,7 +120,6 @@ def complete(found: Messages, english: Mapping[str, str]) -> dict[str, str]:
         for form in (form for form in forms_of_its_own if f"{base}.{form}" not in texts):
             message, hint = f"`{base}` has no `{form}`, and pages say its `other`", "the language has a form of its own"
             found.tell(base, "missing-message", message, hint)
-    return texts
 
 
 def placeholders(text: str) -> set[str]:

@@ -2,19 +2,20 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, dates, numbers
 
-from daybrief.diagnostics import Diagnostic, nearest
+from daybrief.diagnostics import Diagnostic, Severity
 from daybrief.model.fields import period
 from daybrief.output import message_files
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The tag of a language, as `theme.language` has it."""
+_ENGLISH = Locale("en")
 
 # A site writes few dates and numbers, each of them often.
 format_date, format_skeleton = lru_cache(4096)(dates.format_date), lru_cache(4096)(dates.format_skeleton)
@@ -24,15 +25,18 @@ format_decimal = lru_cache(4096)(numbers.format_decimal)
 class Messages:
     """The messages of one language. A message is found by its key; `{name}` in it is filled in."""
 
-    def __init__(self, language: str, messages: Mapping[str, str]) -> None:
+    def __init__(self, language: str, messages: Mapping[str, str], borrowed: Iterable[str] = ()) -> None:
         self.language = language
         self.messages = messages
+        self.borrowed = sorted(borrowed)
+        """The keys that are said in English, whose plurals are English too."""
         self.locale = Locale.parse(messages.get("locale", language).replace("-", "_"))
 
     def __call__(self, key: str, **values: Any) -> str:
         """The message `key`, filled in. With a value `n`, the plural form that the language wants for it."""
         if "n" in values:
-            form = f"{key}.{self.locale.plural_form(abs(values['n']))}"
+            locale = _ENGLISH if f"{key}.other" in self.borrowed else self.locale
+            form = f"{key}.{locale.plural_form(abs(values['n']))}"
             key = form if form in self.messages else f"{key}.other" if f"{key}.other" in self.messages else key
             values["n"] = self.number(values["n"])
         return self.messages[key].format_map(values)
@@ -102,34 +106,51 @@ def load(
     """The messages of `language` in `folder`, and over them a site's own. What a language lacks is said in English.
 
     Diagnostics name files by their paths from `root`, or from where `folder` lies. Returns None with diagnostics where
-    the language has no file or a file is unsound; warnings may come with the words.
+    the language is none, or a file is unsound; warnings may come with the words.
     """
     root = root or folder.parent
     if not LANGUAGE.fullmatch(language):
         return None, [_no_words(f"`{language[:80]}` is no language", "write its tag, such as `en` or `pt-BR`")]
     file = folder / f"{language}.yml"
-    if not file.exists():
-        known = sorted(path.stem for path in folder.glob("*.yml"))
-        hint = nearest(language, known) or f"add {file.name} to {folder.name}/, or set another language"
-        return None, [_no_words(f"there are no words for the language `{language}`", hint)]
     english = message_files.load(folder / message_files.DEFINITION, root)
     if not english.problems:  # it defines what is right
         message_files.check(english, english.texts)
-    spoken = english if file.name == message_files.DEFINITION else message_files.load(file, root)
+    spoken = english if file.name == message_files.DEFINITION else message_files.Messages()
+    if spoken is not english and file.exists():
+        spoken = message_files.load(file, root)
     mine = message_files.load(own, root) if own else message_files.Messages()
     files = [english, *(one for one in (spoken, mine) if one is not english)]
     for one in files[1:] if english.document else ():
         message_files.check(one, english.texts)
     texts = spoken.texts | mine.texts
-    if spoken is not english and spoken.document:
-        texts = message_files.complete(spoken, english.texts) | mine.texts
+    borrowed = message_files.lacking(texts, english.texts)
+    if spoken.document:
+        message_files.tell_lacking(spoken, english.texts)
     problems = [problem for some in files for problem in some.problems]
+    if not file.exists():
+        problems += _unspoken(language, borrowed, english.texts, mine.name)
+        if message_files.locale_of(language):
+            borrowed.pop("locale", None)
     if any(problem.severity == "error" for problem in problems):
         return None, problems
+    texts |= borrowed
     if not message_files.locale_of(texts.get("locale", language)):
         return None, [_no_words(f"`{language}` is no language that dates are known for", "set `locale` in its words")]
-    return Messages(language, texts), problems
+    return Messages(language, texts, borrowed), problems
 
 
-def _no_words(message: str, hint: str) -> Diagnostic:
-    return Diagnostic("mkdocs.yml", 1, 1, "no-words", message, hint, width=0)
+def _unspoken(language: str, borrowed: Mapping[str, str], english: Mapping[str, str], own: str) -> Iterator[Diagnostic]:
+    """What is said in English for want of a file of the language: a line for all of it, not one for each message."""
+    place = f"add them to {own}" if own else "say them in a file, and name that in `words` under the plugin"
+    if "locale" in borrowed and not message_files.locale_of(language):
+        message = f"dates are known for no language `{language}`, and pages write them as English does"
+        yield _no_words(message, f"{place}: `locale`, such as `en-GB`", "warning")
+    if lacking := message_files.named(borrowed.keys() - {"locale"}, english):
+        shown = ", ".join(f"`{key}`" for key in lacking[:8]) + (", …" if len(lacking) > 8 else "")
+        of = f"{len(lacking)} of {len(message_files.named(english.keys() - {'locale'}, english))}"
+        message = f"the language `{language}` lacks {of} messages, which pages say in English: {shown}"
+        yield _no_words(message, f"{place}; templates/words/en.yml has them all", "warning")
+
+
+def _no_words(message: str, hint: str, severity: Severity = "error") -> Diagnostic:
+    return Diagnostic("mkdocs.yml", 1, 1, "no-words", message, hint, severity, width=0)

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from daybrief.diagnostics import Diagnostic
+from daybrief.diagnostics import Code, Diagnostic
 from daybrief.failures import of_hook
 from daybrief.output import report
 from daybrief.pipeline import inputs
@@ -35,22 +35,35 @@ class Source:
             self.problems = [problem for problem in problems if problem.code in ("duplicate-key", *_UNREAD)]
 
     def mark(self, *path: str | int) -> Mark:
-        """Where a setting stands; of one of the plugin's, with `daybrief` before it."""
-        plugins = self.document.data.get("plugins") if self.document else None
-        way: list[str | int] = [*path]
-        if path[0] == "daybrief":
-            listed = enumerate(plugins) if isinstance(plugins, list) else ()
-            way = ["plugins", *[n for n, one in listed if isinstance(one, dict) and "daybrief" in one], *path]
-        return self.document.mark(tuple(way)) if self.document else Mark(1, 1, 0)
+        """Where a setting stands; of one of our plugin's, with `daybrief` before it."""
+        return self.document.mark(self._way(*path)) if self.document else Mark(1, 1, 0)
+
+    def gives(self, *path: str | int) -> bool:
+        """Whether the file itself has a setting, whatever it inherits."""
+        return self.document is not None and self._way(*path) in self.document
+
+    def _way(self, *path: str | int) -> tuple[str | int, ...]:
+        """The way to a setting. A plugin is known by its name, with or without its theme's before it."""
+        way = ("plugins", *path) if path[0] == "daybrief" else path
+        plugins: Any = self.document.data.get("plugins") if self.document and way[0] == "plugins" else None
+        for number, one in enumerate(plugins or () if len(way) > 1 else ()):
+            name = next(iter(one), "") if isinstance(one, dict) else one
+            if str(name).rpartition("/")[2] == way[1]:
+                return ("plugins", *([number] if isinstance(plugins, list) else []), name, *way[2:])
+        return way
 
     def tell(self, message: str, hint: str, *path: str | int) -> None:
         """Note a mistake in a setting."""
         self.problems.append(self.mark(*path).problem(self.file.name, "bad-setting", message, hint))
 
+    def warn(self, code: Code, message: str, hint: str, *path: str | int) -> None:
+        """Note what can be built, but is hardly meant."""
+        self.problems.append(self.mark(*path).problem(self.file.name, code, message, hint, "warning"))
+
     def leave(self) -> None:
         """Raise ConfigurationError with every mistake, if there is one."""
-        if self.problems:
-            frames = report.text(sorted(self.problems), lambda name: report.lines(self.file.parent, name))
+        if mistakes := sorted(problem for problem in self.problems if problem.severity == "error"):
+            frames = report.text(mistakes, lambda name: report.lines(self.file.parent, name))
             raise ConfigurationError(f"the settings cannot be used.\n\n{frames}\n")
 
 
@@ -85,7 +98,8 @@ def load(file: Path, **options: Any) -> MkDocsConfig:
         source.tell(f"`{place[-1]}`: {' '.join(str(mistake).split())}", "", *place)
     source.leave()
     for name, warning in warnings:
-        log.warning(f"Config value '{name}': {warning}")
+        if name in dict(MkDocsConfig._schema):  # what MkDocs does not know is told with its place
+            log.warning(f"Config value '{name}': {warning}")
     return config
 
 

@@ -3,22 +3,42 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.plugins import BasePlugin
 from mkdocs.utils import CountHandler
 
-from daybrief.plugin.config_file import SiteConfig
+from daybrief.failures import of_hook, of_plugin
+from daybrief.plugin.config_file import SiteConfig, hooks
 
 
 def run(config: SiteConfig, command: Literal["build", "serve"] = "build", address: str | None = None) -> None:
     """MkDocs' build, with the hooks of plugins around it. `address` is a preview's. Raises what they raise."""
-    config.plugins.on_startup(command=command, dirty=False)
+    with _blaming_others(config):
+        config.plugins.on_startup(command=command, dirty=False)
     try:
         mkdocs_build(config, serve_url=address)
     finally:
-        config.plugins.on_shutdown()
+        with _blaming_others(config):
+            config.plugins.on_shutdown()
+
+
+@contextmanager
+def _blaming_others(config: SiteConfig) -> Iterator[None]:
+    """Raise Abort for what other plugins and hooks raise where no `on_build_error` is called."""
+    try:
+        yield
+    except MkDocsException:
+        raise
+    except Exception as error:
+        file = Path(config.config_file_path)
+        of_others = of_plugin(error, BasePlugin, config.plugins["daybrief"])
+        if why := of_hook(error, hooks(config, file), file.parent) or of_others:
+            raise Abort(why) from error
+        raise
 
 
 def run_aloud(config: SiteConfig) -> int:

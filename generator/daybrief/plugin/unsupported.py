@@ -1,0 +1,139 @@
+"""What `mkdocs.yml` may say to MkDocs, Material and other plugins that does nothing here, or would break: as data."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from daybrief.diagnostics import Severity, nearest
+from daybrief.plugin.config_file import Source
+
+PLUGINS: dict[str, tuple[Severity, str, str]] = {
+    "encryptcontent": (
+        "error",
+        "`encryptcontent` leaves its pages readable in the search index",
+        "take it away, and keep what is secret out of the site",
+    ),
+    "glightbox": (
+        "warning",
+        "`glightbox` does nothing here: it begins with an inline script, which the site's policy bars",
+        "take it away; a link around an image opens it",
+    ),
+    "i18n": (
+        "error",
+        "`i18n` builds a site once for each language, and a day is written in one",
+        "make a site of each language, with a `language` of its own, and name the others in `extra.alternate`",
+    ),
+    "material/info": (
+        "error",
+        "`info` packs a project for a bug report, and ends the build",
+        "take it away when the report is made",
+    ),
+    "material/offline": (
+        "error",
+        "`offline` makes files of addresses, and Daybrief's are folders",
+        "take it away; `python3 -m http.server --directory site` shows a site without a network",
+    ),
+    "mermaid2": (
+        "warning",
+        "`mermaid2` does nothing here: it has the reader's browser ask another host, which the site's policy bars",
+        "take it away, put `mermaid.min.js` beside the pages, and name it in `extra_javascript`",
+    ),
+    "print-site": (
+        "error",
+        "`print-site` prints pages without what stands around them here, and ends the build",
+        "take it away, or use `to-pdf`; either has hand-written pages alone",
+    ),
+}
+"""Plugins that do nothing, or end the build. All others work on hand-written pages at least."""
+
+FEATURES = frozenset(
+    {
+        *("announce.dismiss", "header.autohide", "toc.follow", "toc.integrate"),
+        *("content.action.edit", "content.action.view", "content.code.annotate", "content.code.copy"),
+        *("content.code.select", "content.footnote.tooltips", "content.lazy", "content.tabs.link", "content.tooltips"),
+        *("navigation.expand", "navigation.footer", "navigation.indexes", "navigation.instant"),
+        *("navigation.instant.prefetch", "navigation.instant.preview", "navigation.instant.progress"),
+        *("navigation.path", "navigation.prune", "navigation.sections", "navigation.tabs", "navigation.tabs.sticky"),
+        *("navigation.top", "navigation.tracking", "search.highlight", "search.share", "search.suggest"),
+    }
+)
+"""What Material knows of `theme.features`."""
+THEME = frozenset(
+    {
+        *("name", "custom_dir", "static_templates"),  # MkDocs'
+        *("direction", "favicon", "features", "font", "icon", "language", "logo", "palette"),
+    }
+)
+"""What Material knows of `theme`."""
+EXTRA = frozenset(
+    {
+        *("alternate", "analytics", "annotate", "consent", "generator", "homepage", "polyfills", "scope", "social"),
+        *("status", "tags", "version"),
+    }
+)
+"""What Material knows of `extra`."""
+SEARCH = ("lang", "separator", "pipeline")
+"""What the plugin `search` may be told of an index that is not made here."""
+OURS = ("daybrief", "material/")
+"""How plugins are called that read no setting but those above."""
+
+_AWAY = "take the line away"
+_FONTS = (
+    "put the font's files into the theme's `custom_dir`, name them in a file of `extra_css`, and write `font: false`"
+)
+
+
+def tell(config: MkDocsConfig, source: Source) -> None:
+    """Note all of it, each at its place."""
+    for name, (severity, message, hint) in PLUGINS.items():
+        if name in config.plugins and config.plugins[name].config.get("enabled", True):
+            way = ("plugins", name.rpartition("/")[2])
+            source.tell(message, hint, *way) if severity == "error" else source.warn("no-effect", message, hint, *way)
+    for place, hint in _idle(config, source):
+        source.warn("no-effect", f"`{'.'.join(place)}` does nothing here", hint, *place)
+    if config.theme.name != "material":
+        return
+    theme: Any = source.document.data.get("theme") if source.document else None
+    if isinstance(theme, dict) and str(theme.get("font", False)).lower() != "false":
+        message = (
+            "`theme.font` does nothing here: the site asks no other host, and that is where Material has fonts from"
+        )
+        source.warn("no-effect", message, _FONTS, "theme", "font")
+    features = config.theme.get("features")
+    listed = features if isinstance(features, list) else [features] if features else []
+    known = _of_templates(config)
+    for number, name in enumerate(map(str, listed)):
+        if name not in FEATURES and f'"{name}"' not in known and f"'{name}'" not in known:
+            message, hint = f"Material has no feature `{name}`", nearest(name, FEATURES) or _AWAY
+            source.warn("no-effect", message, hint, "theme", "features", number)
+
+
+def _idle(config: MkDocsConfig, source: Source) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Settings that nobody reads, and what to do instead."""
+    given: Any = source.document.data if source.document else {}
+    for name in _unknown(given, {*dict(MkDocsConfig._schema), "INHERIT"}):
+        yield (name,), nearest(name, dict(MkDocsConfig._schema)) or _AWAY
+    for option in SEARCH:
+        if source.gives("plugins", "search", option):
+            yield ("plugins", "search", option), f"Pagefind makes the index: {_AWAY}"
+    if config.hooks or config.theme.name != "material" or not all(name.startswith(OURS) for name in config.plugins):
+        return  # others may read anything
+    for place, known in (("theme", THEME), ("extra", EXTRA)):
+        for name in _unknown(given.get(place), known):
+            if not re.search(rf"\b{re.escape(name)}\b", _of_templates(config)):
+                hint = "write `language`" if (place, name) == ("theme", "locale") else nearest(name, known) or _AWAY
+                yield (place, name), hint
+
+
+def _unknown(given: Any, known: Iterable[str]) -> list[str]:
+    return sorted({*map(str, given)}.difference(known)) if isinstance(given, dict) else []
+
+
+def _of_templates(config: MkDocsConfig) -> str:
+    """What the site's own templates and scripts say, which may ask for settings of their own."""
+    folder = Path(config.theme.custom_dir or "/dev/null")
+    files = (file for file in sorted(folder.rglob("*")) if file.suffix in (".html", ".js", ".xml") and file.is_file())
+    return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in files)

@@ -1,0 +1,100 @@
+"""Other plugins: what they see of hand-written pages and of generated ones, and how a failure of theirs is told."""
+
+import pytest
+from click.testing import CliRunner
+
+from daybrief.commands.cli import main
+from tests.cases import slow_but
+from tests.projects import Project
+
+SEES = """
+from pathlib import Path
+
+HERE = Path(__file__).with_suffix(".seen")
+
+
+def note(event, page):
+    with HERE.open("a") as file:
+        print(event, page.file.src_uri, bool(page.file.abs_src_path), file=file)
+
+
+def on_pre_page(page, **more):
+    note("pre_page", page)
+
+
+def on_page_markdown(markdown, page, **more):
+    note("page_markdown", page)
+
+
+def on_page_content(html, page, **more):
+    note("page_content", page)
+
+
+def on_page_context(context, page, **more):
+    note("page_context", page)
+
+
+def on_post_page(output, page, **more):
+    note("post_page", page)
+    return output.replace("</body>", "<!-- seen --></body>")
+"""
+
+
+def hooked(project: Project, text: str) -> str:
+    (project.root / "hook.py").write_text(text)
+    project.set(hooks="[hook.py]")
+    return "hook.py"
+
+
+def test_hooks_have_the_files_of_handwritten_pages_and_the_html_of_all(project: Project) -> None:
+    hooked(project, SEES)
+    site = project.build()
+    seen = [line.split() for line in (project.root / "hook.seen").read_text().splitlines()]
+    for event in ("pre_page", "page_markdown", "page_content"):
+        assert sorted(one[1:] for one in seen if one[0] == event) == [["about.md", "True"], ["method.md", "True"]]
+    for event in ("page_context", "post_page"):
+        names = {name for one, name, _ in seen if one == event}
+        assert {"about.md", "method.md", "index.md", "2032/01/02/index.md"} <= names
+    for name in ("about", "2032/01/02", "sources/lake-watch"):
+        assert "<!-- seen -->" in (site / name / "index.html").read_text()
+
+
+BEFORE = ("startup", "config", "pre_build", "files", "nav", "env", "post_build", "shutdown")
+OF_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+OF_TEMPLATES = ("pre_template", "template_context", "post_template")
+
+
+@pytest.mark.parametrize("error", ["OSError", "KeyError"])
+@pytest.mark.parametrize("event", slow_but(["startup", "files", "page_context"], [*BEFORE, *OF_PAGES, *OF_TEMPLATES]))
+def test_what_fails_in_any_hook_is_told_in_a_line(project: Project, event: str, error: str) -> None:
+    project.drop_days()
+    hooked(project, f"\ndef on_{event}(*args, **more):\n    raise {error}('two\\nlines')\n")
+    done = CliRunner().invoke(main, ["-f", str(project.config), "build"])
+    assert isinstance(done.exception, SystemExit), done.exception
+    assert done.exit_code == 1
+    told = done.output
+    assert f"hook.py:3: {error}: " in told
+    assert "Mend that, and build again" not in told
+    assert not (project.site / "index.html").exists() or event == "shutdown"
+
+
+ONLY_OURS = "if 'places' in page.file.src_uri:"
+
+
+@pytest.mark.parametrize("event", ["page_context", "post_page"])
+def test_what_fails_at_a_generated_page_in_another_process_is_told_in_a_line(project: Project, event: str) -> None:
+    hooked(project, f"\ndef on_{event}(item, page, **more):\n    {ONLY_OURS}\n        raise KeyError('x')\n")
+    done = CliRunner().invoke(main, ["-f", str(project.config), "build"])
+    assert isinstance(done.exception, SystemExit)
+    assert "hook.py:4: KeyError: 'x' (at the generated page /places/" in done.output
+
+
+def test_what_another_plugin_is_told_may_name_a_day(project: Project) -> None:
+    """As `redirects` is told, whose setting this is in the place of."""
+    hooked(
+        project,
+        "from types import SimpleNamespace\n\n\ndef on_config(config):\n"
+        "    config.plugins['hook.py'].config = {'maps': {'old.md': '2032/01/02/index.md'}}\n\n\n"
+        "def on_nav(nav, files, **more):\n    assert files.get_file_from_path('2032/01/02/index.md')\n",
+    )
+    project.build()
