@@ -26,6 +26,8 @@ ROOM = 1 << 20
 """Bytes that must be left on the disk when Pagefind has ended."""
 PIECES = "pieces.json"
 """The file in `FOLDER` that tells the browser which pieces there are."""
+_NO_WORDS = ".headerlink, .footnote-ref, .footnote-backref, .linenos"
+"""What Markdown puts beside a hand-written page's words: marks that lead somewhere, and numbers of lines."""
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 
 
@@ -50,7 +52,7 @@ class Indexing:
         `sums` has a hash, or all bytes, of each document by its path, such as `now/2025/12/03/`: a piece, an address.
         """
         for name, some in groupby(sorted(sums.items()), key=lambda one: one[0].partition("/")[0]):
-            hashed = hashlib.sha256(f"{self.language} {version('pagefind-bin')}".encode())
+            hashed = hashlib.sha256(f"{self.language} {version('pagefind-bin')} {_NO_WORDS}".encode())
             for path, digest in some:
                 hashed.update(path.encode() + b"\0" + digest + b"\0")
             self.pieces[name] = hashed.hexdigest()[:32]
@@ -100,6 +102,7 @@ class _Run:
         self.work, self.index, self.said = work, work / "index", work / "said"
         work.mkdir(parents=True)
         command = [get_executable(), "--site", documents, "--output-path", self.index, "--force-language", language]
+        command += ["--exclude-selectors", _NO_WORDS]
         with self.said.open("w") as said:
             self.process = subprocess.Popen(
                 [*map(str, command), "--quiet"],

@@ -1,0 +1,98 @@
+// The row above the search's results: it writes filters into the words, as `year:2025`, and shows those that stand there.
+// Material hands on all that its search worker says, and keeps its search from page to page: this runs once.
+(() => {
+  const row = document.querySelector(".db-narrow");
+  if (!row) return;
+  const words = row.dataset;
+  const search = row.closest(".md-search");
+  const input = search.querySelector("input[name=query]");
+  const result = search.querySelector(".md-search-result");
+  const [status, list] = result.children;
+  const [summary] = row.children;
+  const more = row.querySelector(".db-more");
+  const selects = [...row.querySelectorAll("select")];
+  status.setAttribute("role", "status");
+  result.after(more);
+
+  let counted = false;
+
+  function type(text) {
+    input.value = text;
+    // Material looks at the words after these: for suggestions, and to search.
+    for (const key of ["keydown", "keyup"]) input.dispatchEvent(new Event(key));
+  }
+
+  for (const select of selects) {
+    select.addEventListener("change", () => {
+      const others = input.value.replace(new RegExp(`(^|\\s)${select.name}:("[^"]*"?|\\S*)`, "gi"), "").trim();
+      const [value] = select.value.split('"'); // the beginning is enough
+      type(!value ? others : `${others} ${select.name}:${/\s/.test(value) ? `"${value}"` : value}`);
+    });
+  }
+  // The worker knows these blanks; no keyboard types them by chance.
+  more.addEventListener("click", () => type(`${input.value}\u00a0`));
+  row.addEventListener("toggle", () => row.open && !counted && type(`${input.value}\u2009`));
+
+  // What is pasted or spoken makes no key go up, at which Material searches.
+  input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")));
+  input.form.addEventListener("reset", () => setTimeout(() => type(""))); // when it is done; Material misses it
+
+  // Nothing tells of a worker that was not loaded.
+  let patience;
+  input.addEventListener("keyup", () => {
+    clearTimeout(patience);
+    if (input.value.trim().length < 2) return;
+    if (!list.firstChild && status.textContent !== words.failed) status.textContent = words.loading;
+    patience = setTimeout(() => { if (status.textContent === words.loading) status.textContent = words.failed; }, 10000);
+  });
+
+  component$.subscribe(({ about }) => {
+    if (!about) return;
+    row.hidden = !about.words;
+    more.hidden = !about.more;
+    counted = Boolean(about.filters);
+    if (Object.keys(about.chosen ?? {}).length) row.open = true;
+    const said = say(about);
+    if (said) status.textContent = said;
+    for (const select of counted ? selects : []) fill(select, about);
+  });
+
+  function say({ failed, wordless, words: text, near, total }) {
+    if (failed) return words.failed;
+    if (wordless) return words.wordless;
+    if (!text) return ""; // Material's own words stay
+    if (!total) return words.none.replace("{words}", () => text);
+    if (near) return words.near.replace("{words}", () => text).replace("{near}", () => near);
+    return words.count.replace("{count}", total);
+  }
+
+  function fill(select, { filters, chosen }) {
+    const mine = chosen[select.name] ?? [];
+    const counted = Object.entries({ ...Object.fromEntries(mine.map((value) => [value, 0])), ...filters[select.name] });
+    const values = counted.filter(([value, n]) => n || mine.includes(value));
+    values.sort(([a], [b]) => a.localeCompare(b, undefined, { numeric: true }));
+    if (select.name === "year") values.reverse();
+    select.replaceChildren(select.options[0], ...values.map(([value, n]) => new Option(`${value} (${n})`, value)));
+    select.value = mine.length === 1 ? mine[0] : "";
+    select.parentElement.hidden = values.length < 2 && !mine.length;
+  }
+
+  // Material draws results one after another, as the reader scrolls. Their notes want words.
+  new MutationObserver(() => {
+    for (const note of list.querySelectorAll("[data-spelling]:empty")) {
+      note.textContent = words.spelling.replace("{name}", () => note.dataset.spelling);
+    }
+  }).observe(list, { childList: true });
+
+  // Material closes its search at a Tab, and gives every other key to the words: so the row would be out of reach.
+  search.addEventListener("keydown", (event) => {
+    const stops = [input, summary, ...(row.open ? selects : []), more].filter((stop) => stop.offsetParent);
+    const at = stops.indexOf(document.activeElement);
+    const to = event.key === "Tab" && at >= 0 && stops[at + (event.shiftKey ? -1 : 1)];
+    if (to) {
+      event.preventDefault();
+      to.focus();
+    }
+    if (to || (at > 0 && !["Escape", "Tab"].includes(event.key))) event.stopPropagation();
+  });
+})();
