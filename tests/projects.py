@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+
+from daybrief.plugin.markdown import add_defaults
 from daybrief.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -20,7 +24,9 @@ COMMANDS = Path(sys.executable).parent
 
 def command(name: str, *arguments: str | Path, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
     """Run one of the installed commands, and wait for it."""
-    surroundings = {key: value for key, value in os.environ.items() if key not in ("SITE_URL", "SOURCE_DATE_EPOCH")}
+    surroundings = {
+        key: value for key, value in os.environ.items() if key not in ("SITE_URL", "SOURCE_DATE_EPOCH", "CI")
+    }
     return subprocess.run(
         [COMMANDS / name, *arguments],
         cwd=cwd,
@@ -32,13 +38,20 @@ def command(name: str, *arguments: str | Path, cwd: Path = ROOT, **env: str) -> 
     )
 
 
+def copy_templates(folder: Path) -> None:
+    """Copy templates of the program's to where a `custom_dir` has its own, with a `main.html` as Material teaches."""
+    shutil.copytree(ROOT / "templates", folder, ignore=shutil.ignore_patterns("overlay", "words"))
+    for name in ("404.html", "sitemap.xml"):
+        shutil.copy(ROOT / "templates/overlay" / name, folder)
+    (folder / "main.html").write_text('{% extends "base.html" %}\n')
+
+
 def settings_for(docs: Path, **others: Any) -> Settings:
     """The settings of a small English site, as `mkdocs.yml` would set them."""
     given: dict[str, Any] = {
         "docs": docs,
         "label": "briefings",
         "pages": frozenset(),
-        "templates": ROOT / "templates",
         "words": None,
         "name": "Letters",
         "description": "",
@@ -51,6 +64,15 @@ def settings_for(docs: Path, **others: Any) -> Settings:
     return Settings(**given | others)
 
 
+def rendered(text: str, **settings: Any) -> str:
+    """A hand-written page as Markdown makes it, with what is on by default."""
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Letters", **settings})
+    config.validate()
+    add_defaults(config)
+    return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs).convert(text)
+
+
 @dataclass
 class Project:
     """A copy of the second subject that a test may change."""
@@ -59,11 +81,14 @@ class Project:
 
     @classmethod
     def copied_to(cls, folder: Path) -> "Project":
-        """A new copy, with the theme where the project keeps it."""
+        """A new copy."""
         shutil.copytree(LAKE, folder, ignore=shutil.ignore_patterns("site", ".cache", "*.py", "__pycache__"))
-        copy = cls(folder)
-        copy.edit("mkdocs.yml", "../../templates/theme", str(ROOT / "templates/theme"))
-        return copy
+        return cls(folder)
+
+    def own_templates(self) -> None:
+        """Lay copies of all templates of the program's over them, for a test to change."""
+        copy_templates(self.root / "templates")
+        self.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: templates\n")
 
     @property
     def config(self) -> Path:

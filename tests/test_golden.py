@@ -42,7 +42,7 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 def test_the_body_of_a_page(lake: Path, golden: Callable[[str, str], None], name: str) -> None:
     html = (lake / PAGES[name] / "index.html").read_text(encoding="utf-8")
-    body = html.partition('<main id="content" tabindex="-1">')[2].partition("</main>")[0]
+    body = html.partition('<div class="db brief')[2].partition("</article>")[0]
     golden(f"{name}.html", body.strip() + "\n")
 
 

@@ -23,13 +23,13 @@ from daybrief.engine import cache
 from daybrief.engine.files import UNFINISHED, walk
 from tests.hostile.faults import Fault, run
 from tests.ledger.telling import HERE, full, load, put
-from tests.projects import ROOT
+from tests.projects import copy_templates
 
 MKDOCS = """
 site_name: The Harbour Brief
 site_url: https://harbour.example/brief/
 docs_dir: briefings
-theme: {name: material, custom_dir: templates/theme, language: en, font: false}
+theme: {name: material, custom_dir: templates, language: en}
 plugins: [{daybrief: {identity: harbour, words: words.yml, feed_days: 3, hues: {kestria: teal}}}]
 nav: [{Today: index.md}, front/index.md, {Claims: claims/index.md}, {Method: method.md}]
 copyright: All of it is invented
@@ -48,7 +48,7 @@ class World:
         self.days: dict[str, dict[str, Any]] = {}
         self.registry = load(HERE / "registry.yml")
         self.count = 0
-        shutil.copytree(ROOT / "templates", root / "templates")
+        copy_templates(root / "templates")
         self.docs.mkdir()
         (root / "mkdocs.yml").write_text(MKDOCS)
         (root / "words.yml").write_text("day:\n  front: The ridge and the river\n")
@@ -221,7 +221,7 @@ def change_what_surrounds(world: World, rng: random.Random) -> None:
             "parts/statement.html",
             "pages/day.html",
             "pages/layout.html",
-            "theme/main.html",
+            "main.html",
             "feeds/day.html",
             "pages/year.html",
         ]

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from daybrief.diagnostics import Diagnostic
 from daybrief.source import Mark
 
+TEMPLATES = Path(__file__).parents[2] / "templates"
+"""The program's own templates, words, and what it lays over a theme."""
 HUES = ("ochre", "violet", "teal", "blue", "plum", "olive")
 """The names of the hues that a party may have: of equal weight, and told apart by the line below the name too."""
 
@@ -20,7 +23,6 @@ class Settings:
     """How `docs_dir` is called in diagnostics: its path from where `mkdocs.yml` stands."""
     pages: frozenset[str]
     """The hand-written pages that `mkdocs.yml` names, as POSIX paths in `docs_dir`."""
-    templates: Path
     words: Path | None
     """The site's own words, laid over the language's."""
     name: str
@@ -34,6 +36,9 @@ class Settings:
     """Party and hue."""
     feed_days: int
     """How many days the feed holds."""
+    templates: Path = TEMPLATES
+    overrides: Path | None = None
+    """The theme's `custom_dir`: a template in it takes the place of ours of the same name."""
     map: Path | None = None
     """The base of maps: coasts, rivers, lines. Without one they show places and a scale."""
     written: frozenset[str] = frozenset()
@@ -44,7 +49,22 @@ class Settings:
     """How the file of the settings is called in diagnostics."""
     marks: Mapping[str, Mark] = field(default_factory=dict)
     """Where it says `theme.language`, and `hues.PARTY` of each party."""
+    drafts: frozenset[str] = frozenset()
+    """Those of `written` that a preview alone shows."""
+    assets: Mapping[str, Mark] = field(default_factory=dict)
+    """Files that it names: style sheets, scripts, the logo. By path in `docs_dir` or the theme: where it names them."""
+    complete: bool = True
+    """Whether no other plugin may make pages and files."""
+    diagrams: bool = False
+    """Whether the site has a script that draws them."""
     nav: Mapping[str, Mark] = field(default_factory=dict)
     """Where it names each file of `nav`; nothing where others may make pages."""
+    warnings: tuple[Diagnostic, ...] = ()
+    """What it sets in vain, or leaves out."""
     root: Path = Path()
     """Where `mkdocs.yml` stands: diagnostics name files by their paths from here."""
+
+    def template(self, name: str) -> Path:
+        """The file of a template."""
+        own = self.overrides / name if self.overrides else None
+        return own if own and own.is_file() else self.templates / name

@@ -1,5 +1,6 @@
 """Every kind of page: accessible in both schemes, at any width, at any size of text, on paper and without scripts."""
 
+import re
 from typing import Any
 
 import pytest
@@ -21,12 +22,22 @@ PAGES = {
     "source": "sources/southfront/",
     "actors": "actors/",
     "actor": "actors/ushakov/",
+    "parties": "parties/",
+    "party": "parties/russia/",
     "places": "places/",
     "place": "places/siversk/",
     "sectors": "front/",
     "sector": "front/siversk/",
     "tracks": "diplomacy/",
     "track": "diplomacy/us-russia/",
+    "plans": "plans/",
+    "plan": "plans/us-plan/",
+    "claims": "claims/",
+    "claims of a year": "claims/2025/",
+    "forecasts": "forecasts/",
+    "measures": "measures/",
+    "measure": "measures/clashes/",
+    "corrections": "corrections/",
     "method": "method/",
     "about": "about/",
     "missing": "no/such/page/",
@@ -52,7 +63,7 @@ def test_a_page_is_accessible_and_fits(opened: Any, site: str, kind: str) -> Non
     for width in (640, 390, 320):  # 640 is 1280 at 200 %
         page.set_viewport_size({"width": width, "height": 700})
         assert sideways(page) <= 0, f"{kind} at {width} px"
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate("document.documentElement.style.fontSize = '250%'")
     page.set_viewport_size({"width": 640, "height": 700})
     assert sideways(page) <= 0, f"{kind} with text at 200 %"
     page.evaluate("document.documentElement.style.fontSize = ''")
@@ -77,28 +88,53 @@ def background(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
 
-def test_the_scheme_follows_the_system_or_the_button_and_is_kept(opened: Any, site: str) -> None:
+def test_the_colours_follow_the_system_or_the_reader_and_are_kept(opened: Any, site: str) -> None:
     page = opened(site, color_scheme="light")
-    light = background(page)
+    button = page.locator("[data-md-component=palette] label:visible")
+
+    def expect_colours(name: str) -> None:
+        expect(page.locator(f"[data-md-component=palette] [aria-label='Colours: {name}'] + label")).to_be_visible()
+
+    def hue() -> str:
+        return str(page.evaluate("getComputedStyle(document.querySelector('.party:not(.hue-none)')).color"))
+
+    light, light_hue = background(page), hue()
     page.emulate_media(color_scheme="dark")
-    dark = background(page)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    dark, dark_hue = background(page), hue()
     assert light != dark
-    button = page.locator("#db-scheme")
-    expect(button).to_have_text("Colours: auto")
+    assert light_hue != dark_hue, "the hues of parties go with them"
+    expect_colours("auto")
     button.click()
-    expect(button).to_have_text("Colours: light")
-    assert background(page) == light, "the reader's choice over the system's"
+    expect_colours("light")
+    assert (background(page), hue()) == (light, light_hue), "the reader's choice over the system's"
     page.goto(site + "method/")
-    expect(page.locator("#db-scheme")).to_have_text("Colours: light")
+    expect_colours("light")
     assert background(page) == light, "kept on the next page"
-    page.locator("#db-scheme").press("Enter")
-    expect(page.locator("#db-scheme")).to_have_text("Colours: dark")
+    button.click()
+    expect_colours("dark")
     page.emulate_media(color_scheme="light")
     assert background(page) == dark
-    page.locator("#db-scheme").click()
+    button.click()
     page.reload()
-    expect(page.locator("#db-scheme")).to_have_text("Colours: auto")
+    expect_colours("auto")
     assert background(page) == light
+
+
+@pytest.mark.parametrize(("scheme", "primary"), [("default", "indigo"), ("slate", "teal"), ("default", "black")])
+def test_the_colours_that_a_site_chooses_show(opened: Any, site: str, scheme: str, primary: str) -> None:
+    page = opened(site + "2025/12/03/")
+    page.add_style_tag(url=site + "assets/stylesheets/daybrief.css")  # transitions begin anew
+    of = "part => getComputedStyle(document.querySelector(part)).backgroundColor"
+    paper = page.evaluate(of, ".md-header")
+    page.evaluate(
+        "([scheme, primary]) => Object.assign(document.body.dataset, {mdColorScheme: scheme, mdColorPrimary: primary})",
+        [scheme, primary],
+    )
+    assert page.evaluate(of, ".md-header") != paper
+    link = page.evaluate("getComputedStyle(document.querySelector('.as-of a')).textDecorationColor")
+    page.evaluate("document.body.dataset.mdColorPrimary = 'pink'")
+    assert page.evaluate("getComputedStyle(document.querySelector('.as-of a')).textDecorationColor") != link
 
 
 def test_a_grade_is_explained_by_click_and_by_keyboard(opened: Any, site: str) -> None:
@@ -120,16 +156,74 @@ def test_a_grade_is_explained_by_click_and_by_keyboard(opened: Any, site: str) -
     page.wait_for_url("**/method/")
 
 
-def test_the_keyboard_skips_to_the_content(opened: Any, site: str) -> None:
-    page = opened(site + "2025/12/03/")
+@pytest.mark.parametrize("kind", ["day", "sectors", "method"])
+def test_the_keyboard_skips_to_the_content(opened: Any, site: str, kind: str) -> None:
+    page = opened(site + PAGES[kind])
     page.keyboard.press("Tab")
-    skip = page.locator(".db-skip")
+    skip = page.locator(".md-skip")
     expect(skip).to_be_focused()
-    assert skip.bounding_box()["width"] > 20, "seen when it is focused"
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_be_focused()
+    expect(page.locator("h1")).to_be_in_viewport()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
+
+
+def test_contents_stand_beside_a_day_or_above_it(opened: Any, site: str) -> None:
+    page = opened(site + "2025/12/03/", width=1280)
+    beside, above = page.locator(".md-nav--secondary"), page.locator(".contents")
+    expect(beside).to_be_visible()
+    expect(above).to_be_hidden()
+    listed = beside.locator(".md-nav__link").all_inner_texts()
+    assert {"To know today", "Diplomacy", "Talks in Moscow", "The front", "Siversk", "Sourcing notes"} <= {*listed}
+    assert len(listed) < 25, "no claims"
+    beside.get_by_role("link", name="Talks in Moscow").click()
+    expect(page.locator("#moscow-talks")).to_be_in_viewport()
+    page.set_viewport_size({"width": 900, "height": 800})
+    expect(beside).to_be_hidden()
+    expect(above).to_be_visible()
+
+
+@pytest.mark.parametrize("instant", [True, False])
+def test_a_reader_goes_from_page_to_page(opened: Any, site: str, instant: bool) -> None:
+    """By clicks alone; `opened` sees to it that nothing is barred and nothing fails."""
+    page = opened(site + "about/", width=1440)
+    loads: list[str] = []
+    page.on("request", lambda request: request.resource_type == "document" and loads.append(request.url))
+    if instant:  # Material takes for pages of the site what its map names, port and all
+        addresses = page.request.get(site + "sitemap.xml").text().replace("http://127.0.0.1:8000/", site)
+        page.route("**/sitemap.xml", lambda route: route.fulfill(body=addresses, content_type="application/xml"))
+    else:
+        page.route("**/sitemap.xml", lambda route: route.fulfill(body="<urlset/>", content_type="application/xml"))
+    with page.expect_response("**/sitemap.xml"):
+        page.goto(site + "2025/12/03/")
+    page.wait_for_timeout(200)
+    ways = [
+        (page.locator(".map-place", has=page.locator("title", has_text="Siversk")).locator("text:visible"), "Siversk"),
+        (page.locator(".md-tabs__link", has_text="The front"), "The front"),
+        (page.locator(".board th a", has_text="Pokrovsk"), "Pokrovsk"),
+        (page.locator(".md-tabs__link", has_text="Claims"), "All claims"),
+        (page.locator(".days a").first, "Talks in Miami"),
+        (page.locator(".md-tabs__link", has_text="Sources"), "Sources"),
+        (page.locator(".register a", has_text="SouthFront"), "SouthFront"),
+        (page.locator(".permalink").first, "Talks in Moscow"),
+        (page.locator("article a[rel=next]"), "Negotiators in Miami"),
+        (page.locator(".md-tabs__link", has_text="About"), "About"),
+        (page.locator(".md-nav--primary").get_by_role("link", name="Method"), "Method"),
+    ]
+    for way, heading in ways:
+        way.click()
+        expect(page.locator("h1")).to_have_text(re.compile(heading))
+        expect(page).to_have_title(re.compile(heading))
+    assert len(loads) == (1 if instant else 1 + len(ways))
+
+
+def test_the_names_on_a_map_are_links(opened: Any, site: str) -> None:
+    page = opened(site + "2025/12/03/")
+    name = page.get_by_role("group", name="The places of this day.").get_by_role("link", name="Stepnohirsk")
+    name.focus()
+    assert page.evaluate("getComputedStyle(document.activeElement.querySelector('text')).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/places/stepnohirsk/")
 
 
 def test_a_claim_is_found_by_its_address(opened: Any, site: str) -> None:
@@ -142,9 +236,9 @@ def test_a_claim_is_found_by_its_address(opened: Any, site: str) -> None:
 def test_a_page_reads_without_scripts(opened: Any, site: str, kind: str) -> None:
     page = opened(site + PAGES[kind], java_script_enabled=False)
     expect(page.locator("h1")).to_be_visible()
-    expect(page.locator("#db-search-open")).to_be_hidden()
-    expect(page.locator("#db-scheme")).to_be_hidden()
-    expect(page.locator("#db-search")).to_be_hidden()
+    for control in (".md-search", "[data-md-component=palette] label", "#since"):
+        for part in page.locator(control).all():
+            expect(part).to_be_hidden()
     assert len(page.locator("main").inner_text()) > 1000
     if kind == "day":
         expect(page.locator("#sviato-pokrovske .entry-text")).to_be_visible()
@@ -154,7 +248,7 @@ def test_a_page_reads_without_scripts(opened: Any, site: str, kind: str) -> None
 
 def test_a_page_reads_in_order_without_styles(opened: Any, lake_site: str) -> None:
     page = opened(lake_site + "2032/01/02/", java_script_enabled=False)
-    words = page.locator("main").inner_text()
+    words = page.locator("article").inner_text()
     parts = (
         "The delegations meet",
         "On the table",
@@ -173,31 +267,38 @@ def test_a_page_reads_in_order_without_styles(opened: Any, lake_site: str) -> No
 def test_on_paper_only_the_brief_remains(opened: Any, site: str, kind: str) -> None:
     page = opened(site + PAGES[kind], width=700, color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
-    for name in (".db-bar", ".db-skip", "#db-search", "#db-search-open", ".db-foot ul", "#grades", ".contents", ".raw"):
+    shell = ("header", "tabs", "sidebar", "path", "footer", "search", "top", "content__button")
+    for name in (*(f".md-{part}" for part in shell), "#grades", ".contents", ".raw", ".headerlink"):
         for part in page.locator(name).all():
             expect(part).to_be_hidden()
-    for name in ("h1", ".db-name", ".db-paper-only"):
+    for name in ("h1", ".db-name", ".db-address"):
         expect(page.locator(name)).to_be_visible()
     assert background(page) == "rgb(255, 255, 255)"
     assert sideways(page) <= 0
     if kind == "day":
         expect(page.locator("#sviato-pokrovske")).to_be_visible()
+        text, who = (page.locator(f"#sviato-pokrovske .entry-{part}").bounding_box() for part in ("body", "who"))
+        assert who["x"] > text["x"] + text["width"], "who says so stands beside it"
+        assert page.locator(".changes details ul").evaluate(
+            "list => list.checkVisibility({contentVisibilityAuto: true})"
+        )
 
 
 def test_the_site_works_below_a_path(opened: Any, site: str) -> None:
     page = opened(site + SUBPATH.lstrip("/") + "2025/12/03/", color_scheme="light")
-    assert page.evaluate("document.documentElement.classList.contains('js')")
     assert background(page) == "rgb(253, 252, 249)", "the style sheets are there"
-    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Sources").click()
+    page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Sources").click()
     page.wait_for_url(f"**{SUBPATH}sources/")
-    page.keyboard.press("/")
-    page.locator("#db-search input").fill("Seversk")
-    link = page.locator("#db-search .db-search-title a").first
-    expect(link).to_be_visible()
-    assert SUBPATH in link.get_attribute("href")
-    link.click()
-    page.wait_for_url(f"**{SUBPATH}*/**")
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_all_text_is_in_one_serif(opened: Any, site: str) -> None:
+    fonts = set()
+    for kind in ("day", "method", "about"):
+        page = opened(site + PAGES[kind])
+        fonts.add(page.evaluate("getComputedStyle(document.querySelector('article')).fontFamily"))
+    assert len(fonts) == 1
+    assert fonts.pop().endswith(" serif")
 
 
 def test_parties_are_told_apart_without_colour(opened: Any, site: str) -> None:

@@ -107,12 +107,15 @@ def test_a_reader_who_was_away_for_long_sees_the_days_that_there_are(opened: Any
 
 
 @pytest.mark.parametrize("get", ["throw new DOMException('no', 'SecurityError')", "return null"])
-def test_where_nothing_may_be_kept_nothing_is_shown(opened: Any, site: str, get: str) -> None:
-    page = opened(site)
-    page.add_init_script(f"Object.defineProperty(window, 'localStorage', {{ get() {{ {get} }} }})")
-    page.reload()
-    assert page.evaluate("(() => { try { return localStorage === null } catch { return true } })()"), "it is broken"
-    assert page.locator("#since").is_hidden()
+def test_where_nothing_may_be_kept_nothing_is_shown(chromium: Any, site: str, get: str) -> None:
+    """Material's own scripts fail there, and the page is to be read all the same."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        page.add_init_script(f"Object.defineProperty(window, 'localStorage', {{ get() {{ {get} }} }})")
+        page.goto(site)
+        assert page.evaluate("(() => { try { return localStorage === null } catch { return true } })()"), "it is broken"
+        assert page.locator("#since").is_hidden()
+        assert page.locator("h1").is_visible()
 
 
 def test_below_another_path_is_another_visit(opened: Any, site: str) -> None:

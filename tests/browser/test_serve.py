@@ -154,8 +154,8 @@ def test_the_search_of_a_preview_finds(project: Project, preview: Any, opened: A
     until(lambda: "Unfinished words" in fetch(address + "2032/01/03/"), 30)
     page = opened(address)
     page.keyboard.press("/")
-    page.get_by_role("searchbox").fill("reeds")
-    expect(page.locator("#db-search ol a").first).to_be_visible(timeout=20_000)
+    page.locator("[data-md-component=search-query]").fill("reeds")
+    expect(page.locator(".md-search-result__list a").first).to_be_visible(timeout=20_000)
     assert not project.site.exists()
 
 

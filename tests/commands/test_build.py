@@ -123,7 +123,7 @@ def test_where_nothing_is_different_nothing_is_written(tmp_path: Path) -> None:
         file.write_bytes(file.read_bytes())  # another time, the same bytes
     assert unchanged(config, {"strict": True})
     assert stamps(world) == before
-    for name in ("index.html", "sitemap.xml", "feed.xml", "assets/stylesheets/shell.css"):
+    for name in ("index.html", "sitemap.xml", "feed.xml", "assets/stylesheets/daybrief.css"):
         kept = (world.site / name).read_bytes()
         (world.site / name).write_bytes(b"")
         assert not unchanged(config, {"strict": True}), name

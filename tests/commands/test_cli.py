@@ -147,8 +147,7 @@ UNSOUND = {
 
 
 def spoil(project: Any, text: str) -> None:
-    shutil.copytree(ROOT / "templates", project.root / "templates")
-    project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "templates/theme")
+    project.own_templates()
     with (project.root / "templates/feeds/day.html").open("a") as file:
         file.write(text)
 

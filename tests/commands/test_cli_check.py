@@ -19,11 +19,12 @@ from daybrief.engine.parallel import ENOUGH
 from tests.cases import CORPUS, DAY, lay
 from tests.projects import COMMANDS, ROOT, command
 
-CONFIG = f"""\
+CONFIG = """\
 site_name: The Ferry
 docs_dir: docs
-theme: {{name: material, custom_dir: {ROOT}/templates/theme}}
-plugins: [daybrief]
+theme: {name: material}
+plugins: [{daybrief: {identity: ferry}}]
+site_url: https://ferry.example/
 nav:
   - Today: index.md
   - About: about.md
@@ -86,11 +87,11 @@ def test_templates_that_were_sound_are_not_parsed_by_the_next_check(
 
     monkeypatch.setattr(Environment, "parse", noted)
     check(site, code=0)
-    assert {"pages", "parts", "theme"} <= {*parsed}
+    assert {"pages", "parts", "feeds"} <= {*parsed}
     parsed.clear()
     break_(site, "spellings")
     check(site, code=1)
-    assert {*parsed} <= {"theme", "partials"}
+    assert parsed == []
 
 
 def test_problems_are_told_and_counted(site: Path) -> None:
@@ -164,8 +165,11 @@ def test_what_was_not_understood_ends_with_2(site: Path, arguments: list[str], l
         (b"# caf\xe9\n", "mkdocs.yml:1:6: error: this byte (E9) is not UTF-8 [encoding]"),
         (b"site_name: x\ndocs_dir: docs\n", "Error: Daybrief is not among the plugins"),
         (CONFIG.replace("docs_dir: docs", "docs_dir: none").encode(), "mkdocs.yml:2:11: error: `docs_dir`: The path '"),
-        (CONFIG.replace(f"{ROOT}/templates", "nowhere").encode(), "mkdocs.yml:3:8: error: `theme`: The path set in"),
-        (CONFIG.replace("[daybrief]", "[daybreif]").encode(), 'mkdocs.yml:4:10: error: `plugins`: The "daybreif"'),
+        (
+            CONFIG.replace("material", "material, custom_dir: nowhere").encode(),
+            "mkdocs.yml:3:8: error: `theme`: The path set in",
+        ),
+        (CONFIG.replace("{daybrief:", "{daybreif:").encode(), 'mkdocs.yml:4:10: error: `plugins`: The "daybreif"'),
     ],
     ids=["syntax", "list", "empty", "bytes", "Latin", "no plugin", "no docs", "no theme", "other plugin"],
 )
@@ -354,8 +358,8 @@ def test_an_entry_of_nav_that_leads_nowhere_is_told(site: Path) -> None:
     )
     told = check(site, "--format", "json", code=1)
     assert [(p["line"], p["column"], p["severity"], p["hint"][:19]) for p in json.loads(told)["problems"]] == [
-        (8, 12, "warning", "write one such as `"),
-        (8, 31, "warning", "did you mean `claim"),
+        (9, 12, "warning", "write one such as `"),
+        (9, 31, "warning", "did you mean `claim"),
     ]
 
 

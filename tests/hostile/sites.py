@@ -16,22 +16,21 @@ from daybrief.model.fields import MAX_LINE
 from daybrief.model.registry import Registry
 from tests.cases import CORPUS
 from tests.hostile.filling import Field, Filling, fields, filled
-from tests.projects import ROOT
 
 PAYLOADS: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("payloads.yml").read_text("utf-8"))
 SHOWN, REFUSED = PAYLOADS["shown"], PAYLOADS["refused"]
 PLAIN = "plain words"
 FIELDS = sorted(fields())
 MARKER = re.compile(r"§(\d\d)§(\d\d)§")
-CONFIG = f"""\
+CONFIG = """\
 site_name: Hostile
 site_description: Words that try to be something else
 site_url: https://hostile.example/
 docs_dir: briefings
 repo_url: https://forge.example/lake/letters
 edit_uri: edit/main/briefings/
-theme: {{name: material, custom_dir: {ROOT}/templates/theme, font: false}}
-plugins: [{{daybrief: {{feed_days: 99}}}}]
+theme: {name: material}
+plugins: [search, {daybrief: {identity: Hostile, feed_days: 99}}]
 nav: [index.md, about.md]
 """
 

@@ -324,9 +324,8 @@ def test_a_day_that_becomes_a_draft_while_it_is_built_is_not_published(project: 
 
 
 def test_a_file_of_the_theme_may_become_a_folder_and_a_folder_a_file(project: Project) -> None:
-    theme = project.root / "theme/theme"
-    shutil.copytree(ROOT / "templates", project.root / "theme")
-    project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "theme/theme")
+    project.own_templates()
+    theme = project.root / "templates"
     for folder in (False, True, False):
         remove(theme / "extra")
         if folder:

@@ -40,8 +40,7 @@ def _in_time() -> Iterator[None]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a site, without what it remembers of it."""
     project = Project.copied_to(tmp_path_factory.mktemp("nonsense") / "project")
-    shutil.copytree(ROOT / "templates", project.root / "templates")
-    project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "templates/theme")
+    project.own_templates()
     shutil.copy(ROOT / "maps/base.json", project.root / "base.json")
     project.edit("mkdocs.yml", "      words: words.yml\n", "      words: words.yml\n      map: base.json\n")
     (project.docs / "registry/sources.yml").touch()
@@ -140,16 +139,13 @@ TOP = [
     *(("docs_dir", value) for value in ("nowhere", "mkdocs.yml", ".", "/dev/zero", "3", '"\\0"')),
     *(("site_dir", value) for value in ("briefings/site", ".", "3", '"\\0"')),
     *(("theme", value) for value in ("mkdocs", "readthedocs", "null", "nothing", "3", "[]", "{}", "material")),
-    *(
-        ("theme", f"{{name: {name}, custom_dir: templates/theme}}")
-        for name in ("mkdocs", "readthedocs", "3", "[a]", "x")
-    ),
+    *(("theme", f"{{name: {name}, custom_dir: templates}}") for name in ("mkdocs", "readthedocs", "3", "[a]", "x")),
     *(
         ("theme", f"{{name: material, custom_dir: {path}}}")
         for path in ("nowhere", "mkdocs.yml", "3", '"\\0"', "briefings")
     ),
     *(
-        ("theme", f"{{name: material, custom_dir: templates/theme, language: {language}}}")
+        ("theme", f"{{name: material, custom_dir: templates, language: {language}}}")
         for language in ("xx", "../../words/en", "[en]", "{}", "3", "true", "de", "'en\\0'", "English", "''")
     ),
     *(("plugins", value) for value in ("null", "[]", "3", "daybrief", "[daybrief, daybrief]", "[nothing]")),
@@ -234,11 +230,7 @@ TEXT = ("missing", "folder", "endless", "pipe", "latin-1", "nulls", "deep", "hug
 FOLDER = ("missing", "empty", "dangling", "pipe")
 FILES = [
     *(("mkdocs.yml", kind) for kind in KINDS),
-    *(
-        (name, kind)
-        for name in ("words.yml", "base.json", "templates/words/en.yml")
-        for kind in (*TEXT, "deeper", "noise")
-    ),
+    *((name, kind) for name in ("words.yml", "base.json") for kind in (*TEXT, "deeper", "noise")),
     *(
         (f"briefings/{name}", kind)
         for name in ("registry/parties.yml", "2032/2032-01-02.yml")
@@ -246,14 +238,11 @@ FILES = [
     ),
     *(("briefings/method.md", kind) for kind in (*TEXT, "outside", "socket", "utf-16", "surrogate", "jinja", "noise")),
     *(("templates/pages/day.html", kind) for kind in (*TEXT[:5], "jinja", "socket", "huge")),
-    *(("templates/theme/main.html", kind) for kind in ("folder", "outside", "pipe", "utf-16", "jinja", "huge")),
-    *(("templates/theme/assets/stylesheets/shell.css", kind) for kind in ("outside", "endless", "dangling", "pipe")),
-    *(
-        (f"templates/{name}.html", "missing")
-        for name in ("parts/map", "parts/rules", "feeds/day", "theme/partials/header")
-    ),
-    *((f"templates/{name}", "jinja") for name in ("theme/404.html", "theme/sitemap.xml", "parts/map.html")),
-    *((name, kind) for name in ("briefings", "briefings/2032", "templates", "templates/theme") for kind in FOLDER),
+    *(("templates/main.html", kind) for kind in ("folder", "outside", "pipe", "utf-16", "jinja", "huge")),
+    *(("templates/own.css", kind) for kind in ("outside", "endless", "dangling", "pipe")),
+    *((f"templates/{name}.html", "missing") for name in ("parts/map", "parts/rules", "feeds/day", "main")),
+    *((f"templates/{name}", "jinja") for name in ("404.html", "sitemap.xml", "parts/map.html")),
+    *((name, kind) for name in ("briefings", "briefings/2032", "templates", "templates/parts") for kind in FOLDER),
     *(("briefings/schema", kind) for kind in ("empty", "dangling", "outside", "pipe")),
 ]
 
@@ -283,7 +272,7 @@ def test_a_file(victim: Project, tmp_path: Path, name: str, kind: str) -> None:
 NOBODY = 65534
 
 
-@pytest.mark.parametrize("name", ["2032", "registry", "method.md", "words.yml", "base.json", "assets"])
+@pytest.mark.parametrize("name", ["2032", "registry", "method.md", "words.yml", "base.json", "parts"])
 def test_what_may_not_be_read(victim: Project, name: str) -> None:
     """Root may read everything, so somebody else looks, in a process of their own."""
     if os.getuid() == 0:

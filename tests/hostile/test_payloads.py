@@ -18,12 +18,14 @@ from click.testing import CliRunner
 from markupsafe import Markup
 
 from daybrief.commands.cli import main
+from daybrief.content import handwritten
+from daybrief.text.raw_html import clean
 from tests.cases import problems
 from tests.hostile import sites
 from tests.hostile.sites import MARKER, PLAIN, REFUSED, SHOWN, unmasked
 from tests.hostile.trees import labels, tree
-from tests.projects import ROOT, Project
-from tests.reading import files, indexed
+from tests.projects import ROOT, Project, rendered, settings_for
+from tests.reading import files, indexed, parse
 
 UNSHOWN = {("PlanPoint", "note")}
 """Texts that no page shows."""
@@ -159,7 +161,9 @@ def _extended(node: Any, words: str) -> Any:
 
 def plain(text: str) -> str:
     """A text of such a site with plain words. MkDocs takes a title in nav for HTML: of that, the words are left."""
-    return text.replace(MIXED, PLAIN).replace(Markup(MIXED).striptags(), PLAIN)
+    for words in (MIXED, " ".join(MIXED.split()), Markup(MIXED).striptags()):  # Material makes one space of many
+        text = text.replace(words, PLAIN)
+    return text
 
 
 def test_a_sites_own_words_are_texts_too(tmp_path: Path) -> None:
@@ -207,3 +211,27 @@ def test_nothing_in_a_report_is_obeyed(refused: Path) -> None:
             assert re.fullmatch(r"::notice::… and [\d,]+ more in \d+ files", last)
         if form == "json":
             assert json.loads(printed)["version"] == 1
+
+
+# Hand-written pages: what is not told of is published as it was typed, and nothing that runs ever is.
+
+
+@pytest.mark.parametrize("payload", [*SHOWN.values(), *map(str, REFUSED.values())], ids=[*SHOWN, *REFUSED])
+def test_a_payload_on_a_hand_written_page_is_told_or_harmless(tmp_path: Path, payload: str) -> None:
+    forms = (
+        "{}",
+        "    {}",
+        '!!! note "{}"\n    {}',
+        "- [ ] {}",
+        '[a](b.md){{ title="{}" }}',
+        '``` py title="{}"\n{}\n```',
+    )
+    for form in forms:
+        text = "# A page\n\n" + form.replace("{}", payload.replace("\0", "")).replace("{{", "{").replace("}}", "}")
+        (tmp_path / "page.md").write_text(text, encoding="utf-8", errors="replace")
+        problems, _ = handwritten.check(settings_for(tmp_path, written=frozenset({"page.md"})))
+        html, gone = clean(rendered(text))
+        assert problems or not [one for one in gone if " " not in one], "of attributes, the build warns"
+        found = parse(html)
+        assert not found.tags & {"script", "style", "iframe", "form", "object", "base", "math", "button"}
+        assert found.inline == []

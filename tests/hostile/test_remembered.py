@@ -189,12 +189,9 @@ def test_a_hook_or_a_plugin_may_read_anything_so_all_is_built_and_it_is_said(wor
 
 
 def test_a_template_that_asks_for_a_setting_on_some_pages_alone_is_no_way_to_a_stale_page(world: World) -> None:
-    shell = world.root / "templates/theme/main.html"
-    shell.write_text(
-        shell.read_text().replace(
-            "</body>", "{% if page and page.is_homepage %}{{ config.extra.hello }}{% endif %}</body>"
-        )
-    )
+    shell = world.root / "templates/main.html"
+    only = "{% if page and page.is_homepage %}{{ config.extra.hello }}{% endif %}"
+    shell.write_text(f"{shell.read_text()}{{% block announce %}}{only}{{% endblock %}}\n")
     text = world.config.read_text()
     for words in ("Good morning", "Good evening"):
         world.config.write_text(f"extra: {{hello: {words}}}\n{text}")

@@ -31,7 +31,7 @@ def labels(html: str, words: Callable[[str], str] = str) -> list[tuple[str, ...]
     """The labels of a page's map: of each, what is in it."""
     return [
         tuple(part for inside in label.iter(include_text=True) for part in _told(inside, words))
-        for label in _root(html).css("svg.map-sheet a text")
+        for label in _root(html).css(".map-sheet a text")
     ]
 
 
@@ -48,6 +48,6 @@ def _told(node: LexborNode, words: Callable[[str], str]) -> list[str]:
 
 
 def _is_label(node: LexborNode) -> bool:
-    parent = node.parent
+    link = node.parent and node.parent.parent  # each name is a drawing of its own
     label = node.tag == "text" or (node.tag == "path" and "map-leader" in (node.attributes.get("class") or ""))
-    return label and parent is not None and "map-place" in (parent.attributes.get("class") or "")
+    return bool(label and link and "map-place" in (link.attributes.get("class") or ""))

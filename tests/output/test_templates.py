@@ -16,18 +16,27 @@ from daybrief.pipeline.check import load_messages
 from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import load
 from tests.projects import ROOT, Project
+from tests.reading import files
 
 
 @pytest.fixture
 def own(project: Project) -> Project:
     """A project with templates of its own."""
-    shutil.copytree(ROOT / "templates", project.root / "templates")
-    project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "templates/theme")
+    project.own_templates()
     return project
+
+
+@pytest.fixture
+def program(own: Project) -> Project:
+    """A project whose templates stand for the program's."""
+    shutil.copytree(ROOT / "templates/words", own.root / "templates/words")
+    return own
 
 
 def found(project: Project, compiled: template_files.TemplateCache | None = None) -> list[Diagnostic]:
     settings = settings_of(load(project.config))
+    if (project.root / "templates/words").exists():
+        settings = replace(settings, templates=project.root / "templates", overrides=None)
     words, _ = load_messages(settings)
     assert words
     return templates.problems(settings, words, compiled)
@@ -43,7 +52,7 @@ def test_our_own_templates_are_sound(own: Project) -> None:
 
 
 def test_every_template_of_ours_is_needed_by_name() -> None:
-    there = {path.relative_to(ROOT / "templates").as_posix() for path in ROOT.glob("templates/[!tw]*/*.html")}
+    there = {path.relative_to(ROOT / "templates").as_posix() for path in ROOT.glob("templates/[!ow]*/*.html")}
     needed = {*templates.NEEDED, *(f"pages/{page}.html" for page in templates.PAGES)}
     assert needed <= there
     assert there - needed == {
@@ -62,10 +71,10 @@ def test_every_template_of_ours_is_needed_by_name() -> None:
         ("templates/pages/day.html", "{% include 'parts/nothing.html' %}", "bad-template", "no template is called"),
         ("templates/pages/day.html", "{{ word('day.frnt') }}", "unknown-message", "did you mean `day.front`?"),
         ("templates/parts/map.html", "{% macro %}", "bad-template", "this is not Jinja"),
-        ("templates/theme/main.html", "{% endfor %}", "bad-template", "this is not Jinja"),
-        ("templates/theme/main.html", "{% include 'partials/nothing.html' %}", "bad-template", "no template is called"),
-        ("templates/theme/404.html", "{{ word('missing.titel') }}", "unknown-message", "did you mean `missing.title`?"),
-        ("templates/theme/sitemap.xml", "{{", "bad-template", "this is not Jinja"),
+        ("templates/main.html", "{% endfor %}", "bad-template", "this is not Jinja"),
+        ("templates/main.html", "{% include 'partials/nothing.html' %}", "bad-template", "no template is called"),
+        ("templates/404.html", "{{ word('missing.titel') }}", "unknown-message", "did you mean `missing.title`?"),
+        ("templates/sitemap.xml", "{{", "bad-template", "this is not Jinja"),
     ],
 )
 def test_a_mistake_in_a_template_is_told_with_its_line(
@@ -78,18 +87,26 @@ def test_a_mistake_in_a_template_is_told_with_its_line(
     assert words in problem.message + problem.hint
 
 
-def test_a_template_that_is_missing_is_told(own: Project) -> None:
+def test_in_the_place_of_a_template_that_a_site_does_not_have_stands_the_programs(own: Project) -> None:
     (own.root / "templates/pages/month.html").unlink()
-    (own.root / "templates/parts/rules.html").unlink()
-    assert [problem.file for problem in found(own)] == ["templates/pages/month.html", "templates/parts/rules.html"]
+    shutil.rmtree(own.root / "templates/parts")
+    assert found(own) == []
+    assert b"December" in files(own.build())["2031/12/index.html"]
+
+
+def test_a_template_that_the_program_lacks_is_told(program: Project) -> None:
+    (program.root / "templates/pages/month.html").unlink()
+    (program.root / "templates/parts/rules.html").unlink()
+    assert [one.file for one in found(program)] == ["templates/pages/month.html", "templates/parts/rules.html"]
 
 
 @pytest.mark.parametrize("where", ["assets/secret.css", "partials/secret.html", "secret", "assets/folder"])
 def test_a_link_in_the_themes_folder_is_refused(own: Project, tmp_path: Path, where: str) -> None:
     (tmp_path / "secret").mkdir() if "folder" in where else (tmp_path / "secret").write_text("secret")
-    (own.root / "templates/theme" / where).symlink_to(tmp_path / "secret")
+    (own.root / "templates" / where).parent.mkdir(exist_ok=True)
+    (own.root / "templates" / where).symlink_to(tmp_path / "secret")
     (problem,) = found(own)
-    assert (problem.file, problem.code) == (f"templates/theme/{where}", "stray-file")
+    assert (problem.file, problem.code) == (f"templates/{where}", "stray-file")
     with pytest.raises(Abort):
         own.build(strict=False)
     assert not own.site.exists()
@@ -168,14 +185,14 @@ def test_a_template_that_is_gone_is_missed_though_all_others_were_sound(own: Pro
     assert [problem.message for problem in found(own, compiled)] == ["no template is called `parts/new.html`"]
 
 
-def test_a_message_that_is_gone_is_missed_though_all_templates_were_sound(own: Project) -> None:
+def test_a_message_that_is_gone_is_missed_though_all_templates_were_sound(program: Project) -> None:
     compiled = template_files.TemplateCache()
-    assert found(own, compiled) == []
-    words = (own.root / "templates/words/en.yml").read_text()
-    own.edit("templates/words/en.yml", "  takeaways: To know today\n", "")
-    assert {problem.message for problem in found(own, compiled)} == {"no message is called `day.takeaways`"}
-    (own.root / "templates/words/en.yml").write_text(words)
-    assert found(own, compiled) == []
+    assert found(program, compiled) == []
+    words = (program.root / "templates/words/en.yml").read_text()
+    program.edit("templates/words/en.yml", "  takeaways: To know today\n", "")
+    assert {problem.message for problem in found(program, compiled)} == {"no message is called `day.takeaways`"}
+    (program.root / "templates/words/en.yml").write_text(words)
+    assert found(program, compiled) == []
 
 
 @pytest.mark.parametrize("tag", ["include '{0}'", "extends '{0}'", "import '{0}' as again"])
@@ -193,8 +210,8 @@ def test_a_template_in_itself_is_told_in_a_line(own: Project, tag: str) -> None:
     ("name", "old", "new"),
     [
         ("templates/pages/day.html", "{% block body %}", "{% block body %}\n{{ view.nothing.at.all }}"),
-        ("templates/theme/main.html", "<!doctype html>", "<!doctype html>{{ nothing.at.all }}"),
-        ("templates/theme/404.html", "{% block content %}", "{% block content %}{{ 1 / 0 }}"),
+        ("templates/main.html", "\n", "\n{% block announce %}{{ nothing.at.all }}{% endblock %}"),
+        ("templates/404.html", "{% block content %}", "{% block content %}{{ 1 / 0 }}"),
     ],
 )
 def test_what_fails_in_a_page_is_told_in_a_line(
@@ -234,7 +251,7 @@ def told(project: Project) -> list[str]:
     ]
 
 
-DAY, MAIN, NEW = "templates/pages/day.html", "templates/theme/main.html", "templates/parts/new.html"
+DAY, MAIN, NEW = "templates/pages/day.html", "templates/main.html", "templates/parts/new.html"
 KNOWN = "".join(f"{{{{ {name} }}}}" for name in ("loop", "self", "super", "caller", "varargs", "kwargs", "heading"))
 
 
@@ -277,22 +294,22 @@ def test_what_a_part_may_say_is_no_mistake(own: Project) -> None:
     assert told(own) == []
 
 
-def test_what_is_missing_or_no_file_is_told_to_the_letter(own: Project) -> None:
-    (own.root / DAY).unlink()
-    (own.root / "templates/search/day.html").unlink()
-    (own.root / NEW).symlink_to("nowhere.html")
-    (own.root / "templates/parts/readme.txt").write_text("{% if %}")
-    assert told(own) == [
+def test_what_is_missing_or_no_file_is_told_to_the_letter(program: Project) -> None:
+    (program.root / DAY).unlink()
+    (program.root / "templates/search/day.html").unlink()
+    (program.root / NEW).symlink_to("nowhere.html")
+    (program.root / "templates/parts/readme.txt").write_text("{% if %}")
+    assert told(program) == [
         f"{DAY}:1:1+0 bad-template error: this template is missing | put it back",
         f"{NEW}:1:1+0 unreadable error: the file cannot be read: it is no file | look at its rights",
         "templates/search/day.html:1:1+0 bad-template error: this template is missing | put it back",
     ]
 
 
-def test_a_folder_that_is_none_is_told(own: Project) -> None:
-    shutil.rmtree(own.root / "templates/feeds")
-    (own.root / "templates/feeds").write_text("")
-    assert told(own) == [
+def test_a_folder_that_is_none_is_told(program: Project) -> None:
+    shutil.rmtree(program.root / "templates/feeds")
+    (program.root / "templates/feeds").write_text("")
+    assert told(program) == [
         "templates/feeds:1:1+0 unreadable error: the folder cannot be read: Not a directory"
         " | give the right to read it",
         "templates/feeds/day.html:1:1+0 bad-template error: this template is missing | put it back",
@@ -300,10 +317,10 @@ def test_a_folder_that_is_none_is_told(own: Project) -> None:
 
 
 def test_what_is_no_file_in_the_themes_folder_is_told_to_the_letter(own: Project) -> None:
-    os.mkfifo(own.root / "templates/theme/pipe")
-    (own.root / "templates/theme/notes.txt").write_text("{% if %}")
+    os.mkfifo(own.root / "templates/pipe")
+    (own.root / "templates/notes.txt").write_text("{% if %}")
     assert told(own) == [
-        "templates/theme/pipe:1:1+0 stray-file error: a link or a device: what it points at would be published"
+        "templates/pipe:1:1+0 stray-file error: a link or a device: what it points at would be published"
         " | put the file itself there, or take it away"
     ]
 
@@ -321,13 +338,13 @@ def test_only_the_projects_own_part_of_the_theme_is_checked(own: Project, tmp_pa
     assert [one.message for one in templates.problems(settings, words)] == ["no template is called `other.html`"]
 
 
-def test_what_was_sound_stands_for_no_file_that_cannot_be_read(own: Project) -> None:
+def test_what_was_sound_stands_for_no_file_that_cannot_be_read(program: Project) -> None:
     compiled = template_files.TemplateCache()
-    assert found(own, compiled) == []
-    (own.root / DAY).write_bytes(b"caf\xe9")
-    assert [problem.code for problem in found(own, compiled)] == ["encoding"]
-    (own.root / DAY).unlink()
-    assert [problem.message for problem in found(own, compiled)] == ["this template is missing"]
+    assert found(program, compiled) == []
+    (program.root / DAY).write_bytes(b"caf\xe9")
+    assert [problem.code for problem in found(program, compiled)] == ["encoding"]
+    (program.root / DAY).unlink()
+    assert [problem.message for problem in found(program, compiled)] == ["this template is missing"]
 
 
 def test_the_check_knows_a_template_of_any_line_ends_that_was_sound(
@@ -339,6 +356,7 @@ def test_the_check_knows_a_template_of_any_line_ends_that_was_sound(
     assert words
     compiled = template_files.TemplateCache()
     assert templates.problems(settings, words, compiled) == []
-    shutil.rmtree(own.root / "templates/theme")
+    for file in (own.root / "templates").glob("*.*"):
+        file.unlink()
     monkeypatch.setattr("jinja2.Environment.parse", lambda *_, **__: pytest.fail("it was parsed again"))
     assert templates.problems(settings, words, compiled) == []

@@ -50,8 +50,9 @@ def digest(root: Path, **options: str) -> bytes:
         lambda root: os.environ.__setitem__("site_url", "https://b.example/"),
         lambda root: os.environ.__setitem__("Site-Address", "https://b.example/"),
         lambda root: os.environ.__setitem__("SOURCE_DATE_EPOCH", "1"),
+        lambda root: os.environ.__setitem__("CI", "true"),
     ],
-    ids=[*"abcdefghijklm"],
+    ids=[*"abcdefghijklmn"],
 )
 def test_whatever_is_another_makes_another_hash(
     root: Path, change: Callable[[Path], object], monkeypatch: pytest.MonkeyPatch

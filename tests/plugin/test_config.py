@@ -61,6 +61,16 @@ def test_a_hue_of_no_party_is_told_at_its_line(project: Project) -> None:
     assert (problem.line, problem.code, problem.hint) == (20, "unknown-id", "did you mean `averra`?")
 
 
+def test_a_hue_of_no_party_is_told_by_check_and_keeps_the_site_from_being_built(project: Project) -> None:
+    project.edit("mkdocs.yml", "averra: teal", "zz: teal")
+    line = "mkdocs.yml:20:13: error: `hues` names `zz`, and no party is called so [unknown-id]"
+    for command in ("check", "build"):
+        done = CliRunner().invoke(main, ["-f", str(project.config), command])
+        assert done.exit_code == 1
+        assert line in done.output + "".join(str(done.exception))
+        assert "write one of: `averra`, `dolmar`" in done.output
+
+
 @pytest.mark.parametrize("days", [1, 30, 1000])
 def test_a_feed_may_hold_so_many_days(project: Project, days: int) -> None:
     project.edit("mkdocs.yml", "      identity:", f"      feed_days: {days}\n      identity:")
@@ -179,7 +189,9 @@ def test_a_page_at_an_address_of_ours_is_told_once(project: Project) -> None:
 def laid(folder: Path, text: str = "", **settings: str | None) -> Path:
     """A small mkdocs.yml: what is set as YAML, over a sound one; None takes a line away."""
     (folder / "docs").mkdir(exist_ok=True)
-    theme = f"{{name: material, custom_dir: {ROOT / 'templates/theme'}}}"
+    (folder / "own").mkdir(exist_ok=True)
+    (folder / "own/main.html").write_text("{{ page.content }}")
+    theme = "{name: material}"
     lines = {"site_name": "Letters", "docs_dir": "docs", "theme": theme, "plugins": "[daybrief]"} | settings
     file = folder / "mkdocs.yml"
     file.write_text("".join(f"{name}: {value}\n" for name, value in lines.items() if value is not None) + text)
@@ -198,7 +210,8 @@ def refused(file: Path, **options: Any) -> list[str]:
 
 
 def themed(name: str, language: str = "en") -> str:
-    return f"{{name: {name}, language: {language}, custom_dir: {ROOT / 'templates/theme'}}}"
+    own = ", custom_dir: own" if name == "null" else ""
+    return f"{{name: {name}, language: {language}{own}}}"
 
 
 FEED = "write how many days the feed holds, such as 30"
@@ -214,11 +227,22 @@ UNSEEN = "U+3164 is a character that cannot be seen | take it out; it often come
             "5:21 Daybrief's addresses are folders: leave `use_directory_urls` as it is | take the line away",
         ),
         ({"plugins": "[daybrief, daybrief]"}, "4:10 `daybrief` is among the plugins twice | keep one"),
-        (
-            {"theme": "material"},
-            "3:8 Daybrief needs its theme | write `theme: {name: material, custom_dir: templates/theme}`",
+        *(
+            (
+                {"theme": theme},
+                f"{place} Daybrief's pages stand in Material, and not in `{name}`"
+                " | write `name: material`; or `name: null`, and a `custom_dir` with a main.html of your own",
+            )
+            for name, theme, place in (
+                ("mkdocs", themed("mkdocs"), "3:15"),
+                ("mkdocs", "mkdocs", "3:8"),
+                ("readthedocs", "{name: readthedocs}", "3:15"),
+            )
         ),
-        ({"theme": themed("mkdocs")}, "3:15 Daybrief's theme does not go with `mkdocs` | write `name: material`"),
+        (
+            {"theme": "{name: null, custom_dir: docs}"},
+            "3:33 without a theme, a site needs a main.html | put one into `custom_dir`",
+        ),
         ({"theme": themed("material", "e!")}, f"3:35 `e!` is no language | {TAG}"),
         ({"theme": themed("null", "e!")}, f"3:31 `e!` is no language | {TAG}"),
         ({"theme": themed("material", "xx")}, f"3:35 Material does not know the language `xx` | {KNOWN_TAG}"),
@@ -310,6 +334,101 @@ def test_a_setting_that_can_be_used_is_no_mistake(tmp_path: Path, settings: dict
     settings_of(load(laid(tmp_path, **settings)))
 
 
+# What is left out
+
+
+PUBLISHED = {"plugins": "[{daybrief: {identity: a}}]", "site_url": "https://a.example/"}
+
+
+def warned(file: Path) -> list[str]:
+    """What is told of settings that can be built: place, code, message and hint."""
+    found = settings_of(load(file)).warnings
+    assert {(problem.code, problem.severity) for problem in found} <= {("missing-setting", "warning")}
+    return [f"{p.line}:{p.column} {p.code} {p.message} | {p.hint}" for p in found]
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({}, None),
+        ({"site_url": "http://127.0.0.1:8000/"}, None),
+        (
+            {"site_url": None},
+            "1:1 missing-setting `site_url` is not set: the feed and the sitemap lead nowhere"
+            " | write where the site is published, such as `site_url: https://a.example/`",
+        ),
+        (
+            {"site_url": "''"},
+            "5:11 missing-setting `site_url` is not set: the feed and the sitemap lead nowhere"
+            " | write where the site is published, such as `site_url: https://a.example/`",
+        ),
+        *(
+            (
+                {"plugins": plugins, "site_name": name},
+                f"{place} missing-setting `identity` is not set: feeds know the site by its name, and with another name"
+                f" readers get all items again | write `identity: {typed}`, and never change it",
+            )
+            for plugins, name, place, typed in (
+                ("[daybrief]", "Letters", "4:11", '"Letters"'),
+                ("[search, {daybrief: {feed_days: 3}}]", "'The: \"é\"'", "4:30", r'"The: \"é\""'),
+                ("{daybrief: {}}", "Letters", "4:21", '"Letters"'),
+            )
+        ),
+    ],
+)
+def test_what_feeds_need_is_told_where_it_is_left_out(
+    tmp_path: Path, settings: dict[str, str | None], told: str | None
+) -> None:
+    assert warned(laid(tmp_path, **{**PUBLISHED, **settings})) == ([told] if told else [])
+
+
+HERE = ("http://127.0.0.1:8000", "http://localhost/brief/", "https://127.1.2.3/", "http://0.0.0.0:80/", "http://[::1]/")
+
+
+@pytest.mark.parametrize("ci", ["true", "True", "1"])
+@pytest.mark.parametrize("url", [*HERE, *("https://localhost.example/", "https://a.example/127.0.0.1/")])
+def test_an_address_of_this_machine_is_told_where_others_will_read(
+    tmp_path: Path, url: str, ci: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = laid(tmp_path, **{**PUBLISHED, "site_url": url})
+    for at_home in ("", "false", "0"):
+        monkeypatch.setenv("CI", at_home)
+        assert warned(file) == []
+    monkeypatch.setenv("CI", ci)
+    told = [f"5:11 missing-setting `site_url` is {url.rstrip('/')}/, and this is no build at home"] * (url in HERE)
+    assert [one.partition(": the feed")[0] for one in warned(file)] == told
+
+
+def test_what_is_left_out_is_told_by_check_and_build_and_is_an_error_where_they_are_strict(project: Project) -> None:
+    project.edit("mkdocs.yml", "      identity: lake-letters\n", "")
+    project.set(site_url=None)
+    for command, code in (("check", 1), ("build", 0), ("build --strict", 1)):
+        done = CliRunner().invoke(main, ["-f", str(project.config), *command.split()])
+        assert done.exit_code == code, done.output
+        told = done.output + str(done.exception)
+        assert "mkdocs.yml:1:1: warning: `site_url` is not set" in told, command
+        assert 'write `identity: "Letters from the Lake"`, and never change it' in told
+        assert "Traceback" not in told
+
+
+def test_what_is_told_of_ci_is_told_again_where_nothing_else_is_different(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.set(site_url="http://127.0.0.1:8000/")
+    for ci, code in (("", 0), ("true", 1), ("", 0)):
+        monkeypatch.setenv("CI", ci)
+        for _ in range(2):
+            assert CliRunner().invoke(main, ["-f", str(project.config), "check"]).exit_code == code
+
+
+@pytest.mark.parametrize("file", [ROOT / "mkdocs.yml", ROOT / "tests/second_subject/mkdocs.yml"], ids=["news", "lake"])
+def test_our_own_settings_are_whole(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert warned(file) == []
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setenv("SITE_URL", "https://a.example/")
+    assert warned(file) == []
+
+
 def test_without_the_plugin_nothing_else_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as raised:
         settings_of(load(laid(tmp_path, plugins="[search]", theme="mkdocs")))
@@ -324,7 +443,7 @@ def test_what_is_not_set_has_a_value(tmp_path: Path) -> None:
     )
     assert (found.hues, found.feed_days, found.words, found.map) == ({}, 30, None, None)
     assert (found.docs, found.label, found.root, found.file) == (tmp_path / "docs", "docs", tmp_path, "mkdocs.yml")
-    assert (found.templates, found.theme[0]) == (ROOT / "templates", ROOT / "templates/theme")
+    assert (found.templates, found.overrides, found.theme[0]) == (ROOT / "templates", None, ROOT / "templates/overlay")
     assert (found.pages, found.written, found.nav) == (frozenset(), frozenset(), {})
     assert {name: mark[:2] for name, mark in found.marks.items()} == {"theme.language": (3, 8)}
 
@@ -369,7 +488,8 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
 
 def test_where_others_may_make_pages_no_place_of_nav_is_told(tmp_path: Path) -> None:
     assert settings_of(load(laid(tmp_path, nav="[a.md]"))).nav.keys() == {"a.md"}
-    assert settings_of(load(laid(tmp_path, nav="[a.md]", plugins="[search, daybrief]"))).nav == {}
+    assert settings_of(load(laid(tmp_path, nav="[a.md]", plugins="[search, daybrief]"))).nav.keys() == {"a.md"}
+    assert settings_of(load(laid(tmp_path, nav="[a.md]", plugins="[tags, daybrief]"))).nav == {}
 
 
 @pytest.mark.parametrize(
@@ -402,11 +522,11 @@ PURE = (
         ({"markdown_extensions": f"[{', '.join(PURE)}]"}, ("", "")),
         ({"markdown_extensions": "[pymdownx.snippets]"}, ("", "`pymdownx.snippets`")),
         (
-            {"markdown_extensions": "[pymdownx.snippets, pymdownx.details]"},
-            ("", "`pymdownx.snippets` and `pymdownx.details`"),
+            {"markdown_extensions": "[pymdownx.snippets, pymdownx.details, pymdownx.b64]"},
+            ("", "`pymdownx.snippets` and `pymdownx.b64`"),
         ),
-        ({"plugins": "[daybrief, search]"}, ("the plugin `material/search`", "")),
-        ({"plugins": "[daybrief, search]", "hooks": "[hook.py]"}, ("`hooks` and the plugin `material/search`", "")),
+        ({"plugins": "[daybrief, search, tags]"}, ("the plugin `material/tags`", "")),
+        ({"plugins": "[daybrief, tags]", "hooks": "[hook.py]"}, ("`hooks` and the plugin `material/tags`", "")),
     ],
 )
 def test_what_may_read_any_file_is_named(tmp_path: Path, settings: dict[str, str], told: tuple[str, str]) -> None:
@@ -461,8 +581,10 @@ def test_every_mistake_that_mkdocs_finds_is_told_in_the_order_of_lines(tmp_path:
 
 def test_what_mkdocs_warns_of_is_logged_where_it_is_not_strict(tmp_path: Path, caplog: Any) -> None:
     load(laid(tmp_path, nothing="1"))
-    assert caplog.messages == ["Config value 'nothing': Unrecognised configuration name: nothing"]
+    assert caplog.messages == [], "what it does not know is told with its place: tests/plugin/test_unsupported.py"
+    load(laid(tmp_path, plugins="[{search: {nothing: 1}}, daybrief]"))
     assert [record.name for record in caplog.records] == ["mkdocs.config"]
+    assert "Unrecognised configuration name: nothing" in caplog.text
 
 
 def test_the_place_of_what_is_no_yaml_is_exact(tmp_path: Path) -> None:

@@ -1,11 +1,10 @@
 """What the theme puts around a page: it is asked on every page, and what it is made of is looked at whole."""
 
-import shutil
 from typing import Any
 
 import pytest
 
-from tests.projects import ROOT, Project
+from tests.projects import Project
 from tests.reading import files
 
 
@@ -13,13 +12,13 @@ from tests.reading import files
 def own(project: Project) -> Project:
     """A project with a theme of its own, which says something on one page only."""
     project.drop_days()
-    shutil.copytree(ROOT / "templates", project.root / "templates")
-    project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "templates/theme")
+    project.own_templates()
     project.set(extra="{word: one}")
-    (project.root / "templates/theme/partials").mkdir(exist_ok=True)
-    (project.root / "templates/theme/partials/word.html").write_text("Word {{ config.extra.word }}.")
+    (project.root / "templates/partials").mkdir(exist_ok=True)
+    (project.root / "templates/partials/word.html").write_text("Word {{ config.extra.word }}.")
     only = "{% if page and page.url == 'places/hask/' %}{% include 'partials/word.html' %}{{ page.title }}{% endif %}"
-    project.edit("templates/theme/main.html", "</body>", f"{only}</body>")
+    with (project.root / "templates/main.html").open("a") as main:
+        main.write(f"{{% block announce %}}{only}{{% endblock %}}\n")
     return project
 
 
@@ -29,7 +28,7 @@ def test_what_only_one_page_shows_is_shown_anew_when_it_changes(own: Project) ->
     own.edit("mkdocs.yml", "{word: one}", "{word: two}")
     own.build_on()
     assert "Word two.Hask" in page.read_text()
-    own.edit("templates/theme/partials/word.html", "Word", "The word")
+    own.edit("templates/partials/word.html", "Word", "The word")
     own.build_on()
     assert "The word two.Hask" in page.read_text()
 
@@ -37,7 +36,7 @@ def test_what_only_one_page_shows_is_shown_anew_when_it_changes(own: Project) ->
 HOOK = """
 def on_page_context(context, page, config, nav):
     assert page.active
-    context["config"]["extra"]["word"] = f"{page.url}-{page.meta.get('generated')}-{len(nav.items)}"
+    context["config"]["extra"]["word"] = f"{page.url}-{page.meta.get('title')}-{len(nav.items)}"
     return context
 
 
@@ -50,7 +49,7 @@ def test_hooks_of_a_page_are_asked_on_ours_too(own: Project) -> None:
     (own.root / "hook.py").write_text(HOOK)
     own.set(hooks="[hook.py]")
     made: dict[str, Any] = files(own.build())
-    assert b"Word places/hask/-True-7.Hask" in made["places/hask/index.html"]
+    assert b"Word places/hask/-Hask-7.Hask" in made["places/hask/index.html"]
     assert b"<!-- places/hask/ &#55296; --></body>" in made["places/hask/index.html"]
     assert made["plans/index.html"] == b""
     assert b"<!-- method/ " in made["method/index.html"]

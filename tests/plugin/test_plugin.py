@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +15,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
+from daybrief.commands.cli import main
 from daybrief.failures import TemplateFailed
 from daybrief.plugin.plugin import DaybriefPlugin, failed
 from tests.cases import slow_but
@@ -95,7 +97,6 @@ def test_hooks_of_a_project_are_told_that_this_is_a_build(project: Any) -> None:
     ("change", "words"),
     [
         ({"use_directory_urls": "false"}, "Daybrief's addresses are folders"),
-        ({"theme": "material"}, "Daybrief needs its theme"),
         ({"plugins": "[]"}, "Daybrief is not among the plugins"),
         ({"site_name": None}, "site_name"),
     ],
@@ -137,15 +138,44 @@ def test_a_site_without_a_day_builds_and_says_so(project: Any) -> None:
     assert "<lastmod>1970-01-01</lastmod>" in (site / "sitemap.xml").read_text()
 
 
-def test_a_site_without_handwritten_pages_links_to_none_in_its_footer(project: Any) -> None:
+def test_a_site_without_handwritten_pages_links_to_none(project: Any) -> None:
     (project.docs / "method.md").unlink()
     (project.docs / "about.md").unlink()
     project.edit("mkdocs.yml", "  - Method: method.md\n  - About: about.md\n", "")
     site = project.build()
-    footer = (site / "archive/index.html").read_text().partition('<footer class="db-foot">')[2]
-    assert "feed.xml" in footer
-    assert "method/" not in footer
-    assert "about/" not in footer
+    html = (site / "archive/index.html").read_text()
+    assert "feed.xml" in html
+    assert "method/" not in html
+    assert "about/" not in html
+
+
+DATES = {
+    "ar": ("rtl", "الجمعة، 2 يناير 2032"),
+    "he": ("rtl", "יום שישי, 2 בינואר 2032"),
+    "fa": ("rtl", "جمعه 2 ژانویهٔ 2032"),
+    "ja": ("ltr", "2032年1月2日金曜日"),
+}
+
+
+@pytest.mark.parametrize("language", slow_but(["ar"], DATES))
+def test_a_site_in_a_language_without_words_says_them_in_english(
+    project: Project, caplog: pytest.LogCaptureFixture, language: str
+) -> None:
+    direction, date = DATES[language]
+    project.edit("mkdocs.yml", "      words: words.yml\n", "")
+    project.set(theme=f"{{name: material, language: {language}}}")
+    site = project.build(strict=False)
+    (told,) = (record.getMessage() for record in caplog.records if "no-words" in record.getMessage())
+    assert f"the language `{language}` lacks " in told
+    for name in ("2032/01/02/index.html", "method/index.html", "404.html"):
+        html = (site / name).read_text("utf-8")
+        assert f'<html lang="{language}"' in html
+        assert f'<body dir="{direction}"' in html, name
+    html = (site / "2032/01/02/index.html").read_text("utf-8")
+    assert date in html
+    assert "Sourcing notes" in html
+    with pytest.raises(Abort):
+        project.build(strict=True)
 
 
 def test_an_address_without_a_slash_is_one_with_it(project: Any) -> None:
@@ -293,11 +323,11 @@ def test_handwritten_pages_stand_beside_ours(project: Project) -> None:
     )
     site = project.build()
     made, parsed = files(site), pages(site)
-    assert {"more/a/index.html", "b/index.html", "assets/stylesheets/maps.css"} <= {*made}
-    assert not [name for name in made if "draft" in name or "favicon.png" in name or "bundle" in name]
+    assert {"more/a/index.html", "b/index.html", "assets/stylesheets/search.css"} <= {*made}
+    assert not [name for name in made if "draft" in name or "lunr" in name]
     assert {"../../places/hask/", "../../places/senn/#top"} <= {link for _, link in parsed["more/a/index.html"].links}
     assert "../2032/01/02/" in [link for _, link in parsed["b/index.html"].links]
-    nav = re.findall(r">\s*(Places|Signs|Bee)\s*</a>", made["method/index.html"].decode())
+    nav = re.findall(r">\s*(Places|Signs|Bee)\s*<", made["method/index.html"].decode())
     assert {*nav} == {"Places", "Signs", "Bee"}
     assert f"<url><loc>{LAKE_ADDRESS}b/</loc><lastmod>2032-01-02</lastmod></url>" in made["sitemap.xml"].decode()
     known: Any = indexed(site)
@@ -312,8 +342,8 @@ def test_a_page_has_its_own_title_and_the_first_one_the_sites(lake: Path) -> Non
     }
     assert titles == {
         "index.html": "Letters from the Lake",
-        "places/hask/index.html": "Hask – Letters from the Lake",
-        "method/index.html": "Method – Letters from the Lake",
+        "places/hask/index.html": "Hask - Letters from the Lake",
+        "method/index.html": "Method - Letters from the Lake",
     }
 
 
@@ -402,3 +432,130 @@ def test_a_preview_of_mkdocs_watches_what_pages_are_made_of(project: Project, wo
     finally:
         plugin.on_shutdown()
         plugin.forget()
+
+
+# Files that pages show and settings name
+
+
+def show(project: Project, text: str, page: str = "about.md") -> None:
+    """Add a text to a page."""
+    file = project.docs / page
+    file.write_text(f"{file.read_text()}\n\n{text}\n")
+
+
+def told_by_build(project: Project) -> str:
+    with pytest.raises(Abort):
+        project.build()
+    done = CliRunner().invoke(main, ["-f", str(project.config), "check"])
+    assert done.exit_code == 1
+    return done.output
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
+def test_files_that_settings_and_pages_name_are_published_and_followed(project: Project) -> None:
+    for name in ("img/logo.svg", "style/own.css", "own.js", "more.mjs", "icon.ico", "img/a.png", "report.pdf"):
+        (project.docs / name).parent.mkdir(exist_ok=True)
+        (project.docs / name).write_text(SVG if name.endswith("svg") else "first")
+    project.edit("mkdocs.yml", "  language: en\n", "  language: en\n  logo: img/logo.svg\n  favicon: icon.ico\n")
+    project.set(extra_css="[style/own.css]", extra_javascript="[own.js, {path: more.mjs, type: module}]")
+    show(project, "![A](img/a.png) [report](report.pdf)")
+    site = project.build_on()
+    names = {"img/logo.svg", "style/own.css", "own.js", "more.mjs", "icon.ico", "img/a.png", "report.pdf"}
+    assert names <= {*files(site)}
+    assert broken(site, LAKE_ADDRESS, {"about/index.html": pages(site)["about/index.html"]}) == []
+    (project.docs / "img/a.png").write_text("second")
+    assert written(project) == {"img/a.png"}
+    project.edit("briefings/about.md", "![A](img/a.png) ", "")
+    (project.docs / "img/a.png").unlink()
+    project.build_on()
+    assert {*names} - {*files(site)} == {"img/a.png"}
+    assert not (site / "img/a.png").exists()
+    incremental = files(site)
+    project.build()
+    assert files(site) == incremental
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("robots.txt", "", "put it into the `custom_dir` of the theme"),
+        ("CNAME", "", "put it into the `custom_dir` of the theme"),
+        ("page.html", "[a](page.html)", "put it into the `custom_dir` of the theme"),
+        ("img/a.png", "`![a](img/a.png)`", "put it into the `custom_dir` of the theme"),
+        ("img/b.png", "![a](img/a.png)", "there is no file `img/a.png`"),
+        ("a.svg", "![a](a.svg)", "a picture would run or fetch something"),
+    ],
+)
+def test_other_files_are_told(project: Project, name: str, text: str, words: str) -> None:
+    (project.docs / name).parent.mkdir(exist_ok=True)
+    (project.docs / name).write_text(SVG.replace("/>", " onload='x'/>"))
+    show(project, text)
+    assert words in told_by_build(project)
+    assert not project.site.exists()
+
+
+def test_a_link_to_a_file_is_refused_though_a_page_shows_it(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_text("secret")
+    (project.docs / "a.png").symlink_to(tmp_path / "secret.png")
+    (project.docs / "img").symlink_to(tmp_path)
+    show(project, "![a](a.png) ![b](img/secret.png)")
+    told = told_by_build(project)
+    assert told.count("a link or a device") == 2
+
+
+def test_a_setting_that_names_no_file_is_told_with_its_place(project: Project) -> None:
+    project.set(extra_css="[own.css, https://lake.example/other.css]")
+    told = told_by_build(project)
+    assert "mkdocs.yml:1:13: error: `own.css` is named here, and there is no such file in `briefings/`" in told
+    assert "other.css" not in told.partition("extra_css")[0]
+
+
+def test_what_the_operators_folder_holds_is_published_as_it_is(project: Project) -> None:
+    project.own_templates()
+    theme = project.root / "templates"
+    (theme / "robots.txt").write_text("User-agent: *\n")
+    (theme / "CNAME").write_text("lake.example\n")
+    made = files(project.build())
+    assert (made["robots.txt"], made["CNAME"]) == (b"User-agent: *\n", b"lake.example\n")
+
+
+def test_what_a_draft_of_a_page_shows_is_published_with_it_and_not_before(project: Project, tmp_path: Path) -> None:
+    (project.docs / "plan.md").write_text("# Plan\n\n![a](a.png) ![b](b.png)\n")
+    (project.docs / "a.png").write_text("a")
+    (project.docs / "b.png").write_text("b")
+    show(project, "![b](b.png)")
+    project.set(draft_docs="plan.md")
+    made = files(project.build_on())
+    assert "b.png" in made
+    assert not {"a.png", "plan/index.html"} & {*made}
+    config = load_config(str(project.config), site_dir=str(tmp_path / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    try:
+        build(config, serve_url="http://x/")
+    finally:
+        config.plugins.on_shutdown()
+    assert {"a.png", "b.png", "plan/index.html"} <= {*files(tmp_path / "site")}
+    project.set(draft_docs=None, not_in_nav="plan.md")
+    assert {"a.png", "b.png", "plan/index.html"} <= {*files(project.build_on())}
+
+
+def test_sections_of_a_nav_may_hold_sections(project: Project, caplog: pytest.LogCaptureFixture) -> None:
+    """Pages of the program's own and others, with titles and without, at any level; and what is missing is told."""
+    (project.docs / "more/deep").mkdir(parents=True)
+    (project.docs / "more/index.md").write_text("# More\n\n[Senn](../places/senn/index.md)\n")
+    (project.docs / "more/deep/a.md").write_text("# Deep\n\n![a](a.png)\n")
+    (project.docs / "more/deep/a.png").write_text("a")
+    deep = "{Deeper: [more/deep/a.md, {Hask: places/hask/index.md}, {Elsewhere: 'https://elsewhere.example/'}]}"
+    project.set(nav=f"[index.md, {{More: [more/index.md, {deep}, claims/index.md]}}, method.md, about.md]")
+    site = project.build()
+    made = files(site)
+    assert {"more/index.html", "more/deep/a/index.html", "more/deep/a.png"} <= {*made}
+    assert broken(site, LAKE_ADDRESS, pages(site)) == []
+    project.edit("mkdocs.yml", "places/hask/index.md", "more/deep/b.md")
+    (project.docs / "more/deep/a.md").write_text("<form>\n")
+    told = told_by_build(project)
+    assert "briefings/more/deep/a.md:1:1: error: a page may not have `<form>`" in told
+    assert "mkdocs.yml:1:" in told
+    assert "`nav` names `more/deep/b.md`, and there is no such page" in told

@@ -33,7 +33,7 @@ from daybrief.preview.loop import AGAIN, Preview, _say, _say_error, greeting
 from daybrief.preview.watch import different, look
 from daybrief.source import MAX_BYTES
 from tests.cases import slow_but
-from tests.projects import ROOT, Project
+from tests.projects import Project
 from tests.reading import files, indexed
 
 DAY = "briefings/2032/2032-01-02.yml"
@@ -87,8 +87,7 @@ def editor(project: Project) -> Iterator[Editor]:
 @pytest.fixture
 def designer(project: Project) -> Iterator[Editor]:
     """An editor who has templates of their own."""
-    shutil.copytree(ROOT / "templates", project.root / "templates")
-    project.edit("mkdocs.yml", str(ROOT / "templates/theme"), "templates/theme")
+    project.own_templates()
     yield from begun(project)
 
 
@@ -141,6 +140,24 @@ def test_a_preview_shows_what_a_build_makes(project: Project) -> None:
         assert not [path for path in shown if not (built / path).exists()]
     finally:
         editor.preview.close()
+
+
+def test_a_preview_shows_files_that_pages_show_as_they_are_now(editor: Editor) -> None:
+    docs = editor.project.docs
+    (docs / "a.csv").write_text("first")
+    editor.preview.build()
+    assert "no day, registry or schema" in editor.told("about/")
+    editor.save("briefings/about.md", "# ", "[a table](a.csv)\n\n# ")
+    assert '<a href="../a.csv">a table</a>' in editor.page("about/")
+    status, text, headers = editor.ask("/a.csv")
+    assert (status, text, headers["Content-Type"]) == (200, "first", "text/csv; charset=utf-8")
+    (docs / "a.csv").write_text("second")
+    editor.preview.build()
+    assert editor.page("a.csv") == "second"
+    (docs / "a.csv").unlink()
+    editor.preview.build()
+    assert "there is no file `a.csv`" in editor.told("about/").replace(" a.csv ", " `a.csv` ")
+    assert editor.ask("/a.csv")[0] == 404
 
 
 def test_nothing_is_written(editor: Editor) -> None:
@@ -226,6 +243,7 @@ def away(name: str) -> Callable[[Project], None]:
     return lambda project: (project.root / name).rename(project.root / f"{name}.away") and None
 
 
+FAILING = "{% block announce %}{{ 1/0 }}{% endblock %}"
 FAULTS: dict[str, tuple[Callable[[Project], None], str | None]] = {
     "no mkdocs.yml": (away("mkdocs.yml"), "mkdocs.yml is no file"),
     "mkdocs.yml is no YAML": (append("mkdocs.yml", "\n  - }{\n"), "this is not YAML"),
@@ -239,7 +257,6 @@ FAULTS: dict[str, tuple[Callable[[Project], None], str | None]] = {
     "no templates": (away("templates"), "templates"),
     "words are no YAML": (spoil("words.yml", b"day: [\n"), "words.yml"),
     "no words": (away("words.yml"), "words.yml"),
-    "no English": (away("templates/words/en.yml"), "no words for the language en"),
     "a registry": (append("briefings/registry/parties.yml", "\n: :\n"), "registry/parties.yml"),
     "no registry": (away("briefings/registry/sources.yml"), "no source"),
     "a page is no text": (spoil("briefings/about.md", b"\xd0\xff caf\xe9"), ""),
@@ -247,9 +264,9 @@ FAULTS: dict[str, tuple[Callable[[Project], None], str | None]] = {
     "a stray file": (spoil("briefings/notes.txt", b"x"), "briefings/notes.txt"),
     "a template is no template": (append("templates/pages/day.html", "{% if %}"), "templates/pages/day.html:"),
     "a template cannot be printed": (append("templates/parts/statement.html", "{{ 1/0 }}"), "ZeroDivisionError"),
-    "the shell cannot be printed": (append("templates/theme/main.html", "{{ 1/0 }}"), "templates/theme/main.html:"),
-    "the shell is no template": (append("templates/theme/main.html", "{% nothing %}"), "templates/theme/main.html:"),
-    "no shell": (away("templates/theme/main.html"), None),  # Material's is taken
+    "the shell cannot be printed": (append("templates/main.html", FAILING), "templates/main.html:"),
+    "the shell is no template": (append("templates/main.html", "{% nothing %}"), "templates/main.html:"),
+    "no shell": (away("templates/main.html"), None),  # Material's is taken
     "a template is no text": (spoil("templates/pages/day.html", b"\xff\xfe"), "templates/pages/day.html:1:1"),
 }
 
@@ -282,7 +299,7 @@ HOOK = "import click\n\ndef deeper():\n    deeper()\n\ndef on_{}(*args, **more):
 
 
 RAISED = {
-    "raise KeyError('a fault')": "KeyError: 'a fault' the terminal shows where",
+    "raise KeyError('a fault')": "'a fault'",
     "deeper()": "RecursionError: maximum recursion depth exceeded",
     "raise MemoryError": "MemoryError",
     "raise SystemExit(3)": "SystemExit: 3",
@@ -445,7 +462,7 @@ def test_after_any_saves_the_pages_are_there_and_right(seed: int, editor: Editor
         "/_preview/loop.py",
         "/_preview/__init__.py",
         "/pagefind/..%2f..%2f..%2fetc/passwd",
-        "/templates/theme/main.html",
+        "/templates/overlay/base.html",
         "/.cache/daybrief/build",
     ],
 )
@@ -671,9 +688,9 @@ def test_what_ends_a_build_is_a_line_and_a_traceback_where_that_helps(
         assert said(capsys) == ("", ""), "told already"
         assert designer.told().startswith("1 problem.")
     designer.project.set(hooks=None)
-    append("templates/theme/main.html", "{{ 1/0 }}")(designer.project)
+    append("templates/main.html", FAILING)(designer.project)
     designer.preview.build()
-    assert re.match(r"templates/theme/main\.html:\d+: ZeroDivisionError: division by zero\n", said(capsys)[0])
+    assert re.match(r"templates/main\.html:\d+: ZeroDivisionError: division by zero\n", said(capsys)[0])
 
 
 def test_it_goes_on_until_it_is_interrupted(editor: Editor, capsys: pytest.CaptureFixture[str]) -> None:

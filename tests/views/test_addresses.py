@@ -17,6 +17,7 @@ from daybrief.ledger import index
 from daybrief.views import Page, all_tasks, events, registry
 from tests.cases import CORPUS, day_files, lay, told_by_rules
 from tests.ledger.telling import compile_ledger, edition, write
+from tests.projects import settings_for
 from tests.reading import Page as Parsed
 from tests.reading import parse
 from tests.views.harbour import DAYS, harbour
@@ -128,7 +129,10 @@ def test_a_hand_written_page_stands_where_the_site_has_none(tmp_path: Path, name
         (docs / file).parent.mkdir(parents=True, exist_ok=True)
         (docs / file).write_text("# A page\n", encoding="utf-8")
     pages = {name, "about.md", "about/index.md", "2031/notes.md", "frontier.md"}
-    told = [*archive.load(docs, pages)[1], *handwritten.check(docs, pages, "")]
+    told = [
+        *archive.load(docs, pages)[1],
+        *handwritten.check(settings_for(docs, written=frozenset(pages), label=""))[0],
+    ]
     assert {(p.file, p.code) for p in told} == {(name, "reserved-address"), ("about/index.md", "stray-file")}
     assert len(told) == 2
     shown = re.search("`/(.*)`", "".join(problem.message for problem in told))

@@ -43,7 +43,7 @@ def load(config_file: Path, options: Mapping[str, Any]) -> Project:
     plugin = config.plugins["daybrief"]
     assert isinstance(plugin, DaybriefPlugin), "settings tell that it is there"
     named = [root / str(name) for name in (*config.hooks, *config.watch)]
-    some = (settings.docs, settings.templates, settings.words, settings.map, *named)
+    some = (settings.docs, settings.templates, settings.overrides, settings.words, settings.map, *named)
     paths = tuple(inputs.relative(root, path) for path in some if path)
     return Project(config_file, config, plugin, settings, paths, inputs.snapshot(config_file, paths) | before)
 

@@ -27,7 +27,7 @@ def environment(settings: Settings, words: Messages, sources: Mapping[str, str],
     """Our templates by their sources, and what every one of them sees besides its view."""
 
     def load(name: str) -> tuple[str, str, None] | None:
-        return (sources[name], str(settings.templates / name), None) if name in sources else None
+        return (sources[name], str(settings.template(name)), None) if name in sources else None
 
     made = Environment(
         loader=FunctionLoader(load),
@@ -67,8 +67,8 @@ class Renderer:
     def fits(self, settings: Settings, words: Messages) -> bool:
         """Whether it is made of just these, and of the templates as they are now: a preview then keeps it."""
         base = hashlib.sha256(settings.map.read_bytes()).hexdigest() if settings.map else ""
-        ours = (self.settings, self.words.messages, self._sources, self.base.digest)
-        return ours == (settings, words.messages, sources(settings), base)
+        ours = (self.settings, self.words.messages, self.words.borrowed, self._sources, self.base.digest)
+        return ours == (settings, words.messages, words.borrowed, sources(settings), base)
 
     def compile(self) -> None:
         """Compile what pages are made of, once for all processes that will make some."""
@@ -113,7 +113,7 @@ class Renderer:
     def _fingerprints(self) -> dict[str, bytes]:
         of = self.settings
         site = (of.name, of.description, of.url, of.language, sorted(of.hues.items()), self.base.digest)
-        constants = to_json((__version__, self.words.messages, self.words.language, site))
+        constants = to_json((__version__, self.words.messages, self.words.borrowed, self.words.language, site))
         named = {name: self._named(source) for name, source in self._sources.items()}
         found = {}
         for name in self._sources:

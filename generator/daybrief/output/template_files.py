@@ -11,6 +11,8 @@ from jinja2.bccache import Bucket
 from daybrief.settings import Settings
 
 FOLDERS = ("pages", "parts", "feeds", "search")
+MATERIAL = "material/"
+"""What the name of a template of Material's begins with where a template of ours extends or includes it."""
 # To let Jinja find what templates name takes as long as to make ten pages: it is asked where a tag is not a plain one.
 NAMING = re.compile(r"{%[-+]?\s*(?:extends|import|include|from)\b")
 PLAIN = re.compile(
@@ -50,9 +52,13 @@ class TemplateCache(BytecodeCache):
 
 def sources(settings: Settings) -> dict[str, str]:
     """What pages, feeds and documents for the search are made of, by name."""
-    found = (file for folder in FOLDERS for file in listed(settings.templates / folder))
-    files = (file for file in found if file.suffix == ".html" and file.is_file())
-    return {file.relative_to(settings.templates).as_posix(): file.read_bytes().decode() for file in files}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes().decode()
+        for folder in filter(None, (settings.templates, settings.overrides))
+        for part in FOLDERS
+        for file in listed(folder / part)
+        if file.suffix == ".html" and file.is_file()
+    }
 
 
 def listed(folder: Path) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from daybrief.engine.files import digest
 from daybrief.output import maps
 from daybrief.output.html import environment
 from daybrief.output.messages import Messages
-from daybrief.output.template_files import FOLDERS, TemplateCache, listed
+from daybrief.output.template_files import FOLDERS, MATERIAL, TemplateCache, listed
 from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 
@@ -54,27 +54,31 @@ class _Check:
         self.problems.append(Diagnostic(name, line, 1, code, message, hint, width=0))
 
     def theme(self) -> None:
-        """The theme's own folder: whatever is in it is published, or is a template of MkDocs'."""
-        for folder in self.settings.theme[:1]:
-            for file in self.files(folder):
-                if file.is_symlink() or not file.is_file():
-                    message = "a link or a device: what it points at would be published"
-                    self.tell(file, 1, "stray-file", message, "put the file itself there, or take it away")
-                elif file.suffix in (".html", ".xml"):
-                    self.names(file, self.parsed(file, self.text(file)), self.in_theme)
+        """The site's own folder: whatever is in it is published, or is a template of MkDocs' or one of ours."""
+        folder = self.settings.overrides or Path()
+        for file in self.files(folder) if self.settings.overrides else ():
+            if file.is_symlink() or not file.is_file():
+                message = "a link or a device: what it points at would be published"
+                self.tell(file, 1, "stray-file", message, "put the file itself there, or take it away")
+            elif file.suffix in (".html", ".xml") and file.relative_to(folder).parts[0] not in FOLDERS:
+                self.names(file, self.parsed(file, self.text(file)), self.in_theme)
 
     def in_theme(self, name: str) -> bool:
         """Whether the theme has such a template."""
-        return any((folder / name).is_file() for folder in self.settings.theme)
+        return any((folder / name.removeprefix(MATERIAL)).is_file() for folder in self.settings.theme)
 
     def ours(self, compiled: TemplateCache) -> None:
         """The templates of pages, parts, feeds and documents."""
-        folder = self.settings.templates
-        found = [file for part in FOLDERS for file in self.files(folder / part) if file.suffix == ".html"]
-        files = {file.relative_to(folder).as_posix(): file for file in found}
+        files = {
+            file.relative_to(folder).as_posix(): file
+            for folder in filter(None, (self.settings.templates, self.settings.overrides))
+            for part in FOLDERS
+            for file in self.files(folder / part)
+            if file.suffix == ".html"
+        }
         for needed in (*(f"pages/{page}.html" for page in PAGES), *NEEDED):
-            if needed not in files and not (folder / needed).is_file():
-                self.tell(folder / needed, 1, "bad-template", "this template is missing", "put it back")
+            if needed not in files and not (missing := self.settings.template(needed)).is_file():
+                self.tell(missing, 1, "bad-template", "this template is missing", "put it back")
         texts = {name: self.text(file) for name, file in files.items()}
         # All that decides whether they are sound: one that others name may be gone, and so may a message.
         now = digest(repr([sorted(texts.items()), sorted(self.words.messages)]).encode())

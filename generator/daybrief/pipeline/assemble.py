@@ -30,7 +30,7 @@ class SiteContent:
     tasks: tuple[Task, ...]
     renderer: Renderer
     drafts: frozenset[str]
-    """Files of days that are not published: paths in `docs_dir`."""
+    """Files of days that are not published, and of drafts of pages: paths in `docs_dir`."""
     newest: str
     """The date that the site was last told, for what has no date of its own; `NEVER` without a day."""
 
@@ -68,7 +68,7 @@ def assemble(
         revision.changed,
         tuple(all_tasks(revision.ledger)),
         renderer,
-        frozenset(path for path, key in archive.hashes.items() if archive.parsed_days[key].draft),
+        content.drafted | {path for path, key in archive.hashes.items() if archive.parsed_days[key].draft},
         max((revision.ledger.day(date).as_of.date().isoformat() for date in newest), default=NEVER),
     )
 

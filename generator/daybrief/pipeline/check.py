@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 
 from daybrief import urls
-from daybrief.content import archive, handwritten, rules
+from daybrief.content import archive, assets, handwritten, rules
 from daybrief.content.archive import Archive
-from daybrief.diagnostics import Diagnostic, nearest, shown
+from daybrief.diagnostics import Diagnostic, nearest, one_of, shown
 from daybrief.engine.dependencies import ChangedKeys, Trace, differing, pack
 from daybrief.engine.parallel import parallel_map
 from daybrief.ledger.update import digests
@@ -31,6 +31,8 @@ class CheckedContent:
     """Sorted."""
     checked: CheckState
     """What to remember."""
+    drafted: frozenset[str] = frozenset()
+    """Files that nothing but drafts of hand-written pages show: paths in `docs_dir`."""
 
     def errors(self, *, strict: bool = False) -> list[Diagnostic]:
         """The problems with which no site is made; if `strict`, warnings too."""
@@ -47,15 +49,17 @@ class Unsound(Exception):
 
 def check(settings: Settings, last: Remembered) -> CheckedContent:
     """Read and check everything. Of days and templates, those are read that `last` does not know."""
-    found, problems, checked = read(settings, last.checked)
+    found, problems, checked, drafted = read(settings, last.checked)
     words, unspoken = load_messages(settings)
     unsound = templates.problems(settings, words, last.compiled) if words else []
-    return CheckedContent(settings, found, words, tuple(sorted([*problems, *unspoken, *unsound])), checked)
+    return CheckedContent(settings, found, words, tuple(sorted([*problems, *unspoken, *unsound])), checked, drafted)
 
 
-def read(settings: Settings, old: CheckState) -> tuple[Archive, list[Diagnostic], CheckState]:
-    """Everything in `docs_dir`, every problem with it, sorted, and what to remember of it."""
-    found, problems = archive.load(settings.docs, settings.pages, settings.label, old.parsed_days)
+def read(settings: Settings, old: CheckState) -> tuple[Archive, list[Diagnostic], CheckState, frozenset[str]]:
+    """Everything in `docs_dir`, every problem with it, sorted, what to remember of it, and files of drafts alone."""
+    of_pages, of_files = handwritten.check(settings)
+    named = {*settings.assets, *of_files.published, *of_files.drafted}
+    found, problems = archive.load(settings.docs, settings.pages, settings.label, old.parsed_days, named)
     now = CheckState(dict(found.hashes), dict(found.parsed_days), _facts(found), saved=old.saved)
 
     def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...]]:
@@ -68,11 +72,12 @@ def read(settings: Settings, old: CheckState) -> tuple[Archive, list[Diagnostic]
     findings |= dict(zip(stale, parallel_map(check, stale), strict=True))
     of_registries = (problem for file in found.registries for problem in rules.check_file(found, file))
     of_days = (problem for _, some in findings.values() for problem in some)
-    of_pages = handwritten.check(settings.docs, settings.written, settings.label, settings.theme)
+    of_settings = {*settings.warnings, *_hues(settings, found), *_nav(settings), *_assets(settings)}
     return (
         found,
-        sorted({*problems, *of_registries, *of_days, *of_pages, *_hues(settings, found), *_nav(settings)}),
+        sorted({*problems, *of_registries, *of_days, *of_pages, *of_settings}),
         msgspec.structs.replace(now, findings=findings),
+        of_files.drafted - settings.assets.keys(),
     )
 
 
@@ -117,7 +122,7 @@ def _hues(settings: Settings, found: Archive) -> Iterator[Diagnostic]:
         if parties is not None and party not in parties:
             mark = settings.marks.get(f"hues.{party}", Mark(1, 1, 0))
             message, hint = f"`hues` names `{party}`, and no party is called so", nearest(party, parties)
-            yield mark.problem(settings.file, "unknown-id", message, hint)
+            yield mark.problem(settings.file, "unknown-id", message, hint or one_of(parties))
 
 
 def _nav(settings: Settings) -> Iterator[Diagnostic]:
@@ -128,3 +133,12 @@ def _nav(settings: Settings) -> Iterator[Diagnostic]:
             hint = nearest(name, pages) or f"write one such as `{urls.file(urls.CLAIMS)}`, or of your own"
             message = f"`nav` names {shown(name)}, and there is no such page"
             yield mark.problem(settings.file, "bad-setting", message, hint, "warning")
+
+
+def _assets(settings: Settings) -> Iterator[Diagnostic]:
+    """Files that settings name: those that there are not, and pictures that would run something."""
+    for path, mark in settings.assets.items():
+        if settings.complete and not assets.is_there(path, (settings.docs, *settings.theme)):
+            message = f"{shown(path)} is named here, and there is no such file in `{settings.label}/` or in the theme"
+            yield mark.problem(settings.file, "missing-file", message, "put it there, or correct the name")
+    yield from assets.unsafe(settings.docs, settings.assets, settings.label)

@@ -66,7 +66,7 @@ def now(config_file: Path, options: Mapping[str, Any], paths: tuple[str, ...]) -
     root = config_file.absolute().parent
     files = configuration(config_file)
     text = b"\0".join(map(_read, files))
-    named = {*re.findall(r"[^\s,'\"\[\]{}]+", text.decode(errors="replace")), "SOURCE_DATE_EPOCH"}
+    named = {*re.findall(r"[^\s,'\"\[\]{}]+", text.decode(errors="replace")), "SOURCE_DATE_EPOCH", "CI"}
     variables = sorted((name, value) for name, value in os.environ.items() if name in named)
     context = repr((str(root), sorted(options.items()), variables)).encode(errors="replace")
     found = blake2b(context + text, digest_size=16)

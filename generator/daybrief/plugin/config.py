@@ -1,5 +1,7 @@
 """What `mkdocs.yml` may set, and what it says for the rest of the program, which does not know MkDocs."""
 
+import json
+import os
 import posixpath
 import re
 from collections.abc import Iterator
@@ -13,17 +15,27 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from daybrief import urls
+from daybrief.content.assets import OF_SETTINGS, path_of
 from daybrief.diagnostics import nearest
 from daybrief.output import maps
 from daybrief.output.messages import LANGUAGE
+from daybrief.plugin import unsupported
 from daybrief.plugin.config_file import Source
+from daybrief.plugin.markdown import draws_diagrams, reads_files
+from daybrief.plugin.policy import DIRECTIVES, PROVIDERS
+from daybrief.plugin.theme import SCRIPTS, STYLES, lay_over
 from daybrief.settings import HUES, Settings
+from daybrief.source import Mark
 from daybrief.source.characters import stray_characters
 
+SEARCH = ("material/search", "search")
+"""The plugins that switch the search on: Material's, and MkDocs' own."""
 FEED_DAYS = range(1, 1001)
 """How many days a feed may hold."""
 _ELSEWHERE = re.compile(r"/|[A-Za-z][\w.+-]*:").match
 """Tells what an entry of a nav that is no file begins with."""
+_HERE = re.compile(r"https?://(localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])[:/]").match
+"""Tells an address that leads to the machine it is typed on."""
 _ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
 _TEXTS = (*_ADDRESSES, "site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir")
 
@@ -37,12 +49,14 @@ class DaybriefConfig(Config):  # type: ignore[no-untyped-call]
     feed_days = option.Type(int, default=30)
     words = option.Optional(option.File(exists=True))
     map = option.Optional(option.File(exists=True))
+    policy = option.DictOfItems(option.ListOfItems(option.Type(str)), default={})
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
     """What `mkdocs.yml` says, for the rest of the program. Raises ConfigurationError for what cannot be built."""
     if "daybrief" not in config.plugins:
         raise ConfigurationError("Daybrief is not among the plugins: add `- daybrief` under `plugins:` in mkdocs.yml.")
+    lay_over(config)
     source = Source(Path(config.config_file_path))
     own: Any = config.plugins["daybrief"].config
     if not config.use_directory_urls:
@@ -65,17 +79,20 @@ def settings_of(config: MkDocsConfig) -> Settings:
             source.tell(f"`{name}` lists {other[0]!r}, which names no file", "write files' names", name)
     if not (config.site_name or "").strip():
         source.tell("`site_name` is empty", "write what the site is called", "site_name")
+    _check_published(config, own, source)
+    unsupported.tell(config, source)
     source.leave()
     root = source.file.parent
     docs = Path(config.docs_dir)
     written = {*dict(nav_pages(config.nav)), *_matching(docs, config.not_in_nav, config.draft_docs)}
     generated = {urls.file(address) for address in urls.LISTS}
-    named = _walk(config.nav) if [*config.plugins] == ["daybrief"] else ()  # others may make pages
+    complete = {*config.plugins} <= {"daybrief", *SEARCH}  # others may make pages
+    named = _walk(config.nav) if complete else ()
     return Settings(
         docs=docs,
         label=posixpath.relpath(docs.as_posix(), root.as_posix()),
         pages=frozenset({*written, *_matching(docs, config.exclude_docs)}) - generated,
-        templates=Path(str(config.theme.custom_dir)).parent,
+        overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
         words=Path(own.words) if own.words else None,
         map=Path(own.map) if own.map else None,
         name=config.site_name,
@@ -86,7 +103,12 @@ def settings_of(config: MkDocsConfig) -> Settings:
         hues=own.hues,
         feed_days=own.feed_days,
         written=frozenset(written) - generated,
+        drafts=frozenset(_matching(docs, config.draft_docs)),
+        assets={path: mark for path, mark in _assets(config, source) if path},
+        complete=complete,
+        diagrams=draws_diagrams(config),
         theme=tuple(map(Path, config.theme.dirs)),
+        warnings=tuple(source.problems),
         root=root,
         file=source.file.name,
         marks={f"hues.{party}": source.mark("daybrief", "hues", party) for party in own.hues}
@@ -95,6 +117,22 @@ def settings_of(config: MkDocsConfig) -> Settings:
             file: source.mark("nav", *way) for file, _, way in named if isinstance(file, str) and not _ELSEWHERE(file)
         },
     )
+
+
+def widened(config: MkDocsConfig) -> dict[str, list[str]]:
+    """What pages may use besides what every site's may: by what `policy` says, and by whom the analytics are."""
+    own: Any = config.plugins["daybrief"].config
+    provider = PROVIDERS.get(str((config.extra.get("analytics") or {}).get("provider")), {})
+    return {name: [*own.policy.get(name, ()), *provider.get(name, ())] for name in DIRECTIVES}
+
+
+def _assets(config: MkDocsConfig, source: Source) -> Iterator[tuple[str, Mark]]:
+    """The files of the site's own that settings name, and where."""
+    for name in ("extra_css", "extra_javascript"):
+        for number, one in enumerate(one for one in config[name] if one not in (*STYLES, *SCRIPTS)):
+            yield path_of(str(one), "", OF_SETTINGS), source.mark(name, number)
+    for name in ("logo", "favicon"):
+        yield path_of(str(config.theme.get(name) or ""), "", OF_SETTINGS), source.mark("theme", name)
 
 
 def nav_pages(nav: Any) -> list[tuple[str, str]]:
@@ -110,30 +148,23 @@ def _walk(nav: Any, title: Any = "", *way: str | int) -> Iterator[tuple[Any, Any
         yield from _walk(below, step if named else "", *way, step)
 
 
-_PURE = {
-    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes",
-    "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc",
-    "wikilinks",
-}  # fmt: skip
-"""Python-Markdown's own extensions: what they make follows from the page alone."""
-
-
 def opaque(config: MkDocsConfig) -> tuple[str, str]:
     """What may read files that nobody can tell beforehand: for generated pages, and for hand-written ones alone."""
     pages = ["`hooks`"] if config.hooks else []
-    pages += [f"the plugin `{name}`" for name in config.plugins if name != "daybrief" and name not in config.hooks]
-    extensions = (str(name).removeprefix("markdown.extensions.") for name in config.markdown_extensions)
-    written = [f"`{name}`" for name in extensions if name not in _PURE]
+    pages += [f"the plugin `{name}`" for name in config.plugins if name not in ("daybrief", *SEARCH, *config.hooks)]
+    written = [f"`{name}`" for name in config.markdown_extensions if reads_files(name, config)]
     return " and ".join(pages), " and ".join(written)
 
 
 def _check_theme(config: MkDocsConfig, language: str, source: Source) -> None:
-    if not config.theme.custom_dir:
-        hint = "write `theme: {name: material, custom_dir: templates/theme}`"
-        source.tell("Daybrief needs its theme", hint, "theme")
-    elif config.theme.name not in ("material", None):
-        message = f"Daybrief's theme does not go with `{config.theme.name}`"
-        source.tell(message, "write `name: material`", "theme", "name")
+    name, dirs = config.theme.name, config.theme.dirs
+    if name not in ("material", None):
+        message, hint = f"Daybrief's pages stand in Material, and not in `{name}`", "write `name: material`"
+        source.tell(
+            message, f"{hint}; or `name: null`, and a `custom_dir` with a main.html of your own", "theme", "name"
+        )
+    elif not name and not any(Path(folder, "main.html").is_file() for folder in dirs):
+        source.tell("without a theme, a site needs a main.html", "put one into `custom_dir`", "theme", "custom_dir")
     if not LANGUAGE.fullmatch(language):
         source.tell(f"`{language}` is no language", "write its tag, such as `en` or `pt-BR`", "theme", "language")
     elif config.theme.name == "material" and not any(
@@ -154,11 +185,36 @@ def _check_own(own: Any, source: Source) -> None:
     _check_text(own.identity, source, "daybrief", "identity")
     if own.identity is not None and not own.identity.strip():
         source.tell("`identity` is empty", "write a word of the site's own", "daybrief", "identity")
+    for name in own.policy.keys() - DIRECTIVES:
+        hint = nearest(name, DIRECTIVES) or f"it has {', '.join(DIRECTIVES)}"
+        source.tell(f"`policy` has no `{name}`", hint, "daybrief", "policy", name)
     if own.map:
         try:
             maps.load(Path(own.map))
         except ValueError as error:
             source.tell(f"`map`: {error}", "maps/README.md says how one is made", "daybrief", "map")
+
+
+def _check_published(config: MkDocsConfig, own: Any, source: Source) -> None:
+    """What a site needs as soon as others read it."""
+    if own.identity is None:
+        message = (
+            "`identity` is not set: feeds know the site by its name, and with another name readers get all items again"
+        )
+        hint = f"write `identity: {json.dumps(config.site_name, ensure_ascii=False)}`, and never change it"
+        source.warn("missing-setting", message, hint, "daybrief")
+    if not config.site_url:
+        message, hint = (
+            "`site_url` is not set: the feed and the sitemap lead nowhere",
+            "write where the site is published",
+        )
+        source.warn("missing-setting", message, f"{hint}, such as `site_url: https://a.example/`", "site_url")
+    elif _HERE(config.site_url) and os.environ.get("CI", "").lower() in ("true", "1"):
+        message = (
+            f"`site_url` is {config.site_url}, and this is no build at home: the feed and the sitemap lead nowhere"
+        )
+        hint = "write where the site is published, or set the variable that `site_url` takes it from"
+        source.warn("missing-setting", message, hint, "site_url")
 
 
 def _halved(text: str) -> bool:

@@ -1,106 +1,34 @@
 """Our pages as MkDocs has them: files that its nav can name, and its theme around each, without its way through all."""
 
-import hashlib
+import logging
 import posixpath
 import re
-from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
-from mkdocs.commands.build import get_context
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
 
 from daybrief import urls
-from daybrief.failures import blaming
 from daybrief.ledger.status import PROOFS, STATUS_RULES
 from daybrief.output.html import Renderer
-from daybrief.pipeline import inputs
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.build import Surroundings
 from daybrief.pipeline.pages import PageWriter
-from daybrief.plugin.config import nav_pages
-from daybrief.views import Page
+from daybrief.plugin.config import SEARCH, nav_pages, widened
+from daybrief.plugin.shell import Shell, walk
+from daybrief.plugin.theme import BriefPage, generated, let_extend
+
+log = logging.getLogger("mkdocs.plugins.daybrief")
 
 RULES = "<!-- the ledger's rules -->"
 """What a hand-written page says to have the rules told there."""
-
-
-class BriefPage(MkDocsPage):
-    """A generated page: its HTML is made by our templates, and Markdown is left out."""
-
-    def show(self, page: Page, renderer: Renderer) -> None:
-        """Take what MkDocs would have read from Markdown."""
-        heading = renderer.title(page)
-        self.title = self.title or heading
-        self.content = renderer.body(page)
-        self.meta = {
-            "generated": True,
-            "title": "" if self.is_homepage else heading,
-            "description": renderer.description(page),
-            "head": renderer.head(page),
-        }
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Nothing is read."""
-        self.markdown = ""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Nothing is rendered yet: it is printed with all other pages."""
-        self.content, self.toc = "", TableOfContents([])
-
-
-class Shell:
-    """What the theme puts around a page."""
-
-    def __init__(
-        self, config: MkDocsConfig, env: Environment, files: Files, nav: Navigation, renderer: Renderer
-    ) -> None:
-        self.config, self.env, self.nav, self.renderer = config, env, nav, renderer
-        self.files = files.documentation_pages()
-        self.named = {file.src_uri: file.page for file in self.files if isinstance(file.page, BriefPage)}
-        digest = hashlib.sha256(self.html(_PROBE, probe=True))
-        # A template may ask for a setting on some pages only, of which the probe is none.
-        digest.update(inputs.now(Path(config.config_file_path), {}, ()).digest)
-        for file in sorted(Path(config.theme.custom_dir or "").rglob("*.html")):
-            digest.update(file.read_bytes())
-        self.frame = digest.digest()
-
-    def html(self, page: Page, probe: bool = False) -> bytes:
-        """A page as it is published."""
-        made = self.named.get(urls.file(page.url)) or BriefPage("", generated(page.url, self.config), self.config)
-        made.file.edit_uri = page.source or None
-        made._set_edit_url(self.config.repo_url, self.config.edit_uri, self.config.edit_uri_template)
-        if probe:
-            made.title = made.content = page.url
-            made.meta = {"generated": True, "description": page.url}
-        else:
-            made.show(page, self.renderer)
-        made.active = True
-        context: Any = get_context(self.nav, self.files, self.config, made)
-        context = self.config.plugins.on_page_context(context, page=made, config=self.config, nav=self.nav)
-        with blaming(self.renderer.settings.root):
-            html = self.env.get_template("main.html").render(context)
-        html = self.config.plugins.on_post_page(html, page=made, config=self.config) or ""
-        made.active, made.content = False, ""
-        return html.encode("utf-8", errors="xmlcharrefreplace")
-
-    def fingerprint(self, template: str) -> bytes:
-        """Of all that decides a page's bytes besides its view."""
-        return self.frame + self.renderer.fingerprint(template)
-
-
-_PROBE = Page("probe/", "", None, source="probe.yml")
-"""Shown to the shell, it tells whether that has changed."""
-
-
-def generated(url: str, config: MkDocsConfig) -> File:
-    """MkDocs' file of a generated page."""
-    return File.generated(config, urls.file(url), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+_UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.map$").match
+"""Tells what of Material's no page asks for: its own search, in whose place Pagefind answers, and maps of its code."""
+_INDEX = re.compile(r"[\w./-]*index\.md")
+"""Finds what may be the file of a generated page: in a hand-written one, or in what another plugin is told."""
 
 
 def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Files:
@@ -108,9 +36,14 @@ def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Fi
     named = dict(nav_pages(config.nav))
     unsound = {problem.file for problem in site.content.errors()}  # in MkDocs' own preview, where every page tells them
     for file in files.documentation_pages():
-        # With content of its own, MkDocs takes a page for modified each time.
+        # With content of its own, MkDocs takes a page for modified each time. Other plugins look at its file.
+        path = file.abs_src_path
         file.content_string = "" if f"{site.content.settings.label}/{file.src_uri}" in unsound else file.content_string
+        file.abs_src_path = path
     linked = {name for file in files.documentation_pages() for name in _linked(file)}
+    linked |= {
+        name for plugin in config.plugins.values() for name in _INDEX.findall(str(getattr(plugin, "config", "")))
+    }
     for task in site.tasks:
         if (name := urls.file(task.url)) in named or name in linked:
             title = named.get(name) or site.renderer.title(task.make())
@@ -121,9 +54,8 @@ def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Fi
     for path in site.drafts:
         if source := files.get_file_from_path(path):
             source.inclusion = InclusionLevel.DRAFT
-    custom = config.theme.custom_dir
     for file in list(files):
-        if file.src_uri.startswith("assets/") and file.src_dir not in (custom, config.docs_dir, None):
+        if file.src_dir not in (config.docs_dir, config.theme.custom_dir) and _UNUSED(file.src_uri):
             files.remove(file)
     return files
 
@@ -133,9 +65,7 @@ def _linked(file: File) -> list[str]:
     if not file.src_uri.endswith(".md") or file.generated_by:
         return []
     base = posixpath.dirname(file.src_uri)
-    return [
-        posixpath.normpath(posixpath.join(base, name)) for name in re.findall(r"[\w./-]*index\.md", file.content_string)
-    ]
+    return [posixpath.normpath(posixpath.join(base, name)) for name in _INDEX.findall(file.content_string)]
 
 
 def with_rules(html: str, renderer: Renderer) -> str:
@@ -154,14 +84,31 @@ def surroundings(
     for page in written:
         page.update_date = site.newest
     settings = site.content.settings
+    # The theme prints these as they are.
+    for name in ("site_name", "site_description", "site_author"):
+        config[name] = escape(config[name]) if config[name] else config[name]
+    for item in walk(nav.items):
+        item.title = escape(Markup(item.title or "").striptags())
+    let_extend(env, config, site.renderer.words)
+    tasks = sorted(site.tasks, key=lambda task: (task.date or site.newest, task.url), reverse=True)
     env.globals |= {
         "word": site.renderer.words,
         "handwritten": settings.pages,
-        "addresses": [(settings.url + task.url, task.date or site.newest) for task in site.tasks],
+        "addresses": [(settings.url + task.url, task.date or site.newest) for task in tasks],
+        "policy": "",
     }
+    # Pagefind answers in the place of the theme's own index, into which each page would go.
+    theirs, events = [config.plugins[name] for name in SEARCH if name in config.plugins], config.plugins.events
+    events["page_context"] = [hook for hook in events["page_context"] if getattr(hook, "__self__", None) not in theirs]
     static = [file for file in files if not file.is_documentation_page() and file.abs_src_path]
     left_out = {InclusionLevel.EXCLUDED} if drafts else {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
     shell = Shell(config, env, files, nav, site.renderer)
+    if not env.globals["serving"]:  # MkDocs' own preview has a script in each page
+        for directive, host in shell.guard(widened(config)):
+            log.warning(
+                f"{host} is barred by the site's policy: write `policy: {{{directive}: [{host}]}}` under the plugin "
+                "`daybrief` to have readers' browsers ask it, or take away what names it"
+            )
     for file in [*static, *(file for file in files if isinstance(file.page, BriefPage))]:
         files.remove(file)
     return Surroundings(

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from jinja2 import Environment
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -31,6 +32,8 @@ from daybrief.pipeline.state import Built, Remembered
 from daybrief.plugin import pages
 from daybrief.plugin.config import DaybriefConfig, settings_of
 from daybrief.plugin.config_file import hooks
+from daybrief.plugin.markdown import add_defaults
+from daybrief.plugin.other_plugins import pass_over
 from daybrief.settings import Settings
 from daybrief.text import raw_html
 
@@ -96,6 +99,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self._end()  # of the build before, in MkDocs' own preview
         self.root = Path(config.config_file_path).parent
         settings, self.hooks = settings_of(config), hooks(config, Path(config.config_file_path))
+        add_defaults(config)
         self.ended, self.built = False, Built()
         try:
             self.steps = (self.begin or self._build)(settings, config)
@@ -112,7 +116,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def _build(self, settings: Settings, config: MkDocsConfig) -> BuildSteps:
         """Build the site; in MkDocs' own preview, with drafts, and with what is wrong on its pages."""
-        sources = [path for path in (settings.docs, settings.templates, settings.words, settings.map) if path]
+        named = (settings.docs, settings.templates, settings.overrides, settings.words, settings.map)
+        sources = [path for path in named if path]
         config.watch += map(str, sources)  # for MkDocs' own preview
         folders = site_folder.inspect(Path(config.site_dir), settings.root, sources)
         if folders.unsure or settings.root.resolve() / self.last.built.site != folders.site:
@@ -153,7 +158,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         return pages.generated_files(files, config, self.site)
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Keep the nav: our pages show it."""
+        """Keep the nav: our pages show it. By now, all plugins have said which hooks they have."""
+        pass_over(config)
         self.nav = nav
         return nav
 
@@ -162,9 +168,11 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Have a page's settings as they were typed: MkDocs guesses at values, and shows those that it cannot read."""
         source = page.file.content_string
         fields, text = handwritten.front_matter(source)
-        page.meta = {**page.meta, **fields}
+        shown = {name: escape(value) if isinstance(value, str) else value for name, value in fields.items()}
+        page.meta = {**page.meta, **shown}  # which a theme prints as they are
         return text if markdown == source else markdown
 
+    @event_priority(100)  # what other plugins add is theirs: glightbox, say, adds attributes
     def on_page_content(self, html: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Let through what a page may have; where it asks for the ledger's rules, tell them."""
         html, gone = raw_html.clean(html)
@@ -192,12 +200,14 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     def on_build_error(self, *, error: Exception) -> None:
         """Say in a line what is no fault of the program's."""
         self.ended = False
+        other = of_hook(error, self.hooks, self.root) or of_plugin(error, BasePlugin, self)
         if self.begin:
+            if other:
+                raise Abort(other) from error
             return  # it tells that itself
-        if isinstance(error, OSError | BrokenProcessPool):
+        if isinstance(error, OSError | BrokenProcessPool) and not other:
             raise Abort(failed(error)) from error
-        hook = of_hook(error, self.hooks, self.root)
-        if why := of_template(error, self.root) or hook or of_plugin(error, BasePlugin, self) or of_page(error):
+        if why := of_template(error, self.root) or other or of_page(error):
             log.error(why)
             raise Abort("the site was not built.") from error
 

@@ -154,8 +154,8 @@ def test_any_places_make_a_sound_map(found: list[MapPlace], based: bool) -> None
         assert all(frame[0] < b[0] and frame[1] < b[1] and b[2] < frame[2] and b[3] < frame[3] for b in written)
     printed = figure(found, base)
     assert not re.search(r"\b(nan|inf)\b", re.sub(r"<(text|title|a)\b.*?</\1>", "", printed, flags=re.S))
-    sheet, _, words = printed.rpartition("</svg>")
-    linked = [a.get("href") for a in ElementTree.fromstring(sheet[sheet.index("<svg") :] + "</svg>").iter("a")]
+    sheet, end, words = printed.partition("</div>")
+    linked = [a.get("href") for a in ElementTree.fromstring(sheet[sheet.index("<div") :] + end).iter("a")]
     assert linked == [f"../{mark.place.url}" for mark in drawing.marks]
     told = [unescape(href) for href in re.findall(r'<a href="([^"]*)"', words)]
     assert told == [f"../{place.url}" for place in drawing.listed]
@@ -259,13 +259,13 @@ def test_a_map_is_at_least_sixty_kilometres_wide() -> None:
 
 
 def test_type_is_large_enough_and_the_style_sheet_agrees() -> None:
-    css = (ROOT / "templates/theme/assets/stylesheets/maps.css").read_text(encoding="utf-8")
+    css = (ROOT / "templates/overlay/assets/stylesheets/daybrief.css").read_text(encoding="utf-8")
     assert f"font: {TYPE['narrow']}px" in css
-    wide = css.partition("@container (min-width: 30rem)")[2]
+    wide = css.partition("@container (min-width: 24rem)")[2]
     assert f"font-size: {TYPE['wide']:g}px" in wide
     sheet = 302
     assert TYPE["narrow"] * (320 - 2 * 16) / sheet >= 11
-    assert TYPE["wide"] * 30 * 16 / sheet >= 11
+    assert TYPE["wide"] * 24 * 20 / sheet >= 11
 
 
 def test_nothing_is_styled_where_the_policy_forbids_it() -> None:

@@ -1,0 +1,90 @@
+"""The Content-Security-Policy of a site (https://www.w3.org/TR/CSP3/): one for all of its pages.
+
+With instant navigation a browser keeps the policy of the page that it came to first, whatever it reads then.
+"""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+DIRECTIVES = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",  # Pagefind is WebAssembly
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # Material's icons are in its style sheet
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "media-src": "'self'",
+    "frame-src": "'none'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+"""What a page may use, wherever nothing else is said."""
+PROVIDERS = {
+    "google": {
+        "script-src": ("https://www.googletagmanager.com",),
+        "connect-src": (
+            *("https://*.google-analytics.com", "https://*.analytics.google.com", "https://*.googletagmanager.com"),
+        ),
+        "img-src": ("https://*.google-analytics.com", "https://*.googletagmanager.com"),
+    }
+}
+"""What the providers of analytics that Material knows ask for, by what `extra.analytics.provider` calls them."""
+_BY_TAG = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "video": "media-src", "audio": "media-src"}
+
+
+class _Reader(HTMLParser):
+    """What a page has inline, as hashes, and what it asks of other hosts; each with its directive."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hashes: set[tuple[str, str]] = set()
+        self.hosts: set[tuple[str, str]] = set()
+        self._inline = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        directive = _BY_TAG.get(tag) or ("style-src" if given.get("rel") == "stylesheet" else "")
+        host = _host(given.get("src" if tag in _BY_TAG else "href") or "")
+        if directive and host:
+            self.hosts.add((directive, host))
+        script = tag == "script" and "src" not in given and given.get("type", "module") in ("module", "text/javascript")
+        self._inline = "script-src" if script else "style-src" if tag == "style" else ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inline:
+            digest = b64encode(hashlib.sha256(data.encode()).digest()).decode()
+            self.hashes.add((self._inline, f"'sha256-{digest}'"))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inline = ""
+
+
+def policy(pages: Iterable[str], more: Mapping[str, Iterable[str]]) -> tuple[str, list[tuple[str, str]]]:
+    """The policy of a site whose pages have around them what `pages` have, and which uses `more`, by directive.
+
+    Returns it with what it bars: directives, and the hosts that a page asks for something of that kind.
+    """
+    reader = _Reader()
+    for html in pages:
+        reader.feed(html)
+        reader.close()
+    sources = {name: f"{own} {' '.join(more.get(name, ()))}".split() for name, own in DIRECTIVES.items()}
+    barred = sorted((name, host) for name, host in reader.hosts if host not in sources[name])
+    for name, digest in sorted(reader.hashes):
+        sources[name].append(digest)
+    for name, listed in sources.items():  # 'none' goes with nothing else
+        sources[name] = [one for one in listed if one != "'none'"] or ["'none'"]
+    return "; ".join(f"{name} {' '.join(listed)}" for name, listed in sources.items()), barred
+
+
+def _host(address: str) -> str:
+    """The origin of an address elsewhere; nothing of one within the site."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{parts.scheme or 'https'}://{parts.netloc}" if parts.netloc else ""

@@ -1,0 +1,225 @@
+"""What the theme puts around a page of ours: it prints one of each kind, of which the others are put together."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url
+
+from daybrief import urls
+from daybrief.failures import blaming
+from daybrief.output.html import Renderer
+from daybrief.output.template_files import FOLDERS
+from daybrief.pipeline import inputs
+from daybrief.plugin.frames import Frame, mark
+from daybrief.plugin.policy import policy
+from daybrief.plugin.theme import OVERLAY, BriefPage, Neighbour, generated
+from daybrief.views import Page
+
+_DAY_FILE = re.compile(r"\d{4}/\d{4}-\d\d-\d\d(?=\.yml)")
+
+
+class Shell:
+    """What the theme puts around a page."""
+
+    def __init__(
+        self, config: MkDocsConfig, env: Environment, files: Files, nav: Navigation, renderer: Renderer
+    ) -> None:
+        self.config, self.env, self.nav, self.renderer = config, env, nav, renderer
+        self.files = files.documentation_pages()
+        self.in_nav = {page.file.src_uri: page for page in nav.pages}
+        self.named = {file.src_uri: file.page for file in self.files if isinstance(file.page, BriefPage)}
+        self.folders = {f"{folder}/" for page in nav.pages for folder in _folders(page.url)}
+        """Those that an entry of the nav is in: links are told apart by how much of the way they share."""
+        features = config.theme.get("features") or ()
+        self.tabs = "navigation.tabs" in features and "toc.integrate" not in features
+        self._frames: dict[tuple[object, ...], Frame | None] = {}
+        own = _templates(Path(config.theme.custom_dir)) if config.theme.custom_dir else []
+        self.alike = not (config.plugins.events["page_context"] or any(re.search(rb"\bpage\b", text) for text in own))
+        """Whether nobody but the theme says what stands around a page, and so pages of a kind are alike."""
+        self.digest = hashlib.sha256(
+            repr([(item.title, getattr(item, "url", "")) for item in walk(nav.items)]).encode()
+            + inputs.now(Path(config.config_file_path), {}, ()).digest  # which may be asked for on some pages only
+            + b"\0".join([*own, *_templates(OVERLAY)])
+        ).digest()
+
+    def fingerprint(self, template: str) -> bytes:
+        """Of all that decides a page's bytes besides its view."""
+        return self.digest + self.renderer.fingerprint(template)
+
+    def html(self, page: Page) -> bytes:
+        """A page as it is published."""
+        name = urls.file(page.url)
+        made = self.named.get(name) or BriefPage("", generated(page.url, self.config), self.config)
+        made.file.edit_uri = page.source or None
+        self._set_edit_url(made)
+        made.show(page, self.renderer)
+        made.meta["hide"] = [*self._idle(made)]
+        with blaming(self.renderer.settings.root):
+            place = self._place(made)
+            html = self._framed(made, place) or self._printed(made, place)
+        html = self.config.plugins.on_post_page(html, page=made, config=self.config) or ""
+        made.content = ""
+        return html.encode("utf-8", errors="xmlcharrefreplace")
+
+    def _idle(self, made: BriefPage) -> Iterator[str]:
+        """The side bars that have nothing to say of a page: text has use for the room."""
+        if self.tabs and not (made.file.src_uri in self.in_nav and made.parent):  # there is nothing else below its tab
+            yield "navigation"
+        if not any(len(title.children) > 1 for title in made.toc):
+            yield "toc"
+
+    def guard(self, more: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+        """Give all pages their policy, which allows `more`. Returns what they ask for and it bars, by directive."""
+        self.env.globals["policy"], barred = policy(self._probes(), more)
+        self.digest = hashlib.sha256(self.digest + str(self.env.globals["policy"]).encode()).digest()
+        return barred
+
+    def _probes(self) -> Iterator[str]:
+        """What stands around pages of each depth, and around those that have a template of their own."""
+        for depth in range(5):
+            made = BriefPage("", generated("db/" * depth, self.config), self.config)
+            made.title, made.content, made.meta, made.toc = "", "", {}, TableOfContents([])
+            yield self._printed(made, None)
+        base = urlsplit(self.config.site_url or "/").path  # as MkDocs does for a page that is shown at any address
+        for name in sorted(self.config.theme.static_templates):
+            if name.endswith(".html"):
+                yield self.env.get_template(name).render(
+                    get_context(self.nav, self.files, self.config, None, base_url=base)
+                )
+        for page in (file.page for file in self.files):
+            if page and not isinstance(page, BriefPage) and (template := page.meta.get("template")):
+                context: Any = get_context(self.nav, self.files, self.config, page)
+                yield self.env.get_template(template).render(context)
+
+    def _set_edit_url(self, made: MkDocsPage) -> None:
+        made._set_edit_url(self.config.repo_url, self.config.edit_uri, self.config.edit_uri_template)
+
+    def _place(self, made: MkDocsPage) -> MkDocsPage | None:
+        """The page of the nav that a page stands below: the nearest list that has it."""
+        if made.file.src_uri in self.in_nav:
+            return None
+        above = [f"{folder}/" for folder in _folders(made.url)][:-1]
+        nearest = [*reversed(above), *([urls.ARCHIVE] if made.url[:1].isdigit() else ())]
+        return next((self.in_nav[name] for url in nearest if (name := urls.file(url)) in self.in_nav), None)
+
+    def _printed(self, made: MkDocsPage, place: MkDocsPage | None) -> str:
+        """A page as the theme prints it, below an entry of the nav."""
+        if place:
+            above: Any = place.parent  # where a list is the first page of its section, it stands for that
+            made.parent = above if above and above.children[0] is place else place  # type: ignore[assignment]
+            place.active = True
+        features = self.config.theme.get("features") or []
+        if made.file.src_uri not in self.in_nav:  # in the nav, contents stand below their page
+            self.config.theme["features"] = [name for name in features if name != "toc.integrate"]
+        made.active = True
+        context: Any = get_context(self.nav, self.files, self.config, made)
+        context = self.config.plugins.on_page_context(context, page=made, config=self.config, nav=self.nav)
+        html = self.env.get_template("main.html").render(context)
+        made.active = False
+        if place:
+            place.active = False
+        self.config.theme["features"] = features
+        return html
+
+    def _framed(self, made: BriefPage, place: MkDocsPage | None) -> str:
+        """The same, put together from a frame; empty where there is none that fits."""
+        if not self.alike or made.file.src_uri in self.in_nav or not made.url:
+            return ""  # it is the only one of its kind
+        folder = next((one for one in map("{}/".format, reversed(_folders(made.url))) if one in self.folders), "")
+        url = folder + "db-frame/" * made.url[len(folder) :].count("/")
+        source = made.file.edit_uri or ""
+        values = {
+            "title": made.title,
+            "content": made.content,
+            "description": made.meta["description"],
+            "head": made.meta["head"],
+            "toc": self._toc(made) if made.toc.items else "",
+            "first": made.toc.items[0].id if made.toc.items else "",
+            "url": made.url,
+            "source": day[0] if (day := _DAY_FILE.match(source)) else "",
+        }
+        for name, page in (("previous", made.previous_page), ("next", made.next_page)):
+            values[f"{name}_url"] = get_relative_url(page.url, made.url) if page else ""
+            values[name] = page.title if page else ""
+        hidden = made.meta.get("hide")
+        kind = (
+            url,
+            place and place.url,
+            source if not values["source"] else "",
+            repr(hidden),
+            *map(bool, values.values()),
+        )
+        if kind not in self._frames:
+            marks = SimpleNamespace(**{name: mark(name) if value else "" for name, value in values.items()})
+            model = BriefPage("", generated(url, self.config), self.config)
+            frame = self._frame(model, place, marks, source, hidden)
+            whole = self._printed(made, place)
+            # A template may ask for something of a page that has no mark.
+            self._frames[kind] = frame if frame.filled(values) == whole else None
+            return whole
+        known = self._frames[kind]
+        return known.filled(values) if known else ""
+
+    def _frame(
+        self, made: BriefPage, place: MkDocsPage | None, marks: SimpleNamespace, source: str, hidden: Any
+    ) -> Frame:
+        """A page with marks in place of what differs between pages of its kind."""
+        day = "0000/0000-00-00"
+        made.file.edit_uri = (f"{day}.yml" if marks.source else source) or None
+        self._set_edit_url(made)
+        made.title, made.content = Markup(marks.title), f"<h1>{marks.content}</h1>"  # without one, the theme adds it
+        made.meta = {"title": Markup(marks.title), "description": Markup(marks.description), "head": marks.head}
+        made.meta |= {"hide": hidden} if hidden else {}
+        made.toc = TableOfContents([AnchorLink(marks.first, marks.first, 2)] if marks.toc else [])
+        # An address that begins with a slash is printed as it is.
+        previous: Any = Neighbour(f"/{marks.previous_url}", marks.previous) if marks.previous else None
+        following: Any = Neighbour(f"/{marks.next_url}", marks.next) if marks.next else None
+        made.previous_page, made.next_page = previous, following
+        printed = self._printed(made, place)
+        for there, name in (
+            (made.content, marks.content),
+            *([(self._toc(made), marks.toc)] if marks.toc else ()),
+            (f"/{marks.previous_url}", marks.previous_url),
+            (f"/{marks.next_url}", marks.next_url),
+            (made.url, marks.url),
+            (day, marks.source),
+        ):
+            printed = printed.replace(there, name) if name else printed
+        return Frame(printed)
+
+    def _toc(self, made: MkDocsPage) -> str:
+        context: Any = {"page": made, "config": self.config, "features": self.config.theme.get("features") or []}
+        context["lang"] = self.env.get_template("partials/language.html").make_module(context)
+        return self.env.get_template("partials/toc.html").render(context)
+
+
+def _templates(folder: Path) -> list[bytes]:
+    """The templates around pages that are in a folder."""
+    files = sorted(folder.rglob("*.html"))
+    return [file.read_bytes() for file in files if file.relative_to(folder).parts[0] not in FOLDERS]
+
+
+def _folders(url: str) -> list[str]:
+    """The folders that an address leads through, the last one its own: `a`, `a/b` of `a/b/`."""
+    parts = url.rstrip("/").split("/") if url else []
+    return ["/".join(parts[: n + 1]) for n in range(len(parts))]
+
+
+def walk(items: Iterable[Any]) -> Iterator[Any]:
+    """All that is in a nav: sections, pages and links."""
+    for item in items:
+        yield item
+        yield from walk(item.children or ())

@@ -1,0 +1,128 @@
+"""Material around our pages: what is laid over it, and how a page of ours gets its surroundings."""
+
+import re
+from html import escape
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from daybrief import urls
+from daybrief.output.html import Renderer
+from daybrief.output.messages import Messages
+from daybrief.output.template_files import MATERIAL
+from daybrief.settings import TEMPLATES
+from daybrief.views import Page
+from daybrief.views.day import DayView
+
+OVERLAY = TEMPLATES / "overlay"
+STYLES = tuple(f"assets/stylesheets/{name}.css" for name in ("daybrief", "search"))
+SCRIPTS = tuple(f"assets/javascripts/{name}.js" for name in ("since", "search-filters"))
+PALETTE = [
+    {"media": media, "scheme": scheme, "primary": primary, "accent": "ink", "toggle": {"icon": icon, "name": name}}
+    for name, media, scheme, primary, icon in (
+        ("scheme.auto", "(prefers-color-scheme)", "default", "white", "material/brightness-auto"),
+        ("scheme.light", "(prefers-color-scheme: light)", "default", "white", "material/brightness-7"),
+        ("scheme.dark", "(prefers-color-scheme: dark)", "slate", "black", "material/brightness-4"),
+    )
+]
+"""The colours of a site that chooses none: paper and ink, as the reader's system has it or the reader says."""
+_FAVICON = "assets/images/favicon.png"
+"""What Material sets where a site says nothing."""
+_HEADING = re.compile(r'<h([123]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+
+
+def lay_over(config: MkDocsConfig) -> None:
+    """Lay what is ours over the theme, below the site's own folder; and set what the site leaves open."""
+    theme = config.theme
+    if str(OVERLAY) in theme.dirs:
+        return
+    theme.dirs.insert(1 if theme.custom_dir else 0, str(OVERLAY))
+    theme.static_templates.add("sitemap-all.xml")
+    if not (theme.custom_dir and Path(theme.custom_dir, "robots.txt").is_file()):  # which is published as it is
+        theme.static_templates.add("robots.txt")
+    config.extra_css[:0] = STYLES
+    config.extra_javascript[:0] = SCRIPTS
+    if theme.name == "material":
+        theme["palette"] = theme.get("palette") or PALETTE
+        theme["font"] = False  # Material has fonts from another host
+        if theme.get("favicon") == _FAVICON:
+            theme["favicon"] = "assets/images/daybrief.svg"
+        if not theme.get("logo"):
+            theme["icon"] = {"logo": "daybrief", **(theme.get("icon") or {})}
+
+
+def let_extend(env: Environment, config: MkDocsConfig, words: Messages) -> None:
+    """Let a template extend the one of Material's whose place it takes, and have our words in the site's language."""
+    if config.theme.get("palette") is PALETTE:
+        toggles: list[Any] = [option["toggle"] for option in PALETTE]
+        config.theme["palette"] = [
+            {**option, "toggle": {**toggle, "name": escape(words(toggle["name"]))}}
+            for option, toggle in zip(PALETTE, toggles, strict=True)
+        ]
+    if config.theme.name == "material" and env.loader:
+        material = Path(config.theme.dirs[-2])  # before MkDocs' own
+        env.loader = ChoiceLoader([env.loader, PrefixLoader({MATERIAL[:-1]: FileSystemLoader(material)})])
+        (worker,) = material.glob("assets/javascripts/workers/search.*.min.js")
+        env.globals["their_search"] = worker.relative_to(material).as_posix()
+
+
+class BriefPage(MkDocsPage):
+    """A generated page: its HTML is made by our templates, and Markdown is left out."""
+
+    def show(self, page: Page, renderer: Renderer) -> None:
+        """Take what MkDocs would have read from Markdown."""
+        # The theme prints these as they are.
+        heading, description = escape(renderer.title(page)), escape(renderer.description(page))
+        self.title = self.title or Markup(heading)
+        self.content = renderer.body(page)
+        self.toc = contents(self.content)
+        self.meta = {
+            "title": "" if self.is_homepage else Markup(heading),
+            "description": Markup(description),
+            "head": renderer.head(page),
+        }
+        if isinstance(view := page.view, DayView):
+            neighbours: Any = [
+                Neighbour(urls.day(date), renderer.words.date(date)) if date else None
+                for date in (view.previous, view.following)
+            ]
+            self.previous_page, self.next_page = neighbours
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Nothing is read."""
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing is rendered yet: it is printed with all other pages."""
+        self.content, self.toc = "", TableOfContents([])
+
+
+class Neighbour(SimpleNamespace):
+    """A page that another one leads to; that is all that a theme asks of it."""
+
+    def __init__(self, url: str, title: str) -> None:
+        super().__init__(url=url, title=title)
+
+
+def contents(html: str) -> TableOfContents:
+    """A page's title, which a theme skips to, and below it the sections: by those headings that have an id."""
+    found: list[AnchorLink] = []
+    above: list[AnchorLink] = []
+    for level, name, heading in _HEADING.findall(html):
+        link = AnchorLink(Markup(re.sub("<[^>]*>", "", heading).strip()), name, int(level))
+        above = [one for one in above if one.level < link.level]
+        (above[-1].children if above else found).append(link)
+        above.append(link)
+    return TableOfContents(found)
+
+
+def generated(url: str, config: MkDocsConfig) -> File:
+    """MkDocs' file of a generated page."""
+    return File.generated(config, urls.file(url), content="", inclusion=InclusionLevel.NOT_IN_NAV)
