@@ -131,6 +131,12 @@ def test_pages_load_nothing_from_elsewhere(built: tuple[Path, str, dict[str, Pag
                 assert not urlsplit(link).netloc, f"{name}: {tag} {link}"
 
 
+def test_nobody_is_asked_for_the_stars_of_the_repository(lake: Path) -> None:
+    html = (lake / "about/index.html").read_text(encoding="utf-8")
+    assert 'class="md-source"' in html
+    assert 'data-md-component="source"' not in html
+
+
 def test_the_missing_page_works_at_any_depth(built: tuple[Path, str, dict[str, Page]]) -> None:
     _, address, parsed = built
     own = urlsplit(address).path
