@@ -83,8 +83,11 @@ def _line(error: BaseException, ours: Callable[[str], bool]) -> tuple[str, int, 
 
 
 def said(error: BaseException) -> str:
-    """An error's kind and words, on one line."""
-    return " ".join(f"{type(error).__name__}: {error}".split())
+    """An error's kind and words, on one line. Never raises, as an error's own words may."""
+    try:
+        return " ".join(f"{type(error).__name__}: {error}".split())
+    except Exception:  # noqa: BLE001 - see above
+        return f"{type(error).__name__} (its words cannot be shown)"
 
 
 def _told(root: Path, file: str, line: int, said: str) -> str:

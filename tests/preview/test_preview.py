@@ -299,14 +299,14 @@ HOOK = "import click\n\ndef deeper():\n    deeper()\n\ndef on_{}(*args, **more):
 
 
 RAISED = {
-    "raise KeyError('a fault')": "'a fault'",
+    "raise KeyError('a fault')": "hook0.py:7: KeyError: 'a fault'",
     "deeper()": "RecursionError: maximum recursion depth exceeded",
     "raise MemoryError": "MemoryError",
     "raise SystemExit(3)": "SystemExit: 3",
     "raise click.Abort": "Abort",
     "raise OSError(28, 'No space left on device')": "No space left on device",
     "raise BaseException('odd')": "BaseException: odd",
-    "raise type('Mute', (Exception,), {'__str__': lambda error: 1 / 0})": "the terminal shows where",
+    "raise type('Mute', (Exception,), {'__str__': lambda error: 1 / 0})": "hook7.py:7: ",
 }
 
 
@@ -667,9 +667,10 @@ def test_what_mkdocs_warns_of_is_told_once_behind_what_we_do(
 
 
 ENDED = [
-    ("raise ValueError('odd')", "ValueError: odd", True),
-    ("raise OSError(28, 'No space left on device')", "OSError: [Errno 28] No space left on device", False),
-    ("raise click.UsageError('not so')", "not so", False),
+    ("raise ValueError('odd')", "hook0.py:7: ValueError: odd", False),
+    ("raise OSError(28, 'No space left on device')", "hook1.py:7: OSError: [Errno 28] No space left on device", False),
+    ("raise click.UsageError('not so')", "hook2.py:7: UsageError: not so", False),
+    ("raise BaseException('odd')", "BaseException: odd", True),
 ]
 
 

@@ -86,7 +86,8 @@ def _of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
             return Trouble(f"{relative(root, Path(file))}:{number}", message, ("", "".join(line).strip(), ""))
         cause = cause.__cause__
     if isinstance(error, ClickException):
-        words = " ".join((*said, "" if said else error.format_message()))
+        # One that was raised for a cause says it; MkDocs' own says that there was one, and has told it before.
+        words = " ".join(said) if said and not error.__cause__ else error.format_message()
         return Trouble("", _PASSING.sub("", " ".join(words.split())))
     name = type(error).__name__
     message = _PASSING.sub("", " ".join((*said, f"{name}: {error}" if str(error) else name)))
