@@ -156,6 +156,7 @@ def test_any_places_make_a_sound_map(found: list[MapPlace], based: bool) -> None
     assert not re.search(r"\b(nan|inf)\b", re.sub(r"<(text|title|a)\b.*?</\1>", "", printed, flags=re.S))
     sheet, end, words = printed.partition("</div>")
     linked = [a.get("href") for a in ElementTree.fromstring(sheet[sheet.index("<div") :] + end).iter("a")]
+    assert not re.search(r"<svg[^>]*>(?:(?!</svg>).)*<a ", sheet, re.S), "Material cannot follow a link in a drawing"
     assert linked == [f"../{mark.place.url}" for mark in drawing.marks]
     told = [unescape(href) for href in re.findall(r'<a href="([^"]*)"', words)]
     assert told == [f"../{place.url}" for place in drawing.listed]
