@@ -28,10 +28,13 @@ class Side:
     project: Path
 
     def lay(self, days: int, seed: int) -> None:
-        """Write its project: the same days as the other's, with templates of its own."""
+        """Write its project: the same days as the other's."""
         shutil.rmtree(self.project, ignore_errors=True)
-        shutil.copytree(self.root / "templates", self.project / "templates")
-        corpus.write(self.project, days, seed, self.project / "templates")
+        templates = "templates"
+        if (self.root / "templates/theme").is_dir():  # a commit whose sites had all templates and a theme of their own
+            templates = "templates/theme"
+            shutil.copytree(self.root / "templates", self.project / "templates")
+        corpus.write(self.project, days, seed, templates)
         subprocess.run([self.bin / "python", "-m", "compileall", "-q", self.root / "generator"], check=True)
 
     def cold(self) -> float:

@@ -7,6 +7,7 @@ points back at others by drawing their outlines anew: who said what under which 
 import argparse
 import datetime as dt
 import os
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -36,11 +37,11 @@ docs_dir: briefings
 
 theme:
   name: material
-  custom_dir: {theme}
-  language: en
-  font: false
+  custom_dir: {templates}
+  features: [{features}]
 
 plugins:
+  - search
   - daybrief:
       # The land below is the real site's, for its weight.
       map: {map}
@@ -59,6 +60,8 @@ nav:
   - Method: method.md
   - About: about.md
 """
+FEATURES = re.findall(r"(?m)^ {4}- ([a-z.]+)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+"""Those of the real site."""
 METHOD = "# Method\n\nNothing here is true. The rules are the real ones:\n\n<!-- the ledger's rules -->\n"
 ABOUT = "# About\n\nThis site was made to be measured.\n"
 
@@ -432,12 +435,15 @@ class _Day:
         ]
 
 
-def write(folder: Path, days: int, seed: int = 0, templates: Path = ROOT / "templates") -> None:
-    """A whole project: `mkdocs.yml`, registries, hand-written pages, and `days` days."""
+def write(folder: Path, days: int, seed: int = 0, templates: str = "templates") -> None:
+    """A whole project: `mkdocs.yml`, registries, hand-written pages, a folder for own templates, and `days` days."""
     docs = folder / "briefings"
     (docs / "registry").mkdir(parents=True, exist_ok=True)
-    theme, base = (os.path.relpath(path, folder) for path in (templates / "theme", ROOT / "maps/base.json"))
-    (folder / "mkdocs.yml").write_text(MKDOCS.format(theme=theme, map=base), encoding="utf-8")
+    (folder / templates).mkdir(exist_ok=True)
+    config = MKDOCS.format(
+        templates=templates, features=", ".join(FEATURES), map=os.path.relpath(ROOT / "maps/base.json", folder)
+    )
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     (docs / "method.md").write_text(METHOD, encoding="utf-8")
     (docs / "about.md").write_text(ABOUT, encoding="utf-8")
     for kind, entries in world(seed).registry().items():

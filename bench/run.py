@@ -23,6 +23,7 @@ README = Path(__file__).parent / "README.md"
 BIN = Path(sys.executable).parent
 HEAVY = 150_000
 """Bytes of HTML that no page should exceed."""
+STATEMENT = "parts/statement.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,15 @@ class Row:
 
 
 class Project:
-    """A corpus with a copy of the templates, so that a template can be edited."""
+    """A corpus with a template of its own, so that it can be edited."""
 
     def __init__(self, folder: Path, days: int, seed: int, runs: int) -> None:
         self.folder, self.days, self.seed, self.runs = folder, days, seed, runs
         self.site, self.rows = folder / "site", list[Row]()
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(corpus.ROOT / "templates", folder / "templates")
-        corpus.write(folder, days, seed, folder / "templates")
+        corpus.write(folder, days, seed)
+        (folder / "templates/parts").mkdir()
+        shutil.copy(corpus.ROOT / "templates" / STATEMENT, folder / "templates" / STATEMENT)
 
     def measure(self) -> None:
         """Every work of Daybrief's but the edits, from nothing on."""
@@ -99,7 +101,7 @@ class Project:
         return self._daybrief("build")
 
     def _retouch(self, number: int) -> Cost:
-        file = self.folder / "templates/parts/statement.html"
+        file = self.folder / "templates" / STATEMENT
         before = file.read_text(encoding="utf-8")
         after = re.sub(r'<li class="entry( edited-\d+)?"', f'<li class="entry edited-{number}"', before)
         assert before != after

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from bench import corpus
 from bench.markdown import markdown
+from daybrief.commands.cli import main
 from daybrief.content import archive
 from daybrief.content.archive import Archive
 from daybrief.diagnostics import Diagnostic
@@ -32,6 +34,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read(folder: Path) -> tuple[Archive, list[Diagnostic]]:
     found, problems = archive.load(folder / "briefings", PAGES)
     return found, [*problems, *told_by_rules(found)]
+
+
+def test_its_settings_are_sound(folder: Path) -> None:
+    done = CliRunner().invoke(main, ["-f", str(folder / "mkdocs.yml"), "check"])
+    assert (done.exit_code, done.stderr) == (0, ""), done.stderr
+    assert "navigation.instant" in corpus.FEATURES
 
 
 def test_every_day_is_sound(read: tuple[Archive, list[Diagnostic]]) -> None:
