@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 
+from daybrief.output import messages, templates
+from daybrief.output.template_files import TemplateCache
+from daybrief.settings import TEMPLATES
 from tests.hostile import sites
-from tests.projects import LAKE, ROOT, Project, command
+from tests.projects import LAKE, ROOT, Project, command, settings_for
 from tests.surroundings import calm, differing, surroundings
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -43,6 +46,26 @@ def _calm(_left_as_found: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     for name in ("SITE_URL", "SOURCE_DATE_EPOCH", "CI", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
     with calm():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Let a test start with the templates that the tests before compiled: half of a small build's time is theirs.
+
+    Jinja takes none whose source has changed, and a template is checked wherever one of the site's is another.
+    """
+    begin, known = TemplateCache.__init__, TemplateCache()
+    words, _ = messages.load("en", TEMPLATES / "words")
+    assert words
+    assert templates.problems(settings_for(LAKE), words, known) == []
+
+    def begin_with_known(self: TemplateCache) -> None:
+        begin(self)
+        self.code, self.sound = known.code, known.sound
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TemplateCache, "__init__", begin_with_known)
         yield
 
 

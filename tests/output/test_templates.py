@@ -128,6 +128,7 @@ def test_what_the_check_has_parsed_is_compiled_without_being_parsed_again(
     own: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compiled = template_files.TemplateCache()
+    compiled.code, compiled.sound = {}, b""
     assert found(own, compiled) == []
     assert compiled.code == {}, "a check makes no page"
     settings = settings_of(load(own.config))
