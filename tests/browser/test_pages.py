@@ -206,8 +206,9 @@ def test_a_reader_goes_from_page_to_page(opened: Any, site: str, instant: bool) 
         (page.locator(".register a", has_text="SouthFront"), "SouthFront"),
         (page.locator(".permalink").first, "Talks in Moscow"),
         (page.locator("article a[rel=next]"), "Negotiators in Miami"),
-        (page.locator(".md-tabs__link", has_text="About"), "About"),
-        (page.locator(".md-nav--primary").get_by_role("link", name="Method"), "Method"),
+        (page.locator(".md-tabs__link", has_text="Claims"), "All claims"),
+        (page.locator(".md-nav--primary").get_by_role("link", name="Figures"), "Figures"),
+        (page.locator(".md-tabs__link", has_text="Method"), "Method"),
     ]
     for way, heading in ways:
         way.click()

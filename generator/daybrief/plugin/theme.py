@@ -59,13 +59,14 @@ def lay_over(config: MkDocsConfig) -> None:
 
 
 def let_extend(env: Environment, config: MkDocsConfig, words: Messages) -> None:
-    """Let a template extend the one of Material's whose place it takes, and have our words in the site's language."""
+    """Let a template extend the one of Material's whose place it takes, and say what is ours in the site's language."""
     if config.theme.get("palette") is PALETTE:
         toggles: list[Any] = [option["toggle"] for option in PALETTE]
         config.theme["palette"] = [
             {**option, "toggle": {**toggle, "name": escape(words(toggle["name"]))}}
             for option, toggle in zip(PALETTE, toggles, strict=True)
         ]
+    config.extra.setdefault("social", [{"icon": "material/rss", "link": "feed.xml", "name": words("footer.feed")}])
     if config.theme.name == "material" and env.loader:
         material = Path(config.theme.dirs[-2])  # before MkDocs' own
         env.loader = ChoiceLoader([env.loader, PrefixLoader({MATERIAL[:-1]: FileSystemLoader(material)})])
