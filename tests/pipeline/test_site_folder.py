@@ -54,6 +54,17 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
         inspect(tmp_path / "site", tmp_path / "project", [])
 
 
+def test_a_site_lies_in_no_other(tmp_path: Path) -> None:
+    outer, project = tmp_path / "site", tmp_path / "project"
+    for made in (outer, project):
+        made.mkdir()
+    assert not inspect(outer / "one/de", project, ()).there
+    write_manifest(outer, ["index.html"])
+    why = f"{outer}/one/de lies in another site, {outer}, whose next build would find it there. {HINT}"
+    assert refusal(outer / "one/de", project) == why
+    assert inspect(outer, project, ()).there == set()
+
+
 def test_what_cannot_be_exchanged_is_known(tmp_path: Path) -> None:
     site = tmp_path / "site"
     assert inspect(site, tmp_path / "project", []).exchangeable(), "there is none yet"

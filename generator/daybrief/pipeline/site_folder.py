@@ -102,6 +102,8 @@ def inspect(site: Path, project: Path, sources: Iterable[Path]) -> Folders:
     for path in sources:
         if site.is_relative_to(path.resolve()):
             raise Refused(f"{site} is no folder for the site: the site is made of what is in {path}. {hint}")
+    if outer := next((folder for folder in site.parents if (folder / MANIFEST).is_file()), None):
+        raise Refused(f"{site} lies in another site, {outer}, whose next build would find it there. {hint}")
     if site.exists() and not site.is_dir():
         raise Refused(f"{site} is no folder. {hint}")
     there = {name for name in walk(site) if not name.startswith(".")}
