@@ -78,6 +78,9 @@ lock: $(TEST) ## write the locks anew; ARGS=--upgrade takes newer versions
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	    --no-emit-index-url --no-annotate $(ARGS) requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
+	@# On Windows, one of the plugins wants an older tzdata than site.txt has: no lock of them fits all systems.
+	@$(BIN)/uv pip compile --quiet --python-platform linux --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate $(ARGS) requirements/plugins.in -o requirements/plugins.txt
 
 clean: ## remove what was built and installed
 	rm -rf .venv .cache .hypothesis site .site.daybrief

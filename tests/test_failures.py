@@ -48,6 +48,7 @@ def syntax(name: str | None = None, line: int | None = None) -> SyntaxError:
         (FileNotFoundError(2, "gone", "/x"), ["a.html"], "a.html:3: FileNotFoundError: [Errno 2] gone: '/x'"),
         (KeyError("x"), ["hook.py"], ""),
         (KeyError("x"), [], ""),
+        (ValueError("long " * 100), ["a.html"], f"a.html:3: ValueError: {'long ' * 57}lon …"),
         (failures.TemplateFailed("a.html:1: x"), ["b.html"], "a.html:1: x"),
         (TemplateSyntaxError("odd", 7, filename=str(ROOT / "a.html")), ["b.html"], "a.html:7: odd"),
         (TemplateSyntaxError("odd", 7), ["b.html"], "b.html:3: TemplateSyntaxError: odd line 7"),

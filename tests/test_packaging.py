@@ -49,6 +49,13 @@ def test_locks_hold_all_that_is_listed_and_agree() -> None:
     assert not (ROOT / "uv.lock").exists(), "it would record addresses of registries"
 
 
+def test_other_plugins_are_tried_with_the_versions_that_sites_have() -> None:
+    ours, plugins = locked("test.txt") | locked("site.txt"), locked("plugins.txt")
+    assert names(listed("plugins.in")) <= plugins.keys()
+    assert {package: plugins[package] for package in ours.keys() & plugins.keys()}.items() <= ours.items()
+    assert {"mkdocs", "mkdocs-material"} <= plugins.keys()
+
+
 def test_the_lock_of_the_benchs_lighthouse_has_hashes_and_no_addresses() -> None:
     lock = json.loads((ROOT / "bench/lighthouse/package-lock.json").read_text(encoding="utf-8"))
     packages = [package for name, package in lock["packages"].items() if name]

@@ -16,6 +16,7 @@ FAILURES = (
     *(RuntimeError, MemoryError),  # a template that includes itself; a text that is made far too long
 )
 """What goes wrong in a template raises one of these."""
+_LONG = 300
 
 
 class TemplateFailed(Exception):
@@ -83,11 +84,12 @@ def _line(error: BaseException, ours: Callable[[str], bool]) -> tuple[str, int, 
 
 
 def said(error: BaseException) -> str:
-    """An error's kind and words, on one line. Never raises, as an error's own words may."""
+    """An error's kind and words, on one line that can be read. Never raises, as an error's own words may."""
     try:
-        return " ".join(f"{type(error).__name__}: {error}".split())
+        words = " ".join(f"{type(error).__name__}: {error}".split())
     except Exception:  # noqa: BLE001 - see above
         return f"{type(error).__name__} (its words cannot be shown)"
+    return words if len(words) <= _LONG else f"{words[:_LONG]} …"
 
 
 def _told(root: Path, file: str, line: int, said: str) -> str:

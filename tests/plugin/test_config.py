@@ -370,8 +370,8 @@ def warned(file: Path) -> list[str]:
             )
             for plugins, name, place, typed in (
                 ("[daybrief]", "Letters", "4:11", '"Letters"'),
-                ("[search, {daybrief: {feed_days: 3}}]", "'The: \"é\"'", "4:30", r'"The: \"é\""'),
-                ("{daybrief: {}}", "Letters", "4:21", '"Letters"'),
+                ("[search, {daybrief: {feed_days: 3}}]", "'The: \"é\"'", "4:20", r'"The: \"é\""'),
+                ("{daybrief: {}}", "Letters", "4:11", '"Letters"'),
             )
         ),
     ],

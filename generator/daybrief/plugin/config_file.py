@@ -35,8 +35,9 @@ class Source:
             self.problems = [problem for problem in problems if problem.code in ("duplicate-key", *_UNREAD)]
 
     def mark(self, *path: str | int) -> Mark:
-        """Where a setting stands; of one of our plugin's, with `daybrief` before it."""
-        return self.document.mark(self._way(*path)) if self.document else Mark(1, 1, 0)
+        """Where a setting stands, or a plugin's name; of a setting of our plugin's, with `daybrief` before it."""
+        named = path == ("daybrief",) or (len(path) == 2 and path[0] == "plugins")
+        return self.document.mark(self._way(*path), key=named) if self.document else Mark(1, 1, 0)
 
     def gives(self, *path: str | int) -> bool:
         """Whether the file itself has a setting, whatever it inherits."""

@@ -46,8 +46,10 @@ def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Fi
     }
     for task in site.tasks:
         if (name := urls.file(task.url)) in named or name in linked:
-            title = named.get(name) or site.renderer.title(task.make())
+            page = task.make()
+            title = named.get(name) or site.renderer.title(page)
             file = generated(task.url, config)
+            file.abs_src_path = str(Path(config.docs_dir, page.source)) if page.source else config.config_file_path
             file.inclusion = InclusionLevel.INCLUDED if name in named else InclusionLevel.NOT_IN_NAV
             BriefPage(title, file, config)
             files.append(file)

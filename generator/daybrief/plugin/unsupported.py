@@ -104,9 +104,8 @@ def tell(config: MkDocsConfig, source: Source) -> None:
         source.warn("no-effect", message, _FONTS, "theme", "font")
     features = config.theme.get("features")
     listed = features if isinstance(features, list) else [features] if features else []
-    known = _of_templates(config)
     for number, name in enumerate(map(str, listed)):
-        if name not in FEATURES and f'"{name}"' not in known and f"'{name}'" not in known:
+        if name not in FEATURES and not _asked(name, config):
             message, hint = f"Material has no feature `{name}`", nearest(name, FEATURES) or _AWAY
             source.warn("no-effect", message, hint, "theme", "features", number)
 
@@ -123,7 +122,7 @@ def _idle(config: MkDocsConfig, source: Source) -> Iterator[tuple[tuple[str, ...
         return  # others may read anything
     for place, known in (("theme", THEME), ("extra", EXTRA)):
         for name in _unknown(given.get(place), known):
-            if not re.search(rf"\b{re.escape(name)}\b", _of_templates(config)):
+            if not _asked(name, config):
                 hint = "write `language`" if (place, name) == ("theme", "locale") else nearest(name, known) or _AWAY
                 yield (place, name), hint
 
@@ -132,8 +131,10 @@ def _unknown(given: Any, known: Iterable[str]) -> list[str]:
     return sorted({*map(str, given)}.difference(known)) if isinstance(given, dict) else []
 
 
-def _of_templates(config: MkDocsConfig) -> str:
-    """What the site's own templates and scripts say, which may ask for settings of their own."""
-    folder = Path(config.theme.custom_dir or "/dev/null")
-    files = (file for file in sorted(folder.rglob("*")) if file.suffix in (".html", ".js", ".xml") and file.is_file())
-    return "\n".join(file.read_text(encoding="utf-8", errors="replace") for file in files)
+def _asked(name: str, config: MkDocsConfig) -> bool:
+    """Whether a template or a script of the site's own names a setting, as one that asks for it does."""
+    word = re.compile(rf"\b{re.escape(name)}\b".encode())
+    files = Path(config.theme.custom_dir).rglob("*") if config.theme.custom_dir else ()
+    return any(
+        word.search(file.read_bytes()) for file in files if file.suffix in (".html", ".js", ".xml") and file.is_file()
+    )
