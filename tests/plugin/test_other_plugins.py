@@ -1,10 +1,15 @@
 """Other plugins: what they see of hand-written pages and of generated ones, and how a failure of theirs is told."""
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
 from daybrief.commands.cli import main
+from daybrief.plugin.config import settings_of
+from daybrief.plugin.config_file import load
 from tests.cases import slow_but
+from tests.plugin.test_config import PUBLISHED, laid
 from tests.projects import Project
 
 SEES = """
@@ -98,3 +103,82 @@ def test_what_another_plugin_is_told_may_name_a_day(project: Project) -> None:
         "def on_nav(nav, files, **more):\n    assert files.get_file_from_path('2032/01/02/index.md')\n",
     )
     project.build()
+
+
+def test_a_template_has_the_filters_of_other_plugins(project: Project) -> None:
+    """As those of Material's blog, which begin with `on_env`."""
+    hooked(project, "def on_env(env, **more):\n    env.filters['shout'] = str.upper\n")
+    project.own_templates()
+    with (project.root / "templates/main.html").open("a") as main:
+        main.write("{% block announce %}{{ 'quiet' | shout }}{% endblock %}\n")
+    site = project.build()
+    for name in ("about", "2032/01/02"):
+        assert "QUIET" in (site / name / "index.html").read_text()
+
+
+ANOTHER_NAV = """
+from mkdocs.structure.nav import get_navigation
+
+
+class Kind:
+    pass
+
+
+def on_nav(nav, config, files):
+    for file in files.documentation_pages():
+        file.page = None
+    config.nav = ["index.md", {"What we read": "sources/index.md"}, "archive/index.md"]
+    nav = get_navigation(files, config)
+    page = nav.pages[-1]
+    page.__class__ = type("More", (Kind, type(page)), {})
+    return nav
+"""
+
+
+def test_a_nav_that_another_plugin_makes_has_our_pages(project: Project) -> None:
+    """As `awesome-pages` makes one, and `section-index` makes pages something more."""
+    hooked(project, ANOTHER_NAV)
+    site = project.build(strict=False)
+    for name in ("index.html", "sources/index.html", "archive/index.html"):
+        page = (site / name).read_text()
+        assert '<div class="db' in page
+        assert "What we read" in page
+        assert "All letters" not in page
+        assert "Archive" in page
+
+
+@pytest.mark.parametrize(
+    ("plugin", "written"),
+    [
+        ("blog", {"blog/index.md", "blog/posts/one.md"}),
+        ("blog: {blog_dir: news}", {"news/index.md"}),
+        ("blog: {blog_dir: .}", {"blog/index.md", "blog/posts/one.md", "more.md", "news/index.md"}),
+        ("blog: {enabled: false}", set()),
+    ],
+)
+def test_the_pages_of_a_blog_are_named_by_it(tmp_path: Path, plugin: str, written: set[str]) -> None:
+    for name in ("blog/index.md", "blog/posts/one.md", "blog/.hidden.md", "news/index.md", "more.md", "left.md"):
+        (tmp_path / "briefings" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "briefings" / name).write_text("# A page\n")
+    given = {"plugins": f"[{{{plugin}}}, {{daybrief: {{identity: a}}}}]", "docs_dir": "briefings"}
+    settings = settings_of(load(laid(tmp_path, **PUBLISHED | given, exclude_docs="left.md")))
+    assert settings.written == written
+    assert settings.pages == written | {"left.md"}
+
+
+def test_front_matter_that_another_plugin_may_read_is_not_told(project: Project) -> None:
+    project.edit("briefings/about.md", "# ", "---\nmore: yes\n---\n\n# ")
+    told = "`more` does nothing here"
+    assert told in CliRunner().invoke(main, ["-f", str(project.config), "check"]).output
+    hooked(project, "")
+    assert told not in CliRunner().invoke(main, ["-f", str(project.config), "check"]).output
+
+
+def test_what_a_page_shows_from_elsewhere_is_told(project: Project) -> None:
+    project.edit("briefings/about.md", "# ", "![A mill](https://a.example/a.png)\n\n# ")
+    done = CliRunner().invoke(main, ["-f", str(project.config), "build"])
+    assert (
+        "https://a.example is barred by the site's policy: write `policy: {img-src: [https://a.example]}`"
+        in done.output
+    )
+    assert (project.site / "about/index.html").is_file()

@@ -154,10 +154,10 @@ class _Page:
                 words = value if isinstance(value, list) else [value]
                 if line not in unread and not all(isinstance(word, str) and _PLAIN.fullmatch(word) for word in words):
                     self.tell(at, width, "not-a-text", f"`{key}` is a word, or a list of words, without signs")
-            elif key not in FIELDS:
+            elif key not in FIELDS and self.settings.complete:  # else somebody may read it
                 hint = nearest(key, FIELDS) or "a page has a `title` and a `description`"
                 self.tell(at, width, "no-effect", f"`{key}` does nothing here", hint, "warning")
-            elif (not isinstance(value, str) or not value) and line not in unread:
+            elif key in FIELDS and (not isinstance(value, str) or not value) and line not in unread:
                 self.tell(at, width, "not-a-text", f"`{key}` is a text", f"write `{key}: …`, in quotes if it has signs")
         return blanked(text, [front.span()])
 

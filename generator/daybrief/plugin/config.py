@@ -22,6 +22,7 @@ from daybrief.output.messages import LANGUAGE
 from daybrief.plugin import unsupported
 from daybrief.plugin.config_file import Source
 from daybrief.plugin.markdown import draws_diagrams, reads_files
+from daybrief.plugin.other_plugins import left_out, pages_of
 from daybrief.plugin.policy import DIRECTIVES, PROVIDERS
 from daybrief.plugin.theme import SCRIPTS, STYLES, lay_over
 from daybrief.settings import HUES, Settings
@@ -84,14 +85,16 @@ def settings_of(config: MkDocsConfig) -> Settings:
     source.leave()
     root = source.file.parent
     docs = Path(config.docs_dir)
-    written = {*dict(nav_pages(config.nav)), *_matching(docs, config.not_in_nav, config.draft_docs)}
+    excluded = {*_matching(docs, config.exclude_docs), *left_out(config)}
+    others = {*_matching(docs, option.PathSpec().validate("\n".join(pages_of(config))))} - excluded
+    written = {*dict(nav_pages(config.nav)), *_matching(docs, config.not_in_nav, config.draft_docs)} | others
     generated = {urls.file(address) for address in urls.LISTS}
     complete = {*config.plugins} <= {"daybrief", *SEARCH}  # others may make pages
     named = _walk(config.nav) if complete else ()
     return Settings(
         docs=docs,
         label=posixpath.relpath(docs.as_posix(), root.as_posix()),
-        pages=frozenset({*written, *_matching(docs, config.exclude_docs)}) - generated,
+        pages=frozenset(written | excluded) - generated,
         overrides=Path(config.theme.custom_dir) if config.theme.custom_dir else None,
         words=Path(own.words) if own.words else None,
         map=Path(own.map) if own.map else None,
@@ -241,5 +244,5 @@ def _check_text(value: Any, source: Source, *path: str) -> None:
 def _matching(docs: Path, *specs: Any) -> Iterator[str]:
     """The files in `docs` that one of some patterns of `mkdocs.yml` fits."""
     patterns = [spec for spec in specs if spec]
-    files = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()) if patterns else ()
-    return (file for file in files if any(spec.match_file(file) for spec in patterns))
+    names = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()) if patterns else ()
+    return (name for name in names if any(spec.match_file(name) for spec in patterns))

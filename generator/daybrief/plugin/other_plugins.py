@@ -1,6 +1,8 @@
-"""Other plugins and `hooks` at generated pages, which have no Markdown and no file for them to read."""
+"""Other plugins and `hooks`: what they name, and what they see of generated pages, which have no Markdown to read."""
 
-from collections.abc import Callable
+import fnmatch
+import posixpath
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from types import MethodType
@@ -8,6 +10,8 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from daybrief.content.files import files
+from daybrief.engine.files import regular
 from daybrief.failures import TemplateFailed, of_hook, said
 from daybrief.plugin.config_file import hooks
 from daybrief.plugin.theme import BriefPage
@@ -21,6 +25,33 @@ WRITTEN = frozenset(
     }
 )
 """Plugins that remember of each page what they read in its Markdown or its file: they are left to hand-written ones."""
+
+_NAVS = {"awesome-nav": "filename", "awesome-pages": "filename", "literate-nav": "nav_file"}
+"""Plugins that have the nav in files beside the pages, and the setting that says how those are called."""
+_BLOG = "material/blog"
+
+
+def pages_of(config: MkDocsConfig) -> list[str]:
+    """The hand-written pages that other plugins name, as patterns of the kind that `not_in_nav` has."""
+    blogs: list[Any] = [one.config for name, one in config.plugins.items() if name.partition(" #")[0] == _BLOG]
+    named = ["*.md"] if config.plugins.keys() & _NAVS else []
+    named += [posixpath.normpath(f"/{blog.blog_dir}/**/*.md") for blog in blogs if blog.enabled]
+    return [*named, "!.*"] if named else []
+
+
+def left_out(config: MkDocsConfig) -> Iterator[str]:
+    """The files in `docs_dir` that the plugin `exclude` keeps from being published."""
+    listed: Any = config.plugins["exclude"].config["glob"] if "exclude" in config.plugins else None
+    for glob in [listed] if isinstance(listed, str) else listed or ():
+        yield from fnmatch.filter((name for name, _ in files(Path(config.docs_dir))), glob)
+
+
+def navs(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """The files that other plugins have the nav in: path in `docs_dir`, and text."""
+    names = {config.plugins[name].config[option] for name, option in _NAVS.items() if name in config.plugins}
+    for file in sorted(Path(config.docs_dir).rglob("*")) if names else ():
+        if file.name in names and regular(file):
+            yield file.relative_to(config.docs_dir).as_posix(), file.read_text(encoding="utf-8", errors="replace")
 
 
 def pass_over(config: MkDocsConfig) -> None:

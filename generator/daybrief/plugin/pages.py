@@ -3,11 +3,12 @@
 import logging
 import posixpath
 import re
+from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -18,8 +19,9 @@ from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.build import Surroundings
 from daybrief.pipeline.pages import PageWriter
 from daybrief.plugin.config import SEARCH, nav_pages, widened
+from daybrief.plugin.other_plugins import navs
 from daybrief.plugin.shell import Shell, walk
-from daybrief.plugin.theme import BriefPage, generated, let_extend
+from daybrief.plugin.theme import BriefPage, generated, let_extend, of_ours
 
 log = logging.getLogger("mkdocs.plugins.daybrief")
 
@@ -29,6 +31,8 @@ _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.map$").matc
 """Tells what of Material's no page asks for: its own search, in whose place Pagefind answers, and maps of its code."""
 _INDEX = re.compile(r"[\w./-]*index\.md")
 """Finds what may be the file of a generated page: in a hand-written one, or in what another plugin is told."""
+_ENTRY = re.compile(r"""[\w./-]+(?=["']?\s*(?:[]),]|$))""", re.MULTILINE)
+"""Finds what may be an entry of a nav, a file or a folder, in a file that has one."""
 
 
 def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Files:
@@ -40,18 +44,24 @@ def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Fi
         path = file.abs_src_path
         file.content_string = "" if f"{site.content.settings.label}/{file.src_uri}" in unsound else file.content_string
         file.abs_src_path = path
-    linked = {name for file in files.documentation_pages() for name in _linked(file)}
+    in_navs = {name for path, text in navs(config) for name in _named(path, _ENTRY.findall(text))}
+    linked = {
+        name
+        for file in files.documentation_pages()
+        if not file.generated_by
+        for name in _named(file.src_uri, _INDEX.findall(file.content_string))
+    }
     linked |= {
         name for plugin in config.plugins.values() for name in _INDEX.findall(str(getattr(plugin, "config", "")))
     }
     for task in site.tasks:
-        if (name := urls.file(task.url)) in named or name in linked:
-            page = task.make()
-            title = named.get(name) or site.renderer.title(page)
+        name = urls.file(task.url)
+        in_nav = name in named or not in_navs.isdisjoint((name, posixpath.dirname(name)))
+        if in_nav or name in linked:
+            made_of = task.make().source
             file = generated(task.url, config)
-            file.abs_src_path = str(Path(config.docs_dir, page.source)) if page.source else config.config_file_path
-            file.inclusion = InclusionLevel.INCLUDED if name in named else InclusionLevel.NOT_IN_NAV
-            BriefPage(title, file, config)
+            file.abs_src_path = str(Path(config.docs_dir, made_of)) if made_of else config.config_file_path
+            file.inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
             files.append(file)
     for path in site.drafts:
         if source := files.get_file_from_path(path):
@@ -62,12 +72,18 @@ def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Fi
     return files
 
 
-def _linked(file: File) -> list[str]:
-    """The files of generated pages that a hand-written page may lead to."""
-    if not file.src_uri.endswith(".md") or file.generated_by:
-        return []
-    base = posixpath.dirname(file.src_uri)
-    return [posixpath.normpath(posixpath.join(base, name)) for name in _INDEX.findall(file.content_string)]
+def own(files: Files, site: SiteContent) -> None:
+    """Make MkDocs' pages of our files ours, whatever nav they are in, under the titles that they have there."""
+    tasks = {urls.file(task.url): task for task in site.tasks}
+    for file in files.documentation_pages():
+        if file.generated_by == "daybrief" and (page := file.page):
+            page.__class__ = of_ours(type(page))
+            page.title = page.title or site.renderer.title(tasks[file.src_uri].make())
+
+
+def _named(path: str, names: list[str]) -> list[str]:
+    """What a file of `docs_dir` names, as paths there."""
+    return [posixpath.normpath(posixpath.join(posixpath.dirname(path), name)) for name in names]
 
 
 def with_rules(html: str, renderer: Renderer) -> str:

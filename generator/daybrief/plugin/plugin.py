@@ -157,8 +157,10 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Give MkDocs those of our pages that its nav or a hand-written page names; leave out what is not published."""
         return pages.generated_files(files, config, self.site)
 
+    @event_priority(-100)  # other plugins may make another nav
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the nav: our pages show it. By now, all plugins have said which hooks they have."""
+        pages.own(files, self.site)
         pass_over(config)
         self.nav = nav
         return nav
@@ -180,6 +182,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             log.warning(f"{page.file.src_uri}: taken out, for no page may have it: {', '.join(gone)}")
         return pages.with_rules(html, self.site.renderer)
 
+    @event_priority(-100)  # pages are printed with the filters of other plugins
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Have all our pages made, and all files copied that are published as they are: MkDocs does the rest."""
         assert self.steps, "it began with the configuration"

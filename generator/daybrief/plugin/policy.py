@@ -33,7 +33,8 @@ PROVIDERS = {
     }
 }
 """What the providers of analytics that Material knows ask for, by what `extra.analytics.provider` calls them."""
-_BY_TAG = {"script": "script-src", "img": "img-src", "iframe": "frame-src", "video": "media-src", "audio": "media-src"}
+_BY_TAG = {"script": "script-src", "img": "img-src", "iframe": "frame-src"}
+_BY_TAG |= dict.fromkeys(("audio", "source", "video"), "media-src")
 
 
 class _Reader(HTMLParser):

@@ -1,6 +1,7 @@
 """Material around our pages: what is laid over it, and how a page of ours gets its surroundings."""
 
 import re
+from functools import cache
 from html import escape
 from pathlib import Path
 from types import SimpleNamespace
@@ -103,6 +104,12 @@ class BriefPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing is rendered yet: it is printed with all other pages."""
         self.content, self.toc = "", TableOfContents([])
+
+
+@cache
+def of_ours(kind: type[MkDocsPage]) -> type[BriefPage]:
+    """The class of our pages for one of MkDocs', or of another plugin that made the page something more by then."""
+    return type(kind.__name__, (BriefPage, kind), {}) if kind is not MkDocsPage else BriefPage
 
 
 class Neighbour(SimpleNamespace):

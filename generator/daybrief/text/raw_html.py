@@ -57,6 +57,7 @@ _DRAWN = dict.fromkeys(
 """Icons: shapes alone, which lead nowhere and run nothing."""
 _MADE: Mapping[str, frozenset[str]] = _DRAWN | {
     "a": frozenset({"data-preview", "download", "name", "rel"}),
+    "autoref": frozenset({"backlink-anchor", "backlink-type", "hover", "identifier", "optional", "slug"}),
     "col": frozenset(),
     "colgroup": frozenset(),
     "details": frozenset({"open"}),
