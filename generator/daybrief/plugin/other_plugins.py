@@ -28,12 +28,11 @@ WRITTEN = frozenset(
 
 _NAVS = {"awesome-nav": "filename", "awesome-pages": "filename", "literate-nav": "nav_file"}
 """Plugins that have the nav in files beside the pages, and the setting that says how those are called."""
-_BLOG = "material/blog"
 
 
 def pages_of(config: MkDocsConfig) -> list[str]:
     """The hand-written pages that other plugins name, as patterns of the kind that `not_in_nav` has."""
-    blogs: list[Any] = [one.config for name, one in config.plugins.items() if name.partition(" #")[0] == _BLOG]
+    blogs: list[Any] = [one.config for name, one in config.plugins.items() if name.split(" #")[0] == "material/blog"]
     named = ["*.md"] if config.plugins.keys() & _NAVS else []
     named += [posixpath.normpath(f"/{blog.blog_dir}/**/*.md") for blog in blogs if blog.enabled]
     return [*named, "!.*"] if named else []

@@ -20,6 +20,7 @@ from daybrief.pipeline.build import Surroundings
 from daybrief.pipeline.pages import PageWriter
 from daybrief.plugin.config import SEARCH, nav_pages, widened
 from daybrief.plugin.other_plugins import navs
+from daybrief.plugin.policy import policy
 from daybrief.plugin.shell import Shell, walk
 from daybrief.plugin.theme import BriefPage, generated, let_extend, of_ours
 
@@ -122,11 +123,7 @@ def surroundings(
     left_out = {InclusionLevel.EXCLUDED} if drafts else {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
     shell = Shell(config, env, files, nav, site.renderer)
     if not env.globals["serving"]:  # MkDocs' own preview has a script in each page
-        for directive, host in shell.guard(widened(config)):
-            log.warning(
-                f"{host} is barred by the site's policy: write `policy: {{{directive}: [{host}]}}` under the plugin "
-                "`daybrief` to have readers' browsers ask it, or take away what names it"
-            )
+        _guard(shell, config)
     for file in [*static, *(file for file in files if isinstance(file.page, BriefPage))]:
         files.remove(file)
     return Surroundings(
@@ -134,6 +131,26 @@ def surroundings(
         {file.dest_uri: file.abs_src_path or "" for file in static if file.inclusion not in left_out},
         tuple(map(_text, written)),
     )
+
+
+def _guard(shell: Shell, config: MkDocsConfig) -> None:
+    """Give all pages their policy, and tell what it bars: around them, and on each hand-written one when it is made."""
+    more, told = widened(config), set[tuple[str, str]]()
+
+    def tell(barred: list[tuple[str, str]]) -> None:
+        for directive, host in sorted({*barred} - told):
+            log.warning(
+                f"{host} is barred by the site's policy: write `policy: {{{directive}: [{host}]}}` under the plugin "
+                "`daybrief` to have readers' browsers ask it, or take away what names it"
+            )
+        told.update(barred)
+
+    def on_post_page(output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
+        if not isinstance(page, BriefPage):
+            tell(policy([output], more)[1])
+
+    tell(shell.guard(more))
+    config.plugins.events["post_page"].append(on_post_page)  # the last, for other plugins add to a page
 
 
 def _text(page: MkDocsPage) -> tuple[str, str, str]:

@@ -85,9 +85,7 @@ class Shell:
         """Give all pages their policy, which allows `more`. Returns what they ask for and it bars, by directive."""
         self.env.globals["policy"], barred = policy(self._probes(), more)
         self.digest = hashlib.sha256(self.digest + str(self.env.globals["policy"]).encode()).digest()
-        # What is within a hand-written page is told, but no script there gets a hash.
-        _, within = policy((page.content or "" for page in self._written()), more)
-        return sorted({*barred, *within})
+        return barred
 
     def _probes(self) -> Iterator[str]:
         """What stands around pages of each depth, and around those that have a template of their own."""
@@ -101,14 +99,10 @@ class Shell:
                 yield self.env.get_template(name).render(
                     get_context(self.nav, self.files, self.config, None, base_url=base)
                 )
-        for page in self._written():
-            if template := page.meta.get("template"):
+        for page in (file.page for file in self.files):
+            if page and not isinstance(page, BriefPage) and (template := page.meta.get("template")):
                 context: Any = get_context(self.nav, self.files, self.config, page)
                 yield self.env.get_template(template).render(context)
-
-    def _written(self) -> Iterator[MkDocsPage]:
-        """The hand-written pages."""
-        return (file.page for file in self.files if file.page and not isinstance(file.page, BriefPage))
 
     def _set_edit_url(self, made: MkDocsPage) -> None:
         made._set_edit_url(self.config.repo_url, self.config.edit_uri, self.config.edit_uri_template)

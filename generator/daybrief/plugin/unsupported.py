@@ -16,11 +16,6 @@ PLUGINS: dict[str, tuple[Severity, str, str]] = {
         "`charts` does nothing here: it begins with an inline script, which the site's policy bars",
         "take it away, and show the chart as a picture",
     ),
-    "drawio": (
-        "warning",
-        "`drawio` does nothing here: it has the reader's browser ask another host, which the site's policy bars",
-        "take it away, and export the diagram as a picture",
-    ),
     "encryptcontent": (
         "error",
         "`encryptcontent` leaves its pages readable in the search index",
