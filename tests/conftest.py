@@ -14,6 +14,7 @@ import pytest
 from daybrief.output import messages, templates
 from daybrief.output.template_files import TemplateCache
 from daybrief.settings import TEMPLATES
+from tests import setting_sites
 from tests.hostile import sites
 from tests.projects import LAKE, ROOT, Project, command, settings_for
 from tests.surroundings import calm, differing, surroundings
@@ -126,6 +127,18 @@ def hostile(once: Any) -> Path:
 
     made: Path = once("hostile", make)
     return made
+
+
+@pytest.fixture
+def setting_site(once: Any) -> Callable[[str], Path]:
+    """Gives the folder of a site of tests/plugin/settings.yml, built once: `setting_site("navigation.tabs")`."""
+
+    def get(site: str) -> Path:
+        plain = None if site == setting_sites.PLAIN else get(setting_sites.PLAIN)
+        made: Path = once(f"setting {site}", lambda folder: setting_sites.build(folder, site, plain))
+        return made
+
+    return get
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         feed_days=own.feed_days,
         written=frozenset(written) - generated,
         drafts=frozenset(_matching(docs, config.draft_docs)),
-        assets={path: mark for path, mark in _assets(config, source) if path},
+        assets={path: mark for one, mark in given(config, source) if (path := path_of(one, "", OF_SETTINGS))},
         complete=complete,
         diagrams=draws_diagrams(config),
         theme=tuple(map(Path, config.theme.dirs)),
@@ -123,19 +123,20 @@ def settings_of(config: MkDocsConfig) -> Settings:
 
 
 def widened(config: MkDocsConfig) -> dict[str, list[str]]:
-    """What pages may use besides what every site's may: by what `policy` says, and by whom the analytics are."""
+    """What pages may use besides what every site's may: by what `policy` says, by whom the analytics are, and drawn."""
     own: Any = config.plugins["daybrief"].config
     provider = PROVIDERS.get(str((config.extra.get("analytics") or {}).get("provider")), {})
-    return {name: [*own.policy.get(name, ()), *provider.get(name, ())] for name in DIRECTIVES}
+    drawn = {"style-src": ["'unsafe-inline'"]} if draws_diagrams(config) else {}  # Mermaid makes styles as it draws
+    return {name: [*own.policy.get(name, ()), *provider.get(name, ()), *drawn.get(name, ())] for name in DIRECTIVES}
 
 
-def _assets(config: MkDocsConfig, source: Source) -> Iterator[tuple[str, Mark]]:
-    """The files of the site's own that settings name, and where."""
+def given(config: MkDocsConfig, source: Source) -> Iterator[tuple[str, Mark]]:
+    """What settings name as style sheets, scripts and pictures, here or elsewhere, and where."""
     for name in ("extra_css", "extra_javascript"):
         for number, one in enumerate(one for one in config[name] if one not in (*STYLES, *SCRIPTS)):
-            yield path_of(str(one), "", OF_SETTINGS), source.mark(name, number)
+            yield str(one), source.mark(name, number)
     for name in ("logo", "favicon"):
-        yield path_of(str(config.theme.get(name) or ""), "", OF_SETTINGS), source.mark("theme", name)
+        yield str(config.theme.get(name) or ""), source.mark("theme", name)
 
 
 def nav_pages(nav: Any) -> list[tuple[str, str]]:

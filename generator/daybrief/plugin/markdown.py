@@ -59,6 +59,9 @@ def add_defaults(config: MkDocsConfig) -> None:
     named -= _BUILTIN - {_short(name) for name in config.mdx_configs}
     for name in _OPTIONS.keys() - named:
         config.mdx_configs[name] = {**_OPTIONS[name], **_made(name, config)}
+    emoji = config.mdx_configs.get("pymdownx.emoji", {})
+    if getattr(emoji.get("emoji_generator"), "__module__", "") == "material.extensions.emoji":
+        emoji["emoji_generator"] = _icon  # as Material's documentation has it named; pictures of emoji are elsewhere
     # Behind what is named: `extra` has fences of its own, which those of `superfences` take the place of.
     config.markdown_extensions += [name for name in _OPTIONS if name not in {*named, *_BUILTIN}]
 

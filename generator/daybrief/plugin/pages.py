@@ -18,9 +18,10 @@ from daybrief.output.html import Renderer
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.build import Surroundings
 from daybrief.pipeline.pages import PageWriter
-from daybrief.plugin.config import SEARCH, nav_pages, widened
+from daybrief.plugin.config import SEARCH, given, nav_pages, widened
+from daybrief.plugin.config_file import Source
 from daybrief.plugin.other_plugins import navs
-from daybrief.plugin.policy import policy
+from daybrief.plugin.policy import host_of, policy
 from daybrief.plugin.shell import Shell, walk
 from daybrief.plugin.theme import BriefPage, generated, let_extend, of_ours
 
@@ -135,21 +136,25 @@ def surroundings(
 
 def _guard(shell: Shell, config: MkDocsConfig) -> None:
     """Give all pages their policy, and tell what it bars: around them, and on each hand-written one when it is made."""
-    more, told = widened(config), set[tuple[str, str]]()
+    more, source = widened(config), Source(Path(config.config_file_path))
+    places = {host_of(one): f"{source.file.name}:{mark.line}:{mark.column}: " for one, mark in given(config, source)}
 
-    def tell(barred: list[tuple[str, str]]) -> None:
-        for directive, host in sorted({*barred} - told):
-            log.warning(
-                f"{host} is barred by the site's policy: write `policy: {{{directive}: [{host}]}}` under the plugin "
-                "`daybrief` to have readers' browsers ask it, or take away what names it"
-            )
-        told.update(barred)
+    def tell(place: str, directive: str, host: str) -> None:
+        log.warning(
+            f"{place}{host} is barred by the site's policy: write `policy: {{{directive}: [{host}]}}` under the plugin "
+            "`daybrief` to have readers' browsers ask it, or take away what names it"
+        )
+
+    around = shell.guard(more)
+    for directive, host in around:
+        tell(places.get(host, ""), directive, host)
 
     def on_post_page(output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         if not isinstance(page, BriefPage):
-            tell(policy([output], more)[1])
+            for directive, host in policy([output], more)[1]:
+                if (directive, host) not in around:
+                    tell(f"{page.file.src_uri}: ", directive, host)
 
-    tell(shell.guard(more))
     config.plugins.events["post_page"].append(on_post_page)  # the last, for other plugins add to a page
 
 

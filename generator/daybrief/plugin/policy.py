@@ -49,7 +49,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         directive = _BY_TAG.get(tag) or ("style-src" if given.get("rel") == "stylesheet" else "")
-        host = _host(given.get("src" if tag in _BY_TAG else "href") or "")
+        host = host_of(given.get("src" if tag in _BY_TAG else "href") or "")
         if directive and host:
             self.hosts.add((directive, host))
         script = tag == "script" and "src" not in given and given.get("type", "module") in ("module", "text/javascript")
@@ -76,13 +76,14 @@ def policy(pages: Iterable[str], more: Mapping[str, Iterable[str]]) -> tuple[str
     sources = {name: f"{own} {' '.join(more.get(name, ()))}".split() for name, own in DIRECTIVES.items()}
     barred = sorted((name, host) for name, host in reader.hosts if host not in sources[name])
     for name, digest in sorted(reader.hashes):
-        sources[name].append(digest)
+        if "'unsafe-inline'" not in sources[name]:  # which a hash would annul
+            sources[name].append(digest)
     for name, listed in sources.items():  # 'none' goes with nothing else
         sources[name] = [one for one in listed if one != "'none'"] or ["'none'"]
     return "; ".join(f"{name} {' '.join(listed)}" for name, listed in sources.items()), barred
 
 
-def _host(address: str) -> str:
+def host_of(address: str) -> str:
     """The origin of an address elsewhere; nothing of one within the site."""
     try:
         parts = urlsplit(address)
