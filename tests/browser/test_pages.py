@@ -163,7 +163,7 @@ def test_the_keyboard_skips_to_the_content(opened: Any, site: str, kind: str) ->
     skip = page.locator(".md-skip")
     expect(skip).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector(':target')")
+    page.wait_for_function("() => document.querySelector(':target')")
     expect(page.locator("h1")).to_be_in_viewport()
 
 

@@ -123,6 +123,8 @@ def surroundings(
     static = [file for file in files if not file.is_documentation_page() and file.abs_src_path]
     left_out = {InclusionLevel.EXCLUDED} if drafts else {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
     shell = Shell(config, env, files, nav, site.renderer)
+    for page in written:
+        page.meta.setdefault("hide", shell.idle(page))
     if not env.globals["serving"]:  # MkDocs' own preview has a script in each page
         _guard(shell, config)
     for file in [*static, *(file for file in files if isinstance(file.page, BriefPage))]:

@@ -66,7 +66,7 @@ class Shell:
         made.file.edit_uri = page.source or None
         self._set_edit_url(made)
         made.show(page, self.renderer)
-        made.meta["hide"] = [*self._idle(made)]
+        made.meta["hide"] = self.idle(made)
         with blaming(self.renderer.settings.root):
             place = self._place(made)
             html = self._framed(made, place) or self._printed(made, place)
@@ -74,12 +74,13 @@ class Shell:
         made.content = ""
         return html.encode("utf-8", errors="xmlcharrefreplace")
 
-    def _idle(self, made: BriefPage) -> Iterator[str]:
+    def idle(self, page: MkDocsPage) -> list[str]:
         """The side bars that have nothing to say of a page: text has use for the room."""
-        if self.tabs and not (made.file.src_uri in self.in_nav and made.parent):  # there is nothing else below its tab
-            yield "navigation"
-        if not any(len(title.children) > 1 for title in made.toc):
-            yield "toc"
+        alone = self.tabs and not (
+            page.file.src_uri in self.in_nav and page.parent
+        )  # there is nothing else below its tab
+        bars = {"navigation": alone, "toc": not any(len(title.children) > 1 for title in page.toc)}
+        return [bar for bar, idle in bars.items() if idle]
 
     def guard(self, more: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
         """Give all pages their policy, which allows `more`. Returns what they ask for and it bars, by directive."""

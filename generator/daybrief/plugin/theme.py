@@ -90,12 +90,10 @@ class BriefPage(MkDocsPage):
             "description": Markup(description),
             "head": renderer.head(page),
         }
-        if isinstance(view := page.view, DayView):
-            neighbours: Any = [
-                Neighbour(urls.day(date), renderer.words.date(date)) if date else None
-                for date in (view.previous, view.following)
-            ]
-            self.previous_page, self.next_page = neighbours
+        # Lists are no chapters: after the archive comes no method.
+        dates = (view.previous, view.following) if isinstance(view := page.view, DayView) else (None, None)
+        neighbours: Any = [Neighbour(urls.day(date), renderer.words.date(date)) if date else None for date in dates]
+        self.previous_page, self.next_page = neighbours
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Nothing is read."""
