@@ -19,7 +19,7 @@ from daybrief.content.assets import OF_SETTINGS, path_of
 from daybrief.diagnostics import nearest
 from daybrief.output import maps
 from daybrief.output.messages import LANGUAGE
-from daybrief.plugin import unsupported
+from daybrief.plugin import material_names, unsupported
 from daybrief.plugin.config_file import Source
 from daybrief.plugin.markdown import draws_diagrams, reads_files
 from daybrief.plugin.other_plugins import left_out, pages_of
@@ -82,6 +82,8 @@ def settings_of(config: MkDocsConfig) -> Settings:
         source.tell("`site_name` is empty", "write what the site is called", "site_name")
     _check_published(config, own, source)
     unsupported.tell(config, source)
+    if config.theme.name == "material":
+        material_names.tell(config, source)
     source.leave()
     root = source.file.parent
     docs = Path(config.docs_dir)

@@ -55,8 +55,8 @@ def lay_over(config: MkDocsConfig) -> None:
         theme["font"] = False  # Material has fonts from another host
         if theme.get("favicon") == _FAVICON:
             theme["favicon"] = "assets/images/daybrief.svg"
-        if not theme.get("logo"):
-            theme["icon"] = {"logo": "daybrief", **(theme.get("icon") or {})}
+        if not theme.get("logo") and isinstance(icons := theme.get("icon") or {}, dict):
+            theme["icon"] = {"logo": "daybrief", **icons}
 
 
 def let_extend(env: Environment, config: MkDocsConfig, words: Messages) -> None:

@@ -1,0 +1,105 @@
+"""What a site names of Material's: icons, colours, and providers of analytics. Each must be there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from daybrief.diagnostics import nearest, one_of
+from daybrief.engine.files import regular
+from daybrief.plugin.config_file import Source
+
+_Place: TypeAlias = tuple[str | int, ...]
+
+_SHADES = {
+    *("red", "pink", "purple", "deep-purple", "indigo", "blue", "light-blue", "cyan", "teal", "green", "light-green"),
+    *("lime", "yellow", "amber", "orange", "deep-orange", "custom"),
+}
+COLOURS = {
+    "scheme": {"default", "slate"},
+    "primary": {*_SHADES, "brown", "grey", "blue-grey", "black", "white"},
+    "accent": {*_SHADES, "ink"},  # ours
+}
+"""What an entry of `theme.palette` may say; more, where a style sheet of the site's own knows it."""
+_PALETTE = {*COLOURS, "media", "toggle"}
+_PROVIDERS = "partials/integrations/analytics"
+
+
+def tell(config: MkDocsConfig, source: Source) -> None:
+    """Note all that is not there, each at its place."""
+    folders = [Path(folder) for folder in config.theme.dirs]
+    for place, name in _icons(config):
+        if not _there(folders, f".icons/{name}.svg"):
+            hint = nearest(name, _names(folders, ".icons", ".svg")) or "put its SVG into `.icons/` of your `custom_dir`"
+            source.tell(f"no icon is called `{name}`", hint, *place)
+    for place, option in _listed(config.theme.get("palette"), "theme", "palette"):
+        for key in sorted({*map(str, option)} - _PALETTE):
+            hint = nearest(key, _PALETTE) or "take the line away"
+            source.warn("no-effect", f"`{key}` does nothing in a palette", hint, *place, key)
+        for key, known in COLOURS.items():
+            name = str(option.get(key, "custom")).replace(" ", "-")
+            if name not in {*known, "custom"} and not _styled(name, config):
+                hint = (
+                    nearest(name, known) or f"{one_of(sorted(known), 30)}; or give it colours in a file of `extra_css`"
+                )
+                source.warn("no-effect", f"Material has no {key} `{option[key]}`", hint, *place, key)
+    analytics: Any = config.extra.get("analytics")
+    provider = analytics.get("provider") if isinstance(analytics, dict) else None
+    if isinstance(provider, str) and not _there(folders, f"{_PROVIDERS}/{provider}.html"):
+        hint = nearest(provider, _names(folders, _PROVIDERS, ".html"))
+        hint = hint or f"put `{_PROVIDERS}/{provider}.html` into your `custom_dir`"
+        source.tell(f"no analytics are called `{provider}`", hint, "extra", "analytics", "provider")
+    elif provider == "google" and not analytics.get("property"):
+        message, hint = (
+            "`analytics` counts nothing: it has no `property`",
+            "write Google's id of the site, such as `G-…`",
+        )
+        source.warn("no-effect", message, hint, "extra", "analytics")
+
+
+def _icons(config: MkDocsConfig) -> Iterator[tuple[_Place, str]]:
+    """All icons that settings name."""
+    kinds: Any = config.theme.get("icon")
+    named = [*_listed(kinds, "theme", "icon")]
+    for kind in ("admonition", "tag"):
+        named += _listed(_of(kinds, kind), "theme", "icon", kind)
+    yield from (((*place, key), icon) for place, icons in named for key, icon in icons.items() if isinstance(icon, str))
+    ratings = _of(_of(config.extra.get("analytics"), "feedback"), "ratings")
+    entries = [*_listed(config.extra.get("social"), "extra", "social")]
+    entries += _listed(ratings, "extra", "analytics", "feedback", "ratings")
+    for place, option in _listed(config.theme.get("palette"), "theme", "palette"):
+        entries += _listed(option.get("toggle"), *place, "toggle")
+    yield from (((*place, "icon"), entry["icon"]) for place, entry in entries if isinstance(entry.get("icon"), str))
+
+
+def _of(value: Any, key: str) -> Any:
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _listed(value: Any, *place: str | int) -> Iterator[tuple[_Place, dict[Any, Any]]]:
+    """The entries of a setting that is a list of them, or a single one, each with its place."""
+    if isinstance(value, dict):
+        yield place, value
+    for number, entry in enumerate(value if isinstance(value, list) else ()):
+        if isinstance(entry, dict):
+            yield (*place, number), entry
+
+
+def _there(folders: list[Path], name: str) -> bool:
+    try:
+        return any((folder / name).is_file() for folder in folders)
+    except (OSError, ValueError):  # no file can be called so
+        return False
+
+
+def _names(folders: list[Path], within: str, suffix: str) -> list[str]:
+    found = ((folder / within, file) for folder in folders for file in (folder / within).rglob(f"*{suffix}"))
+    return [file.relative_to(base).with_suffix("").as_posix() for base, file in found]
+
+
+def _styled(name: str, config: MkDocsConfig) -> bool:
+    """Whether a style sheet of the site's own knows a colour."""
+    folders = [config.docs_dir, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
+    sheets = (Path(folder, sheet) for folder in folders for sheet in config.extra_css if isinstance(sheet, str))
+    return any(name.encode() in sheet.read_bytes() for sheet in sheets if regular(sheet))
