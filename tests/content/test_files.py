@@ -45,6 +45,8 @@ def test_what_a_page_shows_has_its_place_if_it_is_a_file_beside_no_index() -> No
         ("2031/yaml", AWAY),
         ("md", AWAY),
         ("x.yml/map.png", AWAY),
+        ("own.css", "name it under `extra_css:` in `mkdocs.yml`, or take it away"),
+        ("own.JS", "name it under `extra_javascript:` in `mkdocs.yml`, or take it away"),
         ("CNAME", AWAY),
         ("robots.txt", AWAY),
     ],

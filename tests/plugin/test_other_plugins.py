@@ -181,5 +181,46 @@ def test_what_a_page_shows_from_elsewhere_is_told(project: Project) -> None:
         )
     done = CliRunner().invoke(main, ["-f", str(project.config), "build"])
     told = "https://a.example is barred by the site's policy: write `policy: {img-src: [https://a.example]}`"
-    assert done.output.count(told) == 1
+    for page in ("about", "method"):
+        assert done.output.count(f"{page}.md: {told}") == 1
     assert (project.site / "about/index.html").is_file()
+
+
+def test_attributes_that_run_or_paint_around_a_page_are_told(project: Project) -> None:
+    (project.root / "theme").mkdir()
+    banner = '<p style="color: red" onclick="alert()">News</p>'
+    (project.root / "theme/main.html").write_text(
+        f'{{% extends "base.html" %}}{{% block announce %}}{banner}{{% endblock %}}'
+    )
+    project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: theme\n")
+    said = CliRunner().invoke(main, ["-f", str(project.config), "build"]).output
+    assert said.count("is barred") == 2
+    assert "`style=` in a tag is barred by the site's policy: say it in a file of `extra_css`" in said
+    assert "`onclick=` in a tag is barred by the site's policy: say it in a file of `extra_javascript`" in said
+    daybrief = "  - daybrief:\n"
+    allowed = f"{daybrief}      policy: {{style-src: [\"'unsafe-inline'\"], script-src: [\"'unsafe-inline'\"]}}\n"
+    project.edit("mkdocs.yml", daybrief, allowed)
+    assert "is barred" not in CliRunner().invoke(main, ["-f", str(project.config), "build"]).output
+
+
+WRITES = """
+from pathlib import Path
+
+def on_files(files, config):
+    assert files.get_file_from_path("archive/index.md")
+    return files
+
+def on_post_build(config):
+    old = Path(config.site_dir, "old/index.html")
+    old.parent.mkdir()
+    old.write_text("gone to /archive/")
+"""
+
+
+def test_what_another_plugin_writes_into_the_site_is_of_the_site(project: Project) -> None:
+    """As `redirects` does for an address that is no more, wherever in the list it stands."""
+    hooked(project, WRITES)
+    for build in (project.build, project.build_on, project.build_on):
+        assert (build() / "old/index.html").read_text() == "gone to /archive/"
+    project.set(hooks=None)
+    assert not (project.build_on() / "old/index.html").exists()

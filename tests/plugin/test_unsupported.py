@@ -52,7 +52,7 @@ OF_FONT = "`theme.font` does nothing here: the site asks no other host, and that
         ("feature: [toc.follow]", ["3:34 `theme.feature` does nothing here | did you mean `features`?"]),
         ("locale: fr", ["3:33 `theme.locale` does nothing here | write `language`"]),
         ("highlightjs: true", [f"3:38 `theme.highlightjs` does nothing here | {AWAY}"]),
-        ("direction: rtl, icon: {repo: a}, logo: a.svg, favicon: a.png, palette: {scheme: slate}", []),
+        ("direction: rtl, icon: {repo: material/git}, logo: a.svg, favicon: a.png, palette: {scheme: slate}", []),
     ],
 )
 def test_what_a_theme_is_told_in_vain(tmp_path: Path, theme: str, told: list[str]) -> None:

@@ -82,8 +82,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         source.tell("`site_name` is empty", "write what the site is called", "site_name")
     _check_published(config, own, source)
     unsupported.tell(config, source)
-    if config.theme.name == "material":
-        material_names.tell(config, source)
+    material_names.tell(config, source)
     source.leave()
     root = source.file.parent
     docs = Path(config.docs_dir)

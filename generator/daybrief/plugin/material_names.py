@@ -28,6 +28,8 @@ _PROVIDERS = "partials/integrations/analytics"
 
 def tell(config: MkDocsConfig, source: Source) -> None:
     """Note all that is not there, each at its place."""
+    if config.theme.name != "material":
+        return
     folders = [Path(folder) for folder in config.theme.dirs]
     for place, name in _icons(config):
         if not _there(folders, f".icons/{name}.svg"):

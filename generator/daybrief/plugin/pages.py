@@ -58,6 +58,8 @@ def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Fi
     }
     for task in site.tasks:
         name = urls.file(task.url)
+        if name in files.src_uris:
+            continue
         in_nav = name in named or not in_navs.isdisjoint((name, posixpath.dirname(name)))
         if in_nav or name in linked:
             made_of = task.make().source
@@ -141,21 +143,15 @@ def _guard(shell: Shell, config: MkDocsConfig) -> None:
     more, source = widened(config), Source(Path(config.config_file_path))
     places = {host_of(one): f"{source.file.name}:{mark.line}:{mark.column}: " for one, mark in given(config, source)}
 
-    def tell(place: str, directive: str, host: str) -> None:
-        log.warning(
-            f"{place}{host} is barred by the site's policy: write `policy: {{{directive}: [{host}]}}` under the plugin "
-            "`daybrief` to have readers' browsers ask it, or take away what names it"
-        )
-
     around = shell.guard(more)
-    for directive, host in around:
-        tell(places.get(host, ""), directive, host)
+    for what, hint in around:
+        log.warning(f"{places.get(what, '')}{what} is barred by the site's policy: {hint}")
 
     def on_post_page(output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         if not isinstance(page, BriefPage):
-            for directive, host in policy([output], more)[1]:
-                if (directive, host) not in around:
-                    tell(f"{page.file.src_uri}: ", directive, host)
+            for what, hint in policy([output], more)[1]:
+                if (what, hint) not in around:
+                    log.warning(f"{page.file.src_uri}: {what} is barred by the site's policy: {hint}")
 
     config.plugins.events["post_page"].append(on_post_page)  # the last, for other plugins add to a page
 

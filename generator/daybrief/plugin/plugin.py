@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -153,9 +153,17 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         elif steps:
             steps.close()
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(100)
+    def _before_others(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs those of our pages that its nav or a hand-written page names; leave out what is not published."""
         return pages.generated_files(files, config, self.site)
+
+    @event_priority(-100)
+    def _after_others(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """The same of pages that other plugins made."""
+        return pages.generated_files(files, config, self.site)
+
+    on_files = CombinedEvent(_before_others, _after_others)
 
     @event_priority(-100)  # other plugins may make another nav
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -191,6 +199,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         self.steps.send(pages.surroundings(env, config, files, self.nav, self.site, drafts=self.serving))
         return env
 
+    @event_priority(-100)  # what other plugins write is published, and is known to the next build
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Have all else made. Only what is put in place whole is not yet there."""
         assert self.steps, "as above"

@@ -33,17 +33,22 @@ PROVIDERS = {
     }
 }
 """What the providers of analytics that Material knows ask for, by what `extra.analytics.provider` calls them."""
+_ALLOW = (
+    "write `policy: {{{0}: [{1}]}}` under the plugin `daybrief` to have readers' browsers ask it, or take away what "
+    "names it"
+)
 _BY_TAG = {"script": "script-src", "img": "img-src", "iframe": "frame-src"}
 _BY_TAG |= dict.fromkeys(("audio", "source", "video"), "media-src")
 
 
 class _Reader(HTMLParser):
-    """What a page has inline, as hashes, and what it asks of other hosts; each with its directive."""
+    """What a page has inline, as hashes, and what is barred: other hosts, and attributes; each with its directive."""
 
     def __init__(self) -> None:
         super().__init__()
         self.hashes: set[tuple[str, str]] = set()
         self.hosts: set[tuple[str, str]] = set()
+        self.attributes: set[str] = set()
         self._inline = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -52,6 +57,7 @@ class _Reader(HTMLParser):
         host = host_of(given.get("src" if tag in _BY_TAG else "href") or "")
         if directive and host:
             self.hosts.add((directive, host))
+        self.attributes |= {name for name in given if name == "style" or name.startswith("on")}
         script = tag == "script" and "src" not in given and given.get("type", "module") in ("module", "text/javascript")
         self._inline = "script-src" if script else "style-src" if tag == "style" else ""
 
@@ -67,14 +73,18 @@ class _Reader(HTMLParser):
 def policy(pages: Iterable[str], more: Mapping[str, Iterable[str]]) -> tuple[str, list[tuple[str, str]]]:
     """The policy of a site whose pages have around them what `pages` have, and which uses `more`, by directive.
 
-    Returns it with what it bars: directives, and the hosts that a page asks for something of that kind.
+    Returns it with what it bars of what they have, hosts and attributes, each with what to do.
     """
     reader = _Reader()
     for html in pages:
         reader.feed(html)
         reader.close()
     sources = {name: f"{own} {' '.join(more.get(name, ()))}".split() for name, own in DIRECTIVES.items()}
-    barred = sorted((name, host) for name, host in reader.hosts if host not in sources[name])
+    barred = sorted((host, _ALLOW.format(name, host)) for name, host in reader.hosts if host not in sources[name])
+    for attribute in sorted(reader.attributes):
+        name, setting = ("style-src", "extra_css") if attribute == "style" else ("script-src", "extra_javascript")
+        if "'unsafe-inline'" not in sources[name]:
+            barred.append((f"`{attribute}=` in a tag", f"say it in a file of `{setting}`"))
     for name, digest in sorted(reader.hashes):
         if "'unsafe-inline'" not in sources[name]:  # which a hash would annul
             sources[name].append(digest)

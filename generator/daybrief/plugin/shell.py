@@ -83,7 +83,7 @@ class Shell:
         return [bar for bar, idle in bars.items() if idle]
 
     def guard(self, more: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
-        """Give all pages their policy, which allows `more`. Returns what they ask for and it bars, by directive."""
+        """Give all pages their policy, which allows `more`. Returns what it bars, each with what to do."""
         self.env.globals["policy"], barred = policy(self._probes(), more)
         self.digest = hashlib.sha256(self.digest + str(self.env.globals["policy"]).encode()).digest()
         return barred
