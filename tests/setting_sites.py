@@ -33,8 +33,8 @@ def in_it(site: str) -> list[str]:
 
 
 def site_of(name: str) -> str:
-    """A site that has a setting."""
-    return name if name in ALONE else next(site for site in SHARED if name in in_it(site))
+    """A site that has a setting; a site is its own."""
+    return next(site for site in SHARED if name in in_it(site)) if name in TOGETHER else name
 
 
 def build(root: Path, site: str, plain: Path | None) -> None:

@@ -222,23 +222,7 @@ UNSEEN = "U+3164 is a character that cannot be seen | take it out; it often come
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        (
-            {"use_directory_urls": "false"},
-            "5:21 Daybrief's addresses are folders: leave `use_directory_urls` as it is | take the line away",
-        ),
         ({"plugins": "[daybrief, daybrief]"}, "4:10 `daybrief` is among the plugins twice | keep one"),
-        *(
-            (
-                {"theme": theme},
-                f"{place} Daybrief's pages stand in Material, and not in `{name}`"
-                " | write `name: material`; or `name: null`, and a `custom_dir` with a main.html of your own",
-            )
-            for name, theme, place in (
-                ("mkdocs", themed("mkdocs"), "3:15"),
-                ("mkdocs", "mkdocs", "3:8"),
-                ("readthedocs", "{name: readthedocs}", "3:15"),
-            )
-        ),
         (
             {"theme": "{name: null, custom_dir: docs}"},
             "3:33 without a theme, a site needs a main.html | put one into `custom_dir`",

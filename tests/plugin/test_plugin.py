@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
@@ -95,11 +95,7 @@ def test_hooks_of_a_project_are_told_that_this_is_a_build(project: Any) -> None:
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [
-        ({"use_directory_urls": "false"}, "Daybrief's addresses are folders"),
-        ({"plugins": "[]"}, "Daybrief is not among the plugins"),
-        ({"site_name": None}, "site_name"),
-    ],
+    [({"plugins": "[]"}, "Daybrief is not among the plugins"), ({"site_name": None}, "site_name")],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
 def test_what_mkdocs_yml_lacks_is_said_without_a_traceback(project: Any, run: Any, change: Any, words: str) -> None:
@@ -108,12 +104,6 @@ def test_what_mkdocs_yml_lacks_is_said_without_a_traceback(project: Any, run: An
     assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_settings_that_cannot_be_built_are_told(project: Any) -> None:
-    project.set(use_directory_urls="false")
-    with pytest.raises(ConfigurationError, match="leave `use_directory_urls` as it is"):
-        project.build()
 
 
 def test_a_file_may_be_named_outside_of_the_nav(project: Any) -> None:
@@ -480,8 +470,6 @@ def test_files_that_settings_and_pages_name_are_published_and_followed(project: 
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        ("robots.txt", "", "put it into the `custom_dir` of the theme"),
-        ("CNAME", "", "put it into the `custom_dir` of the theme"),
         ("page.html", "[a](page.html)", "put it into the `custom_dir` of the theme"),
         ("img/a.png", "`![a](img/a.png)`", "put it into the `custom_dir` of the theme"),
         ("img/b.png", "![a](img/a.png)", "there is no file `img/a.png`"),
@@ -510,15 +498,6 @@ def test_a_setting_that_names_no_file_is_told_with_its_place(project: Project) -
     told = told_by_build(project)
     assert "mkdocs.yml:1:13: error: `own.css` is named here, and there is no such file in `briefings/`" in told
     assert "other.css" not in told.partition("extra_css")[0]
-
-
-def test_what_the_operators_folder_holds_is_published_as_it_is(project: Project) -> None:
-    project.own_templates()
-    theme = project.root / "templates"
-    (theme / "robots.txt").write_text("User-agent: *\n")
-    (theme / "CNAME").write_text("lake.example\n")
-    made = files(project.build())
-    assert (made["robots.txt"], made["CNAME"]) == (b"User-agent: *\n", b"lake.example\n")
 
 
 def test_what_a_draft_of_a_page_shows_is_published_with_it_and_not_before(project: Project, tmp_path: Path) -> None:

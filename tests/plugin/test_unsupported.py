@@ -35,7 +35,6 @@ OF_FONT = "`theme.font` does nothing here: the site asks no other host, and that
     ("theme", "told"),
     [
         ("font: false", []),
-        ("font: {text: Roboto, code: Roboto Mono}", [f"3:31 {OF_FONT} | {unsupported._FONTS}"]),
         ("font: {text: Inter}", [f"3:31 {OF_FONT} | {unsupported._FONTS}"]),
         (
             "features: [navigation.tab, toc.follow, zzz]",

@@ -90,7 +90,7 @@ class Shell:
 
     def _probes(self) -> Iterator[str]:
         """What stands around pages of each depth, and around those that have a template of their own."""
-        for depth in range(5):
+        for depth in range(max([4, *(file.url.count("/") for file in self.files)]) + 1):
             made = BriefPage("", generated("db/" * depth, self.config), self.config)
             made.title, made.content, made.meta, made.toc = "", "", {}, TableOfContents([])
             yield self._printed(made, None)
