@@ -1,10 +1,7 @@
 """The plugins that Material's users list most, each beside ours: the site is whole, or one line tells."""
 
-import fcntl
-import hashlib
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +9,9 @@ import pytest
 import yaml
 
 from tests.cases import CORPUS, lay
-from tests.projects import ROOT, command
+from tests.projects import command
 from tests.reading import broken, files, pages
 
-LOCK = ROOT / "requirements/plugins.txt"
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("plugins.yml").read_text(encoding="utf-8"))
 THEME = {"name": "material"}
 ADDRESS = "https://letters.example/brief/"
@@ -37,28 +33,6 @@ SHOWN = {
     "method/index.html": "How it is done",
 }
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="session")
-def python() -> Path:
-    """The Python of an environment with all the plugins, beside the one that this runs in: it has its packages too."""
-    folder = ROOT / ".cache/plugins"
-    made_of = hashlib.sha256(LOCK.read_bytes() + f"{folder} {sys.prefix} {sys.version}".encode()).hexdigest()
-    stamp, found = folder / made_of, folder / "bin/python"
-    folder.parent.mkdir(exist_ok=True)
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not stamp.exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            uv = [Path(sys.executable).parent / "uv", "--quiet"]
-            install = ["pip", "install", "--no-deps", "--require-hashes", "--python", found, "-r", LOCK]
-            subprocess.run([*uv, "venv", "--python", sys.executable, folder], check=True)
-            subprocess.run([*uv, *install], check=True)
-            (packages,) = folder.glob("lib/*/site-packages")
-            ours = Path(pytest.__file__).parent.parent
-            (packages / "beside.pth").write_text(f"import site; site.addsitedir({str(ours)!r})\n", encoding="utf-8")
-            stamp.touch()
-    return found
 
 
 def build(python: Path, root: Path, plugins: list[Any], case: dict[str, Any]) -> subprocess.CompletedProcess[str]:
