@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 LIGHTHOUSE = Path(__file__).parent / "lighthouse"
-RESULT = "#db-search .db-search-title a"
-INPUT = "#db-search input"
+RESULT = ".md-search-result__link"
+INPUT = ".md-search__input"
 
 
 @lru_cache(maxsize=500)
@@ -112,6 +112,14 @@ class Reader:
             )
             return Weight(_size(done), _size([request for request in done if request.url in (page.url, *blocking)]))
 
+    def later_weight(self, path: str) -> float:
+        """What a page costs a reader who comes from the front page, in kB: what it shares with that is cached."""
+        with self._opened("") as (page, _):
+            page.wait_for_load_state("networkidle")
+            page.goto(self.address + path, wait_until="networkidle")
+            sizes: list[float] = page.evaluate("performance.getEntries().map((entry) => entry.transferSize || 0)")
+            return sum(sizes) / 1000
+
     def first_search(self, words: str) -> Search:
         """From opening the front page to the first result."""
         alone = self.weight("").total
@@ -158,6 +166,7 @@ def read(site: Path, day: str, first: str, later: Sequence[str], folder: Path) -
         firsts = [reader.first_search(first) for _ in range(3)]
         laters = reader.later_searches(first, later)
         weights = {name: reader.weight(page) for name, page in (("front page", ""), ("day page", day))}
+        later_day = reader.later_weight(day)
         browser.close()
         found: dict[str, float | str] = {
             "first search, kB beyond the page": median(s.size for s in firsts),
@@ -167,6 +176,7 @@ def read(site: Path, day: str, first: str, later: Sequence[str], folder: Path) -
         }
         for name, weight in weights.items():
             found |= {f"{name}, kB": weight.total, f"{name}, kB before anything is drawn": weight.blocking}
+        found["day page after the front page, kB"] = later_day
         found["other hosts asked"] = float(len(reader.hosts) - 1)
         for name, page in (("front page", ""), ("day page", day)):
             found[f"Lighthouse, {name}"] = lighthouse(address + page, folder)

@@ -166,7 +166,8 @@ def targets(rows: Sequence[Row], at: int, read: dict[str, float | str]) -> list[
         ("first search, s", seen("first search, s from opening the page"), 1),
         ("later search, kB", seen("later search, kB"), 90),
         ("later search, s", seen("later search, s"), 0.25),
-        ("day page, kB", seen("day page, kB"), 120),
+        ("day page, kB", seen("day page, kB"), 100),
+        ("day page after the front page, kB", seen("day page after the front page, kB"), 28),
         ("other hosts asked", seen("other hosts asked"), 0),
         ("pages of more than 150 kB of HTML", seen("pages of more than 150 kB of HTML"), 0),
     ]
