@@ -25,10 +25,9 @@ def python() -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not stamp.exists():
             shutil.rmtree(folder, ignore_errors=True)
-            uv = [Path(sys.executable).parent / "uv", "--quiet"]
-            install = ["pip", "install", "--no-deps", "--require-hashes", "--python", found, "-r", LOCK]
-            subprocess.run([*uv, "venv", "--python", sys.executable, folder], check=True)
-            subprocess.run([*uv, *install], check=True)
+            install = ["-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--requirement", LOCK]
+            subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+            subprocess.run([found, *install], check=True)
             (packages,) = folder.glob("lib/*/site-packages")
             ours = Path(pytest.__file__).parent.parent
             (packages / "beside.pth").write_text(f"import site; site.addsitedir({str(ours)!r})\n", encoding="utf-8")
