@@ -76,9 +76,8 @@ class Shell:
 
     def idle(self, page: MkDocsPage) -> list[str]:
         """The side bars that have nothing to say of a page: text has use for the room."""
-        alone = self.tabs and not (
-            page.file.src_uri in self.in_nav and page.parent
-        )  # there is nothing else below its tab
+        below = page.file.src_uri in self.in_nav and page.parent
+        alone = self.tabs and not below  # there is nothing else below its tab
         bars = {"navigation": alone, "toc": not any(len(title.children) > 1 for title in page.toc)}
         return [bar for bar, idle in bars.items() if idle]
 
