@@ -30,11 +30,13 @@ class Side:
     def lay(self, days: int, seed: int) -> None:
         """Write its project: the same days as the other's."""
         shutil.rmtree(self.project, ignore_errors=True)
-        templates = "templates"
-        if (self.root / "templates/theme").is_dir():  # a commit whose sites had all templates and a theme of their own
-            templates = "templates/theme"
+        old = (self.root / "templates/theme").is_dir()  # sites had all templates, and a theme and a search of their own
+        if old:
             shutil.copytree(self.root / "templates", self.project / "templates")
-        corpus.write(self.project, days, seed, templates)
+        corpus.write(self.project, days, seed, "templates/theme" if old else "templates")
+        if old:
+            settings = self.project / "mkdocs.yml"
+            settings.write_text(settings.read_text(encoding="utf-8").replace("  - search\n", ""), encoding="utf-8")
         subprocess.run([self.bin / "python", "-m", "compileall", "-q", self.root / "generator"], check=True)
 
     def cold(self) -> float:
