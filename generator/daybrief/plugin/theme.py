@@ -24,7 +24,7 @@ from daybrief.views.day import DayView
 
 OVERLAY = TEMPLATES / "overlay"
 STYLES = tuple(f"assets/stylesheets/{name}.css" for name in ("daybrief", "search"))
-SCRIPTS = tuple(f"assets/javascripts/{name}.js" for name in ("since", "search-filters"))
+SCRIPTS = tuple(f"assets/javascripts/{name}.js" for name in ("reader", "search-filters"))
 PALETTE = [
     {"media": media, "scheme": scheme, "primary": primary, "accent": "ink", "toggle": {"icon": icon, "name": name}}
     for name, media, scheme, primary, icon in (

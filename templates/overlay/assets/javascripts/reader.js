@@ -1,5 +1,11 @@
-// What is new since this reader's last visit. It is kept in the browser alone; without it, nothing is shown.
+// What depends on where this reader has been. It is kept in the browser alone; without it, nothing is shown.
 (() => {
+  // Whoever comes back to a place in a page finds it only if all that is above has its height.
+  const back = () => { document.body.dataset.back = ""; };
+  if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") back();
+  addEventListener("popstate", back);
+
+  // What is new since the last visit.
   function show() {
     const box = document.getElementById("since");
     if (!box) return;

@@ -1,0 +1,71 @@
+"""On a phone, entries out of sight are not laid out before they are needed, and no place in a page is missed for it."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+DAY = "2025/12/03/"
+WAITING = """() => [...document.querySelectorAll("section > .matter .entry-body")]
+    .filter((body) => !body.checkVisibility({ contentVisibilityAuto: true })).length"""
+AT_TOP = """() => [...document.querySelectorAll(".entry")].find((entry) => entry.getBoundingClientRect().top > 60).id"""
+
+
+def top_of(page: Page, entry: str) -> float:
+    """How far below the window's top an entry stands, once it is in sight and the page is at rest."""
+    expect(page.locator(f"#{entry}")).to_be_in_viewport()
+    page.wait_for_timeout(400)
+    top: float = page.locator(f"#{entry}").evaluate("(entry) => entry.getBoundingClientRect().top")
+    return top
+
+
+def test_entries_wait_until_they_are_near(opened: Any, site: str) -> None:
+    page = opened(site + DAY, width=390, height=844)
+    assert page.evaluate(WAITING) > 10
+    body = page.locator(".matter .entry-body").last
+    body.scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    assert body.evaluate("(body) => body.checkVisibility({ contentVisibilityAuto: true })")
+
+
+def test_a_wide_window_shows_numbers_beside_entries(opened: Any, site: str) -> None:
+    assert opened(site + DAY, width=1440).evaluate(WAITING) == 0
+
+
+def test_a_link_to_an_entry_leads_there(opened: Any, site: str) -> None:
+    page = opened(site + DAY, width=390, height=844)
+    last = page.locator(".matter .entry").last.get_attribute("id")
+    page.goto(f"{site}{DAY}#{last}")
+    assert 40 < top_of(page, last) < 780
+    far = opened(f"{site}{DAY}#{last}", width=390, height=844)
+    assert far.evaluate(WAITING) == 0
+    assert 40 < top_of(far, last) < 780
+
+
+@pytest.mark.parametrize("how", ["back", "reload"])
+def test_a_reader_who_comes_back_finds_the_place_again(opened: Any, site: str, how: str) -> None:
+    page = opened(site + DAY, width=390, height=844)
+    # Not every browser keeps a place while what is above it grows.
+    page.add_init_script("""addEventListener("DOMContentLoaded", () => {
+        document.documentElement.style.overflowAnchor = "none";
+    })""")
+    page.reload()
+    page.evaluate("() => delete document.body.dataset.back")
+    page.mouse.move(200, 400)
+    for _ in range(16):
+        page.mouse.wheel(0, 400)
+        page.wait_for_timeout(60)
+    page.wait_for_timeout(500)
+    assert page.evaluate("scrollY") > 5000
+    place = page.evaluate(AT_TOP)
+    before = top_of(page, place)
+    if how == "back":
+        page.locator(f"#{place} .who a").first.click()
+        page.wait_for_url(lambda url: DAY not in url)
+        page.go_back()
+    else:
+        page.reload()
+    page.wait_for_url(lambda url: DAY in url)
+    assert abs(top_of(page, place) - before) < 3
