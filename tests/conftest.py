@@ -11,13 +11,17 @@ from typing import Any
 
 import pytest
 
+from daybrief.engine import cache
 from daybrief.output import messages, templates
 from daybrief.output.template_files import TemplateCache
+from daybrief.pipeline import state
 from daybrief.settings import TEMPLATES
 from tests import setting_sites
 from tests.hostile import sites
 from tests.projects import LAKE, ROOT, Project, command, settings_for
 from tests.surroundings import calm, differing, surroundings
+
+REMEMBERED = Path(cache.FOLDER, state.TEMPLATES)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -141,10 +145,24 @@ def setting_site(once: Any) -> Callable[[str], Path]:
     return get
 
 
+@pytest.fixture(scope="session")
+def _compiled(once: Any) -> Path:
+    """What a build of the second subject remembers of its templates, as a file."""
+
+    def make(folder: Path) -> None:
+        done = command("daybrief", "build", cwd=Project.copied_to(folder).root)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return Path(once("compiled", make), REMEMBERED)
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """A copy of the second subject, with the theme where the project keeps it."""
-    return Project.copied_to(tmp_path / "project")
+def project(tmp_path: Path, _compiled: Path) -> Project:
+    """A copy of the second subject, which was never built but knows what Jinja compiled elsewhere."""
+    project = Project.copied_to(tmp_path / "project")
+    (project.root / REMEMBERED).parent.mkdir(parents=True)
+    shutil.copy(_compiled, project.root / REMEMBERED)
+    return project
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def violations(page: Page, within: str | None = None, options: dict[str, Any] | 
     return results.generate_report() if results.violations_count else ""
 
 
-@pytest.mark.parametrize("kind", slow_but(["home", "source"], PAGES))
+@pytest.mark.parametrize("kind", slow_but(["home"], PAGES))
 def test_a_page_is_accessible_and_fits(opened: Any, site: str, kind: str) -> None:
     page = opened(site + PAGES[kind], status=404 if kind == "missing" else 200)
     assert page.locator("h1").count() == 1
@@ -121,8 +121,9 @@ def test_the_colours_follow_the_system_or_the_reader_and_are_kept(opened: Any, s
     assert background(page) == light
 
 
-@pytest.mark.parametrize(("scheme", "primary"), [("default", "indigo"), ("slate", "teal"), ("default", "black")])
-def test_the_colours_that_a_site_chooses_show(opened: Any, site: str, scheme: str, primary: str) -> None:
+@pytest.mark.parametrize("colours", slow_but(["slate teal"], ["default indigo", "slate teal", "default black"]))
+def test_the_colours_that_a_site_chooses_show(opened: Any, site: str, colours: str) -> None:
+    scheme, primary = colours.split()
     page = opened(site + "2025/12/03/")
     page.add_style_tag(url=site + "assets/stylesheets/daybrief.css")  # transitions begin anew
     of = "part => getComputedStyle(document.querySelector(part)).backgroundColor"
@@ -156,7 +157,7 @@ def test_a_grade_is_explained_by_click_and_by_keyboard(opened: Any, site: str) -
     page.wait_for_url("**/method/")
 
 
-@pytest.mark.parametrize("kind", ["day", "sectors", "method"])
+@pytest.mark.parametrize("kind", slow_but(["day"], ["day", "sectors", "method"]))
 def test_the_keyboard_skips_to_the_content(opened: Any, site: str, kind: str) -> None:
     page = opened(site + PAGES[kind])
     page.keyboard.press("Tab")
@@ -182,7 +183,7 @@ def test_contents_stand_beside_a_day_or_above_it(opened: Any, site: str) -> None
     expect(above).to_be_visible()
 
 
-@pytest.mark.parametrize("instant", [True, False])
+@pytest.mark.parametrize("instant", slow_but([True], [True, False]))
 def test_a_reader_goes_from_page_to_page(opened: Any, site: str, instant: bool) -> None:
     """By clicks alone; `opened` sees to it that nothing is barred and nothing fails."""
     page = opened(site + "about/", width=1440)
@@ -232,7 +233,7 @@ def test_a_claim_is_found_by_its_address(opened: Any, site: str) -> None:
     assert page.evaluate("getComputedStyle(document.querySelector('#sviato-pokrovske')).boxShadow") != "none"
 
 
-@pytest.mark.parametrize("kind", ["day", "sources", "method"])
+@pytest.mark.parametrize("kind", slow_but(["day"], ["day", "sources", "method"]))
 def test_a_page_reads_without_scripts(opened: Any, site: str, kind: str) -> None:
     page = opened(site + PAGES[kind], java_script_enabled=False)
     expect(page.locator("h1")).to_be_visible()
@@ -263,7 +264,7 @@ def test_a_page_reads_in_order_without_styles(opened: Any, lake_site: str) -> No
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("kind", ["home", "day", "source", "method"])
+@pytest.mark.parametrize("kind", slow_but(["home"], ["home", "day", "source", "method"]))
 def test_on_paper_only_the_brief_remains(opened: Any, site: str, kind: str) -> None:
     page = opened(site + PAGES[kind], width=700, color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.cases import slow_but
+
 pytestmark = pytest.mark.browser
 
 DAY = "2025/12/03/"
@@ -44,7 +46,7 @@ def test_a_link_to_an_entry_leads_there(opened: Any, site: str) -> None:
     assert 40 < top_of(far, last) < 780
 
 
-@pytest.mark.parametrize("how", ["back", "reload"])
+@pytest.mark.parametrize("how", slow_but(["back"], ["back", "reload"]))
 def test_a_reader_who_comes_back_finds_the_place_again(opened: Any, site: str, how: str) -> None:
     page = opened(site + DAY, width=390, height=844)
     # Not every browser keeps a place while what is above it grows.

@@ -41,7 +41,7 @@ def until(shown: Callable[[], bool], limit: float) -> float:
     while time.perf_counter() - start < limit:
         if shown():
             return time.perf_counter() - start
-        time.sleep(0.02)
+        time.sleep(0.1)
     raise AssertionError(f"not shown within {limit} s")
 
 

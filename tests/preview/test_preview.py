@@ -166,7 +166,7 @@ def test_nothing_is_written(editor: Editor) -> None:
     for path in (*LOOKED_AT, "feed.xml", "pagefind/pieces.json"):
         editor.page(path)
     assert [*different(before, look([str(editor.project.root)]))] == [str(editor.project.root / DAY)]
-    assert not (editor.project.root / ".cache").exists()
+    assert [one.name for one in (editor.project.root / ".cache/daybrief").iterdir()] == ["templates"], "as it was given"
 
 
 def test_a_page_that_is_read_comes_with_the_built_sites_policy_and_the_script(reader: Editor) -> None:
