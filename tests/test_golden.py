@@ -55,3 +55,8 @@ def test_every_kind_of_page_is_here() -> None:
 
 def test_the_feed(lake: Path, golden: Callable[[str, str], None]) -> None:
     golden("feed.xml", (lake / "feed.xml").read_text(encoding="utf-8").replace("><", ">\n<") + "\n")
+
+
+def test_no_two_phrases_run_together(lake: Path) -> None:
+    """A template's line end is not printed after a tag, so that a space has to be said."""
+    assert [page for page in lake.rglob("*.html") if '</span><span class="side' in page.read_text("utf-8")] == []
