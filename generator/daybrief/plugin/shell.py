@@ -207,8 +207,8 @@ class Shell:
 
 
 def _templates(folder: Path) -> list[bytes]:
-    """The templates around pages that are in a folder."""
-    files = sorted(folder.rglob("*.html"))
+    """The templates around pages that are in a folder, and the icons, which they include."""
+    files = [*sorted(folder.rglob("*.html")), *sorted(folder.glob(".icons/**/*.svg"))]
     return [file.read_bytes() for file in files if file.relative_to(folder).parts[0] not in FOLDERS]
 
 
