@@ -14,9 +14,9 @@ unexport PYTHONDONTWRITEBYTECODE
 # A stamp's name is a sum of all it vouches for: this folder, this Python, these locks. If one of them changes there is no such
 # stamp, and .venv is made anew. It is written last, so an interrupted install leaves none.
 stamp = .venv/$(1)-$(shell { pwd; $(PYTHON) -V; cat $(2); } 2>&1 | cksum | cut -d ' ' -f 1)
-SITE := $(call stamp,site,requirements/site.txt)
-TEST := $(call stamp,test,requirements/site.txt requirements/test.txt)
-BENCH := $(call stamp,bench,requirements/site.txt requirements/test.txt requirements/bench.txt)
+SITE := $(call stamp,site,requirements/site.txt requirements/build.txt)
+TEST := $(call stamp,test,requirements/site.txt requirements/build.txt requirements/test.txt)
+BENCH := $(call stamp,bench,requirements/site.txt requirements/build.txt requirements/test.txt requirements/bench.txt)
 PROGRAM := .venv/program
 
 # What keeps this machine from making a .venv, in one line; nothing if all is well.
@@ -74,7 +74,7 @@ bench: $(BENCH) $(PROGRAM) ## measure builds and the site beside Hugo and Materi
 	@browser=$$(.ci/chromium) && CHROMIUM=$$browser $(BIN)/python -m bench.run $(ARGS)
 
 lock: $(TEST) ## write the locks anew; ARGS=--upgrade takes newer versions
-	@for name in site test bench; do \
+	@for name in site build test bench; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	    --no-emit-index-url --no-annotate $(ARGS) requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done
@@ -92,7 +92,7 @@ $(SITE):
 	@echo "Installing what the site needs into .venv (once, about half a minute)"
 	@rm -f .venv/site-* .venv/test-* .venv/bench-* $(PROGRAM)
 	@$(PYTHON) -m venv --clear .venv
-	@$(LOCKED) -r requirements/site.txt
+	@$(LOCKED) -r requirements/site.txt -r requirements/build.txt
 	@touch $@
 
 $(TEST): $(SITE)

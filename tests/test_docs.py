@@ -20,7 +20,7 @@ from daybrief.model.registry import Source
 from daybrief.model.statements import Claim
 from daybrief.model.validation import interpret
 from daybrief.output import messages, report
-from daybrief.plugin.config import DaybriefConfig
+from daybrief.plugin.own_settings import DaybriefConfig
 from daybrief.plugin.plugin import DaybriefPlugin
 from daybrief.settings import HUES
 from daybrief.source import read

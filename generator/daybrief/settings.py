@@ -7,7 +7,10 @@ from pathlib import Path
 from daybrief.diagnostics import Diagnostic
 from daybrief.source import Mark
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+_PACKAGE = Path(__file__).parent
+BESIDE = _PACKAGE if (_PACKAGE / "templates").is_dir() else _PACKAGE.parents[1]
+"""Where its files lie that are no code: within it where it is installed, beside `generator/` in the repository."""
+TEMPLATES = BESIDE / "templates"
 """The program's own templates, words, and what it lays over a theme."""
 HUES = ("ochre", "violet", "teal", "blue", "plum", "olive")
 """The names of the hues that a party may have: of equal weight, and told apart by the line below the name too."""

@@ -79,7 +79,7 @@ def test_json_has_every_field(found: list[Diagnostic]) -> None:
     told = report.as_json(found)
     assert told.isascii()
     document = json.loads(told)
-    assert document.keys() == {"version", "problems"}
+    assert document.keys() == {"version", "model", "problems"}
     assert document["version"] == report.JSON_VERSION == 1
     fields = {"file", "line", "column", "code", "message", "hint", "severity", "width"}
     assert [each.keys() for each in document["problems"]] == [fields] * len(found)
@@ -169,7 +169,7 @@ def test_lines_of_a_file_are_counted_as_it_is_read(tmp_path: Path, data: bytes |
 
 
 def test_a_program_is_given_indented_json() -> None:
-    assert report.as_json([]) == '{\n  "version": 1,\n  "problems": []\n}'
+    assert report.as_json([]) == '{\n  "version": 1,\n  "model": 1,\n  "problems": []\n}'
 
 
 def test_long_values_are_cut_where_people_read() -> None:

@@ -35,7 +35,7 @@ def test_properdocs_builds_the_same_site(project: Project, python: Path) -> None
     assert done.returncode == 0, done.stderr
     made = files(project.site)
     assert {name for name in made.keys() ^ there.keys() if not name.startswith("pagefind/")} == set()
-    named = re.compile(rb'(<meta name="generator" content=")[^,]*')
+    named = re.compile(rb'(<meta name="generator" content="daybrief-[^,]*, )[^,]*')
     assert any(b"ProperDocs" in text for text in made.values())
     for name, text in there.items():
         if not name.startswith("pagefind/"):

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from daybrief.model import MODELS
 from daybrief.model.day import Day
 from daybrief.model.fields import ID, MAX_ID
 from daybrief.model.registry import KINDS
@@ -21,7 +22,7 @@ def _text(name: str, model: Any) -> str:
     schema = _as_typed(TypeAdapter(model).json_schema(by_alias=True))
     for record, node in {**schema["$defs"], name: schema}.items():
         _merge(node, _BETWEEN.get(record, {}))
-    head = {"$schema": GenerateJsonSchema.schema_dialect, "title": f"Daybrief: {name}"}
+    head = {"$schema": GenerateJsonSchema.schema_dialect, "title": f"Daybrief: {name}, model {MODELS[-1]}"}
     return json.dumps(schema | head, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from daybrief.diagnostics import Diagnostic
+from daybrief.model import MODELS
 from daybrief.source import contents, one_break
 from daybrief.text.letters import UNSEEN
 
@@ -91,8 +92,8 @@ def _escape(words: str, more: str = "") -> str:
 
 
 def as_json(problems: Sequence[Diagnostic]) -> str:
-    """A JSON document: `version`, and `problems` with the fields of `Diagnostic`."""
-    document = {"version": JSON_VERSION, "problems": [asdict(problem) for problem in problems]}
+    """A JSON document: its `version`, the newest `model` read, and `problems` with the fields of `Diagnostic`."""
+    document = {"version": JSON_VERSION, "model": MODELS[-1], "problems": [asdict(problem) for problem in problems]}
     return json.dumps(document, indent=2)
 
 

@@ -7,50 +7,31 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from daybrief import urls
 from daybrief.content.assets import OF_SETTINGS, path_of
-from daybrief.diagnostics import nearest
-from daybrief.output import maps
 from daybrief.output.messages import LANGUAGE
 from daybrief.plugin import material_names, unsupported
-from daybrief.plugin.config_file import Source
+from daybrief.plugin.config_file import ADDRESSES, Source, check_text, halved
 from daybrief.plugin.markdown import draws_diagrams, reads_files
 from daybrief.plugin.other_plugins import left_out, pages_of
+from daybrief.plugin.own_settings import check_own
 from daybrief.plugin.policy import DIRECTIVES, PROVIDERS
 from daybrief.plugin.theme import SCRIPTS, STYLES, lay_over
-from daybrief.settings import HUES, Settings
+from daybrief.settings import Settings
 from daybrief.source import Mark
-from daybrief.source.characters import stray_characters
 
 SEARCH = ("material/search", "search")
 """The plugins that switch the search on: Material's, and MkDocs' own."""
-FEED_DAYS = range(1, 1001)
-"""How many days a feed may hold."""
 _ELSEWHERE = re.compile(r"/|[A-Za-z][\w.+-]*:").match
 """Tells what an entry of a nav that is no file begins with."""
 _HERE = re.compile(r"https?://(localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])[:/]").match
 """Tells an address that leads to the machine it is typed on."""
-_ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
-_TEXTS = (*_ADDRESSES, "site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir")
-
-
-# MkDocs gives `__init_subclass__` no types.
-class DaybriefConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin's part of `mkdocs.yml`."""
-
-    identity = option.Optional(option.Type(str))
-    hues = option.DictOfItems(option.Choice(HUES), default={})
-    feed_days = option.Type(int, default=30)
-    words = option.Optional(option.File(exists=True))
-    map = option.Optional(option.File(exists=True))
-    policy = option.DictOfItems(option.ListOfItems(option.Type(str)), default={})
+_TEXTS = (*ADDRESSES, "site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir")
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
@@ -67,13 +48,13 @@ def settings_of(config: MkDocsConfig) -> Settings:
         source.tell("`daybrief` is among the plugins twice", "keep one", "plugins")
     language = str(config.theme.get("language") or "en")
     _check_theme(config, language, source)
-    _check_own(own, source)
+    check_own(own, source)
     for name in _TEXTS:
-        _check_text(config[name], source, name)
+        check_text(config[name], source, name)
     for _, title, _ in _walk(config.nav):
-        _check_text(title, source, "nav")
+        check_text(title, source, "nav")
     for name in ("nav", "extra_css", "extra_javascript", "extra_templates"):
-        if any(_halved(str(one)) for one, *_ in _walk(config[name]) if not isinstance(one, dict | list)):
+        if any(halved(str(one)) for one, *_ in _walk(config[name]) if not isinstance(one, dict | list)):
             source.tell(f"`{name}` holds half of a letter", "type it again", name)
     for name in ("extra_css", "extra_templates"):
         if other := [one for one in config[name] if not isinstance(one, str)]:
@@ -179,27 +160,6 @@ def _check_theme(config: MkDocsConfig, language: str, source: Source) -> None:
         source.tell(message, "write a tag that it knows, such as `en` or `pt-BR`", "theme", "language")
 
 
-def _check_own(own: Any, source: Source) -> None:
-    """The plugin's settings, of which MkDocs has seen to the types."""
-    for name in own.keys() - dict(DaybriefConfig._schema):
-        hint = nearest(name, dict(DaybriefConfig._schema)) or "take the line away"
-        source.tell(f"`{name}` does nothing: the plugin has no such setting", hint, "daybrief", name)
-    if isinstance(own.feed_days, bool) or own.feed_days not in FEED_DAYS:
-        message = f"`feed_days` is {str(own.feed_days).lower()}, and no number from {FEED_DAYS[0]} to {FEED_DAYS[-1]:,}"
-        source.tell(message, "write how many days the feed holds, such as 30", "daybrief", "feed_days")
-    _check_text(own.identity, source, "daybrief", "identity")
-    if own.identity is not None and not own.identity.strip():
-        source.tell("`identity` is empty", "write a word of the site's own", "daybrief", "identity")
-    for name in own.policy.keys() - DIRECTIVES:
-        hint = nearest(name, DIRECTIVES) or f"it has {', '.join(DIRECTIVES)}"
-        source.tell(f"`policy` has no `{name}`", hint, "daybrief", "policy", name)
-    if own.map:
-        try:
-            maps.load(Path(own.map))
-        except ValueError as error:
-            source.tell(f"`map`: {error}", "maps/README.md says how one is made", "daybrief", "map")
-
-
 def _check_published(config: MkDocsConfig, own: Any, source: Source) -> None:
     """What a site needs as soon as others read it."""
     if own.identity is None:
@@ -220,27 +180,6 @@ def _check_published(config: MkDocsConfig, own: Any, source: Source) -> None:
         )
         hint = "write where the site is published, or set the variable that `site_url` takes it from"
         source.warn("missing-setting", message, hint, "site_url")
-
-
-def _halved(text: str) -> bool:
-    """Whether a text has half of a letter, as an escape in quotes can make one: no file can be called so."""
-    return any("\ud800" <= letter <= "\udfff" for letter in text)
-
-
-def _check_text(value: Any, source: Source, *path: str) -> None:
-    text = "" if value is None else str(value)  # MkDocs has a class of its own for a template
-    if _halved(text):
-        source.tell(f"`{path[-1]}` holds half of a letter", "type it again", *path)
-        return
-    try:
-        urlsplit(text if path[0] in _ADDRESSES else "")
-    except ValueError:
-        source.tell(f"`{path[0]}` is no address", "copy the address again", *path)
-    found = stray_characters(text, "")
-    if found:
-        source.tell(f"`{path[-1]}`: {found[0].message}", found[0].hint, *path)
-    elif "\n" in text.strip() and path[0] != "copyright":
-        source.tell(f"`{path[-1]}` is one line", "write it on one line", *path)
 
 
 def _matching(docs: Path, *specs: Any) -> Iterator[str]:

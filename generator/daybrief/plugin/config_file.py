@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
@@ -14,9 +15,12 @@ from daybrief.failures import of_hook
 from daybrief.output import report
 from daybrief.pipeline import inputs
 from daybrief.source import MAX_BYTES, Document, Mark, read
+from daybrief.source.characters import stray_characters
 
 log = logging.getLogger("mkdocs.config")
 SiteConfig: TypeAlias = MkDocsConfig
+ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
+"""The settings that are addresses."""
 _UNREAD = ("encoding", "too-large")
 _OF_PLUGIN = re.compile(r"Plugin 'daybrief' option '(\w+)'")
 
@@ -127,3 +131,25 @@ def hooks(config: MkDocsConfig, file: Path) -> frozenset[str]:
     names = named if isinstance(named, list | dict) else ()
     whole = (os.path.abspath(file.parent / name) for name in names if isinstance(name, str))  # noqa: PTH100 - as MkDocs'
     return frozenset(whole)
+
+
+def halved(text: str) -> bool:
+    """Whether a text has half of a letter, as an escape in quotes can make one: no file can be called so."""
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def check_text(value: Any, source: Source, *path: str) -> None:
+    """Tell of a text that no page could show, or of an address that is none."""
+    text = "" if value is None else str(value)  # MkDocs has a class of its own for a template
+    if halved(text):
+        source.tell(f"`{path[-1]}` holds half of a letter", "type it again", *path)
+        return
+    try:
+        urlsplit(text if path[0] in ADDRESSES else "")
+    except ValueError:
+        source.tell(f"`{path[0]}` is no address", "copy the address again", *path)
+    found = stray_characters(text, "")
+    if found:
+        source.tell(f"`{path[-1]}`: {found[0].message}", found[0].hint, *path)
+    elif "\n" in text.strip() and path[0] != "copyright":
+        source.tell(f"`{path[-1]}` is one line", "write it on one line", *path)

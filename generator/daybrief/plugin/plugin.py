@@ -30,10 +30,11 @@ from daybrief.pipeline.build import BuildSteps, build
 from daybrief.pipeline.check import CheckedContent, Unsound
 from daybrief.pipeline.state import Built, Remembered
 from daybrief.plugin import pages
-from daybrief.plugin.config import DaybriefConfig, settings_of
+from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import hooks
 from daybrief.plugin.markdown import add_defaults
 from daybrief.plugin.other_plugins import pass_over
+from daybrief.plugin.own_settings import DaybriefConfig
 from daybrief.settings import Settings
 from daybrief.text import raw_html
 

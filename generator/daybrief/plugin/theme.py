@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from daybrief import urls
+from daybrief import __version__, urls
 from daybrief.output.html import Renderer
 from daybrief.output.messages import Messages
 from daybrief.output.template_files import MATERIAL
@@ -67,6 +67,7 @@ def let_extend(env: Environment, config: MkDocsConfig, words: Messages) -> None:
             {**option, "toggle": {**toggle, "name": escape(words(toggle["name"]))}}
             for option, toggle in zip(PALETTE, toggles, strict=True)
         ]
+    env.globals["generator"] = f"daybrief-{__version__}"
     config.extra.setdefault("social", [{"icon": "material/rss", "link": "feed.xml", "name": words("footer.feed")}])
     if config.theme.name == "material" and env.loader:
         material = Path(config.theme.dirs[-2])  # before MkDocs' own
