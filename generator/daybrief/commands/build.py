@@ -60,6 +60,7 @@ def _build_anew(
     config_file: Path, options: Mapping[str, Any], folder: Path, clean: bool, progress: Say, say: Say
 ) -> str:
     from daybrief.commands import project  # all of the program, of which `unchanged` needs little
+    from daybrief.commands.news import news
     from daybrief.pipeline import state
     from daybrief.plugin import mkdocs_build
     from daybrief.plugin.config import opaque
@@ -67,6 +68,8 @@ def _build_anew(
     remove(folder / INPUTS)
     found = project.load(config_file, options)
     root, plugin = found.settings.root, found.plugin
+    if told := news(Path(found.config.site_dir)):
+        say(told)
     of_pages, of_files = opaque(found.config)
     if of_pages:
         say(f"Everything is built anew, as each time: {of_pages} may read what is not looked at here.")

@@ -54,6 +54,24 @@ def main(context: click.Context, config_file: Path) -> None:
     context.with_resource(ended_by(("SIGTERM", "SIGHUP"), lambda number: sys.exit(128 + number)))
 
 
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--wheel",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The file that Daybrief was installed from: what is installed is then held to hashes.",
+)
+def init(folder: Path, wheel: Path | None) -> None:
+    """Write a small site into DIR, to start from: an example day, registries, settings, workflows."""
+    from daybrief.commands.init import init
+
+    _or_leave(lambda: init(folder, wheel))
+    click.echo(f"{folder}/README.md says how to build it, and what to change first.")
+    if wheel is None:
+        hint = "For hashes, type `daybrief init DIR --wheel FILE`, with the file that Daybrief was installed from."
+        click.echo(f"requirements.txt holds what is installed to versions, and not to hashes. {hint}")
+
+
 @main.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to tell.")
@@ -167,6 +185,17 @@ def show(config_file: Path, paths: tuple[Path, ...]) -> None:
             click.echo(shown.renderer.fragment("feeds/day.html", view=view, heading=True))
         except TemplateFailed as error:
             raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("base")
+@_config_file
+def review(config_file: Path, base: str) -> None:
+    """Print what has changed since the commit BASE: days as they will be read, for the summary of a pull request."""
+    from daybrief.commands.review import review
+
+    for part in _or_leave(lambda: list(review(config_file, base))):
+        click.echo(part, nl=False)
 
 
 @main.command()

@@ -1,0 +1,46 @@
+"""`daybrief init`: a folder with a small site of another subject, to start from."""
+
+import hashlib
+import re
+import shutil
+from pathlib import Path
+
+from daybrief import __version__
+from daybrief.engine.cache import Refused
+from daybrief.engine.files import write
+from daybrief.model.schema import schemas
+from daybrief.settings import BESIDE, TEMPLATES
+
+PROJECT = TEMPLATES / "project"
+LOCK = BESIDE / "requirements/site.txt"
+
+
+def init(folder: Path, wheel: Path | None) -> None:
+    """Write the files of a site into a folder that is new or empty.
+
+    With the program's wheel, all that is installed is held to its hash; without it, to its version. Raises Refused
+    where something is in the folder already, or the wheel is none of this version's.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(f"{folder} is not empty: name a folder that is new.")
+    made = {"requirements.txt": _requirements(wheel)}
+    made |= {f"briefings/{name}": text for name, text in schemas().items()}
+    shutil.copytree(PROJECT, folder, dirs_exist_ok=True)
+    for name, text in made.items():
+        write(folder / name, text.encode())
+
+
+def _requirements(wheel: Path | None) -> str:
+    """The program at this version, and what it was tried with."""
+    lock = re.sub(r"(?m)^#.*\n", "", LOCK.read_text(encoding="utf-8"))
+    pin = f"daybrief=={__version__}"
+    if wheel is None:
+        lock = re.sub(r" \\\n +--hash=\S+", "", lock)
+    elif wheel.name != f"daybrief-{__version__}-py3-none-any.whl":
+        raise Refused(f"{wheel} is not the wheel of this version: that is daybrief-{__version__}-py3-none-any.whl.")
+    else:
+        pin += f" --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}"
+    return (
+        f"# The program. To take another version, change this line, and install again.\n{pin}\n\n"
+        f"# What version {__version__} was tried with, and nothing newer.\n{lock}"
+    )
