@@ -30,13 +30,17 @@ problem = $(shell \
   fi)
 
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test test-all fuzz lint format check mutate bench lock clean
+.PHONY: help install site dist serve test test-all fuzz lint format check mutate bench lock clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
 
 site: install ## build the site into site/
 	@$(BIN)/daybrief build
+
+dist: install ## build the wheel and the source of the program into dist/
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build -d dist
 
 serve: install ## show the site while you write, at http://127.0.0.1:8000
 	@$(BIN)/daybrief serve
@@ -83,7 +87,7 @@ lock: $(TEST) ## write the locks anew; ARGS=--upgrade takes newer versions
 	  --no-emit-index-url --no-annotate $(ARGS) requirements/plugins.in -o requirements/plugins.txt
 
 clean: ## remove what was built and installed
-	rm -rf .venv .cache .hypothesis site .site.daybrief
+	rm -rf .venv .cache .hypothesis dist site .site.daybrief
 
 install: $(PROGRAM) ## install what the site needs into .venv
 

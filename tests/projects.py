@@ -40,7 +40,7 @@ def command(name: str, *arguments: str | Path, cwd: Path = ROOT, **env: str) -> 
 
 def copy_templates(folder: Path) -> None:
     """Copy templates of the program's to where a `custom_dir` has its own, with a `main.html` as Material teaches."""
-    shutil.copytree(ROOT / "templates", folder, ignore=shutil.ignore_patterns("overlay", "words"))
+    shutil.copytree(ROOT / "templates", folder, ignore=shutil.ignore_patterns("overlay", "project", "words"))
     for name in ("404.html", "sitemap.xml"):
         shutil.copy(ROOT / "templates/overlay" / name, folder)
     (folder / "main.html").write_text('{% extends "base.html" %}\n')

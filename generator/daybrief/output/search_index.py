@@ -19,7 +19,7 @@ from pagefind_bin import get_executable
 
 from daybrief.engine import cache
 from daybrief.engine.files import UNFINISHED, regular, remove, swap_in, walk, write
-from daybrief.engine.parallel import die_with_parent
+from daybrief.engine.parallel import die_with_parent, libc
 
 FOLDER = "pagefind"
 ROOM = 1 << 20
@@ -109,7 +109,7 @@ class _Run:
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,
-                preexec_fn=partial(die_with_parent, os.getpid()),
+                preexec_fn=partial(die_with_parent, os.getpid()) if libc() else None,
                 process_group=0,  # a signal to all of a terminal's ends it by way of us, who know that it was one
             )
 
