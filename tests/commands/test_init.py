@@ -68,6 +68,8 @@ def test_with_the_wheel_all_that_is_installed_is_held_to_hashes(tmp_path: Path) 
     assert init(tmp_path / "town", "--wheel", tmp_path / WHEEL).exit_code == 0
     text = (tmp_path / "town/requirements.txt").read_text(encoding="utf-8")
     assert f"daybrief=={__version__} --hash=sha256:{hashlib.sha256(b'a wheel').hexdigest()}\n" in text
+    assert "--find-links wheels\n" in text
+    assert (tmp_path / "town/wheels" / WHEEL).read_bytes() == b"a wheel"
     assert len(re.findall(r"^[\w.-]+==", text, re.M)) == len(re.findall(r"^[\w.-]+==.*(?:\\\n +)?--hash=", text, re.M))
 
 

@@ -18,8 +18,8 @@ LOCK = BESIDE / "requirements/site.txt"
 def init(folder: Path, wheel: Path | None) -> None:
     """Write the files of a site into a folder that is new or empty.
 
-    With the program's wheel, all that is installed is held to its hash; without it, to its version. Raises Refused
-    where something is in the folder already, or the wheel is none of this version's.
+    With the program's wheel, which then lies in `wheels/`, all that is installed is held to its hash; without it, to
+    its version. Raises Refused where something is in the folder already, or the wheel is none of this version's.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Refused(f"{folder} is not empty: name a folder that is new.")
@@ -28,19 +28,22 @@ def init(folder: Path, wheel: Path | None) -> None:
     shutil.copytree(PROJECT, folder, dirs_exist_ok=True)
     for name, text in made.items():
         write(folder / name, text.encode())
+    if wheel:
+        write(folder / "wheels" / wheel.name, wheel.read_bytes())
 
 
 def _requirements(wheel: Path | None) -> str:
     """The program at this version, and what it was tried with."""
     lock = re.sub(r"(?m)^#.*\n", "", LOCK.read_text(encoding="utf-8"))
-    pin = f"daybrief=={__version__}"
+    pin, found = f"daybrief=={__version__}", ""
     if wheel is None:
         lock = re.sub(r" \\\n +--hash=\S+", "", lock)
     elif wheel.name != f"daybrief-{__version__}-py3-none-any.whl":
         raise Refused(f"{wheel} is not the wheel of this version: that is daybrief-{__version__}-py3-none-any.whl.")
     else:
+        found = "# Where pip finds it.\n--find-links wheels\n\n"
         pin += f" --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}"
     return (
-        f"# The program. To take another version, change this line, and install again.\n{pin}\n\n"
+        f"{found}# The program. To take another version, change this line, and install again.\n{pin}\n\n"
         f"# What version {__version__} was tried with, and nothing newer.\n{lock}"
     )
