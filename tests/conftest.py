@@ -18,8 +18,11 @@ from daybrief.pipeline import state
 from daybrief.settings import TEMPLATES
 from tests import setting_sites
 from tests.hostile import sites
-from tests.projects import LAKE, ROOT, Project, command, settings_for
+from tests.projects import LAKE, LAKE_ADDRESS, ROOT, Project, built_once, command, settings_for
+from tests.reading import Built
 from tests.surroundings import calm, differing, surroundings
+
+pytest_plugins = ["tests.browsing"]
 
 REMEMBERED = Path(cache.FOLDER, state.TEMPLATES)
 
@@ -100,24 +103,15 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[P
 
 
 @pytest.fixture(scope="session")
-def news(once: Any) -> Path:
-    """The project's own site, built by `mkdocs build --strict`."""
-    return _built(once, "news", ROOT)
+def lake(once: Any) -> Path:
+    """The site of the second subject, built by `mkdocs build --strict`."""
+    return built_once(once, "lake", LAKE)
 
 
 @pytest.fixture(scope="session")
-def lake(once: Any) -> Path:
-    """The site of the second subject, built by `mkdocs build --strict`."""
-    return _built(once, "lake", LAKE)
-
-
-def _built(once: Any, name: str, project: Path) -> Path:
-    def make(folder: Path) -> None:
-        done = command("mkdocs", "build", "--strict", "--site-dir", folder, cwd=project)
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    made: Path = once(name, make)
-    return made
+def built(lake: Path) -> Built:
+    """Where what holds of any site is tested: the second subject's, and in tests/site this repository's own."""
+    return Built(lake, LAKE_ADDRESS, LAKE / "briefings")
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,8 @@ from daybrief.settings import Settings
 ROOT = Path(__file__).parent.parent
 LAKE = ROOT / "tests/second_subject"
 LAKE_ADDRESS = "https://lake.example/letters/"
-NEWS_ADDRESS = "http://127.0.0.1:8000/"
+BASE = ROOT / "tests/output/maps/base.json"
+"""What lies under the marks of an invented country's maps."""
 COMMANDS = Path(sys.executable).parent
 
 
@@ -36,6 +37,17 @@ def command(name: str, *arguments: str | Path, cwd: Path = ROOT, **env: str) -> 
         check=False,
         timeout=120,
     )
+
+
+def built_once(once: Any, name: str, project: Path) -> Path:
+    """The site of a project, built by `mkdocs build --strict` for all tests of a run."""
+
+    def make(folder: Path) -> None:
+        done = command("mkdocs", "build", "--strict", "--site-dir", folder, cwd=project)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    made: Path = once(name, make)
+    return made
 
 
 def copy_templates(folder: Path) -> None:

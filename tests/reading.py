@@ -3,6 +3,7 @@
 import gzip
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -99,6 +100,19 @@ def pages(site: Path) -> dict[str, Page]:
         file.relative_to(site).as_posix(): parse(file.read_text(encoding="utf-8"))
         for file in sorted(site.rglob("*.html"))
     }
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site, the address that it is made for, and the briefings that it is made of."""
+
+    site: Path
+    address: str
+    docs: Path
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        return pages(self.site)
 
 
 def broken(site: Path, address: str, parsed: dict[str, Page]) -> list[str]:

@@ -2,10 +2,9 @@
 
 import importlib
 import re
-import shutil
 import textwrap
 import tomllib
-from collections.abc import Callable
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +12,10 @@ import pytest
 
 import daybrief
 from daybrief.commands.cli import main
-from daybrief.content import archive
-from daybrief.diagnostics import Diagnostic
-from daybrief.model.day import Correction
-from daybrief.model.registry import Source
-from daybrief.model.statements import Claim
-from daybrief.model.validation import interpret
-from daybrief.output import messages, report
+from daybrief.output import messages
 from daybrief.plugin.own_settings import DaybriefConfig
 from daybrief.plugin.plugin import DaybriefPlugin
 from daybrief.settings import HUES
-from daybrief.source import read
-from tests.cases import told_by_rules
 from tests.projects import ROOT
 
 DOCS = {
@@ -37,6 +28,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LAYERS = {path.stem for path in ROOT.glob("generator/daybrief/[a-z]*") if path.suffix in ("", ".py")}
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.M | re.S)
 EACH = pytest.mark.parametrize("name", DOCS)
+OTHERS = ("site", ".venv", ".cache")
+CONTENT = ("briefings", "maps")
+"""Folders of what is told, where another site has other files or none: tests/site looks at what docs name of them."""
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -58,38 +52,6 @@ def spans(text: str) -> list[str]:
 # Examples
 
 
-@pytest.fixture
-def checked(tmp_path: Path) -> Callable[[str], tuple[list[Diagnostic], str]]:
-    """Puts a day beside the project's registries, and returns its problems and what `daybrief check` prints of them."""
-    shutil.copytree(ROOT / "briefings/registry", tmp_path / "briefings/registry")
-
-    def check(day: str) -> tuple[list[Diagnostic], str]:
-        date = day.partition("date: ")[2][:10]
-        file = tmp_path / f"briefings/{date[:4]}/{date}.yml"
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(day, encoding="utf-8")
-        found, problems = archive.load(tmp_path / "briefings", (), "briefings")
-        problems = sorted([*problems, *told_by_rules(found)])
-        return problems, report.text(problems, lambda name: (tmp_path / name).read_text(encoding="utf-8").split("\n"))
-
-    return check
-
-
-def test_the_readmes_day_is_valid(checked: Callable[[str], tuple[list[Diagnostic], str]]) -> None:
-    (day,) = (block for block in blocks(README, "yaml") if "\ndate:" in block)
-    problems, told = checked(day)
-    assert not problems, told
-    assert len(day.splitlines()) <= 40, "it is there to be read at a glance"
-
-
-def test_the_readmes_report_is_what_check_prints(checked: Callable[[str], tuple[list[Diagnostic], str]]) -> None:
-    day, (shown,) = blocks(README, "yaml")[0], blocks(README, "text")
-    mistyped = re.findall(r"called `([\w-]+)`", shown)[0]
-    meant = re.findall(r"did you mean `([\w-]+)`", shown)[0]
-    _, told = checked(day.replace(f"by: {meant}", f"by: {mistyped}", 1))
-    assert told == shown.rstrip("\n")
-
-
 def test_the_readmes_words_are_words_of_the_frame(tmp_path: Path) -> None:
     (block,) = (block for block in blocks(README, "yaml") if "date:" not in block)
     own = tmp_path / "words.yml"
@@ -98,18 +60,6 @@ def test_the_readmes_words_are_words_of_the_frame(tmp_path: Path) -> None:
     assert not problems
     assert spoken
     assert spoken("day.front") == "By region"
-
-
-@pytest.mark.parametrize(("number", "model"), [(0, Claim), (1, Correction), (2, Source)])
-def test_the_records_of_contributing_are_valid(number: int, model: type[Any]) -> None:
-    block = blocks(CONTRIBUTING, "yaml")[number]
-    record = textwrap.dedent(re.sub(r"\A\S+:\n", "", block).replace("- ", "  ", 1))
-    document, problems = read(record.encode(), "CONTRIBUTING.md")
-    assert document is not None
-    assert not problems
-    made, _, problems = interpret(document, model)
-    assert made is not None
-    assert not problems
 
 
 # Commands
@@ -164,9 +114,8 @@ def test_the_hooks_are_those_of_the_plugin() -> None:
 # Files, modules and names
 
 
-@EACH
-def test_paths_that_are_named_exist(name: str) -> None:
-    folders = {path.name for path in ROOT.iterdir() if path.is_dir()} - {"site", ".venv", ".cache"}
+def missing(name: str, folders: Collection[str]) -> list[str]:
+    """What a page of the docs names in these folders or beside them, and is not there."""
     missing = []
     for span in spans(DOCS[name]):
         first, slash, _ = span.partition("/")
@@ -175,12 +124,17 @@ def test_paths_that_are_named_exist(name: str) -> None:
             there = any(ROOT.glob(span)) if "*" in span else (ROOT / span).exists()
             if not there or (span.endswith("/") and not (ROOT / span).is_dir()):
                 missing.append(span)
-    assert not missing
+    return missing
+
+
+@EACH
+def test_paths_that_are_named_exist(name: str) -> None:
+    assert missing(name, {path.name for path in ROOT.iterdir() if path.is_dir()} - {*OTHERS, *CONTENT}) == []
 
 
 def test_every_folder_is_in_the_readme() -> None:
-    folders = {f"{path.parent.name}/" for path in ROOT.glob("[!.]*/*")} - {"site/"}
-    assert folders == set(re.findall(r"^\| `([\w-]+/)`", README, re.M))
+    folders = {path.parent.name for path in ROOT.glob("[!.]*/*")} - {"site"}
+    assert folders | {*CONTENT} == set(re.findall(r"^\| `([\w-]+)/`", README, re.M))
 
 
 @EACH
@@ -212,16 +166,30 @@ def anchors(text: str) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+def links(name: str) -> dict[str, Path]:
+    """The links of a page of the docs to files of the repository, and the file that each leads to."""
+    targets = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]+`", "", FENCE.sub("", DOCS[name])))
+    return {
+        target: ((ROOT / name).parent / target.partition("#")[0]).resolve() if target[0] != "#" else ROOT / name
+        for target in targets
+        if not target.startswith(("https://", "http://"))
+    }
+
+
+def dead(found: dict[str, Path]) -> list[str]:
+    """The links that lead to no file, or to no heading of it."""
+    wrong = []
+    for target, file in found.items():
+        anchor = target.partition("#")[2]
+        if not file.exists() or (anchor and anchor not in anchors(file.read_text(encoding="utf-8"))):
+            wrong.append(target)
+    return wrong
+
+
 @EACH
 def test_links_lead_somewhere(name: str) -> None:
-    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]+`", "", FENCE.sub("", DOCS[name]))):
-        if target.startswith(("https://", "http://")):
-            continue
-        path, _, anchor = target.partition("#")
-        there = ((ROOT / name).parent / path).resolve() if path else ROOT / name
-        assert there.exists(), target
-        if anchor:
-            assert anchor in anchors(there.read_text(encoding="utf-8")), target
+    content = {(ROOT / folder).resolve() for folder in CONTENT}
+    assert dead({target: file for target, file in links(name).items() if not content & {file, *file.parents}}) == []
 
 
 def test_the_picture_in_the_readme_is_small() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.reading import Built
+
 NU = Path(__file__).parent / "nu"
 MATERIALS = (
     "Attribute “autocomplete” is only allowed when the input type is ",
@@ -37,11 +39,9 @@ def checker(once: Any) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("site", ["news", "lake"])
-def test_the_checker_finds_nothing_of_ours(checker: list[str], request: pytest.FixtureRequest, site: str) -> None:
-    folder = request.getfixturevalue(site)
+def test_the_checker_finds_nothing_of_ours(checker: list[str], built: Built) -> None:
     options = ["--format", "json", "--errors-only", "--skip-non-html"]
-    done = subprocess.run([*checker, *options, folder], capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run([*checker, *options, built.site], capture_output=True, text=True, check=False, timeout=300)
     told = json.loads(done.stderr)["messages"]
     assert told, "it has looked: of Material's it says something"
     assert [one for one in told if not one["message"].startswith(MATERIALS)] == []

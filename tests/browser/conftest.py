@@ -1,72 +1,53 @@
-"""A real Chromium, and servers of built sites. Every page is watched: no other host is asked, no error is logged."""
+"""The sites that a browser opens: the second subject's, and the same with more to read and to choose."""
 
-import os
-import subprocess
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.projects import ROOT
+from tests.browsing import SUBPATH, served
+from tests.projects import Project
 
-SUBPATH = "/some/where/"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM")
-    if not path:
-        path = subprocess.run([ROOT / ".ci/chromium"], capture_output=True, text=True, check=True).stdout.strip()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def served(folders: Mapping[str, Path]) -> Iterator[str]:
-    """Serve each folder below its path, at a free port of this machine."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        def translate_path(self, path: str) -> str:
-            prefix = max((p for p in folders if path.startswith(p)), key=len)
-            self.directory = str(folders[prefix])
-            return super().translate_path("/" + path.removeprefix(prefix))
-
-        def send_error(self, code: int, *details: Any, **more: Any) -> None:
-            if code != 404:
-                return super().send_error(code, *details, **more)
-            body = (folders["/"] / "404.html").read_bytes()
-            self.send_response(404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-            return None
-
-        def log_message(self, *words: Any) -> None:
-            pass
-
-    class Server(ThreadingHTTPServer):
-        request_queue_size = 64  # a browser asks for much at once
-
-    with Server(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def site(news: Path) -> Iterator[str]:
-    """The address of the project's own site; it stands below SUBPATH too."""
-    with served({"/": news, SUBPATH: news}) as address:
-        yield address
+CHOICES = """\
+  palette:
+    - media: "(prefers-color-scheme)"
+      primary: white
+      accent: ink
+      toggle: {icon: material/brightness-auto, name: "Colours: auto"}
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
+      primary: white
+      accent: ink
+      toggle: {icon: material/brightness-7, name: "Colours: light"}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      primary: black
+      accent: ink
+      toggle: {icon: material/brightness-4, name: "Colours: dark"}
+  features: [navigation.instant, navigation.tabs.sticky, navigation.top, toc.follow, search.highlight, """
+LONG = """\
+date: 2032-01-05
+as_of: 2032-01-05T20:00Z
+title: Forty letters of one day
+status: published
+takeaways:
+  - {text: It snows on both shores., refs: [letter-0]}
+  - {text: The ferries run late., refs: [letter-1]}
+articles:
+  log: {source: harbour-gazette, title: The log, url: "https://a.example/log", published: 2032-01-05, language: en}
+front:
+  - sector: north-shore
+    claims:
+"""
+LETTER = """\
+      - id: letter-{number}
+        text: {number} boats lay in the snow at Hask in the morning, and {number} more on the other shore.
+        by: {by}
+        articles: [log]
+        places: [hask]
+        note: The log gives the number twice, once for each shore, and says that nobody counted them again at noon.
+"""
 
 
 @pytest.fixture(scope="session")
@@ -76,48 +57,19 @@ def lake_site(lake: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens an address in a fresh profile: `opened(address, width=390, color_scheme="dark")`.
+@pytest.fixture(scope="session")
+def site(once: Any) -> Iterator[str]:
+    """The address of that site with a long day, and with all that readers may choose; it stands below SUBPATH too."""
 
-    When the test ends, fails if a page asked another host or logged an error.
-    """
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
+    def make(folder: Path) -> None:
+        project = Project.copied_to(folder)
+        project.edit("mkdocs.yml", "  features: [", CHOICES)
+        project.set(site_url="http://127.0.0.1:8000/")
+        letters = [LETTER.format(number=n, by=("pilots", "averra-navy", "dolmar-office")[n % 3]) for n in range(40)]
+        day = LONG + "".join(letters) + "sourcing: {limits: One log was read.}\n"
+        (project.docs / "2032/2032-01-05.yml").write_text(day, encoding="utf-8")
+        project.build_on()
 
-    def get(address: str, *, width: int = 1280, height: int = 900, status: int = 200, **options: Any) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(5000)
-        contexts.append(context)
-        page = context.new_page()
-        host = urlsplit(address).netloc
-
-        def asked(request: Any) -> None:
-            parts = urlsplit(request.url)
-            if parts.scheme not in ("data", "blob") and parts.netloc != host:
-                wrong.append(f"asked {request.url}")
-
-        def logged(message: Any) -> None:
-            expected = status != 200 and message.location["url"] == address
-            if message.type in ("error", "warning") and not expected:
-                wrong.append(f"{message.type}: {message.text} ({message.location['url']})")
-
-        page.on("request", asked)
-        page.on("console", logged)
-        page.on("pageerror", lambda error: wrong.append(f"page error: {error}"))
-        page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        response = page.goto(address)
-        assert response is not None
-        assert response.status == status
-        return page
-
-    yield get
-    for context in contexts:
-        context.close()
-    assert wrong == []
-
-
-def sideways(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return width
+    folder = once("chosen", make) / "site"
+    with served({"/": folder, SUBPATH: folder}) as address:
+        yield address

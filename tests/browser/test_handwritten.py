@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import served
+from tests.browsing import served
 from tests.plugin.test_markdown import with_everything
 from tests.projects import Project
 

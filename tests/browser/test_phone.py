@@ -9,7 +9,7 @@ from tests.cases import slow_but
 
 pytestmark = pytest.mark.browser
 
-DAY = "2025/12/03/"
+DAY = "2032/01/05/"
 WAITING = """() => [...document.querySelectorAll("section > .matter .entry-body")]
     .filter((body) => !body.checkVisibility({ contentVisibilityAuto: true })).length"""
 AT_TOP = """() => [...document.querySelectorAll(".entry")].find((entry) => entry.getBoundingClientRect().top > 60).id"""

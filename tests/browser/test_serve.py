@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import sideways
+from tests.browsing import sideways
 from tests.projects import COMMANDS, Project
 
 pytestmark = pytest.mark.browser

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import served
 from tests.browser.test_search_worker import search
+from tests.browsing import served
 from tests.setting_sites import ADDRESS, CASES, PLAIN, site_of
 
 pytestmark = pytest.mark.browser

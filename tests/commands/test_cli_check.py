@@ -17,7 +17,8 @@ from jinja2 import Environment
 from daybrief.commands.cli import main
 from daybrief.engine.parallel import ENOUGH
 from tests.cases import CORPUS, DAY, lay
-from tests.projects import COMMANDS, ROOT, command
+from tests.projects import COMMANDS, command
+from tests.reading import Built
 
 CONFIG = """\
 site_name: The Ferry
@@ -363,5 +364,5 @@ def test_an_entry_of_nav_that_leads_nowhere_is_told(site: Path) -> None:
     ]
 
 
-def test_our_own_briefings_are_sound() -> None:
-    assert check(ROOT, code=0).endswith(" days, no problems.\n")
+def test_our_own_briefings_are_sound(built: Built) -> None:
+    assert check(built.docs.parent, code=0).endswith(" days, no problems.\n")

@@ -29,7 +29,7 @@ from daybrief.source import MAX_BYTES
 from tests.cases import CORPUS, DAY, lay, told_by_rules
 from tests.ledger.telling import edition
 from tests.output.test_report import VISIBLE
-from tests.projects import ROOT
+from tests.projects import LAKE, ROOT
 
 FOUND = ROOT / ".cache/fuzz"
 PATIENCE, MEMORY = 2, 300 << 20
@@ -149,7 +149,7 @@ def _late(*_: object) -> None:
 
 def fuzz(seed: int, minutes: float, most: int = sys.maxsize) -> dict[str, Path]:
     """Try inputs for some minutes, and at `most` so many. Returns the first file of each kind of finding."""
-    others = [file.read_bytes() for file in sorted({*CORPUS.glob("**/*.yml"), *ROOT.glob("briefings/**/*.yml")})]
+    others = [file.read_bytes() for file in sorted({*CORPUS.glob("**/*.yml"), *LAKE.glob("briefings/**/*.yml")})]
     dice, started, number, found = random.Random(seed), time.monotonic(), 0, dict[str, Path]()
     resource.setrlimit(resource.RLIMIT_AS, (_memory() + MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     FOUND.mkdir(parents=True, exist_ok=True)

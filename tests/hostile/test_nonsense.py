@@ -17,7 +17,7 @@ from click import ClickException
 from click.testing import CliRunner, Result
 
 from daybrief.commands.cli import main
-from tests.projects import ROOT, Project
+from tests.projects import BASE, Project
 from tests.reading import files
 
 SECONDS = 30
@@ -41,7 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a site, without what it remembers of it."""
     project = Project.copied_to(tmp_path_factory.mktemp("nonsense") / "project")
     project.own_templates()
-    shutil.copy(ROOT / "maps/base.json", project.root / "base.json")
+    shutil.copy(BASE, project.root)
     project.edit("mkdocs.yml", "      words: words.yml\n", "      words: words.yml\n      map: base.json\n")
     (project.docs / "registry/sources.yml").touch()
     project.build()

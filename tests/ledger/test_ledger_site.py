@@ -5,19 +5,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from daybrief.content import archive
 from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES
 from daybrief.model.statements import MOVEMENTS
-from tests.projects import LAKE, ROOT
-from tests.reading import pages, parse
+from tests.projects import ROOT
+from tests.reading import Built, pages, parse
 
 TOLD = {"side", "facts", "who", "where", "thread", "speaker", "moved", "wide", "board"}
 """Classes of what the site itself says about a statement: no prose."""
 PROSE = {"row-note", "note", "card", "register"}
 VOID = {"br", "img", "input", "link", "meta"}
-SITES = pytest.mark.parametrize(("site", "source"), [("news", ROOT / "briefings"), ("lake", LAKE / "briefings")])
 
 
 class _Loose(HTMLParser):
@@ -57,18 +54,16 @@ def registered(docs: Path) -> set[str]:
     return {entry.name for kind in kinds for entry in getattr(found.registry, kind).values()}
 
 
-@SITES
-def test_every_name_that_stands_for_an_id_is_a_link(site: str, source: Path, request: Any) -> None:
-    built: Path = request.getfixturevalue(site)
-    names = registered(source)
+def test_every_name_that_stands_for_an_id_is_a_link(built: Built) -> None:
+    names = registered(built.docs)
     assert len(names) > 20
-    found = {file.relative_to(built): loose(file.read_text(encoding="utf-8")) for file in built.rglob("*.html")}
+    found = {name: loose((built.site / name).read_text(encoding="utf-8")) for name in built.pages}
     assert len({words for some in found.values() for words in some}) > 100
     assert sorted(f"{file}: {name}" for file, some in found.items() for name in some & names) == []
 
 
-def test_the_method_page_tells_the_rules_in_their_order_by_the_names_of_the_code(news: Path) -> None:
-    text = (news / "method/index.html").read_text(encoding="utf-8")
+def test_the_method_page_tells_the_rules_in_their_order_by_the_names_of_the_code(built: Built) -> None:
+    text = (built.site / "method/index.html").read_text(encoding="utf-8")
     assert [name for name in parse(text).ids if name in {r.name for r in STATUS_RULES}] == [
         r.name for r in STATUS_RULES
     ]
@@ -80,20 +75,18 @@ def test_the_method_page_tells_the_rules_in_their_order_by_the_names_of_the_code
     assert "the ledger's rules" not in text, "what asked for them is gone"
 
 
-def test_the_rules_are_told_in_one_place(news: Path) -> None:
+def test_the_rules_are_told_in_one_place(built: Built) -> None:
     """Neither the page nor the templates repeat what the code says."""
-    written = (ROOT / "briefings/method.md").read_text(encoding="utf-8")
+    written = (built.docs / "method.md").read_text(encoding="utf-8")
     written += "".join(file.read_text(encoding="utf-8") for file in (ROOT / "templates").rglob("*.html"))
     for name in [*(rule.name for rule in STATUS_RULES), *PROOFS]:
         assert name not in written
-    assert "method/index.html" in pages(news)
+    assert "method/index.html" in built.pages
 
 
-@SITES
-def test_statuses_and_movements_are_told_in_words(site: str, source: Path, request: Any) -> None:
-    built: Path = request.getfixturevalue(site)
+def test_statuses_and_movements_are_told_in_words(built: Built) -> None:
     seen, moved = set(), 0
-    for file in sorted(built.rglob("*.html")):
+    for file in sorted(built.site.rglob("*.html")):
         text = file.read_text(encoding="utf-8")
         for name, words in re.findall(r'class="status status-([a-z]+)">([^<]*)<', text):
             assert words == name, file
@@ -106,18 +99,16 @@ def test_statuses_and_movements_are_told_in_words(site: str, source: Path, reque
     assert seen == set(STATUSES), "all of them, on the method page at the least"
 
 
-@SITES
-def test_tables_have_a_name_and_headings(site: str, source: Path, request: Any) -> None:
-    built: Path = request.getfixturevalue(site)
+def test_tables_have_a_name_and_headings(built: Built) -> None:
     bare, count = [], 0
-    for file in sorted(built.rglob("*.html")):
+    for file in sorted(built.site.rglob("*.html")):
         text = file.read_text(encoding="utf-8")
         for found in re.finditer(r"<table.*?</table>", text, re.S):
             count += 1
             above = text[max(found.start() - 200, 0) : found.start()]
             named = "<caption>" in found[0] or re.search(r"</h2>\s*$", above) or file.parent.name == "method"
             if not named or "<th" not in found[0]:
-                bare.append(f"{file.relative_to(built)}: {found[0][:80]}")
+                bare.append(f"{file.relative_to(built.site)}: {found[0][:80]}")
     assert count > 10
     assert bare == []
 

@@ -22,8 +22,9 @@ from pydantic import TypeAdapter, ValidationError
 from daybrief.model import day, fields, statements
 from daybrief.model.references import Speakers
 from daybrief.model.schema import _as_typed, schemas
-from tests.cases import CORPUS, VALID, slow_but
-from tests.projects import ROOT
+from tests.cases import CORPUS, VALID
+from tests.projects import LAKE, ROOT
+from tests.reading import Built
 
 CHECK = Path(sys.executable).parent / "check-jsonschema"
 
@@ -39,19 +40,26 @@ def test_what_is_committed_is_what_the_models_say() -> None:
     assert {file.name for file in (ROOT / "briefings/schema").iterdir()} == {Path(name).name for name in made}
 
 
-def test_schemas_are_schemas() -> None:
-    done = check("--check-metaschema", *(ROOT / "briefings" / name for name in schemas()))
+@pytest.fixture(scope="session")
+def schema_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all schemas."""
+    folder = tmp_path_factory.mktemp("schemas")
+    for name, text in schemas().items():
+        (folder / Path(name).name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_schemas_are_schemas(schema_files: Path) -> None:
+    done = check("--check-metaschema", *schema_files.iterdir())
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("folder", slow_but(["briefings"], ["briefings", "tests/second_subject/briefings"]))
-def test_files_that_are_read_without_a_problem_fit_their_schema(folder: str) -> None:
-    docs, schema = ROOT / folder, ROOT / "briefings/schema"
-    days = [*docs.glob("2*/*.yml")]
-    done = check("--schemafile", schema / "day.schema.json", *days)
+def test_files_that_are_read_without_a_problem_fit_their_schema(built: Built, schema_files: Path) -> None:
+    days = [*built.docs.glob("2*/*.yml")]
+    done = check("--schemafile", schema_files / "day.schema.json", *days)
     assert done.returncode == 0, done.stdout
-    for registry in (docs / "registry").iterdir():
-        done = check("--schemafile", schema / f"{registry.stem}.schema.json", registry)
+    for registry in (built.docs / "registry").iterdir():
+        done = check("--schemafile", schema_files / f"{registry.stem}.schema.json", registry)
         assert done.returncode == 0, done.stdout
 
 
@@ -90,14 +98,8 @@ class Old(yaml.SafeLoader):
 
 Old.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: node.value)
 LOADERS = [Core, Old]
-SOUND = [*VALID, *(ROOT / "briefings").glob("2*/*.yml"), *(ROOT / "tests/second_subject/briefings").glob("2*/*.yml")]
-REGISTRIES = [
-    *(
-        file
-        for folder in ("tests/corpus", "briefings", "tests/second_subject/briefings")
-        for file in (ROOT / folder).glob("registry/*.yml")
-    )
-]
+SOUND = [*VALID, *LAKE.glob("briefings/2*/*.yml")]
+REGISTRIES = [*CORPUS.glob("registry/*.yml"), *LAKE.glob("briefings/registry/*.yml")]
 
 
 def validator(schema: Any) -> Any:
@@ -121,12 +123,17 @@ Ecma = validators.extend(Draft202012Validator, {"pattern": matches})
 DAY = validator(json.loads(schemas()["schema/day.schema.json"]))
 
 
+def faults(file: Path, loader: Any) -> list[str]:
+    """What a schema tells of a day or a registry."""
+    name = f"schema/{file.stem}.schema.json"
+    one = validator(json.loads(schemas()[name])) if name in schemas() else DAY
+    return [error.message for error in one.iter_errors(yaml.load(file.read_bytes(), Loader=loader))]
+
+
 @pytest.mark.parametrize("loader", LOADERS)
 @pytest.mark.parametrize("file", [*SOUND, *REGISTRIES], ids=lambda file: str(file.relative_to(ROOT)))
 def test_what_is_sound_fits_whatever_yaml_a_program_knows(file: Path, loader: Any) -> None:
-    one = DAY if file in SOUND else validator(json.loads(schemas()[f"schema/{file.stem}.schema.json"]))
-    data = yaml.load(file.read_bytes(), Loader=loader)
-    assert [error.message for error in one.iter_errors(data)] == []
+    assert faults(file, loader) == []
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))

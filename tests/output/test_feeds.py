@@ -19,10 +19,9 @@ from tests.cases import day_files
 from tests.ledger.telling import compile_ledger
 from tests.output.test_html import SETTINGS
 from tests.projects import LAKE
-from tests.reading import dead, pages, parse
+from tests.reading import Built, dead, pages, parse
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-ADDRESSES = {"news": "http://127.0.0.1:8000/", "lake": "https://lake.example/letters/"}
 RFC822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000")
 
 
@@ -40,9 +39,8 @@ def text(element: ET.Element, name: str) -> str:
     return found[0].text or ""
 
 
-@pytest.mark.parametrize("name", ["news", "lake"])
-def test_the_feed_is_valid(name: str, request: Any) -> None:
-    site, address = request.getfixturevalue(name), ADDRESSES[name]
+def test_the_feed_is_valid(built: Built) -> None:
+    site, address = built.site, built.address
     parsed = feedparser.parse((site / "feed.xml").read_bytes())
     assert not parsed.bozo
     assert parsed.version == "rss20"
@@ -69,10 +67,8 @@ def test_the_feed_is_valid(name: str, request: Any) -> None:
     assert len({text(item, "guid") for item in items}) == len(items)
 
 
-@pytest.mark.parametrize("name", ["news", "lake"])
-def test_links_of_the_feed_are_whole_and_lead_somewhere(name: str, request: Any) -> None:
-    site, address = request.getfixturevalue(name), ADDRESSES[name]
-    parsed = pages(site)
+def test_links_of_the_feed_are_whole_and_lead_somewhere(built: Built) -> None:
+    site, address = built.site, built.address
     seen = 0
     for item in channel(site).findall("item"):
         content = parse(text(item, CONTENT))
@@ -80,7 +76,7 @@ def test_links_of_the_feed_are_whole_and_lead_somewhere(name: str, request: Any)
         assert content.inline == []
         for link in [text(item, "link"), *(link for _, link in content.links)]:
             assert re.match("https?://", link), link
-            assert not (problem := dead(site, address, urljoin(address, link), parsed)), f"{link}: {problem}"
+            assert not (problem := dead(site, address, urljoin(address, link), built.pages)), f"{link}: {problem}"
             seen += 1
     assert seen > 30
 

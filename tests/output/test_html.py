@@ -20,7 +20,7 @@ from daybrief.pipeline.state import Remembered
 from daybrief.settings import Settings
 from daybrief.views import Page
 from tests.counting import counting
-from tests.projects import LAKE, ROOT, settings_for
+from tests.projects import BASE, LAKE, ROOT, settings_for
 
 SETTINGS = settings_for(LAKE / "briefings", pages=frozenset({"method.md", "about.md"}), hues={"averra": "teal"})
 
@@ -282,7 +282,7 @@ def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_renderer_fits_what_it_was_made_of_and_nothing_else(tmp_path: Path) -> None:
     base = tmp_path / "base.json"
-    shutil.copy(ROOT / "maps/base.json", base)
+    shutil.copy(BASE, base)
     for settings in (replace(SETTINGS, map=base), SETTINGS):
         made = few(tmp_path, settings, a="a", b="b")
         same, words = replace(made.settings), Messages("en", dict(made.words.messages))
@@ -303,7 +303,7 @@ def test_all_that_a_page_is_made_of_changes_its_fingerprint(tmp_path: Path) -> N
         few(tmp_path, replace(SETTINGS, **change))
         for change in (
             *({"name": "b"}, {"description": "b"}, {"url": "b"}, {"language": "de"}, {"hues": {"a": "teal"}}),
-            {"map": ROOT / "maps/base.json"},
+            {"map": BASE},
         )
     ]
     messages = plain.words.messages

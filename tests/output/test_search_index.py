@@ -16,33 +16,32 @@ from daybrief.pipeline.pages import write_fragments
 from daybrief.pipeline.state import Published, Remembered
 from tests.cases import day_files
 from tests.output.test_html import SETTINGS
-from tests.projects import Project
+from tests.projects import LAKE_ADDRESS, Project
 from tests.reading import dead, indexed, pages
 
-LOCAL = "http://127.0.0.1:8000/"
 CLOSED, NEWEST = "briefings/2031/2031-12-30.yml", "briefings/2032/2032-01-02.yml"
 
 
-def test_each_page_is_indexed_once_and_lists_are_not(news: Path) -> None:
-    known = indexed(news)
-    assert "/2025/12/03/" in known
+def test_each_page_is_indexed_once_and_lists_are_not(lake: Path) -> None:
+    known = indexed(lake)
+    assert "/2032/01/02/" in known
     assert "/method/" in known
-    assert "/places/siversk/" in known
-    for address in ("/", "/archive/", "/2025/", "/2025/12/", "/sources/", "/404.html"):
+    assert "/places/hask/" in known
+    for address in ("/", "/archive/", "/2032/", "/2032/01/", "/sources/", "/404.html"):
         assert address not in known, "it would repeat another page's text"
-    parsed = pages(news)
-    assert [url for url in known if dead(news, LOCAL, LOCAL + url.lstrip("/"), parsed)] == []
+    parsed = pages(lake)
+    assert [url for url in known if dead(lake, LAKE_ADDRESS, LAKE_ADDRESS + url.lstrip("/"), parsed)] == []
 
 
-def test_a_day_has_facets_and_other_spellings(news: Path) -> None:
-    day: Any = indexed(news)["/2025/12/03/"]
+def test_a_day_has_facets_and_other_spellings(lake: Path) -> None:
+    day: Any = indexed(lake)["/2032/01/02/"]
     assert day["filters"]["kind"] == ["Day"]
-    assert day["filters"]["year"] == ["2025"]
-    assert "Siversk" in day["filters"]["sector"]
-    assert "SouthFront" in day["filters"]["source"]
-    assert "Сіверськ" in day["meta"]["spellings"]
-    assert "Северск" in day["meta"]["spellings"]
-    assert "Сіверськ" not in day["content"], "no excerpt shows what no page says"
+    assert day["filters"]["year"] == ["2032"]
+    assert "North Shore" in day["filters"]["sector"]
+    assert "Averran Navy" in day["filters"]["source"]
+    assert "Χασκ" in day["meta"]["spellings"]
+    assert "Haskholm" in day["meta"]["spellings"]
+    assert "Χασκ" not in day["content"], "no excerpt shows what no page says"
 
 
 @pytest.mark.parametrize(
@@ -99,8 +98,8 @@ def test_statements_are_found_on_their_days_only(lake: Path) -> None:
     assert told == ["/2032/01/02/"]
 
 
-def test_the_index_carries_only_what_the_search_loads(news: Path) -> None:
-    names = {file.name for file in (news / "pagefind").rglob("*.*")}
+def test_the_index_carries_only_what_the_search_loads(lake: Path) -> None:
+    names = {file.name for file in (lake / "pagefind").rglob("*.*")}
     assert not [name for name in names if name.startswith(("pagefind-ui", "pagefind-modular", "pagefind-highlight"))]
     assert "pagefind.js" in names
 

@@ -16,7 +16,8 @@ from daybrief.pipeline.check import read
 from daybrief.pipeline.state import CheckState
 from daybrief.plugin.config import nav_pages, opaque, settings_of
 from daybrief.plugin.config_file import hooks, load
-from tests.projects import ROOT, Project
+from tests.projects import BASE, ROOT, Project
+from tests.reading import Built
 
 
 def test_all_mistakes_are_told_at_once_with_their_lines(project: Project) -> None:
@@ -414,8 +415,8 @@ def test_what_is_told_of_ci_is_told_again_where_nothing_else_is_different(
             assert CliRunner().invoke(main, ["-f", str(project.config), "check"]).exit_code == code
 
 
-@pytest.mark.parametrize("file", [ROOT / "mkdocs.yml", ROOT / "tests/second_subject/mkdocs.yml"], ids=["news", "lake"])
-def test_our_own_settings_are_whole(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_our_own_settings_are_whole(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = built.docs.parent / "mkdocs.yml"
     assert warned(file) == []
     monkeypatch.setenv("CI", "true")
     monkeypatch.setenv("SITE_URL", "https://a.example/")
@@ -446,7 +447,7 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
     for name in ("index.md", "a.md", "b.md", "c.md", "more/d.md", "e.md"):
         (tmp_path / "docs" / name).write_text("# A page\n")
     (tmp_path / "words.yml").write_text("locale: en\n")
-    shutil.copy(ROOT / "maps/base.json", tmp_path / "docs/base.json")
+    shutil.copy(BASE, tmp_path / "docs")
     own = "{words: words.yml, map: docs/base.json, identity: i, feed_days: 3, hues: {averra: teal}}"
     nav = "[index.md, a.md, {More: [{Dee: more/d.md}]}, front/index.md, https://a.example/x.md, /y.md, 'mailto:z']"
     file = laid(

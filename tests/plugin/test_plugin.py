@@ -44,8 +44,9 @@ def test_edit_links_lead_to_what_an_editor_changes(lake: Path, page: str, source
     assert edit_links(lake, page) == [FORGE + source]
 
 
-def test_without_a_repository_there_is_no_edit_link(news: Path) -> None:
-    assert edit_links(news, "2025/12/03") == []
+def test_without_a_repository_there_is_no_edit_link(project: Project) -> None:
+    project.set(repo_url=None, edit_uri=None)
+    assert edit_links(project.build(), "2032/01/02") == []
 
 
 def test_a_failed_build_leaves_the_old_site_as_it_was(project: Any, run: Any) -> None:

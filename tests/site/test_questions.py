@@ -1,0 +1,63 @@
+"""Questions of the first site's readers, each answered in two clicks from the front page."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.browser.test_questions import follow, visited
+
+pytestmark = pytest.mark.browser
+
+
+def test_is_siversk_surrounded_and_who_says_so(opened: Any, site: str) -> None:
+    page = opened(site)
+    told = follow(page, "The front", "Siversk")
+    assert page.url == f"{site}front/siversk/"
+    claim = page.locator(".entry", has_text="The Russian army has all but encircled Siversk.")
+    words = claim.inner_text()
+    assert "Timofey Yermakov" in words
+    assert "Russia" in words
+    assert re.search(r"unverified\s+word of Russia alone", words)
+    assert "RTVI" in words
+    assert "Day by day" in told
+
+
+def test_what_did_moscow_refuse(opened: Any, site: str) -> None:
+    page = opened(site)
+    follow(page, "Diplomacy")
+    matrix = page.get_by_role("table", name=re.compile("US peace plan"))
+    column = matrix.locator("thead th").all_inner_texts().index("Russia")
+    whole = matrix.locator("tbody tr", has_text="The whole plan").locator("th, td").nth(column)
+    assert whole.inner_text().startswith("Objects")
+    assert "said of it by SouthFront" in whole.inner_text(), "in whose words"
+    told = follow(page, "US peace plan")
+    assert page.url == f"{site}plans/us-plan/"
+    assert "Moscow objects to a number of points in the peace agreement, and has listed them." in told
+    assert "nothing read" in told, "where nothing was read, it says so"
+
+
+def test_how_often_was_this_source_right(opened: Any, site: str) -> None:
+    page = opened(site)
+    told = follow(page, "Sources", "SouthFront")
+    assert page.url == f"{site}sources/southfront/"
+    assert re.search(r"Record How its 7 claims stand today\. .*unverified 7", told)
+    assert re.search(r"5 forecasts, 0 resolved, 0 of them came true; too few for a score: 0 with a chance", told)
+
+
+def test_what_did_this_site_get_wrong(opened: Any, site: str) -> None:
+    page = opened(site)
+    told = follow(page, "Claims", "Corrections")
+    assert page.url == f"{site}corrections/"
+    assert "What this site got wrong. The wrong words stay legible." in told
+
+
+def test_which_claims_fell(opened: Any, site: str) -> None:
+    told = follow(opened(site), "Claims")
+    for status in ("Confirmed", "Corroborated", "Contested", "Unverified", "Refuted", "Retracted"):
+        assert status in told
+
+
+def test_a_reader_who_was_away_for_long_sees_the_days_that_there_are(opened: Any, site: str) -> None:
+    since = visited(opened(site), "2020-01-01")
+    assert since.locator("[data-day]:visible").count() == 7
