@@ -443,9 +443,7 @@ def write(folder: Path, days: int, seed: int = 0, templates: str = "templates") 
     docs = folder / "briefings"
     (docs / "registry").mkdir(parents=True, exist_ok=True)
     (folder / templates).mkdir(exist_ok=True)
-    config = MKDOCS.format(
-        templates=templates, features=", ".join(FEATURES), map=os.path.relpath(MAP, folder)
-    )
+    config = MKDOCS.format(templates=templates, features=", ".join(FEATURES), map=os.path.relpath(MAP, folder))
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     (docs / "method.md").write_text(METHOD, encoding="utf-8")
     (docs / "about.md").write_text(ABOUT, encoding="utf-8")

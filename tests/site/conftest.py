@@ -1,6 +1,8 @@
 """The site that this repository began with: its days, its registries, its map. Another site has none of them."""
 
+from collections import ChainMap
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +16,20 @@ from tests.reading import Built
 OURS = "daybrief-ukraine"
 
 
+@cache
 def identity() -> str:
-    """By what feeds know the site of this repository: its `mkdocs.yml` says so."""
+    """By what feeds know the site of this repository, as `mkdocs.yml` says."""
     with (ROOT / "mkdocs.yml").open("rb") as file:
         plugins = yaml_load(file).get("plugins") or {}
-    given = plugins if isinstance(plugins, dict) else dict(one for each in plugins for one in dict_of(each))
+    given = plugins if isinstance(plugins, dict) else ChainMap(*(one for one in plugins if isinstance(one, dict)))
     return str((given.get("daybrief") or {}).get("identity", ""))
 
 
-def dict_of(plugin: Any) -> Any:
-    return plugin.items() if isinstance(plugin, dict) else ()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _ours() -> None:
-    """Set up before anything is built."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Leave out each test of this folder where the site is another one, before anything is built."""
     if identity() != OURS:
-        pytest.skip(f"mkdocs.yml is not that of the site {OURS}, which these tests are about")
+        pytest.skip(f"mkdocs.yml is not that of the site {OURS}, as tests/site wants it")
 
 
 @pytest.fixture(scope="session")
