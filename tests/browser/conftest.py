@@ -26,6 +26,12 @@ CHOICES = """\
       accent: ink
       toggle: {icon: material/brightness-4, name: "Colours: dark"}
   features: [navigation.instant, navigation.tabs.sticky, navigation.top, toc.follow, search.highlight, """
+CLAIMS = """\
+  - Claims:
+      - claims/index.md
+      - Figures: measures/index.md
+      - Corrections: corrections/index.md
+  - Who is read:"""
 LONG = """\
 date: 2032-01-05
 as_of: 2032-01-05T20:00Z
@@ -64,6 +70,7 @@ def site(once: Any) -> Iterator[str]:
     def make(folder: Path) -> None:
         project = Project.copied_to(folder)
         project.edit("mkdocs.yml", "  features: [", CHOICES)
+        project.edit("mkdocs.yml", "  - Who is read:", CLAIMS)
         project.set(site_url="http://127.0.0.1:8000/")
         letters = [LETTER.format(number=n, by=("pilots", "averra-navy", "dolmar-office")[n % 3]) for n in range(40)]
         day = LONG + "".join(letters) + "sourcing: {limits: One log was read.}\n"

@@ -208,11 +208,14 @@ def test_a_reader_goes_from_page_to_page(opened: Any, site: str, instant: bool) 
         (page.locator(".board th a", has_text="North Shore"), "North Shore"),
         (page.locator(".md-tabs__link", has_text="Talks"), "Diplomacy"),
         (page.locator("article a", has_text="The ferry talks").first, "The ferry talks"),
+        (page.locator(".md-tabs__link", has_text="Claims"), "All claims"),
+        (page.locator(".days a").first, "The delegations meet"),
         (page.locator(".md-tabs__link", has_text="Who is read"), "Sources"),
         (page.locator(".register a", has_text="Harbour Gazette"), "Harbour Gazette"),
         (page.locator(".permalink").first, "The delegations meet"),
         (page.locator("article a[rel=next]"), "Forty letters"),
-        (page.locator(".md-tabs__link", has_text="All letters"), "Archive"),
+        (page.locator(".md-tabs__link", has_text="Claims"), "All claims"),
+        (page.locator(".md-nav--primary").get_by_role("link", name="Figures"), "Figures"),
         (page.locator(".md-tabs__link", has_text="Method"), "Method"),
     ]
     for way, heading in ways:
