@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from daybrief.commands.cli import main
-from tests.projects import ROOT
+from daybrief.model.schema import schemas
 from tests.reading import files, parse
 
 DAYBRIEF = Path(sys.executable).parent / "daybrief"
@@ -210,9 +210,8 @@ def test_schema_writes_every_schema(project: Any) -> None:
     done = CliRunner().invoke(main, ["-f", str(project.config), "schema"])
     assert done.exit_code == 0
     assert done.output == ""
-    committed = ROOT / "briefings/schema"
-    written = {file.name: file.read_text() for file in (project.docs / "schema").iterdir()}
-    assert written == {file.name: file.read_text() for file in committed.iterdir()}, "type: daybrief schema"
+    written = {f"schema/{file.name}": file.read_text() for file in (project.docs / "schema").iterdir()}
+    assert written == schemas()
     project.build()
 
 

@@ -17,7 +17,7 @@ from daybrief.commands.build import unchanged
 from daybrief.commands.check import check
 from daybrief.commands.cli import main
 from daybrief.source import MAX_BYTES
-from tests.projects import Project, command
+from tests.projects import BASE, Project, command
 from tests.world import World, same
 
 CLAIM = {"id": "calm", "by": "far-wire", "sector": "river", "figures": {"boats": 2}}
@@ -164,7 +164,7 @@ def test_a_file_of_the_search_that_was_changed_is_made_again(world: World, tmp_p
 
 
 def test_a_map_that_is_broken_is_told_by_check(project: Project) -> None:
-    (project.root / "base.json").write_bytes((Path(__file__).parents[2] / "maps/base.json").read_bytes())
+    shutil.copy(BASE, project.root)
     project.edit("mkdocs.yml", "identity:", "map: base.json\n      identity:")
     checked = ["-f", str(project.config), "check"]
     assert CliRunner().invoke(main, checked).exit_code == 0
