@@ -65,4 +65,4 @@ def test_another_site_is_sound_and_leaves_the_tests_green(tmp_path: Path) -> Non
     (root / "words.yml").write_text("day:\n  front: Le lac\n", encoding="utf-8")  # which it may not have yet
     told = run(root, "pytest", "-m", "not slow", "--basetemp", str(tmp_path / "tests"), "tests/site", *LOOKING_AROUND)
     (told_of,) = re.findall(r"^SKIPPED \[\d+\] (tests/site/.*)", told, re.M)
-    assert told_of.endswith(": mkdocs.yml is not that of the site daybrief-ukraine, as tests/site wants it")
+    assert told_of.endswith(": tests/site is about the site daybrief-ukraine, and mkdocs.yml is that of another")

@@ -29,7 +29,7 @@ def identity() -> str:
 def pytest_runtest_setup() -> None:
     """Leave out each test of this folder where the site is another one, before anything is built."""
     if identity() != OURS:
-        pytest.skip(f"mkdocs.yml is not that of the site {OURS}, as tests/site wants it")
+        pytest.skip(f"tests/site is about the site {OURS}, and mkdocs.yml is that of another")
 
 
 @pytest.fixture(scope="session")
