@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import re
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from daybrief.ledger import index, keys
 from tests.counting import counting
+from tests.projects import ROOT
 from tests.surroundings import calm, differing, surroundings
 
 LEAKS: dict[str, Callable[[Any, Path], Any]] = {
@@ -84,3 +86,11 @@ def test_what_python_does_is_counted_while_somebody_asks(tmp_path: Path) -> None
     file.read_bytes()
     assert [names.count(str(file)) for names in (outer, inner)] == [2, 1]
     assert compiled == ["one.html"]
+
+
+def test_only_tests_of_the_site_look_at_its_files() -> None:
+    """Schemas excepted: they lie beside the briefings of any site."""
+    named = re.compile(r"""ROOT(?: / |\.r?glob\()f?"(?:briefings|maps|mkdocs)""")
+    files = {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in ROOT.glob("tests/**/*.py")}
+    looking = {name for name, text in files.items() if named.search(text)}
+    assert {name for name in looking if not name.startswith("tests/site/")} == {"tests/model/test_schema.py"}
