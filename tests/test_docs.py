@@ -2,9 +2,10 @@
 
 import importlib
 import re
+import shutil
 import textwrap
 import tomllib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,18 @@ import pytest
 
 import daybrief
 from daybrief.commands.cli import main
-from daybrief.output import messages
+from daybrief.content import archive
+from daybrief.diagnostics import Diagnostic
+from daybrief.model.day import Correction
+from daybrief.model.registry import Source
+from daybrief.model.statements import Claim
+from daybrief.model.validation import interpret
+from daybrief.output import messages, report
 from daybrief.plugin.own_settings import DaybriefConfig
 from daybrief.plugin.plugin import DaybriefPlugin
-from daybrief.settings import HUES
+from daybrief.settings import HUES, TEMPLATES
+from daybrief.source import read
+from tests.cases import told_by_rules
 from tests.projects import ROOT
 
 DOCS = {
@@ -23,12 +32,13 @@ DOCS = {
     for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 }
 README, CONTRIBUTING = DOCS["README.md"], DOCS["CONTRIBUTING.md"]
+WRITE, RUN = DOCS["docs/write.md"], DOCS["docs/run.md"]
 ARCHITECTURE = DOCS["docs/architecture.md"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LAYERS = {path.stem for path in ROOT.glob("generator/daybrief/[a-z]*") if path.suffix in ("", ".py")}
 FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.M | re.S)
 EACH = pytest.mark.parametrize("name", DOCS)
-OTHERS = ("site", ".venv", ".cache")
+OTHERS = ("site", "dist", ".venv", ".cache")
 CONTENT = ("briefings", "maps")
 """Folders of what is told, where another site has other files or none: tests/site looks at what docs name of them."""
 
@@ -49,17 +59,59 @@ def spans(text: str) -> list[str]:
     return re.findall(r"(?<!`)`([^`\n]+)`(?!`)", FENCE.sub("", text))
 
 
-# Examples
+# Examples, which are of the site that `daybrief init` writes
 
 
-def test_the_readmes_words_are_words_of_the_frame(tmp_path: Path) -> None:
-    (block,) = (block for block in blocks(README, "yaml") if "date:" not in block)
+@pytest.fixture
+def checked(tmp_path: Path) -> Callable[[str], tuple[list[Diagnostic], str]]:
+    """Puts a day beside that site's own, and returns its problems and what `daybrief check` prints of them."""
+    shutil.copytree(TEMPLATES / "project/briefings", tmp_path / "briefings")
+
+    def check(day: str) -> tuple[list[Diagnostic], str]:
+        date = day.partition("date: ")[2][:10]
+        (tmp_path / f"briefings/{date[:4]}/{date}.yml").write_text(day, encoding="utf-8")
+        found, problems = archive.load(tmp_path / "briefings", ("about.md", "method.md"), "briefings")
+        problems = sorted([*problems, *told_by_rules(found)])
+        return problems, report.text(problems, lambda name: (tmp_path / name).read_text(encoding="utf-8").split("\n"))
+
+    return check
+
+
+def test_the_day_is_valid(checked: Callable[[str], tuple[list[Diagnostic], str]]) -> None:
+    (day,) = (block for block in blocks(WRITE, "yaml") if "\ndate:" in block)
+    problems, told = checked(day)
+    assert not problems, told
+    assert len(day.splitlines()) <= 40, "it is there to be read at a glance"
+
+
+def test_the_report_is_what_check_prints(checked: Callable[[str], tuple[list[Diagnostic], str]]) -> None:
+    day, (shown,) = blocks(WRITE, "yaml")[0], blocks(WRITE, "text")
+    mistyped = re.findall(r"called `([\w-]+)`", shown)[0]
+    meant = re.findall(r"did you mean `([\w-]+)`", shown)[0]
+    _, told = checked(day.replace(f"by: {meant}", f"by: {mistyped}", 1))
+    assert told == shown.rstrip("\n")
+
+
+@pytest.mark.parametrize(("number", "model"), [(1, Claim), (2, Correction), (3, Source)])
+def test_the_records_are_valid(number: int, model: type[Any]) -> None:
+    block = blocks(WRITE, "yaml")[number]
+    record = textwrap.dedent(re.sub(r"\A\S+:\n", "", block).replace("- ", "  ", 1))
+    document, problems = read(record.encode(), "write.md")
+    assert document is not None
+    assert not problems
+    made, _, problems = interpret(document, model)
+    assert made is not None
+    assert not problems
+
+
+def test_the_words_are_words_of_the_frame(tmp_path: Path) -> None:
+    (block,) = blocks(RUN, "yaml")
     own = tmp_path / "words.yml"
     own.write_text(block, encoding="utf-8")
-    spoken, problems = messages.load("en", ROOT / "templates/words", own)
+    spoken, problems = messages.load("en", TEMPLATES / "words", own)
     assert not problems
     assert spoken
-    assert spoken("day.front") == "By region"
+    assert spoken("day.front") == "By line"
 
 
 # Commands
@@ -69,12 +121,12 @@ def make_targets() -> set[str]:
     return set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
 
 
-def test_every_make_target_is_in_the_readme() -> None:
-    assert make_targets() == {row.split()[1] for row in re.findall(r"^\| `(make [\w-]+)`", README, re.M)}
+def test_every_make_target_is_listed() -> None:
+    assert make_targets() == {row.split()[1] for row in re.findall(r"^\| `(make [\w-]+)`", CONTRIBUTING, re.M)}
 
 
-def test_every_command_is_in_the_readme() -> None:
-    assert set(main.commands) == set(re.findall(r"^\| `daybrief (\w+)`", README, re.M))
+def test_every_command_is_listed() -> None:
+    assert set(main.commands) == set(re.findall(r"^\| `daybrief (\w+)`", RUN, re.M))
 
 
 @EACH
@@ -88,22 +140,24 @@ def options(command: Any) -> set[str]:
     return {flag for option in command.params for flag in (*option.opts, *option.secondary_opts) if flag[0] == "-"}
 
 
-def test_the_readmes_options_are_those_of_their_command() -> None:
-    rows = re.findall(r"^\| `daybrief (\w+)` \| (.*) \|$", README, re.M)
+def test_the_options_are_those_of_their_command() -> None:
+    rows = re.findall(r"^\| `daybrief (\w+)` \| (.*) \|$", RUN, re.M)
     assert any("--" in told for _, told in rows)
     for command, told in rows:
         assert set(re.findall(r"(?<![\w-])--[a-z-]+", told)) <= options(main.commands[command]), command
-    elsewhere = re.sub(r"^\|.*$", "", README, flags=re.M)
-    assert set(re.findall(r"(?<![\w-])--[a-z-]+", elsewhere)) <= options(main)
+    lines = re.findall(r"daybrief (\w+) ([^`&\n]*--[^`&\n]*)", re.sub(r"^\| `daybrief.*$", "", RUN, flags=re.M))
+    assert lines
+    for command, told in lines:
+        assert set(re.findall(r"(?<![\w-])--[a-z-]+", told)) <= options(main.commands[command]), told
 
 
 # Settings
 
 
-def test_every_setting_of_the_plugin_and_every_hue_is_in_the_readme() -> None:
-    listed = set(re.findall(r"^   - `(\w+)`", README, re.M))
+def test_every_setting_of_the_plugin_and_every_hue_is_listed() -> None:
+    listed = set(re.findall(r"^- `(\w+)`", RUN, re.M))
     assert listed == {name for name, _ in DaybriefConfig()._schema}
-    assert set(HUES) <= set(spans(README))
+    assert set(HUES) <= set(spans(RUN))
 
 
 def test_the_hooks_are_those_of_the_plugin() -> None:
@@ -132,9 +186,9 @@ def test_paths_that_are_named_exist(name: str) -> None:
     assert missing(name, {path.name for path in ROOT.iterdir() if path.is_dir()} - {*OTHERS, *CONTENT}) == []
 
 
-def test_every_folder_is_in_the_readme() -> None:
-    folders = {path.parent.name for path in ROOT.glob("[!.]*/*")} - {"site"}
-    assert folders | {*CONTENT} == set(re.findall(r"^\| `([\w-]+)/`", README, re.M))
+def test_every_folder_is_listed() -> None:
+    folders = {path.parent.name for path in ROOT.glob("[!.]*/*")} - {*OTHERS}
+    assert folders | {*CONTENT} == set(re.findall(r"^\| `([\w-]+)/`", CONTRIBUTING, re.M))
 
 
 @EACH
@@ -192,12 +246,13 @@ def test_links_lead_somewhere(name: str) -> None:
     assert dead({target: file for target, file in links(name).items() if not content & {file, *file.parents}}) == []
 
 
-def test_the_picture_in_the_readme_is_small() -> None:
-    (picture,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    data = (ROOT / picture).read_bytes()
-    assert data.startswith(b"\x89PNG")
-    assert len(data) < 200_000
-    assert {path.name for path in (ROOT / "docs/readme").iterdir()} == {Path(picture).name}
+def test_the_readme_is_short_and_its_pictures_are_small() -> None:
+    assert README.count("\n") <= 60, "each of the four doors has a page"
+    pictures = {ROOT / name for name in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)}
+    assert pictures == {*(ROOT / "docs/readme").iterdir()}
+    for data in (picture.read_bytes() for picture in pictures):
+        assert data.startswith(b"\x89PNG")
+        assert len(data) < 100_000
 
 
 # Promises

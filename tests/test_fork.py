@@ -12,7 +12,7 @@ import pytest
 from tests.ledger.test_ledger_site import THIN
 from tests.projects import LAKE, ROOT
 
-NOT_TRACKED = {".git", ".venv", ".cache", ".hypothesis", "site", ".site.daybrief"}
+NOT_TRACKED = {".git", ".venv", "dist", ".cache", ".hypothesis", "site", ".site.daybrief"}
 DAYBRIEF = ("daybrief.commands.cli",)
 LOOKING_AROUND = (
     *("tests/test_docs.py", "tests/test_house.py", "tests/test_packaging.py", "tests/test_workflows.py"),

@@ -32,8 +32,8 @@ def locked(name: str) -> dict[str, str]:
 
 
 def test_site_in_lists_what_pyproject_lists() -> None:
-    project = PROJECT["project"]["dependencies"] + PROJECT["build-system"]["requires"]
-    assert listed("site.in") == set(project)
+    assert listed("site.in") == {*PROJECT["project"]["dependencies"]}
+    assert listed("build.in") == {*PROJECT["build-system"]["requires"]}
 
 
 def test_version_is_the_same_in_both_places() -> None:
@@ -41,9 +41,11 @@ def test_version_is_the_same_in_both_places() -> None:
 
 
 def test_locks_hold_all_that_is_listed_and_agree() -> None:
-    site, test, bench = locked("site.txt"), locked("test.txt"), locked("bench.txt")
+    site, build, test, bench = (locked(f"{name}.txt") for name in ("site", "build", "test", "bench"))
     assert names(listed("site.in")) <= site.keys()
+    assert names(listed("build.in")) <= build.keys()
     assert names(listed("test.in")) <= test.keys()
+    assert {package: build[package] for package in site.keys() & build.keys()}.items() <= site.items()
     assert names(listed("bench.in")) <= bench.keys()
     assert {package: test[package] for package in site.keys() & test.keys()}.items() <= site.items()
     assert not (ROOT / "uv.lock").exists(), "it would record addresses of registries"
@@ -66,5 +68,5 @@ def test_the_lock_of_the_benchs_lighthouse_has_hashes_and_no_addresses() -> None
 def test_every_dependency_has_its_reason() -> None:
     told = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
     rows = {row.lower() for row in re.findall(r"^\| `([\w-]+)`", told, re.M)}
-    wanted = names(listed("site.in") | listed("test.in") | listed("bench.in"))
+    wanted = names(listed("site.in") | listed("build.in") | listed("test.in") | listed("bench.in"))
     assert {name.replace("_", "-") for name in rows} == wanted
