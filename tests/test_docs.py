@@ -15,9 +15,9 @@ import daybrief
 from daybrief.commands.cli import main
 from daybrief.content import archive
 from daybrief.diagnostics import Diagnostic
-from daybrief.model.day import Correction
+from daybrief.model.day import Correction, Event
 from daybrief.model.registry import Source
-from daybrief.model.statements import Claim
+from daybrief.model.statements import Assessment, Claim
 from daybrief.model.validation import interpret
 from daybrief.output import messages, report
 from daybrief.plugin.own_settings import DaybriefConfig
@@ -92,9 +92,11 @@ def test_the_report_is_what_check_prints(checked: Callable[[str], tuple[list[Dia
     assert told == shown.rstrip("\n")
 
 
-@pytest.mark.parametrize(("number", "model"), [(1, Claim), (2, Correction), (3, Source)])
+@pytest.mark.parametrize(("number", "model"), [(1, Claim), (3, Event), (4, Assessment), (5, Correction), (6, Source)])
 def test_the_records_are_valid(number: int, model: type[Any]) -> None:
     block = blocks(WRITE, "yaml")[number]
+    if number == 1:  # and the fields that it may have besides
+        block += textwrap.indent(blocks(WRITE, "yaml")[2], "  ")
     record = textwrap.dedent(re.sub(r"\A\S+:\n", "", block).replace("- ", "  ", 1))
     document, problems = read(record.encode(), "write.md")
     assert document is not None

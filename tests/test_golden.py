@@ -30,7 +30,7 @@ PAGES = {
     "plans": "plans/",
     "sector": "front/channel/",
     "sectors": "front/",
-    "source": "sources/averra-navy/",
+    "source": "sources/averra-works/",
     "sources": "sources/",
     "track": "diplomacy/ferry-talks/",
     "tracks": "diplomacy/",

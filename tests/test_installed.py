@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 NEXT = "9.1.0"
 """A version that there is not yet."""
-OF_THE_PROGRAM = ("generator", "templates", "requirements", "pyproject.toml", "CHANGELOG.md", "LICENSE")
+OF_THE_PROGRAM = ("docs", "generator", "templates", "requirements", "pyproject.toml", "CHANGELOG.md", "LICENSE")
 
 
 def run(*command: str | Path, cwd: Path, **env: str) -> str:
@@ -119,7 +119,7 @@ def test_the_wheel_has_all_of_the_program_and_nothing_of_the_repository(bin_of: 
     for part, ours in (("", ROOT / "generator/daybrief"), ("templates/", ROOT / "templates")):
         for name, text in files(ours).items():
             assert name.endswith(".pyc") or theirs.pop(part + name) == text, name
-    assert theirs.keys() == {"CHANGELOG.md", "requirements/site.txt"}
+    assert theirs.keys() == {"CHANGELOG.md", "docs/write.md", "requirements/site.txt"}
     assert run(bin_of / "daybrief", "--version", cwd=tmp_path).strip().endswith(daybrief.__version__)
 
 

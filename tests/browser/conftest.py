@@ -72,7 +72,7 @@ def site(once: Any) -> Iterator[str]:
         project.edit("mkdocs.yml", "  features: [", CHOICES)
         project.edit("mkdocs.yml", "  - Who is read:", CLAIMS)
         project.set(site_url="http://127.0.0.1:8000/")
-        letters = [LETTER.format(number=n, by=("pilots", "averra-navy", "dolmar-office")[n % 3]) for n in range(40)]
+        letters = [LETTER.format(number=n, by=("pilots", "averra-works", "dolmar-office")[n % 3]) for n in range(40)]
         day = LONG + "".join(letters) + "sourcing: {limits: One log was read.}\n"
         (project.docs / "2032/2032-01-05.yml").write_text(day, encoding="utf-8")
         project.build_on()

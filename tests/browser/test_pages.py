@@ -19,7 +19,7 @@ PAGES = {
     "year": "2032/",
     "archive": "archive/",
     "sources": "sources/",
-    "source": "sources/averra-navy/",
+    "source": "sources/averra-works/",
     "actors": "actors/",
     "actor": "actors/league-chair/",
     "parties": "parties/",
@@ -76,7 +76,7 @@ def test_a_page_is_accessible_and_fits(opened: Any, site: str, kind: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "day", slow_but(["2032/01/02/"], ["2031/12/30/", "2032/01/02/", "sources/averra-navy/", "front/channel/"])
+    "day", slow_but(["2032/01/02/"], ["2031/12/30/", "2032/01/02/", "sources/averra-works/", "front/channel/"])
 )
 def test_all_that_a_day_can_hold_is_accessible_and_fits(opened: Any, lake_site: str, day: str) -> None:
     page = opened(lake_site + day)

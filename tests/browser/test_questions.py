@@ -27,7 +27,7 @@ def test_does_a_buoy_lie_elsewhere_and_who_says_so(opened: Any, site: str) -> No
     assert page.url == f"{site}front/channel/"
     claim = page.locator(".entry", has_text="Boats of Averra reached the outer buoy of the channel.")
     words = claim.inner_text()
-    assert "Averran Navy" in words
+    assert "Averra Works Office" in words
     assert "Averra" in words
     assert re.search(r"refuted\s+word of Averra alone", words)
     assert "Day by day" in told
@@ -52,7 +52,7 @@ def test_how_often_was_this_source_right(opened: Any, site: str) -> None:
     told = follow(page, "Who is read", "Harbour Gazette")
     assert page.url == f"{site}sources/harbour-gazette/"
     assert re.search(r"1 forecast, 1 resolved, 0 of them came true; too few for a score: 0 with a chance", told)
-    told = follow(page, "Who is read", "Averran Navy")
+    told = follow(page, "Who is read", "Averra Works Office")
     assert re.search(r"Record How its \d+ claims stand today\. .*retracted 1", told), told
 
 

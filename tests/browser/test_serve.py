@@ -144,7 +144,7 @@ def test_a_page_comes_back_with_the_preview(project: Project, preview: Any, chro
     project.edit("briefings/2032/2032-01-02.yml", "by: pilotz", "by: pilots")
     expect(page.locator("h1")).to_contain_text("The delegations meet in Senn", timeout=20_000)
     preview()
-    project.edit("briefings/2032/2032-01-02.yml", "Small boats of", "Two boats of")
+    project.edit("briefings/2032/2032-01-02.yml", "Survey boats of", "Two boats of")
     expect(page.locator("#reeds")).to_contain_text("Two boats of", timeout=20_000)
     page.close()
 
@@ -200,7 +200,7 @@ def test_an_editor_sees_what_they_type(project: Project, serve: Any, opened: Any
         project.edit(name, old, new)
         return until(lambda: new in fetch(day), PATIENCE)
 
-    edits = [edit("Small boats of", "Two boats of"), edit("Two boats of", "Three boats of")]
+    edits = [edit("Survey boats of", "Two boats of"), edit("Two boats of", "Three boats of")]
     words = "Four boats of"
     edits.append(edit("Three boats of", words))
     took["edit"] = sorted(edits)[1]

@@ -259,7 +259,7 @@ def test_a_site_may_lie_in_folders_that_are_not_there_yet(project: Project, clea
 
 def test_what_is_saved_while_a_build_runs_is_built_by_the_next(project: Project) -> None:
     for name, old, new in (
-        ("briefings/2032/2032-01-02.yml", "Small boats of", "Two boats of"),
+        ("briefings/2032/2032-01-02.yml", "Survey boats of", "Two boats of"),
         ("words.yml", "", "# Nothing is called otherwise.\n"),
         ("mkdocs.yml", "site_name: ", "site_name: The "),
     ):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -59,24 +60,27 @@ def test_its_requirements_are_those_that_the_program_is_tried_with(town: Path) -
     lock = (ROOT / "requirements/site.txt").read_text(encoding="utf-8")
     pins = re.findall(r"^([\w.-]+==[^\s\\]+)", text, re.M)
     assert pins == [f"daybrief=={__version__}", *re.findall(r"^([\w.-]+==[^\s\\]+)", lock, re.M)]
+    assert "--find-links wheels\n" in text
     assert "--hash" not in text
     assert "\\" not in text
 
 
 def test_with_the_wheel_all_that_is_installed_is_held_to_hashes(tmp_path: Path) -> None:
-    (tmp_path / WHEEL).write_bytes(b"a wheel")
+    with ZipFile(tmp_path / WHEEL, "w"):
+        pass
+    wheel = (tmp_path / WHEEL).read_bytes()
     assert init(tmp_path / "town", "--wheel", tmp_path / WHEEL).exit_code == 0
     text = (tmp_path / "town/requirements.txt").read_text(encoding="utf-8")
-    assert f"daybrief=={__version__} --hash=sha256:{hashlib.sha256(b'a wheel').hexdigest()}\n" in text
-    assert "--find-links wheels\n" in text
-    assert (tmp_path / "town/wheels" / WHEEL).read_bytes() == b"a wheel"
+    assert f"daybrief=={__version__} --hash=sha256:{hashlib.sha256(wheel).hexdigest()}\n" in text
+    assert (tmp_path / "town/wheels" / WHEEL).read_bytes() == wheel
     assert len(re.findall(r"^[\w.-]+==", text, re.M)) == len(re.findall(r"^[\w.-]+==.*(?:\\\n +)?--hash=", text, re.M))
 
 
 def test_without_it_the_command_says_what_to_type(tmp_path: Path) -> None:
     said = init(tmp_path / "town").output
     assert f"{tmp_path}/town/README.md" in said
-    assert "daybrief init DIR --wheel FILE" in said
+    assert f"into {tmp_path}/town/wheels/" in said
+    assert "--wheel FILE" in said
 
 
 @pytest.mark.parametrize("there", ["file", "folder with a file"])
@@ -89,17 +93,20 @@ def test_what_is_there_is_left_alone(tmp_path: Path, there: str) -> None:
         (folder / "mine").write_text("mine")
     done = init(folder)
     assert done.exit_code == 1
-    assert done.output == f"Error: {folder} is not empty: name a folder that is new.\n"
+    what = "a file" if there == "file" else "not empty"
+    assert done.output == f"Error: {folder} is {what}: name a folder that is new.\n"
     assert len([*tmp_path.rglob("*")]) == (1 if there == "file" else 2)
 
 
-def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+def test_an_empty_folder_is_taken_and_a_repository_that_is(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     assert init(tmp_path).exit_code == 0
 
 
-def test_another_wheel_is_refused_before_anything_is_written(tmp_path: Path) -> None:
-    (tmp_path / "daybrief-9.9.9-py3-none-any.whl").touch()
-    done = init(tmp_path / "town", "--wheel", tmp_path / "daybrief-9.9.9-py3-none-any.whl")
+@pytest.mark.parametrize("name", ["daybrief-9.9.9-py3-none-any.whl", WHEEL])
+def test_what_is_not_its_wheel_is_refused_before_anything_is_written(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"junk")
+    done = init(tmp_path / "town", "--wheel", tmp_path / name)
     assert done.exit_code == 1
     assert done.output.endswith(f"is not the wheel of this version: that is {WHEEL}.\n")
     assert not (tmp_path / "town").exists()

@@ -28,6 +28,11 @@ def test_what_a_page_shows_has_its_place_if_it_is_a_file_beside_no_index() -> No
     assert why_stray("pagefind/a.png", True, PAGES, assets) == (STRAY, AWAY)
 
 
+def test_no_file_takes_the_place_of_a_page_of_the_programs() -> None:
+    told = ("the program makes the page of this address, and nothing takes its place", "give the file another name")
+    assert [why_stray(path, True, PAGES) for path in ("index.md", "front/index.md")] == [told, told]
+
+
 @pytest.mark.parametrize(
     ("path", "hint"),
     [

@@ -285,7 +285,7 @@ def test_what_a_killed_build_left_aside_is_taken_away(project: Project, argument
     for folder in left:
         folder.mkdir()
         (folder / "index.html").write_text("half an edition")
-    project.edit("briefings/2032/2032-01-02.yml", "Small boats of", "Two boats of")
+    project.edit("briefings/2032/2032-01-02.yml", "Survey boats of", "Two boats of")
     daybrief(project.root, *arguments)
     daybrief(project.root, "build")
     assert [folder for folder in left if folder.exists()] == []

@@ -38,7 +38,7 @@ def test_a_day_has_facets_and_other_spellings(lake: Path) -> None:
     assert day["filters"]["kind"] == ["Day"]
     assert day["filters"]["year"] == ["2032"]
     assert "North Shore" in day["filters"]["sector"]
-    assert "Averran Navy" in day["filters"]["source"]
+    assert "Averra Works Office" in day["filters"]["source"]
     assert "Χασκ" in day["meta"]["spellings"]
     assert "Haskholm" in day["meta"]["spellings"]
     assert "Χασκ" not in day["content"], "no excerpt shows what no page says"
@@ -58,7 +58,7 @@ def test_a_day_has_facets_and_other_spellings(lake: Path) -> None:
         "Forecast: The ferry plan will be signed in spring.",
         "Did not come true. No ferry crossed at night before the new year.",
         "Nothing of Averra's delegation was read.",
-        "Averran Navy: Its evening report corrects its morning report of 30 December.",
+        "Averra Works Office: Its evening report corrects its morning report of 30 December.",
         "Η γραμμή των σημαδούρων Tide Wire carrying Lake Watch.",
         "Correction: 13 boats → 31 boats. The figures stood in the wrong order.",
     ],
@@ -79,7 +79,10 @@ def test_what_is_found_in_a_day_leads_to_its_place(lake: Path) -> None:
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("/sources/averra-navy/", "Averran Navy. armed force. controlled by a state. Averra. Early with gains, late"),
+        (
+            "/sources/averra-works/",
+            "Averra Works Office. official site. controlled by a state. Averra. Early with what",
+        ),
         ("/actors/league-chair/", "Chair of the talks. The Lake League. Speaks for the League."),
         ("/places/hask/", "Χασκ. Haskholm. Fort Hask. Old Landing. town, Reeds, North Shore, Averra."),
         ("/front/north-shore/", "North Shore. Hask."),
@@ -160,7 +163,7 @@ def test_a_later_day_that_changes_the_status_of_a_closed_claim_leaves_its_piece_
     page = built.site / "2031/12/30/index.html"
     before = page.read_text()
     built.edit(NEWEST, "denies: 2031-12-30/outer-buoy", "follows: 2031-12-30/outer-buoy")
-    built.edit(NEWEST, "There was no flag on Oriel Island.", "There was never a flag on Oriel Island.")
+    built.edit(NEWEST, "There was no pier on Oriel Island.", "There was never a pier on Oriel Island.")
     assert changed(built) == NOW
     assert page.read_text() != before, "the page itself tells it"
 

@@ -26,7 +26,7 @@ POLICY = ("default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-s
         "2032/index.html",
         "archive/index.html",
         "front/channel/index.html",
-        "sources/averra-navy/index.html",
+        "sources/averra-works/index.html",
         "feed.xml",
         "sitemap.xml",
         "404.html",

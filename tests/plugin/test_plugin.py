@@ -211,7 +211,7 @@ def test_a_build_writes_the_pages_that_a_day_changes_and_no_other(project: Any, 
         "front/north-shore/index.html",
         "parties/dolmar/index.html",
         "places/hask/index.html",
-        "sources/averra-navy/index.html",
+        "sources/averra-works/index.html",
     }
     incremental, known = files(project.site), indexed(project.site)
     project.build()

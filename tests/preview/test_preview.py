@@ -118,7 +118,7 @@ def test_a_preview_shows_drafts_and_what_it_is_a_moment_later(editor: Editor) ->
     assert "Unfinished words" in editor.page("2032/01/03/"), "a draft is in the preview"
     assert "Unfinished words" not in editor.page("feed.xml"), "and in no feed"
     assert BANNER not in editor.page()
-    editor.save(DAY, "Small boats of", "Two boats of")
+    editor.save(DAY, "Survey boats of", "Two boats of")
     assert "Two boats of" in editor.page()
     assert "Two boats of" in editor.page("2032/2032-01-02.yml"), "the file itself is there too"
 
@@ -162,7 +162,7 @@ def test_a_preview_shows_files_that_pages_show_as_they_are_now(editor: Editor) -
 
 def test_nothing_is_written(editor: Editor) -> None:
     before = look([str(editor.project.root)])
-    editor.save(DAY, "Small boats of", "Two boats of")
+    editor.save(DAY, "Survey boats of", "Two boats of")
     for path in (*LOOKED_AT, "feed.xml", "pagefind/pieces.json"):
         editor.page(path)
     assert [*different(before, look([str(editor.project.root)]))] == [str(editor.project.root / DAY)]
@@ -337,7 +337,7 @@ def test_a_page_that_cannot_be_made_is_the_last_one_and_says_so(designer: Editor
     assert "Traceback" in capsys.readouterr().err
     designer.page("places/")
     assert "Traceback" not in capsys.readouterr().err, "it is told once"
-    designer.save(DAY, "Small boats of", "Two boats of")
+    designer.save(DAY, "Survey boats of", "Two boats of")
     assert "ZeroDivisionError" in designer.told(), "somebody has looked at it"
     assert "Two boats of" in designer.page(), "all others go on"
     assert "Traceback" not in capsys.readouterr().err
@@ -407,7 +407,7 @@ def moves(editor: Editor) -> list[Callable[[], Any]]:
     words = iter(range(1000))
     text = {path: path.read_text() for path in (day, other, new)}
     return [
-        lambda: day.write_text(text[day].replace("Small boats of", f"{next(words)} boats of")),
+        lambda: day.write_text(text[day].replace("Survey boats of", f"{next(words)} boats of")),
         lambda: new.write_text(text[new].replace("Unfinished words", f"{next(words)} words")),
         lambda: day.write_text(text[day].replace("by: pilots", "by: pilotz")),
         lambda: day.write_text(text[day][: len(text[day]) // 2]),
@@ -437,7 +437,7 @@ def test_after_any_saves_the_pages_are_there_and_right(seed: int, editor: Editor
             assert editor.told() == ""
     shutil.copytree(kept, editor.project.root, dirs_exist_ok=True)
     (editor.project.docs / "2032/2032-01-04.yml").unlink(missing_ok=True)
-    editor.save(DAY, "Small boats of", "At last, boats of")
+    editor.save(DAY, "Survey boats of", "At last, boats of")
     assert editor.told() == ""
     assert_as_made_anew(editor)
 
@@ -622,7 +622,7 @@ def said(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
 def test_each_build_is_one_line_and_a_mistake_is_told_once(editor: Editor, capsys: pytest.CaptureFixture[str]) -> None:
     url = editor.preview.server.url
     said(capsys)
-    editor.save(DAY, "Small boats of", "Two boats of")
+    editor.save(DAY, "Survey boats of", "Two boats of")
     assert said(capsys) == (f"Built 3 days in a moment: {url}\n", "")
     editor.save(DAY, "by: pilots", "by: pilotz")
     out, err = said(capsys)
@@ -644,7 +644,7 @@ def test_what_mkdocs_warns_of_is_told_once_behind_what_we_do(
     about = editor.project.docs / "about.md"
     sound = about.read_text()
     said(capsys)
-    editor.project.edit(DAY, "Small boats of", "Boats at Haskholm of")
+    editor.project.edit(DAY, "Survey boats of", "Boats at Haskholm of")
     about.write_text(sound + "\n[a](nowhere.md)\n[b](nor-here.md)\n")
     editor.preview.build()
     out, err = said(capsys)
@@ -659,7 +659,7 @@ def test_what_mkdocs_warns_of_is_told_once_behind_what_we_do(
     editor.preview.build()
     assert len(said(capsys)[0].splitlines()) == 1, "told already"
     about.write_text(sound)
-    editor.save(DAY, "Boats at Haskholm of", "Small boats of")
+    editor.save(DAY, "Boats at Haskholm of", "Survey boats of")
     assert len(said(capsys)[0].splitlines()) == 1
     about.write_text(sound + "\n[a](nowhere.md)\n")
     editor.preview.build()
@@ -702,7 +702,7 @@ def test_it_goes_on_until_it_is_interrupted(editor: Editor, capsys: pytest.Captu
         while "Built" not in "".join(said_):
             said_.append(said(capsys)[0])
             time.sleep(0.02)
-        editor.project.edit(DAY, "Small boats of", "Two boats of")
+        editor.project.edit(DAY, "Survey boats of", "Two boats of")
         while "Two boats of" not in editor.page():
             time.sleep(0.02)
         (editor.project.root / "hook.py").write_text(HOOK.format("files", "raise KeyboardInterrupt"))
@@ -797,7 +797,7 @@ def test_a_configuration_that_is_saved_after_it_was_read_is_read_again(
 
 def test_a_file_is_read_when_it_lies_still(editor: Editor) -> None:
     day = editor.project.root / DAY
-    whole = day.read_text().replace("Small boats of", "Two boats of")
+    whole = day.read_text().replace("Survey boats of", "Two boats of")
     done = threading.Event()
 
     def write() -> None:
@@ -817,7 +817,7 @@ def test_a_file_is_read_when_it_lies_still(editor: Editor) -> None:
 
 def test_a_warning_is_told_once_and_again_when_it_came_back(editor: Editor, capsys: pytest.CaptureFixture[str]) -> None:
     editor.preview.builder.last = None  # everything is built by MkDocs, which says what our plugin tells it
-    editor.save(DAY, "Small boats of", "Boats at Haskholm of")
+    editor.save(DAY, "Survey boats of", "Boats at Haskholm of")
     assert capsys.readouterr().out.count("[other-spelling]") == 1
     editor.save("briefings/registry/places.yml", "[Haskholm]", "[Haskholm, Haskby]")
     assert capsys.readouterr().out.count("[other-spelling]") == 0, "told already"
@@ -829,17 +829,17 @@ def test_a_warning_is_told_once_and_again_when_it_came_back(editor: Editor, caps
 def test_an_index_that_failed_leaves_no_words_of_its_own(designer: Editor, capsys: pytest.CaptureFixture[str]) -> None:
     index = designer.preview.index
     assert index.get("pagefind/pieces.json")
-    designer.save(DAY, "Small boats of", "Two boats of")
+    designer.save(DAY, "Survey boats of", "Two boats of")
     designer.save("templates/search/page.html", "{%", "{{ 1 / 0 }}{%")  # hand-written pages come last
     index._make()
     assert "ZeroDivisionError: division by zero" in capsys.readouterr().out
     designer.save("templates/search/page.html", "{{ 1 / 0 }}{%", "{%")
-    designer.save("briefings/registry/sources.yml", "Early with gains", "Soon with gains")
-    designer.save(DAY, "Two boats of", "Small boats of")
+    designer.save("briefings/registry/sources.yml", "Early with what is built", "Soon with gains")
+    designer.save(DAY, "Two boats of", "Survey boats of")
     index._make()
     assert index._folder is not None
     found = indexed(Path(index._folder.name))
-    assert "Soon with gains" in str(found["/sources/averra-navy/"])
+    assert "Soon with gains" in str(found["/sources/averra-works/"])
     assert "Two boats of" not in str(found["/2032/01/02/"])
 
 

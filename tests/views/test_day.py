@@ -80,7 +80,7 @@ def test_a_reprint_is_shown_as_the_text_of_its_origin(day: Any) -> None:
 
 
 def test_a_thread_points_at_the_claim_of_the_other_day(day: Any) -> None:
-    for name, how in (("buoy-again", "follows"), ("buoy-denied", "denies"), ("flag-withdrawn", "retracts")):
+    for name, how in (("buoy-again", "follows"), ("buoy-denied", "denies"), ("pier-withdrawn", "retracts")):
         told = statement(day, name).threads
         assert [(field, f"{link.date}") for field, link in told] == [(how, "2031-12-30")]
         assert told[0][1].url.startswith("2031/12/30/#")
@@ -104,7 +104,7 @@ def test_a_forecast_that_is_resolved_is_named_in_its_own_words(day: Any) -> None
 
 def test_sources_are_listed_with_what_rests_on_them(day: Any) -> None:
     rows = {row.source.name: row.statements for row in day.sources}
-    assert (rows["Tide Wire"], rows["Averran Navy"]) == (1, 3)
+    assert (rows["Tide Wire"], rows["Averra Works Office"]) == (1, 3)
     assert [row.statements for row in day.sources] == sorted((row.statements for row in day.sources), reverse=True)
 
 

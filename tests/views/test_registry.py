@@ -23,7 +23,7 @@ def test_what_a_source_says_is_kept_apart_from_what_it_relays(by_address: dict[s
 
 
 def test_a_place_a_sector_and_a_track_know_who_names_them(by_address: dict[str, Page]) -> None:
-    assert ids(by_address["places/oriel/"].view.named) == ["flag-withdrawn", "outer-buoy", "island-flag"]
+    assert ids(by_address["places/oriel/"].view.named) == ["pier-withdrawn", "outer-buoy", "island-pier"]
     assert "outer-buoy" in ids(by_address["front/channel/"].view.named)
     track = by_address["diplomacy/ferry-talks/"].view
     told = {line.event.text: [f"{day.date}" for day in line.days] for line in track.events}
@@ -33,7 +33,7 @@ def test_a_place_a_sector_and_a_track_know_who_names_them(by_address: dict[str, 
 
 
 def test_days_are_told_the_newest_first(by_address: dict[str, Page]) -> None:
-    for address in ("front/channel/", "sources/averra-navy/", "places/brede/"):
+    for address in ("front/channel/", "sources/averra-works/", "places/brede/"):
         dates = [date for date, _ in by_address[address].view.named]
         assert dates == sorted(dates, reverse=True)
 
@@ -46,7 +46,7 @@ def test_what_nobody_names_says_nothing(by_address: dict[str, Page]) -> None:
 
 def test_a_list_has_every_entry_in_the_order_of_its_file(by_address: dict[str, Page]) -> None:
     lines = by_address["sources/"].view.lines
-    assert [line.entry.url for line in lines][:2] == ["sources/averra-navy/", "sources/dolmar-office/"]
+    assert [line.entry.url for line in lines][:2] == ["sources/averra-works/", "sources/dolmar-office/"]
     assert len(lines) == 5
 
 

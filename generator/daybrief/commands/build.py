@@ -63,7 +63,7 @@ def _build_anew(
     from daybrief.commands.news import news
     from daybrief.pipeline import state
     from daybrief.plugin import mkdocs_build
-    from daybrief.plugin.config import opaque
+    from daybrief.plugin.config import is_local, opaque
 
     remove(folder / INPUTS)
     found = project.load(config_file, options)
@@ -94,6 +94,8 @@ def _build_anew(
     if unread and not of_pages:
         say(f"Each build looks at everything: {of_files or '`INHERIT`'} may name files that are not looked at here.")
     where = root.resolve() / built.site
+    if is_local(found.settings.url):
+        say(f"Its feed and sitemap lead to {found.settings.url}. To publish it, say in SITE_URL where it is to be.")
     if not written and not warnings and not unread:
         cache.save(folder / INPUTS, Last(str(where), now, built.pages.files))
     days, pages = len(site.ledger_state.days), len(site.tasks)

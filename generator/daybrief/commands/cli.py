@@ -68,8 +68,7 @@ def init(folder: Path, wheel: Path | None) -> None:
     _or_leave(lambda: init(folder, wheel))
     click.echo(f"{folder}/README.md says how to build it, and what to change first.")
     if wheel is None:
-        hint = "For hashes, type `daybrief init DIR --wheel FILE`, with the file that Daybrief was installed from."
-        click.echo(f"requirements.txt holds what is installed to versions, and not to hashes. {hint}")
+        click.echo(f"Put the wheel of Daybrief into {folder}/wheels/: `--wheel FILE` does, and holds all to hashes.")
 
 
 @main.command("check")
@@ -205,6 +204,14 @@ def schema(config_file: Path) -> None:
     from daybrief.commands.schema import write_schemas
 
     _or_leave(lambda: write_schemas(config_file))
+
+
+@main.command()
+def words() -> None:
+    """Print all words of the pages, as a site may set them in a file of its own."""
+    from daybrief.settings import TEMPLATES
+
+    click.echo((TEMPLATES / "words/en.yml").read_text(encoding="utf-8"), nl=False)
 
 
 def _say(words: str) -> None:

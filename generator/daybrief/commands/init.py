@@ -4,6 +4,7 @@ import hashlib
 import re
 import shutil
 from pathlib import Path
+from zipfile import is_zipfile
 
 from daybrief import __version__
 from daybrief.engine.cache import Refused
@@ -13,6 +14,7 @@ from daybrief.settings import BESIDE, TEMPLATES
 
 PROJECT = TEMPLATES / "project"
 LOCK = BESIDE / "requirements/site.txt"
+WRITE = BESIDE / "docs/write.md"
 
 
 def init(folder: Path, wheel: Path | None) -> None:
@@ -21,9 +23,11 @@ def init(folder: Path, wheel: Path | None) -> None:
     With the program's wheel, which then lies in `wheels/`, all that is installed is held to its hash; without it, to
     its version. Raises Refused where something is in the folder already, or the wheel is none of this version's.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not folder.is_dir():
+        raise Refused(f"{folder} is a file: name a folder that is new.")
+    if folder.exists() and {file.name for file in folder.iterdir()} - {".git"}:
         raise Refused(f"{folder} is not empty: name a folder that is new.")
-    made = {"requirements.txt": _requirements(wheel)}
+    made = {"requirements.txt": _requirements(wheel), "CONTRIBUTING.md": WRITE.read_text(encoding="utf-8")}
     made |= {f"briefings/{name}": text for name, text in schemas().items()}
     shutil.copytree(PROJECT, folder, dirs_exist_ok=True)
     for name, text in made.items():
@@ -35,15 +39,15 @@ def init(folder: Path, wheel: Path | None) -> None:
 def _requirements(wheel: Path | None) -> str:
     """The program at this version, and what it was tried with."""
     lock = re.sub(r"(?m)^#.*\n", "", LOCK.read_text(encoding="utf-8"))
-    pin, found = f"daybrief=={__version__}", ""
+    pin = f"daybrief=={__version__}"
     if wheel is None:
         lock = re.sub(r" \\\n +--hash=\S+", "", lock)
-    elif wheel.name != f"daybrief-{__version__}-py3-none-any.whl":
+    elif wheel.name != f"daybrief-{__version__}-py3-none-any.whl" or not is_zipfile(wheel):
         raise Refused(f"{wheel} is not the wheel of this version: that is daybrief-{__version__}-py3-none-any.whl.")
     else:
-        found = "# Where pip finds it.\n--find-links wheels\n\n"
         pin += f" --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}"
     return (
-        f"{found}# The program. To take another version, change this line, and install again.\n{pin}\n\n"
+        "# Where pip finds the program, which is in no index.\n--find-links wheels\n\n"
+        f"# The program. To take another version, change this line, and install again.\n{pin}\n\n"
         f"# What version {__version__} was tried with, and nothing newer.\n{lock}"
     )

@@ -7,7 +7,7 @@ from posixpath import splitext
 
 from daybrief.model.registry import KINDS
 from daybrief.source.characters import forbidden
-from daybrief.urls import handwritten
+from daybrief.urls import LISTS, file, handwritten
 
 SCHEMA_FILES = frozenset(f"schema/{name}.schema.json" for name in ("day", *KINDS))
 
@@ -51,6 +51,8 @@ def why_stray(path: str, regular: bool, pages: Collection[str], assets: Collecti
         return None
     if path in assets and not path.startswith("pagefind/"):
         return None
+    if path in {*map(file, LISTS)}:
+        return "the program makes the page of this address, and nothing takes its place", "give the file another name"
     message = "this file is no day, registry or schema, and nothing names it; it would be published all the same"
     if ending.lower() in (".yaml", ".yml") and ending != ".yml":
         return message, f"name it `{stem.rpartition('/')[2]}.yml`"

@@ -29,7 +29,7 @@ SEARCH = ("material/search", "search")
 """The plugins that switch the search on: Material's, and MkDocs' own."""
 _ELSEWHERE = re.compile(r"/|[A-Za-z][\w.+-]*:").match
 """Tells what an entry of a nav that is no file begins with."""
-_HERE = re.compile(r"https?://(localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])[:/]").match
+is_local = re.compile(r"https?://(localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])[:/]").match
 """Tells an address that leads to the machine it is typed on."""
 _TEXTS = (*ADDRESSES, "site_name", "site_description", "site_author", "copyright", "docs_dir", "site_dir")
 
@@ -174,7 +174,7 @@ def _check_published(config: MkDocsConfig, own: Any, source: Source) -> None:
             "write where the site is published",
         )
         source.warn("missing-setting", message, f"{hint}, such as `site_url: https://a.example/`", "site_url")
-    elif _HERE(config.site_url) and os.environ.get("CI", "").lower() in ("true", "1"):
+    elif is_local(config.site_url) and os.environ.get("CI", "").lower() in ("true", "1"):
         message = (
             f"`site_url` is {config.site_url}, and this is no build at home: the feed and the sitemap lead nowhere"
         )

@@ -267,4 +267,5 @@ def test_a_point_and_a_party_make_an_anchor_of_their_own(tells: Tells) -> None:
 def test_actors_and_sources_share_their_ids(tells: Tells) -> None:
     registry = {"actors": {"courier": {"name": "The Courier"}, "somebody": {"name": "Some Body"}}}
     message = "`courier` is a source too; actors and sources share their ids"
-    assert tells({DAY: {}}, registry) == [('"courier"', "duplicate-id", message, "rename one")]
+    hint = "a source speaks under its own id: take this entry away, or rename one"
+    assert tells({DAY: {}}, registry) == [('"courier"', "duplicate-id", message, hint)]

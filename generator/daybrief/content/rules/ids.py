@@ -170,7 +170,8 @@ def speakers_share_their_ids(archive: Archive, file: RegistryFile) -> Iterator[F
     for name in file.document.data if file.kind == "actors" else ():
         if sources and name in sources:
             message = f"`{name}` is a source too; actors and sources share their ids"
-            yield Finding((name,), "duplicate-id", message, "rename one", key=True)
+            hint = "a source speaks under its own id: take this entry away, or rename one"
+            yield Finding((name,), "duplicate-id", message, hint, key=True)
 
 
 def _given(file: DayFile) -> list[tuple[Path, str, bool]]:

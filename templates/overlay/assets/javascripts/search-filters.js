@@ -37,6 +37,11 @@
   input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")));
   input.form.addEventListener("reset", () => setTimeout(() => type(""))); // when it is done; Material misses it
 
+  // What Material copies is the address that the button had before the last change of the words.
+  search.querySelector("[data-md-component=search-share]")?.addEventListener("click", ({ currentTarget: share }) => {
+    share.dataset.clipboardText = share.href;
+  }, true);
+
   // Nothing tells of a worker that was not loaded.
   let patience;
   input.addEventListener("keyup", () => {
