@@ -65,6 +65,15 @@ def test_new_and_changed_days_are_shown_as_html_that_markdown_leaves_alone(clone
     assert not re.search(r"\n\s", block), "blank lines, indents: Markdown"
 
 
+def test_days_that_are_taken_away_and_registries_that_change_are_named(clone: Project) -> None:
+    (clone.docs / "2031/2031-12-30.yml").unlink()
+    clone.edit("briefings/registry/sources.yml", "  name: Tide Wire", "  name: The Tide Wire")
+    commit(clone)
+    shown = told(clone)
+    assert "Days that are taken away, as no published one ever is: `briefings/2031/2031-12-30.yml`\n" in shown
+    assert "what older pages say: `briefings/registry/sources.yml`\n" in shown
+
+
 def test_that_no_day_changed_is_told(clone: Project) -> None:
     commit(clone, {"briefings/about.md": "# About\n"})
     assert told(clone) == "## The days that change, as they will be read\n\nNo day is added or changed.\n"

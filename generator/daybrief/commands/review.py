@@ -42,7 +42,11 @@ def review(config_file: Path, base: str) -> Iterator[str]:
     # The folder itself is not left out: as a link it would be something else.
     others = _names(top, *changed, *between, ".", *([f":(exclude,glob){docs}/**"] if docs else []))
     days = _names(top, *changed, "--diff-filter=AM", *between, f":(glob){docs}/[0-9]*/*.yml") if docs else []
+    gone = _names(top, *changed, "--diff-filter=D", *between, f":(glob){docs}/[0-9]*/*.yml") if docs else []
+    registries = _names(top, *changed, *between, f":(glob){docs}/registry/*.yml") if docs else []
     yield from _others(others, docs)
+    yield from _named("Days that are taken away, as no published one ever is:", gone)
+    yield from _named("Registries that change, and with them what older pages say:", registries)
     yield "## The days that change, as they will be read\n\n"
     yield from _days(days, _shown(config_file, docs)) if days else ["No day is added or changed.\n"]
 
@@ -71,6 +75,11 @@ def _others(names: list[str], docs: str) -> Iterator[str]:
     yield "too: read them before you believe what the checks say.\n>\n"
     yield from (f"> - `{_plain(name)}`\n" for name in names[:NAMED])
     yield f"> - and {len(names) - NAMED} more\n\n" if len(names) > NAMED else "\n"
+
+
+def _named(what: str, names: list[str]) -> Iterator[str]:
+    if names:
+        yield f"{what} {', '.join(f'`{_plain(name)}`' for name in names[:NAMED])}\n\n"
 
 
 def _shown(config_file: Path, docs: str) -> Show:
