@@ -30,8 +30,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(folders: Mapping[str, Path]) -> Iterator[str]:
-    """Serve each folder below its path, at a free port of this machine."""
+def served(folders: Mapping[str, Path], headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve each folder below its path, at a free port of this machine, with headers of one's own."""
 
     class Handler(SimpleHTTPRequestHandler):
         def translate_path(self, path: str) -> str:
@@ -49,6 +49,11 @@ def served(folders: Mapping[str, Path]) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
             return None
+
+        def end_headers(self) -> None:
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
+            super().end_headers()
 
         def log_message(self, *words: Any) -> None:
             pass
