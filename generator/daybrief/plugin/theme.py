@@ -28,7 +28,7 @@ SCRIPTS = tuple(f"assets/javascripts/{name}.js" for name in ("reader", "search-f
 PALETTE = [
     {"media": media, "scheme": scheme, "primary": primary, "accent": "ink", "toggle": {"icon": icon, "name": name}}
     for name, media, scheme, primary, icon in (
-        ("scheme.auto", "(prefers-color-scheme)", "default", "white", "material/brightness-auto"),
+        ("scheme.auto", "(prefers-color-scheme)", "default", "white", "material/circle-half-full"),
         ("scheme.light", "(prefers-color-scheme: light)", "default", "white", "material/brightness-7"),
         ("scheme.dark", "(prefers-color-scheme: dark)", "slate", "black", "material/brightness-4"),
     )
