@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -43,8 +44,9 @@ def test_every_action_is_pinned_to_a_commit_and_has_one_pin_everywhere() -> None
     assert {action: sorted(ways) for action, ways in pins.items() if len(ways) > 1} == {}
 
 
-def test_what_a_stranger_proposes_has_no_rights() -> None:
-    text = (GITHUB / "workflows/check.yml").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", [GITHUB, PROJECT / ".github"], ids=["ours", "project"])
+def test_what_a_stranger_proposes_has_no_rights(folder: Path) -> None:
+    text = (folder / "workflows/check.yml").read_text(encoding="utf-8")
     workflow = yaml.load(text, yaml.BaseLoader)
     assert [*workflow["on"]] == ["pull_request"], "of the proposal, and not of main"
     assert workflow["permissions"] == {}
@@ -73,6 +75,64 @@ def test_owners_are_for_a_fork_to_name() -> None:
         assert [*ROOT.glob(path.strip("/"))], path
 
 
+def named(tmp_path: Path, workflow: Path) -> str:
+    """What the first step says of a pull request in a repository: the summary."""
+    jobs: Any = yaml.load(workflow.read_text(encoding="utf-8"), yaml.BaseLoader)["jobs"]
+    steps = next(iter(jobs.values()))["steps"]
+    runs = [step["run"] for step in steps if "run" in step]
+    assert "git diff --name-only" in runs[0], "before anything of it is installed or run"
+    summary = tmp_path / ".git/summary"
+    summary.write_text("", encoding="utf-8")
+    command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", runs[0]]
+    subprocess.run(command, cwd=tmp_path, env={**os.environ, "GITHUB_STEP_SUMMARY": str(summary)}, check=True)
+    return summary.read_text(encoding="utf-8")
+
+
+CHECKS = pytest.mark.parametrize(
+    "workflow", [folder / "workflows/check.yml" for folder in (GITHUB, PROJECT / ".github")], ids=["ours", "project"]
+)
+
+
+@CHECKS
+def test_every_other_file_is_named_whatever_became_of_it(tmp_path: Path, workflow: Path) -> None:
+    run("git", "init", "--quiet", cwd=tmp_path)
+    commit(tmp_path, "hooks.py", "mkdocs.yml", "Briefings/x.yml", "briefings/a.yml")
+    commit(tmp_path, "briefings/about.md")
+    assert named(tmp_path, workflow) == ""
+    run("git", "rm", "--quiet", "hooks.py", cwd=tmp_path)
+    run("git", "mv", "mkdocs.yml", "briefings/mkdocs.yml", cwd=tmp_path)
+    (tmp_path / "Briefings/x.yml").chmod(0o755)
+    hostile = "$(touch pwned);\n`touch pwned`\n\n# <img src=x onerror=alert(1)> [a](javascript:b) é \x1b[31m -->.py"
+    commit(tmp_path, "Briefings/x.yml", hostile, f"-rf {'x' * 230}")
+    lines = named(tmp_path, workflow).splitlines()
+    assert lines[0] == "> [!CAUTION]"
+    assert "5 file(s)" in lines[1]
+    assert {"> - `hooks.py`", "> - `mkdocs.yml`", "> - `Briefings/x.yml`"} < {*lines}
+    assert all(re.fullmatch(r"> - `[A-Za-z0-9._/?-]{1,200}`", line) for line in lines[3:])
+    assert len(lines) == 8
+    assert not list(tmp_path.rglob("pwned"))
+
+
+@CHECKS
+def test_briefings_that_become_a_link_are_named(tmp_path: Path, workflow: Path) -> None:
+    run("git", "init", "--quiet", cwd=tmp_path)
+    commit(tmp_path, "briefings/a.yml")
+    (tmp_path / "briefings").rename(tmp_path / "elsewhere")
+    (tmp_path / "briefings").symlink_to("elsewhere")
+    commit(tmp_path, "elsewhere/b.yml")
+    assert "> - `briefings`\n" in named(tmp_path, workflow)
+
+
+@CHECKS
+def test_many_files_are_counted_and_some_are_named(tmp_path: Path, workflow: Path) -> None:
+    run("git", "init", "--quiet", cwd=tmp_path)
+    commit(tmp_path, "README.md")
+    commit(tmp_path, *(f"tests/{number}.py" for number in range(250)))
+    said = named(tmp_path, workflow)
+    assert "250 file(s)" in said
+    assert said.count("- `tests/") == 200
+
+
 def test_the_program_is_tried_where_it_changes_and_only_there(tmp_path: Path) -> None:
     workflow = yaml.load((GITHUB / "workflows/check.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
     (script,) = (step["run"] for step in workflow["jobs"]["briefings"]["steps"] if step.get("id") == "changes")
@@ -88,14 +148,17 @@ def test_the_program_is_tried_where_it_changes_and_only_there(tmp_path: Path) ->
         assert (tmp_path / "output").read_text(encoding="utf-8").splitlines()[-1] == f"program={answer}", name
 
 
-def commit(clone: Path, name: str) -> None:
-    (clone / name).parent.mkdir(parents=True, exist_ok=True)
-    (clone / name).write_text("text\n", encoding="utf-8")
-    run("git", "add", "--", name, cwd=clone)
-    run("git", "-c", "user.name=Nobody", "-c", "user.email=no@example.org", "commit", "-qm", name, cwd=clone)
+def commit(clone: Path, *names: str) -> None:
+    for name in names:
+        (clone / name).parent.mkdir(parents=True, exist_ok=True)
+        (clone / name).touch()
+    run("git", "add", "--all", cwd=clone)
+    run("git", "-c", "user.name=Nobody", "-c", "user.email=no@example.org", "commit", "-qm", "change", cwd=clone)
 
 
-def test_only_the_last_step_of_a_release_publishes() -> None:
-    workflow = yaml.load((GITHUB / "workflows/release.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    steps = [step.get("run", "") for step in workflow["jobs"]["release"]["steps"]]
-    assert ["gh release create" in step for step in steps] == [False] * (len(steps) - 1) + [True]
+def test_what_builds_a_release_has_no_rights_and_what_has_them_builds_nothing() -> None:
+    jobs: Any = yaml.load((GITHUB / "workflows/release.yml").read_text(encoding="utf-8"), yaml.BaseLoader)["jobs"]
+    assert jobs["build"]["permissions"] == {"contents": "read"}
+    steps = [step.get("run", step.get("uses", "")).split("@")[0] for step in jobs["release"]["steps"]]
+    assert [step.split()[:2] for step in steps if step.startswith("gh ")] == [["gh", "run"], ["gh", "release"]]
+    assert [step for step in steps if not step.startswith("gh ")] == ["actions/attest-build-provenance"]

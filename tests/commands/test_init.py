@@ -59,7 +59,8 @@ def test_its_requirements_are_those_that_the_program_is_tried_with(town: Path) -
     text = (town / "requirements.txt").read_text(encoding="utf-8")
     lock = (ROOT / "requirements/site.txt").read_text(encoding="utf-8")
     pins = re.findall(r"^([\w.-]+==[^\s\\]+)", text, re.M)
-    assert pins == [f"daybrief=={__version__}", *re.findall(r"^([\w.-]+==[^\s\\]+)", lock, re.M)]
+    assert f"\n./wheels/{WHEEL}\n" in text, "by its file: without a hash, an index could give another"
+    assert pins == [*re.findall(r"^([\w.-]+==[^\s\\]+)", lock, re.M)]
     assert "--find-links wheels\n" in text
     assert "--hash" not in text
     assert "\\" not in text

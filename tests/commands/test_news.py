@@ -56,7 +56,7 @@ def test_of_a_site_that_nobody_knows_nothing_is_told(tmp_path: Path, page: str |
     assert told.news(tmp_path) == ""
 
 
-def test_a_build_tells_it_once(project: Project) -> None:
+def test_a_build_tells_it(project: Project) -> None:
     said: list[str] = []
     project.build_on()
     page = project.site / "index.html"

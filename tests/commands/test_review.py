@@ -1,4 +1,4 @@
-"""`daybrief review`: a pull request's days as they will be read, and other files, whatever strangers called them."""
+"""`daybrief review`: a pull request's days as they will be read, and other files of the briefings, by name."""
 
 import os
 import re
@@ -46,10 +46,6 @@ def told(project: Project, base: str = "HEAD^1", code: int = 0) -> str:
     return done.output
 
 
-def warning(project: Project) -> str:
-    return told(project).partition("## The days")[0]
-
-
 def retitled(project: Project, title: str = "Told anew") -> str:
     text = (project.root / NEWEST).read_text(encoding="utf-8")
     return re.sub(r"^title: .*$", f"title: {title}", text, flags=re.M)
@@ -58,7 +54,7 @@ def retitled(project: Project, title: str = "Told anew") -> str:
 def test_new_and_changed_days_are_shown_as_html_that_markdown_leaves_alone(clone: Project) -> None:
     commit(clone, {NEWEST: retitled(clone)})
     shown = told(clone)
-    assert f"<details open><summary><code>{NEWEST}</code></summary>\n" in shown
+    assert f"<details open><summary><code>{NEWEST.removeprefix('briefings/')}</code></summary>\n" in shown
     assert "Told anew" in shown
     assert shown.count("<details") == 1, "days that are as they were are left out"
     block = shown[shown.index("<details") : shown.index("</details>")]
@@ -70,25 +66,18 @@ def test_days_that_are_taken_away_and_registries_that_change_are_named(clone: Pr
     clone.edit("briefings/registry/sources.yml", "  name: Tide Wire", "  name: The Tide Wire")
     commit(clone)
     shown = told(clone)
-    assert "Days that are taken away, as no published one ever is: `briefings/2031/2031-12-30.yml`\n" in shown
-    assert "what older pages say: `briefings/registry/sources.yml`\n" in shown
+    assert "Days that are taken away, as no published one ever is: `2031/2031-12-30.yml`.\n" in shown
+    assert "many pages: `registry/sources.yml`.\n" in shown
 
 
 def test_that_no_day_changed_is_told(clone: Project) -> None:
-    commit(clone, {"briefings/about.md": "# About\n"})
+    commit(clone, {"README.md": "# About\n"})
     assert told(clone) == "## The days that change, as they will be read\n\nNo day is added or changed.\n"
 
 
 def test_days_that_cannot_be_shown_are_told(clone: Project) -> None:
     commit(clone, {NEWEST: "broken: [\n", "briefings/2031/2031-12-30.yml": "date: never\n"})
     assert told(clone).count("cannot be shown yet") == 2
-
-
-def test_a_broken_mkdocs_yml_hides_nothing(clone: Project) -> None:
-    commit(clone, {"mkdocs.yml": "plugins: {daybrief: {feed_days: 0}}\n", NEWEST: retitled(clone)})
-    shown = told(clone)
-    assert "This changes 2 file(s)." in shown
-    assert f"> - `{NEWEST}`\n" in shown
 
 
 def test_hostile_names_are_printed_with_plain_letters(clone: Project) -> None:
@@ -112,54 +101,35 @@ def test_days_are_shown_as_far_as_there_is_room(clone: Project, monkeypatch: pyt
     assert "more are not shown**" in shown
 
 
-def test_nothing_is_said_of_briefings_alone(clone: Project) -> None:
-    commit(clone, {NEWEST: retitled(clone), "briefings/about.md": "# About\n"})
-    assert warning(clone) == ""
-
-
-def test_every_other_file_is_named_whatever_became_of_it(clone: Project) -> None:
-    names = ["hooks.py", ".github/workflows/check.yml", "generator/briefings/x.py", "Briefings/x.yml", "old.yml"]
-    commit(clone, dict.fromkeys(names, "old\n" * 20))
-    git(clone, "rm", "--quiet", "hooks.py")
-    git(clone, "mv", "old.yml", "briefings/old.yml.txt")
-    git(clone, "update-index", "--chmod=+x", "Briefings/x.yml")
-    (clone.root / "Briefings/x.yml").chmod(0o755)
-    commit(clone, {".github/workflows/check.yml": "new", "generator/briefings/x.py": "new"})
-    lines = warning(clone).splitlines()
-    assert lines[0] == "> [!CAUTION]"
-    assert "5 file(s) outside of `briefings/`" in lines[1]
-    assert sorted(line for line in lines if "- `" in line) == [f"> - `{name}`" for name in sorted(names)]
-
-
-def test_briefings_that_become_a_link_are_named(clone: Project) -> None:
-    (clone.root / "elsewhere").mkdir()
-    shutil.move(clone.docs, clone.root / "elsewhere")
-    (clone.root / "briefings").symlink_to("elsewhere/briefings")
-    commit(clone)
-    assert "> - `briefings`\n" in warning(clone)
-
-
-def test_the_warning_survives_hostile_names(clone: Project) -> None:
-    name = (
-        "$(touch pwned);\n`touch pwned`\n\n# <img src=x onerror=alert(1)> [a](javascript:b) é @everyone \x1b[31m -->.py"
+def test_other_files_of_the_briefings_are_named(clone: Project) -> None:
+    commit(
+        clone, {f"briefings/{n}.txt": "x" for n in range(250)} | {"briefings/about.md": "# About\n", "hooks.py": "x"}
     )
-    commit(clone, {name: "x", f"-rf {'x' * 230}": "x"})
-    lines = warning(clone).splitlines()
-    assert all(re.fullmatch(r"> (\[!CAUTION\]|- `[A-Za-z0-9._/?-]{1,200}`)", line) for line in [lines[0], *lines[3:-1]])
-    assert [line[:1] for line in lines] == [">"] * 5 + [""]
-    assert not list(clone.root.rglob("pwned"))
+    shown = told(clone)
+    assert "Files beside the days, which say something on many pages: `" in shown
+    assert ", and 51 more.\n" in shown
+    assert "hooks.py" not in shown, "that is for who looks before anything is run"
 
 
-def test_the_warning_is_bounded_and_counts_the_rest(clone: Project) -> None:
-    commit(clone, {f"tests/{number}.py": "x" for number in range(250)})
-    said = warning(clone)
-    assert said.count("- `tests/") == 200
-    assert "> - and 50 more\n" in said
-    assert "250 file(s)" in said
+def test_a_day_that_becomes_a_link_is_told(clone: Project) -> None:
+    (clone.root / NEWEST).unlink()
+    (clone.root / NEWEST).symlink_to("/etc/hostname")
+    commit(clone)
+    assert told(clone).count("cannot be shown yet") == 1
+
+
+def test_no_line_begins_within_a_text(clone: Project) -> None:
+    text = (clone.root / NEWEST).read_text(encoding="utf-8")
+    commit(
+        clone, {NEWEST: text.replace("limits: Four texts were read, **one** of them in Greek.", 'limits: "a\\r\\r# b"')}
+    )
+    shown = told(clone)
+    assert "# b" in shown
+    assert not re.search(r"[\r\n]\s*[\r\n]", shown[shown.index("<details") : shown.index("</details>")])
 
 
 def test_what_git_cannot_compare_is_one_line(clone: Project, project: Project) -> None:
     assert told(clone, "nothing", 1).startswith("Error: git cannot tell what has changed: ")
     shutil.rmtree(clone.root / ".git")
     if not any((above / ".git").exists() for above in Path(os.path.realpath(clone.root)).parents):
-        assert "not a git repository" in told(clone, "HEAD", 1)
+        assert "Not a git repository" in told(clone, "HEAD", 1)

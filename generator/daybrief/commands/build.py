@@ -95,7 +95,7 @@ def _build_anew(
         say(f"Each build looks at everything: {of_files or '`INHERIT`'} may name files that are not looked at here.")
     where = root.resolve() / built.site
     if is_local(found.settings.url):
-        say(f"Its feed and sitemap lead to {found.settings.url}. To publish it, say in SITE_URL where it is to be.")
+        say(f"The feed and the sitemap lead to {found.settings.url}. To publish it, say in SITE_URL where it is to be.")
     if not written and not warnings and not unread:
         cache.save(folder / INPUTS, Last(str(where), now, built.pages.files))
     days, pages = len(site.ledger_state.days), len(site.tasks)

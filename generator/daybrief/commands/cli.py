@@ -162,7 +162,7 @@ def serve(config_file: Path, addr: str | None) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @_config_file
 def show(config_file: Path, paths: tuple[Path, ...]) -> None:
-    """Print the days in PATHS as plain HTML, as a feed carries them: for the summary of a pull request."""
+    """Print the days in PATHS as plain HTML, as a feed carries them."""
     from daybrief.commands import project
     from daybrief.failures import TemplateFailed
     from daybrief.output import report
@@ -176,7 +176,7 @@ def show(config_file: Path, paths: tuple[Path, ...]) -> None:
         sys.exit(1)
     archive = shown.content.archive
     for path in paths:
-        name = os.path.relpath(path.resolve(), archive.docs.resolve())
+        name = Path(os.path.relpath(path.resolve(), archive.docs.resolve())).as_posix()
         if name not in archive.hashes:
             raise click.UsageError(f"{path} is no day of this site.")
         view = day_view(shown.ledger, archive.file(name).day.date)
@@ -211,7 +211,7 @@ def words() -> None:
     """Print all words of the pages, as a site may set them in a file of its own."""
     from daybrief.settings import TEMPLATES
 
-    click.echo((TEMPLATES / "words/en.yml").read_text(encoding="utf-8"), nl=False)
+    click.echo((TEMPLATES / "words/en.yml").read_bytes(), nl=False)  # in its own encoding, also into a file
 
 
 def _say(words: str) -> None:

@@ -39,15 +39,16 @@ def init(folder: Path, wheel: Path | None) -> None:
 def _requirements(wheel: Path | None) -> str:
     """The program at this version, and what it was tried with."""
     lock = re.sub(r"(?m)^#.*\n", "", LOCK.read_text(encoding="utf-8"))
-    pin = f"daybrief=={__version__}"
+    pin, name = f"daybrief=={__version__}", f"daybrief-{__version__}-py3-none-any.whl"
     if wheel is None:
+        pin = f"./wheels/{name}"  # without a hash, whoever took the name in an index would be installed
         lock = re.sub(r" \\\n +--hash=\S+", "", lock)
-    elif wheel.name != f"daybrief-{__version__}-py3-none-any.whl" or not is_zipfile(wheel):
-        raise Refused(f"{wheel} is not the wheel of this version: that is daybrief-{__version__}-py3-none-any.whl.")
+    elif wheel.name != name or not is_zipfile(wheel):
+        raise Refused(f"{wheel} is not the wheel of this version: that is {name}.")
     else:
         pin += f" --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}"
     return (
-        "# Where pip finds the program, which is in no index.\n--find-links wheels\n\n"
+        "# Where pip finds the program.\n--find-links wheels\n\n"
         f"# The program. To take another version, change this line, and install again.\n{pin}\n\n"
         f"# What version {__version__} was tried with, and nothing newer.\n{lock}"
     )
