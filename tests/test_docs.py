@@ -116,6 +116,10 @@ def test_the_words_are_words_of_the_frame(tmp_path: Path) -> None:
     assert spoken("day.front") == "By line"
 
 
+def test_the_wheel_is_called_by_this_version() -> None:
+    assert set(re.findall(r"daybrief-([\d.]+)-py3", RUN)) == {daybrief.__version__}
+
+
 # Commands
 
 

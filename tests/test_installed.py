@@ -183,9 +183,7 @@ def test_a_year_with_it(bin_of: Path, town: Path, wheels: Path) -> None:
         assert f"daybrief-{NEXT}, ".encode() in after["index.html"]
         for file in days:
             assert after[f"{file.parent.name}/{file.name}"] == file.read_bytes()
-        run(
-            bin_of / "daybrief", "build", "--verify", cwd=town
-        )  # which ends with 1 where a build from nothing is another
+        run(bin_of / "daybrief", "build", "--verify", cwd=town)  # fails where it is another
     finally:  # back again, by changing the line back
         requirements.write_text(text, encoding="utf-8")
         _install(bin_of, town)
