@@ -93,7 +93,7 @@ def test_two_browsers_see_what_an_editor_types(project: Project, preview: Any, o
         project.edit(file, old, new)
         return until(lambda: words in fetch(at), PATIENCE)
 
-    counts = ["Small", "Two", "Three", "Four"]
+    counts = ["Survey", "Two", "Three", "Four"]
     edits = [edit(name, f"{old} boats of", f"{new} boats of", f"{new} boats of") for old, new in pairwise(counts)]
     took["edit"] = sorted(edits)[1]
     expect(one.locator("#reeds")).to_contain_text("Four boats of", timeout=30_000)

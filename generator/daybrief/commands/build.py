@@ -94,7 +94,8 @@ def _build_anew(
     if unread and not of_pages:
         say(f"Each build looks at everything: {of_files or '`INHERIT`'} may name files that are not looked at here.")
     where = root.resolve() / built.site
-    if is_local(found.settings.url):
+    warned = any("`site_url`" in warning.message for warning in found.settings.warnings)
+    if is_local(found.settings.url) and not warned:
         say(f"The feed and the sitemap lead to {found.settings.url}. To publish it, say in SITE_URL where it is to be.")
     if not written and not warnings and not unread:
         cache.save(folder / INPUTS, Last(str(where), now, built.pages.files))
