@@ -167,7 +167,6 @@ def show(config_file: Path, paths: tuple[Path, ...]) -> None:
     from daybrief.failures import TemplateFailed
     from daybrief.output import report
     from daybrief.pipeline.check import Unsound
-    from daybrief.views.day import day_view
 
     try:
         shown = _or_leave(lambda: project.shown(config_file))
@@ -179,9 +178,8 @@ def show(config_file: Path, paths: tuple[Path, ...]) -> None:
         name = Path(os.path.relpath(path.resolve(), archive.docs.resolve())).as_posix()
         if name not in archive.hashes:
             raise click.UsageError(f"{path} is no day of this site.")
-        view = day_view(shown.ledger, archive.file(name).day.date)
         try:
-            click.echo(shown.renderer.fragment("feeds/day.html", view=view, heading=True))
+            click.echo(project.day_html(shown, name))
         except TemplateFailed as error:
             raise click.ClickException(str(error)) from error
 

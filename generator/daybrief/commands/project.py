@@ -14,6 +14,7 @@ from daybrief.plugin.config_file import SiteConfig
 from daybrief.plugin.config_file import load as load_config
 from daybrief.plugin.plugin import DaybriefPlugin
 from daybrief.settings import Settings
+from daybrief.views.day import day_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,9 @@ def shown(config_file: Path) -> SiteContent:
     settings = settings_of(load_config(config_file))
     last = state.load(cache.folder_of(settings.root))
     return assemble(check(settings, last), last, drafts=True)
+
+
+def day_html(site: SiteContent, file: str) -> str:
+    """A day as plain HTML, as the feed carries it, by its file in the briefings. Raises TemplateFailed."""
+    view = day_view(site.ledger, site.content.archive.file(file).day.date)
+    return site.renderer.fragment("feeds/day.html", view=view, heading=True)

@@ -9,13 +9,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from daybrief.commands import project
-from daybrief.content.archive import Archive
 from daybrief.engine.cache import Refused
 from daybrief.failures import TemplateFailed
 from daybrief.pipeline.check import Unsound
 from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import load
-from daybrief.views.day import day_view
 
 ROOM = 1_000_000
 """Bytes of all days together: GitHub shows nothing of a summary above 1 MiB."""
@@ -67,14 +65,12 @@ def _shown(config_file: Path) -> Show:
         site = project.shown(config_file)
     except Unsound:
         return lambda name: None
-    archive: Archive = site.content.archive
 
     def show(name: str) -> str | None:
-        if name not in archive.hashes:  # a link, or what is no day
+        if name not in site.content.archive.hashes:  # a link, or what is no day
             return None
         try:
-            view = day_view(site.ledger, archive.file(name).day.date)
-            return site.renderer.fragment("feeds/day.html", view=view, heading=True)
+            return project.day_html(site, name)
         except TemplateFailed:
             return None
 
