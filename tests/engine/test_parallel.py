@@ -78,6 +78,23 @@ def test_a_process_leaves_ctrl_c_to_its_parent_and_can_be_ended() -> None:
     assert {*parallel_map(lambda item: signal.getsignal(signal.SIGINT), range(3 * ENOUGH))} == {signal.SIG_IGN}
 
 
+def test_workers_that_die_as_their_parent_leaves_are_not_told_of_and_not_waited_for() -> None:
+    """A terminal that closes ends all of them at once: the pool's own thread learns it while the parts are given up."""
+    script = """
+import os, random, signal, time
+from daybrief.engine.parallel import *
+os.cpu_count = lambda: 2
+for _ in range(40):
+    answers = parallel_map(lambda item: (os.getpid(), time.sleep(0.001)), range(40 * ENOUGH))
+    worker, _ = next(answers)
+    os.kill(worker, signal.SIGKILL)
+    time.sleep(random.random() / 100)
+    answers.close()
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can")
 def test_no_process_outlives_its_parent() -> None:
     script = (

@@ -41,17 +41,23 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
     libc()  # loaded once, for all that are forked
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(count, context, _begin, (os.getpid(), work, items)) as pool:
-            yield from pool.map(_do, range(len(items)), chunksize=size)
+        pool = ProcessPoolExecutor(count, context, _begin, (os.getpid(), work, items))
+        try:
+            for part in [pool.submit(_do, start, start + size) for start in range(0, len(items), size)]:
+                yield from part.result()
+        finally:
+            # Not by `map`, which cancels from this thread while the pool's own thread may tell the parts that a worker
+            # died: before Python 3.12 that one then fails, and says so.
+            pool.shutdown(cancel_futures=True)
     finally:
         gc.unfreeze()
         if not collecting:
             gc.disable()
 
 
-def _do(index: int) -> Any:
+def _do(start: int, stop: int) -> list[Any]:
     work, items = _shared
-    return work(items[index])
+    return [work(item) for item in items[start:stop]]
 
 
 def _begin(parent: int, work: Callable[[T], R], items: Sequence[T]) -> None:
