@@ -62,7 +62,10 @@ def test_another_site_is_sound_and_leaves_the_tests_green(tmp_path: Path) -> Non
     assert run(root, *DAYBRIEF, "check").startswith("1 day, no problems.\n")
     run(root, *DAYBRIEF, "build", "--strict")
     assert '<html lang="fr"' in (root / "site/index.html").read_text(encoding="utf-8")
-    (root / "words.yml").write_text("day:\n  front: Le lac\n", encoding="utf-8")  # which it may not have yet
+    (root / "words.yml").write_text("day:\n  front: Le lac\n", encoding="utf-8")
+    told = run(root, *DAYBRIEF, "check")
+    assert "lacks" in told, "what a language lacks is told, and keeps nothing from being published"
+    run(root, *DAYBRIEF, "build", "--strict")
     told = run(root, "pytest", "-m", "not slow", "--basetemp", str(tmp_path / "tests"), "tests/site", *LOOKING_AROUND)
     (told_of,) = re.findall(r"^SKIPPED \[\d+\] (tests/site/.*)", told, re.M)
     assert told_of.endswith(": tests/site is about the site daybrief-ukraine, and mkdocs.yml is that of another")

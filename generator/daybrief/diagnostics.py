@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-Severity: TypeAlias = Literal["error", "warning"]
-"""An error keeps the site from being built; a warning only keeps `daybrief check` from being clean."""
+Severity: TypeAlias = Literal["error", "warning", "notice"]
+"""An error keeps the site from being built, a warning keeps `daybrief check` from being clean, a notice is only told."""
 # fmt: off
 Code: TypeAlias = Literal[
     "alias", "anchor", "another-time", "article-after-as-of", "as-of-before-day", "bad-date", "bad-id", "bad-language",
     "bad-link", "bad-number", "bad-placeholder", "bad-setting", "bad-start", "bad-template", "bad-time", "bidi",
     "both-sides", "brackets", "broken-quote", "by-reprinter", "circle", "colon-in-text", "control-character",
-    "cut-text", "day-twice", "documents", "double-encoding", "duplicate-id", "duplicate-key", "editor-set-nothing",
-    "empty", "empty-correction", "empty-field", "encoding", "indentation", "invisible-character", "key", "lookalike",
-    "lookalike-site", "merge-conflict", "merge-key", "misplaced-day", "missing-field", "missing-file",
+    "control-without-place", "correction-does-not-fit", "cut-text", "day-twice", "denies-itself", "documents",
+    "double-encoding", "duplicate-id", "duplicate-key", "editor-set-nothing", "empty", "empty-correction",
+    "empty-field", "encoding", "figures-do-not-fit", "former-id", "indentation", "invisible-character", "key",
+    "lookalike", "lookalike-site", "merge-conflict", "merge-key", "misplaced-day", "missing-field", "missing-file",
     "missing-message", "missing-setting", "missing-space", "mixed-alphabets", "no-effect", "no-words", "not-a-line",
     "not-a-list", "not-a-mapping", "not-a-text", "not-an-opening-claim", "one-movement", "other-spelling",
     "out-of-order", "points-forward", "raw-html", "reserved-address", "reserved-id", "retracts-another",

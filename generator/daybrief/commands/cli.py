@@ -19,7 +19,7 @@ from daybrief.engine import cache
 from daybrief.engine.parallel import ended_by
 
 T = TypeVar("T")
-COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "place": "bright_white", "frame": "bright_black"}
+COLOURS = {"error": "red", "warning": "yellow", "notice": "blue", "hint": "cyan", "place": "bright_white", "frame": "bright_black"}
 
 
 def _named(context: click.Context, _: click.Parameter, given: Path | None) -> Path:
@@ -78,7 +78,7 @@ def init(folder: Path, wheel: Path | None) -> None:
 def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["text", "github", "json"]) -> None:
     """Tell every problem of the briefings, or of PATHS alone.
 
-    Ends with 0 if all is well, with 1 if there are problems, with 2 if the command or mkdocs.yml was not understood.
+    Ends with 0 if all is well, with 1 if there are errors or warnings, with 2 if the command or mkdocs.yml was not understood.
     """
     from daybrief.commands.check import check
     from daybrief.output import report
@@ -96,7 +96,7 @@ def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["tex
         if problems:
             click.echo(report.text(problems, lambda name: report.lines(root, name), _paint) + "\n")
         click.echo(report.summary(problems, found.days))
-    sys.exit(1 if problems else 0)
+    sys.exit(any(problem.severity != "notice" for problem in problems))
 
 
 def _progress(step: str) -> None:

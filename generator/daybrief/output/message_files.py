@@ -35,7 +35,7 @@ class Messages:
     def tell(self, key: str, code: Code, message: str, hint: str = "", sign: re.Match[str] | None = None) -> None:
         """Note a problem at the place of a message; at a sign of its text, where that stands on the line as it is."""
         line, column, width = self.document.mark(tuple(key.split("."))) if self.document else (1, 1, 0)
-        severity: Severity = "warning" if code == "missing-message" else "error"
+        severity: Severity = "notice" if code == "missing-message" else "error"
         if sign and (start := self.lines[line - 1].find(sign.string, column - 1)) >= 0:
             column, width = start + sign.start() + 1, len(sign[0])
         self.problems.append(Diagnostic(self.name, line, column, code, message, hint, severity, width))

@@ -149,7 +149,7 @@ def _unspoken(language: str, borrowed: Mapping[str, str], english: Mapping[str, 
         shown = ", ".join(f"`{key}`" for key in lacking[:8]) + (", …" if len(lacking) > 8 else "")
         of = f"{len(lacking)} of {len(message_files.named(english.keys() - {'locale'}, english))}"
         message = f"the language `{language}` lacks {of} messages, which pages say in English: {shown}"
-        yield _no_words(message, f"{place}; templates/words/en.yml has them all", "warning")
+        yield _no_words(message, f"{place}; `daybrief words` prints them all", "notice")
 
 
 def _no_words(message: str, hint: str, severity: Severity = "error") -> Diagnostic:

@@ -36,7 +36,7 @@ class CheckedContent:
 
     def errors(self, *, strict: bool = False) -> list[Diagnostic]:
         """The problems with which no site is made; if `strict`, warnings too."""
-        return [one for one in self.problems if strict or one.severity == "error"]
+        return [one for one in self.problems if one.severity == "error" or (strict and one.severity == "warning")]
 
 
 class Unsound(Exception):
@@ -89,6 +89,7 @@ def _facts(found: Archive) -> dict[str, dict[str, Any]]:
         "known": dict.fromkeys(known),
         "unread": dict(found.unread),
         "hosts": dict(found.hosts),
+        "former": found.former,
     }
 
 
@@ -96,6 +97,8 @@ def _same_findings(now: CheckState, old: CheckState) -> dict[str, tuple[Trace, t
     """What the rules found the last time and would find again, by path of a day."""
     if not old.parsed_days.keys() >= {*old.hashes.values()}:
         return {}  # what is different from parsed days that were lost cannot be told
+    if old.facts.get("former") != now.facts["former"]:
+        return {}  # every day may read otherwise
     names = {*old.facts, *now.facts}
     keys = {key for name in names for key in differing(name, old.facts.get(name, {}), now.facts.get(name, {}))}
     for path in {*old.hashes, *now.hashes}:

@@ -229,7 +229,7 @@ def _told(content: CheckedContent, errors: list[Diagnostic]) -> str:
     """The errors of a build as a person reads them. Warns of the problems that are none in it."""
     lines = partial(report.lines, content.settings.root)
     for problem in sorted({*content.problems}.difference(errors)):
-        log.warning(report.text([problem], lines))
+        log.log(logging.INFO if problem.severity == "notice" else logging.WARNING, report.text([problem], lines))
     return report.text(errors, lines)
 
 
