@@ -158,6 +158,30 @@ def test_a_registry_that_is_not_there_knows_no_id(docs: Path) -> None:
     ]
 
 
+def test_an_entry_is_found_by_each_id_that_it_had_and_that_is_nobody_elses_now(docs: Path) -> None:
+    file = docs / "registry/sources.yml"
+    file.write_text(file.read_text(encoding="utf-8") + "  formerly: [gazette, north-staff, ferry-council, guard]\n")
+    found, _ = archive.load(docs, PAGES)
+    was = {"ferry-gazette": "gazette", "ferry-council": "north-staff", "guard": "north-staff"}
+    assert found.former["sources"] == was
+    assert found.former["actors"] == {"council": "ferry-council"}
+    assert found.former["speakers"] == {"ferry-gazette": "gazette", "guard": "north-staff", "council": "ferry-council"}
+    assert found.former["parties"] == {"north-shore": "north"}
+
+
+def test_a_day_is_read_with_the_ids_of_today(docs: Path) -> None:
+    file = docs / DAY
+    file.write_text(file.read_text().replace("by: gazette", "by: [ferry-gazette, council]", 1))
+    found, told = archive.load(docs, PAGES)
+    [day] = day_files(found)
+    assert told == []
+    assert day.day.front[0].claims[0].by == ("gazette", "ferry-council")
+    assert [(one.kind, one.id, one.path[-2:]) for one in day.former] == [
+        ("speakers", "ferry-gazette", ("by", 0)),
+        ("speakers", "council", ("by", 1)),
+    ]
+
+
 def test_days_are_found_by_their_date(docs: Path) -> None:
     for day in ("2031-05-02", "2031-05-06"):
         shutil.copy(docs / DAY, docs / f"2031/{day}.yml")
@@ -183,7 +207,7 @@ def test_many_days_are_checked_with_work_that_grows_with_them(docs: Path) -> Non
         parsed_days: dict[str, tuple[bytes, ParsedDay]] = {}
         for n in range(days):
             date = file.day.date + timedelta(n)
-            back = f"{date - timedelta(1)}/mill-quiet" if n else None
+            back = (f"{date - timedelta(1)}/mill-quiet",) if n else ()
             sector = replace(
                 file.day.front[0], claims=tuple(replace(claim, follows=back, retracts=back) for claim in claims)
             )

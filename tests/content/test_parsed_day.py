@@ -31,7 +31,7 @@ def test_what_stands_in_for_what_a_file_lacks(path: str, date: str) -> None:
     assert (found.date, found.draft, found.content.defaulted) == (date, True, LACKING)
     day = found.content.day
     assert (f"{day.as_of:%Y-%m-%dT%H:%M%z}", day.title, day.status) == ("2199-12-31T23:59+0000", "none", "draft")
-    assert ([one.text for one in day.takeaways], day.sourcing.limits) == (["none", "none"], "none")
+    assert ([one.text for one in day.takeaways], day.sourcing.limits) == (["none"], "none")
     assert [(problem.file, problem.code) for problem in found.problems] == [
         *[("name", "missing-field")] * 7,
         ("name", "unknown-field"),

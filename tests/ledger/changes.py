@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.model.day import Correction, Day, Event, SectorReport, SourceNote, Sourcing, Takeaway
 from daybrief.model.registry import Coordinates, Place, Plan, PlanPoint, Registry, Source, Track
-from daybrief.model.statements import Claim, Position
-from tests.ledger.worlds import BYSTANDER, FIRST, PARTIES, READ, SECTORS, belonging, days_of, matters, registries
+from daybrief.model.statements import POINTERS, Claim, Position
+from tests.ledger.worlds import FIRST, PARTIES, READ, SECTORS, UNPLACED, belonging, days_of, matters, registries
 
 World: TypeAlias = tuple[Registry, list[Day]]
-POINTERS = ("follows", "backs", "denies", "retracts")
 EVENT = "event"
 
 
@@ -73,7 +72,7 @@ def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: s
         format="meeting",
         continues=draw(maybe([None, *talks])),
         place=draw(maybe([None, "tarn"])),
-        participants=draw(maybe([(), (BYSTANDER,)])),
+        participants=draw(maybe([(), (UNPLACED,)])),
         claims=tuple(claims[split:]),
     )
     parts = dict(zip(SECTORS, (claims[:cut], claims[cut:split]), strict=True))
@@ -107,7 +106,7 @@ def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: s
 def ways(day: Day) -> Iterator[StatementKey]:
     """What a day points at."""
     for claim in told(day):
-        yield from (pointed(way, day.date) for name in POINTERS if (way := getattr(claim, name)))
+        yield from (pointed(way, day.date) for _, way in claim.pointers())
     yield from (pointed(resolution.forecast, day.date) for resolution in day.resolutions)
     yield from (pointed(event.continues, day.date) for event in day.diplomacy if event.continues)
 
@@ -131,7 +130,9 @@ def detached(day: Day, date: dt.date) -> Day:
     def free(way: str | None) -> str | None:
         return None if way and pointed(way, day.date)[0] == date else way
 
-    alone = each_claim(day, lambda claim: replace(claim, **{name: free(getattr(claim, name)) for name in POINTERS}))
+    alone = each_claim(
+        day, lambda claim: replace(claim, **{name: tuple(filter(free, getattr(claim, name))) for name in POINTERS})
+    )
     return replace(
         alone,
         diplomacy=tuple(replace(event, continues=free(event.continues)) for event in alone.diplomacy),
@@ -167,7 +168,7 @@ def edited(draw: Any, world: World, number: int) -> list[Day]:
                     claim, text="U", by=new.by, evidence=new.evidence, movement=new.movement, figures=new.figures
                 )
             case "free" if (day.date, claim.id) not in kept:
-                return replace(claim, **dict.fromkeys(POINTERS))
+                return replace(claim, **dict.fromkeys(POINTERS, ()))
             case "drop" if (day.date, claim.id) not in kept:
                 return None
         return claim

@@ -1,7 +1,7 @@
 """Compact days, told in full: what the tests of the ledger and of its views are made of.
 
-A compact day is a mapping with `claims`, `assessments`, `events`, `resolutions`, `articles` and `corrections`, as an
-editor writes them; what a test does not speak of is filled in. A claim names its `sector` or its `event` itself.
+A compact day is a mapping with `as_of`, `claims`, `assessments`, `events`, `resolutions`, `articles` and `corrections`,
+as an editor writes them; what a test does not speak of is filled in. A claim names its `sector` or its `event` itself.
 """
 
 import datetime as dt
@@ -63,7 +63,7 @@ def full(date: str, told: Compact) -> dict[str, Any]:
     frame = {"track": "harbour-talks", "state": "held", "date": date, "format": "meeting"}
     return {
         "date": date,
-        "as_of": f"{date}T23:00Z",
+        "as_of": told.get("as_of", f"{date}T23:00Z"),
         "title": f"The day of {date}",
         "status": "published",
         "takeaways": [

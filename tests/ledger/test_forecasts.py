@@ -44,7 +44,7 @@ def test_each_band_of_likelihood_is_scored_by_its_middle(tmp_path: Path) -> None
 
 def test_the_newest_word_is_what_became_of_it(tmp_path: Path) -> None:
     days: dict[str, Any] = {
-        MADE: {"assessments": [forecast("rain", horizon="2031-03-03"), forecast("snow")]},
+        MADE: {"assessments": [forecast("rain", horizon="2031-03-02"), forecast("snow")]},
         "2031-03-02": {"resolutions": [{"forecast": f"{MADE}/rain", "outcome": "false"}]},
         "2031-03-04": {
             "resolutions": [
@@ -65,8 +65,8 @@ def test_the_newest_word_is_what_became_of_it(tmp_path: Path) -> None:
     first = dt.date(2031, 3, 1)
     for ledger in ledgers:
         assert ledger.forecasts("spoken abbot") == [
-            Forecast(place(first, 0), dt.date(2031, 3, 3), scores(ledger).get("rain")),
-            Forecast(place(first, 1), None, scores(ledger).get("snow")),
+            Forecast(place(first, 0), dt.date(2031, 3, 2), scores(ledger).get("rain"), False),
+            Forecast(place(first, 1), None, scores(ledger).get("snow"), False),
         ]
 
 

@@ -147,7 +147,11 @@ def test_a_term_stands_where_the_days_say_it(world: World) -> None:
         ]
         assert list(ledger.entries(f"spoken {name}")) == said
         assert list(ledger.entries(f"read {name}")) == carried
-        assert list(ledger.entries(f"about {name}")) == [entry for entry in every if entry in said or entry in carried]
+        passed_on = [
+            entry for entry in every if name in (*entry.statement.via, getattr(entry.statement, "evidence_by", None))
+        ]
+        about = [entry for entry in every if entry in said or entry in carried or entry in passed_on]
+        assert list(ledger.entries(f"about {name}")) == about
     for name in registry.places:
         assert list(ledger.entries(f"about places/{name}")) == [
             entry for entry in every if isinstance(entry.statement, Claim) and name in entry.statement.places

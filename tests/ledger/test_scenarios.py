@@ -1,22 +1,32 @@
-"""The ledger's rules, told as cases: each file in `scenarios/` has days, and what follows from them on each day."""
+"""The ledger's rules, told as cases: each file in `scenarios/` has days, and what follows from them on each day.
+
+Besides what it expects, a scenario may have `registry` (what it adds to the tests' own), `late` (days that are added
+after all others were told), and `problems` with `hint has`: days that the check refuses.
+"""
 
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
+from daybrief.content import archive
 from daybrief.ledger import status
+from daybrief.ledger.figures import beside, differing
 from daybrief.ledger.forecasts import Score, score
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES, Status
-from daybrief.views.board import cell
-from tests.ledger.telling import HERE, compile_ledger, key, load, tell
+from daybrief.views.board import BoardLine, cell
+from daybrief.views.changes import changes
+from daybrief.views.claims import calibration
+from tests.cases import told_by_rules
+from tests.ledger.telling import HERE, compile_ledger, key, load, tell, write
 
 SCENARIOS = {file.stem: load(file) for file in sorted((HERE / "scenarios").glob("*.yml"))}
 PROVEN = sorted(name for name, told in SCENARIOS.items() if "proof" in told)
-EXPECTED = ("stands", "differs", "board", "scores")
+EXPECTED = ("stands", "differs", "beside", "board", "scores", "record", "changes", "problems")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +36,9 @@ def ledgers(tmp_path_factory: Any) -> Callable[[str], Ledger]:
 
     def get(name: str) -> Ledger:
         if name not in made:
-            made[name] = tell(tmp_path_factory.mktemp(name), SCENARIOS[name]["days"])
+            told = SCENARIOS[name]
+            days = {**told["days"], **told.get("late", {})}
+            made[name] = tell(tmp_path_factory.mktemp(name), days, told.get("registry"))
         return made[name]
 
     return get
@@ -46,13 +58,15 @@ def cases(part: str) -> Any:
 def stands(ledger: Ledger, date: str, name: str, wanted: Any) -> dict[str, str]:
     """How a claim stands, in the scenarios' words, as far as `wanted` asks."""
     claim = key(date, name)
-    standing = ledger.standing(claim, dt.date.fromisoformat(date))
+    told = [day for day in ledger.dates if f"{day}" <= date]
+    standing = ledger.standing(claim, told[-1])
     settled = ledger.settled(claim)
     found = {
         "status": f"{standing.status} by {standing.rule}",
         "voices": str(standing.voices),
         "word of": standing.one_party or "nobody",
         "against its own": "yes" if standing.against_own else "no",
+        "unplaced against": str(standing.unplaced_against),
         "settled": f"{settled[0]} after {settled[1]}" if settled else "never",
     }
     return {word: found[word] for word in wanted}
@@ -68,11 +82,66 @@ def test_a_claim_stands_as_the_table_says(name: str, ledgers: Any) -> None:
         assert stands(ledgers(name), date, claim, asked(wanted)) == asked(wanted), f"{claim} on {date}"
 
 
+@cases("late")
+def test_what_comes_late_leaves_what_was_told(name: str, tmp_path: Path) -> None:
+    told = SCENARIOS[name]
+    ledger = tell(tmp_path, told["days"], told.get("registry"))
+    for date, claim, wanted in each(name, "stands"):
+        if claim.partition("/")[0] not in told["late"]:
+            assert stands(ledger, date, claim, asked(wanted)) == asked(wanted), (
+                f"{claim} on {date}, without {told['late']}"
+            )
+
+
+@cases("problems")
+def test_the_check_refuses(name: str, tmp_path: Path) -> None:
+    told = SCENARIOS[name]
+    found, problems = archive.load(write(tmp_path, told["days"], told.get("registry")), ())
+    refused = [*problems, *told_by_rules(found)]
+    assert [one.code for one in refused] == told["problems"]
+    assert all(told.get("hint has", "") in one.hint for one in refused)
+
+
+@cases("record")
+def test_a_speakers_record_counts(name: str, ledgers: Any) -> None:
+    for speaker, wanted in SCENARIOS[name]["record"].items():
+        found = calibration(ledgers(name), speaker)
+        assert {word: getattr(found, word) for word in wanted} == {word: int(n) for word, n in wanted.items()}
+
+
+@cases("changes")
+def test_what_changed(name: str, ledgers: Any) -> None:
+    for date, wanted in SCENARIOS[name]["changes"].items():
+        found = changes(ledgers(name), dt.date.fromisoformat(date))
+        assert found
+        lists = {"moved": found.moved, "turned": found.turned, "told of": found.told, "unchanged": found.unchanged}
+        told: dict[str, Any] = {word: [one.url.partition("#")[2] for one in some] for word, some in lists.items()}
+        told |= {"new": str(found.new), "sectors same": [one.url.split("/")[1] for one in found.sectors_same]}
+        assert {word: told[word] for word in wanted} == wanted, date
+
+
+@cases("beside")
+def test_counts_stand_side_by_side(name: str, ledgers: Any) -> None:
+    for date, claim, wanted in each(name, "beside"):
+        found = beside(ledgers(name), key(date, claim), dt.date.fromisoformat(date))
+        assert found == tuple(key(date, other) for other in wanted), f"{claim} on {date}"
+
+
 @cases("differs")
 def test_figures_differ(name: str, ledgers: Any) -> None:
     for date, claim, wanted in each(name, "differs"):
-        found = ledgers(name).differing(key(date, claim), dt.date.fromisoformat(date))
+        found = differing(ledgers(name), key(date, claim), dt.date.fromisoformat(date))
         assert found == tuple(key(date, other) for other in wanted), f"{claim} on {date}"
+
+
+def ground(row: BoardLine) -> str:
+    """What a row says of the ground."""
+    if row.movement:
+        return f"{row.movement.kind} of {row.movement.party.id}"
+    if not row.control:
+        return "no movement"
+    held = f"held by {row.control.party.id if row.control.party else 'nobody'}"
+    return held + (f" in part ({row.control.part})" if row.control.part else "")
 
 
 @cases("board")
@@ -80,12 +149,12 @@ def test_the_board_shows(name: str, ledgers: Any) -> None:
     for date, sector, wanted in each(name, "board"):
         found = cell(ledgers(name), sector, dt.date.fromisoformat(date))
         if not found.lines:
-            told: Any = "nothing read" + (f"; last {found.last}" if found.last else "")
+            told: Any = "nothing read" + (f"; last {found.last.date}" if found.last else "")
         else:
             rows = [
-                (f"{row.movement.kind} of {row.movement.party.id}, " if row.movement else "no movement, ")
-                + f"{row.status} and {'assessed' if row.assessed else 'claimed'}, by "
+                f"{ground(row)}, {row.status} and {'assessed' if row.assessed else 'claimed'}, by "
                 + " and ".join(who.url.split("/")[1] for who in row.speakers)
+                + (", against it " + " and ".join(who.url.split("/")[1] for who in row.against) if row.against else "")
                 for row in found.lines
             ]
             told = {"rows": rows, "one side": found.one_side.id if found.one_side else "none"}
@@ -133,7 +202,7 @@ def test_every_scenario_expects_something_and_says_what_it_tells() -> None:
     for file in sorted((HERE / "scenarios").iterdir()):
         assert file.suffix == ".yml", "collected by itself"
         told = SCENARIOS[file.stem]
-        assert set(told) <= {"days", "proof", *EXPECTED}
+        assert set(told) <= {"days", "late", "registry", "proof", "hint has", *EXPECTED}
         assert any(told.get(part) for part in EXPECTED), file.name
         assert re.match(r"# [A-Z].+\.\n", file.read_text(encoding="utf-8")), file.name
 

@@ -11,8 +11,19 @@ from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Article, Day, Resolution, SectorReport, Sourcing, Takeaway
 from daybrief.model.fields import Likelihood
-from daybrief.model.registry import Actor, ActorKind, Belonging, Measure, Party, Registry, Sector, Source, SourceKind
-from daybrief.model.statements import MOVEMENTS, Assessment, Claim, Evidence, Movement
+from daybrief.model.registry import (
+    Actor,
+    ActorKind,
+    Belonging,
+    Measure,
+    Party,
+    Registry,
+    Reliability,
+    Sector,
+    Source,
+    SourceKind,
+)  # fmt: skip
+from daybrief.model.statements import MOVEMENTS, Assessment, Claim, Control, Evidence, Movement
 from tests.ledger.telling import compile_ledger
 
 FIRST = dt.date(2031, 3, 1)
@@ -23,6 +34,10 @@ UNPLACED = "stranger"
 """A speaker of unknown party whom every registry has, and who says nothing before a test lets them."""
 BYSTANDER = "neutral"
 """The same, known to have no party."""
+
+
+HOUSE = "house"
+"""A body to which some belong."""
 
 
 def spokesman(party: str) -> str:
@@ -39,11 +54,16 @@ sources = st.builds(
     Source,
     name=st.just("S"),
     kind=st.sampled_from([None, *get_args(SourceKind)]),
-    owner=st.sampled_from([None, "x", "y", "a"]),
+    member_of=st.sampled_from([None, None, HOUSE]),
+    reliability=st.none() | st.builds(Reliability, grade=st.sampled_from("ABCDEF"), basis=st.just("B")),
     party=parties.map(belonging),
 )
 actors = st.builds(
-    Actor, name=st.just("A"), kind=st.sampled_from([None, *get_args(ActorKind)]), party=parties.map(belonging)
+    Actor,
+    name=st.just("A"),
+    kind=st.sampled_from([None, *get_args(ActorKind)]),
+    member_of=st.sampled_from([None, None, HOUSE]),
+    party=parties.map(belonging),
 )
 
 
@@ -53,17 +73,22 @@ def registries(draw: Any) -> Registry:
     told: dict[str, Source | Actor] = {
         f"s{number}": draw(sources | actors) for number in range(draw(st.integers(1, 5)))
     }
-    silent = {UNPLACED: Actor(name="U"), BYSTANDER: Actor(name="N", party=belonging("none"))}
+    silent = {UNPLACED: Actor(name="U"), HOUSE: Actor(name="H", party=draw(parties.map(belonging)))}
     silent |= {spokesman(p): Actor(name=p, kind="commentator", party=belonging(p)) for p in PARTIES}
     return Registry(
         parties={
             p: Party(
                 name=p,
                 opposes=draw(st.lists(st.sampled_from(PARTIES).filter(lambda q, p=p: q != p), max_size=1).map(tuple)),
+                allies=("c",) if p == "a" and draw(st.booleans()) else (),
             )
             for p in PARTIES
         },
-        sources={"courier": Source(name="C")} | {k: v for k, v in told.items() if isinstance(v, Source)},
+        sources={
+            "courier": Source(name="C"),
+            BYSTANDER: Source(name="N", party=belonging("none"), reliability=Reliability(grade="B", basis="B")),
+        }
+        | {k: v for k, v in told.items() if isinstance(v, Source)},
         actors=silent | {k: v for k, v in told.items() if isinstance(v, Actor)},
         sectors={name: Sector(name=name) for name in SECTORS},
         measures={"attacks": Measure(name="attacks")},
@@ -91,7 +116,11 @@ def matters(draw: Any, registry: Registry, most: int = 5) -> list[tuple[Claim, b
                 by=draw(who),
                 articles=("read",),
                 evidence=draw(st.sampled_from([None, *get_args(Evidence)])),
+                evidence_by=draw(st.sampled_from([None, None, BYSTANDER, *speakers(registry)])),
+                credibility=draw(st.sampled_from([None, None, "2", "5"])),
+                via=draw(st.sampled_from([(), (), (speakers(registry)[0],)])),
                 movement=draw(st.none() | moves),
+                control=draw(st.sampled_from([None, None, *(Control(party=p) for p in ("none", *PARTIES))])),
                 figures=draw(st.sampled_from([{}, {"attacks": 1}, {"attacks": 2}])),
             ),
             draw(st.booleans()),
@@ -135,7 +164,9 @@ def days_of(draw: Any, registry: Registry, first: dt.date = FIRST) -> list[Day]:
                     openings.append((date, claim))
                 case "retracts" if before:
                     on, there = draw(st.sampled_from(before))
-                    claim = replace(claim, by=there.by[:1], retracts=f"{on}/{there.id}")
+                    claim = replace(
+                        claim, by=draw(st.sampled_from([there.by, there.by[:1]])), retracts=f"{on}/{there.id}"
+                    )
                     openings.append((date, claim))
                 case _:
                     openings.append((date, claim))

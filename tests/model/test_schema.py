@@ -20,7 +20,7 @@ from jsonschema import ValidationError as JsonError
 from pydantic import TypeAdapter, ValidationError
 
 from daybrief.model import day, fields, statements
-from daybrief.model.references import Speakers
+from daybrief.model.references import References, Speakers
 from daybrief.model.schema import _as_typed, schemas
 from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import load
@@ -155,7 +155,7 @@ TYPES: dict[str, Any] = {
         for name in ("Id", "Text", "Line", "Date", "Time", "When", "Url", "Number", "Latitude")
     },
     **{name: getattr(fields, name) for name in ("Longitude", "Language", "Reference")},
-    **{"Speakers": Speakers, "Credibility": statements.Credibility},
+    **{"Speakers": Speakers, "References": References, "Credibility": statements.Credibility},
     **{"Outcome": get_type_hints(day.Resolution)["outcome"], "Status": get_type_hints(day.Day)["status"]},
 }
 ADAPTERS = {name: TypeAdapter(kind) for name, kind in TYPES.items()}
@@ -313,6 +313,7 @@ ARTICLE = {
     **{"source": "gazette", "title": "An evening", "url": "https://gazette.example/"},
     **{"published": "2031-05-04", "language": "en"},
 }
+UPDATE = {"date": "2031-05-06", "target": "crossings-map", "kind": "update", "reason": "It was read too late."}
 EVERYTHING = (CORPUS / "valid/everything.yml").read_bytes()
 
 
@@ -377,11 +378,18 @@ def sound() -> Any:
     [
         (("front", 0, "claims", 0, "movement"), {}),
         (("front", 0, "claims", 0, "movement"), {"advance": "north", "hold": "north"}),
-        (("front", 0, "claims", 1, "backs"), "crossings-told"),
+        (("front", 0, "claims", 2, "backs"), "crossings-told"),
+        (("front", 0, "claims", 0, "places"), []),
+        (("front", 0, "claims", 3, "control"), {"party": "north"}),
+        (("corrections", 0), {**UPDATE, "kind": "typo"}),
+        (("corrections", 0), {**UPDATE, "target": "day"}),
+        (("corrections", 0), {**UPDATE, "now": "It is new."}),
+        (("corrections", 0), {**UPDATE, "field": "text"}),
         (("assessments", 0, "sector"), "ford"),
         (("takeaways", 0, "refs"), []),
         (("takeaways", 0), {"text": "It rests on nothing."}),
-        (("takeaways",), [{"text": "One is too few.", "refs": ["talks-length"]}]),
+        (("takeaways",), []),
+        (("takeaways",), [{"text": "Six are too many.", "refs": ["talks-length"]}] * 6),
         (("articles",), {}),
         (("articles", "Not an id"), {}),
         (("front", 0, "claims"), []),

@@ -27,7 +27,7 @@ ODD = [*SHAPES, " ", "a" * 3000, "one\ntwo", *TEXTS.split(";")]
 
 WORDS = (
     "text title told_to limits note translation name likelihood_words resolves_if because was now reason field basis"
-    " owner region district country access track_record bias ref by origin kind geonames uk gazette"
+    " owner part short region district country access track_record bias ref by origin kind geonames uk gazette"
 )
 """Fields of words of one's own, a language's and a gazetteer's names too; in `by` and `kind` registries have such."""
 

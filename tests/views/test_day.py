@@ -160,7 +160,7 @@ def test_a_source_is_listed_with_its_notes_grade_and_side(tmp_path: Path) -> Non
     assert [(source.grade, source.party and source.party.id, source.independent) for source in listed] == [
         ("B", None, True),
         ("F", None, False),
-        ("F", None, True),
+        ("B", None, True),
         ("F", None, False),
         ("F", "kestria", False),
     ]
@@ -186,7 +186,7 @@ def test_a_thing_to_know_has_each_speaker_and_status_once_and_its_places_in_orde
     assert [who.url for who in shown.speakers] == [
         *("actors/abbot/", "sources/kestria-army/", "sources/far-wire/", "sources/morvane-army/")
     ]
-    assert shown.statuses == ("contested", "corroborated")
+    assert shown.statuses == ("contested", "unverified")
     assert [(ref.text, ref.url[-6:]) for ref in shown.refs] == [
         ("1", "1/#one"),
         ("2", "1/#two"),

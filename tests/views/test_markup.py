@@ -48,6 +48,7 @@ AS_TYPED = {
     *("sector", "likelihood", "horizon", "confidence", "editor_set", "forecast", "outcome", "target", "field", "grade"),
     *("affiliation", "languages", "opposes", "is", "since", "from", "parties", "plans"),
     *("figures", "formerly", "lat", "lon", "precision"),
+    *("via", "control", "sectors", "evidence_by", "member_of", "allies"),
 }
 
 
@@ -90,7 +91,10 @@ def marked() -> Site:
 def with_markup(node: Any, key: str = "") -> Any:
     """The same with marked words at the end of every text."""
     if isinstance(node, dict):
-        return {name: value if name in AS_TYPED else with_markup(value, name) for name, value in node.items()}
+        # What a correction says that stands there now has to be there: of a text, the marked words are.
+        typed = {*AS_TYPED} | ({"now"} if "target" in node else set())
+        marks = {"now": MARKED} if node.get("field") in ("text", "sourcing.limits") else {}
+        return {n: marks.get(n, value) if n in typed else with_markup(value, n) for n, value in node.items()}
     if isinstance(node, list):
         return [with_markup(value, key) for value in node]
     # What stands in the registry as a name is told as it was typed; a text is told with what its markup says.

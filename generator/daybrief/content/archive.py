@@ -12,6 +12,7 @@ from daybrief.diagnostics import Diagnostic
 from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.engine.parallel import parallel_map
 from daybrief.model.day import Day
+from daybrief.model.references import Mention, mentions, renamed
 from daybrief.model.registry import KINDS, Registry
 from daybrief.model.validation import interpret
 from daybrief.source import Document, contents, read_contents
@@ -34,6 +35,8 @@ class DayFile:
     """Fields of the root that are placeholders, the file's own being missing or unsound."""
     linked: bool
     """Whether a text of it may hold a link."""
+    former: tuple[Mention, ...]
+    """The former ids that the file gives, where `day` has those of today."""
     reread: Callable[[], Document] = field(repr=False, compare=False)
 
     @cached_property
@@ -83,7 +86,10 @@ class Archive(Recorder):
         self.hashes = {path: key for path, (key, _) in days.items()}
         """By path of a day: what its reading is kept by."""
         self.parsed_days = dict(days.values())
-        self.registry = tracked(Registry(**{file.kind: file.entries for file in registries}), self.record)
+        registry = Registry(**{file.kind: file.entries for file in registries})
+        self.registry = tracked(registry, self.record)
+        self.former = _former_ids(registry)
+        """By kind and former id: the id of today."""
         ids = {**{kind: {} for kind in KINDS}, **{file.kind: file.ids for file in registries}}
         known = {
             kind: names if names is None else TrackedMapping(f"known {kind}", names, self.record)
@@ -105,7 +111,13 @@ class Archive(Recorder):
             same = key_of(name, data) == self.hashes[path]
             return parse(path, data, name)[1] if same else Document(name, {}, {})
 
-        return DayFile(path, content.day, frozenset(content.ids), frozenset(content.defaulted), parsed.linked, reread)
+        ids, defaulted = frozenset(content.ids), frozenset(content.defaulted)
+        former = tuple(one for one in mentions(content.day) if one.id in self.former[one.kind])
+        return DayFile(path, self.today(content.day), ids, defaulted, parsed.linked, former, reread)
+
+    def today(self, day: Day) -> Day:
+        """A day with the ids that entries have today in the place of former ones."""
+        return renamed(day, self.former) if any(self.former.values()) else day
 
     def name(self, path: str) -> str:
         """How a file of `docs_dir` is called in diagnostics."""
@@ -202,3 +214,14 @@ def _read_registry(docs: Path, path: str, label: str) -> tuple[RegistryFile, lis
     entries, sound, more = interpret(document, KINDS[kind])
     problems += not_yet_reported(more, problems)
     return RegistryFile(kind, sound, entries or {}, dict.fromkeys(document.data)), problems
+
+
+def _former_ids(registry: Registry) -> dict[str, dict[str, str]]:
+    """By kind, that of all speakers too: the id of an entry by each one that it had before."""
+    found: dict[str, dict[str, str]] = {}
+    for kind in KINDS:
+        entries = getattr(registry, kind)
+        found[kind] = {old: name for name, one in entries.items() for old in one.formerly if old not in entries}
+    speakers = {**found["sources"], **found["actors"]}
+    now = registry.sources.keys() | registry.actors.keys()
+    return found | {"speakers": {old: name for old, name in speakers.items() if old not in now}}

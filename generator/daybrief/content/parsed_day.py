@@ -14,10 +14,12 @@ from daybrief.model.validation import interpret
 from daybrief.source import Document, read_contents
 from daybrief.text import addresses
 
+KEY = 16
+"""Bytes of what a parsed day is kept by."""
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SOME_DAY = "1900-01-01"
 _ARTICLE = {"source": "none", "title": "none", "url": "https://none.example", "published": _SOME_DAY, "language": "en"}
-_PLACEHOLDERS = {"takeaways": [{"text": "none"}] * 2, "articles": {"none": _ARTICLE}, "sourcing": {"limits": "none"}}
+_PLACEHOLDERS = {"takeaways": [{"text": "none"}], "articles": {"none": _ARTICLE}, "sourcing": {"limits": "none"}}
 
 
 class Content(msgspec.Struct, array_like=True, frozen=True):
@@ -59,7 +61,7 @@ class ParsedDay(msgspec.Struct, array_like=True, frozen=True):
 def key_of(name: str, data: bytes | OSError) -> bytes:
     """What a parsed day is kept by: a hash of its file's name, as diagnostics have it, and bytes."""
     hashed = data if isinstance(data, bytes) else repr(data).encode()
-    return blake2b(name.encode(errors="replace") + b"\0" + hashed, digest_size=16).digest()
+    return blake2b(name.encode(errors="replace") + b"\0" + hashed, digest_size=KEY).digest()
 
 
 def parse(path: str, data: bytes | OSError, name: str) -> tuple[ParsedDay, Document]:

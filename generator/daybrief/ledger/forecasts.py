@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Literal, NamedTuple
 
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementRef, date_of, place
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, place, pointed
 from daybrief.model.fields import LIKELIHOOD_PERCENT
 from daybrief.model.statements import Assessment
 
@@ -17,7 +17,9 @@ class Score(NamedTuple):
     value: float | None
     """The Brier score, 0 best and 1 worst: the square of what the stated chance missed by."""
     speakers_own: bool
-    """Whether the speaker gave both likelihood and horizon; else it is not counted to the speaker."""
+    """Whether the speaker gave both likelihood and horizon; else the value is not counted to the speaker."""
+    could_fail: bool
+    """Whether the speaker gave a horizon; else neither a hit nor a miss is counted."""
 
 
 class Forecast(NamedTuple):
@@ -28,35 +30,55 @@ class Forecast(NamedTuple):
     horizon: dt.date | None
     score: Score | None
     """None until it is resolved."""
+    again: bool
+    """Whether an earlier forecast is told again: the two are one."""
 
 
 def score(index: Index, entry: StatementRef) -> Score | None:
     """What became of a forecast, as the newest resolution has it; None until there is one.
 
-    By the rules of design: no horizon, no score; no likelihood, hit or miss.
+    By the rules of design: no horizon, no score; no likelihood, hit or miss. A forecast told on several days is one.
     """
-    forecast = entry.statement
-    assert isinstance(forecast, Assessment), "it is a forecast"
-    places = index.postings(f"resolved {entry.date}/{forecast.id}")
+    forecast = _forecast(entry)
+    places = sorted(place for key in _tellings(index, entry) for place in index.postings(f"resolved {key[0]}/{key[1]}"))
     if not places:
         return None
-    own = not {"likelihood", "horizon"} & set(forecast.editor_set)
+    could_fail = forecast.horizon is not None and "horizon" not in forecast.editor_set
+    own = not {"likelihood", "horizon"} & {*forecast.editor_set}
     found = index.day(date_of(places[-1])).resolutions[places[-1] & 0xFFFF].outcome
     if found == "void":
-        return Score(found, "void", None, own)
+        return Score(found, "void", None, own, could_fail)
     if forecast.horizon is None:
-        return Score(found, "unscorable", None, own)
+        return Score(found, "unscorable", None, own, could_fail)
     if forecast.likelihood is None:
-        return Score(found, "hit" if found == "true" else "miss", None, own)
+        return Score(found, "hit" if found == "true" else "miss", None, own, could_fail)
     low, high = LIKELIHOOD_PERCENT[forecast.likelihood]
     chance = (low + high) / 200
-    return Score(found, "brier", (chance - (found == "true")) ** 2, own)
+    return Score(found, "brier", (chance - (found == "true")) ** 2, own, could_fail)
+
+
+def _forecast(entry: StatementRef) -> Assessment:
+    assert isinstance(entry.statement, Assessment), "it is a forecast"
+    return entry.statement
+
+
+def _tellings(index: Index, entry: StatementRef) -> dict[StatementKey, None]:
+    """All tellings of a forecast: from the first, those that follow it, and so on."""
+    while follows := _forecast(entry).follows:
+        entry = index.entry(pointed(follows[0], entry.date))
+    found = {entry.key: None}
+    for key in (here := [entry.key]):
+        for other in index.entries(f"into {key[0]}/{key[1]}"):
+            if other.key not in found:
+                found[other.key] = None
+                here.append(other.key)
+    return found
 
 
 def forecasts_on(index: Index, date: dt.date) -> tuple[Forecast, ...]:
     """What became of the forecasts of a day."""
     return tuple(
-        Forecast(place(date, number), forecast.horizon, score(index, entry))
+        Forecast(place(date, number), forecast.horizon, score(index, entry), bool(forecast.follows))
         for number, entry in enumerate(index.told(date).entries)
         if isinstance(forecast := entry.statement, Assessment) and forecast.kind == "forecast"
     )

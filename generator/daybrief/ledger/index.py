@@ -44,12 +44,30 @@ class ToldDay:
     @cached_property
     def by_sector(self) -> Mapping[str, list[StatementRef]]:
         """The claims on each sector that was read."""
-        return grouped((entry.sector, entry) for entry in self.claims if entry.sector)
+        return grouped((sector, entry) for entry in self.claims for sector in entry.sectors)
 
     @cached_property
     def corrections(self) -> Mapping[str, list[Correction]]:
         """What was corrected, by its id."""
         return grouped((correction.target, correction) for correction in self.day.corrections)
+
+    @cached_property
+    def _added(self) -> Mapping[str, dt.date]:
+        """By claims and articles that were added after publication: the day."""
+        added = [correction for correction in self.day.corrections if correction.adds]
+        return {one.target: one.date for one in sorted(added, key=lambda one: one.date, reverse=True)}
+
+    def since(self, claim: Claim) -> tuple[dt.datetime, dt.date]:
+        """When a claim of this day began to count, and on which day: by `as_of`, or when an update added it.
+
+        An update adds the claim itself, or all articles that it was read in.
+        """
+        read = [self._added.get(name) for name in claim.articles]
+        added = self._added.get(claim.id) or (min(filter(None, read)) if all(read) else None)
+        if added is None:
+            return self.day.as_of, self.day.date
+        # An update tells its day and no hour. By noon, what the page of the day before had seen is over.
+        return max(self.day.as_of, dt.datetime.combine(added, dt.time(12), dt.UTC)), max(self.day.date, added)
 
     @cached_property
     def events(self) -> Mapping[str, Event]:
@@ -58,8 +76,8 @@ class ToldDay:
 
     @cached_property
     def threads(self) -> Mapping[StatementKey, StatementKey]:
-        """By each claim and event: what its thread comes from, as far as this day has it."""
-        claims = {entry.key: entry.claim.way_back() for entry in self.claims}
+        """By each claim and event: what its thread comes from (of several, the first), as far as this day has it."""
+        claims = {entry.key: next(iter(entry.claim.ways_back()), None) for entry in self.claims}
         return _ways_back(claims | {(self.day.date, event.id): event.continues for event in self.day.diplomacy})
 
 

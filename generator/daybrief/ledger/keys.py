@@ -29,6 +29,13 @@ class StatementRef(NamedTuple):
     event: Event | None = None
     """The event it is told under."""
     sector: str | None = None
+    """The sector it is told under."""
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """All sectors that a claim is about, that which it is told under first."""
+        further = self.statement.sectors if isinstance(self.statement, Claim) else ()
+        return tuple(dict.fromkeys((*filter(None, [self.sector]), *further)))
 
     @property
     def key(self) -> StatementKey:
@@ -117,21 +124,26 @@ def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
         yield f"about tracks/{entry.event.track}"
     if entry.sector:
         yield f"about sectors/{entry.sector}"
-    if not isinstance(statement, Claim):
-        return
-    if entry.sector:
-        yield f"sector {entry.sector}"
-    if statement.position:
-        yield f"position {statement.position.plan} {statement.position.point or ''} {statement.position.party}"
     for _, reference in statement.pointers():
         yield f"into {_name(reference, entry.date)}"
+    for speaker in statement.via:
+        yield f"about {speaker}"
+    if not isinstance(statement, Claim):
+        return
+    if statement.evidence_by:
+        yield f"about {statement.evidence_by}"
+    for sector in entry.sectors:
+        yield f"sector {sector}"
+    if entry.sector:
+        yield from (f"sector {entry.sector} {place}" for place in statement.places)
+    if statement.position:
+        yield f"position {statement.position.plan} {statement.position.point or ''} {statement.position.party}"
     for measure in statement.figures:
-        for speaker in statement.by:
-            yield figure(entry, speaker, measure)
+        yield figure(entry, measure)
 
 
-def figure(entry: StatementRef, speaker: str, measure: str) -> str:
-    """The term of a number: the same for the same speaker, measure, sector, time and places.
+def figure(entry: StatementRef, measure: str) -> str:
+    """The term of a number: the same for the same measure, sectors, time and places, whoever gives it.
 
     A part is not set against its total: a number of one place differs from none for all of the country.
     """
@@ -139,7 +151,7 @@ def figure(entry: StatementRef, speaker: str, measure: str) -> str:
     time = claim.when or claim.said or entry.date
     places = " ".join(sorted({*claim.places}))
     where = blake2b(places.encode(), digest_size=8).hexdigest() if len(places) > _LONG else places
-    return f"figure {speaker} {measure} {entry.sector or ''} {time} {where}"
+    return f"figure {measure} {' '.join(sorted(entry.sectors))} {time} {where}"
 
 
 def _name(reference: str, date: dt.date) -> str:

@@ -6,28 +6,24 @@ a day follows from what was told up to that day, never from what came later (`da
 
 import datetime as dt
 from array import array
-from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping
-from functools import partial
-from itertools import groupby, islice
-from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
+from itertools import groupby
+from typing import Any, NamedTuple, TypeVar, cast
 
 from daybrief.ledger.forecasts import Forecast, forecasts_on
+from daybrief.ledger.history import History, Member, Retraction, as_of, histories, merged, still
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, figure, grouped, pointed
-from daybrief.ledger.status import STATUSES, Side, Standing, Status, side_of, standing_of
-from daybrief.model.day import Correction, Day
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, pointed
+from daybrief.ledger.status import STATUSES, Standing, Status
+from daybrief.model.day import Article, Correction, Day
 from daybrief.model.registry import Registry
-from daybrief.model.statements import Claim, Movement
+from daybrief.model.speakers import Speakers
 
 T = TypeVar("T")
-DIFFERING = 12
-"""Claims with another number that are found for a claim: a speaker may give ten thousand."""
-Said: TypeAlias = dict[tuple[str, str | None, Movement | None], tuple[Claim, str]]
-"""Claims with their speakers, one of each kind that counts: speaker, evidence, movement."""
-StatusHistory: TypeAlias = tuple[tuple[dt.date, Standing], ...]
-"""The days on which a claim came to stand otherwise, the first first."""
+SIDES = ("backs", "denies")
+NOW = dt.date.max
+"""The day of those who ask how things stand on the newest day, with all that was added to older ones since."""
 
 
 class CurrentStatus(NamedTuple):
@@ -53,7 +49,7 @@ class Ledger(Index):
         self._now = now
         self._found: dict[str, tuple[Any, set[str]]] = {}
 
-    def _once(self, mark: str, find: Callable[[], T]) -> T:
+    def once(self, mark: str, find: Callable[[], T]) -> T:
         """What is found once, and what was asked for to find it, which is noted each time."""
         if mark not in self._found:
             with self.recording() as keys:
@@ -62,30 +58,61 @@ class Ledger(Index):
         self.record_all(keys, mark)
         return cast(T, found)
 
+    def speakers(self, on: dt.date = NOW) -> Speakers:
+        """All who speak, as the registries had them on a day."""
+        return self.once(f"speakers {on}", lambda: Speakers(self.registry, on))
+
     def matter(self, opening: StatementKey) -> list[tuple[StatementRef, bool]]:
         """All claims of the matter that a claim opened, with their side (true: for it), in the order of days."""
-        found = [(self.entry(opening), True)]
-        found += [(entry, how == "backs") for how, entry in self.pointing(opening) if how in ("backs", "denies")]
-        return sorted(found, key=lambda member: member[0].key)
+        found = {opening: (self.entry(opening), True)}
+        found |= {entry.key: (entry, how == "backs") for how, entry in self.pointing(opening) if how in SIDES}
+        return sorted(found.values(), key=lambda member: member[0].key)
 
-    def opening(self, entry: StatementRef) -> StatementKey:
-        """The claim that opened the matter of a claim: itself, unless it backs or denies another."""
-        reference = entry.claim.backs or entry.claim.denies
-        return pointed(reference, entry.date) if reference else entry.key
+    def openings(self, entry: StatementRef) -> tuple[StatementKey, ...]:
+        """The claims that opened the matters of a claim: itself, unless it backs or denies others."""
+        references = entry.claim.backs or entry.claim.denies
+        return tuple(dict.fromkeys(pointed(one, entry.date) for one in references)) or (entry.key,)
 
     def pointing(self, key: StatementKey) -> list[tuple[str, StatementRef]]:
-        """The claims that follow, back, deny or retract a claim, in the order of days."""
-        found = [
-            (how, entry)
+        """The statements that follow, back, deny or retract one, in the order of days."""
+        found = {
+            (how, entry.key): entry
             for entry in self.entries(f"into {key[0]}/{key[1]}")
-            for how, reference in entry.claim.pointers()
+            for how, reference in entry.statement.pointers()
             if pointed(reference, entry.date) == key
-        ]
-        return sorted(found, key=lambda item: (item[1].key, item[0]))
+        }
+        return [(how, found[how, of]) for how, of in sorted(found, key=lambda item: (item[1], item[0]))]
 
-    def retracted(self, key: StatementKey) -> dt.date | None:
-        """The day on which a speaker took a claim back."""
-        return min((entry.date for how, entry in self.pointing(key) if how == "retracts"), default=None)
+    def of_sector(self, date: dt.date, sector: str) -> list[StatementRef]:
+        """What was read of a sector on a day: its own claims, and of the whole line those that name a place of it."""
+        told, places = self.told(date), {*self.registry.sectors[sector].places}
+        found = {entry.key: entry for entry in told.by_sector.get(sector, ())}
+        for line in self._whole_lines() if places else ():
+            found |= {e.key: e for e in told.by_sector.get(line, ()) if line == e.sector and places & {*e.claim.places}}
+        return list(found.values())
+
+    def last_read(self, sector: str, date: dt.date) -> dt.date | None:
+        """The last day before a date on which something was read of a sector."""
+        terms = [f"{line} {place}" for line in self._whole_lines() for place in self.registry.sectors[sector].places]
+        found = (self.before(f"sector {term}", date) for term in (sector, *terms))
+        return max(filter(None, found), default=None)
+
+    def _whole_lines(self) -> list[str]:
+        return [name for name, sector in self.registry.sectors.items() if sector.kind == "whole"]
+
+    def against(self, key: StatementKey, date: dt.date) -> list[str]:
+        """Who speaks against a claim on the page of a day."""
+        at, entry = self.day(date).as_of, self.entry(key)
+        members = [member for opening in self.openings(entry) for member in self._members(opening)]
+        sides = {member.side for member in members if member.key == key}
+        return list(
+            dict.fromkeys(
+                name
+                for member in members
+                if member.since <= at and member.side not in sides
+                for name in still(self.speakers(date), member.claim.by, member.retractions, at)
+            )
+        )
 
     def corrections(
         self, term: str = "corrections", newest: int | None = None, year: int | None = None
@@ -94,48 +121,61 @@ class Ledger(Index):
         found = [(date_of(p), self.day(date_of(p)).corrections[p & 0xFFFF]) for p in self.postings(term, year)]
         return sorted(found, key=lambda item: (item[1].date, item[0]), reverse=True)[:newest]
 
-    def history(self, key: StatementKey) -> StatusHistory:
-        """How a claim stood, from each day on which something of its matter was told."""
-        opening = self.opening(self.entry(key))
-        return self._once(f"matter {opening[0]}/{opening[1]}", lambda: self._histories(opening))[key]
+    def history(self, key: StatementKey, on: dt.date = NOW) -> History:
+        """How a claim stood, from each time on which something of its matters was told.
 
-    def _histories(self, opening: StatementKey) -> dict[StatementKey, StatusHistory]:
-        matter = self.matter(opening)
-        coming = grouped((entry.date, (entry, side)) for entry, side in matter)
-        leaving = grouped((on, entry.key) for entry, _ in matter if (on := self.retracted(entry.key)))
-        found: defaultdict[StatementKey, list[tuple[dt.date, Standing]]] = defaultdict(list)
-        members: list[tuple[StatementRef, bool]] = []
-        gone: set[StatementKey] = set()
-        said: dict[bool, Said] = {True: {}, False: {}}
-        before: dict[bool, Side] = {}
-        for day in sorted({*coming, *leaving}):
-            came, left = coming.get(day, []), leaving.get(day, [])
-            members += came
-            gone.update(left)
-            if left:
-                said = {True: {}, False: {}}
-            for entry, side in members if left else came:
-                claim = entry.claim
-                if entry.key not in gone:
-                    said[side].update({(name, claim.evidence, claim.movement): (claim, name) for name in claim.by})
-            sides = {side: side_of(self.registry, [*some.values()]) for side, some in said.items()}
-            # A matter may go on for thousands of days: while its sides stay as they are, only what is new is looked at.
-            for entry, side in members if left or sides != before else came:
-                standing = standing_of(self.registry, entry, entry.key in gone, sides[side], sides[not side])
-                if not found[entry.key] or found[entry.key][-1][1] != standing:
-                    found[entry.key].append((day, standing))
-            before = sides
-        return {key: tuple(changes) for key, changes in found.items()}
+        Its speakers are taken as the registries had them on a day; which claims count on that day's page, its `as_of`
+        decides.
+        """
+        found = [self._of_matter(opening, on)[key] for opening in self.openings(self.entry(key))]
+        return found[0] if len(found) == 1 else merged(found)
+
+    def _of_matter(self, opening: StatementKey, on: dt.date) -> dict[StatementKey, History]:
+        name = f"{opening[0]}/{opening[1]}"
+        changes = self.once(f"changes {name}", lambda: self._changes_of_speakers(opening))
+        # Between two changes of its speakers a matter has one history, whichever day's page asks.
+        since = max((change for change in changes if change <= on), default=dt.date.min)
+        on = NOW if since == max(changes, default=since) else since
+        return self.once(f"matter {name} {on}", lambda: histories(self.speakers(on), self._members(opening)))
+
+    def _changes_of_speakers(self, opening: StatementKey) -> set[dt.date]:
+        members, speakers = self._members(opening), self.speakers()
+        return {change for member in members for name in member.named() for change in speakers.changes(name)}
+
+    def _members(self, opening: StatementKey) -> list[Member]:
+        return [
+            Member(
+                entry.key,
+                entry.claim,
+                frozenset(article.reprint_of or article.source for article in self._articles(entry)),
+                side,
+                *self.told(entry.date).since(entry.claim),
+                self._retractions(entry.key),
+            )
+            for entry, side in self.matter(opening)
+        ]
+
+    def _articles(self, entry: StatementRef) -> list[Article]:
+        articles = self.day(entry.date).articles
+        return [articles[name] for name in entry.statement.articles]
+
+    def _retractions(self, key: StatementKey) -> tuple[Retraction, ...]:
+        """The claims that take a claim back, each with those that take itself back."""
+        return tuple(
+            Retraction(entry.claim.by, *self.told(entry.date).since(entry.claim), self._retractions(entry.key))
+            for how, entry in self.pointing(key)
+            if how == "retracts"
+        )
 
     def standing(self, key: StatementKey, date: dt.date) -> Standing:
-        """How a claim stood on a day; the day of the claim at the earliest."""
-        history = self.history(key)
-        return history[max(bisect_right(history, date, key=lambda change: change[0]) - 1, 0)][1]
+        """How a claim stood on the page of a day that is told; when the claim itself was told at the earliest."""
+        history = self.history(key, date)
+        return as_of(history, self.day(date).as_of if date != NOW else None)
 
     def find_current(self, date: dt.date) -> CurrentStatus:
         """How a day's statements stand on the newest day, found anew."""
         entries = self.told(date).entries
-        statuses = (self.history(entry.key)[-1][1].status if entry.kind == "claim" else "" for entry in entries)
+        statuses = (self.history(entry.key)[-1].standing.status if entry.kind == "claim" else "" for entry in entries)
         return CurrentStatus(tuple(statuses), forecasts_on(self, date))
 
     def status(self, key: StatementKey) -> str:
@@ -160,28 +200,10 @@ class Ledger(Index):
 
     def settled(self, key: StatementKey) -> tuple[Status, int] | None:
         """Whether a claim stands confirmed or refuted, and how many days after it was told it came to stand so."""
-        runs = [(status, next(run)[0]) for status, run in groupby(self.history(key), key=lambda c: c[1].status)]
+        history = self.history(key)
+        runs = [(status, next(run).on) for status, run in groupby(history, key=lambda turn: turn.standing.status)]
         status, since = runs[-1]
         return (status, (since - key[0]).days) if status in ("confirmed", "refuted") else None
-
-    def differing(self, key: StatementKey, date: dt.date, most: int = DIFFERING) -> tuple[StatementKey, ...]:
-        """Claims told up to a day in which the same speaker gives another number for the same thing: the first few."""
-        entry = self.entry(key)
-        claim = entry.statement
-        found: set[StatementKey] = set()
-        for measure, number in claim.figures.items() if isinstance(claim, Claim) else ():
-            for speaker in dict.fromkeys(claim.by):
-                term = figure(entry, speaker, measure)
-                numbers = self._once(f"numbers {term}", partial(self._numbers, term, measure))
-                # In the order of their first claims: what is told first is told with one of the first so many of them.
-                others = islice((keys for other, keys in numbers.items() if other != number), most)
-                found.update(one for keys in others for one in keys[:most] if one[0] <= date)
-        return tuple(sorted(found))[:most]
-
-    def _numbers(self, term: str, measure: str) -> dict[int | float, list[StatementKey]]:
-        """The numbers that were given for one thing, each with the claims that give it; both in the order of days."""
-        entries = sorted(self.entries(term), key=lambda entry: entry.key)
-        return grouped((entry.claim.figures[measure], entry.key) for entry in entries)
 
 
 def standings(now: Mapping[int, CurrentStatus]) -> dict[str, bytes]:

@@ -3,108 +3,143 @@
 The rules stand in `STATUS_RULES`, in the order in which they are tried; the method page shows the same list.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
-from daybrief.ledger.keys import StatementRef
-from daybrief.model.registry import Actor, Registry, Source
-from daybrief.model.statements import Claim, Movement
+from daybrief.model.speakers import Speakers
+from daybrief.model.statements import Claim
 
 Status: TypeAlias = Literal["confirmed", "corroborated", "contested", "unverified", "refuted", "retracted"]
 STATUSES: tuple[Status, ...] = get_args(Status)
-"""From what stands best to what stands worst: the best of several is the first."""
-OFFICES = frozenset({"official", "armed_force", "military"})
-"""Kinds of sources and actors that hold an office."""
+"""From what stands best to what stands worst: the worst of several is the last."""
 PROOF = frozenset({"geolocated", "satellite", "document"})
-"""Evidence that proves, if a voice without party brings it."""
+"""Evidence that can prove."""
+DOUBTED = frozenset({"4", "5", "6"})
+"""Credibility with which a claim's evidence proves nothing."""
 ADMISSIONS = frozenset({"advance", "withdrawal"})
 """Movements that prove, if the office of the party that they tell against reports them."""
 
 
-def who(registry: Registry, speaker: str) -> Source | Actor:
-    """The source or actor of that name."""
-    return registry.sources.get(speaker) or registry.actors[speaker]
+class Word(NamedTuple):
+    """What one claim adds to its side of a matter."""
+
+    voices: frozenset[str]
+    """Whose it is: several that say it in one breath are one voice together."""
+    unplaced: frozenset[str]
+    """Speakers whose party is unknown."""
+    shows: Literal["", "proof", "proof beside a second voice"]
+    """Whether it brings evidence that can prove, alone or not."""
+    offices: frozenset[str]
+    """Parties whose offices say it, and were read in some way that does not pass through an opponent."""
+    admits: frozenset[str]
+    """Those of them that tell it against their own party."""
 
 
-def voice(registry: Registry, speaker: str) -> str | None:
-    """Whose voice a speaker's is: a party's, its owner's, its own; None where its party is unknown."""
-    one = who(registry, speaker)
-    if not one.independent:
-        return f"party {one.side}" if one.side else None
-    return f"owner {one.owner}" if isinstance(one, Source) and one.owner else f"self {speaker}"
-
-
-def office(registry: Registry, speaker: str) -> str:
-    """The party in whose office a speaker speaks; empty for everyone else."""
-    one = who(registry, speaker)
-    return one.side if one.kind in OFFICES else ""
-
-
-def opposed(registry: Registry, one: str, other: str) -> bool:
-    """Whether two parties fight each other; it is enough that one registry entry says so."""
-    parties = registry.parties
-    return any(b in parties[a].opposes for a, b in ((one, other), (other, one)) if a in parties)
-
-
-def harmed(registry: Registry, move: Movement) -> frozenset[str]:
-    """The parties that a movement tells against: who withdrew, or the opponents of who came on or held."""
-    if move.kind == "withdrawal":
-        return frozenset({move.mover})
-    if move.kind in ("advance", "infiltration", "hold"):
-        return frozenset(party for party in registry.parties if opposed(registry, party, move.mover))
-    return frozenset()
-
-
-def evidence_of_a_bystander(registry: Registry, claims: Sequence[tuple[Claim, str]]) -> bool:
-    """A voice known to have no party brings geolocated, satellite or document evidence."""
-    return any(claim.evidence in PROOF and who(registry, name).independent for claim, name in claims)
-
-
-def offices_of_both_sides(registry: Registry, claims: Sequence[tuple[Claim, str]]) -> bool:
-    """Offices of two opposing parties both say it."""
-    offices = {office(registry, name) for _, name in claims}
-    return any(opposed(registry, one, other) for one in offices for other in offices)
-
-
-def admission_of_an_office(registry: Registry, claims: Sequence[tuple[Claim, str]]) -> bool:
-    """An office reports its own side's withdrawal or its opponent's advance."""
-    return any(
-        office(registry, name) in harmed(registry, move)
-        for claim, name in claims
-        if (move := claim.movement) and move.kind in ADMISSIONS
+def word_of(speakers: Speakers, claim: Claim, by: Collection[str], origins: Iterable[str]) -> Word:
+    """What a claim adds, as far as those in `by` still say it; `origins` are the sources of which it was read."""
+    voices = {name: speakers.voice(name) for name in by}
+    heard = frozenset(
+        party
+        for name in by
+        if (party := speakers.office(name))
+        and any(all(not _opposes(speakers, on, party) for on in (origin, *claim.via)) for origin in origins)
+    )
+    admitting = claim.control is not None or (claim.movement is not None and claim.movement.kind in ADMISSIONS)
+    return Word(
+        voices=frozenset(voice for voice in voices.values() if voice),
+        unplaced=frozenset(name for name, voice in voices.items() if voice is None),
+        shows=_shows(speakers, claim, by) if claim.evidence in PROOF else "",
+        offices=heard,
+        admits=heard & speakers.against(claim) if admitting else frozenset(),
     )
 
 
-PROOFS: Mapping[str, Callable[[Registry, Sequence[tuple[Claim, str]]], bool]] = {
-    "evidence-of-a-bystander": evidence_of_a_bystander,
-    "offices-of-both-sides": offices_of_both_sides,
-    "admission-of-an-office": admission_of_an_office,
-}
-"""What proves: any of these, on claims of one side with their speakers."""
+def _opposes(speakers: Speakers, name: str, party: str) -> bool:
+    return speakers.opposed(speakers.party(name), party)
+
+
+def _shows(
+    speakers: Speakers, claim: Claim, by: Collection[str]
+) -> Literal["", "proof", "proof beside a second voice"]:
+    """Evidence proves if it is known whose it is, and neither that one nor who shows it has a reason to make it up.
+
+    What a source of grade D or E shows proves nothing, what nobody graded only beside a second voice.
+    """
+    own = by if claim.evidence != "document" and len({speakers.voice(name) or name for name in by}) == 1 else ()
+    whose = claim.evidence_by or next(iter(own), "")
+    if not whose or claim.credibility in DOUBTED:
+        return ""
+    if not (speakers.independent(whose) or speakers.party(whose) in speakers.against(claim)):
+        return ""
+    grades = {speakers.grade(name) for name in by if speakers.independent(name)}
+    if grades & {"A", "B", "C"}:
+        return "proof"
+    return "proof beside a second voice" if grades & {"", "F"} else ""
 
 
 class Side(NamedTuple):
-    """The claims on one side of a matter, as far as they are told and not retracted."""
+    """The claims on one side of a matter, as far as they are told and not taken back."""
 
-    voices: frozenset[str]
-    """Who is behind it: a party once, an owner once; whose party is unknown is not among them."""
+    words: tuple[Word, ...]
+    voices: int
+    """How many independent voices there are."""
+    behind: frozenset[str]
+    """All whose voices these are."""
     unplaced: int
     """How many speakers there are whose party is unknown."""
     proof: bool
     """Whether there is proof, in one of the ways of `PROOFS`."""
-    speaks: bool
-    """Whether there is any claim."""
 
 
-def side_of(registry: Registry, claims: Sequence[tuple[Claim, str]]) -> Side:
-    """A side, of its claims with their speakers."""
-    voices = {name: voice(registry, name) for name in dict.fromkeys(name for _, name in claims)}
-    return Side(
-        frozenset(one for one in voices.values() if one),
-        sum(one is None for one in voices.values()),
-        any(proof(registry, claims) for proof in PROOFS.values()),
-        bool(claims),
-    )
+def side_of(speakers: Speakers, words: Sequence[Word], favoured: Collection[str] | None) -> Side:
+    """A side, of what its claims add, in the order of days.
+
+    `favoured` is None on the side of the opening claim; on the other, the parties that this one speaks for.
+    """
+    behind = frozenset[str]().union(*(word.voices for word in words))
+    unplaced = frozenset[str]().union(*(word.unplaced for word in words))
+    side = Side(tuple(words), _count(words), behind, len(unplaced), False)
+    return side._replace(proof=any(proof(speakers, side, favoured) for proof in PROOFS.values()))
+
+
+def _count(words: Iterable[Word]) -> int:
+    """Voices: each that speaks alone is one; of those that speak together one is added if none of them is counted."""
+    together = [word.voices for word in words if len(word.voices) > 1]
+    counted = set[str]().union(*(word.voices for word in words if len(word.voices) == 1))
+    found = len(counted)
+    for voices in together:
+        if counted.isdisjoint(voices):
+            found += 1
+            counted |= voices
+    return found
+
+
+def evidence_of_a_bystander(speakers: Speakers, side: Side, favoured: Collection[str] | None) -> bool:
+    """A voice known to have no party brings geolocated, satellite or document evidence of which it is known whose."""
+    return any(word.shows == "proof" or (word.shows != "" and side.voices > 1) for word in side.words)
+
+
+def offices_of_both_sides(speakers: Speakers, side: Side, favoured: Collection[str] | None) -> bool:
+    """Offices of two opposing parties both say it."""
+    offices = frozenset[str]().union(*(word.offices for word in side.words))
+    return any(speakers.opposed(one, other) for one in offices for other in offices)
+
+
+def admission_of_an_office(speakers: Speakers, side: Side, favoured: Collection[str] | None) -> bool:
+    """An office tells against its own party: that this one withdrew, that its opponent came on or holds the place.
+
+    Who denies a claim and grants a part of it has proved nothing against it.
+    """
+    admitting = frozenset[str]().union(*(word.admits for word in side.words))
+    return bool(admitting if favoured is None else admitting & {*favoured})
+
+
+PROOFS: Mapping[str, Callable[[Speakers, Side, Collection[str] | None], bool]] = {
+    "evidence-of-a-bystander": evidence_of_a_bystander,
+    "offices-of-both-sides": offices_of_both_sides,
+    "admission-of-an-office": admission_of_an_office,
+}
+"""What proves: any of these, on a side of a matter."""
 
 
 class StatusRule(NamedTuple):
@@ -117,12 +152,13 @@ class StatusRule(NamedTuple):
 
 
 STATUS_RULES: tuple[StatusRule, ...] = (
-    StatusRule("retracted-by-a-speaker", "retracted", lambda retracted, own, other: retracted),
+    StatusRule("retracted-by-its-speakers", "retracted", lambda retracted, own, other: retracted),
     StatusRule("proof-on-both-sides", "contested", lambda retracted, own, other: own.proof and other.proof),
     StatusRule("proof-on-its-side", "confirmed", lambda retracted, own, other: own.proof),
     StatusRule("proof-on-the-other-side", "refuted", lambda retracted, own, other: other.proof),
-    StatusRule("spoken-against", "contested", lambda retracted, own, other: other.speaks),
-    StatusRule("two-independent-voices", "corroborated", lambda retracted, own, other: len(own.voices) >= 2),
+    StatusRule("spoken-against", "contested", lambda retracted, own, other: other.voices > 0),
+    StatusRule("two-independent-voices", "corroborated", lambda retracted, own, other: own.voices >= 2),
+    StatusRule("unplaced-voice-against", "contested", lambda retracted, own, other: other.unplaced > 0),
     StatusRule("nothing-else", "unverified", lambda retracted, own, other: True),
 )
 
@@ -136,17 +172,24 @@ class Standing(NamedTuple):
     voices: int
     """Independent voices for it."""
     one_party: str | None
-    """The party, where nobody else is for it."""
+    """The party, where nobody else whose party is known is for it."""
     against_own: bool
-    """Whether it favours the opponent of the one party that says it."""
+    """Whether it tells against the one party that says it."""
+    unplaced_against: int
+    """How many speakers whose party is unknown are against it."""
 
 
-def standing_of(registry: Registry, entry: StatementRef, retracted: bool, own: Side, other: Side) -> Standing:
+def standing_of(speakers: Speakers, claim: Claim, retracted: bool, own: Side, other: Side) -> Standing:
     """How a claim stands between its side and the other."""
     rule = next(rule for rule in STATUS_RULES if rule.holds(retracted, own, other))
-    alone = len(own.voices) == 1 and not own.unplaced
-    one = next(iter(own.voices)).removeprefix("party ") if alone else None
-    one = one if one in registry.parties else None
-    move = entry.claim.movement
-    against = one is not None and move is not None and one in harmed(registry, move)
-    return Standing(rule.status, rule.name, len(own.voices), one, against)
+    one = next(iter(own.behind)) if len(own.behind) == 1 else ""
+    # Of allies, it is the word of the one that speaks.
+    party = next(filter(None, map(speakers.party, claim.by)), one.removeprefix("party ")) if one else None
+    party = party if one.startswith("party ") else None
+    against = party is not None and party in speakers.against(claim)
+    return Standing(rule.status, rule.name, own.voices, party, against, other.unplaced)
+
+
+def worst(standings: Iterable[Standing]) -> Standing:
+    """How a claim of several matters stands: as it stands worst."""
+    return max(standings, key=lambda standing: STATUSES.index(standing.status))

@@ -13,12 +13,12 @@ from daybrief.source import Path
 
 @record
 class Takeaway:
-    """One of the two to five things to know; the site adds who says it, and its status."""
+    """One of the things to know; the site adds who says it, and its status."""
 
     text: Text
     """One sentence, in neutral words."""
-    refs: tuple[Id, ...] = ()
-    """The claims and assessments of this day that it rests on."""
+    refs: tuple[Reference, ...] = ()
+    """The claims and assessments that it rests on, at least one of this day."""
 
 
 @record
@@ -116,13 +116,19 @@ class Correction:
     """The day on which it was corrected."""
     target: Id
     """A claim, event, assessment or article of this day, or `day` for the day itself."""
-    field: Line
-    """The field that was changed."""
+    field: Line | None = None
+    """The field that was changed, or its path, such as `sourcing.limits`; left out, the whole target was added."""
     kind: Literal["correction", "clarification", "update", "retraction", "typo"]
-    was: Text
+    was: Text | None = None
+    """Left out where the words were added."""
     now: Text | None = None
     """Left out where the words were taken away."""
     reason: Text
+
+    @property
+    def adds(self) -> bool:
+        """Whether its whole target was added, after the day was published."""
+        return self.field is None
 
 
 @record
@@ -136,7 +142,7 @@ class Day:
     """No claim in our own voice."""
     status: Literal["draft", "published"]
     """A draft is never in the built site."""
-    takeaways: Annotated[tuple[Takeaway, ...], Field(min_length=2, max_length=5)]
+    takeaways: Annotated[tuple[Takeaway, ...], Field(min_length=1, max_length=5)]
     articles: Annotated[dict[Id, Article], Field(min_length=1)]
     """What was read."""
     sourcing: Sourcing

@@ -189,8 +189,10 @@ Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90), typed(_number), _fi
 Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180), typed(_number), _figure(-180, 180)]
 Language: TypeAlias = Annotated[str, StringConstraints(pattern=LANGUAGE), _schema("boolean", pattern=LANGUAGE)]
 """A language tag after BCP 47: `uk`, or `ru-Latn` for Russian in Latin letters."""
-_REFERENCE = _schema("number", "boolean", maxLength=100, pattern=REFERENCE, minimum=0)
-Reference: TypeAlias = Annotated[str, StringConstraints(max_length=100), typed(_reference), _REFERENCE]
+REFERENCE_SCHEMA = {"type": ["string", "number", "boolean"], "maxLength": 100, "pattern": REFERENCE, "minimum": 0}
+Reference: TypeAlias = Annotated[
+    str, StringConstraints(max_length=100), typed(_reference), WithJsonSchema(REFERENCE_SCHEMA)
+]
 """Something of a day: `ID` on the same day, `2025-12-02/ID` on another."""
 
 Likelihood: TypeAlias = Literal[

@@ -3,15 +3,29 @@
 Ids are typed as what they are, so that a field says which registry its text must be in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import is_dataclass
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, cast, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    TypeAlias,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)  # fmt: skip
 
 from pydantic import Field, WithJsonSchema
 
-from daybrief.model.fields import ID_SCHEMA, Id, typed
+from daybrief.model.fields import ID_SCHEMA, REFERENCE_SCHEMA, Id, Reference, typed
 from daybrief.source import Path
+
+T = TypeVar("T")
 
 
 class Refers(NamedTuple):
@@ -30,12 +44,19 @@ PlanId: TypeAlias = Annotated[Id, Refers("plans")]
 MeasureId: TypeAlias = Annotated[Id, Refers("measures")]
 SpeakerId: TypeAlias = Annotated[Id, Refers("speakers")]
 """An actor or a source: they share one id space."""
-Speakers: TypeAlias = Annotated[
-    tuple[SpeakerId, ...],
-    typed(lambda given: [given]),
-    Field(min_length=1),
-    WithJsonSchema({"anyOf": [ID_SCHEMA, {"type": "array", "items": ID_SCHEMA, "minItems": 1}]}),
-]
+
+
+def _or_one(schema: dict[str, Any], **keywords: Any) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [schema, {"type": "array", "items": schema, **keywords}]})
+
+
+_LIST = typed(lambda given: [given])
+Speakers: TypeAlias = Annotated[tuple[SpeakerId, ...], _LIST, Field(min_length=1), _or_one(ID_SCHEMA, minItems=1)]
+"""One speaker, or a list."""
+Relays: TypeAlias = Annotated[tuple[SpeakerId, ...], _LIST, _or_one(ID_SCHEMA)]
+"""One speaker, or a list, which may be empty."""
+References: TypeAlias = Annotated[tuple[Reference, ...], _LIST, _or_one(REFERENCE_SCHEMA)]
+"""One thing of a day, or a list, which may be empty."""
 
 
 class Mention(NamedTuple):
@@ -71,6 +92,28 @@ def _follow(value: Any, plan: Any, path: Path) -> Iterator[Mention]:
                 yield from _follow(item, plan[1], (*path, name))
     elif value is not None:
         yield from mentions(value, path)
+
+
+def renamed(value: T, former: Mapping[str, Mapping[str, str]]) -> T:
+    """A value of the model with ids in the place of former ones; `former` has the new id by kind and old one."""
+    return cast(T, _rename(value, (None, None), former))
+
+
+def _rename(value: Any, plan: Any, former: Mapping[str, Mapping[str, str]]) -> Any:
+    if isinstance(plan, Refers):
+        return former.get(plan.to, {}).get(value, value)
+    if isinstance(value, tuple):
+        return tuple(_rename(item, plan[1], former) for item in value)
+    if isinstance(value, dict):
+        keys = {name: _rename(name, plan[0], former) if plan[0] else name for name in value}
+        return {keys[name]: _rename(item, plan[1], former) if plan[1] else item for name, item in value.items()}
+    if not is_dataclass(value):
+        return value
+    new = copy(value)
+    for name, _, inner in _plans(cast(Any, type(value))):
+        # Past `__init__`, which would read every field anew: a value is made here, of parts that were read.
+        object.__setattr__(new, name, _rename(getattr(value, name), inner, former))
+    return new
 
 
 @cache

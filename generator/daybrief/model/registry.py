@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, TypeAlias, get_type_hints
 from pydantic import Field
 
 from daybrief.model.fields import Date, Id, Language, Latitude, Line, Longitude, Text, record
-from daybrief.model.references import PartyId, PlaceId, PlanId, SourceId
+from daybrief.model.references import PartyId, PlaceId, PlanId, SourceId, SpeakerId
 
 SourceKind: TypeAlias = Literal[
     "news_agency", "newspaper", "broadcaster", "website", "channel", "official", "armed_force", "think_tank",
@@ -40,6 +40,8 @@ class Party(RegistryEntry):
 
     opposes: tuple[PartyId, ...] = ()
     """The parties that it fights."""
+    allies: tuple[PartyId, ...] = ()
+    """The parties that fight beside it: together they are one voice. Who arms or pays is none of them."""
 
 
 @record
@@ -58,18 +60,16 @@ class Belonging:
 class Speaking(RegistryEntry):
     """Who speaks: a source or an actor."""
 
-    party: Annotated[Belonging | None, Field(description="Left out: unknown.")] = None
+    short: Line | None = None
+    """A short name, such as `IAEA`."""
+    names: dict[Language, Line] = Field(default_factory=dict)
+    """The name by language."""
+    other: tuple[Line, ...] = ()
+    """Other spellings."""
+    party: Annotated[Belonging | None, Field(description="Left out: that of `member_of`; else unknown.")] = None
+    member_of: SpeakerId | None = None
+    """The body that it belongs to, and with which it is one voice: an actor or a source."""
     changes: tuple[Change, ...] = ()
-
-    @property
-    def side(self) -> str:
-        """The party that is spoken for; empty where there is none, or none is known."""
-        return self.party.is_ if self.party and not self.independent else ""
-
-    @property
-    def independent(self) -> bool:
-        """Whether there is known to be no party."""
-        return self.party is not None and self.party.is_ == "none"
 
 
 @record
@@ -110,6 +110,7 @@ class Source(Speaking):
 
     kind: SourceKind | None = None
     owner: Line | None = None
+    """Words for the reader: whose voice it is, `member_of` says."""
     country: Line | None = None
     languages: tuple[Language, ...] = ()
     affiliation: Literal["independent", "state_funded", "state_controlled"] | None = None
@@ -132,10 +133,6 @@ class Office:
 class Actor(Speaking):
     """A person in a public role, or a body."""
 
-    names: dict[Language, Line] = Field(default_factory=dict)
-    """The name by language."""
-    other: tuple[Line, ...] = ()
-    """Other spellings."""
     kind: ActorKind | None = None
     offices: tuple[Office, ...] = ()
 

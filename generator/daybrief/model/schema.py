@@ -27,6 +27,10 @@ def _text(name: str, model: Any) -> str:
 
 
 _RESERVED = {"not": {"type": "string", "pattern": f"^(({'|'.join(SECTION_ANCHORS)})$|{'|'.join(RESERVED)})"}}
+_ADDED = {
+    "properties": {"kind": {"const": "update"}, "target": {"not": {"const": "day"}}},
+    "not": {"anyOf": [{"required": ["was"]}, {"required": ["now"]}]},
+}
 _SET = [
     {
         "if": {"required": ["editor_set"], "properties": {"editor_set": {"contains": {"const": name}}}},
@@ -40,7 +44,16 @@ _BETWEEN: dict[str, dict[str, Any]] = {
     "Takeaway": {"required": ["text", "refs"], "properties": {"refs": {"minItems": 1}}},
     "Movement": {"minProperties": 1, "maxProperties": 1},
     "Event": {"properties": {"id": _RESERVED}},
-    "Claim": {"properties": {"id": _RESERVED}, "not": {"required": ["backs", "denies"]}},
+    "Claim": {
+        "properties": {"id": _RESERVED},
+        "not": {"required": ["backs", "denies"]},
+        "dependentSchemas": {"control": {"required": ["places"], "properties": {"places": {"minItems": 1}}}},
+    },
+    "Correction": {
+        "if": {"required": ["field"]},
+        "then": {"anyOf": [{"required": ["was"]}, {"required": ["now"]}]},
+        "else": _ADDED,
+    },
     "Assessment": {"properties": {"id": _RESERVED}, "not": {"required": ["sector", "track"]}, "allOf": _SET},
 }
 

@@ -4,13 +4,26 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from daybrief.model.fields import Date, Id, Language, Likelihood, Line, Number, Reference, Text, When, record
-from daybrief.model.references import MeasureId, PartyId, PlaceId, PlanId, SectorId, Speakers, TrackId
+from daybrief.model.fields import Date, Id, Language, Likelihood, Line, Number, Text, When, record
+from daybrief.model.references import (
+    MeasureId,
+    PartyId,
+    PlaceId,
+    PlanId,
+    References,
+    Relays,
+    SectorId,
+    SpeakerId,
+    Speakers,
+    TrackId,
+)  # fmt: skip
 
-Evidence: TypeAlias = Literal["none", "footage", "geolocated", "satellite", "document", "eyewitness"]
+Evidence: TypeAlias = Literal["none", "footage", "geolocated", "satellite", "document", "eyewitness", "map"]
 Credibility: TypeAlias = Literal["1", "2", "3", "4", "5", "6"]
 """Admiralty code (NATO STANAG 2511): 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful,
 5 improbable, 6 cannot be judged."""
+POINTERS = ("follows", "backs", "denies", "retracts")
+"""The fields in which a claim points at others."""
 MOVEMENTS = ("advance", "withdrawal", "infiltration", "attack", "hold")
 
 
@@ -52,6 +65,16 @@ class Movement:
 
 
 @record
+class Control:
+    """Who is said to hold the places of a claim."""
+
+    party: PartyId
+    """A party; `none` where nobody is said to hold them."""
+    part: Line | None = None
+    """Words for the part, such as `half` or `the centre`; left out, all of it."""
+
+
+@record
 class Quote:
     """A short quotation, marked as one."""
 
@@ -72,14 +95,16 @@ class Claim:
     """Who speaks, never who relays: an actor or a source, or a list; the outlet where no one is named."""
     articles: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Where it was read: keys of this day's `articles`."""
-    follows: Reference | None = None
-    """The claim that this one carries on with; changes no status."""
-    backs: Reference | None = None
-    """The opening claim that this one speaks for."""
-    denies: Reference | None = None
-    """The opening claim that this one speaks against."""
-    retracts: Reference | None = None
-    """The claim that the same speaker takes back."""
+    follows: References = ()
+    """The claim that this one carries on with, or a list; changes no status."""
+    backs: References = ()
+    """The opening claim that this one speaks for, or a list."""
+    denies: References = ()
+    """The opening claim that this one speaks against, or a list."""
+    retracts: References = ()
+    """The claim that the same speaker takes back, or a list."""
+    via: Relays = ()
+    """Who passed it on, from the speaker towards the article, whose own source is not repeated."""
     said: Date | None = None
     """When the words were spoken, if not that day."""
     when: When | None = None
@@ -88,11 +113,16 @@ class Claim:
     """Whom the speaker told it, such as a broadcaster."""
     position: Position | None = None
     movement: Movement | None = None
+    control: Control | None = None
+    sectors: tuple[SectorId, ...] = ()
+    """Sectors that it is about besides the one that it is told under."""
     places: tuple[PlaceId, ...] = ()
     figures: dict[MeasureId, Number] = Field(default_factory=dict)
     """Numbers by measure."""
     evidence: Evidence | None = None
     """What the speaker shows for it, as far as the editors saw."""
+    evidence_by: SpeakerId | None = None
+    """Whose footage, picture or paper it is; left out, the speaker's own, and of a document unknown."""
     credibility: Credibility | None = None
     """Admiralty 1 to 6, where an editor judged it on this day."""
     quote: Quote | None = None
@@ -101,11 +131,11 @@ class Claim:
 
     def pointers(self) -> list[tuple[str, str]]:
         """How it points at other claims, and what it writes for each."""
-        return [(how, to) for how in ("follows", "backs", "denies", "retracts") if (to := getattr(self, how))]
+        return [(how, to) for how in POINTERS for to in getattr(self, how)]
 
-    def way_back(self) -> str | None:
+    def ways_back(self) -> tuple[str, ...]:
         """What it goes on from, in its own words."""
-        return self.follows or self.backs or self.denies
+        return (*self.follows, *self.backs, *self.denies)
 
 
 @record
@@ -117,9 +147,17 @@ class Assessment:
     text: Text
     by: Speakers
     articles: Annotated[tuple[Id, ...], Field(min_length=1)]
+    follows: References = ()
+    """The assessment that this one tells again, or goes on from: a forecast told on several days is one."""
+    refs: References = ()
+    """The claims that it rests on."""
     sector: SectorId | None = None
     track: TrackId | None = None
+    places: tuple[PlaceId, ...] = ()
     said: Date | None = None
+    told_to: Line | None = None
+    via: Relays = ()
+    quote: Quote | None = None
     likelihood: Likelihood | None = None
     """A band of ICD 203."""
     likelihood_words: Line | None = None
@@ -133,3 +171,7 @@ class Assessment:
     confidence: Literal["low", "moderate", "high"] | None = None
     """How good its basis is, only if the speaker says so."""
     note: Text | None = None
+
+    def pointers(self) -> list[tuple[str, str]]:
+        """How it points at other assessments, and what it writes for each."""
+        return [("follows", to) for to in self.follows]

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from daybrief import urls
-from daybrief.engine.dependencies import ChangedKeys
+from daybrief.content.parsed_day import KEY
+from daybrief.engine.dependencies import ChangedKeys, pack
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.update import LedgerState, update
 from daybrief.model.registry import Registry
@@ -51,12 +52,14 @@ def assemble(
     if words is None or content.errors():
         raise Unsound(content, content.errors())
     parsed_days = {**last.checked.parsed_days, **archive.parsed_days}
-    every = {archive.parsed_days[key].date: key for key in archive.hashes.values()}
-    days = {date: key for date, key in every.items() if drafts or not archive.parsed_days[key].draft}
+    # A day reads otherwise when an entry that it names has another id now: then all is told anew.
+    former = pack(f"{kind} {old} {new}" for kind, ids in archive.former.items() for old, new in ids.items())
+    every = {archive.parsed_days[key].date: key + former for key in archive.hashes.values()}
+    days = {date: key for date, key in every.items() if drafts or not archive.parsed_days[key[:KEY]].draft}
     found = last.built.ledger_state
-    if found and not parsed_days.keys() >= {*found.days.values()}:
+    if found and not {key + former for key in parsed_days} >= {*found.days.values()}:
         found = None
-    revision = update(days, archive.registry, lambda key: parsed_days[key].content.day, found)
+    revision = update(days, archive.registry, lambda key: archive.today(parsed_days[key[:KEY]].content.day), found)
     kept = shown.renderer if shown and shown.renderer.fits(settings, words) else None
     renderer = kept or Renderer(settings, words, last.compiled)
     renderer.compile()

@@ -1,29 +1,34 @@
-"""The board: what moved in a sector on a day, and who says so."""
+"""The board: what moved in a sector on a day, who holds what, and who says so."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
+from daybrief import urls
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.status import STATUSES, Status, voice, who
-from daybrief.model.statements import Movement
+from daybrief.ledger.status import Status
+from daybrief.model.statements import Claim, Control, Movement
 from daybrief.views.page import View
-from daybrief.views.parts import Link, Move, Party, Speaker, link, movement, party, speaker
+from daybrief.views.parts import DayLink, Held, Link, Move, Party, Speaker, held, link, links, movement, party, speaker
 
+Row: TypeAlias = tuple[Movement | Control | None, Status, bool]
+"""What a line tells apart: what is said of the ground, its status, and whether it is assessed."""
 DAYS = 7
 """How many days the board of the whole front shows."""
-ASSESSING = frozenset({"think_tank", "map_project"})
-"""Kinds of sources whose movements are assessed, not claimed."""
 
 
 class BoardLine(View, frozen=True, kw_only=True):
-    """A movement, and who says so; no movement where claims speak of none."""
+    """A movement, or who holds places, and who says so; neither where claims speak of none."""
 
     movement: Move | None
+    control: Held | None
+    places: tuple[Link, ...]
     speakers: tuple[Speaker, ...]
+    against: tuple[Speaker, ...]
+    """Who speaks against it."""
     status: Status
-    """The best of its claims'."""
     assessed: bool
     """Whether a think tank or a map project says it."""
 
@@ -36,39 +41,71 @@ class BoardCell(View, frozen=True, kw_only=True):
     """Where its claims stand on the day's page."""
     date: dt.date
     lines: tuple[BoardLine, ...]
-    last: dt.date | None
+    last: DayLink | None
     """Where nothing was read: the last day before on which something was."""
     one_side: Party | None
-    """The party whose voices alone were read."""
+    """The party whose voices alone were read; of those whose party is unknown nothing is known."""
 
 
 def cell(ledger: Ledger, sector: str, date: dt.date) -> BoardCell:
-    """A sector on a day: its movements; where there are none, all that was read of it."""
-    today = ledger.told(date).by_sector.get(sector, ())
-    moves: defaultdict[Movement | None, list[StatementRef]] = defaultdict(list)
+    """A sector on a day: a line for each movement or control and each status, claimed and assessed apart.
+
+    Where nothing moved, and nobody is said to hold anything: one line with all that was read of it.
+    """
+    today, speakers = ledger.of_sector(date, sector), ledger.speakers(date)
+    rows: defaultdict[Row, list[StatementRef]] = defaultdict(list)
     for entry in today:
-        if entry.claim.movement:
-            moves[entry.claim.movement].append(entry)
-    lines = [_line(ledger, date, move, claims) for move, claims in (moves or {None: today}).items() if claims]
-    voices = {voice(ledger.registry, name) or "" for entry in today for name in entry.statement.by}
+        status = ledger.standing(entry.key, date).status
+        assessed = any(map(speakers.assesses, entry.claim.by))
+        for what in grounds(entry.claim):
+            rows[what, status, assessed].append(entry)
+    if not rows:
+        for entry in today:
+            rows[None, ledger.standing(entry.key, date).status, False].append(entry)
+    voices = {voice for entry in today for name in entry.claim.by if (voice := speakers.voice(name))}
     side = voices.pop() if len(voices) == 1 else ""
+    last = None if today else ledger.last_read(sector, date)
     return BoardCell(
         sector=link(ledger, "sectors", sector),
-        anchor=f"sector-{sector}",
+        anchor=_anchor(ledger, sector, date),
         date=date,
-        lines=tuple(lines),
-        last=None if today else ledger.before(f"sector {sector}", date),
+        lines=tuple(_line(ledger, date, row, claims) for row, claims in rows.items()),
+        last=DayLink(last, urls.part(last, _anchor(ledger, sector, last))) if last else None,
         one_side=party(ledger, side.removeprefix("party ")) if side.startswith("party ") else None,
     )
 
 
-def _line(ledger: Ledger, date: dt.date, move: Movement | None, claims: Sequence[StatementRef]) -> BoardLine:
-    names = list(dict.fromkeys(name for entry in claims for name in entry.statement.by))
+def _anchor(ledger: Ledger, sector: str, date: dt.date) -> str:
+    """Where a sector is told of on a day's page: what is told under another sector has no place of its own."""
+    return f"sector-{sector}" if any(one.sector == sector for one in ledger.day(date).front) else "front"
+
+
+def read_sectors(ledger: Ledger, date: dt.date) -> list[str]:
+    """The sectors of which something was read on a day: those with a report first, in its order."""
+    told = ledger.told(date)
+    sectors = dict.fromkeys((*(report.sector for report in told.day.front), *told.by_sector))
+    if any(entry.claim.places for entry in told.claims if entry.sector):
+        sectors |= dict.fromkeys(name for name in ledger.registry.sectors if ledger.of_sector(date, name))
+    return list(sectors)
+
+
+def grounds(claim: Claim) -> Iterator[Movement | Control]:
+    """What a claim says of the ground: a movement, who holds its places, or both."""
+    yield from filter(None, (claim.movement, claim.control))
+
+
+def _line(ledger: Ledger, date: dt.date, row: Row, claims: Sequence[StatementRef]) -> BoardLine:
+    what, status, assessed = row
+    names = dict.fromkeys(name for entry in claims for name in entry.claim.by)
+    against = dict.fromkeys(name for entry in claims for name in ledger.against(entry.key, date))
     return BoardLine(
-        movement=movement(ledger, move) if move else None,
-        speakers=tuple(speaker(ledger, name) for name in names),
-        status=min((ledger.standing(entry.key, date).status for entry in claims), key=STATUSES.index),
-        assessed=any(who(ledger.registry, name).kind in ASSESSING for name in names),
+        movement=movement(ledger, what) if isinstance(what, Movement) else None,
+        control=held(ledger, what) if isinstance(what, Control) else None,
+        places=links(ledger, "places", dict.fromkeys(place for entry in claims for place in entry.claim.places)),
+        speakers=tuple(speaker(ledger, name, date) for name in names),
+        against=tuple(speaker(ledger, name, date) for name in against),
+        status=status,
+        assessed=assessed,
     )
 
 

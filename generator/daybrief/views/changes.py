@@ -6,7 +6,7 @@ from daybrief import urls
 from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Correction
-from daybrief.model.statements import Movement
+from daybrief.views.board import grounds, read_sectors
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, claim_link, links, resolved, speaker_links
 
@@ -32,6 +32,8 @@ class ChangesView(View, frozen=True, kw_only=True):
     """Threads that went on."""
     turned: tuple[Change, ...]
     """Older claims whose status is another."""
+    told: tuple[Change, ...]
+    """Claims that speak for or against an older one, and turn none."""
     resolved: tuple[tuple[str, Link], ...]
     """Outcome of a forecast, and its day."""
     corrected: tuple[tuple[Correction, DayLink], ...]
@@ -49,25 +51,31 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     if before is None:
         return None
     today, yesterday = ledger.told(date).claims, ledger.told(before).claims
-    roots = {entry.key: ledger.root(entry.key) for entry in today}
     latest = {ledger.root(entry.key): entry.key for entry in yesterday}
-    touched = {*roots.values()}
-    taken_back = [ledger.entry(pointed(entry.claim.retracts, date)) for entry in today if entry.claim.retracts]
-    matters = dict.fromkeys(ledger.opening(entry) for entry in (*today, *taken_back))
-    members = [entry.key for matter in matters for entry, _ in ledger.matter(matter)]
+    touched = {ledger.root(pointed(one, date)) for entry in today for _, one in entry.claim.pointers()}
+    taken_back = [ledger.entry(pointed(one, date)) for entry in today for one in entry.claim.retracts]
+    matters = dict.fromkeys(opening for entry in (*today, *taken_back) for opening in ledger.openings(entry))
+    members = dict.fromkeys(entry.key for matter in matters for entry, _ in ledger.matter(matter))
     now, then = _moves(ledger, date), _moves(ledger, before)
+    turned = {
+        key: (was, after)
+        for key in members
+        if (was := ledger.standing(key, before).status) != (after := ledger.standing(key, date).status)
+    }
     return ChangesView(
         since=before,
-        new=sum(key == root for key, root in roots.items()),
+        new=sum(not (entry.claim.ways_back() or entry.claim.retracts) for entry in today),
         moved=tuple(
-            _change(ledger, entry.key, earlier=claim_link(pointed(entry.claim.follows, date)))
+            _change(ledger, entry.key, earlier=claim_link(pointed(entry.claim.follows[0], date)))
             for entry in today
             if entry.claim.follows
         ),
-        turned=tuple(
-            _change(ledger, key, was, after)
-            for key in members
-            if (was := ledger.standing(key, before).status) != (after := ledger.standing(key, date).status)
+        turned=tuple(_change(ledger, key, *statuses) for key, statuses in turned.items()),
+        told=tuple(
+            _change(ledger, entry.key, earlier=claim_link(openings[0]))
+            for entry in today
+            if (openings := [one for one in ledger.openings(entry) if one[0] < date])
+            and not any(member.key in turned for one in openings for member, _ in ledger.matter(one))
         ),
         resolved=tuple((r.outcome, resolved(ledger, date, r)) for r in ledger.day(date).resolutions),
         corrected=tuple(
@@ -88,7 +96,14 @@ def _change(ledger: Ledger, key: StatementKey, was: str = "", now: str = "", ear
     return Change(text=statement.text, url=urls.part(*key), speakers=who, was=was, now=now, earlier=earlier)
 
 
-def _moves(ledger: Ledger, date: dt.date) -> dict[str, set[Movement]]:
-    """The sectors that were read on a day, and what moved in each."""
-    sectors = ledger.told(date).by_sector.items()
-    return {name: {entry.claim.movement for entry in some if entry.claim.movement} for name, some in sectors}
+def _moves(ledger: Ledger, date: dt.date) -> dict[str, set[object]]:
+    """The sectors that were read on a day; of each what moved or was held, where, and by which voices it is said."""
+    speakers = ledger.speakers(date)
+    return {
+        name: {
+            (what, frozenset(entry.claim.places), frozenset(speakers.voice(by) or by for by in entry.claim.by))
+            for entry in ledger.of_sector(date, name)
+            for what in grounds(entry.claim)
+        }
+        for name in read_sectors(ledger, date)
+    }

@@ -13,7 +13,8 @@ from daybrief.ledger.status import STATUSES
 from daybrief.model.day import Correction
 from daybrief.model.registry import Change, Speaking
 from daybrief.views.page import Task, View
-from daybrief.views.parts import Link, Statement, corrected, link, statement
+from daybrief.views.parts import Link, corrected, link
+from daybrief.views.statement import Statement, statement
 from daybrief.views.year_lists import StatementLine, line, year_lists, years
 
 NEWEST = 12
@@ -42,10 +43,11 @@ class ClaimsView(View, frozen=True, kw_only=True):
 
 
 class Calibration(View, frozen=True, kw_only=True):
-    """A speaker's forecasts, always with their number."""
+    """A speaker's forecasts, always with their number: each once, on however many days it was told."""
 
     forecasts: int
     resolved: int
+    """Those with a horizon of the speaker's own: without one, nothing could have failed."""
     hits: int
     scored: int
     """Resolved, with chance and horizon of the speaker's own."""
@@ -122,8 +124,8 @@ def _speaking(ledger: Ledger) -> list[tuple[str, str, Speaking]]:
 
 def calibration(ledger: Ledger, speaker: str) -> Calibration:
     """A speaker's forecasts: how many, how many resolved, and how well."""
-    found = [forecast.score for forecast in ledger.forecasts(f"spoken {speaker}")]
-    outcomes = [score.outcome for score in found if score and score.outcome != "void"]
+    found = [forecast.score for forecast in ledger.forecasts(f"spoken {speaker}") if not forecast.again]
+    outcomes = [score.outcome for score in found if score and score.could_fail and score.outcome != "void"]
     own = [score.value for score in found if score and score.value is not None and score.speakers_own]
     return Calibration(
         forecasts=len(found),
@@ -136,7 +138,7 @@ def calibration(ledger: Ledger, speaker: str) -> Calibration:
 
 def _forecasts(ledger: Ledger) -> ForecastsView:
     newest = next(iter(ledger.recent(1)), dt.date.min)
-    found = ledger.forecasts("forecasts")
+    found = [forecast for forecast in ledger.forecasts("forecasts") if not forecast.again]
     unresolved = [(one.horizon or dt.date.max, one.place, one) for one in found if one.score is None]
     lists = {
         "due": [one for horizon, _, one in sorted(unresolved, reverse=True) if horizon <= newest],

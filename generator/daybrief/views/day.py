@@ -8,14 +8,16 @@ from functools import partial
 from msgspec.structs import replace
 
 from daybrief import urls
+from daybrief.ledger.keys import pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Correction, Day, Resolution
-from daybrief.views.board import BoardCell, cell
+from daybrief.views.board import BoardCell, cell, read_sectors
 from daybrief.views.changes import ChangesView, changes
 from daybrief.views.events import EventView, event_view
 from daybrief.views.map import MapPlace, map_of
 from daybrief.views.page import Task, View
-from daybrief.views.parts import Citation, Link, Speaker, Statement, citations, corrected, resolved, speaker, statement
+from daybrief.views.parts import Citation, Link, Speaker, citations, corrected, resolved, speaker
+from daybrief.views.statement import Statement, statement
 
 RECENT = 14
 """How many days the front page can tell a reader who was away of."""
@@ -93,6 +95,11 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         entry.statement.id: replace(statement(ledger, entry, date), number=number)
         for number, entry in enumerate(told.entries, start=1)
     }
+
+    def rests(reference: str) -> Statement:
+        key = pointed(reference, date)
+        return shown[key[1]] if key[0] == date else statement(ledger, ledger.entry(key), date)
+
     before = ledger.before("days", date)
     named = [event.place for event in day.diplomacy if event.place]
     named += [place for _, claim in day.claims() for place in claim.places]
@@ -102,7 +109,7 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         day=day,
         previous=before,
         following=ledger.after("days", date),
-        takeaways=tuple(_takeaway(one.text, [shown[ref] for ref in one.refs]) for one in day.takeaways),
+        takeaways=tuple(_takeaway(one.text, [rests(ref) for ref in one.refs]) for one in day.takeaways),
         events=tuple(event_view(ledger, date, event, shown) for event in day.diplomacy),
         changes=changes(ledger, date),
         recent=(),
@@ -117,19 +124,24 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
     )
 
 
+def rest_link(rest: Statement) -> Link:
+    """What leads to a statement that something rests on: its number on the page, or its day."""
+    return Link(str(rest.number) if rest.number else f"{rest.date}", rest.url)
+
+
 def _takeaway(text: str, rests: list[Statement]) -> TakeawayView:
     """What is to be known, and the statements that it rests on."""
     return TakeawayView(
         text=text,
         statuses=tuple(dict.fromkeys(one.standing.status for one in rests if one.standing)),
         speakers=tuple(dict.fromkeys(speaker for one in rests for speaker in one.speakers)),
-        refs=tuple(Link(str(one.number), one.url) for one in sorted(rests, key=lambda one: one.number)),
+        refs=tuple(rest_link(one) for one in sorted(rests, key=lambda one: (one.date, one.number))),
     )
 
 
 def _board(ledger: Ledger, day: Day, before: dt.date | None) -> tuple[BoardCell, ...]:
-    reports = (*day.front, *(ledger.day(before).front if before else ()))
-    return tuple(cell(ledger, sector, day.date) for sector in dict.fromkeys(report.sector for report in reports))
+    sectors = (*read_sectors(ledger, day.date), *(read_sectors(ledger, before) if before else ()))
+    return tuple(cell(ledger, sector, day.date) for sector in dict.fromkeys(sectors))
 
 
 def _sources(ledger: Ledger, day: Day) -> tuple[SourceRow, ...]:

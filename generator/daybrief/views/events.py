@@ -9,7 +9,8 @@ from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Event
 from daybrief.views.page import Task, View
-from daybrief.views.parts import DayLink, Link, Statement, claim_link, link, links
+from daybrief.views.parts import DayLink, Link, claim_link, link, links
+from daybrief.views.statement import Statement
 from daybrief.views.year_lists import years
 
 EVENTS = 30

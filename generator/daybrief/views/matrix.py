@@ -2,7 +2,6 @@
 
 from daybrief import urls
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.status import office
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, claim_link, link, party, speaker
 
@@ -64,7 +63,7 @@ def _cell(ledger: Ledger, plan: str, point: str, of: str) -> MatrixCell:
             claim=claim_link(entry.key),
             text=entry.statement.text,
             speakers=tuple(speaker(ledger, name) for name in entry.statement.by),
-            own=any(office(ledger.registry, name) == of for name in entry.statement.by),
+            own=any(ledger.speakers().office(name) == of for name in entry.statement.by),
         )
         for entry in reversed(ledger.entries(term, NEWEST))
         if (position := entry.claim.position)

@@ -3,15 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from msgspec import structs
-
 from daybrief import urls
-from daybrief.ledger.keys import StatementKey, StatementRef, pointed
-from daybrief.ledger.ledger import DIFFERING, Ledger
-from daybrief.ledger.status import Standing, who
+from daybrief.ledger.keys import StatementKey, pointed
+from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.model.day import Article, Correction, Resolution
-from daybrief.model.registry import Source
-from daybrief.model.statements import Assessment, Claim, Movement, Position
+from daybrief.model.statements import Control, Movement
 from daybrief.text.markup import plain
 from daybrief.views.page import View
 
@@ -67,68 +63,36 @@ class Move(View, frozen=True):
     party: Party
 
 
-class Stand(View, frozen=True, kw_only=True):
-    """Where a party stands on a plan or one of its points."""
+class Held(View, frozen=True):
+    """Who is said to hold a place."""
 
-    party: Party
-    plan: Link
-    point: str
-
-
-class Statement(View, frozen=True, kw_only=True):
-    """A claim or an assessment as a ledger's entry: what was written, and what its ids stand for."""
-
-    stated: Claim | Assessment
-    url: str
-    date: dt.date
-    kind: str
-    """`claim`, `judgement` or `forecast`."""
-    speakers: tuple[Speaker, ...]
-    readings: tuple[Citation, ...]
-    movement: Move | None = None
-    stand: Stand | None = None
-    figures: tuple[tuple[Link, int | float], ...] = ()
-    """What is counted, and its number."""
-    places: tuple[Link, ...] = ()
-    threads: tuple[tuple[str, DayLink], ...] = ()
-    """What it does to other claims (`follows`, `backs`, `denies`, `retracts`), and the claim's day and address."""
-    answers: tuple[tuple[str, DayLink], ...] = ()
-    """What other claims do to it, on its day and since."""
-    differs: tuple[DayLink, ...] = ()
-    """Where the same speaker gives another number for the same thing: the first of them."""
-    more_differ: bool = False
-    standing: Standing | None = None
-    """How a claim stood on the day that the page is about."""
-    one_party: Party | None = None
-    """The party, where nobody else is for it."""
-    now: str = ""
-    """Its status on the newest day, where that is another."""
-    settled: tuple[str, int] | None = None
-    """Whether it was confirmed or refuted, and after how many days."""
-    correction: tuple[Correction, ...] = ()
-    about: Link | None = None
-    """An assessment's sector or track."""
-    number: int = 0
-    """Its number on its day's page, from 1; 0 on other pages."""
+    party: Party | None
+    """None where nobody is said to."""
+    part: str
+    """Words for the part; empty for all of it."""
 
 
-def speaker(ledger: Ledger, name: str) -> Speaker:
-    """The actor or source called `name`."""
-    kind = "sources" if name in ledger.registry.sources else "actors"
-    entry = who(ledger.registry, name)
-    graded = isinstance(entry, Source) and entry.reliability
+def speaker(ledger: Ledger, name: str, on: dt.date = NOW) -> Speaker:
+    """The actor or source called `name`, as it was on a day."""
+    speakers = ledger.speakers(on)
+    side = speakers.party(name)
     return Speaker(
-        name=entry.name,
-        url=urls.entry(kind, name),
-        grade=graded.grade if graded else "F",
-        party=party(ledger, entry.side) if entry.side else None,
-        independent=entry.independent,
+        name=speakers.entry(name).name,
+        url=speaker_link(ledger, name).url,
+        grade=speakers.grade(name) or "F",
+        party=party(ledger, side) if side else None,
+        independent=speakers.independent(name),
     )
+
+
+def speaker_link(ledger: Ledger, name: str) -> Link:
+    """A speaker's name and page alone."""
+    return link(ledger, "sources" if name in ledger.registry.sources else "actors", name)
 
 
 def speaker_links(ledger: Ledger, names: Iterable[str]) -> tuple[Link, ...]:
     """Speakers by name and page alone, for lists."""
-    return tuple(Link(who.name, who.url) for who in (speaker(ledger, name) for name in names))
+    return tuple(speaker_link(ledger, name) for name in names)
 
 
 def party(ledger: Ledger, name: str) -> Party:
@@ -165,41 +129,6 @@ def citations(ledger: Ledger, date: dt.date, names: Iterable[str]) -> tuple[Cita
     )
 
 
-def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
-    """A claim or an assessment with all that is known of it, as it stood on a day."""
-    stated = entry.statement
-    shown = Statement(
-        stated=stated,
-        url=urls.part(entry.date, stated.id),
-        date=entry.date,
-        kind=entry.kind,
-        speakers=tuple(speaker(ledger, name) for name in stated.by),
-        readings=citations(ledger, entry.date, stated.articles),
-        correction=tuple(ledger.told(entry.date).corrections.get(stated.id, ())),
-    )
-    if isinstance(stated, Assessment):
-        kind, name = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
-        return structs.replace(shown, about=link(ledger, kind, name) if name else None)
-    move, position, standing = stated.movement, stated.position, ledger.standing(entry.key, on)
-    now = ledger.history(entry.key)[-1][1].status
-    differing = ledger.differing(entry.key, dt.date.max, DIFFERING + 1)
-    return structs.replace(
-        shown,
-        movement=movement(ledger, move) if move else None,
-        stand=_stand(ledger, position) if position else None,
-        figures=tuple((link(ledger, "measures", name), number) for name, number in stated.figures.items()),
-        places=links(ledger, "places", stated.places),
-        threads=tuple((how, claim_link(pointed(other, entry.date))) for how, other in stated.pointers()),
-        answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
-        differs=tuple(claim_link(other) for other in differing[:DIFFERING]),
-        more_differ=len(differing) > DIFFERING,
-        standing=standing,
-        one_party=party(ledger, standing.one_party) if standing.one_party else None,
-        now=now if now != standing.status else "",
-        settled=ledger.settled(entry.key),
-    )
-
-
 def claim_link(key: StatementKey) -> DayLink:
     """A statement's day and address."""
     return DayLink(key[0], urls.part(*key))
@@ -225,7 +154,6 @@ def resolved(ledger: Ledger, date: dt.date, resolution: Resolution) -> Link:
     return Link(ledger.entry(key).statement.text, urls.part(*key))
 
 
-def _stand(ledger: Ledger, position: Position) -> Stand:
-    plan = ledger.registry.plans[position.plan]
-    point = plan.points[position.point].name if position.point else ""
-    return Stand(party=party(ledger, position.party), plan=link(ledger, "plans", position.plan), point=point)
+def held(ledger: Ledger, control: Control) -> Held:
+    """Who is said to hold a place, and how much of it."""
+    return Held(party(ledger, control.party) if control.party != "none" else None, control.part or "")

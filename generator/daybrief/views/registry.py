@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementRef, date_of
+from daybrief.ledger.keys import StatementRef, date_of, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.registry import SINGULAR, RegistryEntry, Speaking
@@ -18,7 +18,8 @@ from daybrief.views.events import EventLine, event_tasks, event_years, newest_ev
 from daybrief.views.map import MapPlace, map_of
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Task, View
-from daybrief.views.parts import DayLink, Link, Party, Speaker, Statement, link, links, party, speaker, statement
+from daybrief.views.parts import DayLink, Link, Party, Speaker, link, links, party, speaker
+from daybrief.views.statement import Statement, statement
 from daybrief.views.year_lists import year_lists, years
 
 NEWEST = 20
@@ -193,7 +194,7 @@ def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[str, DayLink], ...]:
         (takeaway.text, DayLink(date, urls.part(date, "takeaways")))
         for date in dict.fromkeys(date for date, _ in resting)
         for takeaway in ledger.day(date).takeaways
-        if any((date, name) in resting for name in takeaway.refs)
+        if any(pointed(name, date) in resting for name in takeaway.refs)
     )
 
 

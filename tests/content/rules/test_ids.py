@@ -8,6 +8,7 @@ import pytest
 Tells = Callable[..., list[tuple[str, str, str, str]]]
 DAY, BEFORE = "2031-03-10", "2031-03-01"
 ONE = {"id": "one", "by": "courier"}
+VIEW = {"id": "view", "kind": "judgement", "by": "courier", "sector": "ridge"}
 STANCE = {"plan": "peace", "party": "kestria", "is": "accepts"}
 PEACE = {"name": "Peace", "points": {"front": {"name": "The front"}, "money": {"name": "Money"}}}
 
@@ -36,6 +37,20 @@ def claims(**fields: Any) -> dict[str, Any]:
             "no actor is called `zzz`",
             "add it to `registry/actors.yml`",
         ),
+        (claims(sectors=["ridge", "zzz"]), "no sector is called `zzz`", "add it to `registry/sectors.yml`"),
+        (claims(control={"party": "kestri"}, places=["orn"]), "no party is called `kestri`", "did you mean `kestria`?"),
+        (claims(via="abbott"), "no actor or source is called `abbott`", "did you mean `abbot`?"),
+        (claims(evidence_by="abbott"), "no actor or source is called `abbott`", "did you mean `abbot`?"),
+        (
+            {**claims(), "assessments": [{**VIEW, "places": ["ornn"]}]},
+            "no place is called `ornn`",
+            "did you mean `orn`?",
+        ),
+        (
+            {**claims(), "assessments": [{**VIEW, "via": ["abbott"]}]},
+            "no actor or source is called `abbott`",
+            "did you mean `abbot`?",
+        ),
         ({"articles": {"x": {"source": "zzz"}}}, "no source is called `zzz`", "add it to `registry/sources.yml`"),
     ],
 )
@@ -49,12 +64,43 @@ def test_registries_know_each_other(tells: Tells) -> None:
         "one": {"name": "One", "party": {"is": "zzz", "basis": "So it says."}},
         "two": {"name": "Two", "party": {"is": "none", "basis": "So it says."}},
     }
-    registry = {"sources": sources, "parties": {"third": {"name": "Third", "opposes": ["none", "kestri"]}}}
+    registry = {
+        "sources": sources | {"three": {"name": "Three", "member_of": "abbott"}},
+        "parties": {"third": {"name": "Third", "opposes": ["none", "kestri"], "allies": ["morvan"]}},
+    }
     add = "add it to `registry/parties.yml`"
     assert tells({DAY: {}}, registry) == [
         ('"none"', "unknown-id", "no party is called `none`", add),
         ('"kestri"', "unknown-id", "no party is called `kestri`", "did you mean `kestria`?"),
+        ('"morvan"', "unknown-id", "no party is called `morvan`", "did you mean `morvane`?"),
         ('"zzz"', "unknown-id", "no party is called `zzz`", add),
+        ('"abbott"', "unknown-id", "no actor or source is called `abbott`", "did you mean `abbot`?"),
+    ]
+
+
+def test_nobody_holds_a_place_and_nobody_else_is_none(tells: Tells) -> None:
+    assert tells({DAY: claims(control={"party": "none"}, places=["orn"])}) == []
+    [(_, code, message, _)] = tells({DAY: claims(movement={"hold": "none"})})
+    assert (code, message) == ("unknown-id", "no party is called `none`")
+
+
+def test_only_the_newest_day_is_told_of_former_ids(tells: Tells) -> None:
+    """A day of before keeps the words that it was written with; all are read as what they stand for now."""
+    registry = {
+        "sources": {"gazette": {"name": "The Gazette", "formerly": ["sheet"]}},
+        "actors": {"premier": {"name": "The Premier", "formerly": ["minister"]}},
+        "measures": {"ships": {"name": "ships", "formerly": ["ferries"]}},
+    }
+    told = {
+        **claims(by=["minister", "sheet"], figures={"ferries": 2}),
+        "articles": {"other": {"source": "sheet"}},
+        "events": {"meet": {"participants": ["minister"]}},
+    }
+    assert tells({BEFORE: told, DAY: {}}, registry) == []
+    new = {"minister": "premier", "sheet": "gazette", "ferries": "ships"}
+    assert tells({BEFORE: told, DAY: told}, registry) == [
+        (f'"{old}"', "former-id", f"`{old}` is a former id", f"write `{new[old]}`")
+        for old in ("sheet", "minister", "minister", "sheet", "ferries")
     ]
 
 
@@ -151,6 +197,37 @@ EVERY = "write one of: `near`, `one`, `paper`"
             "write one of: `one`",
         ),
         (
+            {**claims(), "takeaways": [{"text": "A word.", "refs": ["one", f"{BEFORE}/zzz"]}]},
+            f"{BEFORE}/zzz",
+            f"{BEFORE} has no claim or assessment called `zzz`",
+            "write one of: `mill`, `view`",
+        ),
+        (claims(follows=[f"{BEFORE}/mill", "zzz"]), "zzz", "this day has no claim called `zzz`", "write one of: `one`"),
+        (
+            {**claims(), "assessments": [{**VIEW, "follows": [f"{BEFORE}/mill"]}]},
+            f"{BEFORE}/mill",
+            f"`{BEFORE}/mill` is no assessment",
+            "write one of: `view`",
+        ),
+        (
+            {**claims(), "assessments": [{**VIEW, "kind": "forecast", "follows": f"{BEFORE}/view"}]},
+            f"{BEFORE}/view",
+            f"`{BEFORE}/view` is no forecast",
+            "that day has no forecast",
+        ),
+        (
+            {**claims(), "assessments": [{**VIEW, "refs": ["one", f"{BEFORE}/view"]}]},
+            f"{BEFORE}/view",
+            f"`{BEFORE}/view` is no claim",
+            "write one of: `mill`",
+        ),
+        (
+            {**claims(), "assessments": [{**VIEW, "refs": ["view"]}]},
+            "view",
+            "`view` is no claim",
+            "write one of: `one`",
+        ),
+        (
             {**claims(), "takeaways": [{"text": "A word.", "refs": ["paper"]}, {"text": "A word.", "refs": ["one"]}]},
             "paper",
             "`paper` is no claim or assessment",
@@ -175,9 +252,12 @@ def test_a_day_points_at_no_later_one(tells: Tells) -> None:
         {**claims(), "takeaways": [{"text": "A word.", "refs": ["one"]}, {"text": "A word.", "refs": ["view"]}]}
         | {"assessments": EARLIER["assessments"]},
         {"events": {"near": {"continues": f"{BEFORE}/meet"}}},
-        {**claims(), "corrections": [{**CORRECTION, "target": "day", "field": "title"}]},
-        {**claims(), "corrections": [{**CORRECTION, "target": "paper", "field": "title"}]},
-        {"events": {"near": {}}, "corrections": [{**CORRECTION, "target": "near", "field": "name"}]},
+        {**claims(), "takeaways": [{"text": "A word.", "refs": ["one", f"{BEFORE}/view", f"{BEFORE}/mill"]}]},
+        claims(follows=[f"{BEFORE}/mill", f"{BEFORE}/mill"]),
+        {**claims(), "assessments": [{**VIEW, "follows": [f"{BEFORE}/view"], "refs": ["one", f"{BEFORE}/mill"]}]},
+        {**claims(), "corrections": [{**CORRECTION, "target": "day", "field": "title", "now": f"The day of {DAY}"}]},
+        {**claims(), "corrections": [{**CORRECTION, "target": "paper", "field": "title", "now": f"Read on {DAY}"}]},
+        {"events": {"near": {}}, "corrections": [{**CORRECTION, "target": "near", "field": "name", "now": "The near"}]},
     ],
 )
 def test_what_may_be_pointed_at(tells: Tells, told: Any) -> None:

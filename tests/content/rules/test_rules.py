@@ -8,7 +8,7 @@ from typing import Any
 
 from daybrief.content import archive, rules
 from daybrief.content.archive import Archive, DayFile
-from daybrief.content.rules import days, ids, sites, spellings, threads, times
+from daybrief.content.rules import corrections, days, ids, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding
 from daybrief.pipeline.check import read
 from daybrief.pipeline.state import CheckState
@@ -20,7 +20,7 @@ from tests.projects import LAKE, settings_for
 def test_every_rule_is_in_use_once_and_says_what_holds() -> None:
     made = [
         function
-        for module in (ids, days, sites, threads, times, spellings)
+        for module in (ids, days, corrections, sites, threads, times, spellings)
         for function in vars(module).values()
         if inspect.isfunction(function)
         and function.__module__ == module.__name__
@@ -108,9 +108,8 @@ def test_what_a_correction_took_away_keeps_its_spelling(tmp_path: Path) -> None:
     assert (
         spelled(tmp_path / "was", "Boats came.", corrections=[{**correction, "was": was, "now": "Boats came."}]) == []
     )
-    assert spelled(tmp_path / "now", "Boats came.", corrections=[{**correction, "was": "Boats.", "now": was}]) == [
-        "this site writes `Tarn`, not `Tharn`"
-    ]
+    told = [{**correction, "was": "Boats.", "now": was}, {**correction, "was": was, "now": "Boats came."}]
+    assert spelled(tmp_path / "now", "Boats came.", corrections=told) == ["this site writes `Tarn`, not `Tharn`"]
 
 
 def test_every_day_is_read_again_when_a_place_gets_another_spelling(tmp_path: Path) -> None:

@@ -4,6 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daybrief.content.rules.threads import in_circles
 
 Tells = Callable[..., list[tuple[str, str, str, str]]]
 DAY = "2031-03-10"
@@ -20,15 +24,86 @@ HINT = "let the first of them stand on its own"
         ([("a", "follows", "b"), ("b", "follows", "c"), ("c", "", "")], ""),
         ([("a", "follows", "b"), ("b", "follows", "a"), ("c", "follows", "d"), ("d", "follows", "c")], "abcd"),
         ([("a", "follows", "c"), ("b", "follows", "c"), ("c", "", "")], ""),
-        ([("a", "retracts", "b"), ("b", "retracts", "a")], ""),
+        ([("a", "retracts", "b"), ("b", "retracts", "a")], "ab"),
+        ([("a", "retracts", "b"), ("b", "follows", "a")], "ab"),
+        ([("a", "follows", ["c", "b"]), ("b", "backs", ["c", f"{DAY}/a"]), ("c", "", "")], "ab"),
+        ([("a", "follows", ["b", "c"]), ("b", "denies", ["d"]), ("c", "backs", ["d"]), ("d", "", "")], ""),
+        ([("a", "follows", ["b", "c"]), ("b", "", ""), ("c", "retracts", ["b", "a"])], "ac"),
         ([("a", "follows", "2031-03-01/b"), ("b", "follows", "a")], ""),
     ],
 )
-def test_no_way_makes_a_circle(tells: Tells, ways: list[tuple[str, str, str]], circle: str) -> None:
+def test_no_way_makes_a_circle(tells: Tells, ways: list[tuple[str, str, Any]], circle: str) -> None:
     claims = [{"id": name, "by": "courier"} | ({field: way} if field else {}) for name, field, way in ways]
     earlier = {"claims": [{"id": "b", "by": "courier"}]}
     found = [told for told in tells({"2031-03-01": earlier, DAY: {"claims": claims}}) if told[1] == "circle"]
     assert found == [("{", "circle", f"`{name}` leads back to itself", HINT) for name in circle]
+
+
+WAYS = st.dictionaries(st.sampled_from("abcdef"), st.sets(st.sampled_from("abcdefg"), max_size=3))
+
+
+def led_to(ways: dict[str, set[str]], name: str) -> set[str]:
+    """All names that one comes to from a name."""
+    found: set[str] = set()
+    ahead = list(ways.get(name, ()))
+    while ahead:
+        here = ahead.pop()
+        if here not in found:
+            found.add(here)
+            ahead += ways.get(here, ())
+    return found
+
+
+@given(WAYS)
+def test_whoever_comes_back_to_himself_is_found_and_nobody_who_stands_beside(ways: dict[str, set[str]]) -> None:
+    circling = {name for name in ways if name in led_to(ways, name)}
+    between = {
+        name for name in ways if led_to(ways, name) & circling and any(name in led_to(ways, one) for one in circling)
+    }
+    assert circling <= {*in_circles(ways)} == circling | between
+    assert len({*in_circles(ways)}) == len(in_circles(ways))
+
+
+def test_a_long_way_that_ends_is_no_circle() -> None:
+    ways = {f"{number}": (f"{number + 1}",) for number in range(5_000)}
+    assert in_circles(ways) == []
+    assert len(in_circles(ways | {"5000": ("0",)})) == 5_001
+
+
+@pytest.mark.parametrize("kind", ["judgement", "forecast"])
+def test_no_assessment_tells_itself_again(tells: Tells, kind: str) -> None:
+    frame = {"kind": kind, "by": "courier", "sector": "ridge"}
+    ways = {"a": "b", "b": [f"{DAY}/a"], "c": ["c"], "d": [], "e": "d"}
+    views = [{"id": name, **frame} | ({"follows": way} if way else {}) for name, way in ways.items()]
+    hint = "write the day of the earlier assessment: `DATE/c`"
+    assert tells({DAY: {"claims": [{"id": "one", "by": "courier"}], "assessments": views}}) == [
+        ("{", "circle", "`a` leads back to itself", HINT),
+        ("{", "circle", "`b` leads back to itself", HINT),
+        ('"c"', "unknown-reference", "this assessment points at itself", hint),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "circle"),
+    [
+        ({"courier": "courier"}, ["courier"]),
+        ({"courier": "abbot", "abbot": "courier"}, ["abbot", "courier"]),
+        ({"courier": "abbot", "abbot": "far-wire", "far-wire": "courier"}, ["abbot", "courier", "far-wire"]),
+        ({"walker": "courier", "courier": "abbot", "abbot": "courier"}, ["abbot", "courier"]),
+        ({"walker": "courier", "courier": "abbot", "abbot": "far-wire"}, []),
+        ({"courier": "abbot", "far-wire": "abbot"}, []),
+    ],
+)
+def test_nobody_is_a_member_of_his_own_member(tells: Tells, bodies: dict[str, str], circle: list[str]) -> None:
+    """Actors are told of before sources, and each where it stands."""
+    registry = {
+        kind: {name: {"name": name, "member_of": bodies[name]} for name in some if name in bodies}
+        for kind, some in {"actors": ["abbot", "walker"], "sources": ["courier", "far-wire"]}.items()
+    }
+    hint = "let the topmost of them be a member of nothing"
+    assert tells({DAY: {}}, registry) == [
+        (f'"{bodies[name]}"', "circle", f"`{name}` is a member of itself in the end", hint) for name in circle
+    ]
 
 
 def test_an_event_goes_on_from_another(tells: Tells) -> None:

@@ -1,9 +1,18 @@
 """In which order things can have happened: on the same day is early enough."""
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from daybrief.content import archive
+from daybrief.model.fields import period
+from tests.cases import told_by_rules
+from tests.ledger.telling import write
 
 Tells = Callable[..., list[tuple[str, str, str, str]]]
 DAY, BEFORE, AFTER = "2031-03-10", "2031-03-09", "2031-03-11"
@@ -52,7 +61,7 @@ def assessed(**fields: str) -> dict[str, Any]:
 
 
 def corrected(date: str) -> dict[str, Any]:
-    words = {"field": "text", "kind": "typo", "reason": "A slip.", "was": "It wos.", "now": "It was."}
+    words = {"field": "text", "kind": "typo", "reason": "A slip.", "was": "It wos.", "now": "What is told of one."}
     return {"claims": [ONE], "corrections": [{"date": date, "target": "one", **words}]}
 
 
@@ -100,6 +109,17 @@ def test_ends_come_after_beginnings(tells: Tells, told: Any, marked: str, messag
         ("denies", {"when": DAY}, {}, ""),
         ("denies", {"when": "2031-04"}, {"when": "2031-03"}, "an earlier"),
         ("denies", {"when": "2031-W11"}, {"when": "2031-W10"}, "an earlier"),
+        ("backs", {}, {"when": "2031-02"}, "an earlier"),
+        ("backs", {}, {"when": "2031-03"}, ""),
+        ("backs", {"when": AFTER}, {"when": DAY}, "an earlier"),
+        ("backs", {"said": "2031-02-28"}, {}, "a later"),
+        ("backs", {"said": "2031-02-28"}, {"said": "2031-02-28"}, ""),
+        ("denies", {}, {"when": DAY}, "a later"),
+        ("denies", {}, {"when": "2031-03-01"}, ""),
+        ("denies", {}, {"when": "2031-W09"}, ""),
+        ("denies", {}, {"said": "2031-02-28"}, "an earlier"),
+        ("denies", {"when": "2031-W10"}, {"when": DAY}, "a later"),
+        ("denies", {"said": "2031-02-28"}, {"when": "2031-03"}, "a later"),
     ],
 )
 def test_what_speaks_for_a_claim_is_about_its_time(
@@ -113,7 +133,89 @@ def test_what_speaks_for_a_claim_is_about_its_time(
     )
 
 
-def test_of_a_pointer_that_is_wrong_otherwise_no_time_is_told(tells: Tells) -> None:
+TIMES = st.sampled_from(
+    [None, "2031-02", "2031-02-28", "2031-03-01", "2031-W09", "2031-03", BEFORE, DAY, AFTER, "2031-04"]
+)
+
+
+@given(st.sampled_from(["backs", "denies"]), TIMES, TIMES)
+def test_a_time_of_its_own_meets_that_of_what_it_speaks_of(field: str, when: str | None, opened: str | None) -> None:
+    """Whoever names no time speaks of that of the claim, which a word of before cannot deny, nor a later one prove."""
+    first, last = period(when or DAY)
+    begun, over = period(opened or "2031-03-01")
+    meets = first <= over and begun <= last
+    refused = not meets if when else (first > over if field == "backs" else last < begun)
+    told: Any = {"id": "two", "by": "far-wire", field: "2031-03-01/one"} | ({"when": when} if when else {})
+    one: Any = ONE | ({"when": opened} if opened else {})
+    with TemporaryDirectory() as folder:
+        found, _ = archive.load(write(Path(folder), {"2031-03-01": {"claims": [one]}, DAY: {"claims": [told]}}), ())
+        assert [problem.code for problem in told_by_rules(found)] == ["another-time"] * refused
+
+
+@pytest.mark.parametrize(
+    ("field", "opened", "later", "told"),
+    [
+        ("backs", {"attacks": 36}, {"attacks": 40}, ["attacks"]),
+        ("backs", {"attacks": 36, "boats": 2}, {"boats": 3, "attacks": 40}, ["boats", "attacks"]),
+        ("backs", {"attacks": 36, "boats": 2}, {"boats": 2, "attacks": 40}, ["attacks"]),
+        ("backs", {"attacks": 36}, {"attacks": "36.0"}, []),
+        ("backs", {"attacks": 36}, {"boats": 40}, []),
+        ("backs", {"attacks": 36}, {}, []),
+        ("backs", {}, {"attacks": 36}, []),
+        ("denies", {"attacks": 36}, {"attacks": 40}, []),
+        ("follows", {"attacks": 36}, {"attacks": 40}, []),
+    ],
+)
+def test_who_backs_a_claim_gives_no_other_number(
+    tells: Tells, field: str, opened: Any, later: Any, told: list[str]
+) -> None:
+    claims = [{**ONE, "figures": opened}, {"id": "two", "by": "far-wire", field: ["one"], "figures": later}]
+    hint = "who gives another number `follows`, or `denies` if he says so"
+    assert tells({DAY: {"claims": claims}}) == [
+        (f"{later[name]}", "figures-do-not-fit", f"`one` gives another number of `{name}`: {opened[name]}", hint)
+        for name in told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("there", "here", "told"),
+    [
+        (["orn", "tarn-hill"], ["tarn-hill", "orn"], True),
+        (["orn"], ["tarn-hill"], False),
+        (["orn"], ["orn", "tarn-hill"], False),
+        ([], ["orn"], False),
+    ],
+)
+def test_a_number_of_another_place_is_another_number(tells: Tells, there: Any, here: Any, told: bool) -> None:
+    one = {**ONE, "figures": {"attacks": 36}, "places": there}
+    two = {"id": "two", "by": "far-wire", "backs": "one", "figures": {"attacks": 40}, "places": here}
+    assert [code for _, code, *_ in tells({DAY: {"claims": [one, two]}})] == ["figures-do-not-fit"] * told
+
+
+@pytest.mark.parametrize("same_day", [False, True])
+@pytest.mark.parametrize(
+    ("outcome", "horizon", "told"),
+    [
+        ("false", AFTER, True),
+        ("false", DAY, False),
+        ("false", BEFORE, False),
+        ("false", None, False),
+        ("true", AFTER, False),
+        ("void", AFTER, False),
+    ],
+)
+def test_a_forecast_has_until_its_horizon(
+    tells: Tells, outcome: str, horizon: str | None, told: bool, same_day: bool
+) -> None:
+    """It may come true, or be given up, before that."""
+    forecast = assessed(**{"horizon": horizon} if horizon else {}, said="2031-03-01")
+    resolution = {"resolutions": [{"forecast": "two" if same_day else "2031-03-01/two", "outcome": outcome}]}
+    days = {DAY: {**forecast, **resolution}} if same_day else {"2031-03-01": forecast, DAY: resolution}
+    problem = (f'"{outcome}"', "out-of-order", f"the forecast has until {horizon}", "look at the date")
+    assert tells(days) == ([problem] if told else [])
+
+
+def test_of_a_pointer_that_is_wrong_otherwise_nothing_else_is_told(tells: Tells) -> None:
     days = {
         "2031-03-01": {"claims": [ONE, {"id": "near", "by": "far-wire", "backs": "one"}]},
         DAY: {
@@ -121,9 +223,17 @@ def test_of_a_pointer_that_is_wrong_otherwise_no_time_is_told(tells: Tells) -> N
                 {"id": "gone", "by": "far-wire", "backs": "2031-03-01/none"},
                 {"id": "both", "by": "far-wire", "backs": "2031-03-01/near"},
                 {"id": "ahead", "by": "far-wire", "denies": f"{AFTER}/last"},
+                {"id": "itself", "by": "far-wire", "denies": "itself", "when": BEFORE},
+                {"id": "of-itself", "by": "far-wire", "retracts": f"{AFTER}/last"},
             ]
         },
         AFTER: {"claims": [{"id": "last", "by": "courier"}]},
     }
     codes = [code for _, code, _, _ in tells(days)]
-    assert codes == ["unknown-reference", "not-an-opening-claim", "points-forward"]
+    assert codes == [
+        "unknown-reference",
+        "not-an-opening-claim",
+        "points-forward",
+        "unknown-reference",
+        "points-forward",
+    ]

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from daybrief.content.archive import Archive, DayFile, RegistryFile
-from daybrief.content.rules import days, ids, sites, spellings, threads, times
+from daybrief.content.rules import corrections, days, ids, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding
 from daybrief.diagnostics import Diagnostic
 from daybrief.source import Document
 
 RULES: tuple[Callable[[Archive, DayFile], Iterator[Finding]], ...] = (
     ids.registered,
+    ids.former,
     ids.read_articles,
     ids.told_before,
     ids.points,
@@ -27,11 +28,13 @@ RULES: tuple[Callable[[Archive, DayFile], Iterator[Finding]], ...] = (
     days.movement_of_one,
     days.origin_speaks,
     days.opening_claims,
-    days.same_speaker_retracts,
+    days.same_voice_takes_back,
+    days.control_of_something,
     days.editors_set_what_is_there,
-    days.corrections_fit,
+    corrections.fit,
     times.after_what_was_read,
     times.in_order,
+    times.outcomes_in_time,
     times.backs_and_denies_fit,
     threads.end_somewhere,
     spellings.preferred_spellings,
@@ -43,6 +46,7 @@ REGISTRY_RULES: tuple[Callable[[Archive, RegistryFile], Iterator[Finding]], ...]
     ids.speakers_share_their_ids,
     ids.positions,
     threads.former_ids,
+    threads.members_of_each_other,
 )
 
 HINTED = 100

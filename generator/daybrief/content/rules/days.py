@@ -1,12 +1,14 @@
 """A day: where its file lies, and what its parts say of each other."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.finding import Finding
-from daybrief.diagnostics import nearest, one_of
+from daybrief.diagnostics import one_of
+from daybrief.model.day import Article
+from daybrief.model.speakers import Speakers
 from daybrief.model.statements import MOVEMENTS, Claim
+from daybrief.source import Path
 from daybrief.urls import day_file
 
 
@@ -25,13 +27,14 @@ def place(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 
 def takeaways_rest_on_something(archive: Archive, file: DayFile) -> Iterator[Finding]:
-    """A takeaway names the claims or assessments that it rests on."""
+    """A takeaway names the claims or assessments that it rests on, at least one of the day."""
     if "takeaways" in file.defaulted:
         return
     for number, takeaway in enumerate(file.day.takeaways):
-        if not takeaway.refs:
+        if not any(on in ("", f"{file.day.date}") for on, _, _ in (ref.rpartition("/") for ref in takeaway.refs)):
+            message = "this takeaway rests on nothing" + " that is told on this day" * bool(takeaway.refs)
             hint = "add `refs: [ID]` with the claims it rests on"
-            yield Finding(("takeaways", number), "takeaway-without-refs", "this takeaway rests on nothing", hint)
+            yield Finding(("takeaways", number), "takeaway-without-refs", message, hint)
 
 
 def one_report_a_sector(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -57,17 +60,28 @@ def movement_of_one(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 
 def origin_speaks(archive: Archive, file: DayFile) -> Iterator[Finding]:
-    """Who speaks is the origin of a text, never the outlet that reprints it."""
+    """Who speaks is the origin of a text, never an outlet that reprints it, or reprints a reprint."""
+    articles = file.day.articles
+    carried: dict[str, set[str | None]] = {}  # by outlet, whose texts its articles carry; None where they are its own
+    for article in articles.values():
+        carried.setdefault(article.source, set()).add(article.reprint_of)
     for path, statement in file.day.statements():
-        carried: dict[str, set[Any]] = {}  # by outlet, whose texts its articles carry; None where they are its own
-        for name in statement.articles:
-            if article := file.day.articles.get(name):
-                carried.setdefault(article.source, set()).add(article.reprint_of)
+        chains = [_chain(articles[name], carried) for name in statement.articles if name in articles]
         for index, speaker in enumerate(statement.by):
-            origins = carried.get(speaker, {None})
-            if None not in origins and (others := sorted(origins - {speaker})):
+            origins = sorted({chain[-1] for chain in chains if speaker in chain})
+            if origins and speaker not in origins:
                 message = f"`{speaker}` only reprints this text"
-                yield Finding((*path, "by", index), "by-reprinter", message, f"write `by: {others[0]}`")
+                yield Finding((*path, "by", index), "by-reprinter", message, f"write `by: {origins[0]}`")
+
+
+def _chain(article: Article, carried: Mapping[str, set[str | None]]) -> list[str]:
+    """An article's source, whose text it carries, and so on while all that was read there that day is another's."""
+    chain, here = [article.source], article.reprint_of
+    while here and here not in chain:
+        chain.append(here)
+        origins = carried.get(here, {None})
+        here = next(iter(origins)) if len(origins) == 1 else None
+    return chain
 
 
 def target(archive: Archive, file: DayFile, reference: str) -> tuple[DayFile, Claim] | None:
@@ -84,27 +98,60 @@ def opening_claims(archive: Archive, file: DayFile) -> Iterator[Finding]:
         if claim.backs and claim.denies:
             message = "a claim speaks for a matter or against it"
             yield Finding((*path, "denies"), "both-sides", message, "write two claims", key=True)
-        for field, reference in claim.pointers():
-            found = target(archive, file, reference) if field in ("backs", "denies") else None
-            if found and (opening := found[1].backs or found[1].denies):
-                there = opening if "/" in opening or found[0] is file else f"{found[0].day.date}/{opening}"
-                message = f"`{reference}` itself speaks of another claim"
-                hint = f"point at the claim that opened the matter: `{there}`"
-                yield Finding((*path, field), "not-an-opening-claim", message, hint)
+        for place, field, reference, (there, other) in targets(archive, file, path, claim, "backs", "denies"):
+            if openings := other.backs or other.denies:
+                # Who denies a denial speaks for the opening claim: the hint keeps the editor's meaning.
+                right = "denies" if (field == "denies") == bool(other.backs) else "backs"
+                written = [one if "/" in one or there is file else f"{there.day.date}/{one}" for one in openings]
+                message = f"`{reference}` itself {'backs' if other.backs else 'denies'} another claim"
+                words = written[0] if len(written) == 1 else f"[{', '.join(written)}]"
+                hint = f"point at the claim that opened the matter: `{right}: {words}`"
+                yield Finding(place, "not-an-opening-claim", message, hint)
+
+
+def targets(
+    archive: Archive, file: DayFile, path: Path, claim: Claim, *fields: str
+) -> Iterator[tuple[Path, str, str, tuple[DayFile, Claim]]]:
+    """The claims that a claim's fields point at: place, field, reference, file and claim.
+
+    Other rules tell of those that are not there, that are told later, or that are the claim itself.
+    """
+    for field in fields:
+        for index, reference in enumerate(getattr(claim, field)):
+            found = target(archive, file, reference)
+            if found and found[0].day.date <= file.day.date and (found[0] is not file or found[1].id != claim.id):
+                yield (*path, field, index), field, reference, found
 
 
 SPEAKERS = 12
 """Speakers that a message names."""
 
 
-def same_speaker_retracts(archive: Archive, file: DayFile) -> Iterator[Finding]:
-    """Only who said a thing takes it back."""
+def same_voice_takes_back(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """Who said a thing takes it back, and nobody else; and does not deny it."""
+    speakers = Speakers(archive.registry, file.day.date)
     for path, claim in file.day.claims():
-        found = target(archive, file, claim.retracts) if claim.retracts else None
-        if found and not set(found[1].by) & set(claim.by):
-            message = f"`{claim.retracts}` is by " + ", ".join(f"`{s}`" for s in found[1].by[:SPEAKERS])
-            hint = "only the same speaker retracts; another one `denies`"
-            yield Finding((*path, "retracts"), "retracts-another", message, hint)
+        for place, _, reference, (_, other) in targets(archive, file, path, claim, "retracts"):
+            if not any(speakers.may_take_back(name, said) for name in claim.by for said in other.by):
+                message = f"`{reference}` is by " + ", ".join(f"`{s}`" for s in other.by[:SPEAKERS])
+                hint = "only the same speaker or its body retracts; another one `denies`"
+                yield Finding(place, "retracts-another", message, hint)
+        for place, _, reference, (_, other) in targets(archive, file, path, claim, "denies"):
+            said_so = {speakers.body(name): name for name in other.by}
+            if name := next((name for name in claim.by if speakers.body(name) in said_so), None):
+                who = name if name in other.by else said_so[speakers.body(name)]
+                message = f"`{reference}` is by `{who}`, " + ("who" if who == name else f"for whose body `{name}`")
+                message += " denies it here"
+                hint = "who takes back what he said `retracts`; if time went on, the claim `follows`"
+                yield Finding(place, "denies-itself", message, hint)
+
+
+def control_of_something(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """Who holds a place is said of places."""
+    for path, claim in file.day.claims():
+        if claim.control and not claim.places:
+            message, hint = "nothing says what is held", "add `places: [PLACE]`"
+            yield Finding((*path, "control"), "control-without-place", message, hint, key=True)
 
 
 def editors_set_what_is_there(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -115,19 +162,3 @@ def editors_set_what_is_there(archive: Archive, file: DayFile) -> Iterator[Findi
                 message = f"`{name}` is not set here"
                 path = ("assessments", number, "editor_set", index)
                 yield Finding(path, "editor-set-nothing", message, f"add `{name}: …`, or take it from the list")
-
-
-def corrections_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
-    """A correction names a field of its target, what it was and what it is."""
-    things: dict[str, Any] = {"day": file.day} | {k: v for some in file.named.values() for k, v in some.items()}
-    for number, correction in enumerate(file.day.corrections):
-        path = ("corrections", number)
-        thing = things.get(correction.target)
-        known = [f.alias or n for n, f in thing.__pydantic_fields__.items()] if thing else []
-        if thing and correction.field not in known:
-            message = f"`{correction.target}` has no field `{correction.field}`"
-            hint = nearest(correction.field, known) or one_of(known, 20)
-            yield Finding((*path, "field"), "unknown-field", message, hint)
-        if correction.was == correction.now:
-            message = "the words before and after are the same"
-            yield Finding((*path, "now"), "empty-correction", message, "write what it is now")

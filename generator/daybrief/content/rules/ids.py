@@ -9,6 +9,7 @@ from daybrief.content.rules.finding import Finding
 from daybrief.diagnostics import nearest, one_of
 from daybrief.model.references import Mention, mentions
 from daybrief.model.registry import SINGULAR
+from daybrief.model.statements import POINTERS
 from daybrief.source import Path
 from daybrief.urls import RESERVED, SECTION_ANCHORS, position
 
@@ -28,7 +29,7 @@ def registries_know_each_other(archive: Archive, file: RegistryFile) -> Iterator
 
 def _unknown(archive: Archive, found: Iterable[Mention]) -> Iterator[Finding]:
     for mention in found:
-        if mention.path[-1] == "is" and mention.id == "none":
+        if mention.id == "none" and (mention.path[-1] == "is" or mention.path[-2:] == ("control", "party")):
             continue
         kinds = ("actors", "sources") if mention.kind == "speakers" else (mention.kind,)
         known = [archive.known[kind] for kind in kinds]
@@ -41,6 +42,14 @@ def _unknown(archive: Archive, found: Iterable[Mention]) -> Iterator[Finding]:
 def _known(name: str, known: list[Any], kinds: tuple[str, ...]) -> str:
     near = nearest(name, [other for ids in known for other in ids or ()])
     return near or "add it to " + " or ".join(f"`registry/{kind}.yml`" for kind in kinds)
+
+
+def former(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """A new day calls entries by the ids that they have now; days of before may keep the former ones."""
+    for mention in file.former if file.former and archive.paths[-1][1] == file.path else ():
+        now = archive.former[mention.kind][mention.id]
+        message, hint = f"`{mention.id}` is a former id", f"write `{now}`"
+        yield Finding(mention.path, "former-id", message, hint, "warning", key=mention.key)
 
 
 def read_articles(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -74,8 +83,9 @@ def told_before(archive: Archive, file: DayFile) -> Iterator[Finding]:
             message = f"{on} is a draft, and this day is published"
             yield Finding(path, "unknown-day", message, "publish that day first, or take this away")
         elif there is file and own == name:
-            hint = f"write the day of the earlier claim: `DATE/{name}`"
-            yield Finding(path, "unknown-reference", "this claim points at itself", hint)
+            one = "claim" if "claims" in path else "assessment"
+            hint = f"write the day of the earlier {one}: `DATE/{name}`"
+            yield Finding(path, "unknown-reference", f"this {one} points at itself", hint)
         elif name not in there.ids:
             message = f"{on or 'this day'} has no {wanted} called `{name}`"
             yield Finding(path, "unknown-reference", message, partial(_named, there, wanted, name))
@@ -89,11 +99,22 @@ def _references(file: DayFile) -> Iterator[tuple[Path, str, str, str]]:
     day = file.day
     if "takeaways" not in file.defaulted:
         for number, takeaway in enumerate(day.takeaways):
-            for index, name in enumerate(takeaway.refs):
-                yield ("takeaways", number, "refs", index), "", name, "claim or assessment"
+            for index, reference in enumerate(takeaway.refs):
+                yield ("takeaways", number, "refs", index), "", reference, "claim or assessment"
     for path, claim in day.claims():
-        for field, reference in claim.pointers():
-            yield (*path, field), claim.id, reference, "claim"
+        for field in POINTERS:
+            for index, reference in enumerate(getattr(claim, field)):
+                yield (*path, field, index), claim.id, reference, "claim"
+    for number, one in enumerate(day.assessments):
+        for index, reference in enumerate(one.follows):
+            yield (
+                ("assessments", number, "follows", index),
+                one.id,
+                reference,
+                one.kind.replace("judgement", "assessment"),
+            )
+        for index, reference in enumerate(one.refs):
+            yield ("assessments", number, "refs", index), "", reference, "claim"
     for number, event in enumerate(day.diplomacy):
         if event.continues:
             yield ("diplomacy", number, "continues"), "", event.continues, "event"

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from daybrief.content.archive import Archive, DayFile
-from daybrief.content.rules.days import target
+from daybrief.content.rules.days import targets
 from daybrief.content.rules.finding import Finding
 from daybrief.model.fields import period
 from daybrief.model.statements import Claim
@@ -51,27 +51,45 @@ def in_order(archive: Archive, file: DayFile) -> Iterator[Finding]:
             yield _order(("corrections", number, "date"), f"the day itself is {day.date}")
 
 
+def outcomes_in_time(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """A forecast has not failed before its horizon."""
+    for number, resolution in enumerate(file.day.resolutions):
+        date, _, name = resolution.forecast.rpartition("/")
+        there = archive.on(date) if date else file
+        forecast = there.named["forecast"].get(name) if there else None
+        if forecast and forecast.horizon and resolution.outcome == "false" and file.day.date < forecast.horizon:
+            yield _order(("resolutions", number, "outcome"), f"the forecast has until {forecast.horizon}")
+
+
 def _order(path: Path, message: str) -> Finding:
     return Finding(path, "out-of-order", message, "look at the date")
 
 
 def backs_and_denies_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
-    """What speaks for a claim is not about a later time, what speaks against it not about an earlier one.
+    """What speaks for a claim is of its time, and gives no other number; what speaks against it is not of another.
 
-    A withdrawal on the 23rd does not confirm a capture claimed on the 11th.
+    A withdrawal on the 23rd does not confirm a capture claimed on the 11th, nor a picture of the 1st an attack of the
+    3rd; and that nobody is there on the 10th does not refute that somebody was on the 1st.
     """
     for path, claim in file.day.claims():
-        for field, reference in claim.pointers():
-            found = target(archive, file, reference) if field in ("backs", "denies") else None
-            if found is None or found[0].day.date > file.day.date or found[1].backs or found[1].denies:
-                continue  # other rules tell
-            first, last = about(file, claim)
-            opened, closed = about(*found)
-            if (first > closed) if field == "backs" else (last < opened):
-                side = "a later" if field == "backs" else "an earlier"
-                message = f"`{field}`: this claim is about {side} time than `{reference}`"
+        for place, field, reference, (there, other) in targets(archive, file, path, claim, "backs", "denies"):
+            if other.backs or other.denies:
+                continue  # another rule tells
+            (first, last), (opened, closed) = about(file, claim), about(there, other)
+            earlier, later = last < opened, first > closed
+            # What has no time of its own is about what it speaks of, though it was told later.
+            if ((field == "backs" or claim.when) and later) or ((field == "denies" or claim.when) and earlier):
+                message = (
+                    f"`{field}`: this claim is about {'an earlier' if earlier else 'a later'} time than `{reference}`"
+                )
                 hint = "use `follows`, or say with `when` what time it is about"
-                yield Finding((*path, field), "another-time", message, hint)
+                yield Finding(place, "another-time", message, hint)
+            if field == "backs" and {*claim.places} == {*other.places}:
+                for measure in claim.figures.keys() & other.figures.keys():
+                    if claim.figures[measure] != other.figures[measure]:
+                        message = f"`{reference}` gives another number of `{measure}`: {other.figures[measure]}"
+                        hint = "who gives another number `follows`, or `denies` if he says so"
+                        yield Finding((*path, "figures", measure), "figures-do-not-fit", message, hint)
 
 
 def about(file: DayFile, claim: Claim) -> tuple[dt.date, dt.date]:

@@ -1,0 +1,55 @@
+"""Figures: numbers that one voice, or several, give for the same thing."""
+
+import datetime as dt
+from functools import partial
+from itertools import islice
+
+from daybrief.ledger.keys import StatementKey, figure, grouped, pointed
+from daybrief.ledger.ledger import Ledger
+from daybrief.model.statements import Claim
+
+DIFFERING = 12
+"""Claims with another number that are found for a claim: a speaker may give ten thousand."""
+
+
+def differing(ledger: Ledger, key: StatementKey, date: dt.date, most: int = DIFFERING) -> tuple[StatementKey, ...]:
+    """Claims told up to a day in which the same voice gives another number for the same thing: the first few.
+
+    Where one goes on from the other, or takes it back, the number was brought up to date.
+    """
+    linked = {pointed(reference, key[0]) for _, reference in ledger.entry(key).statement.pointers()}
+    linked |= {other.key for how, other in ledger.pointing(key) if how in ("follows", "retracts")}
+    return _other_numbers(ledger, key, date, most + len(linked), own=True, without=linked)[:most]
+
+
+def beside(ledger: Ledger, key: StatementKey, date: dt.date, most: int = DIFFERING) -> tuple[StatementKey, ...]:
+    """Claims told up to a day in which another voice gives another number for the same thing: the first few."""
+    return _other_numbers(ledger, key, date, most, own=False, without=set())[:most]
+
+
+def _other_numbers(
+    ledger: Ledger, key: StatementKey, date: dt.date, most: int, *, own: bool, without: set[StatementKey]
+) -> tuple[StatementKey, ...]:
+    entry = ledger.entry(key)
+    found = set[StatementKey]()
+    for measure, number in entry.statement.figures.items() if isinstance(entry.statement, Claim) else ():
+        term, voices = figure(entry, measure), _voices(ledger, entry.claim)
+        numbers = ledger.once(f"numbers {term}", partial(_numbers, ledger, term, measure))
+        for voice, given in numbers.items():
+            # In the order of their first claims: what is told first is told with one of the first so many of them.
+            others = islice((keys for other, keys in given.items() if other != number), most)
+            found.update(o for keys in others if (voice in voices) == own for o in keys[:most] if o[0] <= date)
+    return tuple(sorted(found - without - {key}))
+
+
+def _voices(ledger: Ledger, claim: Claim) -> set[str]:
+    """All whose voices a claim is; one whose party is unknown is none but its own."""
+    speakers = ledger.speakers()
+    return {speakers.voice(name) or name for name in claim.by}
+
+
+def _numbers(ledger: Ledger, term: str, measure: str) -> dict[str, dict[int | float, list[StatementKey]]]:
+    """By voice: the numbers that it gave for one thing, each with the claims that give it, in the order of days."""
+    entries = sorted(ledger.entries(term), key=lambda entry: entry.key)
+    by_voice = grouped((voice, entry) for entry in entries for voice in _voices(ledger, entry.claim))
+    return {v: grouped((e.claim.figures[measure], e.key) for e in some) for v, some in by_voice.items()}

@@ -1,0 +1,158 @@
+"""A claim or an assessment as a ledger's entry, with all that is known of it."""
+
+import datetime as dt
+
+from msgspec import structs
+
+from daybrief import urls
+from daybrief.ledger.figures import DIFFERING, beside, differing
+from daybrief.ledger.keys import StatementRef, figure, pointed
+from daybrief.ledger.ledger import NOW, Ledger
+from daybrief.ledger.status import Standing
+from daybrief.model.day import Correction
+from daybrief.model.statements import Assessment, Claim, Position
+from daybrief.views.page import View
+from daybrief.views.parts import (
+    Citation,
+    DayLink,
+    Held,
+    Link,
+    Move,
+    Party,
+    Speaker,
+    citations,
+    claim_link,
+    held,
+    link,
+    links,
+    movement,
+    party,
+    speaker,
+    speaker_link,
+    speaker_links,
+)  # fmt: skip
+
+
+class Stand(View, frozen=True, kw_only=True):
+    """Where a party stands on a plan or one of its points."""
+
+    party: Party
+    plan: Link
+    point: str
+
+
+class Statement(View, frozen=True, kw_only=True):
+    """A claim or an assessment as a ledger's entry: what was written, and what its ids stand for."""
+
+    stated: Claim | Assessment
+    url: str
+    date: dt.date
+    kind: str
+    """`claim`, `judgement` or `forecast`."""
+    speakers: tuple[Speaker, ...]
+    readings: tuple[Citation, ...]
+    via: tuple[Link, ...] = ()
+    """Who passed it on, from the speaker towards the article."""
+    movement: Move | None = None
+    control: Held | None = None
+    evidence_by: Link | None = None
+    """Whose the evidence is, if not the speaker's."""
+    sectors: tuple[Link, ...] = ()
+    """Further sectors that it is about."""
+    stand: Stand | None = None
+    figures: tuple[tuple[Link, int | float, int | float | None], ...] = ()
+    """What is counted, its number, and another that the same voice gave before, where this one goes on from that."""
+    places: tuple[Link, ...] = ()
+    threads: tuple[tuple[str, DayLink], ...] = ()
+    """What it does to other claims (`follows`, `backs`, `denies`, `retracts`), and the claim's day and address."""
+    answers: tuple[tuple[str, DayLink], ...] = ()
+    """What other claims do to it, on its day and since."""
+    differs: tuple[DayLink, ...] = ()
+    """Where the same speaker gives another number for the same thing: the first of them."""
+    more_differ: bool = False
+    beside: tuple[tuple[tuple[Link, ...], DayLink], ...] = ()
+    """Where other voices give another number for the same thing: who, and the claim's day and address."""
+    standing: Standing | None = None
+    """How a claim stood on the day that the page is about."""
+    one_party: Party | None = None
+    """The party, where nobody else is for it."""
+    now: str = ""
+    """Its status on the newest day, where that is another."""
+    settled: tuple[str, int] | None = None
+    """Whether it was confirmed or refuted, and after how many days."""
+    correction: tuple[Correction, ...] = ()
+    about: Link | None = None
+    """An assessment's sector or track."""
+    number: int = 0
+    """Its number on its day's page, from 1; 0 on other pages."""
+
+
+def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
+    """A claim or an assessment with all that is known of it, as it stood on a day."""
+    stated = entry.statement
+    shown = Statement(
+        stated=stated,
+        url=urls.part(entry.date, stated.id),
+        date=entry.date,
+        kind=entry.kind,
+        speakers=tuple(speaker(ledger, name, on) for name in stated.by),
+        readings=citations(ledger, entry.date, stated.articles),
+        correction=tuple(ledger.told(entry.date).corrections.get(stated.id, ())),
+    )
+    if isinstance(stated, Assessment):
+        kind, name = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
+        return structs.replace(shown, about=link(ledger, kind, name) if name else None)
+    move, position, standing = stated.movement, stated.position, ledger.standing(entry.key, on)
+    now = ledger.history(entry.key)[-1].standing.status
+    others = differing(ledger, entry.key, dt.date.max, DIFFERING + 1)
+    return structs.replace(
+        shown,
+        via=speaker_links(ledger, stated.via),
+        movement=movement(ledger, move) if move else None,
+        control=held(ledger, stated.control) if stated.control else None,
+        evidence_by=speaker_link(ledger, stated.evidence_by) if stated.evidence_by else None,
+        sectors=links(ledger, "sectors", stated.sectors),
+        stand=_stand(ledger, position) if position else None,
+        figures=_figures(ledger, entry, stated),
+        places=links(ledger, "places", stated.places),
+        threads=tuple((how, claim_link(pointed(other, entry.date))) for how, other in stated.pointers()),
+        answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
+        differs=tuple(claim_link(other) for other in others[:DIFFERING]),
+        more_differ=len(others) > DIFFERING,
+        beside=tuple(
+            (speaker_links(ledger, ledger.entry(other).statement.by), claim_link(other))
+            for other in beside(ledger, entry.key, NOW)
+        ),
+        standing=standing,
+        one_party=party(ledger, standing.one_party) if standing.one_party else None,
+        now=now if now != standing.status else "",
+        settled=ledger.settled(entry.key),
+    )
+
+
+def _figures(
+    ledger: Ledger, entry: StatementRef, claim: Claim
+) -> tuple[tuple[Link, int | float, int | float | None], ...]:
+    before = [ledger.entry(pointed(other, entry.date)) for other in (*claim.follows, *claim.retracts)]
+    return tuple(
+        (
+            link(ledger, "measures", name),
+            number,
+            next(
+                (
+                    first
+                    for other in before
+                    if (first := other.claim.figures.get(name)) not in (None, number)
+                    and figure(other, name) == figure(entry, name)
+                ),
+                None,
+            ),
+        )
+        for name, number in claim.figures.items()
+    )
+
+
+def _stand(ledger: Ledger, position: Position) -> Stand:
+    plan = ledger.registry.plans[position.plan]
+    point = plan.points[position.point].name if position.point else ""
+    return Stand(party=party(ledger, position.party), plan=link(ledger, "plans", position.plan), point=point)
