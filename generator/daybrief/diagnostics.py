@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning", "notice"]
-"""An error keeps the site from being built, a warning keeps `daybrief check` from being clean, a notice is only told."""
+"""An error keeps the site from being built, a warning keeps `daybrief check` from being clean, a notice is told."""
 # fmt: off
 Code: TypeAlias = Literal[
     "alias", "anchor", "another-time", "article-after-as-of", "as-of-before-day", "bad-date", "bad-id", "bad-language",

@@ -19,7 +19,14 @@ from daybrief.engine import cache
 from daybrief.engine.parallel import ended_by
 
 T = TypeVar("T")
-COLOURS = {"error": "red", "warning": "yellow", "notice": "blue", "hint": "cyan", "place": "bright_white", "frame": "bright_black"}
+COLOURS = {
+    "error": "red",
+    "warning": "yellow",
+    "notice": "blue",
+    "hint": "cyan",
+    "place": "bright_white",
+    "frame": "bright_black",
+}
 
 
 def _named(context: click.Context, _: click.Parameter, given: Path | None) -> Path:
@@ -78,7 +85,7 @@ def init(folder: Path, wheel: Path | None) -> None:
 def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["text", "github", "json"]) -> None:
     """Tell every problem of the briefings, or of PATHS alone.
 
-    Ends with 0 if all is well, with 1 if there are errors or warnings, with 2 if the command or mkdocs.yml was not understood.
+    Ends with 0 if all is well, with 1 for errors or warnings, with 2 if the command or mkdocs.yml was not understood.
     """
     from daybrief.commands.check import check
     from daybrief.output import report

@@ -6,6 +6,7 @@ from itertools import islice
 
 from daybrief.ledger.keys import StatementKey, figure, grouped, pointed
 from daybrief.ledger.ledger import Ledger
+from daybrief.model.fields import Figure
 from daybrief.model.statements import Claim
 
 DIFFERING = 12
@@ -37,7 +38,7 @@ def _other_numbers(
         numbers = ledger.once(f"numbers {term}", partial(_numbers, ledger, term, measure))
         for voice, given in numbers.items():
             # In the order of their first claims: what is told first is told with one of the first so many of them.
-            others = islice((keys for other, keys in given.items() if other != number), most)
+            others = islice((keys for other, keys in given.items() if not other.fits(number)), most)
             found.update(o for keys in others if (voice in voices) == own for o in keys[:most] if o[0] <= date)
     return tuple(sorted(found - without - {key}))
 
@@ -48,7 +49,7 @@ def _voices(ledger: Ledger, claim: Claim) -> set[str]:
     return {speakers.voice(name) or name for name in claim.by}
 
 
-def _numbers(ledger: Ledger, term: str, measure: str) -> dict[str, dict[int | float, list[StatementKey]]]:
+def _numbers(ledger: Ledger, term: str, measure: str) -> dict[str, dict[Figure, list[StatementKey]]]:
     """By voice: the numbers that it gave for one thing, each with the claims that give it, in the order of days."""
     entries = sorted(ledger.entries(term), key=lambda entry: entry.key)
     by_voice = grouped((voice, entry) for entry in entries for voice in _voices(ledger, entry.claim))

@@ -94,7 +94,8 @@ def terms(day: Day) -> Iterator[tuple[str, int]]:
     date = day.date
     yield "days", 0
     for number, event in enumerate(day.diplomacy):
-        named = [f"tracks/{event.track}", *(f"actors/{name}" for name in event.participants)]
+        named = [f"tracks/{event.track}"] if event.track else []
+        named += [f"speakers/{name}" for name in event.participants]
         named += [f"places/{event.place}"] if event.place else []
         for name in dict.fromkeys(named):
             yield f"events {name}", number
@@ -120,7 +121,7 @@ def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
     for mention in mentions(statement):
         if mention.kind != "speakers":
             yield f"about {mention.kind}/{mention.id}"
-    if entry.event:
+    if entry.event and entry.event.track:
         yield f"about tracks/{entry.event.track}"
     if entry.sector:
         yield f"about sectors/{entry.sector}"

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from daybrief.model.fields import Date, Id, Language, Line, Reference, Text, Time, Url, record
-from daybrief.model.references import ActorId, PlaceId, SectorId, SourceId, TrackId
+from daybrief.model.fields import Date, Id, Language, Line, Reference, Text, Time, Url, When, record
+from daybrief.model.references import PlaceId, SectorId, SourceId, SpeakerId, TrackId
 from daybrief.model.statements import Assessment, Claim
 from daybrief.source import Path
 
@@ -37,6 +37,8 @@ class Article:
     """The language it was read in, such as `uk`."""
     archived: Url | None = None
     """An archived copy."""
+    as_of: Time | None = None
+    """Its own cut-off: by when what it tells was known."""
     seen: Time | None = None
     """When it was read, for stories that are rewritten while they are live."""
     reprint_of: SourceId | None = None
@@ -44,30 +46,25 @@ class Article:
 
 
 @record
-class Next:
-    """What an event is to be followed by."""
-
-    text: Text
-    date: Date | None = None
-
-
-@record
 class Event:
-    """A meeting, call or other step of a diplomatic track, with what is claimed of it."""
+    """A meeting, call or other step of the talks, with what is claimed of it."""
 
     id: Id
     name: Line
-    track: TrackId
-    state: Literal["planned", "held", "cancelled"]
-    date: Date
-    format: Literal["meeting", "call", "visit", "statement", "document", "summit"]
-    until: Date | None = None
-    """Its last day."""
+    state: Literal["planned", "ongoing", "held", "postponed", "cancelled"]
+    date: When
+    """A day, or another time, such as `2025-12-04/2025-12-05`, or `2025-12-04/..` where no day is named."""
+    format: Literal[
+        "meeting", "call", "visit", "statement", "document", "summit", "vote", "exchange", "sanction", "resignation",
+        "deadline", "strike",
+    ]  # fmt: skip
+    track: TrackId | None = None
     continues: Reference | None = None
     """The same event as an earlier day told of it."""
     place: PlaceId | None = None
-    participants: tuple[ActorId, ...] = ()
-    next: Next | None = None
+    participants: tuple[SpeakerId, ...] = ()
+    refs: tuple[Reference, ...] = ()
+    """The claims of this day that say so: that it is planned or took place, and who is there."""
     claims: tuple[Claim, ...] = ()
 
 

@@ -1,6 +1,7 @@
 """What an id, a text, a date, a number or a likelihood is: the terms that a day and the registries are written in."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, dataclass_transform, get_args
@@ -24,9 +25,13 @@ LINE = r"^[^\n]*$"
 LANGUAGE = "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
 DATE = f"^{_DAY}$"
 TIME = f"^{_DAY}T([01][0-9]|2[0-3]):[0-5][0-9]Z$"
-WHEN = f"^({_DAY}|(19|20|21)[0-9]{{2}}-(W(0[1-9]|[1-4][0-9]|5[0-3])|0[1-9]|1[0-2]))$"
+_CLOCK = "T([01][0-9]|2[0-3]):[0-5][0-9]Z"
+_UNIT = f"({_DAY}({_CLOCK})?|(19|20|21)[0-9]{{2}}(-(W(0[1-9]|[1-4][0-9]|5[0-3])|0[1-9]|1[0-2]))?)"
+WHEN = rf"^{_UNIT}(/({_UNIT}|\.\.))?$"
 REFERENCE = f"^({_DAY}/)?{_ID}$"
-NUMBER = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
+_NUMBER = r"-?[0-9]{1,12}(\.[0-9]{1,6})?"
+NUMBER = f"^{_NUMBER}$"
+FIGURE = rf"^~?({_NUMBER}|{_NUMBER}\.\.({_NUMBER})?|\.\.{_NUMBER})$"
 READABLE = r"[^\s!-/:-@\[-`{-~]"
 URL = (
     r"^[Hh][Tt][Tt][Pp][Ss]?://([^\s!-,./:-@\[-`{-~]+\.)+[^\s!-,./:-@\[-`{-~]{2,}(:[1-9][0-9]{0,4})?"
@@ -117,27 +122,58 @@ def _url(given: str) -> str:
     return given
 
 
-def _number(given: str) -> int | float:
+def _number(given: str, hint: str = "write figures only: 36, or 2.5; no thousands signs") -> int | float:
     if not re.fullmatch(NUMBER, given):
-        hint = "write figures only: 36, or 2.5; no thousands signs"
         raise _invalid("bad-number", f"{shown(given)} is no number", hint)
     return float(given) if "." in given else int(given)
+
+
+def _figure(given: Any) -> "Figure":
+    if isinstance(given, Figure):
+        return given
+    if not isinstance(given, str):
+        raise _invalid("not-a-text", "a figure is one value", "write it behind the colon: 36, or `8..`")
+    parts = re.fullmatch(r"(~?)([^~]*)", given)
+    begins, dots, ends = parts[2].partition("..") if parts else ("", "", "")
+    if not parts or not (begins or ends) or (parts[1] and dots and not (begins and ends)):
+        raise _invalid("bad-number", f"{shown(given)} is no figure", _FIGURES)
+    low, high = (_number(one, _FIGURES) if one else None for one in (begins, ends if dots else begins))
+    if low is not None and high is not None and low > high:
+        raise _invalid("bad-number", f"{shown(given)} ends before it begins", f"write `{parts[1]}{high}..{low}`")
+    return Figure(low=low, high=high, about=bool(parts[1]))
+
+
+_FIGURES = "write 36, or 2.5; `8..` for at least, `..20` for up to, `20..30` for between, `~40` for about"
 
 
 def _when(given: str) -> str:
     try:
         period(given)
     except ValueError:
-        hint = "write a day (2025-12-02), a week (2025-W49) or a month (2025-12)"
-        raise _invalid("bad-date", f"{shown(given)} is no day, week or month", hint) from None
+        hint = (
+            "write a day (2025-12-02), a week (2025-W49), a month (2025-12), or a span of them (2025-12-02/2025-12-05)"
+        )
+        raise _invalid("bad-date", f"{shown(given)} is no day, week, month, year or span", hint) from None
     return given
 
 
 def period(when: str) -> tuple[dt.date, dt.date]:
-    """The first and last day of a day (`2025-12-02`), an ISO 8601 week (`2025-W49`) or a month (`2025-12`).
+    """The first and last day of a time as ISO 8601 writes it.
 
-    Raises ValueError for anything else, and for years that can only be a slip. The three precisions are ACLED's.
+    A day (`2025-12-02`), a week (`2025-W49`), a month (`2025-12`), a year (`2025`), a moment in UTC
+    (`2025-12-02T14:00Z`), a span of two of them (`2025-12-02/2025-12-05`), or one without an end (`2025-12-02/..`),
+    whose last day is the last of all. Raises ValueError for anything else, and for years that can only be a slip.
     """
+    begins, slash, ends = when.partition("/")
+    if slash:
+        first, last = period(begins)[0], dt.date.max if ends == ".." else period(ends)[1]
+        if "/" in ends or first > last or (re.fullmatch(TIME, begins) and re.fullmatch(TIME, ends) and begins > ends):
+            raise ValueError(when)
+        return first, last
+    if re.fullmatch(TIME, when):
+        return period(when[:10])
+    if re.fullmatch(r"\d{4}", when, re.ASCII):
+        return period(f"{when}-01")[0], period(f"{when}-12")[1]
     parts = re.fullmatch(r"(\d{4})-(?:W(\d\d)|(\d\d)(?:-(\d\d))?)", when, re.ASCII)
     if not parts or not 1900 <= int(parts[1]) < 2200:
         raise ValueError(when)
@@ -162,7 +198,7 @@ def _schema(*also: str, **keywords: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": ["string", *also] if also else "string", **keywords})
 
 
-def _figure(least: int, most: int) -> WithJsonSchema:
+def _number_schema(least: int, most: int) -> WithJsonSchema:
     """A number, in quotes or without."""
     return WithJsonSchema({"type": ["number", "string"], "pattern": NUMBER, "minimum": least, "maximum": most})
 
@@ -179,14 +215,47 @@ Line: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_LINE, pattern=
 Date: TypeAlias = Annotated[dt.date, typed(_date), _schema(format="date", pattern=DATE)]
 Time: TypeAlias = Annotated[dt.datetime, typed(_time), _schema(pattern=TIME)]
 """Date and time in UTC, to the minute."""
-When: TypeAlias = Annotated[str, typed(_when), _schema(pattern=WHEN)]
-"""A day, an ISO week or a month, as typed; `period` gives its first and last day."""
+When: TypeAlias = Annotated[str, typed(_when), _schema("number", pattern=WHEN, minimum=1900, maximum=2199)]
+"""A day, an ISO week, a month, a year, a moment or a span, as typed; `period` gives its first and last day."""
 Url: TypeAlias = Annotated[str, StringConstraints(max_length=2000), typed(_url), _schema(pattern=URL, maxLength=2000)]
 """A web address (`daybrief.text.addresses`)."""
-Number: TypeAlias = Annotated[int | float, typed(_number), _figure(-1_000_000_000_000, 1_000_000_000_000)]
-"""At most twelve digits, and six behind a point."""
-Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90), typed(_number), _figure(-90, 90)]
-Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180), typed(_number), _figure(-180, 180)]
+_MOST = 1_000_000_000_000
+
+
+@record
+class Figure:
+    """A number, or bounds that it lies between; at most twelve digits, and six behind a point.
+
+    Written `36`, `8..` (at least), `..20` (up to), `20..30`, and `~` before it for about: a tenth to each side.
+    """
+
+    low: int | float | None
+    high: int | float | None
+    about: bool = False
+
+    def __str__(self) -> str:
+        """As it is written."""
+        low, high = ("" if one is None else f"{one}" for one in (self.low, self.high))
+        return "~" * self.about + (low if low == high else f"{low}..{high}")
+
+    def fits(self, other: "Figure") -> bool:
+        """Whether both can be right: their bounds meet."""
+        (low, high), (least, most) = self._bounds(), other._bounds()
+        return low <= most and least <= high
+
+    def _bounds(self) -> tuple[float, float]:
+        low, high = -math.inf if self.low is None else self.low, math.inf if self.high is None else self.high
+        return (low - abs(low) / 10, high + abs(high) / 10) if self.about else (low, high)
+
+
+Count: TypeAlias = Annotated[
+    Figure,
+    BeforeValidator(_figure),
+    WithJsonSchema({"type": ["number", "string"], "pattern": FIGURE, "minimum": -_MOST, "maximum": _MOST}),
+]
+"""A figure, as `Figure` says how it is written."""
+Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90), typed(_number), _number_schema(-90, 90)]
+Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180), typed(_number), _number_schema(-180, 180)]
 Language: TypeAlias = Annotated[str, StringConstraints(pattern=LANGUAGE), _schema("boolean", pattern=LANGUAGE)]
 """A language tag after BCP 47: `uk`, or `ru-Latn` for Russian in Latin letters."""
 REFERENCE_SCHEMA = {"type": ["string", "number", "boolean"], "maxLength": 100, "pattern": REFERENCE, "minimum": 0}

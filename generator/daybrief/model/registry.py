@@ -226,6 +226,10 @@ class Measure(RegistryEntry):
 
     name: Line
     """What is counted, such as `attacks`."""
+    one: Line | None = None
+    """The name of a single one, such as `attack`."""
+    unit: Line | None = None
+    """What stands behind the number, such as `%`."""
 
 
 @record

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from daybrief.model.fields import Date, Id, Language, Likelihood, Line, Number, Text, When, record
+from daybrief.model.fields import Count, Date, Id, Language, Likelihood, Line, Text, When, record
 from daybrief.model.references import (
     MeasureId,
     PartyId,
@@ -18,7 +18,7 @@ from daybrief.model.references import (
     TrackId,
 )  # fmt: skip
 
-Evidence: TypeAlias = Literal["none", "footage", "geolocated", "satellite", "document", "eyewitness", "map"]
+Evidence: TypeAlias = Literal["footage", "geolocated", "satellite", "document", "eyewitness", "map"]
 Credibility: TypeAlias = Literal["1", "2", "3", "4", "5", "6"]
 """Admiralty code (NATO STANAG 2511): 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful,
 5 improbable, 6 cannot be judged."""
@@ -108,7 +108,7 @@ class Claim:
     said: Date | None = None
     """When the words were spoken, if not that day."""
     when: When | None = None
-    """What it is about: a day, a week (`2025-W49`) or a month (`2025-12`); left out, the day."""
+    """What it is about: a day, a week (`2025-W49`), a month, a year, a moment or a span; left out, the day."""
     told_to: Line | None = None
     """Whom the speaker told it, such as a broadcaster."""
     position: Position | None = None
@@ -117,7 +117,7 @@ class Claim:
     sectors: tuple[SectorId, ...] = ()
     """Sectors that it is about besides the one that it is told under."""
     places: tuple[PlaceId, ...] = ()
-    figures: dict[MeasureId, Number] = Field(default_factory=dict)
+    figures: dict[MeasureId, Count] = Field(default_factory=dict)
     """Numbers by measure."""
     evidence: Evidence | None = None
     """What the speaker shows for it, as far as the editors saw."""

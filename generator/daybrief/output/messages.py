@@ -10,7 +10,7 @@ from typing import Any
 from babel import Locale, dates, numbers
 
 from daybrief.diagnostics import Diagnostic, Severity
-from daybrief.model.fields import period
+from daybrief.model.fields import Figure, period
 from daybrief.output import message_files
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -50,10 +50,22 @@ class Messages:
         return str(format_date(date, "full", locale=self.locale))
 
     def when(self, when: str) -> str:
-        """A day, a week or a month, as `daybrief.model.fields.period` reads it."""
+        """A time, as `daybrief.model.fields.period` reads it."""
+        begins, slash, ends = when.partition("/")
         first, last = period(when)
+        if ends == "..":
+            return self("time.since", first=self.when(begins))
+        if slash:
+            one, other = (
+                (self.short(first), self.short(last)) if first.year != last.year else map(self.when, (begins, ends))
+            )
+            return self("time.span", first=one, last=other)
+        if "T" in when:
+            return self("time.utc", date=self.day(first), time=when[11:16])
         if first == last:
             return self.day(first)
+        if len(when) == len("2025"):
+            return when
         if "W" in when:
             return self("time.week", first=self.day(first), last=self.day(last))
         return self.month(first.year, first.month)
@@ -86,6 +98,13 @@ class Messages:
     def number(self, number: int | float) -> str:
         """A number with the language's signs."""
         return str(format_decimal(number, locale=self.locale))
+
+    def figure(self, figure: Figure, unit: str = "") -> str:
+        """A figure in words and the language's signs, with what stands behind it."""
+        low, high = ("" if one is None else self.number(one) for one in (figure.low, figure.high))
+        kind = "exact" if low == high else "between" if low and high else "least" if low else "most"
+        words = low if kind == "exact" else self(f"figure.{kind}", low=low, high=high)
+        return (self("figure.about", figure=words) if figure.about else words) + (f" {unit}" if unit else "")
 
     def language_name(self, tag: str) -> str:
         """A language's name; the tag itself where it has none."""

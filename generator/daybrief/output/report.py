@@ -67,7 +67,9 @@ def summary(problems: Sequence[Diagnostic], days: int) -> str:
     if not problems:
         return f"{_count(days, 'day')}, no problems."
     counts = Counter(problem.severity for problem in problems)
-    counted = " and ".join(_count(counts[severity], severity) for severity in ("error", "warning", "notice") if counts[severity])
+    counted = " and ".join(
+        _count(counts[severity], severity) for severity in ("error", "warning", "notice") if counts[severity]
+    )
     return f"{counted} in {_count(len({problem.file for problem in problems}), 'file')}."
 
 

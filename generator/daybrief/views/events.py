@@ -8,8 +8,9 @@ from daybrief import urls
 from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Event
+from daybrief.model.fields import period
 from daybrief.views.page import Task, View
-from daybrief.views.parts import DayLink, Link, claim_link, link, links
+from daybrief.views.parts import DayLink, Link, claim_link, link, speaker_links
 from daybrief.views.statement import Statement
 from daybrief.views.year_lists import years
 
@@ -21,9 +22,11 @@ class EventView(View, frozen=True, kw_only=True):
     """A step of the talks and what is said of it."""
 
     event: Event
-    track: Link
+    track: Link | None
     place: Link | None
     participants: tuple[Link, ...]
+    rests: tuple[Statement, ...]
+    """The claims that say so."""
     continues: DayLink | None
     claims: tuple[Statement, ...]
 
@@ -31,8 +34,8 @@ class EventView(View, frozen=True, kw_only=True):
 class EventLine(View, frozen=True, kw_only=True):
     """An event in a time line."""
 
-    date: dt.date
-    until: dt.date | None
+    date: str
+    """A time, as `daybrief.model.fields.period` reads it."""
     event: Link
     state: str
     format: str
@@ -49,13 +52,19 @@ class EventsView(View, frozen=True):
     events: tuple[EventLine, ...]
 
 
+def event_term(kind: str, name: str) -> str:
+    """The term of the events that name an entry: actors and sources share their ids."""
+    return f"events {'speakers' if kind in ('actors', 'sources') else kind}/{name}"
+
+
 def event_view(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Statement]) -> EventView:
     """An event on the page of its day, of which `shown` has the statements."""
     return EventView(
         event=event,
-        track=link(ledger, "tracks", event.track),
+        track=link(ledger, "tracks", event.track) if event.track else None,
         place=link(ledger, "places", event.place) if event.place else None,
-        participants=links(ledger, "actors", event.participants),
+        participants=speaker_links(ledger, event.participants),
+        rests=tuple(shown[name.rpartition("/")[2]] for name in event.refs),
         continues=claim_link(pointed(event.continues, date)) if event.continues else None,
         claims=tuple(shown[claim.id] for claim in event.claims),
     )
@@ -63,29 +72,28 @@ def event_view(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Sta
 
 def event_tasks(ledger: Ledger, kind: str, name: str) -> Iterator[Task]:
     """Lists of an entry's events, by year, where its own page does not show them all."""
-    for year in ledger.years(f"events {kind}/{name}", EVENTS):
+    for year in ledger.years(event_term(kind, name), EVENTS):
         yield Task(f"{urls.entry(kind, name)}events/{year:04}/", "events", partial(_of_year, ledger, kind, name, year))
 
 
 def event_years(ledger: Ledger, kind: str, name: str) -> tuple[Link, ...]:
     """What leads to these lists, the newest year first."""
-    return years(ledger, f"{urls.entry(kind, name)}events/", f"events {kind}/{name}", EVENTS)
+    return years(ledger, f"{urls.entry(kind, name)}events/", event_term(kind, name), EVENTS)
 
 
 def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]:
     """The newest events that name an entry. An event told on several days is one, as it was told last."""
     tellings: dict[StatementKey, list[tuple[dt.date, Event]]] = {}
-    for day, event in ledger.events(ledger.postings(f"events {kind}/{name}")[-2 * EVENTS :]):
+    for day, event in ledger.events(ledger.postings(event_term(kind, name))[-2 * EVENTS :]):
         tellings.setdefault(ledger.root((day, event.id)), []).append((day, event))
     lines = [_event(ledger, several) for several in tellings.values()]
-    return tuple(sorted(lines, key=lambda line: (line.date, line.days), reverse=True))[:EVENTS]
+    return tuple(sorted(lines, key=lambda line: (*period(line.date), line.days), reverse=True))[:EVENTS]
 
 
 def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
     last, event = tellings[-1]
     return EventLine(
         date=event.date,
-        until=event.until,
         event=Link(event.name, urls.part(last, event.id)),
         state=event.state,
         format=event.format,
@@ -96,5 +104,5 @@ def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
 
 def _of_year(ledger: Ledger, kind: str, name: str, year: int) -> EventsView:
     """All events of a year that name an entry, day by day as they were told, the newest first."""
-    tellings = ledger.events(ledger.postings(f"events {kind}/{name}", year))
+    tellings = ledger.events(ledger.postings(event_term(kind, name), year))
     return EventsView(link(ledger, kind, name), year, tuple(_event(ledger, [one]) for one in reversed(tellings)))

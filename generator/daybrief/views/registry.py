@@ -14,7 +14,7 @@ from daybrief.ledger.status import STATUSES
 from daybrief.model.registry import SINGULAR, RegistryEntry, Speaking
 from daybrief.views.board import DAYS, BoardCell, board, cell
 from daybrief.views.claims import Calibration, calibration, changes_in_words
-from daybrief.views.events import EventLine, event_tasks, event_years, newest_events
+from daybrief.views.events import EventLine, event_tasks, event_term, event_years, newest_events
 from daybrief.views.map import MapPlace, map_of
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Task, View
@@ -217,7 +217,7 @@ def _list(ledger: Ledger, kind: str) -> ListView:
 
 def _line(ledger: Ledger, kind: str, name: str, entry: RegistryEntry) -> Line:
     postings = ledger.postings(_about(kind, name))
-    last = max((*postings[-1:], *ledger.postings(f"events {kind}/{name}")[-1:]), default=None)
+    last = max((*postings[-1:], *ledger.postings(event_term(kind, name))[-1:]), default=None)
     return Line(
         entry=link(ledger, kind, name),
         kind=getattr(entry, "kind", None) or "",

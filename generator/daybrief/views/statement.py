@@ -10,6 +10,7 @@ from daybrief.ledger.keys import StatementRef, figure, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import Standing
 from daybrief.model.day import Correction
+from daybrief.model.fields import Figure
 from daybrief.model.statements import Assessment, Claim, Position
 from daybrief.views.page import View
 from daybrief.views.parts import (
@@ -41,6 +42,16 @@ class Stand(View, frozen=True, kw_only=True):
     point: str
 
 
+class Counted(View, frozen=True, kw_only=True):
+    """A figure of a statement."""
+
+    measure: Link
+    figure: Figure
+    unit: str
+    first: Figure | None
+    """Another that the same voice gave before, where this statement goes on from that."""
+
+
 class Statement(View, frozen=True, kw_only=True):
     """A claim or an assessment as a ledger's entry: what was written, and what its ids stand for."""
 
@@ -60,8 +71,7 @@ class Statement(View, frozen=True, kw_only=True):
     sectors: tuple[Link, ...] = ()
     """Further sectors that it is about."""
     stand: Stand | None = None
-    figures: tuple[tuple[Link, int | float, int | float | None], ...] = ()
-    """What is counted, its number, and another that the same voice gave before, where this one goes on from that."""
+    figures: tuple[Counted, ...] = ()
     places: tuple[Link, ...] = ()
     threads: tuple[tuple[str, DayLink], ...] = ()
     """What it does to other claims (`follows`, `backs`, `denies`, `retracts`), and the claim's day and address."""
@@ -130,26 +140,16 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
     )
 
 
-def _figures(
-    ledger: Ledger, entry: StatementRef, claim: Claim
-) -> tuple[tuple[Link, int | float, int | float | None], ...]:
+def _figures(ledger: Ledger, entry: StatementRef, claim: Claim) -> tuple[Counted, ...]:
     before = [ledger.entry(pointed(other, entry.date)) for other in (*claim.follows, *claim.retracts)]
-    return tuple(
-        (
-            link(ledger, "measures", name),
-            number,
-            next(
-                (
-                    first
-                    for other in before
-                    if (first := other.claim.figures.get(name)) not in (None, number)
-                    and figure(other, name) == figure(entry, name)
-                ),
-                None,
-            ),
-        )
-        for name, number in claim.figures.items()
-    )
+    found = []
+    for name, number in claim.figures.items():
+        measure, told = ledger.registry.measures[name], link(ledger, "measures", name)
+        same = (other for other in before if name in other.claim.figures and figure(other, name) == figure(entry, name))
+        first = next((one for one in (other.claim.figures[name] for other in same) if not one.fits(number)), None)
+        words = measure.one if measure.one and number.low == number.high == 1 else told.text
+        found.append(Counted(measure=Link(words, told.url), figure=number, unit=measure.unit or "", first=first))
+    return tuple(found)
 
 
 def _stand(ledger: Ledger, position: Position) -> Stand:

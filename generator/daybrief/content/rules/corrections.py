@@ -10,6 +10,7 @@ from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.finding import Finding
 from daybrief.diagnostics import nearest, one_of, shown
 from daybrief.model.day import Correction
+from daybrief.model.fields import Figure
 from daybrief.source import Path
 
 
@@ -103,7 +104,7 @@ def written(value: Any) -> str:
     """A value of the model in the words of a correction: `attacks: 41`, or the items of a list with commas."""
     if isinstance(value, tuple):
         return ", ".join(map(written, value))
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, Figure):
         record: Any = value
         fields = {field.alias or name: getattr(value, name) for name, field in record.__pydantic_fields__.items()}
         value = {name: one for name, one in fields.items() if one not in (None, (), {})}

@@ -116,6 +116,8 @@ def _references(file: DayFile) -> Iterator[tuple[Path, str, str, str]]:
         for index, reference in enumerate(one.refs):
             yield ("assessments", number, "refs", index), "", reference, "claim"
     for number, event in enumerate(day.diplomacy):
+        for index, reference in enumerate(event.refs):
+            yield ("diplomacy", number, "refs", index), "", reference, "claim"
         if event.continues:
             yield ("diplomacy", number, "continues"), "", event.continues, "event"
     for number, resolution in enumerate(day.resolutions):

@@ -34,11 +34,7 @@ def in_order(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Ends come after beginnings, words after what they are about, corrections after the day."""
     day = file.day
     for number, event in enumerate(day.diplomacy):
-        if event.until and event.until < event.date:
-            yield _order(("diplomacy", number, "until"), f"the event began on {event.date}")
-        if event.next and event.next.date and event.next.date < event.date:
-            yield _order(("diplomacy", number, "next", "date"), f"the event itself is on {event.date}")
-        if event.state == "held" and event.date > day.as_of.date():
+        if event.state == "held" and period(event.date)[0] > day.as_of.date():
             yield _order(("diplomacy", number, "state"), f"an event of {event.date} cannot have been held yet")
     for path, claim in day.claims():
         if claim.said and claim.said > day.as_of.date():
@@ -86,7 +82,7 @@ def backs_and_denies_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
                 yield Finding(place, "another-time", message, hint)
             if field == "backs" and {*claim.places} == {*other.places}:
                 for measure in claim.figures.keys() & other.figures.keys():
-                    if claim.figures[measure] != other.figures[measure]:
+                    if not claim.figures[measure].fits(other.figures[measure]):
                         message = f"`{reference}` gives another number of `{measure}`: {other.figures[measure]}"
                         hint = "who gives another number `follows`, or `denies` if he says so"
                         yield Finding((*path, "figures", measure), "figures-do-not-fit", message, hint)
