@@ -189,6 +189,29 @@ def schema(config_file: Path) -> None:
 
 
 @main.command()
+@_config_file
+def upgrade(config_file: Path) -> None:
+    """Rewrite the days and mkdocs.yml, which follow model 1, for model 2, and tell what an editor has to decide.
+
+    Ends with 0 if nothing is left to decide, with 1 if something is, with 2 if mkdocs.yml was not understood.
+    """
+    from daybrief.commands.upgrade import upgrade
+    from daybrief.output import report
+
+    done, root = or_leave(lambda: upgrade(config_file)), config_file.resolve().parent
+    for name, places in done.changed.items():
+        click.echo(f"{name}: {report.count(places, 'place')} changed")
+    if done.problems:
+        frames = report.text(done.problems, lambda name: report.lines(root, name), paint)
+        click.echo(f"\n{frames}\n" if done.changed else f"{frames}\n")
+    left = (
+        f"; what is left: {report.summary(done.problems, 0)}" if done.problems else ", and nothing is left to decide."
+    )
+    click.echo(report.count(len(done.changed), "file") + " changed" + left)
+    sys.exit(1 if done.problems else 0)
+
+
+@main.command()
 def words() -> None:
     """Print all words of the pages, as a site may set them in a file of its own."""
     from daybrief.settings import TEMPLATES
