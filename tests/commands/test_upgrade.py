@@ -21,7 +21,7 @@ from daybrief.commands.model_2 import steps, undecided
 from daybrief.diagnostics import Diagnostic
 from daybrief.source import Document, read
 from daybrief.source.edits import edited
-from tests.projects import LAKE, ROOT
+from tests.projects import LAKE
 
 CASES = sorted(path.name.removesuffix(".before.yml") for path in Path(__file__).parent.glob("upgrade/*.before.yml"))
 DAY = "briefings/2031/2031-05-04.yml"
@@ -276,20 +276,6 @@ def test_another_site_is_refused(old: str, new: str, said: str, site: Callable[.
 
 
 # Whole sites
-
-
-def test_the_days_of_this_repository(tmp_path: Path) -> None:
-    """Nothing goes but lines, and nothing comes but spans."""
-    days = [*(ROOT / "briefings").glob("2*/*.yml")]
-    for path in days:
-        made, now = rewritten(path.read_bytes())
-        day, _ = read(path.read_bytes(), "day.yml")
-        assert day is not None
-        assert now.data == as_model_2(day.data)
-        before, after = (data.decode().splitlines() for data in (path.read_bytes(), made))
-        gone = [line.strip() for line in before if line not in after]
-        assert all(re.match(r"evidence: none$|until: |date: ", line) for line in gone)
-        assert {problem.message.split("`")[1] for problem in undecided(now)} <= {"next", "until", "evidence"}
 
 
 @pytest.mark.parametrize("name", ["init", "lake"])
