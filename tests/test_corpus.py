@@ -18,6 +18,7 @@ ELSEWHERE = {
     "no-words": "tests/output/test_messages.py",
     **dict.fromkeys(("unknown-message", "missing-message", "bad-placeholder"), "tests/output/test_messages.py"),
     **dict.fromkeys(("bad-setting", "missing-setting"), "tests/plugin/test_config.py"),
+    "not-upgraded": "tests/commands/test_upgrade.py",
     "bad-template": "tests/output/test_templates.py",
     **dict.fromkeys(("no-effect", "raw-html", "reserved-address"), "tests/content/test_handwritten.py"),
     **dict.fromkeys(("missing-file", "unsafe-picture"), "tests/content/test_assets.py"),

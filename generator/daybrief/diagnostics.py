@@ -17,12 +17,12 @@ Code: TypeAlias = Literal[
     "empty-field", "encoding", "figures-do-not-fit", "former-id", "indentation", "invisible-character", "key",
     "lookalike", "lookalike-site", "merge-conflict", "merge-key", "misplaced-day", "missing-field", "missing-file",
     "missing-message", "missing-setting", "missing-space", "mixed-alphabets", "no-effect", "no-words", "not-a-line",
-    "not-a-list", "not-a-mapping", "not-a-text", "not-an-opening-claim", "one-movement", "other-spelling",
-    "out-of-order", "points-forward", "raw-html", "reserved-address", "reserved-id", "retracts-another",
-    "sector-or-track", "sector-twice", "stray-file", "syntax", "tab", "tag", "takeaway-without-refs", "too-deep",
-    "too-few", "too-large", "too-long", "too-many", "unknown-article", "unknown-day", "unknown-field", "unknown-id",
-    "unknown-message", "unknown-point", "unknown-reference", "unknown-word", "unreadable", "unsafe-picture",
-    "wide-space", "wrong-kind",
+    "not-a-list", "not-a-mapping", "not-a-text", "not-an-opening-claim", "not-upgraded", "one-movement",
+    "other-spelling", "out-of-order", "points-forward", "raw-html", "reserved-address", "reserved-id",
+    "retracts-another", "sector-or-track", "sector-twice", "stray-file", "syntax", "tab", "tag",
+    "takeaway-without-refs", "too-deep", "too-few", "too-large", "too-long", "too-many", "unknown-article",
+    "unknown-day", "unknown-field", "unknown-id", "unknown-message", "unknown-point", "unknown-reference",
+    "unknown-word", "unreadable", "unsafe-picture", "wide-space", "wrong-kind",
 ]
 # fmt: on
 """The stable name of a kind of problem: `docs/diagnostics.md` says what each means, `tests/corpus/` shows it."""

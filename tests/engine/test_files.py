@@ -52,6 +52,16 @@ def test_a_file_is_for_whom_the_system_says_and_its_seal_has_its_times(tmp_path:
     assert other.changed == file.stat().st_ctime_ns != 2
 
 
+def test_whoever_could_read_a_file_can_read_what_takes_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_bytes(b"old")
+    for mode in (0o600, 0o646):
+        file.chmod(mode)
+        write(file, b"new", keep_mode=True)
+        assert stat.S_IMODE(file.stat().st_mode) == mode
+        assert file.read_bytes() == b"new"
+
+
 def test_what_stands_in_the_way_is_no_way_to_elsewhere(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.write_text("not ours")

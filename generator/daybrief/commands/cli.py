@@ -8,25 +8,13 @@ import io
 import os
 import sys
 import time
-from collections.abc import Callable
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 import click
 
-from daybrief.engine import cache
+from daybrief.commands.terminal import or_leave, paint, progress, say
 from daybrief.engine.parallel import ended_by
-
-T = TypeVar("T")
-COLOURS = {
-    "error": "red",
-    "warning": "yellow",
-    "notice": "blue",
-    "hint": "cyan",
-    "place": "bright_white",
-    "frame": "bright_black",
-}
 
 
 def _named(context: click.Context, _: click.Parameter, given: Path | None) -> Path:
@@ -72,7 +60,7 @@ def init(folder: Path, wheel: Path | None) -> None:
     """Write a small site into DIR, to start from: an example day, registries, settings, workflows."""
     from daybrief.commands.init import init
 
-    _or_leave(lambda: init(folder, wheel))
+    or_leave(lambda: init(folder, wheel))
     click.echo(f"{folder}/README.md says how to build it, and what to change first.")
     if wheel is None:
         click.echo(f"Put the wheel of Daybrief into {folder}/wheels/: `--wheel FILE` does, and holds all to hashes.")
@@ -90,7 +78,7 @@ def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["tex
     from daybrief.commands.check import check
     from daybrief.output import report
 
-    found, root = _or_leave(lambda: check(config_file)), config_file.resolve().parent
+    found, root = or_leave(lambda: check(config_file)), config_file.resolve().parent
     problems = list(found.problems)
     if paths:
         wanted = [_name(path, config_file, found.label) for path in paths]
@@ -101,15 +89,9 @@ def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["tex
         click.echo(report.as_json(problems))
     else:
         if problems:
-            click.echo(report.text(problems, lambda name: report.lines(root, name), _paint) + "\n")
+            click.echo(report.text(problems, lambda name: report.lines(root, name), paint) + "\n")
         click.echo(report.summary(problems, found.days))
     sys.exit(any(problem.severity != "notice" for problem in problems))
-
-
-def _progress(step: str) -> None:
-    """What is being done, on a line that the next one takes the place of; a script is not told."""
-    if sys.stdout.isatty():
-        click.echo(f"\r\x1b[K{step} …", nl=False)
 
 
 def _name(path: Path, config_file: Path, label: str) -> str:
@@ -119,11 +101,6 @@ def _name(path: Path, config_file: Path, label: str) -> str:
         if Path(name).is_relative_to(label) or Path(label).is_relative_to(name):
             return name
     raise click.UsageError(f"{name} is not in {label}.")
-
-
-def _paint(words: str, role: str) -> str:
-    """Coloured words; `click.echo` takes the colours away where it does not write to a terminal."""
-    return click.style(words, fg=COLOURS[role], bold=role in ("error", "place") or None)
 
 
 @main.command("build")
@@ -141,13 +118,13 @@ def build_command(config_file: Path, strict: bool | None, clean: bool, verify: b
     options = {"strict": strict, "site_dir": str(site_dir.absolute()) if site_dir else None}
     given = {name: value for name, value in options.items() if value is not None}
     started = time.perf_counter()
-    built = _or_leave(lambda: build(config_file, given, clean=clean, progress=_progress, say=_say))
+    built = or_leave(lambda: build(config_file, given, clean=clean, progress=progress, say=say))
     if sys.stdout.isatty():
         click.echo(f"\r\x1b[K{built}, in {time.perf_counter() - started:.1f} s.")
     if verify:
         from daybrief.commands.verify import differences
 
-        if differing := _or_leave(lambda: differences(config_file, given)):
+        if differing := or_leave(lambda: differences(config_file, given)):
             listed = "".join(f"\n  {name}" for name in differing)
             raise click.ClickException(f"a clean build makes something else of:{listed}")
 
@@ -162,7 +139,7 @@ def serve(config_file: Path, addr: str | None) -> None:
     """
     from daybrief.preview import loop
 
-    loop.serve(config_file, addr, _paint)
+    loop.serve(config_file, addr, paint)
 
 
 @main.command()
@@ -176,7 +153,7 @@ def show(config_file: Path, paths: tuple[Path, ...]) -> None:
     from daybrief.pipeline.check import Unsound
 
     try:
-        shown = _or_leave(lambda: project.shown(config_file))
+        shown = or_leave(lambda: project.shown(config_file))
     except Unsound as unsound:
         click.echo(report.summary(unsound.errors, 0) + " `daybrief check` tells them.", err=True)
         sys.exit(1)
@@ -198,7 +175,7 @@ def review(config_file: Path, base: str) -> None:
     """Print what has changed since the commit BASE: days as they will be read, for the summary of a pull request."""
     from daybrief.commands.review import review
 
-    for part in _or_leave(lambda: list(review(config_file, base))):
+    for part in or_leave(lambda: list(review(config_file, base))):
         click.echo(part, nl=False)
 
 
@@ -208,7 +185,30 @@ def schema(config_file: Path) -> None:
     """Write the JSON Schemas of days and registries into the briefings' folder."""
     from daybrief.commands.schema import write_schemas
 
-    _or_leave(lambda: write_schemas(config_file))
+    or_leave(lambda: write_schemas(config_file))
+
+
+@main.command()
+@_config_file
+def upgrade(config_file: Path) -> None:
+    """Rewrite the days and mkdocs.yml, which follow model 1, for model 2, and tell what an editor has to decide.
+
+    Ends with 0 if nothing is left to decide, with 1 if something is, with 2 if mkdocs.yml was not understood.
+    """
+    from daybrief.commands.upgrade import upgrade
+    from daybrief.output import report
+
+    done, root = or_leave(lambda: upgrade(config_file)), config_file.resolve().parent
+    for name, places in done.changed.items():
+        click.echo(f"{name}: {report.count(places, 'place')} changed")
+    if done.problems:
+        frames = report.text(done.problems, lambda name: report.lines(root, name), paint)
+        click.echo(f"\n{frames}\n" if done.changed else f"{frames}\n")
+    left = (
+        f"; what is left: {report.summary(done.problems, 0)}" if done.problems else ", and nothing is left to decide."
+    )
+    click.echo(report.count(len(done.changed), "file") + " changed" + left)
+    sys.exit(1 if done.problems else 0)
 
 
 @main.command()
@@ -217,32 +217,6 @@ def words() -> None:
     from daybrief.settings import TEMPLATES
 
     click.echo((TEMPLATES / "words/en.yml").read_bytes(), nl=False)  # in its own encoding, also into a file
-
-
-def _say(words: str) -> None:
-    """What a person should know, besides what was asked for."""
-    click.echo(words, err=True)
-
-
-def _or_leave(do: Callable[[], T]) -> T:
-    """What is done; where it cannot be, the end of the command, and why in a line."""
-    try:
-        return do()
-    except cache.Refused as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error
-    except BrokenProcessPool as error:
-        raise click.ClickException("a process was killed, perhaps for want of memory: type it again") from error
-    except Exception as error:  # MkDocs has exceptions of its own; any other goes on
-        from daybrief.plugin.mkdocs_build import exit_of
-
-        if (found := exit_of(error)) is None:
-            raise
-        words, code = found
-        if words:
-            _say(f"Error: {words}")
-        sys.exit(code)
 
 
 def run() -> None:

@@ -32,8 +32,11 @@ class FileStamp(msgspec.Struct, array_like=True, frozen=True):
     """The same, of the file's last change of any kind: nobody can set it, so that it vouches for the bytes."""
 
 
-def write(file: Path, data: bytes, fingerprint: bytes = b"") -> FileStamp:
-    """Write a file whole and put it in place in one step, so that nobody finds none or a part; returns its stamp."""
+def write(file: Path, data: bytes, fingerprint: bytes = b"", *, keep_mode: bool = False) -> FileStamp:
+    """Write a file whole and put it in place in one step, so that nobody finds none or a part; returns its stamp.
+
+    With `keep_mode`, whoever may read and write the file that is there may do so as before.
+    """
     new = f"{file}{UNFINISHED}"
     try:
         try:
@@ -49,6 +52,8 @@ def write(file: Path, data: bytes, fingerprint: bytes = b"") -> FileStamp:
             rest = memoryview(data)
             while rest:  # a disk that is nearly full takes a part
                 rest = rest[opened.write(rest) :]
+        if keep_mode:
+            shutil.copymode(file, new)
         try:
             os.replace(new, file)  # noqa: PTH105 - this and what follows is done for each page
         except IsADirectoryError:  # what was a folder is a file now

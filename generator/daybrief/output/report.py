@@ -38,7 +38,7 @@ def text(
 def _rest(problems: Sequence[Diagnostic]) -> list[str]:
     """A line that counts what is not shown, if there is any."""
     rest = problems[SHOWN:]
-    return [f"… and {len(rest):,} more in {_count(len({problem.file for problem in rest}), 'file')}"] if rest else []
+    return [f"… and {len(rest):,} more in {count(len({problem.file for problem in rest}), 'file')}"] if rest else []
 
 
 def _frame(problem: Diagnostic, lines: Sequence[str], paint: Paint) -> str:
@@ -65,15 +65,16 @@ def _safe(words: str) -> str:
 def summary(problems: Sequence[Diagnostic], days: int) -> str:
     """One line for the end of a report."""
     if not problems:
-        return f"{_count(days, 'day')}, no problems."
+        return f"{count(days, 'day')}, no problems."
     counts = Counter(problem.severity for problem in problems)
     counted = " and ".join(
-        _count(counts[severity], severity) for severity in ("error", "warning", "notice") if counts[severity]
+        count(counts[severity], severity) for severity in ("error", "warning", "notice") if counts[severity]
     )
-    return f"{counted} in {_count(len({problem.file for problem in problems}), 'file')}."
+    return f"{counted} in {count(len({problem.file for problem in problems}), 'file')}."
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number of things, in words: `1 day`, `2,000 days`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

@@ -41,13 +41,13 @@ class Source:
     def mark(self, *path: str | int) -> Mark:
         """Where a setting stands, or a plugin's name; of a setting of our plugin's, with `daybrief` before it."""
         named = path == ("daybrief",) or (len(path) == 2 and path[0] == "plugins")
-        return self.document.mark(self._way(*path), key=named) if self.document else Mark(1, 1, 0)
+        return self.document.mark(self.way(*path), key=named) if self.document else Mark(1, 1, 0)
 
     def gives(self, *path: str | int) -> bool:
         """Whether the file itself has a setting, whatever it inherits."""
-        return self.document is not None and self._way(*path) in self.document
+        return self.document is not None and self.way(*path) in self.document
 
-    def _way(self, *path: str | int) -> tuple[str | int, ...]:
+    def way(self, *path: str | int) -> tuple[str | int, ...]:
         """The way to a setting. A plugin is known by its name, with or without its theme's before it."""
         way = ("plugins", *path) if path[0] == "daybrief" else path
         plugins: Any = self.document.data.get("plugins") if self.document and way[0] == "plugins" else None

@@ -1,0 +1,51 @@
+"""How commands speak to whoever typed them, and how they end where something cannot be done."""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+import click
+
+from daybrief.engine import cache
+
+T = TypeVar("T")
+COLOURS = {"error": "red", "warning": "yellow", "notice": "blue", "hint": "cyan", "place": "bright_white",
+           "frame": "bright_black"}  # fmt: skip
+
+
+def progress(step: str) -> None:
+    """What is being done, on a line that the next one takes the place of; a script is not told."""
+    if sys.stdout.isatty():
+        click.echo(f"\r\x1b[K{step} …", nl=False)
+
+
+def paint(words: str, role: str) -> str:
+    """Coloured words; `click.echo` takes the colours away where it does not write to a terminal."""
+    return click.style(words, fg=COLOURS[role], bold=role in ("error", "place") or None)
+
+
+def say(words: str) -> None:
+    """What a person should know, besides what was asked for."""
+    click.echo(words, err=True)
+
+
+def or_leave(do: Callable[[], T]) -> T:
+    """What is done; where it cannot be, the end of the command, and why in a line."""
+    try:
+        return do()
+    except cache.Refused as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error
+    except BrokenProcessPool as error:
+        raise click.ClickException("a process was killed, perhaps for want of memory: type it again") from error
+    except Exception as error:  # MkDocs has exceptions of its own; any other goes on
+        from daybrief.plugin.mkdocs_build import exit_of
+
+        if (found := exit_of(error)) is None:
+            raise
+        words, code = found
+        if words:
+            say(f"Error: {words}")
+        sys.exit(code)
