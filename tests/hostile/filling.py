@@ -9,7 +9,7 @@ from types import NoneType
 from typing import Annotated, Any, Literal, NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from daybrief.model.day import Day
-from daybrief.model.fields import Date, Id, Language, Line, Number, Text
+from daybrief.model.fields import Count, Date, Id, Language, Line, Text, When
 from daybrief.model.references import Refers
 from daybrief.model.registry import Registry
 
@@ -63,6 +63,8 @@ def filled(hint: Any, node: Any, how: Filling, at: Field = NOWHERE) -> Any:
     hint = _plain(hint)
     if hint in (Text, Line):
         return node if at in CHECKED else how.text(at)
+    if hint == Count:
+        return node
     if refers := _refers(hint):
         return node if node == "none" and refers == "parties" else how.id(node)
     if _is_record(hint):
@@ -96,8 +98,10 @@ def _sample(hint: Any, how: Filling) -> Any:
         return how.date
     if hint == Language:
         return "en"
-    if hint == Number:
+    if hint == Count:
         return "1"
+    if hint == When:
+        return how.date
     if _is_record(hint):
         made = {alias: _sample(inner, how) for _, alias, inner, needed in _parts(hint) if needed or _has_text(inner)}
         return None if None in made.values() else made

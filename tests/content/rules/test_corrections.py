@@ -28,10 +28,10 @@ FIELDS = {
     "one": "id text by articles follows backs denies retracts via said when told_to position movement control sectors"
     " places figures evidence evidence_by credibility quote note",
     "day": "date as_of title status takeaways articles sourcing diplomacy front assessments resolutions corrections",
-    "meet": "id name track state date format until continues place participants next claims",
+    "meet": "id name state date format track continues place participants refs claims",
     "view": "id kind text by articles follows refs sector track places said told_to via quote likelihood"
     " likelihood_words horizon resolves_if editor_set confidence note",
-    "paper": "source title url published language archived seen reprint_of",
+    "paper": "source title url published language archived as_of seen reprint_of",
 }
 
 
@@ -75,7 +75,7 @@ RICH = {
             "quote": {"text": "So many boats", "language": "en"},
         }
     ],
-    "events": {"meet": {"date": DAY, "next": {"text": "More."}}},
+    "events": {"meet": {"date": DAY}},
     "articles": {"other": {"seen": f"{DAY}T20:00Z"}},
 }
 
@@ -104,7 +104,6 @@ RICH = {
         ("one", "position.is", "accepts", "objects"),
         ("one", "quote.text", "So many boats", None),
         ("meet", "date", DAY, None),
-        ("meet", "next.text", "Less.", "More."),
         ("other", "seen", f"{DAY}T20:00Z", None),
         ("other", "seen", f"{DAY}T20:01Z", f"{DAY}T20:00Z"),
         ("day", "sourcing.limits", "All of it is invented.", None),
