@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench import corpus
 from bench.measure import run
+from bench.older import Known
 
 PAIRS = 5
 
@@ -28,16 +29,20 @@ class Side:
     project: Path
 
     def lay(self, days: int, seed: int) -> None:
-        """Write its project: the same days as the other's."""
+        """Write its project: the same days as the other's, as far as its program knows what they say."""
         shutil.rmtree(self.project, ignore_errors=True)
         old = (self.root / "templates/theme").is_dir()  # sites had all templates, and a theme and a search of their own
         if old:
             shutil.copytree(self.root / "templates", self.project / "templates")
-        corpus.write(self.project, days, seed, "templates/theme" if old else "templates")
+        corpus.write(self.project, days, seed, "templates/theme" if old else "templates", Known(self.root))
         if old:
             settings = self.project / "mkdocs.yml"
             settings.write_text(settings.read_text(encoding="utf-8").replace("  - search\n", ""), encoding="utf-8")
         subprocess.run([self.bin / "python", "-m", "compileall", "-q", self.root / "generator"], check=True)
+
+    def add(self, number: int, seed: int) -> None:
+        """Add a day to it: the same as to the other."""
+        corpus.add(self.project, number, seed, Known(self.root))
 
     def cold(self) -> float:
         """The CPU of a build from nothing, in seconds."""
@@ -85,12 +90,12 @@ def compare(ref: str, days: int, seed: int, folder: Path, root: Path = corpus.RO
         here, there = (Side(one, one / ".venv/bin", folder / name) for one, name in ((own, "here"), (tree, "there")))
         for side in (here, there):
             side.lay(days, seed)
-        costs = paired(here, there, lambda project, number: corpus.add(project, days + number, seed))
+        costs = paired(here, there, lambda side, number: side.add(days + number, seed))
     return table(ref, days, costs)
 
 
 def paired(
-    here: Side, there: Side, add: Callable[[Path, int], None], pairs: int = PAIRS
+    here: Side, there: Side, add: Callable[[Side, int], None], pairs: int = PAIRS
 ) -> dict[str, list[tuple[float, float]]]:
     """By work: what it cost here and there, pair by pair. Who is first changes from pair to pair."""
     costs: dict[str, list[tuple[float, float]]] = {"cold": [], "one new day": []}
@@ -98,7 +103,7 @@ def paired(
         order = (here, there) if number % 2 == 0 else (there, here)
         cold = {side: side.cold() for side in order}
         for side in order:
-            add(side.project, number)
+            add(side, number)
         new = {side: side.build() for side in order}
         for work, cost in (("cold", cold), ("one new day", new)):
             costs[work].append((cost[here], cost[there]))

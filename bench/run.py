@@ -14,10 +14,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench import against, corpus, reader
-from bench.invented import COMMON, world
+from bench.invented import world
 from bench.markdown import addresses
 from bench.measure import Cost, repeated, run
+from bench.outlines import date_of
 from bench.rivals import Rivals, index_all
+from bench.words import COMMON
 
 README = Path(__file__).parent / "README.md"
 BIN = Path(sys.executable).parent
@@ -270,7 +272,7 @@ def main() -> None:
             project.rivals_publish(rivals)
         if days == at:
             place = next(iter(world(chosen.seed).places.values()))["name"]
-            newest = f"{corpus.date_of(days - 1):%Y/%m/%d}/"
+            newest = f"{date_of(days - 1):%Y/%m/%d}/"
             read = heavy(project.site)
             read |= reader.read(project.site, newest, place, COMMON[-9:], chosen.folder.resolve() / "lighthouse")
         project.edit()

@@ -60,7 +60,8 @@ def one_that_all_follow(n: int) -> Day:
 
 @crowd
 def one_matter(n: int) -> Day:
-    return told([claim(i, **{("backs", "denies")[i % 2]: "c0"}) if i else claim(i) for i in range(n)])
+    ways = ({"backs": "c0"}, {"denies": "c0", "by": "abbot"})
+    return told([claim(i, **ways[i % 2]) if i else claim(i) for i in range(n)])
 
 
 @crowd

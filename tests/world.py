@@ -175,11 +175,11 @@ def correct_a_day(world: World, rng: random.Random) -> None:
             "target": "day",
             "field": "title",
             "kind": "typo",
-            "was": "A",
-            "now": "B",
+            "was": f"A{rng.randint(0, 99)}",
+            "now": world.full(date)["title"],
             "reason": "C",
         }
-        world.days[date].setdefault("corrections", []).append({**one, "was": f"A{rng.randint(0, 99)}"})
+        world.days[date].setdefault("corrections", []).append(one)
 
 
 def change_the_registry(world: World, rng: random.Random) -> None:
@@ -195,7 +195,12 @@ def change_the_registry(world: World, rng: random.Random) -> None:
         case 3:
             sources[name]["reliability"] = {"grade": rng.choice("ABCDE"), "basis": "Its record."}
         case 4:
-            world.registry["places"]["orn"]["note"] = f"It has {rng.randint(0, 9)} mills."
+            world.registry["places"][orn(world)]["note"] = f"It has {rng.randint(0, 9)} mills."
+
+
+def orn(world: World) -> str:
+    """The id that a place has now."""
+    return next(name for name in world.registry["places"] if name.startswith("orn"))
 
 
 def rename_an_entry(world: World, rng: random.Random) -> None:
@@ -203,10 +208,12 @@ def rename_an_entry(world: World, rng: random.Random) -> None:
     places = world.registry["places"]
     if "orn" in places:
         places[f"orn-{rng.randint(0, 9)}"] = {**places.pop("orn"), "formerly": ["orn"]}
+    for sector in world.registry["sectors"].values():
+        sector["places"] = [orn(world) if name == "orn" else name for name in sector.get("places", ())]
     for day in world.days.values():
         for claim in day["claims"]:
             if "places" in claim:
-                claim["places"] = [next(name for name in places if name.startswith("orn"))]
+                claim["places"] = [orn(world)]
 
 
 def reorder_the_registry(world: World, rng: random.Random) -> None:

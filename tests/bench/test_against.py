@@ -78,7 +78,7 @@ def test_both_are_built_in_turn_each_with_its_own_program(repository: Path, tmp_
     sides = [Side(Path(name), bin_, tmp_path / name) for name in ("here", "there")]
     for side in sides:
         (side.project / "days").mkdir(parents=True)
-    costs = paired(*sides, lambda project, number: (project / f"days/{number}").touch(), pairs=2)
+    costs = paired(*sides, lambda side, number: (side.project / f"days/{number}").touch(), pairs=2)
     assert {work: len(pairs) for work, pairs in costs.items()} == {"cold": 2, "one new day": 2}
     told = [line.split() for line in (tmp_path / "told").read_text().splitlines()]
     here, there = ("here", "0"), ("there", "0")

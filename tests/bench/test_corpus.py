@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from bench import corpus
+from bench.days import RENAMED
 from bench.markdown import markdown
 from daybrief.commands.cli import main
 from daybrief.content import archive
@@ -66,6 +67,19 @@ def test_every_field_of_the_model_is_used(read: tuple[Archive, list[Diagnostic]]
     everything = [fact for value in (shelves, *(file.day for file in day_files(found))) for fact in said(value)]
     filled = {(name, field) for name, field, there in everything if there}
     assert {(name, field) for name, field, _ in everything} == filled
+
+
+def test_pointers_are_lists_too_and_some_lead_back_from_takeaways(read: tuple[Archive, list[Diagnostic]]) -> None:
+    found, _ = read
+    days = [file.day for file in day_files(found)]
+    assert max(len(claim.follows) for day in days for _, claim in day.claims()) == 2
+    assert any("/" in reference for day in days for takeaway in day.takeaways for reference in takeaway.refs)
+
+
+def test_only_old_days_keep_former_ids(read: tuple[Archive, list[Diagnostic]]) -> None:
+    found, _ = read
+    keeping = [bool(file.former) for file in day_files(found)]
+    assert keeping == [True] * RENAMED + [False] * (DAYS - RENAMED)
 
 
 def test_claims_come_to_stand_in_many_ways(read: tuple[Archive, list[Diagnostic]]) -> None:

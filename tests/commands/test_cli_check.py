@@ -74,7 +74,7 @@ def test_as_a_program_it_ends_with_2_where_it_is_not_understood(site: Path) -> N
 def test_a_sound_site_is_one_line(site: Path) -> None:
     assert check(site, code=0) == "1 day, no problems.\n"
     assert check(site, "--format", "github", code=0) == ""
-    assert json.loads(check(site, "--format", "json", code=0)) == {"version": 1, "model": 1, "problems": []}
+    assert json.loads(check(site, "--format", "json", code=0)) == {"version": 1, "model": 2, "problems": []}
 
 
 def test_templates_that_were_sound_are_not_parsed_by_the_next_check(

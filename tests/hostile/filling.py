@@ -9,7 +9,8 @@ from types import NoneType
 from typing import Annotated, Any, Literal, NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from daybrief.model.day import Day
-from daybrief.model.fields import Count, Date, Id, Language, Line, Text, When
+from daybrief.model.fields import Date, Id, Language, Line, Text, When
+from daybrief.model.figures import Count
 from daybrief.model.references import Refers
 from daybrief.model.registry import Registry
 

@@ -20,7 +20,9 @@ from tests.hostile.filling import Field, Filling, fields, filled
 PAYLOADS: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("payloads.yml").read_text("utf-8"))
 SHOWN, REFUSED = PAYLOADS["shown"], PAYLOADS["refused"]
 PLAIN = "plain words"
-FIELDS = sorted(fields())
+TITLE, NOW = Field("Day", "title"), Field("Correction", "now")
+"""Each day's title is what a correction says that it is now: one text in two places."""
+FIELDS = sorted(fields() - {TITLE})
 MARKER = re.compile(r"§(\d\d)§(\d\d)§")
 CONFIG = """\
 site_name: Hostile
@@ -68,9 +70,20 @@ def lay(folder: Path, payloads: dict[str, str]) -> None:
         how = _filling(payload, number, known)
         for kind, entries in known.items():
             registry[kind] |= {how.id(name): filled(hints[kind], entry, how) for name, entry in entries.items()}
-        _dump(folder / f"briefings/{how.date[:4]}/{how.date}.yml", filled(Day, _load(_later(day, number)), how))
+        told = filled(Day, _load(_later(day, number)), how)
+        _mend(told, how.id(next(iter(known["places"]))))
+        _dump(folder / f"briefings/{how.date[:4]}/{how.date}.yml", told)
     for kind, entries in registry.items():
         _dump(folder / f"briefings/registry/{kind}.yml", entries)
+
+
+def _mend(told: dict[str, Any], place: str) -> None:
+    """What has to fit: who holds a place holds one, and what a correction says that stands there now stands there."""
+    claims = [claim for part in ("diplomacy", "front") for one in told[part] for claim in one.get("claims", ())]
+    for claim in claims:
+        claim["places"] = claim.get("places") or [place]
+    for correction in told["corrections"]:
+        correction |= {"target": "day", "field": "title"}
 
 
 def date_of(number: int) -> str:
@@ -93,7 +106,7 @@ def _later(text: str, weeks: int) -> str:
 
 def _filling(payload: str, number: int, known: dict[str, Any]) -> Filling:
     return Filling(
-        lambda field: words(payload, number, field),
+        lambda field: words(payload, number, NOW if field == TITLE else field),
         lambda name: f"{name}-{number}",
         {kind: list(entries) for kind, entries in known.items()},
         date_of(number),

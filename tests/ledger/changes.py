@@ -68,7 +68,7 @@ def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: s
         name=draw(maybe(["E", "F"])),
         track="talks",
         state="held",
-        date=plain.date,
+        date=plain.date.isoformat(),
         format="meeting",
         continues=draw(maybe([None, *talks])),
         place=draw(maybe([None, "tarn"])),

@@ -121,7 +121,7 @@ def matters(draw: Any, registry: Registry, most: int = 5) -> list[tuple[Claim, b
                 via=draw(st.sampled_from([(), (), (speakers(registry)[0],)])),
                 movement=draw(st.none() | moves),
                 control=draw(st.sampled_from([None, None, *(Control(party=p) for p in ("none", *PARTIES))])),
-                figures=draw(st.sampled_from([{}, {"attacks": 1}, {"attacks": 2}])),
+                figures=draw(st.sampled_from([{}, {"attacks": "1"}, {"attacks": "2"}, {"attacks": "2.."}])),
             ),
             draw(st.booleans()),
         )

@@ -20,14 +20,14 @@ from tests.counting import lines
 
 MODELS: dict[str, Any] = {"day": Day, **KINDS}
 FILES = {"day": CORPUS / "valid/everything.yml", **{kind: CORPUS / f"registry/{kind}.yml" for kind in KINDS}}
-TEXTS = "A B;-1;nan;1e400;²;٣;[a](b);aб;2031-05-04;0000-00-00;9999-W52;9999-12-31T23:59Z;http://[;2031-05-04/;//a"
+TEXTS = "A B;-1;~4;8..;9..8;2031;2031/..;2032/2031;nan;1e400;²;٣;[a](b);aб;2031-05-04;0000-00-00;9999-W52;9999-12-31T23:59Z;http://[;2031-05-04/;//a"
 SHAPES: list[Any] = ["", "x", [], [""], ["x"] * 9, [[]], [{}], {}, {"": ""}, {"x": "y"}, {"x": {}}, {"a.b\n": []}]
 ODD = [*SHAPES, " ", "a" * 3000, "one\ntwo", *TEXTS.split(";")]
 
 
 WORDS = (
     "text title told_to limits note translation name likelihood_words resolves_if because was now reason field basis"
-    " owner part short region district country access track_record bias ref by origin kind geonames uk gazette"
+    " owner part short one region district country access track_record bias ref by origin kind geonames uk gazette"
 )
 """Fields of words of one's own, a language's and a gazetteer's names too; in `by` and `kind` registries have such."""
 

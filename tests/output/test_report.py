@@ -169,7 +169,7 @@ def test_lines_of_a_file_are_counted_as_it_is_read(tmp_path: Path, data: bytes |
 
 
 def test_a_program_is_given_indented_json() -> None:
-    assert report.as_json([]) == '{\n  "version": 1,\n  "model": 1,\n  "problems": []\n}'
+    assert report.as_json([]) == '{\n  "version": 1,\n  "model": 2,\n  "problems": []\n}'
 
 
 def test_long_values_are_cut_where_people_read() -> None:

@@ -249,13 +249,13 @@ UNSEEN = "U+3164 is a character that cannot be seen | take it out; it often come
             f"4:34 `feed_days` is true, and no number from 1 to 1,000 | {FEED}",
         ),
         (
-            {"plugins": "[{daybrief: {model: 2}}]"},
-            "4:30 `model` is 2, and this program reads 1 | write `model: 1`, or install the program that reads yours",
+            {"plugins": "[{daybrief: {model: 3}}]"},
+            "4:30 `model` is 3, and this program reads 2 | write `model: 2`, or install the program that reads yours",
         ),
         (
             {"plugins": "[{daybrief: {model: true}}]"},
-            "4:30 `model` is true, and this program reads 1"
-            " | write `model: 1`, or install the program that reads yours",
+            "4:30 `model` is true, and this program reads 2"
+            " | write `model: 2`, or install the program that reads yours",
         ),
         ({"plugins": "[{daybrief: {identity: ' '}}]"}, "4:33 `identity` is empty | write a word of the site's own"),
         ({"plugins": '[{daybrief: {identity: "a\\nb"}}]'}, "4:33 `identity` is one line | write it on one line"),

@@ -1,5 +1,6 @@
 """`mkdocs build` on days: what is published, what is refused, and what a second build touches."""
 
+import logging
 import re
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -152,6 +153,7 @@ DATES = {
 def test_a_site_in_a_language_without_words_says_them_in_english(
     project: Project, caplog: pytest.LogCaptureFixture, language: str
 ) -> None:
+    caplog.set_level(logging.INFO)
     direction, date = DATES[language]
     project.edit("mkdocs.yml", "      words: words.yml\n", "")
     project.set(theme=f"{{name: material, language: {language}}}")
@@ -165,8 +167,7 @@ def test_a_site_in_a_language_without_words_says_them_in_english(
     html = (site / "2032/01/02/index.html").read_text("utf-8")
     assert date in html
     assert "Sourcing notes" in html
-    with pytest.raises(Abort):
-        project.build(strict=True)
+    project.build(strict=True)
 
 
 def test_an_address_without_a_slash_is_one_with_it(project: Any) -> None:

@@ -193,7 +193,7 @@ def test_while_a_day_is_broken_every_page_is_the_last_good_one_and_says_why(edit
     for path in LOOKED_AT:
         told = editor.told(path)
         assert "1 problem." in told
-        assert "briefings/2032/2032-01-02.yml:83:13 no actor or source is called pilotz" in told
+        assert "briefings/2032/2032-01-02.yml:86:13 no actor or source is called pilotz" in told
         assert "by: pilotz" in told, "the line's text"
         assert "did you mean pilots?" in told
         assert bare(editor.page(path)) == bare(good[path])
@@ -627,7 +627,7 @@ def test_each_build_is_one_line_and_a_mistake_is_told_once(editor: Editor, capsy
     editor.save(DAY, "by: pilots", "by: pilotz")
     out, err = said(capsys)
     first, *_, hint, count = out.splitlines()
-    assert first == f"{DAY}:83:13: error: no actor or source is called `pilotz` [unknown-id]"
+    assert first == f"{DAY}:86:13: error: no actor or source is called `pilotz` [unknown-id]"
     assert hint.endswith("= hint: did you mean `pilots`?")
     assert count == "1 error in 1 file."
     assert err == ""

@@ -22,7 +22,7 @@ def test_months_know_their_neighbours_over_the_turn_of_the_year(by_address: dict
 
 def test_a_line_counts_claims_and_sources(by_address: dict[str, Page]) -> None:
     line = by_address["2031/12/"].view.days[0]
-    assert (line.claims, line.sources, line.draft) == (4, 2, False)
+    assert (line.claims, line.sources, line.draft) == (5, 2, False)
 
 
 def test_all_lists_have_the_newest_first_but_the_archives_months(tmp_path: Path) -> None:

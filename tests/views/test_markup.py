@@ -31,19 +31,7 @@ NAMED = {"h1", "h2", "h3", "h4", "a", "title", "summary", "caption", "th", "butt
 AS_TYPED = {
     # Ids, dates, words of a vocabulary and addresses: the reader refuses anything else in them.
     *("id", "date", "as_of", "status", "source", "url", "published", "language", "archived", "seen", "reprint_of"),
-    *(
-        "track",
-        "state",
-        "until",
-        "format",
-        "continues",
-        "place",
-        "participants",
-        "by",
-        "articles",
-        "position",
-        "places",
-    ),
+    *("track", "state", "format", "continues", "place", "participants", "by", "articles", "position", "places"),
     *("movement", "evidence", "credibility", "when", "said", "follows", "backs", "denies", "retracts", "refs", "kind"),
     *("sector", "likelihood", "horizon", "confidence", "editor_set", "forecast", "outcome", "target", "field", "grade"),
     *("affiliation", "languages", "opposes", "is", "since", "from", "parties", "plans"),

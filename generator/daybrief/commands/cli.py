@@ -91,7 +91,7 @@ def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["tex
         if problems:
             click.echo(report.text(problems, lambda name: report.lines(root, name), paint) + "\n")
         click.echo(report.summary(problems, found.days))
-    sys.exit(any(problem.severity != "notice" for problem in problems))
+    sys.exit(1 if any(problem.severity != "notice" for problem in problems) else 0)
 
 
 def _name(path: Path, config_file: Path, label: str) -> str:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from daybrief.ledger.keys import StatementKey, figure, grouped, pointed
 from daybrief.ledger.ledger import Ledger
-from daybrief.model.fields import Figure
+from daybrief.model.figures import Figure
 from daybrief.model.statements import Claim
 
 DIFFERING = 12
@@ -33,8 +33,10 @@ def _other_numbers(
 ) -> tuple[StatementKey, ...]:
     entry = ledger.entry(key)
     found = set[StatementKey]()
-    for measure, number in entry.statement.figures.items() if isinstance(entry.statement, Claim) else ():
-        term, voices = figure(entry, measure), _voices(ledger, entry.claim)
+    counted = entry.statement.figures if isinstance(entry.statement, Claim) else {}
+    voices = _voices(ledger, entry.claim) if counted else set()
+    for measure, number in counted.items():
+        term = figure(entry, measure)
         numbers = ledger.once(f"numbers {term}", partial(_numbers, ledger, term, measure))
         for voice, given in numbers.items():
             # In the order of their first claims: what is told first is told with one of the first so many of them.

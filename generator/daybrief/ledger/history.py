@@ -58,7 +58,8 @@ History: TypeAlias = tuple[Turn, ...]
 def still(speakers: Speakers, by: Iterable[str], retractions: Iterable[Retraction], at: dt.datetime) -> list[str]:
     """Who still says a thing at a time: all but those for whom it was taken back in a claim that still stands."""
     takers = [name for one in retractions if one.since <= at for name in still(speakers, one.by, one.retractions, at)]
-    return [name for name in by if not any(speakers.may_take_back(taker, name) for taker in takers)]
+    taken = speakers.stands_for(takers) if takers else frozenset()
+    return [name for name in by if taken.isdisjoint(speakers.stands_for([name]))] if taken else [*by]
 
 
 def _times(retractions: Iterable[Retraction]) -> Iterator[tuple[dt.datetime, dt.date]]:

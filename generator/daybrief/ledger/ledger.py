@@ -102,17 +102,22 @@ class Ledger(Index):
 
     def against(self, key: StatementKey, date: dt.date) -> list[str]:
         """Who speaks against a claim on the page of a day."""
-        at, entry = self.day(date).as_of, self.entry(key)
-        members = [member for opening in self.openings(entry) for member in self._members(opening)]
-        sides = {member.side for member in members if member.key == key}
-        return list(
-            dict.fromkeys(
-                name
-                for member in members
-                if member.since <= at and member.side not in sides
-                for name in still(self.speakers(date), member.claim.by, member.retractions, at)
-            )
-        )
+        entry = self.entry(key)
+        openings = [(one, one == key or bool(entry.claim.backs)) for one in self.openings(entry)]
+        return list(dict.fromkeys(name for one, side in openings for name in self._speaking(one, date)[not side]))
+
+    def _speaking(self, opening: StatementKey, date: dt.date) -> dict[bool, list[str]]:
+        """Who speaks for a claim that opened a matter, and who against it, on the page of a day."""
+
+        def find() -> dict[bool, list[str]]:
+            at, found = self.day(date).as_of, dict[bool, dict[str, None]]({True: {}, False: {}})
+            for member in self._members(opening):
+                if member.since <= at:
+                    saying = still(self.speakers(date), member.claim.by, member.retractions, at)
+                    found[member.side] |= dict.fromkeys(saying)
+            return {side: [*names] for side, names in found.items()}
+
+        return self.once(f"speaking {opening[0]}/{opening[1]} {date}", find)
 
     def corrections(
         self, term: str = "corrections", newest: int | None = None, year: int | None = None
@@ -131,16 +136,19 @@ class Ledger(Index):
         return found[0] if len(found) == 1 else merged(found)
 
     def _of_matter(self, opening: StatementKey, on: dt.date) -> dict[StatementKey, History]:
-        name = f"{opening[0]}/{opening[1]}"
-        changes = self.once(f"changes {name}", lambda: self._changes_of_speakers(opening))
+        name = f"matter {opening[0]}/{opening[1]}"
+        changes, newest = self.once(name, lambda: self._newest(opening))
         # Between two changes of its speakers a matter has one history, whichever day's page asks.
         since = max((change for change in changes if change <= on), default=dt.date.min)
-        on = NOW if since == max(changes, default=since) else since
-        return self.once(f"matter {name} {on}", lambda: histories(self.speakers(on), self._members(opening)))
+        if since == max(changes, default=since):
+            return newest
+        return self.once(f"{name} {since}", lambda: histories(self.speakers(since), self._members(opening)))
 
-    def _changes_of_speakers(self, opening: StatementKey) -> set[dt.date]:
+    def _newest(self, opening: StatementKey) -> tuple[set[dt.date], dict[StatementKey, History]]:
+        """The days on which a speaker of a matter became another, and the histories since the last of them."""
         members, speakers = self._members(opening), self.speakers()
-        return {change for member in members for name in member.named() for change in speakers.changes(name)}
+        named = {name for member in members for name in member.named()}
+        return {change for name in named for change in speakers.changes(name)}, histories(speakers, members)
 
     def _members(self, opening: StatementKey) -> list[Member]:
         return [

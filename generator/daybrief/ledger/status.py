@@ -38,12 +38,10 @@ class Word(NamedTuple):
 def word_of(speakers: Speakers, claim: Claim, by: Collection[str], origins: Iterable[str]) -> Word:
     """What a claim adds, as far as those in `by` still say it; `origins` are the sources of which it was read."""
     voices = {name: speakers.voice(name) for name in by}
-    heard = frozenset(
-        party
-        for name in by
-        if (party := speakers.office(name))
-        and any(all(not _opposes(speakers, on, party) for on in (origin, *claim.via)) for origin in origins)
-    )
+    offices = {speakers.office(name) for name in by} - {""}
+    relays = {*map(speakers.party, claim.via)} if offices else set()
+    ways = {frozenset({speakers.party(origin), *relays}) for origin in origins} if offices else set()
+    heard = frozenset(one for one in offices if any(not _any_opposes(speakers, way, one) for way in ways))
     admitting = claim.control is not None or (claim.movement is not None and claim.movement.kind in ADMISSIONS)
     return Word(
         voices=frozenset(voice for voice in voices.values() if voice),
@@ -54,8 +52,8 @@ def word_of(speakers: Speakers, claim: Claim, by: Collection[str], origins: Iter
     )
 
 
-def _opposes(speakers: Speakers, name: str, party: str) -> bool:
-    return speakers.opposed(speakers.party(name), party)
+def _any_opposes(speakers: Speakers, parties: Iterable[str], party: str) -> bool:
+    return any(speakers.opposed(other, party) for other in parties)
 
 
 def _shows(

@@ -1,9 +1,9 @@
 """What an id, a text, a date, a number or a likelihood is: the terms that a day and the registries are written in."""
 
 import datetime as dt
-import math
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, dataclass_transform, get_args
 from unicodedata import normalize
 
@@ -29,9 +29,8 @@ _CLOCK = "T([01][0-9]|2[0-3]):[0-5][0-9]Z"
 _UNIT = f"({_DAY}({_CLOCK})?|(19|20|21)[0-9]{{2}}(-(W(0[1-9]|[1-4][0-9]|5[0-3])|0[1-9]|1[0-2]))?)"
 WHEN = rf"^{_UNIT}(/({_UNIT}|\.\.))?$"
 REFERENCE = f"^({_DAY}/)?{_ID}$"
-_NUMBER = r"-?[0-9]{1,12}(\.[0-9]{1,6})?"
-NUMBER = f"^{_NUMBER}$"
-FIGURE = rf"^~?({_NUMBER}|{_NUMBER}\.\.({_NUMBER})?|\.\.{_NUMBER})$"
+DIGITS = r"-?[0-9]{1,12}(\.[0-9]{1,6})?"
+NUMBER = f"^{DIGITS}$"
 READABLE = r"[^\s!-/:-@\[-`{-~]"
 URL = (
     r"^[Hh][Tt][Tt][Pp][Ss]?://([^\s!-,./:-@\[-`{-~]+\.)+[^\s!-,./:-@\[-`{-~]{2,}(:[1-9][0-9]{0,4})?"
@@ -53,7 +52,7 @@ def record(cls: type[T]) -> type[T]:
     return made
 
 
-def _invalid(code: Code, message: str, hint: str = "") -> PydanticCustomError:
+def invalid(code: Code, message: str, hint: str = "") -> PydanticCustomError:
     """A problem that pydantic carries to `daybrief.model.validation`, with our own code, words and hint."""
     return PydanticCustomError("daybrief", "{message}", {"code": code, "message": message, "hint": hint})
 
@@ -68,23 +67,27 @@ def _text(given: str) -> str:
         return given  # pydantic refuses it, and nobody need look for links in it
     if not markup.readable(given):
         message = "there is nothing to read here" if given.strip() else "nothing is written here"
-        raise _invalid("empty-field", message, "write the text, or take the field away")
+        raise invalid("empty-field", message, "write the text, or take the field away")
     if given.lower() == "null":
         message = f"{shown(given)} is no more than a word here, and would be shown"
-        raise _invalid("empty-field", message, "take the field away")
+        raise invalid("empty-field", message, "take the field away")
     if wrong := markup.fault(given):
-        raise _invalid("bad-link", *wrong)
+        raise invalid("bad-link", *wrong)
     if given.isascii():
         return given
     if word := mixed_alphabets(given):
         hint = "type the word again in one alphabet"
-        raise _invalid("mixed-alphabets", f"{shown(word)} mixes letters that look alike from two alphabets", hint)
+        raise invalid("mixed-alphabets", f"{shown(word)} mixes letters that look alike from two alphabets", hint)
     return normalize("NFC", given)
+
+
+def _unit(given: str) -> str:
+    return given if re.fullmatch(r"[^\w\s]{1,3}", given) else _text(given)
 
 
 def _id(given: str) -> str:
     if given == "null":  # so that a program that knows YAML, where it is no word, can tell of an empty field
-        raise _invalid("bad-id", "`null` is no id", "take the field away, or find another name")
+        raise invalid("bad-id", "`null` is no id", "take the field away, or find another name")
     return given
 
 
@@ -100,11 +103,11 @@ def no_id(given: str) -> tuple[Code, str, str]:
 
 def _date(given: str) -> dt.date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
-        raise _invalid("bad-date", f"{shown(given)} is no date", "write it as 2025-12-03 (year-month-day)")
+        raise invalid("bad-date", f"{shown(given)} is no date", "write it as 2025-12-03 (year-month-day)")
     try:
         return period(given)[0]
     except ValueError:
-        raise _invalid("bad-date", f"there is no day {given}", "look at the year, the month and the day") from None
+        raise invalid("bad-date", f"there is no day {given}", "look at the year, the month and the day") from None
 
 
 def _time(given: str) -> dt.datetime:
@@ -113,37 +116,21 @@ def _time(given: str) -> dt.datetime:
         return dt.datetime.fromisoformat(given)
     except ValueError:
         hint = "write it in UTC, as 2025-12-04T04:00Z"
-        raise _invalid("bad-time", f"{shown(given)} is no date and time", hint) from None
+        raise invalid("bad-time", f"{shown(given)} is no date and time", hint) from None
 
 
 def _url(given: str) -> str:
     if wrong := addresses.fault(given):
-        raise _invalid("bad-link", *wrong)
+        raise invalid("bad-link", *wrong)
     return given
 
 
-def _number(given: str, hint: str = "write figures only: 36, or 2.5; no thousands signs") -> int | float:
+def number(given: str) -> int | float:
+    """A number as it is typed."""
     if not re.fullmatch(NUMBER, given):
-        raise _invalid("bad-number", f"{shown(given)} is no number", hint)
+        hint = "write figures only: 36, or 2.5; no thousands signs"
+        raise invalid("bad-number", f"{shown(given)} is no number", hint)
     return float(given) if "." in given else int(given)
-
-
-def _figure(given: Any) -> "Figure":
-    if isinstance(given, Figure):
-        return given
-    if not isinstance(given, str):
-        raise _invalid("not-a-text", "a figure is one value", "write it behind the colon: 36, or `8..`")
-    parts = re.fullmatch(r"(~?)([^~]*)", given)
-    begins, dots, ends = parts[2].partition("..") if parts else ("", "", "")
-    if not parts or not (begins or ends) or (parts[1] and dots and not (begins and ends)):
-        raise _invalid("bad-number", f"{shown(given)} is no figure", _FIGURES)
-    low, high = (_number(one, _FIGURES) if one else None for one in (begins, ends if dots else begins))
-    if low is not None and high is not None and low > high:
-        raise _invalid("bad-number", f"{shown(given)} ends before it begins", f"write `{parts[1]}{high}..{low}`")
-    return Figure(low=low, high=high, about=bool(parts[1]))
-
-
-_FIGURES = "write 36, or 2.5; `8..` for at least, `..20` for up to, `20..30` for between, `~40` for about"
 
 
 def _when(given: str) -> str:
@@ -153,7 +140,11 @@ def _when(given: str) -> str:
         hint = (
             "write a day (2025-12-02), a week (2025-W49), a month (2025-12), or a span of them (2025-12-02/2025-12-05)"
         )
-        raise _invalid("bad-date", f"{shown(given)} is no day, week, month, year or span", hint) from None
+        message, (begins, _, ends) = f"{shown(given)} is no day, week, month, year or span", given.partition("/")
+        with suppress(ValueError):
+            period(begins), period(f"{ends}/{begins}")
+            message, hint = f"{shown(given)} ends before it begins", f"write `{ends}/{begins}`"
+        raise invalid("bad-date", message, hint) from None
     return given
 
 
@@ -189,7 +180,7 @@ def _reference(given: str) -> str:
     if slash:
         _date(date)
     if not re.fullmatch(ID, name):
-        raise _invalid(*no_id(name))
+        raise invalid(*no_id(name))
     return given
 
 
@@ -212,6 +203,9 @@ Text: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_TEXT), typed(_
 _LINE = _schema("number", "boolean", maxLength=MAX_LINE, pattern=rf"^[^\n]*{READABLE}[^\n]*$")
 Line: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_LINE, pattern=LINE), typed(_text), _LINE]
 """A short text on one line: a name, a title."""
+_UNIT_SCHEMA = _schema("number", "boolean", maxLength=MAX_LINE, pattern=rf"^([^\n]*{READABLE}[^\n]*|[^\s]{{1,3}})$")
+Unit: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_LINE, pattern=LINE), typed(_unit), _UNIT_SCHEMA]
+"""A word, or up to three signs: `km`, `%`."""
 Date: TypeAlias = Annotated[dt.date, typed(_date), _schema(format="date", pattern=DATE)]
 Time: TypeAlias = Annotated[dt.datetime, typed(_time), _schema(pattern=TIME)]
 """Date and time in UTC, to the minute."""
@@ -219,43 +213,8 @@ When: TypeAlias = Annotated[str, typed(_when), _schema("number", pattern=WHEN, m
 """A day, an ISO week, a month, a year, a moment or a span, as typed; `period` gives its first and last day."""
 Url: TypeAlias = Annotated[str, StringConstraints(max_length=2000), typed(_url), _schema(pattern=URL, maxLength=2000)]
 """A web address (`daybrief.text.addresses`)."""
-_MOST = 1_000_000_000_000
-
-
-@record
-class Figure:
-    """A number, or bounds that it lies between; at most twelve digits, and six behind a point.
-
-    Written `36`, `8..` (at least), `..20` (up to), `20..30`, and `~` before it for about: a tenth to each side.
-    """
-
-    low: int | float | None
-    high: int | float | None
-    about: bool = False
-
-    def __str__(self) -> str:
-        """As it is written."""
-        low, high = ("" if one is None else f"{one}" for one in (self.low, self.high))
-        return "~" * self.about + (low if low == high else f"{low}..{high}")
-
-    def fits(self, other: "Figure") -> bool:
-        """Whether both can be right: their bounds meet."""
-        (low, high), (least, most) = self._bounds(), other._bounds()
-        return low <= most and least <= high
-
-    def _bounds(self) -> tuple[float, float]:
-        low, high = -math.inf if self.low is None else self.low, math.inf if self.high is None else self.high
-        return (low - abs(low) / 10, high + abs(high) / 10) if self.about else (low, high)
-
-
-Count: TypeAlias = Annotated[
-    Figure,
-    BeforeValidator(_figure),
-    WithJsonSchema({"type": ["number", "string"], "pattern": FIGURE, "minimum": -_MOST, "maximum": _MOST}),
-]
-"""A figure, as `Figure` says how it is written."""
-Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90), typed(_number), _number_schema(-90, 90)]
-Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180), typed(_number), _number_schema(-180, 180)]
+Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90), typed(number), _number_schema(-90, 90)]
+Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180), typed(number), _number_schema(-180, 180)]
 Language: TypeAlias = Annotated[str, StringConstraints(pattern=LANGUAGE), _schema("boolean", pattern=LANGUAGE)]
 """A language tag after BCP 47: `uk`, or `ru-Latn` for Russian in Latin letters."""
 REFERENCE_SCHEMA = {"type": ["string", "number", "boolean"], "maxLength": 100, "pattern": REFERENCE, "minimum": 0}

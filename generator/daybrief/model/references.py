@@ -36,7 +36,6 @@ class Refers(NamedTuple):
 
 PartyId: TypeAlias = Annotated[Id, Refers("parties")]
 SourceId: TypeAlias = Annotated[Id, Refers("sources")]
-ActorId: TypeAlias = Annotated[Id, Refers("actors")]
 PlaceId: TypeAlias = Annotated[Id, Refers("places")]
 SectorId: TypeAlias = Annotated[Id, Refers("sectors")]
 TrackId: TypeAlias = Annotated[Id, Refers("tracks")]

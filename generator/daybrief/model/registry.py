@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, TypeAlias, get_type_hints
 
 from pydantic import Field
 
-from daybrief.model.fields import Date, Id, Language, Latitude, Line, Longitude, Text, record
+from daybrief.model.fields import Date, Id, Language, Latitude, Line, Longitude, Text, Unit, record
 from daybrief.model.references import PartyId, PlaceId, PlanId, SourceId, SpeakerId
 
 SourceKind: TypeAlias = Literal[
@@ -228,8 +228,7 @@ class Measure(RegistryEntry):
     """What is counted, such as `attacks`."""
     one: Line | None = None
     """The name of a single one, such as `attack`."""
-    unit: Line | None = None
-    """What stands behind the number, such as `%`."""
+    unit: Annotated[Unit | None, Field(description="What stands behind the number, such as `%`.")] = None
 
 
 @record

@@ -1,7 +1,7 @@
 """Who speaks: for which body and party, in which office and how well graded, as the registries had it on a day."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -105,10 +105,10 @@ class Speakers:
             found |= self.opponents(move.mover)
         return frozenset(found | (self.opponents(claim.control.party) if claim.control else set()))
 
-    def may_take_back(self, name: str, other: str) -> bool:
-        """Whether one can take back what another said: the word of its body, or as an office that of its party's."""
-        office = self.office(name)
-        return self.body(name) == self.body(other) or (office != "" and office == self.office(other))
+    def stands_for(self, names: Collection[str]) -> frozenset[str]:
+        """Their bodies, and the parties whose offices they hold: who has one in common can take back the other's word."""
+        bodies = {f"body {self.body(name)}" for name in names}
+        return frozenset(bodies | {f"office {office}" for name in names if (office := self.office(name))})
 
     def changes(self, name: str) -> Iterator[dt.date]:
         """The days on which something of a speaker, or of a body that it belongs to, became another."""

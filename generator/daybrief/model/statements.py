@@ -4,7 +4,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from daybrief.model.fields import Count, Date, Id, Language, Likelihood, Line, Text, When, record
+from daybrief.model.fields import Date, Id, Language, Likelihood, Line, Text, When, record
+from daybrief.model.figures import Count
 from daybrief.model.references import (
     MeasureId,
     PartyId,

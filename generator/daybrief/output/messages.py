@@ -10,7 +10,8 @@ from typing import Any
 from babel import Locale, dates, numbers
 
 from daybrief.diagnostics import Diagnostic, Severity
-from daybrief.model.fields import Figure, period
+from daybrief.model.fields import period
+from daybrief.model.figures import Figure
 from daybrief.output import message_files
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

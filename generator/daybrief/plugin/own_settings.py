@@ -58,7 +58,10 @@ def check_model(given: int | None, source: Source, known: Sequence[int] = MODELS
     newest = known[-1]
     if given is not None and (isinstance(given, bool) or given not in known):
         message = f"`model` is {str(given).lower()}, and this program reads {' and '.join(map(str, known))}"
-        source.tell(message, f"write `model: {newest}`, or install the program that reads yours", "daybrief", "model")
+        hint = f"write `model: {newest}`, or install the program that reads yours"
+        if not isinstance(given, bool) and 0 < given < known[0]:
+            hint = "type `daybrief upgrade`: it rewrites the site's files"
+        source.tell(message, hint, "daybrief", "model")
     elif given is None and len(known) > 1:
         message = f"`model` is not set, so that the briefings are read as model {newest}, which is the newest"
         source.warn("missing-setting", message, f"write `model: {newest}`", "daybrief")

@@ -18,7 +18,7 @@ from daybrief.views.events import EventLine, event_tasks, event_term, event_year
 from daybrief.views.map import MapPlace, map_of
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Task, View
-from daybrief.views.parts import DayLink, Link, Party, Speaker, link, links, party, speaker
+from daybrief.views.parts import DayLink, Link, Party, Speaker, link, links, party, speaker, speaker_link
 from daybrief.views.statement import Statement, statement
 from daybrief.views.year_lists import year_lists, years
 
@@ -47,6 +47,8 @@ class SpeakingView(EntryView, frozen=True, kw_only=True):
     """An actor, and what a source's page shows too."""
 
     speaker: Speaker
+    member_of: Link | None
+    """The body with which it is one voice."""
     record: tuple[tuple[str, int], ...]
     """How many of the speaker's own claims have which status; in the order of `STATUSES`."""
     calibration: Calibration
@@ -152,6 +154,7 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
         counts = ledger.statuses(f"spoken {name}")
         every |= {
             "speaker": speaker(ledger, name),
+            "member_of": speaker_link(ledger, entry.member_of) if entry.member_of else None,
             "record": tuple((status, counts[status]) for status in STATUSES) if counts else (),
             "calibration": calibration(ledger, name),
             "takeaways": _takeaways(ledger, term),

@@ -16,7 +16,7 @@ from daybrief.content.rules.spellings import names
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
 from daybrief.model.references import mentions
-from daybrief.model.registry import SINGULAR, Actor, Place, Registry, RegistryEntry, Sector
+from daybrief.model.registry import SINGULAR, Place, Registry, RegistryEntry, Sector, Speaking
 from daybrief.text.markup import plain
 from daybrief.views.page import Page, Task, View
 
@@ -62,8 +62,8 @@ def day_document(ledger: Ledger, date: dt.date) -> Document:
 def entry_document(registry: Registry, kind: str, name: str) -> Document:
     """What can be found on the page of an entry of a registry: what the registry says, and not what days say of it."""
     entry: RegistryEntry = getattr(registry, kind)[name]
-    others: Iterable[Place | Actor] = ()
-    if isinstance(entry, Place | Actor):
+    others: Iterable[Place | Speaking] = ()
+    if isinstance(entry, Place | Speaking):
         others = (entry,)
     elif isinstance(entry, Sector):
         others = (registry.places[place] for place in entry.places)
@@ -89,7 +89,11 @@ def _names(record: Any, registry: Registry) -> Names:
     return found
 
 
-def _spellings(entries: Iterable[Place | Actor]) -> str:
-    others = {one.name: names(one) if isinstance(one, Place) else (*one.names.values(), *one.other) for one in entries}
+def _other_names(one: Speaking) -> tuple[str, ...]:
+    return (*filter(None, [one.short]), *one.names.values(), *one.other)
+
+
+def _spellings(entries: Iterable[Place | Speaking]) -> str:
+    others = {one.name: names(one) if isinstance(one, Place) else _other_names(one) for one in entries}
     listed = ((name, ", ".join(dict.fromkeys(some))) for name, some in others.items() if some)
     return "; ".join(f"{name} = {some}" for name, some in listed)

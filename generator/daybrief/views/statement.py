@@ -10,7 +10,7 @@ from daybrief.ledger.keys import StatementRef, figure, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import Standing
 from daybrief.model.day import Correction
-from daybrief.model.fields import Figure
+from daybrief.model.figures import Figure
 from daybrief.model.statements import Assessment, Claim, Position
 from daybrief.views.page import View
 from daybrief.views.parts import (

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -16,6 +17,7 @@ from daybrief.model.day import Correction, Day
 from daybrief.model.validation import interpret
 from daybrief.source import read
 from tests.ledger.telling import full
+from tests.world import World, add_a_day, change, correct_a_day, rename_an_entry
 
 Tells = Callable[..., list[tuple[str, str, str, str]]]
 DAY = "2031-03-10"
@@ -69,13 +71,13 @@ RICH = {
             "text": "Boats came to Orn, and stayed.",
             "by": ["courier", "abbot"],
             "when": "2031-03",
-            "figures": {"attacks": "36", "boats": "2.5"},
+            "figures": {"attacks": "36", "boats": "2.50"},
             "places": ["orn", "tarn-hill"],
             "position": {"plan": "accord", "party": "kestria", "is": "objects", "point": "water"},
             "quote": {"text": "So many boats", "language": "en"},
         }
     ],
-    "events": {"meet": {"date": DAY}},
+    "events": {"meet": {"date": DAY}, "fair": {"date": f"2031-03-08/{DAY}"}, "walk": {"date": "2031-03-09/.."}},
     "articles": {"other": {"seen": f"{DAY}T20:00Z"}},
 }
 
@@ -97,13 +99,26 @@ RICH = {
         ("one", "figures.attacks", "36", None),
         ("one", "figures.attacks", "40", "36"),
         ("one", "figures.attacks", "6", "36"),
+        ("one", "figures", "boats: 2.500", None),
+        ("one", "figures", "attacks: 36, boats: 2", "attacks: 36, boats: 2.5"),
+        ("one", "figures.boats", "2.5", None),
+        ("one", "figures.boats", "2.50", None),
+        ("one", "figures.boats", "2", "2.5"),
+        ("one", "figures.attacks", "36.0", None),
+        ("one", "figures.attacks", "~36", "36"),
+        ("one", "figures.attacks", "36 attacks", "36"),
         ("one", "when", "2031-03", None),
+        ("one", "when", "2031", "2031-03"),
         ("one", "said", DAY, ""),
         ("one", "position", "is: objects", None),
         ("one", "position.is", "objects", None),
         ("one", "position.is", "accepts", "objects"),
         ("one", "quote.text", "So many boats", None),
         ("meet", "date", DAY, None),
+        ("fair", "date", f"2031-03-08/{DAY}", None),
+        ("fair", "date", DAY, f"2031-03-08/{DAY}"),
+        ("walk", "date", "2031-03-09/..", None),
+        ("walk", "date", "2031-03-09", "2031-03-09/.."),
         ("other", "seen", f"{DAY}T20:00Z", None),
         ("other", "seen", f"{DAY}T20:01Z", f"{DAY}T20:00Z"),
         ("day", "sourcing.limits", "All of it is invented.", None),
@@ -119,6 +134,37 @@ def test_what_stands_there_now_is_what_a_correction_says(
     message = f"`{field}` of `{target}` is not that now: `{stands}`"
     problem = (f'"{now}"', "correction-does-not-fit", message, STANDS)
     assert tells({DAY: {**RICH, "corrections": [correction]}}) == ([problem] if stands is not None else [])
+
+
+@pytest.mark.parametrize(
+    ("figure", "now", "stands"),
+    [
+        ("8..", "8..", None),
+        ("8..", "8.0..", None),
+        ("8..", "8", "8.."),
+        ("..20", "20", "..20"),
+        ("20..30", "20..30", None),
+        ("20..30", "20", "20..30"),
+        ("~40", "~40", None),
+        ("~40", "40", "~40"),
+        ("~20..30", "~20..30", None),
+        ("0.000001", "0.000001", None),
+        ("0.000001", "0.1", "0.000001"),
+        ("-0.00001..0", "-0.00001..0", None),
+        ("-0.00001..0", "0", "-0.00001..0"),
+    ],
+)
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_figure_fits_as_the_number_that_it_is(
+    tells: Tells, figure: str, now: str, stands: str | None, whole: bool
+) -> None:
+    """And stands in a message as a file would write it."""
+    before = "attacks: " * whole
+    correction = {**WORDS, "field": "figures" if whole else "figures.attacks", "now": f"{before}{now}"}
+    message = f"`{correction['field']}` of `one` is not that now: `{before}{stands}`"
+    problem = (f'"{before}{now}"', "correction-does-not-fit", message, STANDS)
+    told = tells({DAY: {"claims": [{**ONE, "figures": {"attacks": figure}}], "corrections": [correction]}})
+    assert told == ([problem] if stands else [])
 
 
 @pytest.mark.parametrize(
@@ -163,11 +209,12 @@ def test_of_a_field_that_the_file_lacks_no_words_are_told(tells: Tells) -> None:
     ]
 
 
-FIGURES = st.dictionaries(st.sampled_from(["attacks", "boats"]), st.integers(0, 30).map(str), max_size=2)
+FIGURE = st.from_regex(r"\A(~?[0-9]{1,2}|[0-9]{1,2}\.\.|\.\.[0-9]{1,2}|[0-9]\.[0-9]{1,2}[1-9])\Z")
+FIGURES = st.dictionaries(st.sampled_from(["attacks", "boats"]), FIGURE, max_size=2)
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("text"), st.sampled_from(["Boats came.", "Boats came, they say.", "Nobody came."])),
-        st.tuples(st.sampled_from(["figures.attacks", "figures.boats"]), st.none() | st.integers(0, 30).map(str)),
+        st.tuples(st.sampled_from(["figures.attacks", "figures.boats"]), st.none() | FIGURE),
         st.tuples(st.just("figures"), FIGURES),
     ),
     max_size=6,
@@ -237,3 +284,12 @@ def test_of_two_on_one_day_the_lower_is_the_newer(tells: Tells) -> None:
 def test_what_adds_has_no_field() -> None:
     some: Any = {**WORDS, "was": "A", "now": "B"}
     assert [Correction(**some, field=field).adds for field in (None, "text")] == [True, False]
+
+
+def test_a_world_of_which_anything_may_change_is_corrected_and_renamed_too(tmp_path: Path) -> None:
+    """What would be refused is taken back: random histories would have none."""
+    world, rng = World(tmp_path / "world"), random.Random(1)
+    for what in (add_a_day, correct_a_day, correct_a_day, rename_an_entry, correct_a_day):
+        change(world, rng, what)
+    assert [len(day["corrections"]) for day in world.days.values()] == [3]
+    assert "orn" not in world.registry["places"]

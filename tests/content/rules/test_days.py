@@ -100,6 +100,27 @@ def test_a_takeaway_rests_on_something(tells: Tells) -> None:
     assert [code for _, code, _, _ in tells({DAY: {"claims": [ONE], "takeaways": "x"}})] == ["not-a-list"]
 
 
+@pytest.mark.parametrize(
+    ("refs", "codes"),
+    [
+        ([""], ["empty-field"]),
+        (["No id"], ["bad-id"]),
+        (["2031-03-01/one", "No id"], ["bad-id"]),
+        (["one", "No id"], ["bad-id"]),
+        ("one", ["not-a-list"]),
+        ("", ["empty-field"]),
+        (["2031-03-01/one"], ["takeaway-without-refs"]),
+    ],
+)
+def test_a_takeaway_of_an_unsound_ref_is_told_once(tells: Tells, refs: Any, codes: list[str]) -> None:
+    """And of its neighbours, whatever is wrong with one of them, each that has none is told."""
+    broken = {"refs": [{"x": "y"}]}
+    takeaways = [broken, {"text": "A word.", "refs": refs}, {"text": "A word."}, broken]
+    days = {"2031-03-01": {"claims": [ONE]}, DAY: {"claims": [ONE], "takeaways": takeaways}}
+    around = ["missing-field", "not-a-text"]
+    assert [code for _, code, *_ in tells(days)] == [*around, *codes, "takeaway-without-refs", *around]
+
+
 def test_a_sector_has_one_entry(tells: Tells) -> None:
     front = [
         {"sector": sector, "claims": [{**ONE, "id": f"a{n}", "text": "A word.", "articles": ["paper"]}]}

@@ -34,8 +34,8 @@ def claims(**fields: Any) -> dict[str, Any]:
         ({"events": {"meet": {"track": "zzz"}}}, "no track is called `zzz`", "add it to `registry/tracks.yml`"),
         (
             {"events": {"meet": {"participants": ["zzz"]}}},
-            "no actor is called `zzz`",
-            "add it to `registry/actors.yml`",
+            "no actor or source is called `zzz`",
+            "add it to `registry/actors.yml` or `registry/sources.yml`",
         ),
         (claims(sectors=["ridge", "zzz"]), "no sector is called `zzz`", "add it to `registry/sectors.yml`"),
         (claims(control={"party": "kestri"}, places=["orn"]), "no party is called `kestri`", "did you mean `kestria`?"),

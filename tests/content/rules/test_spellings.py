@@ -55,7 +55,7 @@ VIEW = {"id": "view", "kind": "judgement", "by": "courier", "sector": "ridge"}
         (claim(told_to=SLIP), False),
         (claim(quote={"text": SLIP, "language": "en"}), False),
         (claim(event="meet") | {"events": {"meet": {"name": SLIP}}}, True),
-        (claim(event="meet") | {"events": {"meet": {"next": {"text": SLIP}}}}, True),
+        (claim(control={"party": "kestria", "part": SLIP}, places=["orn"]), True),
         (claim() | {"assessments": [{**VIEW, "text": SLIP}]}, True),
         (claim() | {"assessments": [{**VIEW, "likelihood_words": SLIP}]}, False),
         (claim() | {"articles": {"other": {"title": SLIP}}}, False),

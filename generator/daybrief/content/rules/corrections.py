@@ -10,7 +10,8 @@ from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.finding import Finding
 from daybrief.diagnostics import nearest, one_of, shown
 from daybrief.model.day import Correction
-from daybrief.model.fields import Figure
+from daybrief.model.fields import WHEN
+from daybrief.model.figures import Figure, figure
 from daybrief.source import Path
 
 
@@ -34,12 +35,11 @@ def fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
         if hint:
             message = f"`{correction.target}` has no field `{correction.field}`"
             yield Finding((*path, "field"), "unknown-field", message, hint)
-        elif correction.now and stays:
-            stands = " ".join(written(here).split())
-            if not _says(stands, correction.now, parted=isinstance(here, tuple | dict) or is_dataclass(here)):
-                message = f"`{correction.field}` of `{correction.target}` is not that now: {shown(stands)}"
-                hint = "write what stands there now, or change it there too"
-                yield Finding((*path, "now"), "correction-does-not-fit", message, hint)
+        elif correction.now and stays and not _says(here, " ".join(correction.now.split())):
+            stands = shown(" ".join(written(here).split()))
+            message = f"`{correction.field}` of `{correction.target}` is not that now: {stands}"
+            hint = "write what stands there now, or change it there too"
+            yield Finding((*path, "now"), "correction-does-not-fit", message, hint)
 
 
 def _newest(corrections: Sequence[Correction]) -> set[int]:
@@ -57,13 +57,32 @@ def _newest(corrections: Sequence[Correction]) -> set[int]:
     return newest
 
 
-def _says(stands: str, now: str, *, parted: bool) -> bool:
-    """Whether the words stand there; of a list or mapping, each part of them."""
-    words = " ".join(now.split())
+def _says(here: Any, words: str) -> bool:
+    """Whether the words stand there; a figure and a time whole; of a list or mapping, each part of the words."""
+    stands = " ".join(written(here).split())
+    if isinstance(here, Figure):
+        return _is(here, words)
+    if re.fullmatch(WHEN, stands):
+        return words == stands
+    parted = isinstance(here, tuple | dict) or is_dataclass(here)
     return any(
-        all(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", stands) for part in parts)
+        all(_holds(here, stands, part) for part in parts)
         for parts in ([words], words.split(", ") if parted else [words])
     )
+
+
+def _holds(here: Any, stands: str, part: str) -> bool:
+    name, _, value = part.partition(": ")
+    if isinstance(here, dict) and isinstance(one := here.get(name), Figure):
+        return _is(one, value)
+    return bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", stands))
+
+
+def _is(one: Figure, words: str) -> bool:
+    try:
+        return figure(words) == one
+    except ValueError:
+        return False
 
 
 def _addition(path: Path, correction: Correction) -> Iterator[Finding]:

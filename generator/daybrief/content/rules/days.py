@@ -1,6 +1,7 @@
 """A day: where its file lies, and what its parts say of each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 
 from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.finding import Finding
@@ -8,7 +9,7 @@ from daybrief.diagnostics import one_of
 from daybrief.model.day import Article
 from daybrief.model.speakers import Speakers
 from daybrief.model.statements import MOVEMENTS, Claim
-from daybrief.source import Path
+from daybrief.source import Path, contents, read_contents
 from daybrief.urls import day_file
 
 
@@ -30,11 +31,32 @@ def takeaways_rest_on_something(archive: Archive, file: DayFile) -> Iterator[Fin
     """A takeaway names the claims or assessments that it rests on, at least one of the day."""
     if "takeaways" in file.defaulted:
         return
-    for number, takeaway in enumerate(file.day.takeaways):
-        if not any(on in ("", f"{file.day.date}") for on, _, _ in (ref.rpartition("/") for ref in takeaway.refs)):
-            message = "this takeaway rests on nothing" + " that is told on this day" * bool(takeaway.refs)
+    today = ("", f"{file.day.date}")
+    alone = [
+        number
+        for number, takeaway in enumerate(file.day.takeaways)
+        if not any(ref.rpartition("/")[0] in today for ref in takeaway.refs)
+    ]
+    unsound = _with_unsound_refs(archive, file, alone) if alone else ()
+    for number in alone:
+        if number not in unsound:
+            more = " that is told on this day" * bool(file.day.takeaways[number].refs)
             hint = "add `refs: [ID]` with the claims it rests on"
+            message = f"this takeaway rests on nothing{more}"
             yield Finding(("takeaways", number), "takeaway-without-refs", message, hint)
+
+
+def _with_unsound_refs(archive: Archive, file: DayFile, numbers: Collection[int]) -> set[int]:
+    """Those of the takeaways that lost refs when they were read: these are told of, and may be what it rests on."""
+    document, _ = read_contents(contents(archive.docs / file.path), file.document.file)
+    written = document.data.get("takeaways") if document else None
+    given = {
+        document.mark(("takeaways", number)): takeaway.get("refs", [])
+        for number, takeaway in enumerate(written if isinstance(written, list) else ())
+        if document and isinstance(takeaway, dict)
+    }
+    refs = {number: given.get(file.document.mark(("takeaways", number)), []) for number in numbers}
+    return {n for n, some in refs.items() if not isinstance(some, list) or len(some) > len(file.day.takeaways[n].refs)}
 
 
 def one_report_a_sector(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -67,11 +89,14 @@ def origin_speaks(archive: Archive, file: DayFile) -> Iterator[Finding]:
         carried.setdefault(article.source, set()).add(article.reprint_of)
     for path, statement in file.day.statements():
         chains = [_chain(articles[name], carried) for name in statement.articles if name in articles]
+        origins: dict[str, set[str]] = {}
+        for chain in chains:
+            for name in chain:
+                origins.setdefault(name, set()).add(chain[-1])
         for index, speaker in enumerate(statement.by):
-            origins = sorted({chain[-1] for chain in chains if speaker in chain})
-            if origins and speaker not in origins:
+            if speaker not in origins.get(speaker, {speaker}):
                 message = f"`{speaker}` only reprints this text"
-                yield Finding((*path, "by", index), "by-reprinter", message, f"write `by: {origins[0]}`")
+                yield Finding((*path, "by", index), "by-reprinter", message, f"write `by: {min(origins[speaker])}`")
 
 
 def _chain(article: Article, carried: Mapping[str, set[str | None]]) -> list[str]:
@@ -130,14 +155,16 @@ SPEAKERS = 12
 def same_voice_takes_back(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Who said a thing takes it back, and nobody else; and does not deny it."""
     speakers = Speakers(archive.registry, file.day.date)
+    stands_for = cache(speakers.stands_for)  # very many may take back what very many said
+    bodies = cache(lambda by: {speakers.body(name): name for name in by})
     for path, claim in file.day.claims():
         for place, _, reference, (_, other) in targets(archive, file, path, claim, "retracts"):
-            if not any(speakers.may_take_back(name, said) for name in claim.by for said in other.by):
+            if stands_for(claim.by).isdisjoint(stands_for(other.by)):
                 message = f"`{reference}` is by " + ", ".join(f"`{s}`" for s in other.by[:SPEAKERS])
                 hint = "only the same speaker or its body retracts; another one `denies`"
                 yield Finding(place, "retracts-another", message, hint)
         for place, _, reference, (_, other) in targets(archive, file, path, claim, "denies"):
-            said_so = {speakers.body(name): name for name in other.by}
+            said_so = bodies(other.by)
             if name := next((name for name in claim.by if speakers.body(name) in said_so), None):
                 who = name if name in other.by else said_so[speakers.body(name)]
                 message = f"`{reference}` is by `{who}`, " + ("who" if who == name else f"for whose body `{name}`")

@@ -33,32 +33,37 @@ def _circles(day: Day, statements: Iterable[tuple[Path, str, tuple[str, ...]]]) 
 
 
 def in_circles(ways: Mapping[str, Collection[str]]) -> list[str]:
-    """Who comes back to themselves, or stands between two circles, where each name leads to some others."""
-    left = _led_on(ways, ways)
-    back: dict[str, set[str]] = {name: set() for name in left}
-    for name in left:
+    """Who comes back to themselves, where each name leads to some others; not who stands between two circles."""
+    back: dict[str, list[str]] = {name: [] for name in ways}
+    for name in ways:
         for way in ways[name]:
             if way in back:
-                back[way].add(name)
-    return list(_led_on(back, left))
+                back[way].append(name)
+    # Whoever one comes to backwards, from the last that were done with forwards, can come back to where one began.
+    done = [name for walk in _walks(ways, ways) for name in walk]
+    circles = [walk for walk in _walks(back, reversed(done)) if len(walk) > 1 or walk[0] in ways[walk[0]]]
+    found = {name for circle in circles for name in circle}
+    return [name for name in ways if name in found]
 
 
-def _led_on(ways: Mapping[str, Collection[str]], among: Iterable[str]) -> dict[str, None]:
-    """Those from whom one can go on without end: whoever leads nowhere goes, and then whoever led only there."""
-    left = dict.fromkeys(among)
-    count = {name: sum(way in left for way in {*ways[name]}) for name in left}
-    comes: dict[str, list[str]] = {name: [] for name in left}
-    for name in left:
-        for way in {*ways[name]} & left.keys():
-            comes[way].append(name)
-    ended = [name for name in left if not count[name]]
-    for name in ended:
-        del left[name]
-        for before in comes[name]:
-            count[before] -= 1
-            if not count[before]:
-                ended.append(before)
-    return left
+def _walks(ways: Mapping[str, Collection[str]], starts: Iterable[str]) -> Iterator[list[str]]:
+    """From each start, all names that one comes to and that no walk before came to, as one is done with them."""
+    seen: set[str] = set()
+    for start in starts:
+        if start in seen:
+            continue
+        seen.add(start)
+        walk, path = [], [(start, iter(ways[start]))]
+        while path:
+            name, ahead = path[-1]
+            way = next((one for one in ahead if one in ways and one not in seen), None)
+            if way is None:
+                walk.append(name)
+                path.pop()
+            else:
+                seen.add(way)
+                path.append((way, iter(ways[way])))
+        yield walk
 
 
 def former_ids(archive: Archive, file: RegistryFile) -> Iterator[Finding]:

@@ -34,8 +34,9 @@ def in_order(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Ends come after beginnings, words after what they are about, corrections after the day."""
     day = file.day
     for number, event in enumerate(day.diplomacy):
-        if event.state == "held" and period(event.date)[0] > day.as_of.date():
-            yield _order(("diplomacy", number, "state"), f"an event of {event.date} cannot have been held yet")
+        if event.state in ("held", "ongoing") and _begins_after(event.date, day.as_of):
+            so_far = "have been held" if event.state == "held" else "be going on"
+            yield _order(("diplomacy", number, "state"), f"an event of {event.date} cannot {so_far} yet")
     for path, claim in day.claims():
         if claim.said and claim.said > day.as_of.date():
             yield _order((*path, "said"), f"the editors had seen no more than {day.as_of.date()}")
@@ -45,6 +46,11 @@ def in_order(archive: Archive, file: DayFile) -> Iterator[Finding]:
     for number, correction in enumerate(day.corrections):
         if correction.date < day.date:
             yield _order(("corrections", number, "date"), f"the day itself is {day.date}")
+
+
+def _begins_after(when: str, as_of: dt.datetime) -> bool:
+    begins, told = when.partition("/")[0], f"{as_of:%Y-%m-%dT%H:%MZ}"
+    return begins > told if len(begins) == len(told) else period(begins)[0] > as_of.date()
 
 
 def outcomes_in_time(archive: Archive, file: DayFile) -> Iterator[Finding]:
