@@ -106,7 +106,7 @@ class Speakers:
         return frozenset(found | (self.opponents(claim.control.party) if claim.control else set()))
 
     def stands_for(self, names: Collection[str]) -> frozenset[str]:
-        """Their bodies, and the parties whose offices they hold: who has one in common can take back the other's word."""
+        """Their bodies and the offices that they hold: who has one of them in common can take back the other's word."""
         bodies = {f"body {self.body(name)}" for name in names}
         return frozenset(bodies | {f"office {office}" for name in names if (office := self.office(name))})
 
