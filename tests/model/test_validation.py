@@ -210,8 +210,8 @@ def test_a_short_text_in_the_place_of_a_list_is_shown_as_one(length: int) -> Non
     ],
 )
 def test_ids_with_a_comma_between_them_are_shown_as_a_list(given: Any, hint: str) -> None:
-    (problem,) = problems("day", put(document("day").data, ("front", 0, "claims", 0, "by"), given))
-    assert (problem.code, problem.hint) == ("bad-id", hint)
+    found = problems("day", put(document("day").data, ("front", 0, "claims", 0, "by"), given))
+    assert [problem.hint for problem in found if problem.code == "bad-id"] == [hint]
 
 
 def test_a_slip_below_a_field_that_may_be_left_out_is_known() -> None:
