@@ -17,6 +17,7 @@ from daybrief.commands.build import build
 from daybrief.commands.check import check
 from daybrief.commands.cli import main
 from daybrief.model.schema import schemas
+from daybrief.plugin import config, config_file
 from tests.projects import ROOT
 
 WHEEL = f"daybrief-{__version__}-py3-none-any.whl"
@@ -39,6 +40,14 @@ def test_the_site_is_sound_and_builds_with_no_warning(town: Path) -> None:
     assert check(town / "mkdocs.yml").problems == ()
     build(town / "mkdocs.yml", {"strict": True}, clean=False)
     assert "An example: the council" in (town / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_feeds_know_each_site_by_a_word_of_its_own(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        init(tmp_path / name)
+    first, second = (config.settings_of(config_file.load(tmp_path / name / "mkdocs.yml")) for name in ("one", "two"))
+    assert len(first.identity) == len(second.identity) == 36
+    assert first.identity != second.identity
 
 
 def test_nothing_is_left_over_and_nothing_is_invented_in_silence(town: Path) -> None:

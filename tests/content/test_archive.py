@@ -359,6 +359,14 @@ def test_what_a_folder_of_briefings_knows_of_its_days(docs: Path) -> None:
     ]
 
 
+def test_a_registry_without_entries_is_told_to_go(docs: Path) -> None:
+    for nothing in ("", "# none yet\n"):
+        (docs / "registry/plans.yml").write_text(nothing)
+        (problem,) = archive.load(docs, PAGES)[1]
+        assert (problem.file, problem.code) == ("registry/plans.yml", "empty")
+        assert problem.hint == "add an entry, or take the file away"
+
+
 def test_a_registry_that_cannot_be_read_is_told_once_and_knows_all(docs: Path) -> None:
     (docs / "registry/sectors.yml").write_text("mill: {name: The mill\n")
     (docs / "registry/plans.yml").write_text("ferry-plan: {name: [x]}\n")

@@ -199,6 +199,21 @@ def test_a_short_text_in_the_place_of_a_list_is_shown_as_one(length: int) -> Non
     assert hint == ("write each item on a line with `- `" if length >= 60 else f"write `[{'a' * length}]`")
 
 
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("gazette, herald", "several are a list: write `by: [gazette, herald]`"),
+        ("gazette,herald", "several are a list: write `by: [gazette, herald]`"),
+        ("The Gazette, herald", "an id is made of a–z, 0–9 and single `-`: type `the-gazette-herald`"),
+        ("gazette,", "an id is made of a–z, 0–9 and single `-`: type `gazette`"),
+        (["gazette, herald"], "an id is made of a–z, 0–9 and single `-`: type `gazette-herald`"),
+    ],
+)
+def test_ids_with_a_comma_between_them_are_shown_as_a_list(given: Any, hint: str) -> None:
+    found = problems("day", put(document("day").data, ("front", 0, "claims", 0, "by"), given))
+    assert [problem.hint for problem in found if problem.code == "bad-id"] == [hint]
+
+
 def test_a_slip_below_a_field_that_may_be_left_out_is_known() -> None:
     [misspelled] = problems("sources", {"isw": {"name": "ISW", "party": {"is": "none", "bass": "It says so."}}})[:1]
     assert (misspelled.code, "did you mean `basis`?" in misspelled.hint) == ("unknown-field", True)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import shutil
+import uuid
 from pathlib import Path
 from zipfile import is_zipfile
 
@@ -28,6 +29,9 @@ def init(folder: Path, wheel: Path | None) -> None:
     if folder.exists() and {file.name for file in folder.iterdir()} - {".git"}:
         raise Refused(f"{folder} is not empty: name a folder that is new.")
     made = {"requirements.txt": _requirements(wheel), "CONTRIBUTING.md": WRITE.read_text(encoding="utf-8")}
+    settings = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    # Feeds tell sites apart by it, and hardly anybody would think of another one.
+    made["mkdocs.yml"] = settings.replace("identity: tram-brief", f"identity: {uuid.uuid4()}")
     made |= {f"briefings/{name}": text for name, text in schemas().items()}
     shutil.copytree(PROJECT, folder, dirs_exist_ok=True)
     for name, text in made.items():

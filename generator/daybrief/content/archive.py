@@ -1,7 +1,7 @@
 """Everything in `briefings/`, read: the days, the registries, and what does not belong there."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -210,6 +210,8 @@ def _read_registry(docs: Path, path: str, label: str) -> tuple[RegistryFile, lis
     kind, name = REGISTRY_FILES[path], shown_name(path, label)
     document, problems = read_contents(contents(docs / path), name)
     if document is None:
+        hint = "add an entry, or take the file away"
+        problems = [replace(one, hint=hint) if one.code == "empty" else one for one in problems]
         return RegistryFile(kind, Document(name, {}, {}), {}, None), problems
     entries, sound, more = interpret(document, KINDS[kind])
     problems += not_yet_reported(more, problems)

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from daybrief.diagnostics import MOST, Code, Diagnostic, bounded, nearest, one_of, shown
-from daybrief.model.fields import ID, LANGUAGE, Line, Text, no_id
+from daybrief.model.fields import ID, LANGUAGE, REFERENCE, Line, Text, no_id
 from daybrief.source import Document, Path
 
 T = TypeVar("T")
@@ -105,6 +105,10 @@ def _diagnostic(document: Document, model: type[Any], error: ErrorDetails, path:
     mark = document.mark(path, key=error["type"] in ("missing", _EXTRA) or error["loc"][-1:] == ("[key]",))
     if error["type"] == _EXTRA and not given and document.mark(path)[:2] == (mark.line, mark.column + mark.width):
         hint = "quote the text that it belongs to: within `{…}` a comma ends a text"
+    if error["loc"][-1:] == (0,) and path[-1:] != (0,):  # one value, where a list might have stood
+        several = [one.strip() for one in str(given).split(",")]
+        if 1 < len(several) < 6 and all(re.fullmatch(REFERENCE, one) for one in several):
+            hint = f"several are a list: write `{path[-1]}: [{', '.join(several)}]`"
     return mark.problem(document.file, code, message, hint)
 
 
