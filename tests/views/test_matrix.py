@@ -5,7 +5,7 @@ from typing import Any
 
 from daybrief.ledger.ledger import Ledger
 from daybrief.views.matrix import NEWEST, matrix
-from tests.ledger.telling import tell
+from tests.ledger.telling import edition, tell
 from tests.reading import parse
 from tests.views.harbour import harbour, words
 
@@ -66,3 +66,51 @@ def test_every_position_is_told_in_full_on_the_plans_page() -> None:
     assert "in its own words" in parsed.words
     assert ("a", "../../2031/03/02/#border-own") in parsed.links
     assert ("a", "../plans/accord/#border-morvane") in parse(harbour().shown["diplomacy/"]).links
+
+
+def test_the_newest_stances_stand_side_by_side_own_words_first(tmp_path: Path) -> None:
+    """A told word takes the place of no own one, and an older one of the same kind goes."""
+
+    def said(name: str, by: str, stance: str, **more: Any) -> dict[str, Any]:
+        return {"id": name, "by": by, "event": "round", "position": {"plan": "accord", "is": stance, **more}}
+
+    days = {
+        "2031-03-01": {"claims": [said("old", "morvane-ministry", "rejects", party="morvane")]},
+        "2031-03-02": {
+            "claims": [
+                said("some", "morvane-ministry", "conditional"),  # whose own it is, its office says
+                said("other", "morvane-minister", "objects"),
+                said("whole", "far-wire", "accepts", party=["morvane", "oslund"]),
+            ]
+        },
+        "2031-03-03": {"claims": [said("told", "far-wire", "rejects", party="morvane")]},
+    }
+    ledger = tell(tmp_path, days)
+    found = cell(ledger, "", "morvane")
+    assert [(one.stance, one.own) for one in found.now] == [
+        ("objects", True),
+        ("conditional", True),
+        ("rejects", False),
+    ]
+    assert found.total == 5
+    assert [one.stance for one in cell(ledger, "", "oslund").now] == ["accepts"], "a list is of each of its parties"
+
+
+def test_what_is_said_of_a_point_and_of_no_party_stands_in_its_heading(tmp_path: Path) -> None:
+    position = {"plan": "accord", "point": "water", "is": "open"}
+    days = {
+        "2031-03-01": {"claims": [{"id": "open", "by": "far-wire", "event": "round", "position": position}]},
+        "2031-03-02": {
+            "claims": [
+                {"id": "again", "by": "far-wire", "event": "round", "position": position},
+                {"id": "blog", "by": "kestria-blog-one", "event": "round", "position": position},
+            ]
+        },
+        "2031-03-03": {"claims": [{"id": "not-so", "by": "kestria-blog-one", "retracts": "2031-03-02/blog"}]},
+    }
+    ledger = tell(tmp_path, days)
+    rows = {row.point: row for row in matrix(ledger, "accord").rows}
+    assert [one.claim.url for one in rows["Water"].open] == ["2031/03/02/#again"], "what was taken back is gone"
+    assert all(not one.total for row in rows.values() for one in row.cells)
+    page = words(next(e.renderer.body(p) for e in [edition(tmp_path)] for p in e.pages if p.url == "plans/accord/"))
+    assert "Water Called open , 2 Mar 2031 by Far Wire" in page

@@ -138,9 +138,15 @@ def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
     if entry.sector:
         yield from (f"sector {entry.sector} {place}" for place in statement.places)
     if statement.position:
-        yield f"position {statement.position.plan} {statement.position.point or ''} {statement.position.party}"
+        for party in statement.position.party or ("",):
+            yield position(statement.position.plan, statement.position.point, party)
     for measure in statement.figures:
         yield figure(entry, measure)
+
+
+def position(plan: str, point: str | None, party: str) -> str:
+    """The term of a stance on a point of a plan, or on the whole of it; without a party where none is named."""
+    return f"position {plan} {point or ''} {party}"
 
 
 def figure(entry: StatementRef, measure: str) -> str:

@@ -52,6 +52,8 @@ def _or_one(schema: dict[str, Any], **keywords: Any) -> WithJsonSchema:
 _LIST = typed(lambda given: [given])
 Speakers: TypeAlias = Annotated[tuple[SpeakerId, ...], _LIST, Field(min_length=1), _or_one(ID_SCHEMA, minItems=1)]
 """One speaker, or a list."""
+Parties: TypeAlias = Annotated[tuple[PartyId, ...], _LIST, _or_one(ID_SCHEMA)]
+"""One party, or a list, which may be empty."""
 Relays: TypeAlias = Annotated[tuple[SpeakerId, ...], _LIST, _or_one(ID_SCHEMA)]
 """One speaker, or a list, which may be empty."""
 References: TypeAlias = Annotated[tuple[Reference, ...], _LIST, _or_one(REFERENCE_SCHEMA)]

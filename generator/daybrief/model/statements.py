@@ -8,6 +8,7 @@ from daybrief.model.fields import Date, Id, Language, Likelihood, Line, Text, Wh
 from daybrief.model.figures import Count
 from daybrief.model.references import (
     MeasureId,
+    Parties,
     PartyId,
     PlaceId,
     PlanId,
@@ -33,8 +34,9 @@ class Position:
     """Where a party stands on a plan, or on one of its points."""
 
     plan: PlanId
-    party: PartyId
-    is_: Annotated[Literal["accepts", "conditional", "objects", "rejects", "open"], Field(alias="is")]
+    party: Parties = ()
+    """Whose stance it is, or a list; left out, the speakers' own if they hold an office, else no party's."""
+    is_: Annotated[Literal["accepts", "conditional", "objects", "rejects", "open", "demands"], Field(alias="is")]
     point: Id | None = None
     """A point of the plan; left out, the whole plan."""
 

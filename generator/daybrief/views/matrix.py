@@ -1,12 +1,18 @@
 """Where each party stands on each point of a plan, and in whose words."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from daybrief import urls
-from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.keys import StatementRef, position
+from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, claim_link, link, party, speaker
 
 NEWEST = 5
 """Positions that a party's history on a point shows; all others stand in the lists of the plan's years."""
+LOOKED_AT = 12 * NEWEST
+"""Positions without a party, of which those of a party's offices are its own."""
 
 
 class Taken(View, frozen=True, kw_only=True):
@@ -25,6 +31,8 @@ class MatrixCell(View, frozen=True, kw_only=True):
 
     party: Party
     anchor: str
+    now: tuple[Taken, ...]
+    """In its own words, all of the newest day; then all that others say of it on the newest of theirs."""
     history: tuple[Taken, ...]
     total: int
 
@@ -34,6 +42,8 @@ class MatrixRow(View, frozen=True):
 
     point: str
     """Empty for the whole plan."""
+    open: tuple[Taken, ...]
+    """What is said of the point itself, and of no party: all of the newest day."""
     cells: tuple[MatrixCell, ...]
 
 
@@ -51,23 +61,54 @@ def matrix(ledger: Ledger, name: str) -> MatrixView:
     rows = {"": "", **{key: point.name for key, point in plan.points.items()}}
     cells = {(key, of): _cell(ledger, name, key, of) for key in rows for of in ledger.registry.parties}
     parties = list(dict.fromkeys([*plan.parties, *(of for (_, of), cell in cells.items() if cell.total)]))
-    shown = (MatrixRow(words, tuple(cells[key, of] for of in parties)) for key, words in rows.items())
+    shown = (
+        MatrixRow(words, _nobodys(ledger, name, key), tuple(cells[key, of] for of in parties))
+        for key, words in rows.items()
+    )
     return MatrixView(link(ledger, "plans", name), tuple(shown))
 
 
 def _cell(ledger: Ledger, plan: str, point: str, of: str) -> MatrixCell:
-    term = f"position {plan} {point} {of}"
-    taken = tuple(
-        Taken(
-            stance=position.is_,
-            claim=claim_link(entry.key),
-            text=entry.statement.text,
-            speakers=tuple(speaker(ledger, name) for name in entry.statement.by),
-            own=any(ledger.speakers().office(name) == of for name in entry.statement.by),
-        )
-        for entry in reversed(ledger.entries(term, NEWEST))
-        if (position := entry.claim.position)
-    )
+    named = [*ledger.postings(position(plan, point, of))]
+    offices = [
+        place for place in ledger.postings(position(plan, point, ""))[-LOOKED_AT:] if _own(ledger, ledger.at(place), of)
+    ]
+    places = sorted({*named, *offices}, reverse=True)
+    entries = [ledger.at(place) for place in places[: 2 * NEWEST]]
+    own = [entry for entry in entries if _own(ledger, entry, of)]
+    told = [entry for entry in entries if entry not in own]
     return MatrixCell(
-        party=party(ledger, of), anchor=urls.position(point, of), history=taken, total=len(ledger.postings(term))
+        party=party(ledger, of),
+        anchor=urls.position(point, of),
+        now=tuple(_taken(ledger, entry, of) for some in (own, told) for entry in _of_newest_day(ledger, some)),
+        history=tuple(_taken(ledger, entry, of) for entry in entries[:NEWEST]),
+        total=len(places),
+    )
+
+
+def _nobodys(ledger: Ledger, plan: str, point: str) -> tuple[Taken, ...]:
+    """What is said of a point by those who hold no office, and of no party."""
+    entries = reversed(ledger.entries(position(plan, point, ""), LOOKED_AT))
+    free = [e for e in entries if not any(ledger.speakers(NOW).office(name) for name in e.statement.by)]
+    return tuple(_taken(ledger, entry, "") for entry in _of_newest_day(ledger, free))
+
+
+def _of_newest_day(ledger: Ledger, entries: Iterable[StatementRef]) -> list[StatementRef]:
+    """Those of the newest day that were neither taken back nor refuted; `entries` come the newest first."""
+    standing = (entry for entry in entries if ledger.status(entry.key) not in ("retracted", "refuted"))
+    return next(([*some] for _, some in groupby(standing, key=lambda entry: entry.date)), [])
+
+
+def _own(ledger: Ledger, entry: StatementRef, of: str) -> bool:
+    return any(ledger.speakers(entry.date).office(name) == of for name in entry.statement.by)
+
+
+def _taken(ledger: Ledger, entry: StatementRef, of: str) -> Taken:
+    assert entry.claim.position, "it stands under the term of a position"
+    return Taken(
+        stance=entry.claim.position.is_,
+        claim=claim_link(entry.key),
+        text=entry.statement.text,
+        speakers=tuple(speaker(ledger, name, entry.date) for name in entry.statement.by),
+        own=bool(of) and _own(ledger, entry, of),
     )

@@ -37,7 +37,8 @@ from daybrief.views.parts import (
 class Stand(View, frozen=True, kw_only=True):
     """Where a party stands on a plan or one of its points."""
 
-    party: Party
+    parties: tuple[Party, ...]
+    """None where it is said of no party."""
     plan: Link
     point: str
 
@@ -122,7 +123,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         control=held(ledger, stated.control) if stated.control else None,
         evidence_by=speaker_link(ledger, stated.evidence_by) if stated.evidence_by else None,
         sectors=links(ledger, "sectors", stated.sectors),
-        stand=_stand(ledger, position) if position else None,
+        stand=_stand(ledger, entry, position) if position else None,
         figures=_figures(ledger, entry, stated),
         places=links(ledger, "places", stated.places),
         threads=tuple((how, claim_link(pointed(other, entry.date))) for how, other in stated.pointers()),
@@ -152,7 +153,11 @@ def _figures(ledger: Ledger, entry: StatementRef, claim: Claim) -> tuple[Counted
     return tuple(found)
 
 
-def _stand(ledger: Ledger, position: Position) -> Stand:
+def _stand(ledger: Ledger, entry: StatementRef, position: Position) -> Stand:
+    offices = (ledger.speakers(entry.date).office(name) for name in entry.statement.by)
+    parties = position.party or dict.fromkeys(filter(None, offices))
     plan = ledger.registry.plans[position.plan]
     point = plan.points[position.point].name if position.point else ""
-    return Stand(party=party(ledger, position.party), plan=link(ledger, "plans", position.plan), point=point)
+    return Stand(
+        parties=tuple(party(ledger, of) for of in parties), plan=link(ledger, "plans", position.plan), point=point
+    )
