@@ -11,7 +11,7 @@ from daybrief.ledger.figures import differing
 from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
-from daybrief.model.registry import Registry
+from daybrief.model.registry import Change, Registry
 from daybrief.model.statements import Claim, Movement
 from daybrief.views.board import cell
 from tests.ledger import worlds
@@ -163,10 +163,10 @@ class Place(NamedTuple):
     """The claims of that side that were not taken back."""
     against: list[StatementRef]
 
-    def join(self, days: list[Day], by: str, **more: Any) -> list[Day]:
-        """The days, with a claim by `by` that joins."""
+    def join(self, days: list[Day], *by: str, **more: Any) -> list[Day]:
+        """The days, with a claim by `by` together that joins."""
         there = {self.way: f"{self.opening[0]}/{self.opening[1]}"}
-        claim = Claim(id="joins", text="T", by=(by,), articles=("read",), **there, **more)
+        claim = Claim(id="joins", text="T", by=by, articles=("read",), **there, **more)
         last = days[-1]
         front = (replace(last.front[0], claims=(*last.front[0].claims, claim)), *last.front[1:])
         return [*days[:-1], replace(last, front=front)]
@@ -252,6 +252,33 @@ def test_voices_of_one_party_count_once(world: Any, data: Any) -> None:
         evidence = data.draw(st.sampled_from([None, "satellite"]))
         more = place.join(days, data.draw(st.sampled_from(speakers)), evidence=evidence)
         assert standings(ledger).items() <= standings(compile_ledger(more, registry)).items()
+
+
+@quick
+@given(worlds.worlds(), st.data())
+def test_a_joint_statement_adds_one_voice_at_most(world: Any, data: Any) -> None:
+    """However many sign one text; and it takes none away."""
+    registry, days = world
+    ledger = compile_ledger(days, registry)
+    place = data.draw(places(ledger))
+    everyone = [*registry.sources, *registry.actors]
+    by = data.draw(st.lists(st.sampled_from(everyone), min_size=2, max_size=4, unique=True))
+    before, after = standings(ledger), standings(compile_ledger(place.join(days, *by), registry))
+    for where, was in before.items():
+        assert was.voices <= after[where].voices <= was.voices + 1
+
+
+@quick
+@given(worlds.worlds(), st.data())
+def test_a_past_day_never_depends_on_what_a_registry_says_has_changed_since(world: Any, data: Any) -> None:
+    registry, days = world
+    name = data.draw(st.sampled_from([*registry.sources]))
+    entry = registry.sources[name]
+    was, now = entry.party.is_ if entry.party else "unknown", data.draw(st.sampled_from(["none", *PARTIES]))
+    change = Change(date=days[-1].date + dt.timedelta(days=1), field="party", was=was, now=now, because="B")
+    later = replace(entry, party=worlds.belonging(now), changes=(change,))
+    other = replace(registry, sources={**registry.sources, name: later})
+    assert standings(compile_ledger(days, other)) == standings(compile_ledger(days, registry))
 
 
 @quick
