@@ -67,9 +67,9 @@ def test_who_points_at_a_claim_is_told_in_the_order_of_days(told: Ledger) -> Non
         ("proof", True),
     ]
     for name, opening in [("2031-03-04/proof", HILL), ("2031-03-04/not-so", HILL), (f"{FIRST}/hill", HILL)]:
-        assert told.openings(told.entry(key(FIRST, name))) == (opening,)
+        assert told.entry(key(FIRST, name)).openings() == (opening,)
     for name in ("2031-03-04/a-next", "2031-03-06/back"):
-        assert told.openings(told.entry(key(FIRST, name))) == (key(FIRST, name),), "it opens a matter of its own"
+        assert told.entry(key(FIRST, name)).openings() == (key(FIRST, name),), "it opens a matter of its own"
 
 
 def test_one_claim_that_points_in_several_ways_is_told_by_their_names(tmp_path: Path) -> None:

@@ -175,9 +175,7 @@ class Place(NamedTuple):
 def openings(ledger: Ledger) -> list[StatementKey]:
     """The claims that open a matter, in the order of the pages."""
     return list(
-        dict.fromkeys(
-            opening for entry in entries(ledger) if entry.kind == "claim" for opening in ledger.openings(entry)
-        )
+        dict.fromkeys(opening for entry in entries(ledger) if entry.kind == "claim" for opening in entry.openings())
     )
 
 

@@ -21,12 +21,13 @@ from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES, Status
 from daybrief.views.board import BoardLine, cell
 from daybrief.views.changes import changes
 from daybrief.views.claims import calibration
+from daybrief.views.control import Word, place_control
 from tests.cases import told_by_rules
 from tests.ledger.telling import HERE, compile_ledger, key, load, tell, write
 
 SCENARIOS = {file.stem: load(file) for file in sorted((HERE / "scenarios").glob("*.yml"))}
 PROVEN = sorted(name for name, told in SCENARIOS.items() if "proof" in told)
-EXPECTED = ("stands", "differs", "beside", "board", "scores", "record", "changes", "problems")
+EXPECTED = ("stands", "differs", "beside", "board", "control", "scores", "record", "changes", "problems")
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +160,21 @@ def test_the_board_shows(name: str, ledgers: Any) -> None:
             ]
             told = {"rows": rows, "one side": found.one_side.id if found.one_side else "none"}
         assert told == wanted, f"{sector} on {date}"
+
+
+def word(one: Word) -> str:
+    """What a speaker says of a place, when he said it, and how that stands."""
+    party = one.held.party.id if one.held.party else "nobody"
+    part = f" in part ({one.held.part})" if one.held.part else ""
+    return f"{'not ' * one.denied}{party}{part}, {one.said}, {one.status}"
+
+
+@cases("control")
+def test_the_control_table_shows(name: str, ledgers: Any) -> None:
+    for date, place, wanted in each(name, "control"):
+        found = place_control(ledgers(name), place, dt.date.fromisoformat(date))
+        told = {row.speaker.url.split("/")[1]: [*map(word, row.words)] for row in found.rows}
+        assert told == wanted, f"{place} on {date}"
 
 
 @cases("scores")

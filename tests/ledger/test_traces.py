@@ -76,6 +76,8 @@ def changed_keys(one: World, other: World) -> set[str]:
         now = [ledger.find_current(date) if date in some else None for ledger, some in zip(ledgers, days, strict=True)]
         if now[0] != now[1]:
             keys |= {f"now {date}", *(f"now {term}" for some in terms for term in some.get(date, ()))}
+        was, are = ({*one.holdings} if one else set() for one in now)
+        keys |= {key for one in was ^ are for key in ("control", f"control {one.place}")}
     return keys
 
 

@@ -109,10 +109,8 @@ def histories(speakers: Speakers, members: Sequence[Member]) -> dict[StatementKe
     return {key: tuple(turns) for key, turns in found.items()}
 
 
-def as_of(history: History, at: dt.datetime | None) -> Standing:
-    """How a claim stood at a time, the first of its own at the earliest; at the end for None."""
-    if at is None:
-        return history[-1].standing
+def as_of(history: History, at: dt.datetime) -> Standing:
+    """How a claim stood at a time, the first of its own at the earliest."""
     return history[max(bisect_right(history, at, key=lambda turn: turn.since) - 1, 0)].standing
 
 

@@ -48,6 +48,11 @@ class StatementRef(NamedTuple):
         assert isinstance(self.statement, Claim), "an assessment is in no sector's report, thread, matter or matrix"
         return self.statement
 
+    def openings(self) -> tuple[StatementKey, ...]:
+        """The claims that opened the matters of a claim: itself, unless it backs or denies others."""
+        references = self.claim.backs or self.claim.denies
+        return tuple(dict.fromkeys(pointed(one, self.date) for one in references)) or (self.key,)
+
     @property
     def kind(self) -> Literal["claim", "judgement", "forecast"]:
         """What the statement is."""

@@ -7,14 +7,16 @@ a day follows from what was told up to that day, never from what came later (`da
 import datetime as dt
 from array import array
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple, TypeVar, cast
 
+from daybrief.ledger.control import Holding, holdings_on, newest
 from daybrief.ledger.forecasts import Forecast, forecasts_on
 from daybrief.ledger.history import History, Member, Retraction, as_of, histories, merged, still
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, pointed
 from daybrief.ledger.status import STATUSES, Standing, Status
 from daybrief.model.day import Article, Correction, Day
 from daybrief.model.registry import Registry
@@ -32,6 +34,8 @@ class CurrentStatus(NamedTuple):
     statuses: tuple[str, ...]
     """Of each statement in the order of the page; empty for an assessment."""
     forecasts: tuple[Forecast, ...]
+    holdings: tuple[Holding, ...]
+    """What its claims say of who holds what."""
 
 
 class Ledger(Index):
@@ -68,11 +72,6 @@ class Ledger(Index):
         found |= {entry.key: (entry, how == "backs") for how, entry in self.pointing(opening) if how in SIDES}
         return sorted(found.values(), key=lambda member: member[0].key)
 
-    def openings(self, entry: StatementRef) -> tuple[StatementKey, ...]:
-        """The claims that opened the matters of a claim: itself, unless it backs or denies others."""
-        references = entry.claim.backs or entry.claim.denies
-        return tuple(dict.fromkeys(pointed(one, entry.date) for one in references)) or (entry.key,)
-
     def pointing(self, key: StatementKey) -> list[tuple[str, StatementRef]]:
         """The statements that follow, back, deny or retract one, in the order of days."""
         found = {
@@ -103,14 +102,14 @@ class Ledger(Index):
     def against(self, key: StatementKey, date: dt.date) -> list[str]:
         """Who speaks against a claim on the page of a day."""
         entry = self.entry(key)
-        openings = [(one, one == key or bool(entry.claim.backs)) for one in self.openings(entry)]
+        openings = [(one, one == key or bool(entry.claim.backs)) for one in entry.openings()]
         return list(dict.fromkeys(name for one, side in openings for name in self._speaking(one, date)[not side]))
 
     def _speaking(self, opening: StatementKey, date: dt.date) -> dict[bool, list[str]]:
         """Who speaks for a claim that opened a matter, and who against it, on the page of a day."""
 
         def find() -> dict[bool, list[str]]:
-            at, found = self.day(date).as_of, dict[bool, dict[str, None]]({True: {}, False: {}})
+            at, found = self.as_of(date), dict[bool, dict[str, None]]({True: {}, False: {}})
             for member in self._members(opening):
                 if member.since <= at:
                     saying = still(self.speakers(date), member.claim.by, member.retractions, at)
@@ -132,7 +131,7 @@ class Ledger(Index):
         Its speakers are taken as the registries had them on a day; which claims count on that day's page, its `as_of`
         decides.
         """
-        found = [self._of_matter(opening, on)[key] for opening in self.openings(self.entry(key))]
+        found = [self._of_matter(opening, on)[key] for opening in self.entry(key).openings()]
         return found[0] if len(found) == 1 else merged(found)
 
     def _of_matter(self, opening: StatementKey, on: dt.date) -> dict[StatementKey, History]:
@@ -175,16 +174,19 @@ class Ledger(Index):
             if how == "retracts"
         )
 
+    def as_of(self, date: dt.date) -> dt.datetime:
+        """Up to when the page of a day has seen what was told; one of `NOW` all of it."""
+        return self.day(date).as_of if date != NOW else dt.datetime.max.replace(tzinfo=dt.UTC)
+
     def standing(self, key: StatementKey, date: dt.date) -> Standing:
         """How a claim stood on the page of a day that is told; when the claim itself was told at the earliest."""
-        history = self.history(key, date)
-        return as_of(history, self.day(date).as_of if date != NOW else None)
+        return as_of(self.history(key, date), self.as_of(date))
 
     def find_current(self, date: dt.date) -> CurrentStatus:
         """How a day's statements stand on the newest day, found anew."""
         entries = self.told(date).entries
         statuses = (self.history(entry.key)[-1].standing.status if entry.kind == "claim" else "" for entry in entries)
-        return CurrentStatus(tuple(statuses), forecasts_on(self, date))
+        return CurrentStatus(tuple(statuses), forecasts_on(self, date), holdings_on(self, date))
 
     def status(self, key: StatementKey) -> str:
         """A claim's status on the newest day."""
@@ -205,6 +207,28 @@ class Ledger(Index):
         wanted = dict.fromkeys(self.postings(term))
         days = dict.fromkeys(place >> 16 for place in wanted)
         return [forecast for day in days for forecast in self._now[day].forecasts if forecast.place in wanted]
+
+    def places_held(self) -> Collection[str]:
+        """The places of which somebody ever said who holds them."""
+        self.record("control")
+        return self._held.keys()
+
+    def control(self, place: str, date: dt.date = NOW) -> list[Holding]:
+        """What each speaker says last of who holds a place, as of the page of a day: speaker by speaker."""
+        self.record(f"control {place}")
+        told = (one for one in self._held.get(place, ()) if one.claim[0] <= date)
+        return [word for words in newest(told, lambda one: self._says(one, date)).values() for word in words]
+
+    @cached_property
+    def _held(self) -> dict[str, list[Holding]]:
+        return grouped((one.place, one) for now in self._now.values() for one in now.holdings)
+
+    def _says(self, one: Holding, date: dt.date) -> bool:
+        """Whether a speaker still says what he said, on the page of a day."""
+        at, claim = self.as_of(date), self.entry(one.claim).claim
+        if self.told(one.claim[0]).since(claim)[0] > at:
+            return False
+        return one.speaker in still(self.speakers(date), claim.by, self._retractions(one.claim), at)
 
     def settled(self, key: StatementKey) -> tuple[Status, int] | None:
         """Whether a claim stands confirmed or refuted, and how many days after it was told it came to stand so."""

@@ -76,6 +76,8 @@ def update(
             date = dt.date.fromordinal(day)
             own = {term for key in (old.days.get(f"{date}"), days.get(f"{date}")) if key for term in by_term(read(key))}
             keys.update((f"now {date}", *(f"now {term}" for term in own)))
+            was, are = before[day][0].holdings if day in before else (), current[day].holdings if day in current else ()
+            keys.update(key for one in {*was} ^ {*are} for key in ("control", f"control {one.place}"))
         changed = ChangedKeys(keys)
     postings |= stands
     ledger = Ledger(registry, postings, told, current)

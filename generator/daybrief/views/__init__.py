@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from daybrief.ledger.ledger import Ledger
 from daybrief.views.claims import ledger_tasks
+from daybrief.views.control import control_tasks
 from daybrief.views.day import day_tasks
 from daybrief.views.lists import list_tasks
 from daybrief.views.page import Page, Task
@@ -14,5 +15,5 @@ __all__ = ["Page", "Task", "all_tasks"]
 
 def all_tasks(ledger: Ledger) -> Iterator[Task]:
     """What makes every generated page of the site."""
-    for tasks in (day_tasks, list_tasks, entry_tasks, ledger_tasks):
+    for tasks in (day_tasks, list_tasks, entry_tasks, ledger_tasks, control_tasks):
         yield from tasks(ledger)

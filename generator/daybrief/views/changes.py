@@ -54,7 +54,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     latest = {ledger.root(entry.key): entry.key for entry in yesterday}
     touched = {ledger.root(pointed(one, date)) for entry in today for _, one in entry.claim.pointers()}
     taken_back = [ledger.entry(pointed(one, date)) for entry in today for one in entry.claim.retracts]
-    matters = dict.fromkeys(opening for entry in (*today, *taken_back) for opening in ledger.openings(entry))
+    matters = dict.fromkeys(opening for entry in (*today, *taken_back) for opening in entry.openings())
     members = dict.fromkeys(entry.key for matter in matters for entry, _ in ledger.matter(matter))
     now, then = _moves(ledger, date), _moves(ledger, before)
     turned = {
@@ -74,7 +74,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
         told=tuple(
             _change(ledger, entry.key, earlier=claim_link(openings[0]))
             for entry in today
-            if (openings := [one for one in ledger.openings(entry) if one[0] < date])
+            if (openings := [one for one in entry.openings() if one[0] < date])
             and not any(member.key in turned for one in openings for member, _ in ledger.matter(one))
         ),
         resolved=tuple((r.outcome, resolved(ledger, date, r)) for r in ledger.day(date).resolutions),

@@ -14,6 +14,7 @@ from daybrief.ledger.status import STATUSES
 from daybrief.model.registry import SINGULAR, RegistryEntry, Speaking
 from daybrief.views.board import DAYS, BoardCell, board, cell
 from daybrief.views.claims import Calibration, calibration, changes_in_words
+from daybrief.views.control import PlaceControl, SectorControl, place_control, sector_control
 from daybrief.views.events import EventLine, event_tasks, event_term, event_years, newest_events
 from daybrief.views.map import MapPlace, map_of
 from daybrief.views.matrix import MatrixView, matrix
@@ -68,6 +69,7 @@ class PlaceView(EntryView, frozen=True, kw_only=True):
 
     sectors: tuple[Link, ...]
     map: tuple[MapPlace, ...]
+    control: PlaceControl
 
 
 class SectorView(EntryView, frozen=True, kw_only=True):
@@ -79,6 +81,7 @@ class SectorView(EntryView, frozen=True, kw_only=True):
     board: tuple[BoardCell, ...]
     """On the newest days."""
     map: tuple[MapPlace, ...]
+    control: SectorControl
 
 
 class TrackView(EntryView, frozen=True, kw_only=True):
@@ -118,6 +121,8 @@ class ListView(View, frozen=True, kw_only=True):
     """The sectors over the last days."""
     matrices: tuple[MatrixView, ...]
     """The plans that the talks are about."""
+    control: bool
+    """Whether anything is said of who holds what."""
 
 
 def entry_tasks(ledger: Ledger) -> Iterator[Task]:
@@ -166,7 +171,12 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
             return SpeakingView(**every)
         case "places":
             within = (key for key, sector in ledger.registry.sectors.items() if name in sector.places)
-            return PlaceView(**every, sectors=links(ledger, "sectors", within), map=map_of(ledger, (name,)))
+            return PlaceView(
+                **every,
+                sectors=links(ledger, "sectors", within),
+                map=map_of(ledger, (name,)),
+                control=place_control(ledger, name),
+            )
         case "sectors":
             return SectorView(
                 **every,
@@ -174,6 +184,7 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
                 read_as=tuple((link(ledger, "sources", source), words) for source, words in entry.read_as.items()),
                 board=tuple(cell(ledger, name, date) for date in ledger.recent(2 * DAYS)),
                 map=map_of(ledger, entry.places),
+                control=sector_control(ledger, name),
             )
         case "tracks":
             parties = tuple(party(ledger, key) for key in entry.parties)
@@ -215,6 +226,7 @@ def _list(ledger: Ledger, kind: str) -> ListView:
         lines=tuple(_line(ledger, kind, name, entry) for name, entry in entries.items()),
         board=board(ledger, entries) if kind == "sectors" else (),
         matrices=tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else (),
+        control=kind == "sectors" and bool(ledger.places_held()),
     )
 
 

@@ -45,6 +45,7 @@ REGISTRY_RULES: tuple[Callable[[Archive, RegistryFile], Iterator[Finding]], ...]
     ids.registries_know_each_other,
     ids.speakers_share_their_ids,
     ids.positions,
+    ids.sectors,
     threads.former_ids,
     threads.members_of_each_other,
 )

@@ -11,7 +11,7 @@ from daybrief.model.references import Mention, mentions
 from daybrief.model.registry import SINGULAR
 from daybrief.model.statements import POINTERS
 from daybrief.source import Path
-from daybrief.urls import RESERVED, SECTION_ANCHORS, position
+from daybrief.urls import CONTROL, FOLDERS, RESERVED, SECTION_ANCHORS, position
 
 
 def registered(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -170,6 +170,17 @@ def positions(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
                     hint = f"rename it, such as `the-{point}`"
                     yield Finding((name, "points", point), "reserved-id", message, hint, key=True)
                     break
+
+
+def sectors(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
+    """No sector has the address of the page on who holds what, now or formerly."""
+    taken = CONTROL.removeprefix(FOLDERS["sectors"]).rstrip("/")
+    for name, sector in file.entries.items() if file.kind == "sectors" else ():
+        message, hint = f"`{taken}` is the address of the page on who holds what", f"rename it, such as `the-{taken}`"
+        if name == taken:
+            yield Finding((name,), "reserved-id", message, hint, key=True)
+        elif taken in sector.formerly:
+            yield Finding((name, "formerly", sector.formerly.index(taken)), "reserved-id", message, hint)
 
 
 def once(archive: Archive, file: DayFile) -> Iterator[Finding]:

@@ -1,0 +1,74 @@
+"""Who holds what, according to whom: of each speaker the newest word on each place. A movement says nothing of it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from daybrief.ledger.index import Index
+from daybrief.ledger.keys import StatementKey
+from daybrief.model.statements import Control
+
+
+class Holding(NamedTuple):
+    """What one speaker says of who holds one place."""
+
+    place: str
+    speaker: str
+    claim: StatementKey
+    said: dt.date
+    control: Control
+    denied: bool
+    """Whether the claim speaks against this."""
+
+
+def holdings_on(index: Index, date: dt.date) -> tuple[Holding, ...]:
+    """What the claims of a day say of who holds what.
+
+    Who backs a claim says the same as it, and who denies it that this is not so: of its places, or those of them that
+    he names.
+    """
+    return tuple(
+        Holding(place, speaker, entry.key, entry.claim.said or date, control, denied)
+        for entry in index.told(date).claims
+        for places, control, denied in _words(index, entry.key)
+        for place in places
+        for speaker in entry.claim.by
+    )
+
+
+def _words(index: Index, key: StatementKey) -> Iterator[tuple[Iterable[str], Control, bool]]:
+    """What a claim says: of which places, what, and whether it speaks against that."""
+    entry = index.entry(key)
+    claim = entry.claim
+    if claim.control:
+        yield claim.places, claim.control, False
+        if claim.backs:
+            return
+    for opening in entry.openings():
+        other = index.entry(opening).claim
+        if opening != key and other.control:
+            own = [place for place in other.places if place in claim.places]
+            yield own or other.places, other.control, bool(claim.denies)
+
+
+def newest(told: Iterable[Holding], says: Callable[[Holding], bool]) -> dict[str, list[Holding]]:
+    """By speaker, his newest word on a place, of all that were told of it; `says` tells whether he stands by it.
+
+    What he says and what he denies stand side by side, each as of the newest day. A word of his own since then takes
+    the place of a denial, and a denial since then that of the word that it takes back.
+    """
+    words: defaultdict[tuple[str, bool], list[Holding]] = defaultdict(list)
+    for one in sorted(told, key=lambda one: (one.said, one.claim), reverse=True):
+        same = words[one.speaker, one.denied]
+        newer = same and same[0].said != one.said
+        if not newer and all(it.control != one.control for it in same) and says(one):
+            same.append(one)
+    found = {}
+    for name in dict.fromkeys(name for name, _ in words):
+        denied, own = words[name, True], words[name, False]
+        found[name] = [
+            *(one for one in denied if not own or one.said >= own[0].said),
+            *(one for one in own if all(it.said <= one.said or it.control.party != one.control.party for it in denied)),
+        ]
+    return found

@@ -1,0 +1,106 @@
+"""The control table: who holds what, according to whom."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from daybrief import urls
+from daybrief.ledger.control import Holding
+from daybrief.ledger.ledger import NOW, Ledger
+from daybrief.views.page import Task, View
+from daybrief.views.parts import DayLink, Held, Link, Speaker, claim_link, held, link, links, speaker
+
+
+class Word(View, frozen=True, kw_only=True):
+    """What a speaker says of who holds a place."""
+
+    held: Held
+    denied: bool
+    """Whether he says that this is not so."""
+    claim: DayLink
+    said: dt.date
+    status: str
+
+
+class ControlRow(View, frozen=True):
+    """A speaker's newest words on a place: what he denies first."""
+
+    speaker: Speaker
+    words: tuple[Word, ...]
+
+
+class PlaceControl(View, frozen=True):
+    """A place, and who says what of it: the newest first."""
+
+    place: Link
+    rows: tuple[ControlRow, ...]
+
+
+class SectorControl(View, frozen=True, kw_only=True):
+    """The places of a sector."""
+
+    sector: Link | None
+    """None for the places of no sector."""
+    places: tuple[PlaceControl, ...]
+    unsaid: tuple[Link, ...]
+    """Places of which nobody was read to say who holds them."""
+
+
+class ControlView(View, frozen=True):
+    """The whole front; a place of several sectors is shown in each."""
+
+    newest: dt.date | None
+    """The newest day; None before the first."""
+    sectors: tuple[SectorControl, ...]
+
+
+def control_tasks(ledger: Ledger) -> Iterator[Task]:
+    """The page of the whole front."""
+    yield Task(urls.CONTROL, "control", lambda: _control(ledger))
+
+
+def place_control(ledger: Ledger, name: str, on: dt.date = NOW) -> PlaceControl:
+    """Who says what of a place, as of the page of a day."""
+    told: defaultdict[str, list[Holding]] = defaultdict(list)
+    for one in ledger.control(name, on):
+        told[one.speaker].append(one)
+    rows = [ControlRow(speaker(ledger, who, on), _words(ledger, words, on)) for who, words in told.items()]
+    rows.sort(key=lambda row: (max(word.said for word in row.words), row.speaker.name), reverse=True)
+    return PlaceControl(link(ledger, "places", name), tuple(rows))
+
+
+def _words(ledger: Ledger, told: Iterable[Holding], on: dt.date) -> tuple[Word, ...]:
+    return tuple(
+        Word(
+            held=held(ledger, one.control),
+            denied=one.denied,
+            claim=claim_link(one.claim),
+            said=one.said,
+            status=ledger.status(one.claim) if on == NOW else ledger.standing(one.claim, on).status,
+        )
+        for one in told
+    )
+
+
+def sector_control(ledger: Ledger, name: str) -> SectorControl:
+    """Who says what of the places of a sector."""
+    return _of(ledger, link(ledger, "sectors", name), ledger.registry.sectors[name].places)
+
+
+def _of(ledger: Ledger, sector: Link | None, names: Iterable[str]) -> SectorControl:
+    found = {name: place_control(ledger, name) for name in names}
+    return SectorControl(
+        sector=sector,
+        places=tuple(one for one in found.values() if one.rows),
+        unsaid=links(ledger, "places", (name for name, one in found.items() if not one.rows)),
+    )
+
+
+def _control(ledger: Ledger) -> ControlView:
+    sectors = ledger.registry.sectors
+    in_sectors = {place for sector in sectors.values() for place in sector.places}
+    told = [sector_control(ledger, name) for name, sector in sectors.items() if sector.places]
+    others = [name for name in ledger.registry.places if name in ledger.places_held() and name not in in_sectors]
+    if others:
+        told.append(_of(ledger, None, others))
+    return ControlView(next(iter(ledger.recent(1)), None), tuple(told))
