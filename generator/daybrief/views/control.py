@@ -52,6 +52,9 @@ class ControlView(View, frozen=True):
     newest: dt.date | None
     """The newest day; None before the first."""
     sectors: tuple[SectorControl, ...]
+    """Those of which anybody was read."""
+    unsaid: tuple[SectorControl, ...]
+    """All others that have places."""
 
 
 def control_tasks(ledger: Ledger) -> Iterator[Task]:
@@ -103,4 +106,5 @@ def _control(ledger: Ledger) -> ControlView:
     others = [name for name in ledger.registry.places if name in ledger.places_held() and name not in in_sectors]
     if others:
         told.append(_of(ledger, None, others))
-    return ControlView(next(iter(ledger.recent(1)), None), tuple(told))
+    said, unsaid = (tuple(one for one in told if bool(one.places) == some) for some in (True, False))
+    return ControlView(next(iter(ledger.recent(1)), None), said, unsaid)
