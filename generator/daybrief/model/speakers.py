@@ -119,7 +119,8 @@ class Speakers:
 def as_on(entry: Any, on: dt.date) -> Any:
     """An entry as it was on a day: every later change of it is undone, the newest first."""
     # Of one day's changes, the last that is written is the newest.
-    for change in sorted(entry.changes[::-1], key=lambda change: change.date, reverse=True):
+    numbered = enumerate(entry.changes)
+    for _, change in sorted(numbered, key=lambda one: (one[1].date, one[0]), reverse=True):
         if change.date > on:
             entry = _undone(entry, change.field, change.was)
     return entry

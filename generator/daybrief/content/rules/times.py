@@ -26,6 +26,7 @@ def after_what_was_read(archive: Archive, file: DayFile) -> Iterator[Finding]:
         hint = "correct the article's date, or move `as_of`"
         if article.published > day.as_of.date():
             yield _too_late(day, name, "published", article.published.isoformat(), hint)
+            continue
         for field in ("as_of", "seen"):
             time: dt.datetime | None = getattr(article, field)
             if time and time > day.as_of and not (name in added and time.date() <= added[name]):
