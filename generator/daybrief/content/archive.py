@@ -4,20 +4,22 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from daybrief.content.files import REGISTRY_FILES, files, shown_name, why_stray
 from daybrief.content.parsed_day import DATE, ParsedDay, key_of, not_yet_reported, parse
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.engine.parallel import parallel_map
-from daybrief.model.day import Day
+from daybrief.model.day import Day, Event
 from daybrief.model.references import Mention, mentions, renamed
 from daybrief.model.registry import KINDS, Registry
+from daybrief.model.speakers import changes_of_today
 from daybrief.model.validation import interpret
 from daybrief.source import Document, contents, read_contents
 from daybrief.text.letters import skeleton
 
+T = TypeVar("T")
 KEPT = 400
 """Days that are held in memory at a time."""
 
@@ -57,6 +59,11 @@ class DayFile:
         }
         return {kind: dict(reversed(list(things))) for kind, things in kinds.items()}
 
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """By the claims that are told under one: their event."""
+        return {claim.id: event for event in self.day.diplomacy for claim in event.claims}
+
     @property
     def drafted(self) -> bool:
         """Whether the file itself says that it is a draft."""
@@ -70,7 +77,7 @@ class RegistryFile:
     kind: str
     document: Document
     entries: dict[str, Any]
-    """Those that are sound."""
+    """Those that are sound, as they are written: `Archive.registry` has them with the ids of today."""
     ids: dict[str, None] | None
     """All that the file gives, those of unsound entries too; None where it could not be read."""
 
@@ -87,9 +94,9 @@ class Archive(Recorder):
         """By path of a day: what its reading is kept by."""
         self.parsed_days = dict(days.values())
         registry = Registry(**{file.kind: file.entries for file in registries})
-        self.registry = tracked(registry, self.record)
         self.former = _former_ids(registry)
         """By kind and former id: the id of today."""
+        self.registry = tracked(changes_of_today(self.today(registry), self.former), self.record)
         ids = {**{kind: {} for kind in KINDS}, **{file.kind: file.ids for file in registries}}
         known = {
             kind: names if names is None else TrackedMapping(f"known {kind}", names, self.record)
@@ -115,9 +122,9 @@ class Archive(Recorder):
         former = tuple(one for one in mentions(content.day) if one.id in self.former[one.kind])
         return DayFile(path, self.today(content.day), ids, defaulted, parsed.linked, former, reread)
 
-    def today(self, day: Day) -> Day:
-        """A day with the ids that entries have today in the place of former ones."""
-        return renamed(day, self.former) if any(self.former.values()) else day
+    def today(self, written: T) -> T:
+        """A day or the registries, with the ids that entries have today in the place of former ones."""
+        return renamed(written, self.former) if any(self.former.values()) else written
 
     def name(self, path: str) -> str:
         """How a file of `docs_dir` is called in diagnostics."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
-from daybrief.model.day import Day, Event
+from daybrief.model.day import Day, Event, time_of
 from daybrief.model.references import mentions
 from daybrief.model.statements import Assessment, Claim
 
@@ -160,7 +160,7 @@ def figure(entry: StatementRef, measure: str) -> str:
     A part is not set against its total: a number of one place differs from none for all of the country.
     """
     claim = entry.claim
-    time = claim.when or claim.said or entry.date
+    time = time_of(claim, entry.event, entry.date)
     places = " ".join(sorted({*claim.places}))
     where = blake2b(places.encode(), digest_size=8).hexdigest() if len(places) > _LONG else places
     return f"figure {measure} {' '.join(sorted(entry.sectors))} {time} {where}"

@@ -1,5 +1,6 @@
 """A day: the facts that editors write in `briefings/YYYY/YYYY-MM-DD.yml`. What follows from them is derived."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -66,6 +67,11 @@ class Event:
     refs: tuple[Reference, ...] = ()
     """The claims of this day that say so: that it is planned or took place, and who is there."""
     claims: tuple[Claim, ...] = ()
+
+
+def time_of(claim: Claim, event: Event | None, date: dt.date) -> str:
+    """What time a claim is about: its `when`, else that of its event, else the day it was said, else it was told."""
+    return claim.when or (event.date if event else f"{claim.said or date}")
 
 
 @record

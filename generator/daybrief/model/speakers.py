@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from daybrief.model.registry import Actor, Belonging, Registry, Source
+from daybrief.model.registry import Actor, Belonging, Change, Registry, Source
 from daybrief.model.statements import Claim
 
 OFFICES = frozenset({"official", "armed_force", "military"})
@@ -118,7 +118,9 @@ class Speakers:
 
 def as_on(entry: Any, on: dt.date) -> Any:
     """An entry as it was on a day: every later change of it is undone, the newest first."""
-    for change in sorted(entry.changes, key=lambda change: change.date, reverse=True):
+    # Of one day's changes, the last that is written is the newest.
+    numbered = enumerate(entry.changes)
+    for _, change in sorted(numbered, key=lambda one: (one[1].date, one[0]), reverse=True):
         if change.date > on:
             entry = _undone(entry, change.field, change.was)
     return entry
@@ -131,6 +133,21 @@ def _undone(entry: Any, field: str, was: Any) -> Any:
     if field == "grade" and isinstance(entry, Source) and entry.reliability:
         return replace(entry, reliability=replace(entry.reliability, grade=was))
     return replace(entry, **{field: was}) if field in ("kind", "member_of") else entry
+
+
+def changes_of_today(registry: Registry, former: Mapping[str, Mapping[str, str]]) -> Registry:
+    """The registries, with the ids of today in what changes of a party or a body tell of, too."""
+    kinds = {"party": former["parties"], "member_of": former["speakers"]}
+
+    def today(change: Change) -> Change:
+        names = kinds.get(change.field, {})
+        return replace(change, was=names.get(change.was, change.was), now=names.get(change.now, change.now))
+
+    def all_today(entries: dict[str, Any]) -> dict[str, Any]:
+        changed = {name: tuple(map(today, one.changes)) for name, one in entries.items() if one.changes}
+        return entries | {name: replace(entries[name], changes=changes) for name, changes in changed.items()}
+
+    return replace(registry, sources=all_today(registry.sources), actors=all_today(registry.actors))
 
 
 def _one_for_all(parties: Mapping[str, Any]) -> dict[str, str]:

@@ -111,7 +111,8 @@ class Claim:
     said: Date | None = None
     """When the words were spoken, if not that day."""
     when: When | None = None
-    """What it is about: a day, a week (`2025-W49`), a month, a year, a moment or a span; left out, the day."""
+    """What it is about: a day, a week (`2025-W49`), a month, a year, a moment or a span; left out, the days of its
+    event, else `said`, else the day."""
     told_to: Line | None = None
     """Whom the speaker told it, such as a broadcaster."""
     position: Position | None = None

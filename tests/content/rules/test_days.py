@@ -275,12 +275,12 @@ def test_of_many_speakers_the_first_are_told(tells: Tells) -> None:
         ("courier", "far-wire", ""),
         ("kestria-army", "kestria-general", ""),
         ("kestria-army", "kestria-blog-one", ""),
-        ("grey-herald", "grey-evening", ""),
+        ("grey-herald", "grey-evening", "`grey-herald`, for whose body `grey-evening` denies it here"),
         ("agency", "courier", ""),
     ],
 )
 def test_nobody_denies_his_own_word(tells: Tells, said: Any, denied: Any, told: str) -> None:
-    """Nor that of his body; a side's bloggers may deny their ministry, and two papers of one owner each other."""
+    """Nor that of his body; a side's bloggers may deny their ministry; two papers of one house are one body."""
     claims = [{**ONE, "by": said}, {"id": "two", "by": denied, "denies": "one"}]
     hint = "who takes back what he said `retracts`; if time went on, the claim `follows`"
     assert tells({DAY: {"claims": claims}}, SPEAKERS) == (

@@ -8,7 +8,7 @@ from typing import Any
 
 from daybrief.content import archive, rules
 from daybrief.content.archive import Archive, DayFile
-from daybrief.content.rules import corrections, days, ids, sites, spellings, threads, times
+from daybrief.content.rules import corrections, days, ids, registries, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding
 from daybrief.pipeline.check import read
 from daybrief.pipeline.state import CheckState
@@ -20,7 +20,7 @@ from tests.projects import LAKE, settings_for
 def test_every_rule_is_in_use_once_and_says_what_holds() -> None:
     made = [
         function
-        for module in (ids, days, corrections, sites, threads, times, spellings)
+        for module in (ids, days, corrections, registries, sites, threads, times, spellings)
         for function in vars(module).values()
         if inspect.isfunction(function)
         and function.__module__ == module.__name__

@@ -26,13 +26,16 @@ ONE = {"id": "one", "by": "courier"}
         ({"published": DAY, "seen": f"{DAY}T23:00Z"}, "", ""),
         ({"published": AFTER}, AFTER, AFTER),
         ({"seen": f"{DAY}T23:01Z"}, f"{DAY}T23:01Z", f"{DAY}T23:01Z"),
-        ({"published": AFTER, "seen": f"{AFTER}T01:00Z"}, f"{AFTER}T01:00Z", f"{AFTER}T01:00Z"),
+        ({"as_of": f"{AFTER}T01:00Z"}, f"{AFTER}T01:00Z", f"{AFTER}T01:00Z"),
+        ({"published": AFTER, "seen": f"{AFTER}T01:00Z"}, AFTER, AFTER),
         ({"published": AFTER, "seen": f"{DAY}T01:00Z"}, AFTER, AFTER),
     ],
 )
 def test_nothing_was_read_later_than_all_was_seen(tells: Tells, article: Any, marked: str, told: str) -> None:
     message = f"`as_of` is {DAY}T23:00Z, earlier than this article ({told})"
     hint = "correct the article's date, or move `as_of`"
+    if "T" in told:
+        hint += f"; or add the update: `{{date: {told[:10]}, target: other, kind: update, reason: …}}`"
     assert tells({DAY: {"articles": {"other": article}}}) == (
         [(f'"{marked}"', "article-after-as-of", message, hint)] if told else []
     )

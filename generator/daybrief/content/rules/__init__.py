@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from daybrief.content.archive import Archive, DayFile, RegistryFile
-from daybrief.content.rules import corrections, days, ids, sites, spellings, threads, times
+from daybrief.content.rules import corrections, days, ids, registries, sites, spellings, threads, times
 from daybrief.content.rules.finding import Finding
 from daybrief.diagnostics import Diagnostic
 from daybrief.source import Document
@@ -48,6 +48,8 @@ REGISTRY_RULES: tuple[Callable[[Archive, RegistryFile], Iterator[Finding]], ...]
     ids.sectors,
     threads.former_ids,
     threads.members_of_each_other,
+    registries.newest_changes_hold,
+    registries.owners_are_houses,
 )
 
 HINTED = 100

@@ -22,9 +22,10 @@ def registered(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 
 def registries_know_each_other(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
-    """Every id of a registry that an entry names is in that registry."""
-    found = (mention for name, entry in file.entries.items() for mention in mentions(entry, (name,)))
-    yield from _unknown(archive, found)
+    """Every id of a registry that an entry names is in that registry, and is the one of today."""
+    found = [mention for name, entry in file.entries.items() for mention in mentions(entry, (name,))]
+    yield from _unknown(archive, (one for one in found if one.id not in archive.former[one.kind]))
+    yield from _former(archive, (one for one in found if one.id in archive.former[one.kind]))
 
 
 def _unknown(archive: Archive, found: Iterable[Mention]) -> Iterator[Finding]:
@@ -46,7 +47,12 @@ def _known(name: str, known: list[Any], kinds: tuple[str, ...]) -> str:
 
 def former(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A new day calls entries by the ids that they have now; days of before may keep the former ones."""
-    for mention in file.former if file.former and archive.paths[-1][1] == file.path else ():
+    if file.former and archive.paths[-1][1] == file.path:
+        yield from _former(archive, file.former)
+
+
+def _former(archive: Archive, found: Iterable[Mention]) -> Iterator[Finding]:
+    for mention in found:
         now = archive.former[mention.kind][mention.id]
         message, hint = f"`{mention.id}` is a former id", f"write `{now}`"
         yield Finding(mention.path, "former-id", message, hint, "warning", key=mention.key)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.days import targets
 from daybrief.content.rules.finding import Finding
+from daybrief.model.day import Day, time_of
 from daybrief.model.fields import period
 from daybrief.model.statements import Claim
 from daybrief.source import Path
 
 
 def after_what_was_read(archive: Archive, file: DayFile) -> Iterator[Finding]:
-    """A day's `as_of` is not earlier than the day, nor than anything that was read."""
+    """A day's `as_of` is not earlier than the day, nor than anything that was read, but what an update added since."""
     day = file.day
     if "as_of" in file.defaulted:
         return
@@ -20,14 +21,23 @@ def after_what_was_read(archive: Archive, file: DayFile) -> Iterator[Finding]:
         message = f"the day, {day.date}, is later than its `as_of`"
         yield Finding(("as_of",), "as-of-before-day", message, "write when the editors had seen it all")
         return
+    added = {one.target: one.date for one in sorted(day.corrections, key=lambda one: one.date) if one.adds}
     for name, article in day.articles.items():
-        seen = (article.seen or day.as_of) > day.as_of
-        if article.published > day.as_of.date() or seen:
-            field = "seen" if seen else "published"
-            shown = f"{article.seen:%Y-%m-%dT%H:%MZ}" if seen else article.published.isoformat()
-            message = f"`as_of` is {day.as_of:%Y-%m-%dT%H:%MZ}, earlier than this article ({shown})"
-            hint = "correct the article's date, or move `as_of`"
-            yield Finding(("articles", name, field), "article-after-as-of", message, hint)
+        hint = "correct the article's date, or move `as_of`"
+        if article.published > day.as_of.date():
+            yield _too_late(day, name, "published", article.published.isoformat(), hint)
+            continue
+        for field in ("as_of", "seen"):
+            time: dt.datetime | None = getattr(article, field)
+            if time and time > day.as_of and not (name in added and time.date() <= added[name]):
+                hint += f"; or add the update: `{{date: {time.date()}, target: {name}, kind: update, reason: …}}`"
+                yield _too_late(day, name, field, f"{time:%Y-%m-%dT%H:%MZ}", hint)
+                break
+
+
+def _too_late(day: Day, name: str, field: str, time: str, hint: str) -> Finding:
+    message = f"`as_of` is {day.as_of:%Y-%m-%dT%H:%MZ}, earlier than this article ({time})"
+    return Finding(("articles", name, field), "article-after-as-of", message, hint)
 
 
 def in_order(archive: Archive, file: DayFile) -> Iterator[Finding]:
@@ -95,8 +105,5 @@ def backs_and_denies_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 
 def about(file: DayFile, claim: Claim) -> tuple[dt.date, dt.date]:
-    """The first and last day that a claim is about: `when`, else the day it was said, else the day it was told."""
-    if claim.when:
-        return period(claim.when)
-    day = claim.said or file.day.date
-    return day, day
+    """The first and last day that a claim is about."""
+    return period(time_of(claim, file.events.get(claim.id), file.day.date))
