@@ -28,7 +28,8 @@ class Statements(Telling):
         if found:
             names = [one.id if there == self.number else f"{date_of(there)}/{one.id}" for one in found]
             claim[told.link] = names[0] if len(names) == 1 else names
-            if told.link == "backs" or (told.link == "denies" and self.chance(0.5)):
+            under_event = told.group < len(plan.events)
+            if told.link == "backs" or (told.link == "denies" and (under_event or self.chance(0.5))):
                 when = str(date_of(there))
         via = self.others(*by, plan.articles[article][0], most=random.choice((1, 1, 1, 2))) if self.chance(0.08) else []
         claim["via"] = via[0] if len(via) == 1 else via
@@ -67,7 +68,8 @@ class Statements(Telling):
         fit = [c for c in before if c.link in ("", "follows") and (c.opens or told.link in ("follows", "retracts"))]
         if told.link in ("backs", "denies"):
             own = self.world.house(*told.by)
-            fit = [c for c in fit if own.isdisjoint(self.world.house(*c.by))]
+            # What is told under an event is of its days, and all others of their own.
+            fit = [c for c in fit if own.isdisjoint(self.world.house(*c.by)) and c.group >= len(plan.events)]
         fit = [c for c in fit if plan.about(c) == self.plan.about(told)] or fit
         if not fit:
             return there, []

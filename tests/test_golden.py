@@ -13,6 +13,7 @@ PAGES = {
     "archive": "archive/",
     "chronicle": "claims/2032/",
     "claims": "claims/",
+    "control": "front/control/",
     "corrections": "corrections/",
     "day": "2032/01/02/",
     "first-day": "2031/12/30/",

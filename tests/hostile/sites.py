@@ -70,6 +70,9 @@ def lay(folder: Path, payloads: dict[str, str]) -> None:
         how = _filling(payload, number, known)
         for kind, entries in known.items():
             registry[kind] |= {how.id(name): filled(hints[kind], entry, how) for name, entry in entries.items()}
+        for entry in (*registry["sources"].values(), *registry["actors"].values()):
+            for change in entry.get("changes", ()):
+                change["field"] = "name"  # of no other a text of any kind stands there now
         told = filled(Day, _load(_later(day, number)), how)
         _mend(told, how.id(next(iter(known["places"]))))
         _dump(folder / f"briefings/{how.date[:4]}/{how.date}.yml", told)

@@ -113,9 +113,8 @@ def test_of_many_forecasts_the_nearest_are_shown_and_all_are_listed(tmp_path: Pa
 def test_a_change_of_party_names_the_parties(tmp_path: Path) -> None:
     change = {"date": "2031-03-02", "field": "party", "was": "none", "now": "kestria", "because": "It says so."}
     other = {**change, "field": "owner", "was": "kestria", "now": "none"}
-    made = edition(
-        write(tmp_path, {"2031-03-01": {}}, {"sources": {"courier": {"name": "C", "changes": [change, other]}}})
-    )
+    courier = {"name": "C", "party": {"is": "kestria", "basis": "It says so."}, "changes": [change, other]}
+    made = edition(write(tmp_path, {"2031-03-01": {}}, {"sources": {"courier": courier}}))
     pages = {page.url: page for page in made.pages}
     for url in ("corrections/", "sources/courier/"):
         shown = words(made.renderer.body(pages[url]))
@@ -222,7 +221,7 @@ def test_a_change_of_an_entry_is_told_on_its_page_and_among_the_corrections(tmp_
         "now": "Grey Press",
         "because": "It was sold.",
     }
-    source = {"name": "Grey Herald", "owner": "Grey Press", "changes": [change]}
+    source = {"name": "Grey Herald", "owner": "Grey Press", "member_of": "grey-press", "changes": [change]}
     views = {
         page.url: page.view
         for page in all_pages(tell(tmp_path, {"2031-03-01": {}}, {"sources": {"grey-herald": source}}))
@@ -275,7 +274,7 @@ def test_who_says_most_comes_first_and_who_says_nothing_is_not_there(tmp_path: P
 
 def test_changes_of_entries_are_told_the_newest_first(tmp_path: Path) -> None:
     def changed(name: str, *dates: str) -> dict[str, Any]:
-        told = {"field": "owner", "was": "A", "now": "B", "because": "It was sold."}
+        told = {"field": "name", "was": "A", "now": "B", "because": "It was sold."}
         return {"name": name, "changes": [{"date": date, **told} for date in dates]}
 
     registry = {

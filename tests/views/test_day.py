@@ -65,8 +65,8 @@ def test_statements_are_numbered_in_the_order_of_the_page(day: Any) -> None:
     [
         ("buoy-again", "D", "Averra", False),  # graded, and of a side
         ("buoy-picture", "B", None, True),  # known to have no party
-        ("boats-stopped", "F", None, False),  # nothing known: F, and no party is not 'independent'
-        ("buoy-denied", "F", "Dolmar", False),  # nobody graded it
+        ("boats-stopped", "", None, False),  # an actor has no letter, and no party is not 'independent'
+        ("buoy-denied", "none", "Dolmar", False),  # nobody graded it
     ],
 )
 def test_unknown_never_looks_like_good(day: Any, name: str, grade: str, party: str | None, independent: bool) -> None:
@@ -159,10 +159,10 @@ def test_a_source_is_listed_with_its_notes_grade_and_side(tmp_path: Path) -> Non
     listed = [row.source for row in view.sources]
     assert [(source.grade, source.party and source.party.id, source.independent) for source in listed] == [
         ("B", None, True),
-        ("F", None, False),
+        ("none", None, False),
         ("B", None, True),
-        ("F", None, False),
-        ("F", "kestria", False),
+        ("none", None, False),
+        ("none", "kestria", False),
     ]
 
 

@@ -138,7 +138,7 @@ def test_each_kind_of_entry_has_its_own_parts_even_if_all_are_called_the_same(tm
     }
     assert {kind: ids(days) for kind, days in those("relayed").items()} == {"sources": ["two"]}
     speakers = [(kind, one.url, one.grade, one.party) for kind, one in those("speaker").items()]
-    assert speakers == [("sources", "sources/same/", "F", Party("same", "Party", "parties/same/"))]
+    assert speakers == [("sources", "sources/same/", "none", Party("same", "Party", "parties/same/"))]
     parties = Party("same", "Party", "parties/same/"), Party("oslund", "Oslund", "parties/oslund/")
     assert those("parties") == {"diplomacy": parties}
     assert those("plans") == {"diplomacy": (Link("Plan", "plans/same/"),)}

@@ -18,7 +18,19 @@ from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 
 PAGES = (
-    *("actor", "actors", "archive", "chronicle", "claims", "corrections", "day", "events", "forecasts", "measure"),
+    *(
+        "actor",
+        "actors",
+        "archive",
+        "chronicle",
+        "claims",
+        "control",
+        "corrections",
+        "day",
+        "events",
+        "forecasts",
+        "measure",
+    ),
     *("measures", "month", "moved", "parties", "party", "place", "places", "plan", "plans", "problems", "sector"),
     *("sectors", "source", "sources", "track", "tracks", "year"),
 )

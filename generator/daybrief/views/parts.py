@@ -40,7 +40,7 @@ class Speaker(View, frozen=True, kw_only=True):
     name: str
     url: str
     grade: str
-    """Admiralty A to F; F for everyone whom nobody graded."""
+    """Admiralty A to F, or `none` for a source that nobody graded; empty for an actor, who has none."""
     party: Party | None
     independent: bool
     """Known to have no party. Neither this nor a party means: unknown."""
@@ -79,7 +79,7 @@ def speaker(ledger: Ledger, name: str, on: dt.date = NOW) -> Speaker:
     return Speaker(
         name=speakers.entry(name).name,
         url=speaker_link(ledger, name).url,
-        grade=speakers.grade(name) or "F",
+        grade=(speakers.grade(name) or "none") if name in ledger.registry.sources else "",
         party=party(ledger, side) if side else None,
         independent=speakers.independent(name),
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from daybrief.content.archive import Archive, RegistryFile
 from daybrief.content.rules.finding import Finding
-from daybrief.diagnostics import nearest, one_of, shown
+from daybrief.diagnostics import shown
 from daybrief.model.registry import Source
 from daybrief.model.speakers import Speakers
 
@@ -17,18 +17,15 @@ def newest_changes_hold(archive: Archive, file: RegistryFile) -> Iterator[Findin
         fields = _fields(entry) if entry.changes else {}
         newest = {one.field: number for number, one in sorted(enumerate(entry.changes), key=lambda item: item[1].date)}
         for number, change in enumerate(entry.changes):
-            path = (name, "changes", number)
-            if change.field not in fields:
-                hint = nearest(change.field, fields) or one_of(fields)
-                yield Finding((*path, "field"), "unknown-field", f"`{change.field}` is none that can change", hint)
-            elif newest[change.field] == number and change.now not in fields[change.field]:
-                message = f"`{change.field}` of `{name}` is not that now: {shown(fields[change.field][0])}"
+            now = fields.get(change.field, (change.now,))
+            if newest[change.field] == number and change.now not in now:
+                message = f"`{change.field}` of `{name}` is not that now: {shown(now[0])}"
                 hint = "write what stands there now, or change it there too"
-                yield Finding((*path, "now"), "change-does-not-fit", message, hint)
+                yield Finding((name, "changes", number, "now"), "change-does-not-fit", message, hint)
 
 
 def _fields(entry: Any) -> dict[str, tuple[str, ...]]:
-    """The fields whose change is told, each with the words for what stands there now."""
+    """The fields of which a change counts for older pages or is told, each with the words for what stands there now."""
     found = {"party": entry.party.is_ if entry.party else "unknown", "kind": entry.kind, "member_of": entry.member_of}
     if isinstance(entry, Source):
         found |= {"grade": entry.reliability.grade if entry.reliability else None, "owner": entry.owner}
