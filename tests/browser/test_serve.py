@@ -102,7 +102,7 @@ def test_two_browsers_see_what_an_editor_types(project: Project, preview: Any, o
     took["break"] = edit(name, "by: pilots", "by: pilotz", 'role="alert"')
     for page in (one, other):
         banner = page.get_by_role("alert")
-        expect(banner).to_contain_text("briefings/2032/2032-01-02.yml:86:13 no actor or source", timeout=30_000)
+        expect(banner).to_contain_text("briefings/2032/2032-01-02.yml:88:13 no actor or source", timeout=30_000)
         expect(banner).to_contain_text("by: pilotz")
         expect(banner).to_contain_text("did you mean pilots?")
         expect(banner).to_be_in_viewport()
@@ -212,7 +212,7 @@ def test_an_editor_sees_what_they_type(project: Project, serve: Any, opened: Any
     for other in ("", "archive/", "2031/12/30/", "2032/01/03/", "sources/"):
         told = fetch(address + other)
         assert "no actor or source is called `pilotz`" in told, other
-        assert "2032-01-02.yml:86:13" in told
+        assert "2032-01-02.yml:88:13" in told
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     page.close()  # with two reloads in one second, the browser has been seen to wait for ever

@@ -64,7 +64,7 @@ def test_a_failed_build_at_a_terminal_tells_the_problems_and_no_summary(project:
     project.edit("briefings/2032/2032-01-02.yml", "by: pilots", "by: pilotz")
     code, sent = at_a_terminal("build", cwd=project.root)
     assert code == 1
-    assert "2032-01-02.yml:86:13: error: no actor or source is called `pilotz`" in told(sent)
+    assert "2032-01-02.yml:88:13: error: no actor or source is called `pilotz`" in told(sent)
     assert "Built" not in sent
     assert "Traceback" not in sent
     assert not project.site.exists()

@@ -60,7 +60,8 @@ def full(date: str, told: Compact) -> dict[str, Any]:
             events.setdefault(event, {}).setdefault("claims", []).append(one)
         else:
             sectors.setdefault(one.pop("sector", "ridge"), []).append(one)
-    frame = {"track": "harbour-talks", "state": "held", "date": date, "format": "meeting"}
+    frame: dict[str, Any] = {"track": "harbour-talks", "state": "held", "date": date, "format": "meeting"}
+    frame["refs"] = [one["id"] for one in claims[-1:]]
     return {
         "date": date,
         "as_of": told.get("as_of", f"{date}T23:00Z"),

@@ -151,6 +151,7 @@ diplomacy:
     state: held
     date: 2032-01-05
     format: visit
+    refs: [snow]
     claims:
       - {id: snow, text: It snows., by: tide-wire, articles: [note]}
 sourcing: {limits: One text was read.}

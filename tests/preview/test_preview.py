@@ -193,7 +193,7 @@ def test_while_a_day_is_broken_every_page_is_the_last_good_one_and_says_why(edit
     for path in LOOKED_AT:
         told = editor.told(path)
         assert "1 problem." in told
-        assert "briefings/2032/2032-01-02.yml:86:13 no actor or source is called pilotz" in told
+        assert "briefings/2032/2032-01-02.yml:88:13 no actor or source is called pilotz" in told
         assert "by: pilotz" in told, "the line's text"
         assert "did you mean pilots?" in told
         assert bare(editor.page(path)) == bare(good[path])

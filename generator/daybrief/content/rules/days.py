@@ -59,6 +59,17 @@ def _with_unsound_refs(archive: Archive, file: DayFile, numbers: Collection[int]
     return {n for n, some in refs.items() if not isinstance(some, list) or len(some) > len(file.day.takeaways[n].refs)}
 
 
+def events_rest_on_claims(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """That a meeting took place, and who came, is said by somebody: an event names the claims that say so."""
+    if "diplomacy" in file.defaulted:
+        return
+    for number, event in enumerate(file.day.diplomacy):
+        if not event.refs:
+            message = f"nobody is named who says that `{event.id}` is {event.state}"
+            hint = "add `refs: [ID]` with the claims of this day that say so"
+            yield Finding(("diplomacy", number), "event-without-refs", message, hint, "warning")
+
+
 def one_report_a_sector(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A sector has one entry a day."""
     seen: set[str] = set()

@@ -73,6 +73,29 @@ def outcomes_in_time(archive: Archive, file: DayFile) -> Iterator[Finding]:
             yield _order(("resolutions", number, "outcome"), f"the forecast has until {forecast.horizon}")
 
 
+def one_outcome_a_day(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """A forecast has one outcome a day, however often it was told."""
+    seen: dict[tuple[dt.date, str], str] = {}
+    for number, resolution in enumerate(file.day.resolutions):
+        first = seen.setdefault(_first_telling(archive, file, resolution.forecast), resolution.outcome)
+        if first != resolution.outcome:
+            message = f"`{resolution.forecast}` has an outcome above: {first}"
+            yield Finding(("resolutions", number, "forecast"), "resolved-twice", message, "keep one of the two")
+
+
+def _first_telling(archive: Archive, file: DayFile, reference: str) -> tuple[dt.date, str]:
+    """The day and id under which a forecast was told first, through all that it follows."""
+    there, name = file, reference
+    for _ in range(len(archive.paths)):
+        date, _, name = name.rpartition("/")
+        there = (archive.on(date) if date else there) or there
+        forecast = there.named["forecast"].get(name)
+        if not forecast or not forecast.follows:
+            break
+        name = forecast.follows[0]
+    return there.day.date, name.rpartition("/")[2]
+
+
 def _order(path: Path, message: str) -> Finding:
     return Finding(path, "out-of-order", message, "look at the date")
 
