@@ -7,11 +7,16 @@ from typing import Any
 import pytest
 
 from daybrief.model.day import SourceNote
+from daybrief.pipeline.assemble import assemble
+from daybrief.pipeline.check import check
+from daybrief.pipeline.state import Remembered
 from daybrief.views import Page
 from daybrief.views.day import RECENT
 from daybrief.views.parts import Link
-from tests.ledger.telling import all_pages, compile_ledger, tell
+from tests.ledger.telling import all_pages, compile_ledger, tell, write
 from tests.output.test_html import renderer
+from tests.projects import settings_for
+from tests.views.harbour import words
 
 
 @pytest.fixture
@@ -194,3 +199,14 @@ def test_a_thing_to_know_has_each_speaker_and_status_once_and_its_places_in_orde
         ("4", "#guess"),
     ]
     assert view.assessments[0].about == Link("The harbour talks", "diplomacy/harbour-talks/")
+
+
+def test_an_event_says_who_says_so_or_that_nobody_is_named(tmp_path: Path) -> None:
+    events: dict[str, Any] = {"talks": {}, "call": {"refs": []}}
+    folder = write(tmp_path, {"2031-03-01": {"claims": [{"id": "met", "by": "courier"}], "events": events}})
+    made = assemble(check(settings_for(folder), Remembered()), Remembered(), drafts=False)
+    page = next(page for page in all_pages(made.ledger) if page.url == "2031/03/01/")
+    talks, _, call = words(made.renderer.body(page)).partition("The call")
+    assert "So says The Courier ungraded , party unknown unverified" in talks
+    assert "nobody is named" not in talks
+    assert "nobody is named who says so" in call
