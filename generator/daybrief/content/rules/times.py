@@ -86,14 +86,15 @@ def one_outcome_a_day(archive: Archive, file: DayFile) -> Iterator[Finding]:
 def _first_telling(archive: Archive, file: DayFile, reference: str) -> tuple[dt.date, str]:
     """The day and id under which a forecast was told first, through all that it follows."""
     there, name = file, reference
-    for _ in range(len(archive.paths)):
+    seen = set[tuple[dt.date, str]]()
+    while True:
         date, _, name = name.rpartition("/")
         there = (archive.on(date) if date else there) or there
-        forecast = there.named["forecast"].get(name)
-        if not forecast or not forecast.follows:
-            break
+        key, forecast = (there.day.date, name), there.named["forecast"].get(name)
+        if not forecast or not forecast.follows or key in seen:
+            return key
+        seen.add(key)
         name = forecast.follows[0]
-    return there.day.date, name.rpartition("/")[2]
 
 
 def _order(path: Path, message: str) -> Finding:
