@@ -627,7 +627,7 @@ def test_each_build_is_one_line_and_a_mistake_is_told_once(editor: Editor, capsy
     editor.save(DAY, "by: pilots", "by: pilotz")
     out, err = said(capsys)
     first, *_, hint, count = out.splitlines()
-    assert first == f"{DAY}:86:13: error: no actor or source is called `pilotz` [unknown-id]"
+    assert first == f"{DAY}:88:13: error: no actor or source is called `pilotz` [unknown-id]"
     assert hint.endswith("= hint: did you mean `pilots`?")
     assert count == "1 error in 1 file."
     assert err == ""
