@@ -18,21 +18,9 @@ from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 
 PAGES = (
-    *(
-        "actor",
-        "actors",
-        "archive",
-        "chronicle",
-        "claims",
-        "control",
-        "corrections",
-        "day",
-        "events",
-        "forecasts",
-        "measure",
-    ),
-    *("measures", "month", "moved", "parties", "party", "place", "places", "plan", "plans", "problems", "sector"),
-    *("sectors", "source", "sources", "track", "tracks", "year"),
+    *("actor", "actors", "archive", "chronicle", "claims", "control", "corrections", "day", "events", "forecasts"),
+    *("measure", "measures", "month", "moved", "parties", "party", "place", "places", "plan", "plans", "problems"),
+    *("sector", "sectors", "source", "sources", "track", "tracks", "year"),
 )
 """The kinds of pages: each is a template in `pages/`."""
 NEEDED = ("feeds/day.html", "parts/rules.html", *(f"search/{name}.html" for name in ("day", "entry", "page")))

@@ -1,0 +1,55 @@
+"""The control table, as readers see it: on its own page, on those of places and of sectors."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ledger.telling import edition, write
+from tests.views.harbour import words
+
+DAYS: dict[str, Any] = {
+    "2031-03-01": {
+        "claims": [
+            {"id": "town", "by": "kestria-army", "control": {"party": "kestria"}, "places": ["orn"]},
+            {"id": "north", "by": "morvane-army", "control": {"party": "morvane", "part": "north"}, "places": ["orn"]},
+            {"id": "grey", "by": "high-lens", "control": {"party": "none"}, "places": ["orn"]},
+        ]
+    },
+    "2031-03-03": {"claims": [{"id": "not-so", "by": "morvane-army", "denies": "2031-03-01/town"}]},
+}
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """By address, what the pages of these days say."""
+    made = edition(write(tmp_path_factory.mktemp("control"), DAYS))
+    return {page.url: words(made.renderer.body(page)) for page in made.pages}
+
+
+@pytest.mark.parametrize(
+    ("url", "age"), [("front/control/", " 2 days old"), ("front/ridge/", " 2 days old"), ("places/orn/", "")]
+)
+def test_each_speaker_has_a_row_with_what_he_says_its_age_and_its_status(
+    shown: dict[str, str], url: str, age: str
+) -> None:
+    told = shown[url].partition("Who says so What is said Said Stands")[2]
+    denied = "Army of Morvane ungraded , Morvane Not held by Kestria 3 Mar 2031 contested"
+    own = f"Held by Morvane in part: north 1 Mar 2031{age} unverified"
+    assert f"{denied} {own}" in told, "one speaker, and two words of his"
+    assert f"High Lens B no party Held by nobody 1 Mar 2031{age} unverified" in told
+    assert f"Army of Kestria ungraded , Kestria Held by Kestria 1 Mar 2031{age} contested" in told
+    assert told.index("Army of Morvane") < told.index("High Lens"), "the newest word first"
+
+
+def test_where_nobody_was_read_is_said(shown: dict[str, str]) -> None:
+    assert "Nobody was read on who holds: Tarn Hill" in shown["front/control/"]
+    assert "Who holds what" not in shown["places/tarn-hill/"]
+    assert "Who holds what, according to whom" in shown["front/"]
+
+
+def test_without_a_word_on_it_nothing_leads_to_the_page(tmp_path: Path) -> None:
+    made = edition(write(tmp_path, {"2031-03-01": {}}))
+    pages = {page.url: words(made.renderer.body(page)) for page in made.pages}
+    assert "Nobody was read on who holds what." in pages["front/control/"]
+    assert "Who holds what" not in pages["front/"]
