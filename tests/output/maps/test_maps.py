@@ -203,6 +203,7 @@ def rings(path: str) -> list[list[tuple[float, float]]]:
     return found
 
 
+@pytest.mark.filterwarnings("default:Generating overly large repr")  # else no failing case is told
 @settings(deadline=None, max_examples=60)
 @given(
     centre=st.tuples(st.floats(0.05, 0.95), st.floats(0.05, 0.95)),
