@@ -203,7 +203,7 @@ Text: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_TEXT), typed(_
 _LINE = _schema("number", "boolean", maxLength=MAX_LINE, pattern=rf"^[^\n]*{READABLE}[^\n]*$")
 Line: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_LINE, pattern=LINE), typed(_text), _LINE]
 """A short text on one line: a name, a title."""
-_UNIT_SCHEMA = _schema("number", "boolean", maxLength=MAX_LINE, pattern=rf"^([^\n]*{READABLE}[^\n]*|[^\s]{{1,3}})$")
+_UNIT_SCHEMA = _schema("number", "boolean", maxLength=MAX_LINE, pattern=rf"^([^\n]*{READABLE}[^\n]*|[^\w\s]{{1,3}})$")
 Unit: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_LINE, pattern=LINE), typed(_unit), _UNIT_SCHEMA]
 """A word, or up to three signs: `km`, `%`."""
 Date: TypeAlias = Annotated[dt.date, typed(_date), _schema(format="date", pattern=DATE)]
