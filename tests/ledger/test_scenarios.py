@@ -1,12 +1,13 @@
 """The ledger's rules, told as cases: each file in `scenarios/` has days, and what follows from them on each day.
 
 Besides what it expects, a scenario may have `registry` (what it adds to the tests' own), `late` (days that are added
-after all others were told), and `problems` with `hint has`: days that the check refuses.
+after all others were told), and `problems` with `hint has`: days that the check refuses, or warns of.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,16 +19,25 @@ from daybrief.ledger.figures import beside, differing
 from daybrief.ledger.forecasts import Score, score
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES, Status
+from daybrief.output.html import Renderer
+from daybrief.pipeline.check import load_messages
+from daybrief.views import Page
 from daybrief.views.board import BoardLine, cell
 from daybrief.views.changes import changes
 from daybrief.views.claims import calibration
 from daybrief.views.control import Word, place_control
+from daybrief.views.day import day_view
+from daybrief.views.matrix import Taken, matrix
 from tests.cases import told_by_rules
-from tests.ledger.telling import HERE, compile_ledger, key, load, tell, write
+from tests.ledger.telling import COMPILED, HERE, compile_ledger, key, load, tell, write
+from tests.projects import settings_for
+from tests.views.harbour import words
 
 SCENARIOS = {file.stem: load(file) for file in sorted((HERE / "scenarios").glob("*.yml"))}
 PROVEN = sorted(name for name, told in SCENARIOS.items() if "proof" in told)
-EXPECTED = ("stands", "differs", "beside", "board", "control", "scores", "record", "changes", "problems")
+EXPECTED = (
+    "stands", "differs", "beside", "board", "control", "positions", "scores", "record", "changes", "page", "problems",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +79,7 @@ def stands(ledger: Ledger, date: str, name: str, wanted: Any) -> dict[str, str]:
         "against its own": "yes" if standing.against_own else "no",
         "unplaced against": str(standing.unplaced_against),
         "settled": f"{settled[0]} after {settled[1]}" if settled else "never",
+        "now": ledger.history(claim)[-1].standing.status,
     }
     return {word: found[word] for word in wanted}
 
@@ -158,7 +169,9 @@ def test_the_board_shows(name: str, ledgers: Any) -> None:
                 + (", against it " + " and ".join(who.url.split("/")[1] for who in row.against) if row.against else "")
                 for row in found.lines
             ]
-            told = {"rows": rows, "one side": found.one_side.id if found.one_side else "none"}
+            places = [[place.url.split("/")[1] for place in row.places] for row in found.lines]
+            told = {"rows": rows, "one side": found.one_side.id if found.one_side else "none", "places": places}
+            told = {name: told[name] for name in wanted}
         assert told == wanted, f"{sector} on {date}"
 
 
@@ -177,11 +190,54 @@ def test_the_control_table_shows(name: str, ledgers: Any) -> None:
         assert told == wanted, f"{place} on {date}"
 
 
+def up_to(whole: Ledger, date: str) -> Ledger:
+    """The ledger as it was when a day was the newest."""
+    return compile_ledger((whole.day(d) for d in whole.dates if f"{d}" <= date), whole.registry)
+
+
+def stances(taken: Iterable[Taken]) -> list[str]:
+    """Positions, in whose words, and of which day."""
+    return [
+        f"{one.stance}, {'own' * one.own or 'told'}, by "
+        + " and ".join(who.url.split("/")[1] for who in one.speakers)
+        + f", {one.claim.date}"
+        for one in taken
+    ]
+
+
+@cases("positions")
+def test_the_matrix_shows(name: str, ledgers: Any) -> None:
+    """Of each point of the accord (`whole`: of all of it), the cells of parties, and of nobody."""
+    points = {"whole": "", "border": "The border", "water": "Water"}
+    for date, point, wanted in each(name, "positions"):
+        rows = matrix(up_to(ledgers(name), date), "accord").rows
+        row = next(row for row in rows if row.point == points[point])
+        told = {cell.party.id: stances(cell.now) for cell in row.cells} | {"nobody": stances(row.open)}
+        assert {party: told[party] for party in told if told[party]} == wanted, f"{point} on {date}"
+
+
+@cases("page")
+def test_the_page_says(name: str, ledgers: Any) -> None:
+    """Words of a day's page, at a claim, an assessment or an event; with a minus before them, words not there."""
+    for date, part, wanted in each(name, "page"):
+        body = renderer().body(Page("", "day", day_view(ledgers(name), dt.date.fromisoformat(date))))
+        told = words(re.split(r'<li class="entry"|<ol|</ol>|</section>', body[body.index(f'id="{part}"') :])[0])
+        for one in wanted:
+            assert (one.removeprefix("-") in told) != one.startswith("-"), f"{part} on {date}: {told}"
+
+
+@cache
+def renderer() -> Renderer:
+    settings = settings_for(HERE)
+    messages, _ = load_messages(settings)
+    assert messages
+    return Renderer(settings, messages, COMPILED)
+
+
 @cases("scores")
 def test_a_forecast_scores(name: str, ledgers: Any) -> None:
     for date, forecast, wanted in each(name, "scores"):
-        whole = ledgers(name)
-        ledger = compile_ledger((whole.day(d) for d in whole.dates if f"{d}" <= date), whole.registry)
+        ledger = up_to(ledgers(name), date)
         told = "open"
         if found := score(ledger, ledger.entry(key(date, forecast))):
             told = found.kind + (f" {round(found.value, 4):g}" if found.value is not None else "")
