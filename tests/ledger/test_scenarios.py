@@ -1,14 +1,13 @@
 """The ledger's rules, told as cases: each file in `scenarios/` has days, and what follows from them on each day.
 
 Besides what it expects, a scenario may have `registry` (what it adds to the tests' own), `late` (days that are added
-after all others were told), and `problems` with `hint has`: days that the check refuses, or warns of. What does not come out
-as the rules have it stands under `not yet`, with what comes out: the day that it does, the test fails.
+after all others were told), and `problems` with `hint has`: days that the check refuses, or warns of.
+What does not come out as the rules have it stands under `not yet`, with what comes out: when it does, the test fails.
 """
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -20,19 +19,12 @@ from daybrief.ledger.figures import beside, differing
 from daybrief.ledger.forecasts import Score, score
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES, Status
-from daybrief.output.html import Renderer
-from daybrief.pipeline.check import load_messages
-from daybrief.views import Page
 from daybrief.views.board import BoardLine, cell
 from daybrief.views.changes import changes
 from daybrief.views.claims import calibration
-from daybrief.views.control import Word, place_control
-from daybrief.views.day import day_view
-from daybrief.views.matrix import Taken, matrix
 from tests.cases import told_by_rules
-from tests.ledger.telling import COMPILED, HERE, compile_ledger, key, load, tell, write
-from tests.projects import settings_for
-from tests.views.harbour import words
+from tests.ledger.showing import asked, control, missing, on_the_page, positions, stands
+from tests.ledger.telling import HERE, compile_ledger, key, load, tell, write
 
 SCENARIOS = {file.stem: load(file) for file in sorted((HERE / "scenarios").glob("*.yml"))}
 PROVEN = sorted(name for name, told in SCENARIOS.items() if "proof" in told)
@@ -67,28 +59,6 @@ def cases(part: str) -> Any:
     found = [(name, told.get("not yet", {}).get(part)) for name, told in SCENARIOS.items() if part in told]
     marks = {name: [pytest.mark.xfail(strict=True, reason=reason)] if reason else [] for name, reason in found}
     return pytest.mark.parametrize("name", [pytest.param(name, marks=marks[name]) for name, _ in found])
-
-
-def stands(ledger: Ledger, date: str, name: str, wanted: Any) -> dict[str, str]:
-    """How a claim stands, in the scenarios' words, as far as `wanted` asks."""
-    claim = key(date, name)
-    told = [day for day in ledger.dates if f"{day}" <= date]
-    standing = ledger.standing(claim, told[-1])
-    settled = ledger.settled(claim)
-    found = {
-        "status": f"{standing.status} by {standing.rule}",
-        "voices": str(standing.voices),
-        "word of": standing.one_party or "nobody",
-        "against its own": "yes" if standing.against_own else "no",
-        "unplaced against": str(standing.unplaced_against),
-        "settled": f"{settled[0]} after {settled[1]}" if settled else "never",
-        "now": ledger.history(claim)[-1].standing.status,
-    }
-    return {word: found[word] for word in wanted}
-
-
-def asked(wanted: Any) -> dict[str, str]:
-    return {"status": wanted} if isinstance(wanted, str) else wanted
 
 
 @cases("stands")
@@ -178,19 +148,10 @@ def test_the_board_shows(name: str, ledgers: Any) -> None:
         assert told == wanted, f"{sector} on {date}"
 
 
-def word(one: Word) -> str:
-    """What a speaker says of a place, when he said it, and how that stands."""
-    party = one.held.party.id if one.held.party else "nobody"
-    part = f" in part ({one.held.part})" if one.held.part else ""
-    return f"{'not ' * one.denied}{party}{part}, {one.said}, {one.status}"
-
-
 @cases("control")
 def test_the_control_table_shows(name: str, ledgers: Any) -> None:
     for date, place, wanted in each(name, "control"):
-        found = place_control(ledgers(name), place, dt.date.fromisoformat(date))
-        told = {row.speaker.url.split("/")[1]: [*map(word, row.words)] for row in found.rows}
-        assert told == wanted, f"{place} on {date}"
+        assert control(ledgers(name), date, place) == wanted, f"{place} on {date}"
 
 
 def up_to(whole: Ledger, date: str) -> Ledger:
@@ -198,43 +159,17 @@ def up_to(whole: Ledger, date: str) -> Ledger:
     return compile_ledger((whole.day(d) for d in whole.dates if f"{d}" <= date), whole.registry)
 
 
-def stances(taken: Iterable[Taken]) -> list[str]:
-    """Positions, in whose words, and of which day."""
-    return [
-        f"{one.stance}, {'own' * one.own or 'told'}, by "
-        + " and ".join(who.url.split("/")[1] for who in one.speakers)
-        + f", {one.claim.date}"
-        for one in taken
-    ]
-
-
 @cases("positions")
 def test_the_matrix_shows(name: str, ledgers: Any) -> None:
-    """Of each point of the accord (`whole`: of all of it), the cells of parties, and of nobody."""
-    points = {"whole": "", "border": "The border", "water": "Water"}
     for date, point, wanted in each(name, "positions"):
-        rows = matrix(up_to(ledgers(name), date), "accord").rows
-        row = next(row for row in rows if row.point == points[point])
-        told = {cell.party.id: stances(cell.now) for cell in row.cells} | {"nobody": stances(row.open)}
-        assert {party: told[party] for party in told if told[party]} == wanted, f"{point} on {date}"
+        assert positions(up_to(ledgers(name), date), "accord", point) == wanted, f"{point} on {date}"
 
 
 @cases("page")
 def test_the_page_says(name: str, ledgers: Any) -> None:
     """Words of a day's page, at a claim, an assessment or an event; with a minus before them, words not there."""
     for date, part, wanted in each(name, "page"):
-        body = renderer().body(Page("", "day", day_view(ledgers(name), dt.date.fromisoformat(date))))
-        told = words(re.split(r'<li class="entry"|<ol|</ol>|</section>', body[body.index(f'id="{part}"') :])[0])
-        for one in wanted:
-            assert (one.removeprefix("-") in told) != one.startswith("-"), f"{part} on {date}: {told}"
-
-
-@cache
-def renderer() -> Renderer:
-    settings = settings_for(HERE)
-    messages, _ = load_messages(settings)
-    assert messages
-    return Renderer(settings, messages, COMPILED)
+        assert missing(on_the_page(ledgers(name), date, part), wanted) == [], f"{part} on {date}"
 
 
 @cases("scores")
