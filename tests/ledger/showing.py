@@ -78,9 +78,8 @@ def on_the_page(ledger: Ledger, date: str, part: str) -> str:
 
 
 def missing(told: str, wanted: Iterable[str]) -> list[str]:
-    """What is wanted and not told; after a minus, what is told and not wanted. With it, all that is told."""
-    found = [one for one in wanted if (one.removeprefix("-") in told) == one.startswith("-")]
-    return [*found, told] if found else []
+    """What is wanted and not told; after a minus, what is told and not wanted."""
+    return [one for one in wanted if (one.removeprefix("-") in told) == one.startswith("-")]
 
 
 @cache

@@ -169,7 +169,8 @@ def test_the_matrix_shows(name: str, ledgers: Any) -> None:
 def test_the_page_says(name: str, ledgers: Any) -> None:
     """Words of a day's page, at a claim, an assessment or an event; with a minus before them, words not there."""
     for date, part, wanted in each(name, "page"):
-        assert missing(on_the_page(ledgers(name), date, part), wanted) == [], f"{part} on {date}"
+        told = on_the_page(ledgers(name), date, part)
+        assert missing(told, wanted) == [], f"{part} on {date}: {told}"
 
 
 @cases("scores")
