@@ -16,7 +16,14 @@ TOLD, BEFORE, LATER, AFTER = "2031-03-03", "2031-03-01", "2031-03-05", "2031-03-
 """The day of the matter, an earlier one, one on which its author may write too, and a later one."""
 NO_OFFICE = ("kestria-blog-one", "grey-herald", "grey-evening", "abbot", "walker")
 WRITERS = ("kestria-army", "kestria-general", "morvane-army", "morvane-ministry", "far-wire", *NO_OFFICE)
-REFUSALS = ("not-an-opening-claim", "denies-itself", "another-time", "figures-do-not-fit", "retracts-another")
+MINDS = {
+    "denies-itself": ["retracts", "follows"],  # he takes his word back, or time went on
+    "another-time": ["when", "follows"],  # he means the time of the claim, or tells of another
+    "figures-do-not-fit": ["denies", "follows"],  # he says that the number is wrong, or has one of his own
+    "retracts-another": ["denies"],
+}
+"""What an author may have in mind whose pointer is refused under a code: the word for it must stand in the hint."""
+REFUSALS = ("not-an-opening-claim", *MINDS)
 """Refused pointers."""
 
 
@@ -39,13 +46,14 @@ class Author:
         return {**claims, self.date: {"claims": [*(self.matter if self.date == TOLD else ()), self.claim]}}
 
     def obey(self, problem: Diagnostic, choose: Choose) -> None:
-        """Do what a hint says; where it leaves a choice, `choose` makes it."""
+        """Do what a hint says; where that depends on what he has in mind, `choose` decides."""
         if problem.code == "not-an-opening-claim":
             found = re.search(r"`(backs|denies): \[?([^`\]]+)\]?`", problem.hint)
             assert found, problem.hint
             word, references = found[1], found[2].split(", ")
         else:
-            word, references = choose(re.findall(r"`(\w+)`", problem.hint)), []
+            word, references = choose(MINDS[problem.code]), []
+            assert f"`{word}`" in problem.hint
         if word == "when":
             self.claim["when"] = TOLD
             return
