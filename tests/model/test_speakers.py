@@ -7,7 +7,7 @@ import pytest
 
 from daybrief.model.registry import Actor, Belonging, Change, Party, Registry, Reliability, Source
 from daybrief.model.speakers import Speakers
-from daybrief.model.statements import Claim, Control, Movement
+from daybrief.model.statements import Claim, Control
 
 
 def of(party: str) -> Belonging:
@@ -114,15 +114,15 @@ def test_it_is_enough_that_one_entry_says_who_fights_whom() -> None:
 @pytest.mark.parametrize(
     ("said", "favoured", "against"),
     [
-        ({"movement": Movement(advance="kestria")}, {"kestria"}, {"morvane", "sund"}),
-        ({"movement": Movement(infiltration="morvane")}, {"morvane"}, {"kestria"}),
-        ({"movement": Movement(hold="sund")}, {"sund"}, {"kestria"}),
-        ({"movement": Movement(withdrawal="kestria")}, {"morvane", "sund"}, {"kestria"}),
-        ({"movement": Movement(attack="kestria")}, set(), set()),
-        ({"movement": Movement(advance="oslund")}, {"oslund"}, set()),
+        ({"movement": {"advance": ("kestria",)}}, {"kestria"}, {"morvane", "sund"}),
+        ({"movement": {"infiltration": ("morvane",)}}, {"morvane"}, {"kestria"}),
+        ({"movement": {"hold": ("sund",)}}, {"sund"}, {"kestria"}),
+        ({"movement": {"withdrawal": ("kestria",)}}, {"morvane", "sund"}, {"kestria"}),
+        ({"movement": {"attack": ("kestria",)}}, set(), set()),
+        ({"movement": {"advance": ("oslund",)}}, {"oslund"}, set()),
         ({"control": Control(party="morvane")}, {"morvane"}, {"kestria"}),
         ({"control": Control(party="none")}, set(), set()),
-        ({"movement": Movement(attack="sund"), "control": Control(party="kestria")}, {"kestria"}, {"morvane", "sund"}),
+        ({"movement": {"attack": ("sund",)}, "control": Control(party="kestria")}, {"kestria"}, {"morvane", "sund"}),
         ({}, set(), set()),
     ],
 )
