@@ -7,7 +7,8 @@ from typing import Any
 
 from daybrief.content import archive
 from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES
-from daybrief.model.statements import MOVEMENTS
+from daybrief.model.registry import Registry
+from daybrief.output.messages import TERMS
 from tests.projects import ROOT
 from tests.reading import Built, pages, parse
 
@@ -93,7 +94,7 @@ def test_statuses_and_movements_are_told_in_words(built: Built) -> None:
             seen.add(name)
         for part in text.split('class="movement"')[1:]:
             said = re.sub(r"<[^>]*>", " ", part[:400].partition(">")[2])
-            assert re.match(r"\s*\S\s+(Advance|Withdrawal|Infiltration|Attack|Holds)\s*,", said), said
+            assert re.match(r"\s*\S\s+(Advance|Back in harbour|Survey boats|Holds)\s*,", said), said
             moved += 1
     assert moved > 5
     assert seen == set(STATUSES), "all of them, on the method page at the least"
@@ -113,13 +114,15 @@ def test_tables_have_a_name_and_headings(built: Built) -> None:
     assert bare == []
 
 
-def test_an_arrow_for_every_movement() -> None:
+def test_a_name_for_every_word_and_an_arrow_for_every_movement() -> None:
     from daybrief.output import messages
 
     language, _ = messages.load("en", ROOT / "templates/words")
     assert language is not None
-    for kind in MOVEMENTS:
-        assert language.has(f"movement.{kind}")
+    for table, group in TERMS.items():
+        for word in getattr(Registry(), table):
+            assert language.has(f"{group}.{word}")
+    for kind in Registry().movements:
         assert language.has(f"arrow.{kind}")
 
 
