@@ -200,7 +200,8 @@ def with_another_entry(draw: Any, registry: Registry) -> Registry:
                 entries[name], party=draw(st.sampled_from([None, belonging("none"), belonging("b")]))
             )
         case "add":
-            entries["newcomer"] = replace(entries[name], formerly=())
+            former = {"formerly": ()} if hasattr(entries[name], "formerly") else {}  # words of terms have none
+            entries["newcomer"] = replace(entries[name], **former)
         case "move":
             entries[name] = entries.pop(name)
         case _:

@@ -12,10 +12,10 @@ import pytest
 from daybrief.ledger.ledger import Ledger
 from tests.cases import day_files
 from tests.ledger.showing import asked, control, missing, on_the_page, positions, stands
-from tests.ledger.telling import HERE, compile_ledger, load, put, sound
+from tests.ledger.telling import compile_ledger, load, put, sound
 from tests.projects import ROOT
 
-STATEMENTS = sorted((HERE / "statements").iterdir())
+STATEMENTS = sorted((Path(__file__).parent / "statements").iterdir())
 SHAPES = {
     "a-vote", "a-poll", "an-exchange", "a-sanction", "a-joint-text", "a-relay-of-a-relay", "a-running-total",
     "partial-control", "a-position-with-a-condition", "a-retraction",
