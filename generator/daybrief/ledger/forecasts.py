@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Literal, NamedTuple
 
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, place, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, into, place, pointed
 from daybrief.model.fields import LIKELIHOOD_PERCENT
 from daybrief.model.statements import Assessment
 
@@ -68,7 +68,7 @@ def _tellings(index: Index, entry: StatementRef) -> dict[StatementKey, None]:
         entry = index.entry(pointed(follows[0], entry.date))
     found = {entry.key: None}
     for key in (here := [entry.key]):
-        for other in index.entries(f"into {key[0]}/{key[1]}"):
+        for other in index.entries(into(*key)):
             if other.key not in found:
                 found[other.key] = None
                 here.append(other.key)

@@ -5,6 +5,7 @@ import datetime as dt
 from msgspec import structs
 
 from daybrief import urls
+from daybrief.ledger.events import ahead
 from daybrief.ledger.figures import DIFFERING, beside, differing
 from daybrief.ledger.keys import StatementRef, figure, pointed
 from daybrief.ledger.ledger import NOW, Ledger
@@ -78,6 +79,8 @@ class Statement(View, frozen=True, kw_only=True):
     """What it does to other claims (`follows`, `backs`, `denies`, `retracts`), and the claim's day and address."""
     answers: tuple[tuple[str, DayLink], ...] = ()
     """What other claims do to it, on its day and since."""
+    ahead: bool = False
+    """Whether a claim is about a time that was still to come."""
     differs: tuple[DayLink, ...] = ()
     """Where the same speaker gives another number for the same thing: the first of them."""
     more_differ: bool = False
@@ -128,6 +131,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         places=links(ledger, "places", stated.places),
         threads=tuple((how, claim_link(pointed(other, entry.date))) for how, other in stated.pointers()),
         answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
+        ahead=bool(stated.when) and ahead(ledger, stated.when, on),
         differs=tuple(claim_link(other) for other in others[:DIFFERING]),
         more_differ=len(others) > DIFFERING,
         beside=tuple(
