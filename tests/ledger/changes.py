@@ -58,6 +58,7 @@ def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: s
             places=draw(maybe([(), ("orn",), ("orn", "tarn")])),
             articles=draw(maybe([("read",), ("more",), ("read", "more")])),
             position=draw(st.none() | position),
+            when=draw(maybe([None, None, f"{plain.date + dt.timedelta(days=2)}"])),
         )
         for claim in told(plain)
     ]
@@ -67,12 +68,13 @@ def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: s
         id=EVENT,
         name=draw(maybe(["E", "F"])),
         track="talks",
-        state="held",
-        date=plain.date.isoformat(),
+        state=draw(maybe(["planned", "planned", "held"])),
+        date=f"{plain.date + dt.timedelta(days=draw(st.integers(0, 4)))}",
         format="meeting",
         continues=draw(maybe([None, *talks])),
         place=draw(maybe([None, "tarn"])),
         participants=draw(maybe([(), (UNPLACED,)])),
+        refs=draw(st.lists(maybe([claim.id for claim in claims]), max_size=2, unique=True).map(tuple)),
         claims=tuple(claims[split:]),
     )
     parts = dict(zip(SECTORS, (claims[:cut], claims[cut:split]), strict=True))
@@ -183,6 +185,7 @@ def edited(draw: Any, world: World, number: int) -> list[Day]:
     changed = replace(
         changed,
         takeaways=tuple(replace(t, refs=tuple(ref for ref in t.refs if ref in names)) for t in changed.takeaways),
+        diplomacy=tuple(replace(e, refs=tuple(ref for ref in e.refs if ref in names)) for e in changed.diplomacy),
         corrections=tuple(c for c in changed.corrections if c.target in names | {"day"}),
     )
     return [*days[:number], changed, *days[number + 1 :]]

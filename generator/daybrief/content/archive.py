@@ -155,6 +155,16 @@ class Archive(Recorder):
         return TrackedMapping("hosts", {skeleton(host): host for host in reversed(read)}, self.record)
 
     @cached_property
+    def forecasts(self) -> Mapping[str, list[str]]:
+        """By a forecast's id, speaker and horizon: the dates on which it was published, in their order."""
+        found: dict[str, list[str]] = {}
+        for date, path in self._paths:
+            parsed = self.parsed_days[self.hashes[path]]
+            for name, by, horizon in () if parsed.draft else parsed.forecasts:
+                found.setdefault(f"{name} {self.former['speakers'].get(by, by)} {horizon}", []).append(date)
+        return TrackedMapping("forecasts", found, self.record)
+
+    @cached_property
     def unread(self) -> Mapping[str, None]:
         """Dates that files are named for and no day has, so that nobody is told that such a day is unknown."""
         named = dict.fromkeys(date for path in self.hashes for date in DATE.findall(path)[-1:])

@@ -46,6 +46,8 @@ class ParsedDay(msgspec.Struct, array_like=True, frozen=True):
     """A `Content`, which few ask for."""
     hosts: tuple[str, ...] = ()
     """Of the day's articles, as they are read (`daybrief.text.addresses.host`)."""
+    forecasts: tuple[tuple[str, str, str], ...] = ()
+    """Of each of its forecasts and of each who makes it: id, speaker, and horizon or nothing."""
 
     @property
     def content(self) -> Content:
@@ -80,7 +82,10 @@ def parse(path: str, data: bytes | OSError, name: str) -> tuple[ParsedDay, Docum
     pack = msgspec.msgpack.encode(Content(day, tuple(dict.fromkeys(document.ids())), defaulted))
     read = (one for article in day.articles.values() for one in (article.url, article.archived))
     hosts = tuple(dict.fromkeys(addresses.host(one) for one in read if one))
-    return ParsedDay(day.date.isoformat(), day.status == "draft", tuple(problems), pack, hosts), sound
+    forecasts = tuple(
+        (one.id, by, f"{one.horizon or ''}") for one in day.assessments if one.kind == "forecast" for by in one.by
+    )
+    return ParsedDay(day.date.isoformat(), day.status == "draft", tuple(problems), pack, hosts, forecasts), sound
 
 
 def not_yet_reported(found: list[Diagnostic], reported: list[Diagnostic]) -> list[Diagnostic]:

@@ -61,7 +61,9 @@ def day_document(ledger: Ledger, date: dt.date) -> Document:
     title = plain(day.title)
     says = {claim.id: claim.by for _, claim in day.claims()}
     rests = {
-        event.id: tuple(dict.fromkeys(called["speakers"][by] for ref in event.refs for by in says[pointed(ref, date)[1]]))
+        event.id: tuple(
+            dict.fromkeys(called["speakers"][by] for ref in event.refs for by in says[pointed(ref, date)[1]])
+        )
         for event in day.diplomacy
     }
     return Document(kind="day", title=title, record=day, names=called, spellings=places, date=date, rests=rests)

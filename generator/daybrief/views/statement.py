@@ -131,7 +131,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         places=links(ledger, "places", stated.places),
         threads=tuple((how, claim_link(pointed(other, entry.date))) for how, other in stated.pointers()),
         answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
-        ahead=bool(stated.when) and ahead(ledger, stated.when, on),
+        ahead=ahead(ledger, stated.when, on) if stated.when else False,
         differs=tuple(claim_link(other) for other in others[:DIFFERING]),
         more_differ=len(others) > DIFFERING,
         beside=tuple(
