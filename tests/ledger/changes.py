@@ -109,6 +109,7 @@ def ways(day: Day) -> Iterator[StatementKey]:
     """What a day points at."""
     for claim in told(day):
         yield from (pointed(way, day.date) for _, way in claim.pointers())
+    yield from (pointed(way, day.date) for one in day.assessments for way in one.follows)
     yield from (pointed(resolution.forecast, day.date) for resolution in day.resolutions)
     yield from (pointed(event.continues, day.date) for event in day.diplomacy if event.continues)
 
@@ -138,6 +139,7 @@ def detached(day: Day, date: dt.date) -> Day:
     return replace(
         alone,
         diplomacy=tuple(replace(event, continues=free(event.continues)) for event in alone.diplomacy),
+        assessments=tuple(replace(one, follows=tuple(filter(free, one.follows))) for one in alone.assessments),
         resolutions=tuple(resolution for resolution in alone.resolutions if free(resolution.forecast)),
     )
 

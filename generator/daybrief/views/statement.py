@@ -7,6 +7,7 @@ from msgspec import structs
 from daybrief import urls
 from daybrief.ledger.events import ahead
 from daybrief.ledger.figures import DIFFERING, beside, differing
+from daybrief.ledger.forecasts import retelling
 from daybrief.ledger.keys import StatementRef, figure, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import Standing
@@ -76,9 +77,12 @@ class Statement(View, frozen=True, kw_only=True):
     figures: tuple[Counted, ...] = ()
     places: tuple[Link, ...] = ()
     threads: tuple[tuple[str, DayLink], ...] = ()
-    """What it does to other claims (`follows`, `backs`, `denies`, `retracts`), and the claim's day and address."""
+    """What it does to other statements (`follows`, `backs`, `denies`, `retracts`), and their day and address.
+
+    A forecast that is told once more, by the same voice, is told `again`, or is `revised`.
+    """
     answers: tuple[tuple[str, DayLink], ...] = ()
-    """What other claims do to it, on its day and since."""
+    """What other statements do to it, on its day and since."""
     ahead: bool = False
     """Whether a claim is about a time that was still to come."""
     differs: tuple[DayLink, ...] = ()
@@ -115,7 +119,18 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
     )
     if isinstance(stated, Assessment):
         kind, name = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
-        return structs.replace(shown, about=link(ledger, kind, name) if name else None)
+        return structs.replace(
+            shown,
+            about=link(ledger, kind, name) if name else None,
+            threads=tuple(
+                (retelling(ledger, entry, other, on) or "follows", claim_link(other.key))
+                for other in (ledger.entry(pointed(one, entry.date)) for one in stated.follows)
+            ),
+            answers=tuple(
+                (retelling(ledger, other, entry, on) or how, claim_link(other.key))
+                for how, other in ledger.pointing(entry.key)
+            ),
+        )
     move, position, standing = stated.movement, stated.position, ledger.standing(entry.key, on)
     now = ledger.history(entry.key)[-1].standing.status
     others = differing(ledger, entry.key, dt.date.max, DIFFERING + 1)
