@@ -124,7 +124,8 @@ PLANNED: dict[str, Any] = {
         ],
         "events": {"call": {"state": "planned", "date": "2031-03-03", "place": "orn", "refs": ["call-too"]}},
     },
-    **dict.fromkeys(("2031-03-02", "2031-03-03"), {}),
+    "2031-03-02": {},
+    "2031-03-03": {},
 }
 TOLD = {"claims": [{"id": "met", "by": "far-wire"}]}
 
