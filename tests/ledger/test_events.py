@@ -1,13 +1,15 @@
 """Planned events: ahead, or past and nothing read; as of a day's page, and as of the newest day."""
 
 import datetime as dt
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from daybrief.ledger.events import ahead, outlook
+from daybrief.ledger.events import ahead, outlook, passed
 from daybrief.ledger.ledger import NOW, Ledger
+from daybrief.views.changes import changes
 from tests.ledger.telling import tell
 
 FIRST = "2031-03-01"
@@ -95,3 +97,33 @@ def test_a_time_lies_ahead_until_a_day_of_it_is_told(tmp_path: Path) -> None:
     newest = ["2031-03-04", "2031-03-05", "2031-W10", "2031-W11", "2031-03-01/..", "2031-03-05/.."]
     assert [ahead(ledger, when, NOW) for when in newest] == [False, True, False, True, False, True]
     assert [ahead(ledger, when, dt.date(2031, 3, 1)) for when in newest] == [True, True, True, True, False, True]
+
+
+def test_a_day_tells_of_the_planned_events_that_have_passed_since_the_day_before(tmp_path: Path) -> None:
+    """Each once, on the first day after its last, unless something was read of it by then."""
+
+    def plan(date: str, **more: Any) -> dict[str, Any]:
+        return {"state": "planned", "date": date, "refs": ["meet"], **more}
+
+    events = {
+        "third": plan("2031-03-03"),
+        "span": plan("2031-03-02/2031-03-04"),
+        "week": plan("2031-W10"),
+        "ever": plan("2031-03-02/.."),
+        "over": plan("2031-02-20"),
+        "told": plan("2031-03-04"),
+        "late": plan("2031-03-05"),
+        "held": plan("2031-03-01", state="held"),
+    }
+    claims = [{"id": "meet", "by": "courier"}]
+    again = {"claims": claims, "events": {"met": {"continues": f"{FIRST}/told"}}}
+    late = {"claims": claims, "events": {"met": {"continues": f"{FIRST}/late"}}}
+    days: dict[str, Any] = {FIRST: {"claims": claims, "events": events}, "2031-03-03": {}, "2031-03-05": again}
+    ledger = tell(tmp_path, {**days, "2031-03-06": {}, "2031-03-09": late, "2031-03-10": {}})
+    found = {}
+    for before, date in pairwise(ledger.dates):
+        found[f"{date:%d}"] = [event.id for _, event in passed(ledger, before, date)]
+        shown = changes(ledger, date)
+        assert shown
+        assert [link.text for link, _ in shown.passed] == [f"The {name}" for name in found[f"{date:%d}"]]
+    assert found == {"03": ["over"], "05": ["third", "span"], "06": ["late"], "09": [], "10": ["week"]}

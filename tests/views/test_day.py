@@ -234,6 +234,7 @@ def test_a_planned_event_is_ahead_by_then_and_past_by_now_and_time_lines_say_who
     passed = "was set for 3 March, nothing read since"
     assert ["Planned, ahead 3 March Meeting, Orn" in pages["2031/03/01/"] for pages in (then, now)] == [True, True]
     assert [f"now: {passed}" in pages["2031/03/01/"] for pages in (then, now)] == [False, True]
+    assert f"Gone by The talks {passed}" in now["2031/03/04/"]
     says = "So says Far Wire contested · told on 1 March"
     for url in ("places/orn/", "diplomacy/harbour-talks/"):
         assert f"Planned, ahead · {says}" in then[url]

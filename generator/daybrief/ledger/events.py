@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Literal, TypeAlias
 
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import continued, into
+from daybrief.ledger.keys import continued, into, planned
 from daybrief.model.day import Event
 from daybrief.model.fields import period
 
@@ -36,6 +36,13 @@ def outlook(index: Index, date: dt.date, event: Event, on: dt.date) -> Outlook:
         return ""
     over = on > last if on != dt.date.max else index.after("days", last) is not None
     return "passed" if over else ""
+
+
+def passed(index: Index, before: dt.date, date: dt.date) -> list[tuple[dt.date, Event]]:
+    """Planned events that had not passed by one day, and had by another, with nothing read of them up to that."""
+    days = (before + dt.timedelta(days=more) for more in range((date - before).days))
+    found = [one for day in days for one in index.events(index.postings(planned(day)))]
+    return [(day, event) for day, event in found if outlook(index, day, event, date) == "passed"]
 
 
 def _told_again(index: Index, date: dt.date, event: Event, on: dt.date) -> bool:

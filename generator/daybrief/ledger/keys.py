@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from daybrief.model.day import Day, Event, time_of
+from daybrief.model.fields import period
 from daybrief.model.references import mentions
 from daybrief.model.statements import Assessment, Claim
 
@@ -106,6 +107,8 @@ def terms(day: Day) -> Iterator[tuple[str, int]]:
             yield f"events {name}", number
         if event.continues:
             yield continued(*pointed(event.continues, date)), number
+        if event.state == "planned":
+            yield planned(max(date, period(event.date)[1])), number
     for number, correction in enumerate(day.corrections):
         yield "corrections", number
         yield f"corrected {correction.date}", number
@@ -114,6 +117,11 @@ def terms(day: Day) -> Iterator[tuple[str, int]]:
     for number, entry in enumerate(entries(day)):
         for term in dict.fromkeys(_terms(entry, day)):
             yield term, number
+
+
+def planned(until: dt.date) -> str:
+    """The term of the planned events of which a day is the last, or the last on which they were told."""
+    return f"planned {until}"
 
 
 def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
