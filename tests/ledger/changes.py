@@ -74,7 +74,7 @@ def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: s
         continues=draw(maybe([None, *talks])),
         place=draw(maybe([None, "tarn"])),
         participants=draw(maybe([(), (UNPLACED,)])),
-        refs=draw(st.lists(maybe([claim.id for claim in claims]), max_size=2, unique=True).map(tuple)),
+        refs=tuple(claim.id for claim in claims[:2] if draw(flag)),
         claims=tuple(claims[split:]),
     )
     parts = dict(zip(SECTORS, (claims[:cut], claims[cut:split]), strict=True))

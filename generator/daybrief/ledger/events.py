@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Literal, TypeAlias
 
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import continued, into, planned
+from daybrief.ledger.keys import continued, into, planned, pointed
 from daybrief.model.day import Event
 from daybrief.model.fields import period
 
@@ -46,8 +46,10 @@ def passed(index: Index, before: dt.date, date: dt.date) -> list[tuple[dt.date, 
 
 
 def _told_again(index: Index, date: dt.date, event: Event, on: dt.date) -> bool:
-    """Whether another event goes on from one, or a claim of a later day from a claim that is told of it."""
+    """Whether another event goes on from one, or a claim of a later day from a claim that it rests on.
+
+    What else is told under an event, such as who holds an office, says nothing of whether it took place.
+    """
     found = [index.after(continued(date, event.id), date - _ONE)]
-    names = dict.fromkeys([*(name.rpartition("/")[2] for name in event.refs), *(claim.id for claim in event.claims)])
-    found += [index.after(into(date, name), date) for name in names]
+    found += [index.after(into(*pointed(name, date)), date) for name in event.refs]
     return any(one and one <= on for one in found)
