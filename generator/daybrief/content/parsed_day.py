@@ -1,6 +1,7 @@
 """A day as it was parsed: a function of its file's name and bytes alone, so that it can be kept by their hash."""
 
 import re
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from typing import Any
@@ -86,6 +87,18 @@ def parse(path: str, data: bytes | OSError, name: str) -> tuple[ParsedDay, Docum
         (one.id, by, f"{one.horizon or ''}") for one in day.assessments if one.kind == "forecast" for by in one.by
     )
     return ParsedDay(day.date.isoformat(), day.status == "draft", tuple(problems), pack, hosts, forecasts), sound
+
+
+def forecast_dates(days: Iterable[ParsedDay], former: Mapping[str, str]) -> dict[str, list[str]]:
+    """By a forecast's id, speaker and horizon: the dates of published days that have it, in the order of `days`.
+
+    `former` gives the ids that speakers have today.
+    """
+    found: dict[str, list[str]] = {}
+    for day in days:
+        for name, by, horizon in () if day.draft else day.forecasts:
+            found.setdefault(f"{name} {former.get(by, by)} {horizon}", []).append(day.date)
+    return found
 
 
 def not_yet_reported(found: list[Diagnostic], reported: list[Diagnostic]) -> list[Diagnostic]:

@@ -66,9 +66,9 @@ def _forecast(entry: StatementRef) -> Assessment:
     return entry.statement
 
 
-def retelling(index: Index, entry: StatementRef, other: StatementRef, on: dt.date = dt.date.max) -> Retelling:
-    """Whether a forecast that follows another one is the same, told again by what was the same voice on a day."""
-    one, earlier, speakers = _forecast(entry), _forecast(other), Speakers(index.registry, on)
+def retelling(speakers: Speakers, entry: StatementRef, other: StatementRef) -> Retelling:
+    """Whether a forecast that follows another one is the same, told again by the same voice."""
+    one, earlier = _forecast(entry), _forecast(other)
     if one.kind != "forecast" or speakers.voices(one.by).isdisjoint(speakers.voices(earlier.by)):
         return ""
     return "again" if (one.likelihood, one.horizon) == (earlier.likelihood, earlier.horizon) else "revised"
@@ -76,8 +76,9 @@ def retelling(index: Index, entry: StatementRef, other: StatementRef, on: dt.dat
 
 def _told_before(index: Index, entry: StatementRef) -> StatementRef | None:
     """The forecast that one tells again."""
-    followed = (index.entry(pointed(one, entry.date)) for one in _forecast(entry).follows)
-    return next((other for other in followed if retelling(index, entry, other)), None)
+    followed = [index.entry(pointed(one, entry.date)) for one in _forecast(entry).follows]
+    speakers = Speakers(index.registry) if followed else None
+    return next((other for other in followed if speakers and retelling(speakers, entry, other)), None)
 
 
 def _tellings(index: Index, entry: StatementRef) -> dict[StatementKey, None]:
@@ -86,8 +87,10 @@ def _tellings(index: Index, entry: StatementRef) -> dict[StatementKey, None]:
         entry = before
     found = {entry.key: None}
     for here in (tellings := [entry]):
-        for other in index.entries(into(*here.key)):
-            if other.key not in found and retelling(index, other, here):
+        later = [other for other in index.entries(into(*here.key)) if other.key not in found]
+        speakers = Speakers(index.registry) if later else None
+        for other in later:
+            if speakers and retelling(speakers, other, here):
                 found[other.key] = None
                 tellings.append(other)
     return found

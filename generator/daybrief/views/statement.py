@@ -119,19 +119,20 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
     )
     if isinstance(stated, Assessment):
         kind, name = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
+        speakers = ledger.speakers(on)
         return structs.replace(
             shown,
             about=link(ledger, kind, name) if name else None,
             threads=tuple(
-                (retelling(ledger, entry, other, on) or "follows", claim_link(other.key))
+                (retelling(speakers, entry, other) or "follows", claim_link(other.key))
                 for other in (ledger.entry(pointed(one, entry.date)) for one in stated.follows)
             ),
             answers=tuple(
-                (retelling(ledger, other, entry, on) or how, claim_link(other.key))
+                (retelling(speakers, other, entry) or how, claim_link(other.key))
                 for how, other in ledger.pointing(entry.key)
             ),
         )
-    move, position, standing = stated.movement, stated.position, ledger.standing(entry.key, on)
+    move, position, standing = stated.move, stated.position, ledger.standing(entry.key, on)
     now = ledger.history(entry.key)[-1].standing.status
     others = differing(ledger, entry.key, dt.date.max, DIFFERING + 1)
     return structs.replace(
