@@ -5,6 +5,7 @@ Their days tell of all that a page can show: talks, positions, places, correctio
 
 import datetime as dt
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -193,6 +194,14 @@ def edited(draw: Any, world: World, number: int) -> list[Day]:
     return [*days[:number], changed, *days[number + 1 :]]
 
 
+def with_field(entry: Any, field: str, value: Any) -> Any:
+    """An entry with another value of a field, if it has that one; words of terms cannot be made by `replace`."""
+    made = copy(entry)
+    if hasattr(made, field):
+        object.__setattr__(made, field, value)
+    return made
+
+
 @st.composite
 def with_another_entry(draw: Any, registry: Registry) -> Registry:
     """A registry in which one entry is another, is new, or stands elsewhere."""
@@ -205,11 +214,11 @@ def with_another_entry(draw: Any, registry: Registry) -> Registry:
                 entries[name], party=draw(st.sampled_from([None, belonging("none"), belonging("b")]))
             )
         case "add":
-            entries["newcomer"] = replace(entries[name], formerly=())
+            entries["newcomer"] = with_field(entries[name], "formerly", ())
         case "move":
             entries[name] = entries.pop(name)
         case _:
-            entries[name] = replace(entries[name], name="Another name")
+            entries[name] = with_field(entries[name], "name", "Another name")
     return replace(registry, **{kind: entries})
 
 

@@ -39,7 +39,7 @@ class ChangesView(View, frozen=True, kw_only=True):
     """Outcome of a forecast, and its day."""
     corrected: tuple[tuple[Correction, DayLink], ...]
     unchanged: tuple[Change, ...]
-    """Matters of the day before of which nothing more was read."""
+    """Matters of the day before of which nothing more was read, by the claims that opened them."""
     passed: tuple[tuple[Link, str], ...]
     """Planned events whose last day is over since, and of which nothing was read; each with its time."""
     sectors_new: tuple[Link, ...]
@@ -54,7 +54,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     if before is None:
         return None
     today, yesterday = ledger.told(date).claims, ledger.told(before).claims
-    latest = {ledger.root(entry.key): entry.key for entry in yesterday}
+    latest = {ledger.root(entry.key): entry.openings()[0] for entry in yesterday}
     touched = {ledger.root(pointed(one, date)) for entry in today for _, one in entry.claim.pointers()}
     taken_back = [ledger.entry(pointed(one, date)) for entry in today for one in entry.claim.retracts]
     matters = dict.fromkeys(opening for entry in (*today, *taken_back) for opening in entry.openings())
