@@ -64,6 +64,22 @@ front:
     assert found.hosts == ("gazette.example", "archive.example", "other.example")
 
 
+def test_its_forecasts_are_known_by_id_speaker_and_horizon() -> None:
+    more = """\
+assessments:
+  - {id: rain, kind: forecast, text: It will rain., by: [gazette, both-banks], articles: [evening], horizon: 2031-06-01}
+  - {id: sun, kind: forecast, text: It will shine., by: gazette, articles: [evening]}
+  - {id: dry, kind: judgement, text: It is dry., by: gazette, articles: [evening]}
+"""
+    found = parsed(SOUND + more.encode())
+    assert found.problems == ()
+    assert found.forecasts == (
+        ("rain", "gazette", "2031-06-01"),
+        ("rain", "both-banks", "2031-06-01"),
+        ("sun", "gazette", ""),
+    )
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [

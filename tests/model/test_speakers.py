@@ -181,6 +181,19 @@ def test_an_entry_is_what_it_was_on_a_day() -> None:
     assert on(9) == on(30) == ("kestria", "D", "newspaper", "army")
 
 
+def test_of_two_changes_of_one_day_the_last_that_is_written_is_the_newest() -> None:
+    day = dt.date(2031, 3, 5)
+    changes = tuple(
+        Change(date=day, field="party", was=was, now=now, because="B")
+        for was, now in (("none", "kestria"), ("kestria", "morvane"))
+    )
+    speakers = [
+        Speakers(Registry(sources={"grey": source("morvane", changes=changes)}), on)
+        for on in (day - dt.timedelta(1), day)
+    ]
+    assert [one.belonging("grey") for one in speakers] == ["none", "morvane"]
+
+
 def test_what_follows_from_a_word_is_the_sites_to_say() -> None:
     own = Terms(
         movements={"attack": {"for": "opponents", "admits": "true"}, "march": {"name": "march", "for": "mover"}},

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from daybrief.content.files import REGISTRY_FILES, files, shown_name, why_stray
-from daybrief.content.parsed_day import DATE, ParsedDay, key_of, not_yet_reported, parse
+from daybrief.content.parsed_day import DATE, ParsedDay, forecast_dates, key_of, not_yet_reported, parse
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.engine.parallel import parallel_map
@@ -164,6 +164,12 @@ class Archive(Recorder):
         read = dict.fromkeys(host for _, path in self._paths for host in self.parsed_days[self.hashes[path]].hosts)
         # Of those that look the same, the first is the last to be put in.
         return TrackedMapping("hosts", {skeleton(host): host for host in reversed(read)}, self.record)
+
+    @cached_property
+    def forecasts(self) -> Mapping[str, list[str]]:
+        """By a forecast's id, speaker and horizon: the dates on which it was published, in their order."""
+        days = (self.parsed_days[self.hashes[path]] for _, path in self._paths)
+        return TrackedMapping("forecasts", forecast_dates(days, self.former["speakers"]), self.record)
 
     @cached_property
     def unread(self) -> Mapping[str, None]:
