@@ -9,14 +9,15 @@ import datetime as dt
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
-from daybrief.engine.dependencies import Recorder, tracked
+from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, entries, grouped, place, pointed
 from daybrief.model.day import Correction, Day, Event
-from daybrief.model.registry import Registry
+from daybrief.model.registry import Change, Registry
+from daybrief.model.speakers import changes_by_date
 from daybrief.model.statements import Claim
 
 KEPT = 600
@@ -100,6 +101,7 @@ class Index(Recorder):
         """`read` gives a day that has a posting of the term `days`."""
         super().__init__()
         self.registry = tracked(registry, self.record)
+        self._changes = TrackedMapping("changes", changes_by_date(registry), self.record)
         self._postings = postings
         self._read = lru_cache(KEPT)(lambda date: ToldDay(read(date)))
 
@@ -112,6 +114,10 @@ class Index(Recorder):
     def day(self, date: dt.date) -> Day:
         """The day of a date that is told."""
         return self.told(date).day
+
+    def changes(self, date: dt.date) -> Sequence[tuple[str, Change]]:
+        """The speakers of whom, or of whose bodies, something became another on a date, and what."""
+        return self._changes.get(date.isoformat(), ())
 
     def root(self, key: StatementKey) -> StatementKey:
         """The claim or event with which a thread began, through all that each follows, backs, denies or continues."""

@@ -147,7 +147,7 @@ class Ledger(Index):
         """The days on which a speaker of a matter became another, and the histories since the last of them."""
         members, speakers = self._members(opening), self.speakers()
         named = {name for member in members for name in member.named()}
-        return {change for name in named for change in speakers.changes(name)}, histories(speakers, members)
+        return {change.date for name in named for change in speakers.changes(name)}, histories(speakers, members)
 
     def _members(self, opening: StatementKey) -> list[Member]:
         return [

@@ -16,6 +16,7 @@ from daybrief.ledger.keys import by_term, place
 from daybrief.ledger.ledger import CurrentStatus, Ledger, standings
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
+from daybrief.model.speakers import changes_by_date
 
 Digests = dict[str, dict[str, bytes]]
 
@@ -85,10 +86,10 @@ def update(
 
 
 def digests(registry: Registry) -> Digests:
-    """A hash of each entry of the registries."""
+    """A hash of each entry of the registries, and of what changed in them by date."""
     return {
         kind: {name: blake2b(msgspec.msgpack.encode(entry), digest_size=16).digest() for name, entry in entries.items()}
-        for kind, entries in contents(registry)
+        for kind, entries in [*contents(registry), ("changes", changes_by_date(registry))]
     }
 
 

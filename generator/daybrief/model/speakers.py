@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from daybrief.model.registry import Actor, Belonging, Registry, Source
+from daybrief.model.registry import Actor, Belonging, Change, Registry, Source
 from daybrief.model.statements import Claim
 from daybrief.model.terms import KindTerm
 
@@ -123,10 +123,20 @@ class Speakers:
         bodies = {f"body {self.body(name)}" for name in names}
         return frozenset(bodies | {f"office {office}" for name in names if (office := self.office(name))})
 
-    def changes(self, name: str) -> Iterator[dt.date]:
-        """The days on which something of a speaker, or of a body that it belongs to, became another."""
+    def changes(self, name: str) -> Iterator[Change]:
+        """What of a speaker, or of a body that it belongs to, became another."""
         for _, entry in self.bodies(name):
-            yield from (change.date for change in entry.changes)
+            yield from entry.changes
+
+
+def changes_by_date(registry: Registry) -> dict[str, list[tuple[str, Change]]]:
+    """By day, such as `2025-12-03`: each speaker of whom, or of whose body, something became another, and what."""
+    speakers = Speakers(registry)
+    found: dict[str, list[tuple[str, Change]]] = {}
+    for name in (*registry.sources, *registry.actors):
+        for change in speakers.changes(name):
+            found.setdefault(change.date.isoformat(), []).append((name, change))
+    return found
 
 
 def as_on(entry: Any, on: dt.date) -> Any:

@@ -2,10 +2,13 @@
 
 import datetime as dt
 
+from msgspec import structs
+
 from daybrief import urls
 from daybrief.ledger.events import passed
 from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.turns import Turned, turned
 from daybrief.model.day import Correction
 from daybrief.views.board import grounds, read_sectors
 from daybrief.views.page import View
@@ -20,6 +23,8 @@ class Change(View, frozen=True, kw_only=True):
     speakers: tuple[Link, ...]
     was: str = ""
     now: str = ""
+    causes: tuple[tuple[str, tuple[Link, ...], str], ...] = ()
+    """What turned it: how (`backs`, `denies`, `retracts`, or `changed` in a registry), who, and why that changed."""
     earlier: DayLink | None = None
 
 
@@ -56,15 +61,8 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     today, yesterday = ledger.told(date).claims, ledger.told(before).claims
     latest = {ledger.root(entry.key): entry.openings()[0] for entry in yesterday}
     touched = {ledger.root(pointed(one, date)) for entry in today for _, one in entry.claim.pointers()}
-    taken_back = [ledger.entry(pointed(one, date)) for entry in today for one in entry.claim.retracts]
-    matters = dict.fromkeys(opening for entry in (*today, *taken_back) for opening in entry.openings())
-    members = dict.fromkeys(entry.key for matter in matters for entry, _ in ledger.matter(matter))
     now, then = _moves(ledger, date), _moves(ledger, before)
-    turned = {
-        key: (was, after)
-        for key in members
-        if (was := ledger.standing(key, before).status) != (after := ledger.standing(key, date).status)
-    }
+    others = turned(ledger, before, date)
     return ChangesView(
         since=before,
         new=sum(not (entry.claim.ways_back() or entry.claim.retracts) for entry in today),
@@ -73,12 +71,12 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
             for entry in today
             if entry.claim.follows
         ),
-        turned=tuple(_change(ledger, key, *statuses) for key, statuses in turned.items()),
+        turned=tuple(_turned(ledger, key, one) for key, one in others.items()),
         told=tuple(
             _change(ledger, entry.key, earlier=claim_link(openings[0]))
             for entry in today
             if (openings := [one for one in entry.openings() if one[0] < date])
-            and not any(member.key in turned for one in openings for member, _ in ledger.matter(one))
+            and not any(member.key in others for one in openings for member, _ in ledger.matter(one))
         ),
         resolved=tuple((r.outcome, resolved(ledger, date, r)) for r in ledger.day(date).resolutions),
         corrected=tuple(
@@ -94,10 +92,18 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     )
 
 
-def _change(ledger: Ledger, key: StatementKey, was: str = "", now: str = "", earlier: DayLink | None = None) -> Change:
+def _change(ledger: Ledger, key: StatementKey, earlier: DayLink | None = None) -> Change:
     statement = ledger.entry(key).statement
     who = speaker_links(ledger, statement.by)
-    return Change(text=statement.text, url=urls.part(*key), speakers=who, was=was, now=now, earlier=earlier)
+    return Change(text=statement.text, url=urls.part(*key), speakers=who, earlier=earlier)
+
+
+def _turned(ledger: Ledger, key: StatementKey, one: Turned) -> Change:
+    causes = (
+        (cause.how, speaker_links(ledger, cause.by), cause.change.because if cause.change else "")
+        for cause in one.causes
+    )
+    return structs.replace(_change(ledger, key), was=one.was, now=one.now, causes=tuple(causes))
 
 
 def _moves(ledger: Ledger, date: dt.date) -> dict[str, set[object]]:
