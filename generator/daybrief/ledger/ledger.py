@@ -99,11 +99,14 @@ class Ledger(Index):
     def _whole_lines(self) -> list[str]:
         return [name for name, sector in self.registry.sectors.items() if sector.kind == "whole"]
 
-    def against(self, key: StatementKey, date: dt.date) -> list[str]:
-        """Who speaks against a claim on the page of a day."""
+    def speaking(self, key: StatementKey, date: dt.date) -> tuple[list[str], list[str]]:
+        """Who speaks for a claim on the page of a day, and who against it."""
         entry = self.entry(key)
         openings = [(one, one == key or bool(entry.claim.backs)) for one in entry.openings()]
-        return list(dict.fromkeys(name for one, side in openings for name in self._speaking(one, date)[not side]))
+        own, other = (
+            [n for one, side in openings for n in self._speaking(one, date)[side is of]] for of in (True, False)
+        )
+        return list(dict.fromkeys(own)), list(dict.fromkeys(other))
 
     def _speaking(self, opening: StatementKey, date: dt.date) -> dict[bool, list[str]]:
         """Who speaks for a claim that opened a matter, and who against it, on the page of a day."""
