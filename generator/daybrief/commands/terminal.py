@@ -1,17 +1,20 @@
 """How commands speak to whoever typed them, and how they end where something cannot be done."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
+from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
 
 T = TypeVar("T")
 COLOURS = {"error": "red", "warning": "yellow", "notice": "blue", "hint": "cyan", "place": "bright_white",
-           "frame": "bright_black"}  # fmt: skip
+           "frame": "bright_black", "confirmed": "green", "corroborated": "green", "contested": "yellow",
+           "unverified": "reset", "refuted": "red", "retracted": "red"}  # fmt: skip
 
 
 def progress(step: str) -> None:
@@ -23,6 +26,13 @@ def progress(step: str) -> None:
 def paint(words: str, role: str) -> str:
     """Coloured words; `click.echo` takes the colours away where it does not write to a terminal."""
     return click.style(words, fg=COLOURS[role], bold=role in ("error", "place") or None)
+
+
+def frames(problems: Sequence[Diagnostic], config_file: Path) -> str:
+    """Problems, each with the line of its file."""
+    from daybrief.output import report
+
+    return report.text(problems, lambda name: report.lines(config_file.resolve().parent, name), paint)
 
 
 def say(words: str) -> None:

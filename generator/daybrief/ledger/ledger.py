@@ -102,11 +102,9 @@ class Ledger(Index):
     def speaking(self, key: StatementKey, date: dt.date) -> tuple[list[str], list[str]]:
         """Who speaks for a claim on the page of a day, and who against it."""
         entry = self.entry(key)
-        openings = [(one, one == key or bool(entry.claim.backs)) for one in entry.openings()]
-        own, other = (
-            [n for one, side in openings for n in self._speaking(one, date)[side is of]] for of in (True, False)
-        )
-        return list(dict.fromkeys(own)), list(dict.fromkeys(other))
+        found = [(self._speaking(one, date), one == key or bool(entry.claim.backs)) for one in entry.openings()]
+        own, other = (dict.fromkeys(name for told, side in found for name in told[side is of]) for of in (True, False))
+        return [*own], [*other]
 
     def _speaking(self, opening: StatementKey, date: dt.date) -> dict[bool, list[str]]:
         """Who speaks for a claim that opened a matter, and who against it, on the page of a day."""

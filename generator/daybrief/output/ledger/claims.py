@@ -51,8 +51,8 @@ def claim_report(ledger: Ledger, entry: StatementRef) -> ClaimReport:
         places=tuple(entry_of(ledger, "places", name) for name in claim.places),
         articles=claim.articles,
         when=claim.when,
-        movement=moved(movement(ledger, claim.movement) if claim.movement else None),
-        control=controlled(held(ledger, claim.control) if claim.control else None),
+        movement=moved(movement(ledger, claim.movement)) if claim.movement else None,
+        control=controlled(held(ledger, claim.control)) if claim.control else None,
         figures={measure: str(figure) for measure, figure in claim.figures.items()},
         evidence=claim.evidence,
         follows=_pointed(claim.follows, date),
@@ -100,11 +100,11 @@ def party_of(party: Party | None) -> Entry | None:
     return Entry(id=party.id, name=party.name) if party else None
 
 
-def moved(move: Move | None) -> Movement | None:
-    """A movement, if there is one."""
-    return Movement(kind=move.kind, party=Entry(id=move.party.id, name=move.party.name)) if move else None
+def moved(move: Move) -> Movement:
+    """What moved, and whose it is."""
+    return Movement(kind=move.kind, party=Entry(id=move.party.id, name=move.party.name))
 
 
-def controlled(control: Held | None) -> Control | None:
-    """Who is said to hold places, if anybody is spoken of."""
-    return Control(party=party_of(control.party), part=control.part or None) if control else None
+def controlled(control: Held) -> Control:
+    """Who is said to hold places."""
+    return Control(party=party_of(control.party), part=control.part or None)

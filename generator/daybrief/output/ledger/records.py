@@ -43,6 +43,29 @@ class BoardSector(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ControlWord(Record):
+    """What a speaker says of who holds a place: the newest, and what is denied beside it."""
+
+    ref: Ref
+    """The claim that says so."""
+    speaker: Speaker
+    control: Control
+    denied: bool
+    """Whether the speaker says that this is not so."""
+    said: dt.date
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceControl(Record):
+    """A row of the control table: a place of which anybody said who holds it."""
+
+    place: Entry
+    words: tuple[ControlWord, ...]
+    """Speaker by speaker, who said something last first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stance(Record):
     """A position that is taken, or told of somebody."""
 
@@ -163,6 +186,8 @@ class LedgerReport(Record):
     claims: tuple[ClaimReport, ...]
     """In the order of the day's page."""
     board: tuple[BoardSector, ...]
+    control: tuple[PlaceControl, ...]
+    """Who holds what, according to whom, as it was on the day."""
     positions: tuple[Position, ...]
     """The matrix of plans, points and parties as it was on the day: cells where something stands."""
     forecasts: Forecasts

@@ -15,12 +15,14 @@ from daybrief.model import MODELS
 from daybrief.model.statements import Assessment
 from daybrief.output.ledger import records
 from daybrief.output.ledger.claim_records import Entry
-from daybrief.output.ledger.claims import claim_report, controlled, moved, party_of, reference, speakers
+from daybrief.output.ledger.claims import claim_report, controlled, entry_of, moved, party_of, reference, speakers
 from daybrief.output.ledger.records import Change, Changes, ForecastReport, LedgerReport
 from daybrief.views import changes as changed
 from daybrief.views.board import BoardCell, BoardLine, day_board
+from daybrief.views.control import Word, place_control
 from daybrief.views.matrix import Taken, matrix
 from daybrief.views.parts import Link
+from daybrief.views.parts import Speaker as Who
 
 NEAREST = 40
 """Forecasts of each kind that are told: in ten years some thousand are open, most of them without an end."""
@@ -37,6 +39,7 @@ def report(ledger: Ledger, date: dt.date) -> LedgerReport:
         newest=ledger.recent(1)[0],
         claims=tuple(claim_report(ledger, entry) for entry in ledger.told(date).claims),
         board=tuple(map(_sector, day_board(ledger, date))),
+        control=tuple(_control(ledger, date)),
         positions=tuple(_positions(ledger, date)),
         forecasts=_forecasts(ledger, date),
         changes=_changes(ledger, date),
@@ -44,8 +47,8 @@ def report(ledger: Ledger, date: dt.date) -> LedgerReport:
 
 
 def as_json(report: LedgerReport) -> bytes:
-    """The report as a JSON document, its fields in the order of the alphabet."""
-    return msgspec.json.format(msgspec.json.encode(report, order="sorted")) + b"\n"
+    """The report as a JSON document."""
+    return msgspec.json.format(msgspec.json.encode(report)) + b"\n"
 
 
 def _linked(link: Link) -> Entry:
@@ -63,13 +66,32 @@ def _sector(cell: BoardCell) -> records.BoardSector:
 
 def _row(line: BoardLine) -> records.BoardRow:
     return records.BoardRow(
-        movement=moved(line.movement),
-        control=controlled(line.control),
+        movement=moved(line.movement) if line.movement else None,
+        control=controlled(line.control) if line.control else None,
         places=tuple(map(_linked, line.places)),
         by=tuple(urls.entry_id(who.url) for who in line.speakers),
         against=tuple(urls.entry_id(who.url) for who in line.against),
         status=line.status,
         assessed=line.assessed,
+    )
+
+
+def _control(ledger: Ledger, date: dt.date) -> Iterable[records.PlaceControl]:
+    held = ledger.places_held()
+    for name in ledger.registry.places:
+        if name in held and (rows := place_control(ledger, name, date).rows):
+            words = (_word(ledger, row.speaker, word, date) for row in rows for word in row.words)
+            yield records.PlaceControl(place=entry_of(ledger, "places", name), words=tuple(words))
+
+
+def _word(ledger: Ledger, who: Who, word: Word, date: dt.date) -> records.ControlWord:
+    return records.ControlWord(
+        ref=urls.reference(word.claim.url),
+        speaker=speakers(ledger, [urls.entry_id(who.url)], date)[0],
+        control=controlled(word.held),
+        denied=word.denied,
+        said=word.said,
+        status=cast(Status, word.status),
     )
 
 
