@@ -14,7 +14,7 @@ from daybrief.pipeline import inputs
 from daybrief.pipeline.inputs import Inputs
 
 if TYPE_CHECKING:
-    from daybrief.pipeline.state import CheckState, Remembered
+    from daybrief.pipeline.state import CheckState
 
 CHECK = "check"
 """The file of the cache folder that has what a check found."""
@@ -48,19 +48,20 @@ def check(config_file: Path) -> Report:
     report = Report(found.settings.label, now, len(content.archive.paths), content.problems)
     with suppress(OSError), cache.locked(folder) as held:  # what cannot be remembered is read again the next time
         if held:
-            remember(folder, content.checked, last)
+            remember(folder, content.checked, last.checked)
             state.save_templates(folder, last.compiled)
             if not found.written() and not inputs.unknown(config_file):
                 cache.save(folder / CHECK, report)
     return report
 
 
-def remember(folder: Path, checked: "CheckState", last: "Remembered") -> None:
-    """Keep what was read, beside what the next build will ask: what was read when the last one was made."""
+def remember(folder: Path, checked: "CheckState", old: "CheckState") -> None:
+    """Keep what was checked, and the days as the last build had them, which the next one asks for."""
     from daybrief.pipeline import state
 
-    built, old = state.load(folder).built.ledger_state, last.checked.parsed_days
-    kept = {key: old[key] for key in (built.days.values() if built else ()) if key in old}
+    _, built = state.load_ledger(folder)
+    days = old.parsed_days
+    kept = {key: days[key] for key in (built.days.values() if built else ()) if key in days}
     state.save_checked(folder, checked, kept | checked.parsed_days)
 
 

@@ -27,15 +27,15 @@ def ledger(config_file: Path, date: str | None) -> LedgerReport | list[Diagnosti
     """
     settings = settings_of(load(config_file))
     folder = cache.folder_of(settings.root)
-    last = state.load(folder)
-    archive, problems, checked, _ = read(settings, last.checked)
-    if (checked.hashes, checked.facts) != (last.checked.hashes, last.checked.facts):
+    old, built = state.load_ledger(folder)
+    archive, problems, checked, _ = read(settings, old)
+    if (checked.hashes, checked.facts) != (old.hashes, old.facts):
         with suppress(OSError), cache.locked(folder) as held:  # what cannot be remembered is read again the next time
             if held:
-                remember(folder, checked, last)
+                remember(folder, checked, old)
     if any(problem.severity == "error" for problem in problems):
         return problems
-    found = revise(archive, last.checked, last.built.ledger_state, drafts=False).ledger
+    found = revise(archive, old, built, drafts=False).ledger
     return report(found, _day(found, archive, date))
 
 

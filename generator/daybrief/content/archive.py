@@ -96,6 +96,7 @@ class Archive(Recorder):
         registry = Registry(**{file.kind: file.entries for file in registries})
         self.former = _former_ids(registry)
         """By kind and former id: the id of today."""
+        self._former = tuple(name.encode() for ids in self.former.values() for name in ids)
         self.registry = tracked(changes_of_today(self.today(registry), self.former), self.record)
         ids = {**{kind: {} for kind in KINDS}, **{file.kind: file.ids for file in registries}}
         known = {
@@ -125,6 +126,11 @@ class Archive(Recorder):
     def today(self, written: T) -> T:
         """A day or the registries, with the ids that entries have today in the place of former ones."""
         return renamed(written, self.former) if any(self.former.values()) else written
+
+    def day(self, parsed: ParsedDay) -> Day:
+        """A day as it was parsed, with the ids of today: of most, the bytes tell that they have no former one."""
+        day = parsed.content.day
+        return self.today(day) if any(name in parsed.pack for name in self._former) else day
 
     def name(self, path: str) -> str:
         """How a file of `docs_dir` is called in diagnostics."""

@@ -214,11 +214,11 @@ class Ledger(Index):
         self.record("control")
         return self._held.keys()
 
-    def control(self, place: str, date: dt.date = NOW) -> list[Holding]:
-        """What each speaker says last of who holds a place, as of the page of a day: speaker by speaker."""
+    def control(self, place: str, date: dt.date = NOW, most: int | None = None) -> list[Holding]:
+        """What each speaker, or `most` of them, said last of who holds a place, as of the page of a day."""
         self.record(f"control {place}")
         told = (one for one in self._held.get(place, ()) if one.claim[0] <= date)
-        return [word for words in newest(told, lambda one: self._says(one, date)).values() for word in words]
+        return [word for words in newest(told, lambda one: self._says(one, date), most).values() for word in words]
 
     @cached_property
     def _held(self) -> dict[str, list[Holding]]:

@@ -78,7 +78,7 @@ def revise(archive: Archive, old: CheckState, found: LedgerState | None, *, draf
     days = {date: key for date, key in every.items() if drafts or not archive.parsed_days[key[:KEY]].draft}
     if found and not {key + former for key in parsed_days} >= {*found.days.values()}:
         found = None
-    return update(days, archive.registry, lambda key: archive.today(parsed_days[key[:KEY]].content.day), found)
+    return update(days, archive.registry, lambda key: archive.day(parsed_days[key[:KEY]]), found)
 
 
 def problem_site(content: CheckedContent, shown: SiteContent | None) -> SiteContent:

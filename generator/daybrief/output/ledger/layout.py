@@ -16,12 +16,14 @@ def paragraph(words: str, indent: int = 4) -> list[str]:
 
 def columns(rows: Sequence[Sequence[str]], widest: Sequence[int], indent: int = 4) -> Iterator[str]:
     """Rows of cells: each column as wide as it needs and no wider than told; the last has what is left of the line."""
-    if not rows:
-        return
-    widths = [min(limit, max(map(len, cells))) for limit, cells in zip(widest, zip(*rows, strict=True), strict=False)]
-    widths.append(WIDTH - indent - sum(widths) - len(GAP) * len(widths))
+    needed = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    widths = [min(limit, width) for limit, width in zip(widest, needed, strict=False)]
+    before = indent + sum(width + len(GAP) for width in widths if width)
+    widths.append(max(WIDTH - before, 1))
     for row in rows:
-        cells = [wrap(cell, max(width, 1), break_on_hyphens=False) for cell, width in zip(row, widths, strict=True)]
+        cells = [
+            wrap(cell, width, break_on_hyphens=False) if width else [] for cell, width in zip(row, widths, strict=True)
+        ]
         for line in zip_longest(*cells, fillvalue=""):
-            padded = (words.ljust(width) for words, width in zip(line, widths, strict=True))
+            padded = (words.ljust(width) for words, width in zip(line, widths, strict=True) if width)
             yield (" " * indent + GAP.join(padded)).rstrip()

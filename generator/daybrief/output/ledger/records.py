@@ -62,7 +62,7 @@ class PlaceControl(Record):
 
     place: Entry
     words: tuple[ControlWord, ...]
-    """Speaker by speaker, who said something last first."""
+    """Speaker by speaker, who said something last first: at most 5 of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,9 @@ from daybrief.views.parts import Speaker as Who
 NEAREST = 40
 """Forecasts of each kind that are told: in ten years some thousand are open, most of them without an end."""
 
+SPEAKERS = 5
+"""Of those who say who holds a place, so many are told: who spoke last."""
+
 
 def report(ledger: Ledger, date: dt.date) -> LedgerReport:
     """All that the ledger has of a day that is told."""
@@ -79,7 +82,7 @@ def _row(line: BoardLine) -> records.BoardRow:
 def _control(ledger: Ledger, date: dt.date) -> Iterable[records.PlaceControl]:
     held = ledger.places_held()
     for name in ledger.registry.places:
-        if name in held and (rows := place_control(ledger, name, date).rows):
+        if name in held and (rows := place_control(ledger, name, date, SPEAKERS).rows):
             words = (_word(ledger, row.speaker, word, date) for row in rows for word in row.words)
             yield records.PlaceControl(place=entry_of(ledger, "places", name), words=tuple(words))
 
