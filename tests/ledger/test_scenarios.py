@@ -18,10 +18,12 @@ from daybrief.ledger.figures import beside, differing
 from daybrief.ledger.forecasts import Score, score
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES, Status
+from daybrief.output.ledger.claim_records import Control
+from daybrief.output.ledger.report import report
 from daybrief.views.board import BoardLine, cell
 from daybrief.views.changes import changes
 from daybrief.views.claims import calibration
-from daybrief.views.control import Word, place_control
+from daybrief.views.parts import Held
 from tests.cases import told_by_rules
 from tests.ledger.telling import HERE, compile_ledger, key, load, tell, write
 
@@ -139,10 +141,11 @@ def ground(row: BoardLine) -> str:
     """What a row says of the ground."""
     if row.movement:
         return f"{row.movement.kind} of {row.movement.party.id}"
-    if not row.control:
-        return "no movement"
-    held = f"held by {row.control.party.id if row.control.party else 'nobody'}"
-    return held + (f" in part ({row.control.part})" if row.control.part else "")
+    return f"held by {holder(row.control)}" if row.control else "no movement"
+
+
+def holder(control: Held | Control) -> str:
+    return (control.party.id if control.party else "nobody") + (f" in part ({control.part})" if control.part else "")
 
 
 @cases("board")
@@ -162,18 +165,14 @@ def test_the_board_shows(name: str, ledgers: Any) -> None:
         assert told == wanted, f"{sector} on {date}"
 
 
-def word(one: Word) -> str:
-    """What a speaker says of a place, when he said it, and how that stands."""
-    party = one.held.party.id if one.held.party else "nobody"
-    part = f" in part ({one.held.part})" if one.held.part else ""
-    return f"{'not ' * one.denied}{party}{part}, {one.said}, {one.status}"
-
-
 @cases("control")
 def test_the_control_table_shows(name: str, ledgers: Any) -> None:
     for date, place, wanted in each(name, "control"):
-        found = place_control(ledgers(name), place, dt.date.fromisoformat(date))
-        told = {row.speaker.url.split("/")[1]: [*map(word, row.words)] for row in found.rows}
+        table = report(ledgers(name), dt.date.fromisoformat(date)).control
+        told: dict[str, list[str]] = {}
+        for word in next(one.words for one in table if one.place.id == place):
+            said = f"{'not ' * word.denied}{holder(word.control)}, {word.said}, {word.status}"
+            told.setdefault(word.speaker.id, []).append(said)
         assert told == wanted, f"{place} on {date}"
 
 

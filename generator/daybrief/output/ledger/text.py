@@ -191,9 +191,9 @@ def _forecast(one: ForecastReport) -> Iterator[str]:
 def _outcome(outcome: Outcome | None) -> str:
     if not outcome:
         return ""
-    if outcome.value is None:
-        return f"{outcome.outcome} ({outcome.score})"
-    return f"{outcome.outcome} ({outcome.score} {outcome.value:g}{', not its own' * (not outcome.speakers_own)})"
+    value = f" {outcome.value:g}" if outcome.value is not None else ""
+    own = ", not the speaker's own" if value and not outcome.speakers_own else ""
+    return f"{outcome.outcome} ({outcome.score}{value}{own})"
 
 
 def _changes(report: LedgerReport, _: Paint) -> Iterator[str]:
