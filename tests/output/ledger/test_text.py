@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from daybrief.output.ledger.layout import WIDTH, columns, paragraph
 from daybrief.output.ledger.report import report
 from daybrief.output.ledger.text import text
 from tests.cases import day_files
-from tests.ledger.telling import compile_ledger
+from tests.ledger.telling import compile_ledger, tell
 from tests.projects import LAKE
 
 
@@ -42,6 +43,23 @@ def test_statuses_names_and_headings_are_painted(lake_ledger: Ledger) -> None:
     painted = text(told, paint)
     assert {"place", "hint"} < roles <= {"place", "hint", *STATUSES}
     assert painted.replace("<", "").replace(">", "") == text(told).replace("<", "").replace(">", "")
+
+
+def test_long_ids_and_names_keep_to_the_width(tmp_path: Path) -> None:
+    claim = {"id": "a" * 80, "by": "a-body", "movement": {"advance": "a-side"}}
+    forecast = {"id": "b" * 80, "kind": "forecast", "by": "a-body", "sector": "ridge", "horizon": "2031-06-01"}
+    registry = {
+        "parties": {"a-side": {"name": "A side with a name " * 8}},
+        "sources": {"a-body": {"name": "A body with a name " * 8, "party": {"is": "a-side", "basis": "It says so."}}},
+    }
+    days = {
+        "2031-03-01": {"claims": [claim], "assessments": [forecast]},
+        "2031-03-02": {"claims": [claim | {"id": "c"}]},
+    }
+    days["2031-03-03"] = {"claims": [{"id": "d", "by": "a-body", "follows": f"2031-03-01/{'a' * 80}"}]}
+    ledger = tell(tmp_path, days, registry)
+    for date in ledger.dates:
+        assert max(map(len, text(report(ledger, date)).split("\n"))) <= WIDTH
 
 
 def test_lines_are_broken_where_they_are_too_long() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Ref, Speaker, Standing
-from daybrief.output.ledger.layout import columns, paragraph
+from daybrief.output.ledger.layout import WIDTH, columns, paragraph
 from daybrief.output.ledger.records import (
     BoardRow,
     BoardSector,
@@ -30,7 +30,8 @@ def text(report: LedgerReport, paint: Paint = lambda words, role: words) -> str:
         ("Forecasts", _forecasts),
         ("What changed", _changes),
     )
-    lines = [paint(f"{report.date}: {plain(report.title)}", "place"), _head(report)]
+    title = paragraph(f"{report.date}: {plain(report.title)}", 0)
+    lines = [*(paint(line, "place") for line in title), _head(report)]
     for heading, tell in parts:
         lines += ["", paint(heading, "place"), *(list(tell(report, paint)) or ["  nothing"])]
     return "\n".join(lines) + "\n"
@@ -45,25 +46,33 @@ def _claims(report: LedgerReport, paint: Paint) -> Iterator[str]:
     for under, claims in groupby(report.claims, key=lambda claim: claim.event or claim.sector):
         yield ""
         if under:
-            yield f"  {under.name}"
+            yield from paragraph(under.name, 2)
         for number, claim in enumerate(claims):
             yield from [""] * (number > 0)
             yield from _claim(claim, report.date, paint)
 
 
 def _claim(claim: ClaimReport, date: dt.date, paint: Paint) -> Iterator[str]:
-    name = claim.ref.partition("/")[2]
-    then, now = _standing(claim.then, paint), _standing(claim.now, paint)
-    yield f"    {paint(name, 'hint')}  {then}"
-    if then != now:
-        yield f"    {'now'.rjust(len(name))}  {now}"
+    name, then, now = claim.ref.partition("/")[2], _standing(claim.then), _standing(claim.now)
+    if len(name) + max(len(then), len(now)) + 6 <= WIDTH:
+        yield f"    {paint(name, 'hint')}  {_painted(then, claim.then, paint)}"
+        if then != now:
+            yield f"    {'now'.rjust(len(name))}  {_painted(now, claim.now, paint)}"
+    else:
+        yield f"    {paint(name, 'hint')}"
+        yield from paragraph(then, 6)
+        yield from paragraph(f"now {now}" if then != now else "", 6)
     yield from paragraph(plain(claim.text), 6)
     for parts in (_said(claim), _pointing(claim, date)):
         yield from paragraph("; ".join(parts), 6)
 
 
-def _standing(standing: Standing, paint: Paint) -> str:
-    parts = [f"{paint(standing.status, standing.status)} ({standing.rule})", count(standing.voices, "voice")]
+def _painted(words: str, standing: Standing, paint: Paint) -> str:
+    return paint(standing.status, standing.status) + words.removeprefix(standing.status)
+
+
+def _standing(standing: Standing) -> str:
+    parts = [f"{standing.status} ({standing.rule})", count(standing.voices, "voice")]
     if standing.one_party:
         parts.append(f"word of {standing.one_party.name}" + ", against its own" * standing.against_own)
     if standing.unplaced_against:
@@ -122,7 +131,7 @@ def _held(control: Control) -> str:
 
 def _board(report: LedgerReport, _: Paint) -> Iterator[str]:
     for sector in report.board:
-        yield f"  {sector.sector.name}{_of_sector(sector)}"
+        yield from paragraph(sector.sector.name + _of_sector(sector), 2)
         yield from columns([_row(row) for row in sector.rows], (32, 12, 30))
 
 
@@ -147,7 +156,7 @@ def _row(row: BoardRow) -> Sequence[str]:
 
 def _control(report: LedgerReport, _: Paint) -> Iterator[str]:
     for place in report.control:
-        yield f"  {place.place.name}"
+        yield from paragraph(place.place.name, 2)
         rows = [
             ("not " * word.denied + _held(word.control), word.status, f"{word.said}", word.speaker.name)
             for word in place.words
@@ -157,7 +166,7 @@ def _control(report: LedgerReport, _: Paint) -> Iterator[str]:
 
 def _positions(report: LedgerReport, _: Paint) -> Iterator[str]:
     for (plan, point), cells in groupby(report.positions, key=lambda cell: (cell.plan, cell.point)):
-        yield f"  {plan.name}: {point.name if point else 'the whole'}"
+        yield from paragraph(f"{plan.name}: {point.name if point else 'the whole'}", 2)
         rows = [_stance(cell, one) for cell in cells for one in cell.stances]
         yield from columns(rows, (24, 12, 10, 36))
 
@@ -184,7 +193,7 @@ def _forecast(one: ForecastReport) -> Iterator[str]:
     parts = [f"until {one.horizon}" if one.horizon else "without an end", one.likelihood, _outcome(one.then)]
     if one.now != one.then:
         parts.append(f"now {_outcome(one.now)}")
-    yield f"    {one.ref}  {', '.join(filter(None, parts))}"
+    yield from paragraph(f"{one.ref}  {', '.join(filter(None, parts))}")
     yield from paragraph(f"{_speakers(one.by)}: {plain(one.text)}", 6)
 
 
