@@ -1,10 +1,13 @@
 """Everything in `briefings/`, read: the days, the registries, and what does not belong there."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
+
+import msgspec
 
 from daybrief.content.files import REGISTRY_FILES, files, shown_name, why_stray
 from daybrief.content.parsed_day import DATE, ParsedDay, key_of, not_yet_reported, parse
@@ -96,7 +99,8 @@ class Archive(Recorder):
         registry = Registry(**{file.kind: file.entries for file in registries})
         self.former = _former_ids(registry)
         """By kind and former id: the id of today."""
-        self._former = tuple(name.encode() for ids in self.former.values() for name in ids)
+        packed = (re.escape(msgspec.msgpack.encode(name)) for ids in self.former.values() for name in ids)
+        self._names_former = re.compile(b"|".join(packed)).search
         self.registry = tracked(changes_of_today(self.today(registry), self.former), self.record)
         ids = {**{kind: {} for kind in KINDS}, **{file.kind: file.ids for file in registries}}
         known = {
@@ -128,9 +132,9 @@ class Archive(Recorder):
         return renamed(written, self.former) if any(self.former.values()) else written
 
     def day(self, parsed: ParsedDay) -> Day:
-        """A day as it was parsed, with the ids of today: of most, the bytes tell that they have no former one."""
+        """A day as it was parsed, with the ids of today: the bytes tell whether it has a former one."""
         day = parsed.content.day
-        return self.today(day) if any(name in parsed.pack for name in self._former) else day
+        return self.today(day) if self._names_former(parsed.pack) else day
 
     def name(self, path: str) -> str:
         """How a file of `docs_dir` is called in diagnostics."""
