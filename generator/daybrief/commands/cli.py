@@ -13,7 +13,7 @@ from typing import Literal
 
 import click
 
-from daybrief.commands.terminal import frames, or_leave, paint, progress, say
+from daybrief.commands.terminal import frames, leave, or_leave, paint, progress, say
 from daybrief.engine.parallel import ended_by
 
 
@@ -232,8 +232,13 @@ def words() -> None:
 
 def run() -> None:
     """The command as a program of its own."""
-    gc.disable()  # little is thrown away, and much would be looked through: at the end, too, when all of it goes
-    main()
+    gc.disable()  # little is thrown away, and much would be looked through
+    try:
+        main()
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            leave(end.code)
+        raise
 
 
 if __name__ == "__main__":

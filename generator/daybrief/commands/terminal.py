@@ -1,10 +1,12 @@
 """How commands speak to whoever typed them, and how they end where something cannot be done."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 import click
 
@@ -59,3 +61,11 @@ def or_leave(do: Callable[[], T]) -> T:
         if words:
             say(f"Error: {words}")
         sys.exit(code)
+
+
+def leave(code: int) -> NoReturn:
+    """End at once. Giving back what was read, object by object, would take a fifth of a second at ten years."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with suppress(OSError, ValueError):  # whoever read it is gone, or has closed it
+            stream.flush()
+    os._exit(code)
