@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from daybrief.content import archive
 from daybrief.output.ledger.records import VERSION, LedgerReport
-from daybrief.output.ledger.report import as_json, report
+from daybrief.output.ledger.report import NEAREST, SPEAKERS, as_json, report
 from tests.cases import day_files
 from tests.ledger.telling import compile_ledger
 from tests.reading import Built
@@ -52,3 +52,9 @@ def test_every_report_fits_it(built: Built) -> None:
 def test_no_field_goes_unsaid() -> None:
     """A program's author reads the schema: each record says what it is."""
     assert [name for name, one in schema()["$defs"].items() if not one.get("description")] == []
+
+
+def test_where_lists_are_cut_is_told() -> None:
+    told = {name: one["properties"] for name, one in schema()["$defs"].items()}
+    assert f"at most {SPEAKERS} " in told["PlaceControl"]["words"]["description"]
+    assert f"at most {NEAREST}." in told["ForecastGroup"]["nearest"]["description"]
