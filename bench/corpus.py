@@ -81,7 +81,8 @@ def write(folder: Path, days: int, seed: int = 0, templates: str = "templates", 
     (docs / "about.md").write_text(ABOUT, encoding="utf-8")
     for kind, entries in world(seed).registry().items():
         told = known.registry(kind, entries) if known else entries
-        (docs / f"registry/{kind}.yml").write_text(dump(told), encoding="utf-8")
+        if told:
+            (docs / f"registry/{kind}.yml").write_text(dump(told), encoding="utf-8")
     for number in range(days):
         add(folder, number, seed, known)
 

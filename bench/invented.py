@@ -8,6 +8,18 @@ from bench import speakers
 from bench.speakers import PARTIES, SIDES
 from bench.words import Words, cyrillic
 
+TERMS: dict[str, dict[str, dict[str, Any]]] = {
+    "movements": {"hold": {"name": "line kept"}, "raid": {"name": "raid", "for": "mover", "admits": "true"}},
+    "source_kinds": {
+        "channel": {"name": "channel", "assesses": "true"},
+        "registry": {"name": "registry", "office": "true"},
+    },
+    "actor_kinds": {"envoy": {"name": "envoy", "office": "true"}},
+    "formats": {"hearing": {"name": "hearing"}},
+    "stances": {"shelves": {"name": "Shelves"}},
+}
+"""Words that this region adds to the program's own, and two that are its own in part."""
+
 
 class World(Words):
     """What stays the same from day to day."""
@@ -70,7 +82,7 @@ class World(Words):
     def registry(self) -> dict[str, dict[str, Any]]:
         """Every registry, by the name of its file."""
         kinds = ("parties", "sources", "actors", "places", "sectors", "tracks", "plans", "measures")
-        return {kind: getattr(self, kind) for kind in kinds}
+        return {kind: getattr(self, kind) for kind in kinds} | {"terms": TERMS}
 
     def speaker(self, name: str) -> dict[str, Any]:
         """A source or an actor."""

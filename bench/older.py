@@ -33,8 +33,8 @@ class Known:
 
     def registry(self, kind: str, entries: dict[str, Any]) -> dict[str, Any]:
         """A registry, as far as it is known."""
-        schema = self._schemas[kind]
-        return _known(entries, schema, schema["$defs"]) or {}
+        schema = self._schemas.get(kind)
+        return (schema and _known(entries, schema, schema["$defs"])) or {}
 
 
 def _earlier(event: dict[str, Any], first: dict[str, Any], sources: Collection[str]) -> dict[str, Any]:
@@ -76,4 +76,5 @@ def _fields(value: dict[str, Any], schema: Schema, named: dict[str, Schema]) -> 
         inner = fields.get(name, others)
         if inner and item is not None and (known := _known(item, inner, named)) is not None:
             found[name] = known
-    return found if found.keys() >= {*schema.get("required", ())} else None
+    enough = found.keys() >= {*schema.get("required", ())} and len(found) >= schema.get("minProperties", 0)
+    return found if enough else None

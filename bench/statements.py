@@ -11,6 +11,9 @@ EVIDENCE = ("footage", "geolocated", "satellite", "document", "eyewitness", "map
 LIKELIHOODS = "almost-no-chance very-unlikely unlikely roughly-even likely very-likely almost-certain".split()
 PARTS = ("half", "the centre", "the north", "the eastern outskirts", "very little")
 
+MOVEMENTS = {"advance": 5, "attack": 6, "hold": 3, "infiltration": 2, "withdrawal": 1, "fighting": 2, "encirclement": 1}
+"""Kinds of movements, and how often each is told."""
+
 
 class Statements(Telling):
     """One day's statements."""
@@ -93,7 +96,7 @@ class Statements(Telling):
         if self.chance(0.25):
             plan = random.choice(list(self.world.plans))
             point = random.choice(list(self.world.plans[plan]["points"])) if self.chance(0.7) else None
-            stance = random.choice(("accepts", "conditional", "objects", "rejects", "open"))
+            stance = random.choice(("accepts", "conditional", "objects", "rejects", "open", "demands"))
             found["position"] = {"plan": plan, "point": point, "party": random.choice(PARTIES), "is": stance}
         if self.chance(0.2):
             found["places"] = [random.choice(list(self.world.places)[110:])]
@@ -106,8 +109,8 @@ class Statements(Telling):
         places = "places" in sector and self.chance(0.85)
         said = random.choices(("movement", "control", "both", ""), (49, 8, 2, 41))[0]
         if said in ("movement", "both"):
-            kind = random.choices(("advance", "attack", "hold", "infiltration", "withdrawal"), (5, 6, 3, 2, 1))[0]
-            found["movement"] = {kind: side}
+            kind = random.choices([*MOVEMENTS], [*MOVEMENTS.values()])[0]
+            found["movement"] = {kind: list(SIDES) if kind == "fighting" else side}
         if said in ("control", "both") and places:
             part = random.choice(PARTS) if self.chance(0.35) else None
             found["control"] = {"party": "none" if self.chance(0.1) else side, "part": part}

@@ -14,10 +14,12 @@ import pytest
 import daybrief
 from daybrief.commands.cli import main
 from daybrief.content import archive
+from daybrief.content.archive import read_registry
 from daybrief.diagnostics import Diagnostic
 from daybrief.model.day import Correction, Event
 from daybrief.model.registry import Source
 from daybrief.model.statements import Assessment, Claim
+from daybrief.model.terms import TABLES, TERMS
 from daybrief.model.validation import interpret
 from daybrief.output import messages, report
 from daybrief.plugin.own_settings import DaybriefConfig
@@ -107,13 +109,26 @@ def test_the_records_are_valid(number: int, model: type[Any]) -> None:
 
 
 def test_the_words_are_words_of_the_frame(tmp_path: Path) -> None:
-    (block,) = blocks(RUN, "yaml")
+    block, _ = blocks(RUN, "yaml")
     own = tmp_path / "words.yml"
     own.write_text(block, encoding="utf-8")
     spoken, problems = messages.load("en", TEMPLATES / "words", own)
     assert not problems
     assert spoken
     assert spoken("day.front") == "By line"
+
+
+def test_the_words_of_a_site_are_laid_over_all_that_the_program_has(tmp_path: Path) -> None:
+    _, block = blocks(RUN, "yaml")
+    (tmp_path / "registry").mkdir()
+    (tmp_path / "registry/terms.yml").write_text(block, encoding="utf-8")
+    found, problems = read_registry(tmp_path, "registry/terms.yml")
+    assert problems == []
+    for table in TABLES:
+        (words,) = re.findall(rf"^\| `{table}` \| (.*?) \|", RUN, re.M)
+        told = set(re.findall(r"`(\w+)`", words.partition(":")[2]))
+        assert told == {*getattr(TERMS, table)}
+        assert told <= {*found.tables[table]}
 
 
 def test_the_wheel_is_called_by_this_version() -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from daybrief.content.files import REGISTRY_FILES, SCHEMA_FILES, files, shown_name, why_stray
-from daybrief.model.registry import KINDS
+from daybrief.model.registry import FILES
 
 STRAY = "this file is no day, registry or schema, and nothing names it; it would be published all the same"
-REGISTRIES = "a registry is one of: " + ", ".join(f"`{kind}.yml`" for kind in KINDS)
+REGISTRIES = "a registry is one of: " + ", ".join(f"`{kind}.yml`" for kind in FILES)
 AWAY = "show it on a page, put it into the `custom_dir` of the theme, which is published as it is, or take it away"
 PAGES = {"about.md", "notes/page.txt"}
 

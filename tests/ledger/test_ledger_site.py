@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from daybrief.content import archive
+from daybrief.content.archive import read_registry
 from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES
-from daybrief.model.statements import MOVEMENTS
+from daybrief.model.registry import Registry
+from daybrief.output import messages
+from daybrief.output.messages import TERMS
 from tests.projects import ROOT
 from tests.reading import Built, pages, parse
 
@@ -86,6 +89,12 @@ def test_the_rules_are_told_in_one_place(built: Built) -> None:
 
 def test_statuses_and_movements_are_told_in_words(built: Built) -> None:
     seen, moved = set(), 0
+    own = (built.docs / "registry/terms.yml").is_file()
+    language, _ = messages.load("en", ROOT / "templates/words")
+    assert language is not None
+    registry = Registry(**read_registry(built.docs, "registry/terms.yml")[0].tables if own else {})
+    spoken = language.with_terms(registry)
+    names = "|".join(re.escape(spoken(f"movement.{kind}")) for kind in registry.movements)
     for file in sorted(built.site.rglob("*.html")):
         text = file.read_text(encoding="utf-8")
         for name, words in re.findall(r'class="status status-([a-z]+)">([^<]*)<', text):
@@ -93,7 +102,7 @@ def test_statuses_and_movements_are_told_in_words(built: Built) -> None:
             seen.add(name)
         for part in text.split('class="movement"')[1:]:
             said = re.sub(r"<[^>]*>", " ", part[:400].partition(">")[2])
-            assert re.match(r"\s*\S\s+(Advance|Withdrawal|Infiltration|Attack|Holds)\s*,", said), said
+            assert re.match(rf"\s*\S\s+({names})\s*,", said), said
             moved += 1
     assert moved > 5
     assert seen == set(STATUSES), "all of them, on the method page at the least"
@@ -113,13 +122,13 @@ def test_tables_have_a_name_and_headings(built: Built) -> None:
     assert bare == []
 
 
-def test_an_arrow_for_every_movement() -> None:
-    from daybrief.output import messages
-
+def test_a_name_for_every_word_and_an_arrow_for_every_movement() -> None:
     language, _ = messages.load("en", ROOT / "templates/words")
     assert language is not None
-    for kind in MOVEMENTS:
-        assert language.has(f"movement.{kind}")
+    for table, group in TERMS.items():
+        for word in getattr(Registry(), table):
+            assert language.has(f"{group}.{word}")
+    for kind in Registry().movements:
         assert language.has(f"arrow.{kind}")
 
 

@@ -12,7 +12,7 @@ from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
 from daybrief.model.registry import Change, Registry
-from daybrief.model.statements import Claim, Movement
+from daybrief.model.statements import Claim
 from daybrief.views.board import cell
 from tests.ledger import worlds
 from tests.ledger.telling import all_pages, compile_ledger
@@ -112,10 +112,10 @@ def test_every_party_is_treated_alike(world: Any) -> None:
     )
 
     def moved(claim: Claim) -> Claim:
-        move, held = claim.movement, claim.control
+        move, held = claim.move, claim.control
         return replace(
             claim,
-            movement=Movement(**{move.kind: swap.get(move.mover, move.mover)}) if move else None,
+            movement={move.kind: tuple(swap.get(party, party) for party in move.parties)} if move else None,
             control=replace(held, party=swap.get(held.party, held.party)) if held else None,
         )
 
@@ -218,7 +218,7 @@ def test_a_voice_of_unknown_party_lifts_no_status(world: Any, data: Any) -> None
     registry, days = world
     ledger = compile_ledger(days, registry)
     evidence = data.draw(st.sampled_from([None, "satellite", "document", "geolocated"]))
-    moves = [Movement(**{kind: party}) for kind in ("advance", "withdrawal") for party in PARTIES]
+    moves = [{kind: (party,)} for kind in ("advance", "withdrawal") for party in PARTIES]
     place = data.draw(places(ledger))
     more = place.join(days, worlds.UNPLACED, evidence=evidence, movement=data.draw(st.sampled_from([None, *moves])))
     before, after = standings(ledger), standings(compile_ledger(more, registry))

@@ -140,7 +140,7 @@ def test_figures_differ(name: str, ledgers: Any) -> None:
 def ground(row: BoardLine) -> str:
     """What a row says of the ground."""
     if row.movement:
-        return f"{row.movement.kind} of {row.movement.party.id}"
+        return f"{row.movement.kind} of {', '.join(party.id for party in row.movement.parties)}"
     return f"held by {holder(row.control)}" if row.control else "no movement"
 
 

@@ -15,6 +15,7 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.registry import Registry
+from daybrief.model.terms import TABLES
 from daybrief.views import all_tasks, board, claims, day, events, lists, matrix, registry
 from tests.cases import day_files
 from tests.ledger.changes import World, full_worlds, pairs
@@ -106,6 +107,8 @@ def test_an_entry_that_is_renamed_is_renamed_on_every_page(tmp_path: Path) -> No
     registry = Registry(**{kind: dict(some) for kind, some in contents(found.registry)})
     before = made(ledger_of((registry, days)))
     for kind, some in contents(registry):
+        if kind in TABLES:
+            continue  # their names are messages, on which every page hangs
         for name, entry in some.items():
             renamed = {**some, name: replace(entry, name="Another name")}
             keys = set(differing(kind, some, renamed))

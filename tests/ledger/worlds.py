@@ -11,19 +11,9 @@ from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Article, Day, Resolution, SectorReport, Sourcing, Takeaway
 from daybrief.model.fields import Likelihood
-from daybrief.model.registry import (
-    Actor,
-    ActorKind,
-    Belonging,
-    Measure,
-    Party,
-    Registry,
-    Reliability,
-    Sector,
-    Source,
-    SourceKind,
-)  # fmt: skip
-from daybrief.model.statements import MOVEMENTS, Assessment, Claim, Control, Evidence, Movement
+from daybrief.model.registry import Actor, Belonging, Measure, Party, Registry, Reliability, Sector, Source  # fmt: skip
+from daybrief.model.statements import Assessment, Claim, Control, Evidence
+from daybrief.model.terms import TERMS
 from tests.ledger.telling import compile_ledger
 
 FIRST = dt.date(2031, 3, 1)
@@ -53,7 +43,7 @@ parties = st.sampled_from([None, "none", *PARTIES])
 sources = st.builds(
     Source,
     name=st.just("S"),
-    kind=st.sampled_from([None, *get_args(SourceKind)]),
+    kind=st.sampled_from([None, *TERMS.source_kinds]),
     member_of=st.sampled_from([None, None, HOUSE]),
     reliability=st.none() | st.builds(Reliability, grade=st.sampled_from("ABCDEF"), basis=st.just("B")),
     party=parties.map(belonging),
@@ -61,7 +51,7 @@ sources = st.builds(
 actors = st.builds(
     Actor,
     name=st.just("A"),
-    kind=st.sampled_from([None, *get_args(ActorKind)]),
+    kind=st.sampled_from([None, *TERMS.actor_kinds]),
     member_of=st.sampled_from([None, None, HOUSE]),
     party=parties.map(belonging),
 )
@@ -104,9 +94,8 @@ def speakers(registry: Registry) -> list[str]:
 def matters(draw: Any, registry: Registry, most: int = 5) -> list[tuple[Claim, bool]]:
     """Claims with their side, none of which points anywhere yet."""
     who = st.lists(st.sampled_from(speakers(registry)), min_size=1, max_size=2, unique=True).map(tuple)
-    moves = st.builds(
-        lambda kind, party: Movement(**{kind: party}), st.sampled_from(MOVEMENTS), st.sampled_from(PARTIES)
-    )
+    movers = st.lists(st.sampled_from(PARTIES), min_size=1, max_size=2, unique=True).map(tuple)
+    moves = st.builds(lambda kind, whose: {kind: whose}, st.sampled_from([*TERMS.movements]), movers)
     size = draw(st.integers(1, most))
     return [
         (

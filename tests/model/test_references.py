@@ -28,7 +28,7 @@ NAMED = sorted({(mention.kind, mention.id) for mention in mentions(DAY)})
 
 def test_a_day_that_has_every_field_names_entries_of_every_kind() -> None:
     """An actor only as one who speaks, who may be a source as well."""
-    assert {kind for kind, _ in NAMED} == {*KINDS, "speakers"} - {"actors"}
+    assert {kind for kind, _ in NAMED} == {*KINDS, "speakers", "movements", "formats", "stances"} - {"actors"}
     assert len({mention.path for mention in mentions(DAY)}) == len(list(mentions(DAY)))
 
 

@@ -1,13 +1,15 @@
 """Whose a voice is, which office speaks, who fights whom, whom a claim speaks for, and what was so on a day."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from daybrief.model.registry import Actor, Belonging, Change, Party, Registry, Reliability, Source
 from daybrief.model.speakers import Speakers
-from daybrief.model.statements import Claim, Control, Movement
+from daybrief.model.statements import Claim, Control
+from daybrief.model.terms import TABLES, Terms
 
 
 def of(party: str) -> Belonging:
@@ -114,15 +116,18 @@ def test_it_is_enough_that_one_entry_says_who_fights_whom() -> None:
 @pytest.mark.parametrize(
     ("said", "favoured", "against"),
     [
-        ({"movement": Movement(advance="kestria")}, {"kestria"}, {"morvane", "sund"}),
-        ({"movement": Movement(infiltration="morvane")}, {"morvane"}, {"kestria"}),
-        ({"movement": Movement(hold="sund")}, {"sund"}, {"kestria"}),
-        ({"movement": Movement(withdrawal="kestria")}, {"morvane", "sund"}, {"kestria"}),
-        ({"movement": Movement(attack="kestria")}, set(), set()),
-        ({"movement": Movement(advance="oslund")}, {"oslund"}, set()),
+        ({"movement": {"advance": ("kestria",)}}, {"kestria"}, {"morvane", "sund"}),
+        ({"movement": {"infiltration": ("morvane",)}}, {"morvane"}, {"kestria"}),
+        ({"movement": {"hold": ("sund",)}}, {"sund"}, {"kestria"}),
+        ({"movement": {"withdrawal": ("kestria",)}}, {"morvane", "sund"}, {"kestria"}),
+        ({"movement": {"encirclement": ("sund", "kestria")}}, {"sund", "kestria"}, {"kestria", "morvane", "sund"}),
+        ({"movement": {"attack": ("kestria",)}}, set(), set()),
+        ({"movement": {"fighting": ("kestria", "morvane")}}, set(), set()),
+        ({"movement": {"not-a-word": ("kestria",)}}, set(), set()),
+        ({"movement": {"advance": ("oslund",)}}, {"oslund"}, set()),
         ({"control": Control(party="morvane")}, {"morvane"}, {"kestria"}),
         ({"control": Control(party="none")}, set(), set()),
-        ({"movement": Movement(attack="sund"), "control": Control(party="kestria")}, {"kestria"}, {"morvane", "sund"}),
+        ({"movement": {"attack": ("sund",)}, "control": Control(party="kestria")}, {"kestria"}, {"morvane", "sund"}),
         ({}, set(), set()),
     ],
 )
@@ -174,3 +179,40 @@ def test_an_entry_is_what_it_was_on_a_day() -> None:
     assert on(5) == on(6) == ("none", "D", "channel", "house")
     assert on(7) == on(8) == ("none", "D", "newspaper", "army")
     assert on(9) == on(30) == ("kestria", "D", "newspaper", "army")
+
+
+def test_of_two_changes_of_one_day_the_last_that_is_written_is_the_newest() -> None:
+    day = dt.date(2031, 3, 5)
+    changes = tuple(
+        Change(date=day, field="party", was=was, now=now, because="B")
+        for was, now in (("none", "kestria"), ("kestria", "morvane"))
+    )
+    speakers = [
+        Speakers(Registry(sources={"grey": source("morvane", changes=changes)}), on)
+        for on in (day - dt.timedelta(1), day)
+    ]
+    assert [one.belonging("grey") for one in speakers] == ["none", "morvane"]
+
+
+def test_what_follows_from_a_word_is_the_sites_to_say() -> None:
+    own = Terms(
+        movements={"attack": {"for": "opponents", "admits": "true"}, "march": {"name": "march", "for": "mover"}},
+        source_kinds={"website": {"office": "true"}},
+        actor_kinds={"ferryman": {"name": "ferryman", "office": "true"}},
+    )
+    speakers = Speakers(
+        replace(
+            REGISTRY,
+            **{table: getattr(own, table) for table in TABLES},
+            sources={"page": source("kestria", kind="website")},
+            actors={"rower": actor("kestria", kind="ferryman")},
+        )
+    )
+    told = {
+        kind: Claim(id="c", text="T", by="page", articles=("a",), movement={kind: ("kestria",)})
+        for kind in own.movements
+    }
+    assert speakers.against(told["attack"]) == {"kestria"}
+    assert speakers.favours(told["march"]) == {"kestria"}
+    assert {kind for kind, claim in told.items() if speakers.admits(claim)} == {"advance", "withdrawal", "attack"}
+    assert (speakers.office("page"), speakers.office("rower")) == ("kestria", "kestria")

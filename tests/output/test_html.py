@@ -10,6 +10,7 @@ import pytest
 from jinja2 import meta
 from msgspec import structs
 
+from daybrief.content import archive
 from daybrief.failures import TemplateFailed
 from daybrief.output.html import Renderer
 from daybrief.output.messages import Messages, load
@@ -29,7 +30,7 @@ def renderer(settings: Settings = SETTINGS) -> Renderer:
     words, problems = load_messages(settings)
     assert problems == []
     assert words is not None
-    return Renderer(settings, words)
+    return Renderer(settings, words.with_terms(archive.load(settings.docs, settings.pages)[0].registry))
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,8 @@ from pathlib import Path
 import material
 import pytest
 
+from daybrief.model.registry import Registry
+from daybrief.model.terms import TABLES, Terms
 from daybrief.output.messages import Messages, load
 from tests.projects import ROOT
 
@@ -543,6 +545,24 @@ def test_a_line_is_found_however_lines_end(tmp_path: Path) -> None:
     assert [(one.line, one.column, one.code) for one in found] == [
         *((1, 8, "bad-placeholder"), (1, 7, "unknown-message"), (3, 11, "bad-placeholder"), (4, 11, "bad-placeholder"))
     ]
+
+
+# Words of a site
+
+
+def test_a_word_of_a_site_is_called_by_its_name_wherever_it_is_told(words: Messages) -> None:
+    own = Terms(
+        movements={"hold": {"name": "stays"}, "march": {"name": "march {on}"}},
+        stances={"postpones": {"name": "Puts off"}},
+        formats={"regatta": {"name": "regatta"}},
+        source_kinds={"website": {"office": "true"}},
+    )
+    said = words.with_terms(Registry(**{table: getattr(own, table) for table in TABLES}))
+    assert (said("movement.hold"), said("movement.march"), said("movement.attack")) == ("stays", "march {on}", "Attack")
+    assert (said("arrow.hold"), said("arrow.march")) == (words("arrow.hold"), "•")
+    assert said("stand.postpones", party="Dolmar", matter="Night crossings") == "Dolmar, Puts off: Night crossings"
+    assert (said("stance.postpones"), said("called.postpones")) == ("Puts off", "Called: Puts off")
+    assert (said("format.regatta"), said("source_kind.website")) == ("regatta", words("source_kind.website"))
 
 
 # Dates and numbers

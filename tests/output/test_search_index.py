@@ -54,7 +54,7 @@ def test_a_day_has_facets_and_other_spellings(lake: Path) -> None:
         "Editors’ note: The Gazette gives the words in both languages.",
         "The meeting in Senn. Held, January 2. Meeting, Senn. The ferry talks.",
         "31 boats stopped.",
-        "Infiltration, Dolmar. eyewitness. Hask.",
+        "Survey boats, Dolmar. eyewitness. Hask.",
         "Forecast: The ferry plan will be signed in spring.",
         "Did not come true. No ferry crossed at night before the new year.",
         "Nothing of Averra's delegation was read.",
@@ -79,10 +79,7 @@ def test_what_is_found_in_a_day_leads_to_its_place(lake: Path) -> None:
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        (
-            "/sources/averra-works/",
-            "Averra Works Office. official site. controlled by a state. Averra. Early with what",
-        ),
+        ("/sources/averra-works/", "Averra Works Office. waterworks. controlled by a state. Averra. Early with what"),
         ("/actors/league-chair/", "Chair of the talks. The Lake League. Speaks for the League."),
         ("/places/hask/", "Χασκ. Haskholm. Fort Hask. Old Landing. town, Reeds, North Shore, Averra."),
         ("/front/north-shore/", "North Shore. Hask."),

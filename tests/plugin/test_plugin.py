@@ -240,6 +240,18 @@ def test_a_build_adds_a_day_and_takes_one_away(project: Any) -> None:
     assert files(project.site) == incremental
 
 
+def test_what_a_word_means_is_another_and_all_that_follows_from_it(project: Any) -> None:
+    project.build_on()
+    terms = "briefings/registry/terms.yml"
+    project.edit(terms, "withdrawal: {name: Back in harbour}", "withdrawal: {name: Gone home, admits: false}")
+    project.edit(terms, "waterworks: {name: waterworks, office: true}", "waterworks: {name: waterworks}")
+    project.build_on()
+    assert "Gone home" in (project.site / "2032/01/02/index.html").read_text()
+    incremental = files(project.site)
+    project.build()
+    assert files(project.site) == incremental, "as a build from nothing"
+
+
 CHANGES = [{"copyright": "All of it is invented"}, {"site_name": "Letters"}, {"site_url": "https://lake.example/"}]
 
 

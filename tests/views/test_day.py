@@ -93,7 +93,7 @@ def test_a_thread_points_at_the_claim_of_the_other_day(day: Any) -> None:
 
 def test_the_board_has_a_row_for_each_movement_and_no_row_for_silence(day: Any) -> None:
     lines = [(cell.sector.text, line.movement) for cell in day.board for line in cell.lines]
-    rows = [(name, move and f"{move.kind} {move.party.name}") for name, move in lines]
+    rows = [(name, move and f"{move.kind} {move.parties[0].name}") for name, move in lines]
     assert ("Brede Channel and the island", "hold Dolmar") in rows
     assert ("Brede Channel and the island", "withdrawal Averra") in rows
     assert ("The whole lake", None) in rows, "told of, but without a movement"

@@ -36,7 +36,7 @@ AS_TYPED = {
     *("sector", "likelihood", "horizon", "confidence", "editor_set", "forecast", "outcome", "target", "field", "grade"),
     *("affiliation", "languages", "opposes", "is", "since", "from", "parties", "plans"),
     *("figures", "formerly", "lat", "lon", "precision"),
-    *("via", "control", "sectors", "evidence_by", "member_of", "allies"),
+    *("for", "admits", "office", "assesses", "via", "control", "sectors", "evidence_by", "member_of", "allies"),
 }
 
 
@@ -60,6 +60,8 @@ def marked() -> Site:
             for id in lake.keys() & river.keys():  # a plan of both has the points of both
                 points = {**lake[id].get("points", {}), **river[id].get("points", {})}
                 entries[id] = {**river[id], **({"points": points} if points else {})}
+                if file.stem == "terms":  # and a table of both has the words of both
+                    entries[id] = {**lake[id], **river[id]}
             put(docs / "registry" / file.name, {id: with_markup(entry) for id, entry in entries.items()})
         put(docs / "2031/2031-05-04.yml", with_markup(load(CORPUS / "valid/everything.yml")))
         settings = settings_for(docs)

@@ -10,13 +10,11 @@ import pytest
 
 from daybrief.engine.dependencies import contents
 from daybrief.ledger.ledger import Ledger
-from daybrief.model.registry import Registry
-from daybrief.output.html import Renderer
-from daybrief.pipeline.check import load_messages
+from daybrief.model.registry import KINDS, Registry
 from daybrief.views import Page
 from daybrief.views.search import Document, day_document, document_tasks, entry_document, page_document
 from tests.ledger.telling import compile_ledger, tell
-from tests.output.test_html import SETTINGS
+from tests.output.test_html import renderer
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +24,7 @@ def day(told: Ledger) -> Document:
 
 def printed(page: Page) -> str:
     """A document, as the search is given it."""
-    words, _ = load_messages(SETTINGS)
-    assert words
-    return Renderer(SETTINGS, words).body(page)
+    return renderer().body(page)
 
 
 def facets(document: Document) -> list[tuple[str, str]]:
@@ -83,7 +79,7 @@ def test_days_of_closed_years_and_all_else_are_made_in_two_places(told: Ledger) 
     assert days == ["search/past/2031/12/30/", "search/now/2032/01/02/", "search/now/2032/01/03/"]
     assert {made[url].template for url in days} == {"search/day.html"}
     entries = made.keys() - {*days}
-    assert entries == {f"search/now/{url}" for kind in contents(told.registry) for url in addresses(*kind)}
+    assert entries == {f"search/now/{url}" for kind in KINDS for url in addresses(kind, getattr(told.registry, kind))}
     assert {made[url].template for url in entries} == {"search/entry.html"}
     assert {task.url for task in document_tasks(told, [])} == entries
     assert "search/now/2031/12/30/" in {task.url for task in document_tasks(told, told.dates[:1])}

@@ -1,23 +1,21 @@
 """Everything in `briefings/`, read: the days, the registries, and what does not belong there."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
-
 from daybrief.content.files import REGISTRY_FILES, files, shown_name, why_stray
-from daybrief.content.parsed_day import DATE, ParsedDay, key_of, not_yet_reported, parse
+from daybrief.content.parsed_day import DATE, ParsedDay, having, key_of, not_yet_reported, parse
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.engine.parallel import parallel_map
 from daybrief.model.day import Day, Event
+from daybrief.model.former_ids import changes_of_today, former_ids
 from daybrief.model.references import Mention, mentions, renamed
-from daybrief.model.registry import KINDS, Registry
-from daybrief.model.speakers import changes_of_today
+from daybrief.model.registry import FILES, KINDS, Registry
+from daybrief.model.terms import TABLES
 from daybrief.model.validation import interpret
 from daybrief.source import Document, contents, read_contents
 from daybrief.text.letters import skeleton
@@ -79,10 +77,18 @@ class RegistryFile:
 
     kind: str
     document: Document
-    entries: dict[str, Any]
-    """Those that are sound, as they are written: `Archive.registry` has them with the ids of today."""
-    ids: dict[str, None] | None
-    """All that the file gives, those of unsound entries too; None where it could not be read."""
+    tables: dict[str, dict[str, Any]]
+    """What is sound, by the names that `Registry` has for it: a registry's entries, or the tables of the terms.
+
+    It is as it is written: `Archive.registry` has it with the ids of today.
+    """
+    ids: dict[str, dict[str, None] | None]
+    """By the same names: all that the file gives, what is unsound too; None where it could not be read."""
+
+    @property
+    def entries(self) -> dict[str, Any]:
+        """The sound entries of a registry; none of the terms."""
+        return self.tables.get(self.kind, {})
 
 
 class Archive(Recorder):
@@ -96,19 +102,20 @@ class Archive(Recorder):
         self.hashes = {path: key for path, (key, _) in days.items()}
         """By path of a day: what its reading is kept by."""
         self.parsed_days = dict(days.values())
-        registry = Registry(**{file.kind: file.entries for file in registries})
-        self.former = _former_ids(registry)
+        registry = Registry(**{name: table for file in registries for name, table in file.tables.items()})
+        self.former = former_ids(registry)
         """By kind and former id: the id of today."""
-        packed = (re.escape(msgspec.msgpack.encode(name)) for ids in self.former.values() for name in ids)
-        self._names_former = re.compile(b"|".join(packed)).search
+        self._has_former = having(name for ids in self.former.values() for name in ids)
         self.registry = tracked(changes_of_today(self.today(registry), self.former), self.record)
-        ids = {**{kind: {} for kind in KINDS}, **{file.kind: file.ids for file in registries}}
+        given = {name: ids for file in registries for name, ids in file.ids.items()}
         known = {
-            kind: names if names is None else TrackedMapping(f"known {kind}", names, self.record)
-            for kind, names in ids.items()
+            name: None
+            if (ids := given.get(name, {})) is None
+            else TrackedMapping(f"known {name}", dict.fromkeys([*getattr(registry, name), *ids]), self.record)
+            for name in (*KINDS, *TABLES)
         }
         self.known = TrackedMapping("known", known, self.record)
-        """By kind: the `ids` of its file. That it could not be read is an answer, too."""
+        """By kind, and by table of terms: the ids that there are. That its file could not be read is an answer, too."""
         self._paths = sorted((parsed.date, path) for path, (_, parsed) in days.items() if parsed.date)
         self._by_date = dict(reversed(self._paths))  # of two with one date, the first
         self.file = lru_cache(KEPT)(self._file)
@@ -134,7 +141,7 @@ class Archive(Recorder):
     def day(self, parsed: ParsedDay) -> Day:
         """A day as it was parsed, with the ids of today: the bytes tell whether it has a former one."""
         day = parsed.content.day
-        return self.today(day) if self._names_former(parsed.pack) else day
+        return self.today(day) if self._has_former(parsed) else day
 
     def name(self, path: str) -> str:
         """How a file of `docs_dir` is called in diagnostics."""
@@ -200,7 +207,7 @@ def load(
         elif path.endswith(".yml"):
             days.append(path)
     found = _parse_all(docs, days, label, parsed_days or {})
-    read = [_read_registry(docs, path, label) for path in registries]
+    read = [read_registry(docs, path, label) for path in registries]
     of_registries = (problem for _, some in read for problem in some)
     of_days = (problem for _, reading in found.values() for problem in reading.problems)
     return Archive(docs, label, found, tuple(file for file, _ in read)), [*problems, *of_registries, *of_days]
@@ -222,25 +229,20 @@ def _parse_all(
     return {path: found[path] for path in paths}
 
 
-def _read_registry(docs: Path, path: str, label: str) -> tuple[RegistryFile, list[Diagnostic]]:
+def read_registry(docs: Path, path: str, label: str = "") -> tuple[RegistryFile, list[Diagnostic]]:
     """What a registry's file holds, and what is wrong with it."""
     kind, name = REGISTRY_FILES[path], shown_name(path, label)
     document, problems = read_contents(contents(docs / path), name)
     if document is None:
         hint = "add an entry, or take the file away"
         problems = [replace(one, hint=hint) if one.code == "empty" else one for one in problems]
-        return RegistryFile(kind, Document(name, {}, {}), {}, None), problems
-    entries, sound, more = interpret(document, KINDS[kind])
+        unknown = dict.fromkeys(TABLES if kind == "terms" else (kind,))
+        return RegistryFile(kind, Document(name, {}, {}), {}, unknown), problems
+    value, sound, more = interpret(document, FILES[kind])
     problems += not_yet_reported(more, problems)
-    return RegistryFile(kind, sound, entries or {}, dict.fromkeys(document.data)), problems
-
-
-def _former_ids(registry: Registry) -> dict[str, dict[str, str]]:
-    """By kind, that of all speakers too: the id of an entry by each one that it had before."""
-    found: dict[str, dict[str, str]] = {}
-    for kind in KINDS:
-        entries = getattr(registry, kind)
-        found[kind] = {old: name for name, one in entries.items() for old in one.formerly if old not in entries}
-    speakers = {**found["sources"], **found["actors"]}
-    now = registry.sources.keys() | registry.actors.keys()
-    return found | {"speakers": {old: name for old, name in speakers.items() if old not in now}}
+    if kind != "terms":
+        return RegistryFile(kind, sound, {kind: value or {}}, {kind: dict.fromkeys(document.data)}), problems
+    tables = {table: getattr(value, table) for table in TABLES} if value else {}
+    given = {table: document.data.get(table, {}) for table in TABLES}
+    ids = {table: dict.fromkeys(words) if isinstance(words, dict) else None for table, words in given.items()}
+    return RegistryFile(kind, sound, tables, ids), problems

@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from posixpath import splitext
 
-from daybrief.model.registry import KINDS
+from daybrief.model.registry import FILES
 from daybrief.source.characters import forbidden
 from daybrief.urls import LISTS, file, handwritten
 
-SCHEMA_FILES = frozenset(f"schema/{name}.schema.json" for name in ("day", *KINDS))
+SCHEMA_FILES = frozenset(f"schema/{name}.schema.json" for name in ("day", *FILES))
 
-REGISTRY_FILES = {f"registry/{kind}.yml": kind for kind in KINDS}
+REGISTRY_FILES = {f"registry/{kind}.yml": kind for kind in FILES}
 """The files of the registries, and which each of them is."""
 
 
@@ -57,7 +57,7 @@ def why_stray(path: str, regular: bool, pages: Collection[str], assets: Collecti
     if ending.lower() in (".yaml", ".yml") and ending != ".yml":
         return message, f"name it `{stem.rpartition('/')[2]}.yml`"
     if path.startswith("registry/"):
-        return message, "a registry is one of: " + ", ".join(f"`{kind}.yml`" for kind in KINDS)
+        return message, "a registry is one of: " + ", ".join(f"`{kind}.yml`" for kind in FILES)
     if ending == ".md":
         return message, "name it under `nav:` in `mkdocs.yml`, or take it away"
     if setting := {".css": "extra_css", ".js": "extra_javascript"}.get(ending.lower()):

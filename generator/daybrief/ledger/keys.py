@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from daybrief.model.day import Day, Event, time_of
 from daybrief.model.references import mentions
+from daybrief.model.registry import KINDS
 from daybrief.model.statements import Assessment, Claim
 
 K = TypeVar("K")
@@ -124,7 +125,7 @@ def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
         yield f"read {source}"
         yield f"about {source}"
     for mention in mentions(statement):
-        if mention.kind != "speakers":
+        if mention.kind in KINDS:
             yield f"about {mention.kind}/{mention.id}"
     if entry.event and entry.event.track:
         yield f"about tracks/{entry.event.track}"

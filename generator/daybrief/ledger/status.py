@@ -16,8 +16,6 @@ PROOF = frozenset({"geolocated", "satellite", "document"})
 """Evidence that can prove."""
 DOUBTED = frozenset({"4", "5", "6"})
 """Credibility with which a claim's evidence proves nothing."""
-ADMISSIONS = frozenset({"advance", "withdrawal"})
-"""Movements that prove, if the office of the party that they tell against reports them."""
 
 
 class Word(NamedTuple):
@@ -42,13 +40,12 @@ def word_of(speakers: Speakers, claim: Claim, by: Collection[str], origins: Iter
     relays = {*map(speakers.party, claim.via)} if offices else set()
     ways = {frozenset({speakers.party(origin), *relays}) for origin in origins} if offices else set()
     heard = frozenset(one for one in offices if any(not _any_opposes(speakers, way, one) for way in ways))
-    admitting = claim.control is not None or (claim.movement is not None and claim.movement.kind in ADMISSIONS)
     return Word(
         voices=frozenset(voice for voice in voices.values() if voice),
         unplaced=frozenset(name for name, voice in voices.items() if voice is None),
         shows=_shows(speakers, claim, by) if claim.evidence in PROOF else "",
         offices=heard,
-        admits=heard & speakers.against(claim) if admitting else frozenset(),
+        admits=heard & speakers.against(claim) if speakers.admits(claim) else frozenset(),
     )
 
 

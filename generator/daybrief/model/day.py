@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from daybrief.model.fields import Date, Id, Language, Line, Reference, Text, Time, Url, When, record
-from daybrief.model.references import PlaceId, SectorId, SourceId, SpeakerId, TrackId
+from daybrief.model.references import Format, PlaceId, SectorId, SourceId, SpeakerId, TrackId
 from daybrief.model.statements import Assessment, Claim
 from daybrief.source import Path
 
@@ -55,10 +55,7 @@ class Event:
     state: Literal["planned", "ongoing", "held", "postponed", "cancelled"]
     date: When
     """A day, or another time, such as `2025-12-04/2025-12-05`, or `2025-12-04/..` where no day is named."""
-    format: Literal[
-        "meeting", "call", "visit", "statement", "document", "summit", "vote", "exchange", "sanction", "resignation",
-        "deadline", "strike",
-    ]  # fmt: skip
+    format: Format
     track: TrackId | None = None
     continues: Reference | None = None
     """The same event as an earlier day told of it."""

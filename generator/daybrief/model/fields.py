@@ -21,6 +21,7 @@ MAX_LINE = 300
 _DAY = "(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _ID = "[a-z0-9]+(-[a-z0-9]+)*"
 ID = f"^{_ID}$"
+WORD = "^[a-z0-9]+([_-][a-z0-9]+)*$"
 LINE = r"^[^\n]*$"
 LANGUAGE = "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
 DATE = f"^{_DAY}$"
@@ -85,9 +86,16 @@ def _unit(given: str) -> str:
     return given if re.fullmatch(r"[^\w\s]{1,3}", given) else _text(given)
 
 
-def _id(given: str) -> str:
+def plain_id(given: str) -> str:
+    """An id, which is never `null`."""
     if given == "null":  # so that a program that knows YAML, where it is no word, can tell of an empty field
         raise invalid("bad-id", "`null` is no id", "take the field away, or find another name")
+    return given
+
+
+def _word(given: str) -> str:
+    if not given.strip():
+        raise invalid("empty-field", "nothing is written here", "write a word, or take the field away")
     return given
 
 
@@ -195,8 +203,12 @@ def _number_schema(least: int, most: int) -> WithJsonSchema:
 
 
 ID_SCHEMA = {"type": ["string", "number", "boolean"], "pattern": ID, "maxLength": MAX_ID, "minimum": 0}
-Id: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_ID, pattern=ID), typed(_id), WithJsonSchema(ID_SCHEMA)]
+Id: TypeAlias = Annotated[
+    str, StringConstraints(max_length=MAX_ID, pattern=ID), typed(plain_id), WithJsonSchema(ID_SCHEMA)
+]
 """A name for ever: a–z, 0–9 and single hyphens."""
+Word: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_ID), typed(_word)]
+"""A word of a table of terms: whether it is there, a rule tells, as of ids."""
 _TEXT = _schema("number", "boolean", maxLength=MAX_TEXT, pattern=READABLE)
 Text: TypeAlias = Annotated[str, StringConstraints(max_length=MAX_TEXT), typed(_text), _TEXT]
 """Words in the written subset of markup: `*emphasis*`, `**strong**`, `` `code` ``, `[words](https://…)`."""

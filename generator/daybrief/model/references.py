@@ -22,16 +22,20 @@ from typing import (
 
 from pydantic import Field, WithJsonSchema
 
-from daybrief.model.fields import ID_SCHEMA, REFERENCE_SCHEMA, Id, Reference, typed
+from daybrief.model.fields import ID_SCHEMA, REFERENCE_SCHEMA, Id, Reference, Word, typed
 from daybrief.source import Path
 
 T = TypeVar("T")
 
 
 class Refers(NamedTuple):
-    """Marks a field whose text is an id in a registry, so that one rule checks them all and one index finds them."""
+    """Marks a field whose text stands in a registry, so that one rule checks them all and one index finds them."""
 
-    to: Literal["parties", "sources", "actors", "places", "sectors", "tracks", "plans", "measures", "speakers"]
+    to: Literal[
+        "parties", "sources", "actors", "places", "sectors", "tracks", "plans", "measures", "speakers",
+        "movements", "source_kinds", "actor_kinds", "formats", "stances",
+    ]  # fmt: skip
+    """A registry, the speakers of two, or a table of terms (`daybrief.model.terms`)."""
 
 
 PartyId: TypeAlias = Annotated[Id, Refers("parties")]
@@ -45,6 +49,17 @@ SpeakerId: TypeAlias = Annotated[Id, Refers("speakers")]
 """An actor or a source: they share one id space."""
 
 
+def _words_of(table: str) -> WithJsonSchema:
+    return WithJsonSchema({"words": table})  # which `daybrief.model.schema` spells out
+
+
+Format: TypeAlias = Annotated[Word, Refers("formats"), _words_of("formats")]
+Stance: TypeAlias = Annotated[Word, Refers("stances"), _words_of("stances")]
+SourceKind: TypeAlias = Annotated[Word, Refers("source_kinds"), _words_of("source_kinds")]
+ActorKind: TypeAlias = Annotated[Word, Refers("actor_kinds"), _words_of("actor_kinds")]
+MovementKind: TypeAlias = Annotated[Word, Refers("movements")]
+
+
 def _or_one(schema: dict[str, Any], **keywords: Any) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [schema, {"type": "array", "items": schema, **keywords}]})
 
@@ -54,6 +69,13 @@ Speakers: TypeAlias = Annotated[tuple[SpeakerId, ...], _LIST, Field(min_length=1
 """One speaker, or a list."""
 Parties: TypeAlias = Annotated[tuple[PartyId, ...], _LIST, _or_one(ID_SCHEMA)]
 """One party, or a list, which may be empty."""
+_MOVERS = _or_one(ID_SCHEMA, minItems=1)
+Movers: TypeAlias = Annotated[tuple[PartyId, ...], _LIST, Field(min_length=1), _MOVERS]
+"""One party, or a list."""
+Moves: TypeAlias = Annotated[
+    dict[MovementKind, Movers], WithJsonSchema({"words": "movements", "each": _MOVERS.json_schema})
+]
+"""By the kind of movement: whose it is."""
 Relays: TypeAlias = Annotated[tuple[SpeakerId, ...], _LIST, _or_one(ID_SCHEMA)]
 """One speaker, or a list, which may be empty."""
 References: TypeAlias = Annotated[tuple[Reference, ...], _LIST, _or_one(REFERENCE_SCHEMA)]

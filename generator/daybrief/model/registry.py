@@ -1,17 +1,12 @@
 """The registries: what stands behind the ids of a day. What is left out is *unknown*, which never reads as good."""
 
-from typing import Annotated, Any, Literal, TypeAlias, get_type_hints
+from typing import Annotated, Any, Literal, get_type_hints
 
 from pydantic import Field
 
 from daybrief.model.fields import Date, Id, Language, Latitude, Line, Longitude, Text, Unit, record
-from daybrief.model.references import PartyId, PlaceId, PlanId, SourceId, SpeakerId
-
-SourceKind: TypeAlias = Literal[
-    "news_agency", "newspaper", "broadcaster", "website", "channel", "official", "armed_force", "think_tank",
-    "map_project",
-]  # fmt: skip
-ActorKind: TypeAlias = Literal["official", "military", "commentator", "unnamed"]
+from daybrief.model.references import ActorKind, PartyId, PlaceId, PlanId, SourceId, SourceKind, SpeakerId
+from daybrief.model.terms import TABLES, Terms
 
 
 @record
@@ -232,8 +227,8 @@ class Measure(RegistryEntry):
 
 
 @record
-class Registry:
-    """All registries together, id by id."""
+class Registry(Terms):
+    """All registries together, id by id, and the words of the terms."""
 
     parties: dict[Id, Party] = Field(default_factory=dict)
     sources: dict[Id, Source] = Field(default_factory=dict)
@@ -245,6 +240,10 @@ class Registry:
     measures: dict[Id, Measure] = Field(default_factory=dict)
 
 
-KINDS: dict[str, Any] = get_type_hints(Registry, include_extras=True)
+KINDS: dict[str, Any] = {
+    kind: entries for kind, entries in get_type_hints(Registry, include_extras=True).items() if kind not in TABLES
+}
 SINGULAR = {kind: "party" if kind == "parties" else kind.removesuffix("s") for kind in KINDS}
 """The registries, in the order of the model, as their files are called: the type of each, and its singular."""
+FILES: dict[str, Any] = {**KINDS, "terms": Terms}
+"""The files of the registries: the type of each."""

@@ -8,18 +8,19 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from daybrief.model import MODELS
 from daybrief.model.day import Day
-from daybrief.model.fields import ID, MAX_ID
-from daybrief.model.registry import KINDS
+from daybrief.model.fields import ID, MAX_ID, WORD
+from daybrief.model.registry import FILES
+from daybrief.model.terms import TABLES, TERMS, KindTerm, MovementTerm, Term, Terms
 from daybrief.urls import RESERVED, SECTION_ANCHORS
 
 
-def schemas() -> dict[str, str]:
+def schemas(terms: Terms = TERMS) -> dict[str, str]:
     """Every schema as a JSON text, by its path in `docs_dir`."""
-    return {f"schema/{name}.schema.json": _text(name, model) for name, model in {"day": Day, **KINDS}.items()}
+    return {f"schema/{name}.schema.json": _text(name, model, terms) for name, model in {"day": Day, **FILES}.items()}
 
 
-def _text(name: str, model: Any) -> str:
-    schema = _as_typed(TypeAdapter(model).json_schema(by_alias=True))
+def _text(name: str, model: Any, terms: Terms) -> str:
+    schema = _spelled(_as_typed(TypeAdapter(model).json_schema(by_alias=True)), terms)
     for record, node in {**schema["$defs"], name: schema}.items():
         _merge(node, _BETWEEN.get(record, {}))
     head = {"$schema": GenerateJsonSchema.schema_dialect, "title": f"Daybrief: {name}, model {MODELS[-1]}"}
@@ -31,6 +32,14 @@ _ADDED = {
     "properties": {"kind": {"const": "update"}, "target": {"not": {"const": "day"}}},
     "not": {"anyOf": [{"required": ["was"]}, {"required": ["now"]}]},
 }
+
+
+def _laid_over(table: dict[str, Term]) -> dict[str, Any]:
+    """What a table may hold: the program's own words, which have a name, and others, each with its own."""
+    words = {word: {"$ref": f"#/$defs/{type(term).__name__}"} for word, term in table.items()}
+    return {"properties": words, "additionalProperties": {"required": ["name"]}}
+
+
 _SET = [
     {
         "if": {"required": ["editor_set"], "properties": {"editor_set": {"contains": {"const": name}}}},
@@ -42,7 +51,6 @@ _SET = [
 _BETWEEN: dict[str, dict[str, Any]] = {
     "day": {"properties": {"articles": {"propertyNames": _RESERVED}}},
     "Takeaway": {"required": ["text", "refs"], "properties": {"refs": {"minItems": 1}}},
-    "Movement": {"minProperties": 1, "maxProperties": 1},
     "Event": {"properties": {"id": _RESERVED}},
     "Claim": {
         "properties": {"id": _RESERVED},
@@ -55,7 +63,24 @@ _BETWEEN: dict[str, dict[str, Any]] = {
         "else": _ADDED,
     },
     "Assessment": {"properties": {"id": _RESERVED}, "not": {"required": ["sector", "track"]}, "allOf": _SET},
+    **{term.__name__: {"required": []} for term in (Term, MovementTerm, KindTerm)},
+    "terms": {"properties": {table: _laid_over(getattr(TERMS, table)) for table in TABLES}},
 }
+
+
+def _spelled(node: Any, terms: Terms) -> Any:
+    """The schema with the words that a table of terms has, wherever one of them is to be written."""
+    if isinstance(node, list):
+        return [_spelled(item, terms) for item in node]
+    match node:
+        case {"words": str(table), "each": value, **rest}:
+            one = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False}
+            return rest | one | {"properties": dict.fromkeys(getattr(terms, table), value)}
+        case {"words": str(table), **rest}:
+            return rest | {"enum": [*getattr(terms, table)]}
+        case dict():
+            return {key: _spelled(item, terms) for key, item in node.items()}
+    return node
 
 
 def _merge(schema: dict[str, Any], more: dict[str, Any]) -> None:
@@ -81,13 +106,14 @@ def _as_typed(node: Any) -> Any:
     match node:
         case {"anyOf": [given, {"type": "null"}]}:
             node |= given
-            del node["anyOf"], node["default"]
+            del node["anyOf"]
+            node.pop("default", None)
         case {"enum": words}:
             node["enum"] = [*words, *(other for word in words for other in _otherwise(word))]
             del node["type"]
         case {"patternProperties": named}:  # which lets any other name pass
             (pattern, node["additionalProperties"]) = named.popitem()
-            node["propertyNames"] = {"pattern": pattern, **({"maxLength": MAX_ID} if pattern == ID else {})}
+            node["propertyNames"] = {"pattern": pattern, **({"maxLength": MAX_ID} if pattern in (ID, WORD) else {})}
             del node["patternProperties"]
     return node
 

@@ -1,20 +1,14 @@
 """Who speaks: for which body and party, in which office and how well graded, as the registries had it on a day."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from daybrief.model.registry import Actor, Belonging, Change, Registry, Source
+from daybrief.model.registry import Actor, Belonging, Registry, Source
 from daybrief.model.statements import Claim
-
-OFFICES = frozenset({"official", "armed_force", "military"})
-"""Kinds of sources and actors that hold an office."""
-ASSESSING = frozenset({"think_tank", "map_project"})
-"""Kinds of sources whose movements are assessed, not claimed."""
-FOR_THE_MOVER = frozenset({"advance", "infiltration", "hold"})
-"""Movements that favour who moves; a withdrawal favours the opponents, an attack nobody."""
+from daybrief.model.terms import KindTerm
 
 
 class Speakers:
@@ -23,6 +17,8 @@ class Speakers:
     def __init__(self, registry: Registry, on: dt.date = dt.date.max) -> None:
         self._registry, self._on = registry, on
         self._fighting_as = _one_for_all(registry.parties)
+        self._movements = dict(registry.movements)
+        self._kinds = {Source: dict(registry.source_kinds), Actor: dict(registry.actor_kinds)}
 
     def entry(self, name: str) -> Source | Actor:
         """The source or actor of that name."""
@@ -67,7 +63,8 @@ class Speakers:
 
     def office(self, name: str) -> str:
         """The party in whose office a speaker speaks; empty for everyone else."""
-        return self.party(name) if any(one.kind in OFFICES for _, one in islice(self.bodies(name), 1)) else ""
+        found = (self._kind(one) for _, one in islice(self.bodies(name), 1))
+        return self.party(name) if any(kind and kind.office for kind in found) else ""
 
     def grade(self, name: str) -> str:
         """The Admiralty grade of a source, else of its body; empty where nobody graded either."""
@@ -76,7 +73,11 @@ class Speakers:
 
     def assesses(self, name: str) -> bool:
         """Whether what it says of the ground is an assessment."""
-        return self.entry(name).kind in ASSESSING
+        kind = self._kind(self.entry(name))
+        return kind is not None and kind.assesses
+
+    def _kind(self, entry: Source | Actor) -> KindTerm | None:
+        return self._kinds[type(entry)].get(entry.kind or "")
 
     def opposed(self, one: str, other: str) -> bool:
         """Whether two parties fight each other; it is enough that one registry entry says so."""
@@ -89,21 +90,29 @@ class Speakers:
 
     def favours(self, claim: Claim) -> frozenset[str]:
         """The parties for which a claim speaks, by what it says of the ground."""
-        move, found = claim.movement, set[str]()
-        if move and move.kind == "withdrawal":
-            found |= self.opponents(move.mover)
-        elif move and move.kind in FOR_THE_MOVER:
-            found.add(move.mover)
+        favours, move = self._of_movement(claim)
+        found = {"mover": {*move}, "opponents": self._opponents_of(move), "none": set[str]()}[favours]
         return frozenset(found | ({claim.control.party} - {"none"} if claim.control else set()))
 
     def against(self, claim: Claim) -> frozenset[str]:
-        """The parties that a claim tells against: who withdrew, and the opponents of who moved on, held or holds."""
-        move, found = claim.movement, set[str]()
-        if move and move.kind == "withdrawal":
-            found.add(move.mover)
-        elif move and move.kind in FOR_THE_MOVER:
-            found |= self.opponents(move.mover)
-        return frozenset(found | (self.opponents(claim.control.party) if claim.control else set()))
+        """The parties that a claim tells against: the opponents of who is favoured, such as all that withdrew."""
+        favours, move = self._of_movement(claim)
+        found = {"mover": self._opponents_of(move), "opponents": {*move}, "none": set[str]()}[favours]
+        return frozenset(found | (self._opponents_of([claim.control.party]) if claim.control else set()))
+
+    def _of_movement(self, claim: Claim) -> tuple[str, tuple[str, ...]]:
+        """Whom a claim's movement favours, and whose it is."""
+        move = claim.move
+        term = self._movements.get(move.kind) if move else None
+        return (term.for_, move.parties) if move and term else ("none", ())
+
+    def _opponents_of(self, parties: Iterable[str]) -> set[str]:
+        return {one for party in parties for one in self.opponents(party)}
+
+    def admits(self, claim: Claim) -> bool:
+        """Whether a claim proves what it says of the ground, if an office tells it against its own party."""
+        term = self._movements.get(claim.move.kind) if claim.move else None
+        return claim.control is not None or (term is not None and term.admits)
 
     def stands_for(self, names: Collection[str]) -> frozenset[str]:
         """Their bodies and the offices that they hold: who has one of them in common can take back the other's word."""
@@ -133,21 +142,6 @@ def _undone(entry: Any, field: str, was: Any) -> Any:
     if field == "grade" and isinstance(entry, Source) and entry.reliability:
         return replace(entry, reliability=replace(entry.reliability, grade=was))
     return replace(entry, **{field: was}) if field in ("kind", "member_of") else entry
-
-
-def changes_of_today(registry: Registry, former: Mapping[str, Mapping[str, str]]) -> Registry:
-    """The registries, with the ids of today in what changes of a party or a body tell of, too."""
-    kinds = {"party": former["parties"], "member_of": former["speakers"]}
-
-    def today(change: Change) -> Change:
-        names = kinds.get(change.field, {})
-        return replace(change, was=names.get(change.was, change.was), now=names.get(change.now, change.now))
-
-    def all_today(entries: dict[str, Any]) -> dict[str, Any]:
-        changed = {name: tuple(map(today, one.changes)) for name, one in entries.items() if one.changes}
-        return entries | {name: replace(entries[name], changes=changes) for name, changes in changed.items()}
-
-    return replace(registry, sources=all_today(registry.sources), actors=all_today(registry.actors))
 
 
 def _one_for_all(parties: Mapping[str, Any]) -> dict[str, str]:

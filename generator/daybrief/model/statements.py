@@ -1,13 +1,15 @@
 """Statements: claims and assessments, as editors write them down, each with who says it and where it was read."""
 
-from typing import Annotated, Literal, TypeAlias
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from daybrief.model.fields import Date, Id, Language, Likelihood, Line, Text, When, record
+from daybrief.model.fields import Date, Id, Language, Likelihood, Line, Text, When, invalid, record
 from daybrief.model.figures import Count
 from daybrief.model.references import (
     MeasureId,
+    Moves,
     Parties,
     PartyId,
     PlaceId,
@@ -17,6 +19,7 @@ from daybrief.model.references import (
     SectorId,
     SpeakerId,
     Speakers,
+    Stance,
     TrackId,
 )  # fmt: skip
 
@@ -26,7 +29,6 @@ Credibility: TypeAlias = Literal["1", "2", "3", "4", "5", "6"]
 5 improbable, 6 cannot be judged."""
 POINTERS = ("follows", "backs", "denies", "retracts")
 """The fields in which a claim points at others."""
-MOVEMENTS = ("advance", "withdrawal", "infiltration", "attack", "hold")
 
 
 @record
@@ -36,35 +38,25 @@ class Position:
     plan: PlanId
     party: Parties = ()
     """Whose stance it is, or a list; left out, the speakers' own if they hold an office, else no party's."""
-    is_: Annotated[Literal["accepts", "conditional", "objects", "rejects", "open", "demands"], Field(alias="is")]
+    is_: Annotated[Stance, Field(alias="is")]
     point: Id | None = None
     """A point of the plan; left out, the whole plan."""
 
 
-@record
+def _one(movement: Any) -> Any:
+    if isinstance(movement, dict) and len(movement) != 1:
+        hint = "write it as `{advance: PARTY}`; two movements are two claims"
+        raise invalid("one-movement", "a movement is one field", hint)
+    return movement
+
+
+@dataclass(frozen=True, slots=True)
 class Movement:
-    """What moved on the ground, and whose: exactly one field."""
+    """What moved on the ground, and whose it is."""
 
-    advance: PartyId | None = None
-    """This party moved forward."""
-    withdrawal: PartyId | None = None
-    """This party left."""
-    infiltration: PartyId | None = None
-    """Small groups of this party got in."""
-    attack: PartyId | None = None
-    """This party attacked; no movement told."""
-    hold: PartyId | None = None
-    """This party kept its positions."""
-
-    @property
-    def kind(self) -> str:
-        """The field that is set."""
-        return next((name for name in MOVEMENTS if getattr(self, name)), "")
-
-    @property
-    def mover(self) -> str:
-        """The party that moved."""
-        return str(getattr(self, self.kind))
+    kind: str
+    """A word of the movements' terms."""
+    parties: tuple[str, ...]
 
 
 @record
@@ -116,7 +108,8 @@ class Claim:
     told_to: Line | None = None
     """Whom the speaker told it, such as a broadcaster."""
     position: Position | None = None
-    movement: Movement | None = None
+    movement: Annotated[Moves, BeforeValidator(_one)] | None = None
+    """What moved on the ground: one kind of movement, and whose it is, a party or a list."""
     control: Control | None = None
     sectors: tuple[SectorId, ...] = ()
     """Sectors that it is about besides the one that it is told under."""
@@ -132,6 +125,11 @@ class Claim:
     quote: Quote | None = None
     note: Text | None = None
     """A remark of the editors, shown as theirs."""
+
+    @property
+    def move(self) -> Movement | None:
+        """What moved on the ground."""
+        return next((Movement(kind, parties) for kind, parties in (self.movement or {}).items()), None)
 
     def pointers(self) -> list[tuple[str, str]]:
         """How it points at other claims, and what it writes for each."""

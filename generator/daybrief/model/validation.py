@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from daybrief.diagnostics import MOST, Code, Diagnostic, bounded, nearest, one_of, shown
-from daybrief.model.fields import ID, LANGUAGE, REFERENCE, Line, Text, no_id
+from daybrief.model.fields import ID, LANGUAGE, REFERENCE, WORD, Line, Text, no_id
 from daybrief.source import Document, Path
 
 T = TypeVar("T")
@@ -120,7 +120,7 @@ def _words(model: type[Any], error: ErrorDetails, path: Path) -> tuple[Code, str
     match kind:
         case "daybrief":
             return context["code"], context["message"], context["hint"]
-        case "string_pattern_mismatch" if context["pattern"] == ID:
+        case "string_pattern_mismatch" if context["pattern"] in (ID, WORD):
             return no_id(given)
         case "string_pattern_mismatch" if context["pattern"] == LANGUAGE:
             return "bad-language", f"{shown(given)} is no language tag", "write `en`, `uk` or `ru-Latn`"

@@ -50,7 +50,8 @@ class Unsound(Exception):
 def check(settings: Settings, last: Remembered) -> CheckedContent:
     """Read and check everything. Of days and templates, those are read that `last` does not know."""
     found, problems, checked, drafted = read(settings, last.checked)
-    words, unspoken = load_messages(settings)
+    spoken, unspoken = load_messages(settings)
+    words = spoken and spoken.with_terms(found.registry)
     unsound = templates.problems(settings, words, last.compiled) if words else []
     return CheckedContent(settings, found, words, tuple(sorted([*problems, *unspoken, *unsound])), checked, drafted)
 

@@ -91,7 +91,7 @@ def read_sectors(ledger: Ledger, date: dt.date) -> list[str]:
 
 def grounds(claim: Claim) -> Iterator[Movement | Control]:
     """What a claim says of the ground: a movement, who holds its places, or both."""
-    yield from filter(None, (claim.movement, claim.control))
+    yield from filter(None, (claim.move, claim.control))
 
 
 def _line(ledger: Ledger, date: dt.date, row: Row, claims: Sequence[StatementRef]) -> BoardLine:

@@ -60,7 +60,8 @@ class Move(View, frozen=True):
     """Something that moved on the ground: what kind of movement, and whose."""
 
     kind: str
-    party: Party
+    """A word of the movements' terms."""
+    parties: tuple[Party, ...]
 
 
 class Held(View, frozen=True):
@@ -112,7 +113,7 @@ def links(ledger: Ledger, kind: str, names: Iterable[str]) -> tuple[Link, ...]:
 
 def movement(ledger: Ledger, move: Movement) -> Move:
     """A movement, and whose it is."""
-    return Move(move.kind, party(ledger, move.mover))
+    return Move(move.kind, tuple(party(ledger, name) for name in move.parties))
 
 
 def citations(ledger: Ledger, date: dt.date, names: Iterable[str]) -> tuple[Citation, ...]:

@@ -79,7 +79,7 @@ def page_document(url: str, title: str, html: str) -> Page:
 
 def _names(record: Any, registry: Registry) -> Names:
     found: dict[str, dict[str, str]] = {kind: {} for kind in (*urls.FOLDERS, "speakers")}
-    for mention in mentions(record):
+    for mention in (one for one in mentions(record) if one.kind in found):
         kinds = ("actors", "sources") if mention.kind == "speakers" else (mention.kind,)
         for entry in (getattr(registry, kind).get(mention.id) for kind in kinds):
             if entry:  # a party may be `none`

@@ -113,7 +113,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
     if isinstance(stated, Assessment):
         kind, name = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
         return structs.replace(shown, about=link(ledger, kind, name) if name else None)
-    move, position, standing = stated.movement, stated.position, ledger.standing(entry.key, on)
+    move, position, standing = stated.move, stated.position, ledger.standing(entry.key, on)
     now = ledger.history(entry.key)[-1].standing.status
     others = differing(ledger, entry.key, dt.date.max, DIFFERING + 1)
     return structs.replace(

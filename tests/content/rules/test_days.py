@@ -139,9 +139,9 @@ def test_a_sector_has_one_entry(tells: Tells) -> None:
 )
 def test_a_movement_is_one_thing(tells: Tells, movement: Any, told: bool) -> None:
     claim = ONE if movement is None else {**ONE, "movement": movement}
-    listed = ", ".join(f"`{name}: PARTY`" for name in ("advance", "withdrawal", "infiltration", "attack", "hold"))
+    hint = "write it as `{advance: PARTY}`; two movements are two claims"
     assert tells({DAY: {"claims": [claim]}}) == (
-        [("{", "one-movement", "a movement is one field", f"write one of: {listed}")] if told else []
+        [("{", "one-movement", "a movement is one field", hint)] if told else []
     )
 
 

@@ -125,6 +125,21 @@ def test_every_day_is_read_again_when_a_place_gets_another_spelling(tmp_path: Pa
     assert len({problem.file for problem in told if problem not in before}) > 1
 
 
+def test_every_day_that_uses_a_word_is_read_again_when_the_word_goes(tmp_path: Path) -> None:
+    docs = tmp_path / "briefings"
+    shutil.copytree(LAKE / "briefings", docs)
+    settings = settings_for(docs, pages=frozenset({"about.md", "method.md"}))
+    _, before, checked, _ = read(settings, CheckState())
+    (docs / "registry/terms.yml").unlink()
+    _, anew, _, _ = read(settings, CheckState())
+    _, told, _, _ = read(settings, checked)
+    assert told == anew
+    assert [(one.code, one.message) for one in told if one not in before] == [
+        ("unknown-word", "`movement` cannot be `survey`"),
+        ("unknown-word", "`kind` cannot be `waterworks`"),
+    ]
+
+
 def test_so_many_findings_of_a_file_get_a_hint_that_is_looked_for(tmp_path: Path, monkeypatch: Any) -> None:
     def rule(_: Archive, file: DayFile) -> Iterator[Finding]:
         yield from (Finding((), "unknown-id", f"{number}", lambda: "this one") for number in range(102))

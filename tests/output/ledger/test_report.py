@@ -86,7 +86,7 @@ def test_a_claim_says_what_it_is(ledger: Ledger) -> None:
     ]
     assert hill.joint
     assert hill.movement
-    assert (hill.movement.kind, hill.movement.party.id) == ("advance", "kestria")
+    assert (hill.movement.kind, [one.id for one in hill.movement.parties]) == ("advance", ["kestria"])
     assert (boats.figures, boats.by[0].grade, [one.id for one in boats.via]) == ({"boats": "8.."}, "B", ["courier"])
     assert (boats.sector and boats.sector.id, boats.event, offer.event and offer.event.id) == ("river", None, "round")
     assert claim(on(ledger, 2), "orn-denied").denies == ("2031-03-01/orn",)

@@ -26,7 +26,7 @@ RULES: tuple[Callable[[Archive, DayFile], Iterator[Finding]], ...] = (
     days.takeaways_rest_on_something,
     days.events_rest_on_claims,
     days.one_report_a_sector,
-    days.movement_of_one,
+    days.sector_or_track,
     days.origin_speaks,
     days.opening_claims,
     days.same_voice_takes_back,

@@ -5,10 +5,9 @@ from functools import cache
 
 from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.finding import Finding
-from daybrief.diagnostics import one_of
 from daybrief.model.day import Article
 from daybrief.model.speakers import Speakers
-from daybrief.model.statements import MOVEMENTS, Claim
+from daybrief.model.statements import Claim
 from daybrief.source import Path, contents, read_contents
 from daybrief.urls import day_file
 
@@ -80,12 +79,8 @@ def one_report_a_sector(archive: Archive, file: DayFile) -> Iterator[Finding]:
         seen.add(report.sector)
 
 
-def movement_of_one(archive: Archive, file: DayFile) -> Iterator[Finding]:
-    """A movement is one thing that one party did; an assessment is about a sector or a track."""
-    for path, claim in file.day.claims():
-        if claim.movement and sum(getattr(claim.movement, name) is not None for name in MOVEMENTS) != 1:
-            hint = one_of(f"{name}: PARTY" for name in MOVEMENTS)
-            yield Finding((*path, "movement"), "one-movement", "a movement is one field", hint)
+def sector_or_track(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """An assessment is about a sector or a track."""
     for number, assessment in enumerate(file.day.assessments):
         if assessment.sector and assessment.track:
             message = "an assessment is about a sector or a track, not both"

@@ -6,10 +6,11 @@ from typing import Any
 
 from daybrief.content.archive import Archive, DayFile, RegistryFile
 from daybrief.content.rules.finding import Finding
-from daybrief.diagnostics import nearest, one_of
+from daybrief.diagnostics import nearest, one_of, shown
 from daybrief.model.references import Mention, mentions
 from daybrief.model.registry import SINGULAR
 from daybrief.model.statements import POINTERS
+from daybrief.model.terms import TABLES
 from daybrief.source import Path
 from daybrief.urls import CONTROL, FOLDERS, RESERVED, SECTION_ANCHORS, position
 
@@ -30,14 +31,24 @@ def registries_know_each_other(archive: Archive, file: RegistryFile) -> Iterator
 
 def _unknown(archive: Archive, found: Iterable[Mention]) -> Iterator[Finding]:
     for mention in found:
-        if mention.id == "none" and (mention.path[-1] == "is" or mention.path[-2:] == ("control", "party")):
+        if mention.kind == "parties" and mention.id == "none" and mention.path[-1] in ("is", "party"):
             continue
         kinds = ("actors", "sources") if mention.kind == "speakers" else (mention.kind,)
         known = [archive.known[kind] for kind in kinds]
-        if not any(ids is None or mention.id in ids for ids in known):
+        if any(ids is None or mention.id in ids for ids in known):
+            continue
+        if mention.kind in TABLES:
+            message = f"`{mention.path[-2 if mention.key else -1]}` cannot be {shown(mention.id)}"
+            hint = partial(_word, mention.id, known[0] or ())
+            yield Finding(mention.path, "unknown-word", message, hint, key=mention.key)
+        else:
             message = f"no {SINGULAR.get(mention.kind, 'actor or source')} is called `{mention.id}`"
             hint = partial(_known, mention.id, known, kinds)
             yield Finding(mention.path, "unknown-id", message, hint, key=mention.key)
+
+
+def _word(name: str, known: Collection[str]) -> str:
+    return nearest(name, known) or f"{one_of(known)}; a word of the site's own goes into `registry/terms.yml`"
 
 
 def _known(name: str, known: list[Any], kinds: tuple[str, ...]) -> str:

@@ -44,7 +44,8 @@ class Movement(Record):
     """What is said to have moved."""
 
     kind: str
-    party: Entry
+    """A word of the movements' terms."""
+    parties: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ def claim_report(ledger: Ledger, entry: StatementRef) -> ClaimReport:
         places=tuple(entry_of(ledger, "places", name) for name in claim.places),
         articles=claim.articles,
         when=claim.when,
-        movement=moved(movement(ledger, claim.movement)) if claim.movement else None,
+        movement=moved(movement(ledger, claim.move)) if claim.move else None,
         control=controlled(held(ledger, claim.control)) if claim.control else None,
         figures={measure: str(figure) for measure, figure in claim.figures.items()},
         evidence=claim.evidence,
@@ -102,7 +102,7 @@ def party_of(party: Party | None) -> Entry | None:
 
 def moved(move: Move) -> Movement:
     """What moved, and whose it is."""
-    return Movement(kind=move.kind, party=Entry(id=move.party.id, name=move.party.name))
+    return Movement(kind=move.kind, parties=tuple(Entry(id=one.id, name=one.name) for one in move.parties))
 
 
 def controlled(control: Held) -> Control:

@@ -122,7 +122,7 @@ def _names(entries: Iterable[Entry]) -> str:
 
 
 def _moved(movement: Movement) -> str:
-    return f"{movement.kind} of {movement.party.name}"
+    return f"{movement.kind} of {_names(movement.parties)}"
 
 
 def _held(control: Control) -> str:
