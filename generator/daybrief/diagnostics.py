@@ -20,8 +20,8 @@ Code: TypeAlias = Literal[
     "no-effect", "no-words", "not-a-line", "not-a-list", "not-a-mapping", "not-a-text", "not-an-opening-claim",
     "not-upgraded", "one-movement", "other-spelling", "out-of-order", "points-forward", "raw-html", "reserved-address",
     "reserved-id", "resolved-twice", "retracts-another", "same-owner", "sector-or-track", "sector-twice", "stray-file",
-    "syntax", "tab", "tag", "takeaway-without-refs", "too-deep", "too-few", "too-large", "too-long", "too-many",
-    "unknown-article", "unknown-day", "unknown-field", "unknown-id", "unknown-message", "unknown-point",
+    "syntax", "tab", "tag", "takeaway-without-refs", "told-again", "too-deep", "too-few", "too-large", "too-long",
+    "too-many", "unknown-article", "unknown-day", "unknown-field", "unknown-id", "unknown-message", "unknown-point",
     "unknown-reference", "unknown-word", "unreadable", "unsafe-picture", "wide-space", "wrong-kind",
 ]
 # fmt: on

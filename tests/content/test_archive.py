@@ -182,19 +182,6 @@ def test_a_day_is_read_with_the_ids_of_today(docs: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("former", ["gazette-of-old", "g" * 31, "g" * 32, "g" * 80])
-def test_a_former_id_is_found_in_the_bytes_of_a_day_however_long_it_is(docs: Path, former: str) -> None:
-    file, registry = docs / DAY, docs / "registry/sources.yml"
-    file.write_text(file.read_text().replace("by: gazette", f"by: {former}", 1))
-    entries = registry.read_text(encoding="utf-8")
-    registry.write_text(entries.replace("gazette:\n", f"gazette:\n  formerly: [{former}]\n", 1), encoding="utf-8")
-    found, _ = archive.load(docs, PAGES)
-    [parsed] = found.parsed_days.values()
-    assert found.former["speakers"][former] == "gazette"
-    assert parsed.content.day.front[0].claims[0].by == (former,)
-    assert found.day(parsed).front[0].claims[0].by == ("gazette",)
-
-
 def test_days_are_found_by_their_date(docs: Path) -> None:
     for day in ("2031-05-02", "2031-05-06"):
         shutil.copy(docs / DAY, docs / f"2031/{day}.yml")

@@ -5,14 +5,15 @@ Their days tell of all that a page can show: talks, positions, places, correctio
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from copy import copy
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
 from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.model.day import Correction, Day, Event, SectorReport, SourceNote, Sourcing, Takeaway
-from daybrief.model.registry import Coordinates, Place, Plan, PlanPoint, Registry, Source, Track
+from daybrief.model.registry import KINDS, Coordinates, Place, Plan, PlanPoint, Registry, Source, Track
 from daybrief.model.statements import POINTERS, Claim, Position
 from tests.ledger.worlds import FIRST, PARTIES, READ, SECTORS, UNPLACED, belonging, days_of, matters, registries
 
@@ -58,6 +59,7 @@ def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: s
             places=draw(maybe([(), ("orn",), ("orn", "tarn")])),
             articles=draw(maybe([("read",), ("more",), ("read", "more")])),
             position=draw(st.none() | position),
+            when=draw(maybe([None, None, f"{plain.date + dt.timedelta(days=2)}"])),
         )
         for claim in told(plain)
     ]
@@ -67,12 +69,13 @@ def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: s
         id=EVENT,
         name=draw(maybe(["E", "F"])),
         track="talks",
-        state="held",
-        date=plain.date.isoformat(),
+        state=draw(maybe(["planned", "planned", "held"])),
+        date=f"{plain.date + dt.timedelta(days=draw(st.integers(0, 4)))}",
         format="meeting",
         continues=draw(maybe([None, *talks])),
         place=draw(maybe([None, "tarn"])),
         participants=draw(maybe([(), (UNPLACED,)])),
+        refs=tuple(claim.id for claim in claims[:2] if draw(flag)),
         claims=tuple(claims[split:]),
     )
     parts = dict(zip(SECTORS, (claims[:cut], claims[cut:split]), strict=True))
@@ -107,6 +110,7 @@ def ways(day: Day) -> Iterator[StatementKey]:
     """What a day points at."""
     for claim in told(day):
         yield from (pointed(way, day.date) for _, way in claim.pointers())
+    yield from (pointed(way, day.date) for one in day.assessments for way in one.follows)
     yield from (pointed(resolution.forecast, day.date) for resolution in day.resolutions)
     yield from (pointed(event.continues, day.date) for event in day.diplomacy if event.continues)
 
@@ -136,6 +140,7 @@ def detached(day: Day, date: dt.date) -> Day:
     return replace(
         alone,
         diplomacy=tuple(replace(event, continues=free(event.continues)) for event in alone.diplomacy),
+        assessments=tuple(replace(one, follows=tuple(filter(free, one.follows))) for one in alone.assessments),
         resolutions=tuple(resolution for resolution in alone.resolutions if free(resolution.forecast)),
     )
 
@@ -183,15 +188,24 @@ def edited(draw: Any, world: World, number: int) -> list[Day]:
     changed = replace(
         changed,
         takeaways=tuple(replace(t, refs=tuple(ref for ref in t.refs if ref in names)) for t in changed.takeaways),
+        diplomacy=tuple(replace(e, refs=tuple(ref for ref in e.refs if ref in names)) for e in changed.diplomacy),
         corrections=tuple(c for c in changed.corrections if c.target in names | {"day"}),
     )
     return [*days[:number], changed, *days[number + 1 :]]
 
 
+def with_field(entry: Any, field: str, value: Any) -> Any:
+    """An entry with another value of a field, if it has that one; words of terms cannot be made by `replace`."""
+    made = copy(entry)
+    if hasattr(made, field):
+        object.__setattr__(made, field, value)
+    return made
+
+
 @st.composite
 def with_another_entry(draw: Any, registry: Registry) -> Registry:
     """A registry in which one entry is another, is new, or stands elsewhere."""
-    kind = draw(st.sampled_from([field.name for field in fields(Registry)]))
+    kind = draw(st.sampled_from([*KINDS]))  # names of terms are messages, on which every page hangs
     entries = dict(getattr(registry, kind))
     name = draw(st.sampled_from(list(entries)))
     match draw(st.sampled_from(["rename", "belong", "add", "move"])):
@@ -200,11 +214,11 @@ def with_another_entry(draw: Any, registry: Registry) -> Registry:
                 entries[name], party=draw(st.sampled_from([None, belonging("none"), belonging("b")]))
             )
         case "add":
-            entries["newcomer"] = replace(entries[name], formerly=())
+            entries["newcomer"] = with_field(entries[name], "formerly", ())
         case "move":
             entries[name] = entries.pop(name)
         case _:
-            entries[name] = replace(entries[name], name="Another name")
+            entries[name] = with_field(entries[name], "name", "Another name")
     return replace(registry, **{kind: entries})
 
 

@@ -9,6 +9,7 @@ import pytest
 from daybrief.ledger.forecasts import Forecast, Score, score
 from daybrief.ledger.keys import place
 from daybrief.ledger.ledger import Ledger
+from daybrief.views.statement import statement
 from tests.ledger.telling import tell
 
 MADE = "2031-03-01"
@@ -114,3 +115,33 @@ def test_only_the_forecasts_of_a_term_are_told(tmp_path: Path) -> None:
         for term in ("spoken abbot", "forecasts")
     }
     assert told == {"spoken abbot": ["rain", "wind"], "forecasts": ["rain", "snow", "wind"]}
+
+
+@pytest.mark.parametrize(
+    ("by", "more", "how"),
+    [
+        ("abbot", {}, "again"),
+        (["walker", "abbot"], {}, "again"),
+        ("abbot", {"horizon": "2031-03-06"}, "revised"),
+        ("abbot", {"likelihood": "unlikely"}, "revised"),
+        ("abbot", {"likelihood_words": "most probably"}, "again"),
+        ("walker", {}, "follows"),
+        ("walker", {"horizon": "2031-03-06"}, "follows"),
+    ],
+)
+def test_the_same_voice_tells_a_forecast_again_or_revises_it(tmp_path: Path, by: Any, more: Any, how: str) -> None:
+    """And a page says so at both."""
+    rain = forecast("rain", horizon="2031-03-05", likelihood="likely")
+    later = {**rain, "by": by, "follows": f"{MADE}/rain", **more}
+    ledger = tell(tmp_path, {MADE: {"assessments": [rain]}, "2031-03-02": {"assessments": [later]}})
+    first, last = (statement(ledger, entry, dt.date.max) for entry in ledger.entries("forecasts"))
+    assert [(word, f"{link.date}") for word, link in last.threads] == [(how, MADE)]
+    assert [(word, f"{link.date}") for word, link in first.answers] == [(how, "2031-03-02")]
+    assert [one.again for one in ledger.forecasts("forecasts")] == [False, how != "follows"]
+
+
+def test_a_judgement_goes_on_from_a_forecast_and_tells_none_again(tmp_path: Path) -> None:
+    calm = {"id": "calm", "kind": "judgement", "by": "abbot", "follows": f"{MADE}/rain"}
+    ledger = tell(tmp_path, {MADE: {"assessments": [forecast("rain")]}, "2031-03-02": {"assessments": [calm]}})
+    [judgement] = ledger.entries("judgements")
+    assert [word for word, _ in statement(ledger, judgement, dt.date.max).threads] == ["follows"]

@@ -2,11 +2,17 @@
 
 import datetime as dt
 from dataclasses import fields, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from daybrief.content import archive
+from daybrief.content.archive import Archive
+from daybrief.diagnostics import Diagnostic
 from daybrief.ledger.figures import differing
 from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger
@@ -14,8 +20,10 @@ from daybrief.model.day import Day
 from daybrief.model.registry import Change, Registry
 from daybrief.model.statements import Claim
 from daybrief.views.board import cell
+from tests.cases import day_files, told_by_rules
 from tests.ledger import worlds
-from tests.ledger.telling import all_pages, compile_ledger
+from tests.ledger.authors import REFUSALS, TOLD, Author, authors
+from tests.ledger.telling import all_pages, compile_ledger, key, write
 from tests.ledger.worlds import FIRST, PARTIES, READ, day, entries, joined, matters, registries, standings
 
 quick = settings(max_examples=40, deadline=None, database=None)
@@ -300,3 +308,33 @@ def test_voices_are_no_more_than_speakers(world: Any) -> None:
         speakers = {name for entry, _ in members for name in entry.statement.by}
         placed = [name for name in speakers if ledger.speakers().belonging(name)]
         assert all(ledger.standing(entry.key, ledger.dates[-1]).voices <= len(placed) for entry, _ in members)
+
+
+def checked(author: Author) -> tuple[Archive, list[Diagnostic]]:
+    """What an author wrote, and what the check has to say of it."""
+    with TemporaryDirectory() as name:
+        found, problems = archive.load(write(Path(name), author.days()), ())
+        return found, [*problems, *told_by_rules(found)]
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+@quick
+@given(st.data())
+def test_who_obeys_the_hint_of_a_refused_pointer_gets_the_meaning_he_had(code: str, data: Any) -> None:
+    """On the side of each opening claim that he was on; on neither where he goes on from it or takes something back."""
+    author = data.draw(authors(code))
+    found, problems = checked(author)
+    assert code in {problem.code for problem in problems}
+    for _ in range(6):
+        if not problems:
+            break
+        author.obey(problems[0], lambda words: data.draw(st.sampled_from(words)))
+        found, problems = checked(author)
+    assert problems == [], "what the hints say is taken in the end"
+    ledger = compile_ledger((file.day for file in day_files(found)), found.registry)
+    written = key(author.date, "x")
+    for opening, meant in author.meant.items():
+        sides = {entry.key: side for entry, side in ledger.matter(key(TOLD, opening))}
+        assert sides.get(written) is (None if opening in author.neither else meant)
+    for reference in author.claim.get("retracts", ()):
+        assert ledger.standing(key(author.date, reference), ledger.dates[-1]).status == "retracted"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -116,6 +117,53 @@ def test_an_entry_that_is_renamed_is_renamed_on_every_page(tmp_path: Path) -> No
             assert before.keys() == after.keys()
             missed = [url for url in before if before[url][0] != after[url][0] and not before[url][1] & keys]
             assert missed == [], f"{kind}/{name}"
+
+
+PLANNED: dict[str, Any] = {
+    "2031-03-01": {
+        "claims": [
+            {"id": "call-too", "by": "courier", "event": "call"},
+            {"id": "meet", "by": "courier", "when": "2031-03-05", "places": ["tarn-hill"]},
+        ],
+        "events": {"call": {"state": "planned", "date": "2031-03-03", "place": "orn", "refs": ["call-too"]}},
+    },
+    "2031-03-02": {},
+    "2031-03-03": {},
+}
+TOLD = {"claims": [{"id": "met", "by": "far-wire"}]}
+
+
+@pytest.mark.parametrize(
+    ("date", "was", "now", "page"),
+    [
+        ("2031-03-04", None, TOLD, "places/orn/"),
+        ("2031-03-05", None, TOLD, "places/tarn-hill/"),
+        ("2031-03-04", TOLD, TOLD | {"events": {"again": {"continues": "2031-03-01/call"}}}, "places/orn/"),
+        (
+            "2031-03-04",
+            TOLD,
+            {"claims": [{"id": "met", "by": "far-wire", "follows": "2031-03-01/call-too"}]},
+            "places/orn/",
+        ),
+    ],
+)
+def test_pages_tell_when_what_is_planned_has_passed_or_was_told_again(
+    tmp_path: Path, date: str, was: Any, now: Any, page: str
+) -> None:
+    """The later day names neither its place nor its track."""
+
+    def world(name: str, last: Any) -> World:
+        found = sound(write(tmp_path / name, PLANNED | ({date: last} if last else {})))
+        days = [file.day for file in day_files(found)]
+        days[-1] = replace(days[-1], diplomacy=tuple(replace(event, track=None) for event in days[-1].diplomacy))
+        return Registry(**{kind: dict(some) for kind, some in contents(found.registry)}), days
+
+    one, other = world("one", was), world("other", now)
+    keys = changed_keys(one, other)
+    before, after = (made(ledger_of(world)) for world in (one, other))
+    differ = {url for url in before.keys() & after.keys() if before[url][0] != after[url][0]}
+    assert {"2031/03/01/", page} <= differ
+    assert [url for url in differ if not (before[url][1] & keys and after[url][1] & keys)] == []
 
 
 @thorough

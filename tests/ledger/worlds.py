@@ -179,6 +179,7 @@ def days_of(draw: Any, registry: Registry, first: dt.date = FIRST) -> list[Day]:
             text="T",
             by=claims[0].by,
             articles=("read",),
+            follows=(draw(st.sampled_from(forecasts)),) if forecasts and draw(st.booleans()) else (),
             likelihood=draw(st.sampled_from([None, *get_args(Likelihood)])),
             horizon=draw(st.sampled_from([None, date, date + dt.timedelta(days=3)])),
         )

@@ -187,6 +187,35 @@ def test_a_forecast_shows_how_it_was_scored() -> None:
     assert "Nothing is due." in page
 
 
+def test_what_became_of_a_forecast_is_told_with_its_score_and_whose_that_is(tmp_path: Path) -> None:
+    told = {
+        "own": ({"horizon": "2031-03-03", "likelihood": "likely"}, "true"),
+        "chance-set": ({"horizon": "2031-03-03", "likelihood": "likely", "editor_set": ["likelihood"]}, "false"),
+        "day-set": ({"horizon": "2031-03-03", "likelihood": "likely", "editor_set": ["horizon"]}, "true"),
+        "no-chance": ({"horizon": "2031-03-03"}, "false"),
+        "no-chance-day-set": ({"horizon": "2031-03-03", "editor_set": ["horizon"]}, "true"),
+        "no-day": ({"likelihood": "likely"}, "true"),
+        "void": ({"horizon": "2031-03-03", "likelihood": "likely", "editor_set": ["likelihood"]}, "void"),
+    }
+    made = [{"id": name, "kind": "forecast", "by": "abbot", **more} for name, (more, _) in told.items()]
+    came = [{"forecast": f"2031-03-01/{name}", "outcome": outcome} for name, (_, outcome) in told.items()]
+    days = {"2031-03-01": {"assessments": made}, "2031-03-03": {"resolutions": came}}
+    pages = edition(write(tmp_path, days))
+    page = next(page for page in pages.pages if page.url == "forecasts/")
+    items = pages.renderer.body(page).split('<li class="entry"')[1:]
+    ends = [words(item.split('<li class="score">')[1].split("</li>")[0]) for item in items]
+    assert dict(zip(reversed(told), ends, strict=True)) == {
+        "own": "Came true. Brier score 0.11",
+        "chance-set": "Did not come true. Brier score 0.46 The editors set its chance, "
+        "so the score does not count for the speaker.",
+        "day-set": "Came true. Brier score 0.11 The editors set its horizon, so it does not count for the speaker.",
+        "no-chance": "Did not come true.",
+        "no-chance-day-set": "Came true. The editors set its horizon, so it does not count for the speaker.",
+        "no-day": "Came true. No horizon, so no score.",
+        "void": "Cannot be resolved.",
+    }
+
+
 def test_every_kind_of_correction_is_told_where_it_was_made_and_on_its_own_page() -> None:
     corrections = DAYS["2031-03-01"]["corrections"]
     assert len({c["kind"] for c in corrections}) == 5, "every kind there is"

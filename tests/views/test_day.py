@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from daybrief.model.day import SourceNote
+from daybrief.output.feeds import item_tasks
 from daybrief.pipeline.assemble import assemble
 from daybrief.pipeline.check import check
 from daybrief.pipeline.state import Remembered
-from daybrief.views import Page
+from daybrief.views import Page, all_tasks
 from daybrief.views.day import RECENT
 from daybrief.views.parts import Link
+from daybrief.views.search import document_tasks
 from tests.ledger.telling import all_pages, compile_ledger, tell, write
 from tests.output.test_html import renderer
 from tests.projects import settings_for
@@ -210,3 +212,35 @@ def test_an_event_says_who_says_so_or_that_nobody_is_named(tmp_path: Path) -> No
     assert "So says The Courier ungraded , party unknown unverified" in talks
     assert "nobody is named" not in talks
     assert "nobody is named who says so" in call
+
+
+def test_a_planned_event_is_ahead_by_then_and_past_by_now_and_time_lines_say_who_says_so(tmp_path: Path) -> None:
+    """What its day's page, the time lines of its place and track, the feed and the search are told."""
+    event = {"state": "planned", "date": "2031-03-03", "place": "orn", "refs": ["meet"]}
+    first = {
+        "claims": [{"id": "meet", "by": "far-wire"}, {"id": "doubt", "by": "abbot", "denies": "meet"}],
+        "events": {"talks": event, "call": {"place": "orn", "refs": []}},
+    }
+    shown = {}
+    for name, days in (("then", {"2031-03-01": first}), ("now", {"2031-03-01": first, "2031-03-04": {}})):
+        folder = write(tmp_path / name, days)
+        made = assemble(check(settings_for(folder), Remembered()), Remembered(), drafts=False)
+        tasks = (*all_tasks(made.ledger), *item_tasks(made.ledger, made.ledger.dates))
+        documents = document_tasks(made.ledger, made.ledger.dates)
+        shown[name] = {
+            page.url: words(made.renderer.body(page)) for page in (task.make() for task in (*tasks, *documents))
+        }
+    then, now = shown["then"], shown["now"]
+    passed = "was set for 3 March, nothing read since"
+    assert ["Planned, ahead 3 March Meeting, Orn" in pages["2031/03/01/"] for pages in (then, now)] == [True, True]
+    assert [f"now: {passed}" in pages["2031/03/01/"] for pages in (then, now)] == [False, True]
+    assert f"Gone by The talks {passed}" in now["2031/03/04/"]
+    says = "So says Far Wire contested · told on 1 March"
+    for url in ("places/orn/", "diplomacy/harbour-talks/"):
+        assert f"Planned, ahead · {says}" in then[url]
+        assert f"Planned, {passed} · {says}" in now[url]
+        assert "Held · nobody is named who says so · told on 1 March" in now[url]
+    assert "Planned, ahead, 3 March · Meeting" in now["feed/2031-03-01/"]
+    assert "So says Far Wire (B, no party) contested" in now["feed/2031-03-01/"]
+    assert "nobody is named who says so" in now["feed/2031-03-01/"]
+    assert "So says Far Wire The call Held, 1 March" in now["search/now/2031/03/01/"]

@@ -67,7 +67,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
                 {"id": "talk", "by": "abbot", "event": f"round-{n}", "position": position},
             ],
             "assessments": [
-                {"id": "open", "kind": "forecast", "by": "abbot", "horizon": "2032-01-01"},
+                {"id": f"open-{n}", "kind": "forecast", "by": "abbot", "horizon": "2032-01-01"},
                 {"id": "due", "kind": "forecast", "by": "abbot", "horizon": date},
                 {"id": "done", "kind": "forecast", "by": "hill-institute", "horizon": date, "likelihood": "likely"},
             ],

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from daybrief.content.files import REGISTRY_FILES, files, shown_name, why_stray
-from daybrief.content.parsed_day import DATE, ParsedDay, having, key_of, not_yet_reported, parse
+from daybrief.content.parsed_day import DATE, ParsedDay, forecast_dates, key_of, not_yet_reported, parse
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.engine.parallel import parallel_map
@@ -105,7 +105,6 @@ class Archive(Recorder):
         registry = Registry(**{name: table for file in registries for name, table in file.tables.items()})
         self.former = former_ids(registry)
         """By kind and former id: the id of today."""
-        self._has_former = having(name for ids in self.former.values() for name in ids)
         self.registry = tracked(changes_of_today(self.today(registry), self.former), self.record)
         given = {name: ids for file in registries for name, ids in file.ids.items()}
         known = {
@@ -138,11 +137,6 @@ class Archive(Recorder):
         """A day or the registries, with the ids that entries have today in the place of former ones."""
         return renamed(written, self.former) if any(self.former.values()) else written
 
-    def day(self, parsed: ParsedDay) -> Day:
-        """A day as it was parsed, with the ids of today: the bytes tell whether it has a former one."""
-        day = parsed.content.day
-        return self.today(day) if self._has_former(parsed) else day
-
     def name(self, path: str) -> str:
         """How a file of `docs_dir` is called in diagnostics."""
         return shown_name(path, self.label)
@@ -170,6 +164,12 @@ class Archive(Recorder):
         read = dict.fromkeys(host for _, path in self._paths for host in self.parsed_days[self.hashes[path]].hosts)
         # Of those that look the same, the first is the last to be put in.
         return TrackedMapping("hosts", {skeleton(host): host for host in reversed(read)}, self.record)
+
+    @cached_property
+    def forecasts(self) -> Mapping[str, list[str]]:
+        """By a forecast's id, speaker and horizon: the dates on which it was published, in their order."""
+        days = (self.parsed_days[self.hashes[path]] for _, path in self._paths)
+        return TrackedMapping("forecasts", forecast_dates(days, self.former["speakers"]), self.record)
 
     @cached_property
     def unread(self) -> Mapping[str, None]:

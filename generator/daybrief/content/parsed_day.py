@@ -1,7 +1,7 @@
 """A day as it was parsed: a function of its file's name and bytes alone, so that it can be kept by their hash."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from typing import Any
@@ -47,6 +47,8 @@ class ParsedDay(msgspec.Struct, array_like=True, frozen=True):
     """A `Content`, which few ask for."""
     hosts: tuple[str, ...] = ()
     """Of the day's articles, as they are read (`daybrief.text.addresses.host`)."""
+    forecasts: tuple[tuple[str, str, str], ...] = ()
+    """Of each of its forecasts and of each who makes it: id, speaker, and horizon or nothing."""
 
     @property
     def content(self) -> Content:
@@ -88,7 +90,22 @@ def parse(path: str, data: bytes | OSError, name: str) -> tuple[ParsedDay, Docum
     pack = msgspec.msgpack.encode(Content(day, tuple(dict.fromkeys(document.ids())), defaulted))
     read = (one for article in day.articles.values() for one in (article.url, article.archived))
     hosts = tuple(dict.fromkeys(addresses.host(one) for one in read if one))
-    return ParsedDay(day.date.isoformat(), day.status == "draft", tuple(problems), pack, hosts), sound
+    forecasts = tuple(
+        (one.id, by, f"{one.horizon or ''}") for one in day.assessments if one.kind == "forecast" for by in one.by
+    )
+    return ParsedDay(day.date.isoformat(), day.status == "draft", tuple(problems), pack, hosts, forecasts), sound
+
+
+def forecast_dates(days: Iterable[ParsedDay], former: Mapping[str, str]) -> dict[str, list[str]]:
+    """By a forecast's id, speaker and horizon: the dates of published days that have it, in the order of `days`.
+
+    `former` gives the ids that speakers have today.
+    """
+    found: dict[str, list[str]] = {}
+    for day in days:
+        for name, by, horizon in () if day.draft else day.forecasts:
+            found.setdefault(f"{name} {former.get(by, by)} {horizon}", []).append(day.date)
+    return found
 
 
 def not_yet_reported(found: list[Diagnostic], reported: list[Diagnostic]) -> list[Diagnostic]:

@@ -34,7 +34,7 @@ def _other_numbers(
     entry = ledger.entry(key)
     found = set[StatementKey]()
     counted = entry.statement.figures if isinstance(entry.statement, Claim) else {}
-    voices = _voices(ledger, entry.claim) if counted else set()
+    voices = ledger.speakers().voices(entry.claim.by) if counted else set()
     for measure, number in counted.items():
         term = figure(entry, measure)
         numbers = ledger.once(f"numbers {term}", partial(_numbers, ledger, term, measure))
@@ -45,14 +45,9 @@ def _other_numbers(
     return tuple(sorted(found - without - {key}))
 
 
-def _voices(ledger: Ledger, claim: Claim) -> set[str]:
-    """All whose voices a claim is; one whose party is unknown is none but its own."""
-    speakers = ledger.speakers()
-    return {speakers.voice(name) or name for name in claim.by}
-
-
 def _numbers(ledger: Ledger, term: str, measure: str) -> dict[str, dict[Figure, list[StatementKey]]]:
     """By voice: the numbers that it gave for one thing, each with the claims that give it, in the order of days."""
+    speakers = ledger.speakers()
     entries = sorted(ledger.entries(term), key=lambda entry: entry.key)
-    by_voice = grouped((voice, entry) for entry in entries for voice in _voices(ledger, entry.claim))
+    by_voice = grouped((voice, entry) for entry in entries for voice in speakers.voices(entry.claim.by))
     return {v: grouped((e.claim.figures[measure], e.key) for e in some) for v, some in by_voice.items()}

@@ -1,12 +1,16 @@
 """Forecasts: what became of them, and how they are scored."""
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, place, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, into, place, pointed
 from daybrief.model.fields import LIKELIHOOD_PERCENT
+from daybrief.model.speakers import Speakers
 from daybrief.model.statements import Assessment
+
+Retelling: TypeAlias = Literal["", "again", "revised"]
+"""Whether a forecast tells another one again; `revised` with another chance or horizon."""
 
 
 class Score(NamedTuple):
@@ -31,7 +35,7 @@ class Forecast(NamedTuple):
     score: Score | None
     """None until it is resolved."""
     again: bool
-    """Whether an earlier forecast is told again: the two are one."""
+    """Whether the same voice tells an earlier forecast again: the two are one."""
     resolved: dt.date | None
     """The day that resolved it first."""
 
@@ -69,16 +73,33 @@ def _forecast(entry: StatementRef) -> Assessment:
     return entry.statement
 
 
+def retelling(speakers: Speakers, entry: StatementRef, other: StatementRef) -> Retelling:
+    """Whether a forecast that follows another one is the same, told again by the same voice."""
+    one, earlier = _forecast(entry), _forecast(other)
+    if one.kind != "forecast" or speakers.voices(one.by).isdisjoint(speakers.voices(earlier.by)):
+        return ""
+    return "again" if (one.likelihood, one.horizon) == (earlier.likelihood, earlier.horizon) else "revised"
+
+
+def _told_before(index: Index, entry: StatementRef) -> StatementRef | None:
+    """The forecast that one tells again."""
+    followed = [index.entry(pointed(one, entry.date)) for one in _forecast(entry).follows]
+    speakers = Speakers(index.registry) if followed else None
+    return next((other for other in followed if speakers and retelling(speakers, entry, other)), None)
+
+
 def _tellings(index: Index, entry: StatementRef) -> dict[StatementKey, None]:
-    """All tellings of a forecast: from the first, those that follow it, and so on."""
-    while follows := _forecast(entry).follows:
-        entry = index.entry(pointed(follows[0], entry.date))
+    """All tellings of a forecast: from the first, those that tell it again, and so on."""
+    while before := _told_before(index, entry):
+        entry = before
     found = {entry.key: None}
-    for key in (here := [entry.key]):
-        for other in index.entries(f"into {key[0]}/{key[1]}"):
-            if other.key not in found:
+    for here in (tellings := [entry]):
+        later = [other for other in index.entries(into(*here.key)) if other.key not in found]
+        speakers = Speakers(index.registry) if later else None
+        for other in later:
+            if speakers and retelling(speakers, other, here):
                 found[other.key] = None
-                here.append(other.key)
+                tellings.append(other)
     return found
 
 
@@ -89,7 +110,7 @@ def forecasts_on(index: Index, date: dt.date) -> tuple[Forecast, ...]:
             place(date, number),
             forecast.horizon,
             score(index, entry),
-            bool(forecast.follows),
+            _told_before(index, entry) is not None,
             next(map(date_of, _resolutions(index, entry)), None),
         )
         for number, entry in enumerate(index.told(date).entries)

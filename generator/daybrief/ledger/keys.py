@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from daybrief.model.day import Day, Event, time_of
+from daybrief.model.fields import period
 from daybrief.model.references import mentions
 from daybrief.model.registry import KINDS
 from daybrief.model.statements import Assessment, Claim
@@ -105,14 +106,23 @@ def terms(day: Day) -> Iterator[tuple[str, int]]:
         named += [f"places/{event.place}"] if event.place else []
         for name in dict.fromkeys(named):
             yield f"events {name}", number
+        if event.continues:
+            yield continued(*pointed(event.continues, date)), number
+        if event.state == "planned":
+            yield planned(max(date, period(event.date)[1])), number
     for number, correction in enumerate(day.corrections):
         yield "corrections", number
         yield f"corrected {correction.date}", number
     for number, resolution in enumerate(day.resolutions):
-        yield f"resolved {_name(resolution.forecast, date)}", number
+        yield "resolved {}/{}".format(*pointed(resolution.forecast, date)), number
     for number, entry in enumerate(entries(day)):
         for term in dict.fromkeys(_terms(entry, day)):
             yield term, number
+
+
+def planned(until: dt.date) -> str:
+    """The term of the planned events of which a day is the last, or the last on which they were told."""
+    return f"planned {until}"
 
 
 def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
@@ -132,7 +142,7 @@ def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
     if entry.sector:
         yield f"about sectors/{entry.sector}"
     for _, reference in statement.pointers():
-        yield f"into {_name(reference, entry.date)}"
+        yield into(*pointed(reference, entry.date))
     for speaker in statement.via:
         yield f"about {speaker}"
     if not isinstance(statement, Claim):
@@ -167,9 +177,14 @@ def figure(entry: StatementRef, measure: str) -> str:
     return f"figure {measure} {' '.join(sorted(entry.sectors))} {time} {where}"
 
 
-def _name(reference: str, date: dt.date) -> str:
-    on, name = pointed(reference, date)
-    return f"{on}/{name}"
+def into(date: dt.date, name: str) -> str:
+    """The term of the statements that point at one."""
+    return f"into {date}/{name}"
+
+
+def continued(date: dt.date, name: str) -> str:
+    """The term of the events that go on from one."""
+    return f"continued {date}/{name}"
 
 
 def pointed(reference: str, date: dt.date) -> StatementKey:

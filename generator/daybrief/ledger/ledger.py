@@ -16,7 +16,7 @@ from daybrief.ledger.control import Holding, holdings_on, newest
 from daybrief.ledger.forecasts import Forecast, forecasts_on
 from daybrief.ledger.history import History, Member, Retraction, as_of, histories, merged, still
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, into, pointed
 from daybrief.ledger.status import STATUSES, Standing, Status
 from daybrief.model.day import Article, Correction, Day
 from daybrief.model.registry import Registry
@@ -76,7 +76,7 @@ class Ledger(Index):
         """The statements that follow, back, deny or retract one, in the order of days."""
         found = {
             (how, entry.key): entry
-            for entry in self.entries(f"into {key[0]}/{key[1]}")
+            for entry in self.entries(into(*key))
             for how, reference in entry.statement.pointers()
             if pointed(reference, entry.date) == key
         }

@@ -61,6 +61,10 @@ class Speakers:
             return f"body {self.body(name)}"
         return f"party {self._fighting_as.get(belonging, belonging)}" if belonging else None
 
+    def voices(self, names: Collection[str]) -> set[str]:
+        """All whose voices some speakers' are; one whose party is unknown is none but its own."""
+        return {self.voice(name) or name for name in names}
+
     def office(self, name: str) -> str:
         """The party in whose office a speaker speaks; empty for everyone else."""
         found = (self._kind(one) for _, one in islice(self.bodies(name), 1))

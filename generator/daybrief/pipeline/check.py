@@ -90,6 +90,7 @@ def _facts(found: Archive) -> dict[str, dict[str, Any]]:
         "known": dict.fromkeys(known),
         "unread": dict(found.unread),
         "hosts": dict(found.hosts),
+        "forecasts": dict(found.forecasts),
         "former": found.former,
     }
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from daybrief import urls
+from daybrief.ledger.events import passed
 from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Correction
@@ -38,7 +39,9 @@ class ChangesView(View, frozen=True, kw_only=True):
     """Outcome of a forecast, and its day."""
     corrected: tuple[tuple[Correction, DayLink], ...]
     unchanged: tuple[Change, ...]
-    """Matters of the day before of which nothing more was read."""
+    """Matters of the day before of which nothing more was read, by the claims that opened them."""
+    passed: tuple[tuple[Link, str], ...]
+    """Planned events whose last day is over since, and of which nothing was read; each with its time."""
     sectors_new: tuple[Link, ...]
     sectors_gone: tuple[Link, ...]
     sectors_same: tuple[Link, ...]
@@ -51,7 +54,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     if before is None:
         return None
     today, yesterday = ledger.told(date).claims, ledger.told(before).claims
-    latest = {ledger.root(entry.key): entry.key for entry in yesterday}
+    latest = {ledger.root(entry.key): entry.openings()[0] for entry in yesterday}
     touched = {ledger.root(pointed(one, date)) for entry in today for _, one in entry.claim.pointers()}
     taken_back = [ledger.entry(pointed(one, date)) for entry in today for one in entry.claim.retracts]
     matters = dict.fromkeys(opening for entry in (*today, *taken_back) for opening in entry.openings())
@@ -84,6 +87,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
             for day, c in ledger.corrections(f"corrected {date - dt.timedelta(days=since)}")
         ),
         unchanged=tuple(_change(ledger, key) for root, key in latest.items() if root not in touched),
+        passed=tuple((Link(one.name, urls.part(day, one.id)), one.date) for day, one in passed(ledger, before, date)),
         sectors_new=links(ledger, "sectors", (name for name in now if name not in then)),
         sectors_gone=links(ledger, "sectors", (name for name in then if name not in now)),
         sectors_same=links(ledger, "sectors", (name for name in now if now[name] and now[name] == then.get(name))),

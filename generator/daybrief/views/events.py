@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from daybrief import urls
+from daybrief.ledger.events import outlook
 from daybrief.ledger.keys import StatementKey, pointed
-from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.model.day import Event
 from daybrief.model.fields import period
 from daybrief.views.page import Task, View
@@ -27,6 +28,10 @@ class EventView(View, frozen=True, kw_only=True):
     participants: tuple[Link, ...]
     rests: tuple[Statement, ...]
     """The claims that say so."""
+    outlook: str
+    """Whether it was `ahead` on that day, as far as it was planned."""
+    since: str
+    """Whether it has `passed` by the newest day, and nothing was read of it since."""
     continues: DayLink | None
     claims: tuple[Statement, ...]
 
@@ -40,6 +45,10 @@ class EventLine(View, frozen=True, kw_only=True):
     state: str
     format: str
     place: Link | None
+    rests: tuple[tuple[tuple[Link, ...], str], ...]
+    """Who says so, and how each of these claims stands on the newest day."""
+    outlook: str
+    """Whether it lies `ahead` of the newest day, or has `passed` with nothing read since."""
     days: tuple[DayLink, ...]
     """The days on which it was told, the first first."""
 
@@ -65,6 +74,8 @@ def event_view(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Sta
         place=link(ledger, "places", event.place) if event.place else None,
         participants=speaker_links(ledger, event.participants),
         rests=tuple(shown[name.rpartition("/")[2]] for name in event.refs),
+        outlook=outlook(ledger, date, event, date),
+        since=found if (found := outlook(ledger, date, event, NOW)) == "passed" else "",
         continues=claim_link(pointed(event.continues, date)) if event.continues else None,
         claims=tuple(shown[claim.id] for claim in event.claims),
     )
@@ -92,12 +103,15 @@ def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]
 
 def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
     last, event = tellings[-1]
+    keys = [pointed(name, last) for name in event.refs]
     return EventLine(
         date=event.date,
         event=Link(event.name, urls.part(last, event.id)),
         state=event.state,
         format=event.format,
         place=link(ledger, "places", event.place) if event.place else None,
+        rests=tuple((speaker_links(ledger, ledger.entry(key).statement.by), ledger.status(key)) for key in keys),
+        outlook=outlook(ledger, last, event, NOW),
         days=tuple(DayLink(day, urls.part(day, one.id)) for day, one in tellings),
     )
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from daybrief import urls
 from daybrief.content.rules.spellings import names
+from daybrief.ledger.keys import pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
 from daybrief.model.references import mentions
@@ -37,6 +38,8 @@ class Document(View, frozen=True, kw_only=True):
     spellings: str = ""
     """Other names, as the search finds and explains them: `Name = other, other; Name = …`."""
     date: dt.date | None = None
+    rests: Mapping[str, tuple[str, ...]] = {}
+    """By event of a day: the names of those who say so."""
 
 
 def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
@@ -56,7 +59,14 @@ def day_document(ledger: Ledger, date: dt.date) -> Document:
     called = _names(day, ledger.registry)
     places = _spellings(ledger.registry.places[name] for name in called["places"])
     title = plain(day.title)
-    return Document(kind="day", title=title, record=day, names=called, spellings=places, date=date)
+    says = {claim.id: claim.by for _, claim in day.claims()}
+    rests = {
+        event.id: tuple(
+            dict.fromkeys(called["speakers"][by] for ref in event.refs for by in says[pointed(ref, date)[1]])
+        )
+        for event in day.diplomacy
+    }
+    return Document(kind="day", title=title, record=day, names=called, spellings=places, date=date, rests=rests)
 
 
 def entry_document(registry: Registry, kind: str, name: str) -> Document:

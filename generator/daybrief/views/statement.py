@@ -5,7 +5,9 @@ import datetime as dt
 from msgspec import structs
 
 from daybrief import urls
+from daybrief.ledger.events import ahead
 from daybrief.ledger.figures import DIFFERING, beside, differing
+from daybrief.ledger.forecasts import retelling
 from daybrief.ledger.keys import StatementRef, figure, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import Standing
@@ -75,9 +77,14 @@ class Statement(View, frozen=True, kw_only=True):
     figures: tuple[Counted, ...] = ()
     places: tuple[Link, ...] = ()
     threads: tuple[tuple[str, DayLink], ...] = ()
-    """What it does to other claims (`follows`, `backs`, `denies`, `retracts`), and the claim's day and address."""
+    """What it does to other statements (`follows`, `backs`, `denies`, `retracts`), and their day and address.
+
+    A forecast that is told once more, by the same voice, is told `again`, or is `revised`.
+    """
     answers: tuple[tuple[str, DayLink], ...] = ()
-    """What other claims do to it, on its day and since."""
+    """What other statements do to it, on its day and since."""
+    ahead: bool = False
+    """Whether a claim is about a time that was still to come."""
     differs: tuple[DayLink, ...] = ()
     """Where the same speaker gives another number for the same thing: the first of them."""
     more_differ: bool = False
@@ -112,7 +119,19 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
     )
     if isinstance(stated, Assessment):
         kind, name = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
-        return structs.replace(shown, about=link(ledger, kind, name) if name else None)
+        speakers = ledger.speakers(on)
+        return structs.replace(
+            shown,
+            about=link(ledger, kind, name) if name else None,
+            threads=tuple(
+                (retelling(speakers, entry, other) or "follows", claim_link(other.key))
+                for other in (ledger.entry(pointed(one, entry.date)) for one in stated.follows)
+            ),
+            answers=tuple(
+                (retelling(speakers, other, entry) or how, claim_link(other.key))
+                for how, other in ledger.pointing(entry.key)
+            ),
+        )
     move, position, standing = stated.move, stated.position, ledger.standing(entry.key, on)
     now = ledger.history(entry.key)[-1].standing.status
     others = differing(ledger, entry.key, dt.date.max, DIFFERING + 1)
@@ -128,6 +147,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         places=links(ledger, "places", stated.places),
         threads=tuple((how, claim_link(pointed(other, entry.date))) for how, other in stated.pointers()),
         answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
+        ahead=ahead(ledger, stated.when, on) if stated.when else False,
         differs=tuple(claim_link(other) for other in others[:DIFFERING]),
         more_differ=len(others) > DIFFERING,
         beside=tuple(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from daybrief.content.rules.threads import in_circles
+from daybrief.pipeline.check import read
+from daybrief.pipeline.state import CheckState
+from tests.cases import TREES, lay
 from tests.counting import lines
+from tests.projects import settings_for
 
 Tells = Callable[..., list[tuple[str, str, str, str]]]
 DAY = "2031-03-10"
@@ -181,3 +186,40 @@ def test_a_former_id_belongs_to_one_entry(tells: Tells) -> None:
             ("sheet", "`sheet` is the id of `paper`"),
         ]
     ]
+
+
+def test_what_is_told_again_follows_the_other_days_and_asks_for_no_more_of_them(tmp_path: Path) -> None:
+    docs = lay(tmp_path / "docs", next(case for case in TREES if case.name == "forecasts-told-again"))
+    earlier, later = docs / "2031/2031-05-02.yml", "2031/2031-05-04.yml"
+    kept, checked, lines = earlier.read_text(encoding="utf-8"), CheckState(), []
+    edits = [
+        ("", ""),
+        ("id: freeze", "id: frost"),
+        ("published", "draft"),
+        ("id: rise\n    kind: judgement", "id: rise\n    kind: forecast"),
+    ]
+    for old, new in [*edits, ("- id: dry", "- id: drought"), ("06-01", "07-01")]:
+        earlier.write_text(kept.replace(old, new) if old else kept, encoding="utf-8")
+        _, anew, _, _ = read(settings_for(docs), CheckState())
+        _, told, checked, _ = read(settings_for(docs), checked)
+        assert told == anew
+        lines.append([one.line for one in told if one.code == "told-again" and one.file.endswith(later)])
+    flood, dry, freeze, rise = 23, 29, 35, 40
+    assert lines == [[flood, freeze], [flood], [flood], [flood, freeze, rise], [flood, freeze], [flood, dry, freeze]]
+    for new in (kept, kept.replace("One article", "An article")):
+        earlier.write_text(new, encoding="utf-8")
+        before = checked
+        _, _, checked, _ = read(settings_for(docs), before)
+    assert checked.findings[later] is before.findings[later]
+
+
+def test_a_speaker_who_was_renamed_is_the_same(tells: Tells) -> None:
+    thaw = {"id": "thaw", "kind": "forecast"}
+    days = {
+        "2031-03-01": {"assessments": [{**thaw, "by": "old-wire"}]},
+        DAY: {"assessments": [{**thaw, "by": "new-wire"}]},
+    }
+    registry = {"sources": {"new-wire": {"name": "New Wire", "formerly": ["old-wire"]}}}
+    hint = "add `follows: 2031-03-01/thaw`; if it is another forecast, give it another id"
+    message = "`thaw` was forecast on 2031-03-01 by the same speaker and for the same horizon"
+    assert tells(days, registry) == [('"thaw"', "told-again", message, hint)]

@@ -39,6 +39,7 @@ RULES: tuple[Callable[[Archive, DayFile], Iterator[Finding]], ...] = (
     times.one_outcome_a_day,
     times.backs_and_denies_fit,
     threads.end_somewhere,
+    threads.told_again,
     spellings.preferred_spellings,
     sites.one_of_those_that_look_alike,
 )

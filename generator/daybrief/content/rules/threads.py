@@ -66,6 +66,17 @@ def _walks(ways: Mapping[str, Collection[str]], starts: Iterable[str]) -> Iterat
         yield walk
 
 
+def told_again(archive: Archive, file: DayFile) -> Iterator[Finding]:
+    """A forecast that an earlier day has with the same id, speaker and horizon says whether it is the same one."""
+    for number, one in enumerate(file.day.assessments):
+        if one.kind == "forecast" and not one.follows:
+            told = (archive.forecasts.get(f"{one.id} {by} {one.horizon or ''}", ()) for by in one.by)
+            if before := max((on for some in told for on in some if on < f"{file.day.date}"), default=""):
+                message = f"`{one.id}` was forecast on {before} by the same speaker and for the same horizon"
+                hint = f"add `follows: {before}/{one.id}`; if it is another forecast, give it another id"
+                yield Finding(("assessments", number, "id"), "told-again", message, hint, "warning")
+
+
 def former_ids(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
     """A former id belongs to one entry, and to none that is there now: so no address leads to itself or in a circle."""
     others = _speakers_of_the_other_kind(archive, file)

@@ -8,7 +8,8 @@ from daybrief.content.rules.days import targets
 from daybrief.content.rules.finding import Finding
 from daybrief.model.day import Day, time_of
 from daybrief.model.fields import period
-from daybrief.model.statements import Claim
+from daybrief.model.speakers import Speakers
+from daybrief.model.statements import Assessment, Claim
 from daybrief.source import Path
 
 
@@ -66,9 +67,7 @@ def _begins_after(when: str, as_of: dt.datetime) -> bool:
 def outcomes_in_time(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A forecast has not failed before its horizon."""
     for number, resolution in enumerate(file.day.resolutions):
-        date, _, name = resolution.forecast.rpartition("/")
-        there = archive.on(date) if date else file
-        forecast = there.named["forecast"].get(name) if there else None
+        _, _, forecast = _forecast(archive, file, resolution.forecast)
         if forecast and forecast.horizon and resolution.outcome == "false" and file.day.date < forecast.horizon:
             yield _order(("resolutions", number, "outcome"), f"the forecast has until {forecast.horizon}")
 
@@ -76,25 +75,34 @@ def outcomes_in_time(archive: Archive, file: DayFile) -> Iterator[Finding]:
 def one_outcome_a_day(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A forecast has one outcome a day, however often it was told."""
     seen: dict[tuple[dt.date, str], str] = {}
+    speakers = Speakers(archive.registry)
     for number, resolution in enumerate(file.day.resolutions):
-        first = seen.setdefault(_first_telling(archive, file, resolution.forecast), resolution.outcome)
+        key = _first_telling(archive, speakers, file, resolution.forecast)
+        first = seen.setdefault(key, resolution.outcome)
         if first != resolution.outcome:
             message = f"`{resolution.forecast}` has an outcome above: {first}"
             yield Finding(("resolutions", number, "forecast"), "resolved-twice", message, "keep one of the two")
 
 
-def _first_telling(archive: Archive, file: DayFile, reference: str) -> tuple[dt.date, str]:
-    """The day and id under which a forecast was told first, through all that it follows."""
-    there, name = file, reference
+def _first_telling(archive: Archive, speakers: Speakers, file: DayFile, reference: str) -> tuple[dt.date, str]:
+    """The day and id under which a forecast was told first, through all that it tells again in the same voice."""
+    there, name, forecast = _forecast(archive, file, reference)
     seen = set[tuple[dt.date, str]]()
-    while True:
-        date, _, name = name.rpartition("/")
-        there = (archive.on(date) if date else there) or there
-        key, forecast = (there.day.date, name), there.named["forecast"].get(name)
-        if not forecast or not forecast.follows or key in seen:
-            return key
-        seen.add(key)
-        name = forecast.follows[0]
+    while forecast and (there.day.date, name) not in seen:
+        seen.add((there.day.date, name))
+        voices = speakers.voices(forecast.by)
+        for one in (_forecast(archive, there, earlier) for earlier in forecast.follows):
+            if one[2] and not voices.isdisjoint(speakers.voices(one[2].by)):
+                there, name, forecast = one
+                break
+    return there.day.date, name
+
+
+def _forecast(archive: Archive, file: DayFile, reference: str) -> tuple[DayFile, str, Assessment | None]:
+    """The day and id that a reference names, and the forecast, if it is there."""
+    date, _, name = reference.rpartition("/")
+    there = (archive.on(date) if date else file) or file
+    return there, name, there.named["forecast"].get(name)
 
 
 def _order(path: Path, message: str) -> Finding:
