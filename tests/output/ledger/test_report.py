@@ -11,6 +11,7 @@ from daybrief.output.ledger import report as reporting
 from daybrief.output.ledger.claim_records import ClaimReport
 from daybrief.output.ledger.records import ForecastGroup, LedgerReport
 from daybrief.output.ledger.report import report
+from daybrief.output.ledger.text import text
 from tests.ledger.telling import tell
 
 HELD = {"control": {"party": "kestria"}, "places": ["orn"]}
@@ -162,3 +163,12 @@ def test_what_changed_is_told_by_its_kind(ledger: Ledger) -> None:
     assert [one.ref for one in third.new] == ["2031-03-05/terms", "2031-03-05/talks"]
     assert [(one.ref, one.became) for one in third.status_changed][:1] == [("2031-03-01/orn", "retracted")]
     assert third.since == dt.date(2031, 3, 2)
+
+
+def test_a_planned_event_that_went_by_is_told_once(tmp_path: Path) -> None:
+    planned = {"round": {"state": "planned", "date": "2031-03-02"}}
+    first = {"claims": [{"id": "said", "by": "courier", "event": "round"}], "events": planned}
+    ledger = tell(tmp_path, {"2031-03-01": first, "2031-03-03": {}, "2031-03-04": {}})
+    assert [(one.ref, one.date) for one in on(ledger, 3).changes.passed] == [("2031-03-01/round", "2031-03-02")]
+    assert on(ledger, 4).changes.passed == ()
+    assert "2031-03-01/round  The round, planned for 2031-03-02" in text(on(ledger, 3))

@@ -154,6 +154,16 @@ class Change(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassedEvent(Record):
+    """A planned event whose last day is over since, and of which nothing was read."""
+
+    ref: Ref
+    name: str
+    date: str
+    """What it was planned for, as it is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes(Record):
     """What changed since the day before that is told."""
 
@@ -166,7 +176,8 @@ class Changes(Record):
     status_changed: tuple[Change, ...] = ()
     """Older claims that stood otherwise."""
     gone_quiet: tuple[Change, ...] = ()
-    """Claims of the day before on whose matter nothing was read."""
+    """Claims that opened what was told of the day before, and of which nothing was read."""
+    passed: tuple[PassedEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

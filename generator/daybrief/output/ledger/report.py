@@ -16,7 +16,7 @@ from daybrief.model.statements import Assessment
 from daybrief.output.ledger import records
 from daybrief.output.ledger.claim_records import Entry
 from daybrief.output.ledger.claims import claim_report, controlled, entry_of, moved, party_of, reference, speakers
-from daybrief.output.ledger.records import Change, Changes, ForecastReport, LedgerReport
+from daybrief.output.ledger.records import Change, Changes, ForecastReport, LedgerReport, PassedEvent
 from daybrief.views import changes as changed
 from daybrief.views.board import BoardCell, BoardLine, day_board
 from daybrief.views.control import Word, place_control
@@ -174,6 +174,9 @@ def _changes(ledger: Ledger, date: dt.date) -> Changes:
         developing=tuple(map(_change, (*found.moved, *found.told))),
         status_changed=tuple(map(_change, found.turned)),
         gone_quiet=tuple(map(_change, found.unchanged)),
+        passed=tuple(
+            PassedEvent(ref=urls.reference(event.url), name=event.text, date=planned) for event, planned in found.passed
+        ),
     )
 
 

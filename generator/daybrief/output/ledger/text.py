@@ -223,3 +223,6 @@ def _changes(report: LedgerReport, _: Paint) -> Iterator[str]:
         if changes:
             yield f"  {name}: {len(changes)}"
             yield from columns([(_refs([one.ref], report.date), told(one)) for one in changes], (44,))
+    if found.passed:
+        yield f"  planned, and gone by unread: {len(found.passed)}"
+        yield from columns([(one.ref, f"{one.name}, planned for {one.date}") for one in found.passed], (44,))
