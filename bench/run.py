@@ -55,6 +55,7 @@ class Project:
         self._row("check, everything, warm", lambda _: self._daybrief("check"))
         newest = self.folder / "briefings" / corpus.path_of(self.days - 1)
         self._row("check, one file", lambda _: self._daybrief("check", newest))
+        self._row("ledger, newest day", lambda _: self._daybrief("ledger", "--format", "json"))
 
     def publish(self) -> None:
         """New days, one a run."""
@@ -162,6 +163,7 @@ def targets(rows: Sequence[Row], at: int, read: dict[str, float | str]) -> list[
         ("peak of any Python process, MB", max(c.python for c in own), 400),
         ("check, everything, warm, s", cost["check, everything, warm"].wall, 1),
         ("check, one file, s", cost["check, one file"].wall, 0.4),
+        ("ledger, newest day, s", cost["ledger, newest day"].wall, 1),
         ("growth of cold, exponent", grown["cold"], 1.05),
         ("growth of one new day, exponent", grown["one new day"], 0.3),
         ("first search, kB beyond the page", seen("first search, kB beyond the page"), 300),

@@ -85,6 +85,17 @@ def entry(kind: str, name: str) -> str:
     return f"{FOLDERS[kind]}{name}/"
 
 
+def entry_id(page: str) -> str:
+    """The id of a registry entry, by its page."""
+    return page.split("/")[1]
+
+
+def reference(address: str) -> str:
+    """What points at something on a day's page, as editors write it, by its address: `2025-12-03/sviato-pokrovske`."""
+    date, _, name = address.partition("/#")
+    return f"{date.replace('/', '-')}/{name}"
+
+
 def file(page: str) -> str:
     """The Markdown file that MkDocs would make a page of: `2025/12/03/index.md`."""
     return f"{page}index.md"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from daybrief.content.parsed_day import ParsedDay, key_of, parse
+from daybrief.content.parsed_day import ParsedDay, having, key_of, parse
 from daybrief.source import Mark
 from tests.cases import CORPUS, DAY
 
@@ -110,3 +110,13 @@ def test_a_reading_is_kept_by_its_name_and_bytes() -> None:
 
 def test_places_are_those_of_the_file() -> None:
     assert parse(DAY, SOUND, "name")[1].mark(("title",)) == Mark(3, 8, 23)
+
+
+@pytest.mark.parametrize("letters", [3, 31, 32, 80])
+def test_whether_a_day_has_a_word_is_told_by_its_bytes(letters: int) -> None:
+    word = "g" * letters
+    day = parsed(SOUND.replace(b"by: gazette", f"by: {word}".encode()))
+    assert day.content.day.front[0].claims[0].by == (word,)
+    assert having(["other", word])(day)
+    assert not having([word[1:], f"{word}g", "other"])(day), "a part of one is none"
+    assert not having([])(day)

@@ -8,11 +8,10 @@ from typing import Any
 
 from daybrief.ledger.ledger import Ledger
 from daybrief.output.html import Renderer
+from daybrief.output.ledger.report import report
 from daybrief.pipeline.check import load_messages
 from daybrief.views import Page
-from daybrief.views.control import Word, place_control
 from daybrief.views.day import day_view
-from daybrief.views.matrix import Taken, matrix
 from tests.ledger.telling import COMPILED, HERE, key
 from tests.projects import settings_for
 from tests.views.harbour import words
@@ -42,33 +41,25 @@ def asked(wanted: Any) -> dict[str, str]:
 
 def control(ledger: Ledger, date: str, place: str) -> dict[str, list[str]]:
     """By speaker: what he says of who holds a place, as of the page of a day."""
-    found = place_control(ledger, place, dt.date.fromisoformat(date))
-    return {row.speaker.url.split("/")[1]: [*map(word, row.words)] for row in found.rows}
+    found: dict[str, list[str]] = {}
+    table = report(ledger, dt.date.fromisoformat(date)).control
+    for one in next((row.words for row in table if row.place.id == place), ()):
+        party = one.control.party.id if one.control.party else "nobody"
+        part = f" in part ({one.control.part})" if one.control.part else ""
+        found.setdefault(one.speaker.id, []).append(f"{'not ' * one.denied}{party}{part}, {one.said}, {one.status}")
+    return found
 
 
-def word(one: Word) -> str:
-    """What a speaker says of a place, when he said it, and how that stands."""
-    party = one.held.party.id if one.held.party else "nobody"
-    part = f" in part ({one.held.part})" if one.held.part else ""
-    return f"{'not ' * one.denied}{party}{part}, {one.said}, {one.status}"
-
-
-def positions(ledger: Ledger, plan: str, point: str) -> dict[str, list[str]]:
-    """By party, or `nobody`: the positions on a point of a plan, or on the `whole` of it, where there are any."""
-    of = "" if point == "whole" else ledger.registry.plans[plan].points[point].name
-    row = next(row for row in matrix(ledger, plan).rows if row.point == of)
-    told = {cell.party.id: stances(cell.now) for cell in row.cells} | {"nobody": stances(row.open)}
-    return {party: some for party, some in told.items() if some}
-
-
-def stances(taken: Iterable[Taken]) -> list[str]:
-    """Positions, in whose words, and of which day."""
-    return [
-        f"{one.stance}, {'own' * one.own or 'told'}, by "
-        + " and ".join(who.url.split("/")[1] for who in one.speakers)
-        + f", {one.claim.date}"
-        for one in taken
-    ]
+def positions(ledger: Ledger, date: str, plan: str, point: str) -> dict[str, list[str]]:
+    """By party, or `nobody`: the positions on a point of a plan, or on the `whole` of it, as of the page of a day."""
+    return {
+        cell.party.id if cell.party else "nobody": [
+            f"{one.stance}, {'own' * one.own or 'told'}, by {' and '.join(who.id for who in one.by)}, {one.ref[:10]}"
+            for one in cell.stances
+        ]
+        for cell in report(ledger, dt.date.fromisoformat(date)).positions
+        if cell.plan.id == plan and (cell.point.id if cell.point else "whole") == point
+    }
 
 
 def on_the_page(ledger: Ledger, date: str, part: str) -> str:

@@ -65,9 +65,10 @@ def test_the_newest_word_is_what_became_of_it(tmp_path: Path) -> None:
     ]
     first = dt.date(2031, 3, 1)
     for ledger in ledgers:
+        rain, snow = (day if day in ledger.dates else None for day in (dt.date(2031, 3, 2), dt.date(2031, 3, 4)))
         assert ledger.forecasts("spoken abbot") == [
-            Forecast(place(first, 0), dt.date(2031, 3, 2), scores(ledger).get("rain"), False),
-            Forecast(place(first, 1), None, scores(ledger).get("snow"), False),
+            Forecast(place(first, 0), dt.date(2031, 3, 2), scores(ledger).get("rain"), False, rain),
+            Forecast(place(first, 1), None, scores(ledger).get("snow"), False, snow),
         ]
 
 

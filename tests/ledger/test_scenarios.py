@@ -154,15 +154,10 @@ def test_the_control_table_shows(name: str, ledgers: Any) -> None:
         assert control(ledgers(name), date, place) == wanted, f"{place} on {date}"
 
 
-def up_to(whole: Ledger, date: str) -> Ledger:
-    """The ledger as it was when a day was the newest."""
-    return compile_ledger((whole.day(d) for d in whole.dates if f"{d}" <= date), whole.registry)
-
-
 @cases("positions")
 def test_the_matrix_shows(name: str, ledgers: Any) -> None:
     for date, point, wanted in each(name, "positions"):
-        assert positions(up_to(ledgers(name), date), "accord", point) == wanted, f"{point} on {date}"
+        assert positions(ledgers(name), date, "accord", point) == wanted, f"{point} on {date}"
 
 
 @cases("page")
@@ -176,9 +171,8 @@ def test_the_page_says(name: str, ledgers: Any) -> None:
 @cases("scores")
 def test_a_forecast_scores(name: str, ledgers: Any) -> None:
     for date, forecast, wanted in each(name, "scores"):
-        ledger = up_to(ledgers(name), date)
-        told = "open"
-        if found := score(ledger, ledger.entry(key(date, forecast))):
+        ledger, told = ledgers(name), "open"
+        if found := score(ledger, ledger.entry(key(date, forecast)), dt.date.fromisoformat(date)):
             told = found.kind + (f" {round(found.value, 4):g}" if found.value is not None else "")
             told += ", not the speaker's own" * (not found.speakers_own and found.value is not None)
         assert told == wanted, f"{forecast} on {date}"

@@ -22,6 +22,7 @@ from tests.model.test_schema import (
     schema_files,
     test_files_that_are_read_without_a_problem_fit_their_schema,
 )
+from tests.output.ledger.test_schema import test_every_report_fits_it
 from tests.output.test_feeds import test_links_of_the_feed_are_whole_and_lead_somewhere, test_the_feed_is_valid
 from tests.pipeline.test_site import (
     test_a_day_is_there_as_it_was_written,

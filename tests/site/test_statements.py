@@ -41,7 +41,7 @@ def test_a_statement_can_be_told_and_what_follows_is_right(file: Path, tmp_path:
     for place, wanted in told.get("control", {}).items():
         assert control(ledger, date, place) == wanted, place
     for point, wanted in told.get("positions", {}).items():
-        assert positions(ledger, "us-plan", point) == wanted, point
+        assert positions(ledger, date, "us-plan", point) == wanted, point
     for part, wanted in told["page"].items():
         said = on_the_page(ledger, date, part)
         assert missing(said, wanted) == [], f"{part}: {said}"

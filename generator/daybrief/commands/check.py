@@ -1,14 +1,20 @@
 """`daybrief check`: every problem, told again where nothing is different."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import click
 import msgspec
 
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
 from daybrief.pipeline import inputs
 from daybrief.pipeline.inputs import Inputs
+
+if TYPE_CHECKING:
+    from daybrief.pipeline.state import CheckState
 
 CHECK = "check"
 """The file of the cache folder that has what a check found."""
@@ -42,11 +48,27 @@ def check(config_file: Path) -> Report:
     report = Report(found.settings.label, now, len(content.archive.paths), content.problems)
     with suppress(OSError), cache.locked(folder) as held:  # what cannot be remembered is read again the next time
         if held:
-            # The next build will ask what was read when the last one was made.
-            built, old = state.load(folder).built.ledger_state, last.checked.parsed_days
-            kept = {key: old[key] for key in (built.days.values() if built else ()) if key in old}
-            state.save_checked(folder, content.checked, kept | content.checked.parsed_days)
+            remember(folder, content.checked, last.checked)
             state.save_templates(folder, last.compiled)
             if not found.written() and not inputs.unknown(config_file):
                 cache.save(folder / CHECK, report)
     return report
+
+
+def remember(folder: Path, checked: "CheckState", old: "CheckState") -> None:
+    """Keep what was checked, and the days as the last build had them, which the next one asks for."""
+    from daybrief.pipeline import state
+
+    _, built = state.load_ledger(folder)
+    days = old.parsed_days
+    kept = {key: days[key] for key in (built.days.values() if built else ()) if key in days}
+    state.save_checked(folder, checked, kept | checked.parsed_days)
+
+
+def name_of(path: Path, config_file: Path, label: str) -> str:
+    """What diagnostics call a file or folder: by its name, or by where that leads, for either may lie behind a link."""
+    for one, file in ((path.absolute(), config_file.absolute()), (path.resolve(), config_file.resolve())):
+        name = os.path.relpath(one, file.parent)
+        if Path(name).is_relative_to(label) or Path(label).is_relative_to(name):
+            return name
+    raise click.UsageError(f"{name} is not in {label}.")

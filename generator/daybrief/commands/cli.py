@@ -13,7 +13,7 @@ from typing import Literal
 
 import click
 
-from daybrief.commands.terminal import or_leave, paint, progress, say
+from daybrief.commands.terminal import frames, leave, or_leave, paint, progress, say
 from daybrief.engine.parallel import ended_by
 
 
@@ -75,13 +75,13 @@ def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["tex
 
     Ends with 0 if all is well, with 1 for errors or warnings, with 2 if the command or mkdocs.yml was not understood.
     """
-    from daybrief.commands.check import check
+    from daybrief.commands.check import check, name_of
     from daybrief.output import report
 
-    found, root = or_leave(lambda: check(config_file)), config_file.resolve().parent
+    found = or_leave(lambda: check(config_file))
     problems = list(found.problems)
     if paths:
-        wanted = [_name(path, config_file, found.label) for path in paths]
+        wanted = [name_of(path, config_file, found.label) for path in paths]
         problems = [p for p in problems if any(Path(p.file).is_relative_to(path) for path in wanted)]
     if form == "github":
         click.echo(report.github(problems), nl=bool(problems))
@@ -89,18 +89,9 @@ def check_command(config_file: Path, paths: tuple[Path, ...], form: Literal["tex
         click.echo(report.as_json(problems))
     else:
         if problems:
-            click.echo(report.text(problems, lambda name: report.lines(root, name), paint) + "\n")
+            click.echo(frames(problems, config_file) + "\n")
         click.echo(report.summary(problems, found.days))
     sys.exit(1 if any(problem.severity != "notice" for problem in problems) else 0)
-
-
-def _name(path: Path, config_file: Path, label: str) -> str:
-    """What diagnostics call a file or folder: by its name, or by where that leads, for either may lie behind a link."""
-    for one, file in ((path.absolute(), config_file.absolute()), (path.resolve(), config_file.resolve())):
-        name = os.path.relpath(one, file.parent)
-        if Path(name).is_relative_to(label) or Path(label).is_relative_to(name):
-            return name
-    raise click.UsageError(f"{name} is not in {label}.")
 
 
 @main.command("build")
@@ -168,6 +159,27 @@ def show(config_file: Path, paths: tuple[Path, ...]) -> None:
             raise click.ClickException(str(error)) from error
 
 
+@main.command("ledger")
+@click.option("--date", metavar="YYYY-MM-DD", help="A published day, instead of the newest.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to tell.")
+@_config_file
+def ledger_command(config_file: Path, date: str | None, form: Literal["text", "json"]) -> None:
+    """Tell all that the ledger has of a day: how claims stand, the board, who holds what, forecasts, what changed.
+
+    Ends with 1 if there are errors in the briefings, with 2 if there is no such day or mkdocs.yml was not understood.
+    """
+    from daybrief.commands.ledger import ledger
+    from daybrief.output import report
+    from daybrief.output.ledger.report import as_json
+    from daybrief.output.ledger.text import text
+
+    told = or_leave(lambda: ledger(config_file, date))
+    if isinstance(told, list):
+        click.echo(f"{frames(told, config_file)}\n\n{report.summary(told, 0)}", err=True)
+        sys.exit(1)
+    click.echo(as_json(told) if form == "json" else text(told, paint), nl=False)
+
+
 @main.command()
 @click.argument("base")
 @_config_file
@@ -198,12 +210,11 @@ def upgrade(config_file: Path) -> None:
     from daybrief.commands.upgrade import upgrade
     from daybrief.output import report
 
-    done, root = or_leave(lambda: upgrade(config_file)), config_file.resolve().parent
+    done = or_leave(lambda: upgrade(config_file))
     for name, places in done.changed.items():
         click.echo(f"{name}: {report.count(places, 'place')} changed")
     if done.problems:
-        frames = report.text(done.problems, lambda name: report.lines(root, name), paint)
-        click.echo(f"\n{frames}\n" if done.changed else f"{frames}\n")
+        click.echo("\n" * bool(done.changed) + frames(done.problems, config_file) + "\n")
     left = (
         f"; what is left: {report.summary(done.problems, 0)}" if done.problems else ", and nothing is left to decide."
     )
@@ -221,8 +232,13 @@ def words() -> None:
 
 def run() -> None:
     """The command as a program of its own."""
-    gc.disable()  # little is thrown away, and much would be looked through: at the end, too, when all of it goes
-    main()
+    gc.disable()  # little is thrown away, and much would be looked through
+    try:
+        main()
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            leave(end.code)
+        raise
 
 
 if __name__ == "__main__":

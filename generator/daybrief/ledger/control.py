@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from daybrief.ledger.index import Index
@@ -52,14 +53,22 @@ def _words(index: Index, key: StatementKey) -> Iterator[tuple[Iterable[str], Con
             yield own or other.places, other.control, bool(claim.denies)
 
 
-def newest(told: Iterable[Holding], says: Callable[[Holding], bool]) -> dict[str, list[Holding]]:
+def newest(
+    told: Iterable[Holding], says: Callable[[Holding], bool], most: int | None = None
+) -> dict[str, list[Holding]]:
     """By speaker, his newest word on a place, of all that were told of it; `says` tells whether he stands by it.
+
+    With `most`, of so many speakers, those who spoke last.
 
     What he says and what he denies stand side by side, each as of the newest day. A word of his own since then takes
     the place of a denial, and a denial since then that of the word that it takes back.
     """
     words: defaultdict[tuple[str, bool], list[Holding]] = defaultdict(list)
-    for one in sorted(told, key=lambda one: (one.said, one.claim), reverse=True):
+    ordered = sorted(told, key=lambda one: (one.said, one.claim), reverse=True)
+    if most is not None:
+        last = set(islice(_each_once(one.speaker for one in ordered if says(one)), most))
+        ordered = [one for one in ordered if one.speaker in last]
+    for one in ordered:
         same = words[one.speaker, one.denied]
         newer = same and same[0].said != one.said
         if not newer and all(it.control != one.control for it in same) and says(one):
@@ -72,3 +81,11 @@ def newest(told: Iterable[Holding], says: Callable[[Holding], bool]) -> dict[str
             *(one for one in own if all(it.said <= one.said or it.control.party != one.control.party for it in denied)),
         ]
     return found
+
+
+def _each_once(names: Iterable[str]) -> Iterator[str]:
+    seen = set[str]()
+    for name in names:
+        if name not in seen:
+            seen.add(name)
+            yield name

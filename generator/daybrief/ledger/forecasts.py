@@ -16,7 +16,7 @@ Retelling: TypeAlias = Literal["", "again", "revised"]
 class Score(NamedTuple):
     """What became of a forecast."""
 
-    outcome: str
+    outcome: Literal["true", "false", "void"]
     kind: Literal["unscorable", "hit", "miss", "void", "brier"]
     value: float | None
     """The Brier score, 0 best and 1 worst: the square of what the stated chance missed by."""
@@ -36,15 +36,17 @@ class Forecast(NamedTuple):
     """None until it is resolved."""
     again: bool
     """Whether the same voice tells an earlier forecast again: the two are one."""
+    resolved: dt.date | None
+    """The day that resolved it first."""
 
 
-def score(index: Index, entry: StatementRef) -> Score | None:
-    """What became of a forecast, as the newest resolution has it; None until there is one.
+def score(index: Index, entry: StatementRef, on: dt.date = dt.date.max) -> Score | None:
+    """What became of a forecast, as the newest resolution by a day has it; None until there is one.
 
     By the rules of design: no horizon, no score; no likelihood, hit or miss. A forecast told on several days is one.
     """
     forecast = _forecast(entry)
-    places = sorted(place for key in _tellings(index, entry) for place in index.postings(f"resolved {key[0]}/{key[1]}"))
+    places = [place for place in _resolutions(index, entry) if date_of(place) <= on]
     if not places:
         return None
     could_fail = forecast.horizon is not None and "horizon" not in forecast.editor_set
@@ -59,6 +61,11 @@ def score(index: Index, entry: StatementRef) -> Score | None:
     low, high = LIKELIHOOD_PERCENT[forecast.likelihood]
     chance = (low + high) / 200
     return Score(found, "brier", (chance - (found == "true")) ** 2, own, could_fail)
+
+
+def _resolutions(index: Index, entry: StatementRef) -> list[int]:
+    """The postings of all that resolved a forecast, whichever telling of it, in the order of days."""
+    return sorted(place for key in _tellings(index, entry) for place in index.postings(f"resolved {key[0]}/{key[1]}"))
 
 
 def _forecast(entry: StatementRef) -> Assessment:
@@ -99,7 +106,13 @@ def _tellings(index: Index, entry: StatementRef) -> dict[StatementKey, None]:
 def forecasts_on(index: Index, date: dt.date) -> tuple[Forecast, ...]:
     """What became of the forecasts of a day."""
     return tuple(
-        Forecast(place(date, number), forecast.horizon, score(index, entry), _told_before(index, entry) is not None)
+        Forecast(
+            place(date, number),
+            forecast.horizon,
+            score(index, entry),
+            _told_before(index, entry) is not None,
+            next(map(date_of, _resolutions(index, entry)), None),
+        )
         for number, entry in enumerate(index.told(date).entries)
         if isinstance(forecast := entry.statement, Assessment) and forecast.kind == "forecast"
     )

@@ -99,11 +99,12 @@ class Ledger(Index):
     def _whole_lines(self) -> list[str]:
         return [name for name, sector in self.registry.sectors.items() if sector.kind == "whole"]
 
-    def against(self, key: StatementKey, date: dt.date) -> list[str]:
-        """Who speaks against a claim on the page of a day."""
+    def speaking(self, key: StatementKey, date: dt.date) -> tuple[list[str], list[str]]:
+        """Who speaks for a claim on the page of a day, and who against it."""
         entry = self.entry(key)
-        openings = [(one, one == key or bool(entry.claim.backs)) for one in entry.openings()]
-        return list(dict.fromkeys(name for one, side in openings for name in self._speaking(one, date)[not side]))
+        found = [(self._speaking(one, date), one == key or bool(entry.claim.backs)) for one in entry.openings()]
+        own, other = (dict.fromkeys(name for told, side in found for name in told[side is of]) for of in (True, False))
+        return [*own], [*other]
 
     def _speaking(self, opening: StatementKey, date: dt.date) -> dict[bool, list[str]]:
         """Who speaks for a claim that opened a matter, and who against it, on the page of a day."""
@@ -213,11 +214,11 @@ class Ledger(Index):
         self.record("control")
         return self._held.keys()
 
-    def control(self, place: str, date: dt.date = NOW) -> list[Holding]:
-        """What each speaker says last of who holds a place, as of the page of a day: speaker by speaker."""
+    def control(self, place: str, date: dt.date = NOW, most: int | None = None) -> list[Holding]:
+        """What each speaker, or `most` of them, said last of who holds a place, as of the page of a day."""
         self.record(f"control {place}")
         told = (one for one in self._held.get(place, ()) if one.claim[0] <= date)
-        return [word for words in newest(told, lambda one: self._says(one, date)).values() for word in words]
+        return [word for words in newest(told, lambda one: self._says(one, date), most).values() for word in words]
 
     @cached_property
     def _held(self) -> dict[str, list[Holding]]:

@@ -4,15 +4,17 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from daybrief import urls
-from daybrief.content.parsed_day import KEY
+from daybrief.content.archive import Archive
+from daybrief.content.parsed_day import KEY, having
 from daybrief.engine.dependencies import ChangedKeys, pack
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.update import LedgerState, update
+from daybrief.ledger.update import LedgerState, LedgerUpdate, update
+from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.output import messages
 from daybrief.output.html import Renderer
 from daybrief.pipeline.check import CheckedContent, Unsound
-from daybrief.pipeline.state import Remembered
+from daybrief.pipeline.state import CheckState, Remembered
 from daybrief.views import Task, all_tasks
 
 NEVER = "1970-01-01"
@@ -51,15 +53,7 @@ def assemble(
     settings, archive, words = content.settings, content.archive, content.words
     if words is None or content.errors():
         raise Unsound(content, content.errors())
-    parsed_days = {**last.checked.parsed_days, **archive.parsed_days}
-    # A day reads otherwise when an entry that it names has another id now: then all is told anew.
-    former = pack(f"{kind} {old} {new}" for kind, ids in archive.former.items() for old, new in ids.items())
-    every = {archive.parsed_days[key].date: key + former for key in archive.hashes.values()}
-    days = {date: key for date, key in every.items() if drafts or not archive.parsed_days[key[:KEY]].draft}
-    found = last.built.ledger_state
-    if found and not {key + former for key in parsed_days} >= {*found.days.values()}:
-        found = None
-    revision = update(days, archive.registry, lambda key: archive.today(parsed_days[key[:KEY]].content.day), found)
+    revision = revise(archive, last.checked, last.built.ledger_state, drafts=drafts)
     kept = shown.renderer if shown and shown.renderer.fits(settings, words) else None
     renderer = kept or Renderer(settings, words, last.compiled)
     renderer.compile()
@@ -74,6 +68,25 @@ def assemble(
         content.drafted | {path for path, key in archive.hashes.items() if archive.parsed_days[key].draft},
         max((revision.ledger.day(date).as_of.date().isoformat() for date in newest), default=NEVER),
     )
+
+
+def revise(archive: Archive, old: CheckState, found: LedgerState | None, *, drafts: bool) -> LedgerUpdate:
+    """The ledger of all that was read, from what was found in the days that were read before."""
+    parsed_days = {**old.parsed_days, **archive.parsed_days}
+    # A day reads otherwise when an entry that it names has another id now: then all is told anew.
+    former = pack(f"{kind} {was} {now}" for kind, ids in archive.former.items() for was, now in ids.items())
+    every = {archive.parsed_days[key].date: key + former for key in archive.hashes.values()}
+    days = {date: key for date, key in every.items() if drafts or not archive.parsed_days[key[:KEY]].draft}
+    if found and not {key + former for key in parsed_days} >= {*found.days.values()}:
+        found = None
+    has_former = having(was for ids in archive.former.values() for was in ids)
+
+    def read(key: bytes) -> Day:
+        parsed = parsed_days[key[:KEY]]
+        day = parsed.content.day
+        return archive.today(day) if has_former(parsed) else day
+
+    return update(days, archive.registry, read, found)
 
 
 def problem_site(content: CheckedContent, shown: SiteContent | None) -> SiteContent:

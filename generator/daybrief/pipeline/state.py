@@ -71,6 +71,12 @@ class Built(msgspec.Struct, frozen=True):
     """Files of the working folder that others are made of."""
 
 
+class _Told(msgspec.Struct, frozen=True):
+    """Of `Built`, what the ledger needs: reading all pages takes longer than all else."""
+
+    ledger_state: LedgerState | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """What a build or a check starts from; nothing where all is made anew."""
@@ -86,6 +92,12 @@ def load(folder: Path) -> Remembered:
     compiled, saved = TemplateCache(), cache.load(folder / TEMPLATES, _Templates) or _Templates()
     compiled.sound, compiled.code = saved.sound, saved.code
     return Remembered(_checked(folder), cache.load(folder / BUILD, Built) or Built(), compiled)
+
+
+def load_ledger(folder: Path) -> tuple[CheckState, LedgerState | None]:
+    """What is remembered of days and the ledger, and nothing of pages."""
+    told = cache.load(folder / BUILD, _Told) or _Told()
+    return _checked(folder), told.ledger_state
 
 
 def _checked(folder: Path) -> CheckState:

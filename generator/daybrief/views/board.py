@@ -97,7 +97,7 @@ def grounds(claim: Claim) -> Iterator[Movement | Control]:
 def _line(ledger: Ledger, date: dt.date, row: Row, claims: Sequence[StatementRef]) -> BoardLine:
     what, status, assessed = row
     names = dict.fromkeys(name for entry in claims for name in entry.claim.by)
-    against = dict.fromkeys(name for entry in claims for name in ledger.against(entry.key, date))
+    against = dict.fromkeys(name for entry in claims for name in ledger.speaking(entry.key, date)[1])
     return BoardLine(
         movement=movement(ledger, what) if isinstance(what, Movement) else None,
         control=held(ledger, what) if isinstance(what, Control) else None,
@@ -107,6 +107,13 @@ def _line(ledger: Ledger, date: dt.date, row: Row, claims: Sequence[StatementRef
         status=status,
         assessed=assessed,
     )
+
+
+def day_board(ledger: Ledger, date: dt.date) -> tuple[BoardCell, ...]:
+    """The sectors of a day, then those that were read the day before and not on this one."""
+    before = ledger.before("days", date)
+    sectors = (*read_sectors(ledger, date), *(read_sectors(ledger, before) if before else ()))
+    return tuple(cell(ledger, sector, date) for sector in dict.fromkeys(sectors))
 
 
 def board(ledger: Ledger, sectors: Iterable[str]) -> tuple[tuple[BoardCell, ...], ...]:

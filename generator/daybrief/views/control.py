@@ -62,10 +62,10 @@ def control_tasks(ledger: Ledger) -> Iterator[Task]:
     yield Task(urls.CONTROL, "control", lambda: _control(ledger))
 
 
-def place_control(ledger: Ledger, name: str, on: dt.date = NOW) -> PlaceControl:
-    """Who says what of a place, as of the page of a day."""
+def place_control(ledger: Ledger, name: str, on: dt.date = NOW, most: int | None = None) -> PlaceControl:
+    """Who says what of a place, as of the page of a day: all, or `most` of those who spoke last."""
     told: defaultdict[str, list[Holding]] = defaultdict(list)
-    for one in ledger.control(name, on):
+    for one in ledger.control(name, on, most):
         told[one.speaker].append(one)
     rows = [ControlRow(speaker(ledger, who, on), _words(ledger, words, on)) for who, words in told.items()]
     rows.sort(key=lambda row: (max(word.said for word in row.words), row.speaker.name), reverse=True)

@@ -11,7 +11,7 @@ from daybrief import urls
 from daybrief.ledger.keys import pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Correction, Day, Resolution
-from daybrief.views.board import BoardCell, cell, read_sectors
+from daybrief.views.board import BoardCell, day_board
 from daybrief.views.changes import ChangesView, changes
 from daybrief.views.events import EventView, event_view
 from daybrief.views.map import MapPlace, map_of
@@ -100,14 +100,13 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         key = pointed(reference, date)
         return shown[key[1]] if key[0] == date else statement(ledger, ledger.entry(key), date)
 
-    before = ledger.before("days", date)
     named = [event.place for event in day.diplomacy if event.place]
     named += [place for _, claim in day.claims() for place in claim.places]
-    board = _board(ledger, day, before)
+    board = day_board(ledger, date)
     read = zip(board, day.front, strict=False)
     return DayView(
         day=day,
-        previous=before,
+        previous=ledger.before("days", date),
         following=ledger.after("days", date),
         takeaways=tuple(_takeaway(one.text, [rests(ref) for ref in one.refs]) for one in day.takeaways),
         events=tuple(event_view(ledger, date, event, shown) for event in day.diplomacy),
@@ -137,11 +136,6 @@ def _takeaway(text: str, rests: list[Statement]) -> TakeawayView:
         speakers=tuple(dict.fromkeys(speaker for one in rests for speaker in one.speakers)),
         refs=tuple(rest_link(one) for one in sorted(rests, key=lambda one: (one.date, one.number))),
     )
-
-
-def _board(ledger: Ledger, day: Day, before: dt.date | None) -> tuple[BoardCell, ...]:
-    sectors = (*read_sectors(ledger, day.date), *(read_sectors(ledger, before) if before else ()))
-    return tuple(cell(ledger, sector, day.date) for sector in dict.fromkeys(sectors))
 
 
 def _sources(ledger: Ledger, day: Day) -> tuple[SourceRow, ...]:

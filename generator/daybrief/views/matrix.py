@@ -1,10 +1,13 @@
 """Where each party stands on each point of a plan, and in whose words."""
 
+import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import groupby
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementRef, position
+from daybrief.ledger.index import Postings
+from daybrief.ledger.keys import StatementRef, place, position
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, claim_link, link, party, speaker
@@ -55,24 +58,23 @@ class MatrixView(View, frozen=True):
     """Each with a cell for the same parties."""
 
 
-def matrix(ledger: Ledger, name: str) -> MatrixView:
-    """The positions on the plan `name`."""
+def matrix(ledger: Ledger, name: str, on: dt.date = NOW) -> MatrixView:
+    """The positions on the plan `name`, as a day had them."""
     plan = ledger.registry.plans[name]
     rows = {"": "", **{key: point.name for key, point in plan.points.items()}}
-    cells = {(key, of): _cell(ledger, name, key, of) for key in rows for of in ledger.registry.parties}
+    cells = {(key, of): _cell(ledger, name, key, of, on) for key in rows for of in ledger.registry.parties}
     parties = list(dict.fromkeys([*plan.parties, *(of for (_, of), cell in cells.items() if cell.total)]))
     shown = (
-        MatrixRow(words, _nobodys(ledger, name, key), tuple(cells[key, of] for of in parties))
+        MatrixRow(words, _nobodys(ledger, name, key, on), tuple(cells[key, of] for of in parties))
         for key, words in rows.items()
     )
     return MatrixView(link(ledger, "plans", name), tuple(shown))
 
 
-def _cell(ledger: Ledger, plan: str, point: str, of: str) -> MatrixCell:
-    named = [*ledger.postings(position(plan, point, of))]
-    offices = [
-        place for place in ledger.postings(position(plan, point, ""))[-LOOKED_AT:] if _own(ledger, ledger.at(place), of)
-    ]
+def _cell(ledger: Ledger, plan: str, point: str, of: str, on: dt.date) -> MatrixCell:
+    named = [*_until(ledger, position(plan, point, of), on)]
+    nobodys = _until(ledger, position(plan, point, ""), on)[-LOOKED_AT:]
+    offices = [place for place in nobodys if _own(ledger, ledger.at(place), of)]
     places = sorted({*named, *offices}, reverse=True)
     entries = [ledger.at(place) for place in places[: 2 * NEWEST]]
     own = [entry for entry in entries if _own(ledger, entry, of)]
@@ -80,22 +82,32 @@ def _cell(ledger: Ledger, plan: str, point: str, of: str) -> MatrixCell:
     return MatrixCell(
         party=party(ledger, of),
         anchor=urls.position(point, of),
-        now=tuple(_taken(ledger, entry, of) for some in (own, told) for entry in _of_newest_day(ledger, some)),
+        now=tuple(_taken(ledger, entry, of) for some in (own, told) for entry in _of_newest_day(ledger, some, on)),
         history=tuple(_taken(ledger, entry, of) for entry in entries[:NEWEST]),
         total=len(places),
     )
 
 
-def _nobodys(ledger: Ledger, plan: str, point: str) -> tuple[Taken, ...]:
+def _until(ledger: Ledger, term: str, on: dt.date) -> Postings:
+    """The postings of a term up to a day."""
+    found = ledger.postings(term)
+    return found if on == NOW else found[: bisect_left(found, place(on + dt.timedelta(days=1)))]
+
+
+def _nobodys(ledger: Ledger, plan: str, point: str, on: dt.date) -> tuple[Taken, ...]:
     """What is said of a point by those who hold no office, and of no party."""
-    entries = reversed(ledger.entries(position(plan, point, ""), LOOKED_AT))
-    free = [e for e in entries if not any(ledger.speakers(NOW).office(name) for name in e.statement.by)]
-    return tuple(_taken(ledger, entry, "") for entry in _of_newest_day(ledger, free))
+    entries = [ledger.at(one) for one in reversed(_until(ledger, position(plan, point, ""), on)[-LOOKED_AT:])]
+    free = [e for e in entries if not any(ledger.speakers(on).office(name) for name in e.statement.by)]
+    return tuple(_taken(ledger, entry, "") for entry in _of_newest_day(ledger, free, on))
 
 
-def _of_newest_day(ledger: Ledger, entries: Iterable[StatementRef]) -> list[StatementRef]:
-    """Those of the newest day that were neither taken back nor refuted; `entries` come the newest first."""
-    standing = (entry for entry in entries if ledger.status(entry.key) not in ("retracted", "refuted"))
+def _of_newest_day(ledger: Ledger, entries: Iterable[StatementRef], on: dt.date) -> list[StatementRef]:
+    """Those of the newest day that were neither taken back nor refuted by then; `entries` come the newest first."""
+
+    def status(entry: StatementRef) -> str:
+        return ledger.status(entry.key) if on == NOW else ledger.standing(entry.key, on).status
+
+    standing = (entry for entry in entries if status(entry) not in ("retracted", "refuted"))
     return next(([*some] for _, some in groupby(standing, key=lambda entry: entry.date)), [])
 
 

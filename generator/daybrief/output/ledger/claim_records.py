@@ -1,0 +1,131 @@
+"""A claim in the ledger's report on a day, and what all parts of the report are made of."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeAlias
+
+from daybrief.ledger.status import Status
+
+Ref: TypeAlias = str
+"""A statement, as editors point at it: `2025-12-03/village`."""
+
+
+class Record:
+    """A part of the report. What is not known, or does not apply, is `null`."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"use_attribute_docstrings": True}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Record):
+    """An entry of a registry, or an event of the day."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker(Record):
+    """A source or an actor, as it was on the day."""
+
+    id: str
+    name: str
+    grade: str | None
+    """Admiralty A to F; null where nobody graded it or its body."""
+    party: str | None
+    """The id of the party that it speaks for."""
+    independent: bool
+    """Whether it is known to have no party. Neither this nor a party means: unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement(Record):
+    """What is said to have moved."""
+
+    kind: str
+    """A word of the movements' terms."""
+    parties: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control(Record):
+    """Who is said to hold places."""
+
+    party: Entry | None
+    """Null where nobody is said to."""
+    part: str | None
+    """Words for the part; null for all of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing(Record):
+    """How a claim stands, and why."""
+
+    status: Status
+    rule: str
+    """The rule that gave the status: the first of the method page's that fits."""
+    voices: int
+    """Independent voices for it."""
+    one_party: Entry | None
+    """The party whose word alone it is, of those whose party is known."""
+    against_own: bool
+    """Whether it tells against that party."""
+    unplaced_against: int
+    """How many speakers whose party is unknown speak against it."""
+    speaking_for: tuple[Speaker, ...]
+    """Who says it, or backs it, and has not taken that back."""
+    speaking_against: tuple[Speaker, ...]
+    followed_by: tuple[Ref, ...]
+    backed_by: tuple[Ref, ...]
+    denied_by: tuple[Ref, ...]
+    retracted_by: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled(Record):
+    """When a claim came to stand confirmed or refuted, as it does now."""
+
+    status: Status
+    days: int
+    """How many days after it was told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimReport(Record):
+    """A claim of the day."""
+
+    ref: Ref
+    text: str
+    by: tuple[Speaker, ...]
+    joint: bool
+    """Whether several say it in one text, which is one voice."""
+    via: tuple[Speaker, ...]
+    """Who passed it on, from the speaker towards the article."""
+    sector: Entry | None
+    """The sector that it is told under."""
+    sectors: tuple[Entry, ...]
+    """Further sectors that it is about."""
+    event: Entry | None
+    """The event that it is told under."""
+    places: tuple[Entry, ...]
+    articles: tuple[str, ...]
+    """Keys of the day's `articles`."""
+    when: str | None
+    """What it is about, as it is written; null: the day."""
+    movement: Movement | None
+    control: Control | None
+    figures: dict[str, str]
+    """By measure, as they are written: `36`, `8..`, `~40`."""
+    evidence: str | None
+    follows: tuple[Ref, ...]
+    backs: tuple[Ref, ...]
+    denies: tuple[Ref, ...]
+    retracts: tuple[Ref, ...]
+    counts_since: dt.datetime
+    """By the `as_of` of its day, or by the update that added it."""
+    then: Standing
+    """On the day's page; of what was added since, as it came."""
+    now: Standing
+    """With all that was told and added since."""
+    settled: Settled | None

@@ -1,0 +1,205 @@
+"""The ledger's report on a day, as a program reads it: from these records follow its JSON and the schema of that.
+
+What is told of a day is as it stood on its page. Only what is called `now` hangs on later days.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from daybrief.ledger.status import Status
+from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Record, Ref, Speaker
+
+VERSION = 1
+"""Goes up when what a program reads means something else, or is gone; what is added leaves it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow(Record):
+    """A movement, or who holds places, with one status; neither where claims speak of none."""
+
+    movement: Movement | None
+    control: Control | None
+    places: tuple[Entry, ...]
+    by: tuple[str, ...]
+    """Ids of those who say so."""
+    against: tuple[str, ...]
+    """Ids of those who speak against it."""
+    status: Status
+    assessed: bool
+    """Whether a think tank or a map project says it; else it is claimed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardSector(Record):
+    """A sector of the day, or one that was read the day before."""
+
+    sector: Entry
+    one_side: Entry | None
+    """The party whose voices alone were read."""
+    last_read: dt.date | None
+    """Where nothing was read: the last day before on which something was."""
+    rows: tuple[BoardRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlWord(Record):
+    """What a speaker says of who holds a place: the newest, and what is denied beside it."""
+
+    ref: Ref
+    """The claim that says so."""
+    speaker: Speaker
+    control: Control
+    denied: bool
+    """Whether the speaker says that this is not so."""
+    said: dt.date
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceControl(Record):
+    """A row of the control table: a place of which anybody said who holds it."""
+
+    place: Entry
+    words: tuple[ControlWord, ...]
+    """Speaker by speaker, who said something last first: at most 5 of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance(Record):
+    """A position that is taken, or told of somebody."""
+
+    ref: Ref
+    text: str
+    stance: str
+    """The claim's `position.is`."""
+    by: tuple[Speaker, ...]
+    own: bool
+    """Whether an office of the party itself says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position(Record):
+    """A cell of a plan's matrix."""
+
+    plan: Entry
+    point: Entry | None
+    """Null for the whole plan."""
+    party: Entry | None
+    """Null where it is said of no party."""
+    stances: tuple[Stance, ...]
+    """All of the newest day in its own words, then all that others say of it on the newest of theirs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Record):
+    """What became of a forecast."""
+
+    outcome: Literal["true", "false", "void"]
+    score: Literal["unscorable", "hit", "miss", "void", "brier"]
+    value: float | None
+    """The Brier score: 0 is best, 1 worst."""
+    speakers_own: bool
+    """Whether the speaker gave both chance and horizon: else the value is not counted to the speaker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastReport(Record):
+    """A forecast, on the first day it was told."""
+
+    ref: Ref
+    text: str
+    by: tuple[Speaker, ...]
+    horizon: dt.date | None
+    likelihood: str | None
+    then: Outcome | None
+    """Null while it is open."""
+    now: Outcome | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForecastGroup(Record):
+    """Forecasts that are alike."""
+
+    total: int
+    nearest: tuple[ForecastReport, ...]
+    """Those whose horizon is nearest: at most 40."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecasts(Record):
+    """Forecasts as they stood on the day."""
+
+    due: ForecastGroup
+    """The horizon is over, and nothing resolved them."""
+    open: ForecastGroup
+    resolved: tuple[ForecastReport, ...]
+    """By a resolution of this day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Record):
+    """A claim that is new, or one of which something is new."""
+
+    ref: Ref
+    text: str
+    by: tuple[str, ...]
+    """Ids of those who say it."""
+    earlier: Ref | None = None
+    """The claim that it goes on from."""
+    was: Status | None = None
+    """Its status on the day before."""
+    became: Status | None = None
+    """Its status on this day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedEvent(Record):
+    """A planned event whose last day is over since, and of which nothing was read."""
+
+    ref: Ref
+    name: str
+    date: str
+    """What it was planned for, as it is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes(Record):
+    """What changed since the day before that is told."""
+
+    since: dt.date | None
+    """Null on the first day, of which nothing else is told here."""
+    new: tuple[Change, ...] = ()
+    """Claims that open a matter."""
+    developing: tuple[Change, ...] = ()
+    """Claims that go on from an older one, or speak for or against it, and leave its status."""
+    status_changed: tuple[Change, ...] = ()
+    """Older claims that stood otherwise."""
+    gone_quiet: tuple[Change, ...] = ()
+    """Claims that opened what was told of the day before, and of which nothing was read."""
+    passed: tuple[PassedEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerReport(Record):
+    """All that the ledger has of a day."""
+
+    format: Literal["daybrief-ledger"] = "daybrief-ledger"
+    version: int = VERSION
+    model: int
+    """The model that the program reads."""
+    date: dt.date
+    as_of: dt.datetime
+    """By when the day's page counts what was told."""
+    title: str
+    newest: dt.date
+    """The newest day: `now` means as of that."""
+    claims: tuple[ClaimReport, ...]
+    """In the order of the day's page."""
+    board: tuple[BoardSector, ...]
+    control: tuple[PlaceControl, ...]
+    """Who holds what, according to whom, as it was on the day."""
+    positions: tuple[Position, ...]
+    """The matrix of plans, points and parties as it was on the day: cells where something stands."""
+    forecasts: Forecasts
+    changes: Changes

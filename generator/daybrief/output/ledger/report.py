@@ -1,0 +1,191 @@
+"""The ledger's report on a day, filled in from the views that pages show."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import cast
+
+import msgspec
+
+from daybrief import urls
+from daybrief.ledger.forecasts import Forecast, Score, score
+from daybrief.ledger.keys import StatementRef, date_of, pointed
+from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.status import Status
+from daybrief.model import MODELS
+from daybrief.model.statements import Assessment
+from daybrief.output.ledger import records
+from daybrief.output.ledger.claim_records import Entry
+from daybrief.output.ledger.claims import claim_report, controlled, entry_of, moved, party_of, reference, speakers
+from daybrief.output.ledger.records import Change, Changes, ForecastReport, LedgerReport, PassedEvent
+from daybrief.views import changes as changed
+from daybrief.views.board import BoardCell, BoardLine, day_board
+from daybrief.views.control import Word, place_control
+from daybrief.views.matrix import Taken, matrix
+from daybrief.views.parts import Link
+from daybrief.views.parts import Speaker as Who
+
+NEAREST = 40
+"""Forecasts of each kind that are told: in ten years some thousand are open, most of them without an end."""
+
+SPEAKERS = 5
+"""Of those who say who holds a place, so many are told: who spoke last."""
+
+
+def report(ledger: Ledger, date: dt.date) -> LedgerReport:
+    """All that the ledger has of a day that is told."""
+    day = ledger.day(date)
+    return LedgerReport(
+        model=MODELS[-1],
+        date=date,
+        as_of=day.as_of,
+        title=day.title,
+        newest=ledger.recent(1)[0],
+        claims=tuple(claim_report(ledger, entry) for entry in ledger.told(date).claims),
+        board=tuple(map(_sector, day_board(ledger, date))),
+        control=tuple(_control(ledger, date)),
+        positions=tuple(_positions(ledger, date)),
+        forecasts=_forecasts(ledger, date),
+        changes=_changes(ledger, date),
+    )
+
+
+def as_json(report: LedgerReport) -> bytes:
+    """The report as a JSON document."""
+    return msgspec.json.format(msgspec.json.encode(report)) + b"\n"
+
+
+def _linked(link: Link) -> Entry:
+    return Entry(id=urls.entry_id(link.url), name=link.text)
+
+
+def _sector(cell: BoardCell) -> records.BoardSector:
+    return records.BoardSector(
+        sector=_linked(cell.sector),
+        one_side=party_of(cell.one_side),
+        last_read=cell.last.date if cell.last else None,
+        rows=tuple(map(_row, cell.lines)),
+    )
+
+
+def _row(line: BoardLine) -> records.BoardRow:
+    return records.BoardRow(
+        movement=moved(line.movement) if line.movement else None,
+        control=controlled(line.control) if line.control else None,
+        places=tuple(map(_linked, line.places)),
+        by=tuple(urls.entry_id(who.url) for who in line.speakers),
+        against=tuple(urls.entry_id(who.url) for who in line.against),
+        status=line.status,
+        assessed=line.assessed,
+    )
+
+
+def _control(ledger: Ledger, date: dt.date) -> Iterable[records.PlaceControl]:
+    held = ledger.places_held()
+    for name in ledger.registry.places:
+        if name in held and (rows := place_control(ledger, name, date, SPEAKERS).rows):
+            words = (_word(ledger, row.speaker, word, date) for row in rows for word in row.words)
+            yield records.PlaceControl(place=entry_of(ledger, "places", name), words=tuple(words))
+
+
+def _word(ledger: Ledger, who: Who, word: Word, date: dt.date) -> records.ControlWord:
+    return records.ControlWord(
+        ref=urls.reference(word.claim.url),
+        speaker=speakers(ledger, [urls.entry_id(who.url)], date)[0],
+        control=controlled(word.held),
+        denied=word.denied,
+        said=word.said,
+        status=cast(Status, word.status),
+    )
+
+
+def _positions(ledger: Ledger, date: dt.date) -> Iterable[records.Position]:
+    for name, plan in ledger.registry.plans.items():
+        points = [None, *(Entry(id=point, name=one.name) for point, one in plan.points.items())]
+        for point, row in zip(points, matrix(ledger, name, date).rows, strict=True):
+            for party, stances in [(None, row.open), *((party_of(cell.party), cell.now) for cell in row.cells)]:
+                if stances:
+                    yield records.Position(
+                        plan=Entry(id=name, name=plan.name),
+                        point=point,
+                        party=party,
+                        stances=tuple(_stance(ledger, taken) for taken in stances),
+                    )
+
+
+def _stance(ledger: Ledger, taken: Taken) -> records.Stance:
+    names = [urls.entry_id(who.url) for who in taken.speakers]
+    return records.Stance(
+        ref=urls.reference(taken.claim.url),
+        text=taken.text,
+        stance=taken.stance,
+        by=speakers(ledger, names, taken.claim.date),
+        own=taken.own,
+    )
+
+
+def _forecasts(ledger: Ledger, date: dt.date) -> records.Forecasts:
+    told = [one for one in ledger.forecasts("forecasts") if date_of(one.place) <= date and not one.again]
+    left = [one for one in told if one.resolved is None or one.resolved > date]
+    by_horizon = sorted(left, key=lambda one: (one.horizon or dt.date.max, one.place))
+    due = [one for one in reversed(by_horizon) if one.horizon and one.horizon <= date]
+    ahead = [one for one in by_horizon if not one.horizon or one.horizon > date]
+    resolved = {pointed(one.forecast, date): None for one in ledger.day(date).resolutions}
+    return records.Forecasts(
+        due=_group(ledger, due, date),
+        open=_group(ledger, ahead, date),
+        resolved=tuple(_forecast(ledger, ledger.entry(key), date) for key in resolved),
+    )
+
+
+def _group(ledger: Ledger, found: list[Forecast], date: dt.date) -> records.ForecastGroup:
+    nearest = tuple(_forecast(ledger, ledger.at(one.place), date) for one in found[:NEAREST])
+    return records.ForecastGroup(total=len(found), nearest=nearest)
+
+
+def _forecast(ledger: Ledger, entry: StatementRef, date: dt.date) -> ForecastReport:
+    told = entry.statement
+    assert isinstance(told, Assessment), "resolutions and the term of forecasts lead to nothing else"
+    return ForecastReport(
+        ref=reference(entry.key),
+        text=told.text,
+        by=speakers(ledger, told.by, entry.date),
+        horizon=told.horizon,
+        likelihood=told.likelihood,
+        then=_outcome(score(ledger, entry, date)),
+        now=_outcome(score(ledger, entry)),
+    )
+
+
+def _outcome(found: Score | None) -> records.Outcome | None:
+    if found is None:
+        return None
+    value = None if found.value is None else round(found.value, 4)
+    return records.Outcome(outcome=found.outcome, score=found.kind, value=value, speakers_own=found.speakers_own)
+
+
+def _changes(ledger: Ledger, date: dt.date) -> Changes:
+    found = changed.changes(ledger, date)
+    if found is None:
+        return Changes(since=None)
+    opened = [e for e in ledger.told(date).claims if not e.claim.pointers()]
+    return Changes(
+        since=found.since,
+        new=tuple(Change(ref=reference(e.key), text=e.claim.text, by=e.claim.by) for e in opened),
+        developing=tuple(map(_change, (*found.moved, *found.told))),
+        status_changed=tuple(map(_change, found.turned)),
+        gone_quiet=tuple(map(_change, found.unchanged)),
+        passed=tuple(
+            PassedEvent(ref=urls.reference(event.url), name=event.text, date=planned) for event, planned in found.passed
+        ),
+    )
+
+
+def _change(change: changed.Change) -> Change:
+    return Change(
+        ref=urls.reference(change.url),
+        text=change.text,
+        by=tuple(urls.entry_id(who.url) for who in change.speakers),
+        earlier=urls.reference(change.earlier.url) if change.earlier else None,
+        was=cast(Status, change.was) if change.was else None,
+        became=cast(Status, change.now) if change.now else None,
+    )
