@@ -40,6 +40,8 @@ class Settings:
     feed_days: int
     """How many days the feed holds."""
     templates: Path = TEMPLATES
+    responsible: str = ""
+    """Who answers for what the site says; empty where nobody has said so."""
     overrides: Path | None = None
     """The theme's `custom_dir`: a template in it takes the place of ours of the same name."""
     map: Path | None = None

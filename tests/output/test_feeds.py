@@ -17,9 +17,11 @@ from daybrief.content import archive
 from daybrief.output.feeds import feed, guid
 from tests.cases import day_files
 from tests.ledger.telling import compile_ledger
-from tests.output.test_html import SETTINGS
+from tests.output.test_html import SETTINGS, renderer
 from tests.projects import LAKE
 from tests.reading import Built, dead, pages, parse
+
+WORDS = renderer().words
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 RFC822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d \+0000")
@@ -161,7 +163,8 @@ def test_the_feed_of_a_preview_has_the_newest_published_days_and_no_draft(count:
     found, _ = archive.load(LAKE / "briefings", {"method.md", "about.md"})
     days = [file.day for file in day_files(found)]
     assert [day.status for day in days] == ["published", "published", "draft"]
-    told = feed(replace(SETTINGS, feed_days=count), compile_ledger(days, found.registry), lambda url: f"<p>{url}</p>")
+    ledger = compile_ledger(days, found.registry)
+    told = feed(replace(SETTINGS, feed_days=count), ledger, WORDS, lambda url: f"<p>{url}</p>")
     links = [item.findtext("link") for item in ET.fromstring(told).iter("item")]
     assert links == [f"{SETTINGS.url}{address}" for address in ("2032/01/02/", "2031/12/30/")[:count]]
 
@@ -170,17 +173,26 @@ def told(**settings: Any) -> str:
     """The feed of the second subject, with short contents."""
     found, _ = archive.load(LAKE / "briefings", {"method.md", "about.md"})
     ledger = compile_ledger([file.day for file in day_files(found)], found.registry)
-    return feed(replace(SETTINGS, **settings), ledger, lambda url: f"<p>{url}</p>")
+    return feed(replace(SETTINGS, **settings), ledger, WORDS, lambda url: f"<p>{url}</p>")
 
 
 def test_a_feed_to_the_letter(golden: Callable[[str, str], None]) -> None:
     golden("short-feed.xml", told(description="Two shores, one lake").replace("><", ">\n<") + "\n")
 
 
+def test_a_feed_says_who_answers_for_it() -> None:
+    made = ET.fromstring(told(responsible="A & B, Pier 1", description="Two shores"))
+    assert made.findtext("channel/description") == "Two shores (Responsible for this site: A & B, Pier 1)"
+
+
 def test_a_feed_of_a_site_without_address_or_description() -> None:
     made = ET.fromstring(told(url="", language="pt-BR")).find("channel")
     assert made is not None
-    assert (text(made, "title"), text(made, "description"), text(made, "link")) == ("Letters", "Letters", "/")
+    assert (text(made, "title"), text(made, "description"), text(made, "link")) == (
+        "Letters",
+        f"Letters ({WORDS('responsible.nobody')})",
+        "/",
+    )
     assert made.findall("{http://www.w3.org/2005/Atom}link") == []
     assert text(made, "language") == "pt-BR"
     assert text(made.findall("item")[0], "link") == "2032/01/02/"

@@ -74,7 +74,7 @@ def marked() -> Site:
             pages,
             {**{url: render(page) for url, page in pages.items()}, **items, **documents},
             {url: edition.renderer.title(page) for url, page in pages.items()},
-            feeds.feed(settings, edition.ledger, items.__getitem__),
+            feeds.feed(settings, edition.ledger, edition.renderer.words, items.__getitem__),
         )
 
 

@@ -13,6 +13,7 @@ from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from daybrief import urls
 from daybrief.ledger.ledger import Ledger
+from daybrief.output.messages import Messages
 from daybrief.settings import Settings
 from daybrief.text.markup import plain
 from daybrief.views import Task
@@ -40,8 +41,10 @@ def item_tasks(ledger: Ledger, days: Iterable[dt.date]) -> Iterator[Task]:
         yield Task(f"feed/{date}/", "feeds/day.html", partial(day_view, ledger, date))
 
 
-def feed(settings: Settings, ledger: Ledger, content: Callable[[str], str]) -> str:
-    """The feed of the newest days, newest first. `content` gives an item's HTML by its task's address.
+def feed(settings: Settings, ledger: Ledger, words: Messages, content: Callable[[str], str]) -> str:
+    """The feed of the newest days, newest first, with who answers for it.
+
+    `content` gives an item's HTML by its task's address.
 
     A day's guid hangs on the site's identity and the date alone, so that neither a new title, name nor address floods
     readers; dates are the days' own.
@@ -49,7 +52,7 @@ def feed(settings: Settings, ledger: Ledger, content: Callable[[str], str]) -> s
     result = _Feed(
         title=settings.name,
         link=settings.url or "/",
-        description=settings.description or settings.name,
+        description=f"{settings.description or settings.name} ({words.responsible(settings.responsible)})",
         language=settings.language,
         feed_url=settings.url + urls.FEED if settings.url else None,
     )

@@ -51,6 +51,10 @@ class Messages:
             values["n"] = self.number(values["n"])
         return self.messages[key].format_map(values)
 
+    def responsible(self, name: str) -> str:
+        """Who answers for what the site says, or that nobody does."""
+        return self("responsible.is", name=name) if name else self("responsible.nobody")
+
     def with_terms(self, registry: Registry) -> "Messages":
         """The same, where words that a site adds or renames have its own names (`daybrief.model.terms`)."""
         found = dict(self.messages)

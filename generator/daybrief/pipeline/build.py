@@ -88,7 +88,8 @@ def build(
 
             # MkDocs writes hand-written pages, the sitemap, and the page for what is missing.
             yield site  # until on_post_build
-            feed = feeds.feed(settings, site.ledger, lambda url: (parts / urls.page_file(url)).read_text("utf-8"))
+            ledger, words = site.ledger, site.renderer.words
+            feed = feeds.feed(settings, ledger, words, lambda url: (parts / urls.page_file(url)).read_text("utf-8"))
             write(folders.staging / urls.FEED, feed.encode())
             pack_sitemap(folders.staging / "sitemap.xml")
             progress("Making the search index")

@@ -23,6 +23,7 @@ class DaybriefConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's part of `mkdocs.yml`."""
 
     identity = option.Optional(option.Type(str))
+    responsible = option.Optional(option.Type(str))
     hues = option.DictOfItems(option.Choice(HUES), default={})
     feed_days = option.Type(int, default=30)
     words = option.Optional(option.File(exists=True))
@@ -43,6 +44,10 @@ def check_own(own: Any, source: Source) -> None:
     check_text(own.identity, source, "daybrief", "identity")
     if own.identity is not None and not own.identity.strip():
         source.tell("`identity` is empty", "write a word of the site's own", "daybrief", "identity")
+    check_text(own.responsible, source, "daybrief", "responsible")
+    if own.responsible is not None and not own.responsible.strip():
+        hint = "write who answers for what the site says, or take the line away"
+        source.tell("`responsible` is empty", hint, "daybrief", "responsible")
     for name in own.policy.keys() - DIRECTIVES:
         hint = nearest(name, DIRECTIVES) or f"it has {', '.join(DIRECTIVES)}"
         source.tell(f"`policy` has no `{name}`", hint, "daybrief", "policy", name)

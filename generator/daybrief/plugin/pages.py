@@ -115,6 +115,7 @@ def surroundings(
     tasks = sorted(site.tasks, key=lambda task: (task.date or site.newest, task.url), reverse=True)
     env.globals |= {
         "word": site.renderer.words,
+        "responsible": site.renderer.words.responsible(settings.responsible),
         "handwritten": settings.pages,
         "addresses": [(settings.url + task.url, task.date or site.newest) for task in tasks],
         "policy": "",

@@ -56,7 +56,8 @@ class Snapshot:
             ledger, body = self.site.ledger, self.site.renderer.body
             with printing:
                 items = {task.url: task for task in feeds.item_tasks(ledger, ledger.dates)}
-                return feeds.feed(self.settings, ledger, lambda url: body(items[url].make())).encode()
+                words = self.site.renderer.words
+                return feeds.feed(self.settings, ledger, words, lambda url: body(items[url].make())).encode()
         if file := self._copied(path):
             with suppress(FileNotFoundError):
                 return file.read_bytes()
