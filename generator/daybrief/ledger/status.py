@@ -181,7 +181,8 @@ def standing_of(speakers: Speakers, claim: Claim, retracted: bool, own: Side, ot
     # Of allies, it is the word of the one that speaks.
     party = next(filter(None, map(speakers.party, claim.by)), one.removeprefix("party ")) if one else None
     party = party if one.startswith("party ") else None
-    against = party is not None and party in speakers.against(claim)
+    # Who denies a gain and grants a part of it says nothing against his own side.
+    against = party is not None and not claim.denies and party in speakers.against(claim)
     return Standing(rule.status, rule.name, own.voices, party, against, other.unplaced)
 
 

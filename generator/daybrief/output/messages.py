@@ -78,21 +78,25 @@ class Messages:
         """A date with its weekday."""
         return str(format_date(date, "full", locale=self.locale))
 
-    def when(self, when: str) -> str:
-        """A time, as `daybrief.model.fields.period` reads it."""
+    def when(self, when: str, on: dt.date | None = None) -> str:
+        """A time, as `daybrief.model.fields.period` reads it; a day of another year than that of `on` has its year."""
         begins, slash, ends = when.partition("/")
         first, last = period(when)
         if ends == "..":
-            return self("time.since", first=self.when(begins))
+            return self("time.since", first=self.when(begins, on))
+        if slash and ends.startswith(begins):
+            return self("time.until", date=self.day(first, on), time=ends[11:16])
         if slash:
             one, other = (
-                (self.short(first), self.short(last)) if first.year != last.year else map(self.when, (begins, ends))
+                (self.short(first), self.short(last))
+                if first.year != last.year
+                else (self.when(one, on) for one in (begins, ends))
             )
             return self("time.span", first=one, last=other)
         if "T" in when:
-            return self("time.utc", date=self.day(first), time=when[11:16])
+            return self("time.utc", date=self.day(first, on), time=when[11:16])
         if first == last:
-            return self.day(first)
+            return self.day(first, on)
         if len(when) == len("2025"):
             return when
         if "W" in when:
@@ -103,9 +107,10 @@ class Messages:
         """A date in a line of a table: day, month and year."""
         return str(format_date(date, "medium", locale=self.locale))
 
-    def day(self, date: dt.date) -> str:
-        """A day and its month, where the year is plain."""
-        return str(format_skeleton("MMMMd", date, locale=self.locale))
+    def day(self, date: dt.date, on: dt.date | None = None) -> str:
+        """A day and its month, where the year is plain; with its year if that is not the year of `on`."""
+        skeleton = "MMMMd" if on is None or on.year == date.year else "yMMMMd"
+        return str(format_skeleton(skeleton, date, locale=self.locale))
 
     def weekday(self, date: dt.date) -> str:
         """A date in a list of days: weekday, day and month."""

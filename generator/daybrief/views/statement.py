@@ -81,6 +81,8 @@ class Statement(View, frozen=True, kw_only=True):
 
     A forecast that is told once more, by the same voice, is told `again`, or is `revised`.
     """
+    grants: bool = False
+    """Whether it speaks against a claim and favours the same party on the ground: it grants a part of that."""
     answers: tuple[tuple[str, DayLink], ...] = ()
     """What other statements do to it, on its day and since."""
     ahead: bool = False
@@ -101,6 +103,8 @@ class Statement(View, frozen=True, kw_only=True):
     correction: tuple[Correction, ...] = ()
     about: Link | None = None
     """An assessment's sector or track."""
+    rests: tuple[tuple[tuple[Link, ...], DayLink, str], ...] = ()
+    """The claims that an assessment rests on: who says each, its day and address, and how it stood."""
     number: int = 0
     """Its number on its day's page, from 1; 0 on other pages."""
 
@@ -122,7 +126,13 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         speakers = ledger.speakers(on)
         return structs.replace(
             shown,
+            via=speaker_links(ledger, stated.via),
+            places=links(ledger, "places", stated.places),
             about=link(ledger, kind, name) if name else None,
+            rests=tuple(
+                (speaker_links(ledger, one.claim.by), claim_link(one.key), ledger.standing(one.key, on).status)
+                for one in (ledger.entry(pointed(name, entry.date)) for name in stated.refs)
+            ),
             threads=tuple(
                 (retelling(speakers, entry, other) or "follows", claim_link(other.key))
                 for other in (ledger.entry(pointed(one, entry.date)) for one in stated.follows)
@@ -133,6 +143,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
             ),
         )
     move, position, standing = stated.move, stated.position, ledger.standing(entry.key, on)
+    speakers = ledger.speakers(on)
     now = ledger.history(entry.key)[-1].standing.status
     others = differing(ledger, entry.key, dt.date.max, DIFFERING + 1)
     return structs.replace(
@@ -146,6 +157,10 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         figures=_figures(ledger, entry, stated),
         places=links(ledger, "places", stated.places),
         threads=tuple((how, claim_link(pointed(other, entry.date))) for how, other in stated.pointers()),
+        grants=any(
+            speakers.favours(stated) & speakers.favours(ledger.entry(pointed(other, entry.date)).claim)
+            for other in stated.denies
+        ),
         answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
         ahead=ahead(ledger, stated.when, on) if stated.when else False,
         differs=tuple(claim_link(other) for other in others[:DIFFERING]),
