@@ -167,7 +167,7 @@ def test_words_of_a_site_are_a_second_language(tmp_path: Path) -> None:
     assert [found("claim.voices", n=n) for n in (0, 1)] == ["0 voix", "1 voix"]
     (problem,) = problems
     assert problem.message.startswith("the language `fr` lacks ")
-    assert "`nav.path`" in problem.message
+    assert "`time.until`" in problem.message
     assert "`time.week`" not in problem.message
     assert problem.hint.startswith("add them to words.yml; ")
 
