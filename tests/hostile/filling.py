@@ -13,6 +13,7 @@ from daybrief.model.fields import Date, Id, Language, Line, Text, When
 from daybrief.model.figures import Count
 from daybrief.model.references import Refers
 from daybrief.model.registry import Registry
+from daybrief.model.terms import TABLES, KindTerm, MovementTerm, Term
 
 CHECKED = {("Correction", "field"): "title", ("Change", "field"): "name"}
 """Texts that must name a field: no words of one's own."""
@@ -53,7 +54,8 @@ def fields() -> set[Field]:
 
     look(Day, "", "")
     look(Registry, "", "")
-    return found - {Field(*one) for one in CHECKED}
+    names_of_words = {Field(term.__name__, "name") for term in (Term, MovementTerm, KindTerm)}  # the whole site's
+    return found - {Field(*one) for one in CHECKED} - names_of_words
 
 
 NOWHERE = Field("", "")
@@ -138,7 +140,9 @@ def _plain(hint: Any) -> Any:
 
 
 def _refers(hint: Any) -> str | None:
-    return next((mark.to for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Refers)), None)
+    """The registry whose ids a type is made of; a word of the terms is none."""
+    marks = (mark.to for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Refers))
+    return next((to for to in marks if to not in TABLES), None)
 
 
 def _inside(hint: Any) -> list[Any]:

@@ -13,7 +13,7 @@ import yaml
 
 from daybrief.model.day import Day
 from daybrief.model.fields import MAX_LINE
-from daybrief.model.registry import Registry
+from daybrief.model.registry import KINDS, Registry
 from tests.cases import CORPUS
 from tests.hostile.filling import Field, Filling, fields, filled
 
@@ -62,7 +62,7 @@ def lay(folder: Path, payloads: dict[str, str]) -> None:
     (folder / "briefings/registry").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     (folder / "briefings/about.md").write_text("# About\n\nWords.\n", encoding="utf-8")
-    known = {file.stem: _load(file.read_text(encoding="utf-8")) for file in (CORPUS / "registry").glob("*.yml")}
+    known = {kind: _load((CORPUS / f"registry/{kind}.yml").read_text(encoding="utf-8")) for kind in KINDS}
     hints = {name: get_args(hint)[1] for name, hint in get_type_hints(Registry, include_extras=True).items()}
     day = (CORPUS / "valid/everything.yml").read_text(encoding="utf-8")
     registry: dict[str, dict[str, Any]] = {kind: {} for kind in known}

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from daybrief.commands.cli import main
 from daybrief.content import handwritten
+from daybrief.model.terms import TABLES, TERMS
 from daybrief.text.raw_html import clean
 from tests.cases import problems
 from tests.hostile import sites
@@ -138,6 +139,8 @@ def run(project: Path, *arguments: str | Path, code: int = 0) -> str:
 MIXED = " ".join(SHOWN[name] for name in ("script", "end-of-title", "double-quote", "single-quote", "entities", "path"))
 MIXED = re.sub("[{}]", "", MIXED)
 """Words may hold `{name}`, which is filled in: no braces here."""
+SHORT = " ".join(SHOWN[name] for name in ("script", "double-quote"))
+"""What a name has room for."""
 
 
 def own(folder: Path, words: str) -> Project:
@@ -148,8 +151,11 @@ def own(folder: Path, words: str) -> Project:
     project.set(site_name=json.dumps(words), site_description=json.dumps(words), nav=json.dumps(nav))
     (project.docs / "about.md").write_text(f"---\ntitle: {json.dumps(words)}\n---\n\nWords.\n", encoding="utf-8")
     messages = yaml.load((ROOT / "templates/words/en.yml").read_text(encoding="utf-8"), yaml.CBaseLoader)
+    named = f"as said {SHORT if words == MIXED else words}"
+    terms = {table: {word: {"name": named} for word in getattr(TERMS, table)} for table in TABLES}
+    (project.docs / "registry/terms.yml").write_text(json.dumps(terms), encoding="utf-8")
     (folder / "words.yml").write_text(json.dumps(_extended(messages, words)), encoding="utf-8")
-    project.edit("mkdocs.yml", "feed_days: 99", "feed_days: 99, words: words.yml")
+    project.edit("mkdocs.yml", "feed_days: 99", f"feed_days: 99, responsible: {json.dumps(words)}, words: words.yml")
     return project
 
 
@@ -161,7 +167,7 @@ def _extended(node: Any, words: str) -> Any:
 
 def plain(text: str) -> str:
     """A text of such a site with plain words. MkDocs takes a title in nav for HTML: of that, the words are left."""
-    for words in (MIXED, " ".join(MIXED.split()), Markup(MIXED).striptags()):  # Material makes one space of many
+    for words in (MIXED, " ".join(MIXED.split()), Markup(MIXED).striptags(), SHORT):  # Material makes one space of many
         text = text.replace(words, PLAIN)
     return text
 

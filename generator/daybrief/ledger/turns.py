@@ -1,12 +1,11 @@
 """Why claims stand otherwise on a day's page than on the page before: what was told, added or changed since."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from daybrief.ledger.keys import StatementKey, StatementRef, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, grouped, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.registry import Change
 
@@ -31,15 +30,14 @@ class Turned(NamedTuple):
 
 def turned(ledger: Ledger, before: dt.date, date: dt.date) -> dict[StatementKey, Turned]:
     """The claims whose status on the page of a day is not that of the page before, matter by matter."""
-    causes: defaultdict[StatementKey, dict[Cause, None]] = defaultdict(dict)
-    for opening, cause in chain(_told(ledger, before, date), _changed(ledger, before, date)):
-        for entry, _ in ledger.matter(opening):
-            causes[entry.key][cause] = None
-    found = {
-        key: Turned(ledger.standing(key, before).status, ledger.standing(key, date).status, (*some,))
-        for key, some in causes.items()
-    }
-    return {key: one for key, one in found.items() if one.was != one.now}
+    causes = grouped(chain(_told(ledger, before, date), _changed(ledger, before, date)))
+    matters = grouped((entry.key, opening) for opening in causes for entry, _ in ledger.matter(opening))
+    found = {}
+    for key, openings in matters.items():
+        was, now = (ledger.standing(key, on).status for on in (before, date))
+        if was != now:
+            found[key] = Turned(was, now, (*dict.fromkeys(cause for one in openings for cause in causes[one]),))
+    return found
 
 
 def _told(ledger: Ledger, before: dt.date, date: dt.date) -> Iterator[tuple[StatementKey, Cause]]:

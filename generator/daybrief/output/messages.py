@@ -109,8 +109,9 @@ class Messages:
 
     def day(self, date: dt.date, on: dt.date | None = None) -> str:
         """A day and its month, where the year is plain; with its year if that is not the year of `on`."""
-        skeleton = "MMMMd" if on is None or on.year == date.year else "yMMMMd"
-        return str(format_skeleton(skeleton, date, locale=self.locale))
+        if on is None or on.year == date.year:
+            return str(format_skeleton("MMMMd", date, locale=self.locale))
+        return str(format_date(date, "long", locale=self.locale))
 
     def weekday(self, date: dt.date) -> str:
         """A date in a list of days: weekday, day and month."""
