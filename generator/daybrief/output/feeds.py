@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from html import escape
 from itertools import islice
 from typing import Any
 
@@ -18,6 +17,7 @@ from daybrief.settings import Settings
 from daybrief.text.markup import plain
 from daybrief.views import Task
 from daybrief.views.day import day_view
+from daybrief.views.takeaways import takeaways
 
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -36,9 +36,10 @@ class _Feed(Rss201rev2Feed):  # type: ignore[misc]  # the library has no types
 
 
 def item_tasks(ledger: Ledger, days: Iterable[dt.date]) -> Iterator[Task]:
-    """What makes the contents of the feed's items."""
+    """What makes the contents of the feed's items, and what each says before it is opened."""
     for date in days:
         yield Task(f"feed/{date}/", "feeds/day.html", partial(day_view, ledger, date))
+        yield Task(f"feed/{date}/description/", "feeds/description.html", partial(takeaways, ledger, date))
 
 
 def feed(settings: Settings, ledger: Ledger, words: Messages, content: Callable[[str], str]) -> str:
@@ -62,8 +63,7 @@ def feed(settings: Settings, ledger: Ledger, words: Messages, content: Callable[
         result.add_item(
             title=plain(day.title),
             link=settings.url + urls.day(day.date),
-            # Unlike a title, a description is HTML: XML's own escaping comes on top.
-            description=escape(" · ".join(plain(takeaway.text) for takeaway in day.takeaways), quote=False),
+            description=content(f"feed/{day.date}/description/").strip(),  # HTML, unlike a title
             pubdate=day.as_of,
             unique_id=guid(settings.identity, day.date.isoformat()),
             unique_id_is_permalink=False,

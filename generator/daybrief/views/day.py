@@ -8,7 +8,6 @@ from functools import partial
 from msgspec.structs import replace
 
 from daybrief import urls
-from daybrief.ledger.keys import pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Correction, Day, Resolution
 from daybrief.views.board import BoardCell, day_board
@@ -18,18 +17,10 @@ from daybrief.views.map import MapPlace, map_of
 from daybrief.views.page import Task, View
 from daybrief.views.parts import Citation, Link, Speaker, citations, corrected, resolved, speaker
 from daybrief.views.statement import Statement, statement
+from daybrief.views.takeaways import TakeawayView, takeaways
 
 RECENT = 14
 """How many days the front page can tell a reader who was away of."""
-
-
-class TakeawayView(View, frozen=True, kw_only=True):
-    """A thing to know, who says it, how that stands, and where it is told on the page."""
-
-    text: str
-    statuses: tuple[str, ...]
-    speakers: tuple[Speaker, ...]
-    refs: tuple[Link, ...]
 
 
 class SourceRow(View, frozen=True, kw_only=True):
@@ -96,10 +87,6 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         for number, entry in enumerate(told.entries, start=1)
     }
 
-    def rests(reference: str) -> Statement:
-        key = pointed(reference, date)
-        return shown[key[1]] if key[0] == date else statement(ledger, ledger.entry(key), date)
-
     named = [event.place for event in day.diplomacy if event.place]
     named += [place for _, claim in day.claims() for place in claim.places]
     board = day_board(ledger, date)
@@ -108,7 +95,7 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         day=day,
         previous=ledger.before("days", date),
         following=ledger.after("days", date),
-        takeaways=tuple(_takeaway(one.text, [rests(ref) for ref in one.refs]) for one in day.takeaways),
+        takeaways=takeaways(ledger, date).takeaways,
         events=tuple(event_view(ledger, date, event, shown) for event in day.diplomacy),
         changes=changes(ledger, date),
         recent=(),
@@ -120,21 +107,6 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         sources=_sources(ledger, day),
         readings=citations(ledger, date, day.articles),
         corrections=tuple((c, corrected(ledger, date, c)) for c in day.corrections),
-    )
-
-
-def rest_link(rest: Statement) -> Link:
-    """What leads to a statement that something rests on: its number on the page, or its day."""
-    return Link(str(rest.number) if rest.number else f"{rest.date}", rest.url)
-
-
-def _takeaway(text: str, rests: list[Statement]) -> TakeawayView:
-    """What is to be known, and the statements that it rests on."""
-    return TakeawayView(
-        text=text,
-        statuses=tuple(dict.fromkeys(one.standing.status for one in rests if one.standing)),
-        speakers=tuple(dict.fromkeys(speaker for one in rests for speaker in one.speakers)),
-        refs=tuple(rest_link(one) for one in sorted(rests, key=lambda one: (one.date, one.number))),
     )
 
 

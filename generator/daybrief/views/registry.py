@@ -21,6 +21,7 @@ from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Task, View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, link, links, party, speaker, speaker_link
 from daybrief.views.statement import Statement, statement
+from daybrief.views.takeaways import TakeawayView, takeaways
 from daybrief.views.year_lists import year_lists, years
 
 NEWEST = 20
@@ -53,7 +54,7 @@ class SpeakingView(EntryView, frozen=True, kw_only=True):
     record: tuple[tuple[str, int], ...]
     """How many of the speaker's own claims have which status; in the order of `STATUSES`."""
     calibration: Calibration
-    takeaways: tuple[tuple[str, DayLink], ...]
+    takeaways: tuple[tuple[TakeawayView, DayLink], ...]
     """What rests on the speaker among the things to know, the newest first."""
 
 
@@ -201,13 +202,13 @@ def _relayed(ledger: Ledger, source: str) -> list[StatementRef]:
     return [ledger.at(place) for place in places[-NEWEST:]]
 
 
-def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[str, DayLink], ...]:
+def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[TakeawayView, DayLink], ...]:
     """The things to know that rest on one of an entry's newest statements, the newest first."""
     resting = {entry.key: None for entry in reversed(ledger.entries(term, 2 * NEWEST))}
     return tuple(
-        (takeaway.text, DayLink(date, urls.part(date, "takeaways")))
+        (shown, DayLink(date, urls.part(date, "takeaways")))
         for date in dict.fromkeys(date for date, _ in resting)
-        for takeaway in ledger.day(date).takeaways
+        for takeaway, shown in zip(ledger.day(date).takeaways, takeaways(ledger, date).takeaways, strict=True)
         if any(pointed(name, date) in resting for name in takeaway.refs)
     )
 
