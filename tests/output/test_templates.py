@@ -57,7 +57,10 @@ def test_every_template_of_ours_is_needed_by_name() -> None:
     assert needed <= there
     assert there - needed == {
         *("pages/layout.html", "search/layout.html"),
-        *(f"parts/{name}.html" for name in ("control", "ledger", "lists", "map", "map-sheet", "registry", "statement")),
+        *(
+            f"parts/{name}.html"
+            for name in ("control", "ledger", "lists", "map", "map-sheet", "plain", "registry", "statement")
+        ),
     }
 
 
@@ -314,6 +317,7 @@ def test_a_folder_that_is_none_is_told(program: Project) -> None:
         "templates/feeds:1:1+0 unreadable error: the folder cannot be read: Not a directory"
         " | give the right to read it",
         "templates/feeds/day.html:1:1+0 bad-template error: this template is missing | put it back",
+        "templates/feeds/description.html:1:1+0 bad-template error: this template is missing | put it back",
     ]
 
 

@@ -110,6 +110,7 @@ ALWAYS = {"", "2031/03/05/", "archive/", "2031/", "2031/03/", "claims/", "claims
                 "parties/morvane/",
                 "sources/oslund-ministry/",
                 "sources/grey-herald/",
+                "actors/abbot/",  # a thing to know rests on what he says, and shows how that stood
             },
         ),
     ],

@@ -37,7 +37,7 @@ def test_a_forecasters_page_tells_how_often_it_was_right() -> None:
 
 def test_what_rests_on_a_source_is_found_on_its_page() -> None:
     takeaways = harbour().views["sources/kestria-army/"].takeaways
-    assert [(text, f"{day.date}") for text, day in takeaways] == [
+    assert [(takeaway.text, f"{day.date}") for takeaway, day in takeaways] == [
         ("This is to know of hill-next.", "2031-03-02"),
         ("This is to know of hill.", "2031-03-01"),
     ]

@@ -154,7 +154,7 @@ def test_each_kind_of_entry_has_its_own_parts_even_if_all_are_called_the_same(tm
     }
     made = those("calibration")["sources"]
     assert (made.forecasts, made.resolved) == (1, 0)
-    assert {kind: [text for text, _ in some] for kind, some in those("takeaways").items()} == {
+    assert {kind: [one.text for one, _ in some] for kind, some in those("takeaways").items()} == {
         "sources": ["This is to know of one.", "This is to know of two."]
     }
     assert {kind: [f"{cell.date}" for cell in some] for kind, some in those("board").items()} == {

@@ -23,7 +23,12 @@ PAGES = (
     *("sector", "sectors", "source", "sources", "track", "tracks", "year"),
 )
 """The kinds of pages: each is a template in `pages/`."""
-NEEDED = ("feeds/day.html", "parts/rules.html", *(f"search/{name}.html" for name in ("day", "entry", "page")))
+NEEDED = (
+    "feeds/day.html",
+    "feeds/description.html",
+    "parts/rules.html",
+    *(f"search/{name}.html" for name in ("day", "entry", "page")),
+)
 """What the program asks for besides pages."""
 _GIVEN = ("page", "view", "heading", "rules", "proofs", "loop", "self", "super", "caller", "varargs", "kwargs")
 """The names that a template is given, besides the globals."""
