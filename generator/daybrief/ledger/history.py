@@ -101,7 +101,9 @@ def histories(speakers: Speakers, members: Sequence[Member]) -> dict[StatementKe
         # A matter may go on for thousands of days: while its sides stay as they are, only what is new is looked at.
         for member in there if at in leaving or sides != before else came:
             own, other = sides[member.side], sides[not member.side]
-            standing = standing_of(speakers, member.claim, member.key in gone, own, other)
+            standing = standing_of(
+                speakers, member.claim, member.key in gone, own, other, None if member.side else favoured
+            )
             turns = found[member.key]
             if not turns or turns[-1].standing != standing:
                 turns.append(Turn(at, days[at], standing))

@@ -174,15 +174,18 @@ class Standing(NamedTuple):
     """How many speakers whose party is unknown are against it."""
 
 
-def standing_of(speakers: Speakers, claim: Claim, retracted: bool, own: Side, other: Side) -> Standing:
-    """How a claim stands between its side and the other."""
+def standing_of(
+    speakers: Speakers, claim: Claim, retracted: bool, own: Side, other: Side, denied: Collection[str] | None = None
+) -> Standing:
+    """How a claim stands between its side and the other; `denied` are the parties that a claim it denies favours."""
     rule = next(rule for rule in STATUS_RULES if rule.holds(retracted, own, other))
     one = next(iter(own.behind)) if len(own.behind) == 1 else ""
     # Of allies, it is the word of the one that speaks.
     party = next(filter(None, map(speakers.party, claim.by)), one.removeprefix("party ")) if one else None
     party = party if one.startswith("party ") else None
-    # Who denies a gain and grants a part of it says nothing against his own side.
-    against = party is not None and not claim.denies and party in speakers.against(claim)
+    against = party is not None and party in speakers.against(claim)
+    # Who denies his opponent's gain and grants a part of it says nothing against his own side.
+    against = against and (denied is None or party in denied)
     return Standing(rule.status, rule.name, own.voices, party, against, other.unplaced)
 
 

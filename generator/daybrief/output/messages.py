@@ -84,7 +84,7 @@ class Messages:
         first, last = period(when)
         if ends == "..":
             return self("time.since", first=self.when(begins, on))
-        if slash and ends.startswith(begins):
+        if ends.startswith(f"{begins}T"):
             return self("time.until", date=self.day(first, on), time=ends[11:16])
         if slash:
             one, other = (

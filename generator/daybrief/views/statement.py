@@ -79,10 +79,9 @@ class Statement(View, frozen=True, kw_only=True):
     threads: tuple[tuple[str, DayLink], ...] = ()
     """What it does to other statements (`follows`, `backs`, `denies`, `retracts`), and their day and address.
 
-    A forecast that is told once more, by the same voice, is told `again`, or is `revised`.
+    A denial that grants a part `grants` it. A forecast that is told once more, by the same voice, is told `again`, or is
+    `revised`.
     """
-    grants: bool = False
-    """Whether it speaks against a claim and favours the same party on the ground: it grants a part of that."""
     answers: tuple[tuple[str, DayLink], ...] = ()
     """What other statements do to it, on its day and since."""
     ahead: bool = False
@@ -144,6 +143,12 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         )
     move, position, standing = stated.move, stated.position, ledger.standing(entry.key, on)
     speakers = ledger.speakers(on)
+
+    def grants(other: str) -> bool:
+        """Whether it favours the same party on the ground as a claim that it denies, and so grants a part of that."""
+        denied = ledger.entry(pointed(other, entry.date)).claim
+        return not speakers.favours(stated).isdisjoint(speakers.favours(denied))
+
     now = ledger.history(entry.key)[-1].standing.status
     others = differing(ledger, entry.key, dt.date.max, DIFFERING + 1)
     return structs.replace(
@@ -156,10 +161,9 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         stand=_stand(ledger, entry, position) if position else None,
         figures=_figures(ledger, entry, stated),
         places=links(ledger, "places", stated.places),
-        threads=tuple((how, claim_link(pointed(other, entry.date))) for how, other in stated.pointers()),
-        grants=any(
-            speakers.favours(stated) & speakers.favours(ledger.entry(pointed(other, entry.date)).claim)
-            for other in stated.denies
+        threads=tuple(
+            ("grants" if how == "denies" and grants(other) else how, claim_link(pointed(other, entry.date)))
+            for how, other in stated.pointers()
         ),
         answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
         ahead=ahead(ledger, stated.when, on) if stated.when else False,
