@@ -182,7 +182,7 @@ def test_a_feed_to_the_letter(golden: Callable[[str, str], None]) -> None:
 
 def test_a_feed_says_who_answers_for_it() -> None:
     made = ET.fromstring(told(responsible="A & B, Pier 1", description="Two shores"))
-    assert made.findtext("channel/description") == "Two shores (Responsible for this site: A & B, Pier 1)"
+    assert made.findtext("channel/description") == "Two shores · Responsible for this site: A & B, Pier 1"
 
 
 def test_a_feed_of_a_site_without_address_or_description() -> None:
@@ -190,7 +190,7 @@ def test_a_feed_of_a_site_without_address_or_description() -> None:
     assert made is not None
     assert (text(made, "title"), text(made, "description"), text(made, "link")) == (
         "Letters",
-        f"Letters ({WORDS('responsible.nobody')})",
+        f"Letters · {WORDS('responsible.nobody')}",
         "/",
     )
     assert made.findall("{http://www.w3.org/2005/Atom}link") == []

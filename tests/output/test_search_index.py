@@ -47,15 +47,14 @@ def test_a_day_has_facets_and_other_spellings(lake: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Dolmar accepts crossings at night if its pilots steer the boats.",  # a claim, and who says it
-        "Dolmar's delegation, The League's chair.",
+        "Dolmar accepts crossings at night if its pilots steer the boats. (Dolmar's delegation, The League's chair)",
         "Dolmar accepts with conditions: Crossings at night.",
         "Με τους δικούς μας. With our own.",
         "Editors’ note: The Gazette gives the words in both languages.",
         "The meeting in Senn. Held, January 2. Meeting, Senn. The ferry talks.",
         "31 boats stopped.",
         "Survey boats, Dolmar. eyewitness. Hask.",
-        "Forecast: The ferry plan will be signed in spring.",
+        "Forecast: The ferry plan will be signed in spring. (",
         "Did not come true. No ferry crossed at night before the new year.",
         "Nothing of Averra's delegation was read.",
         "Averra Works Office: Its evening report corrects its morning report of 30 December.",

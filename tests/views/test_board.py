@@ -29,7 +29,7 @@ def test_a_row_says_what_moved_who_says_so_and_how_it_stands() -> None:
     assert "unverified claimed" in first
     assert "Only voices of Kestria were read." in first
     river = row(harbour().shown["2031/03/01/"], "The river")
-    assert "reported, no movement" in river
+    assert "nothing said of movements" in river
     assert "Only voices of" not in river
 
 

@@ -236,15 +236,18 @@ def test_a_planned_event_is_ahead_by_then_and_past_by_now_and_time_lines_say_who
         }
     then, now = shown["then"], shown["now"]
     passed = "was set for 3 March, nothing read since"
-    assert ["Planned, ahead 3 March Meeting, Orn" in pages["2031/03/01/"] for pages in (then, now)] == [True, True]
+    assert ["Planned, still to come 3 March Meeting, Orn" in pages["2031/03/01/"] for pages in (then, now)] == [
+        True,
+        True,
+    ]
     assert [f"now: {passed}" in pages["2031/03/01/"] for pages in (then, now)] == [False, True]
     assert f"Gone by The talks {passed}" in now["2031/03/04/"]
     says = "So says Far Wire contested · told on 1 Mar 2031"
     for url in ("places/orn/", "diplomacy/harbour-talks/"):
-        assert f"Planned, ahead · {says}" in then[url]
+        assert f"Planned, still to come · {says}" in then[url]
         assert f"Planned, {passed} · {says}" in now[url]
         assert "Held · nobody is named who says so · told on 1 Mar 2031" in now[url]
-    assert "Planned, ahead, 3 March · Meeting" in now["feed/2031-03-01/"]
+    assert "Planned, still to come, 3 March · Meeting" in now["feed/2031-03-01/"]
     assert "So says Far Wire (B, no party) contested" in now["feed/2031-03-01/"]
     assert "nobody is named who says so" in now["feed/2031-03-01/"]
     assert "So says Far Wire The call Held, 1 March" in now["search/now/2031/03/01/"]

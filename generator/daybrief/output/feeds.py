@@ -53,7 +53,11 @@ def feed(settings: Settings, ledger: Ledger, words: Messages, content: Callable[
     result = _Feed(
         title=settings.name,
         link=settings.url or "/",
-        description=f"{settings.description or settings.name} ({words.responsible(settings.responsible)})",
+        description=words(
+            "responsible.feed",
+            description=settings.description or settings.name,
+            responsible=words.responsible(settings.responsible),
+        ),
         language=settings.language,
         feed_url=settings.url + urls.FEED if settings.url else None,
     )

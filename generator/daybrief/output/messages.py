@@ -100,7 +100,7 @@ class Messages:
         if len(when) == len("2025"):
             return when
         if "W" in when:
-            return self("time.week", first=self.day(first), last=self.day(last))
+            return self("time.week", first=self.day(first, on), last=self.day(last, on))
         return self.month(first.year, first.month)
 
     def short(self, date: dt.date) -> str:

@@ -119,6 +119,6 @@ def _sources(ledger: Ledger, day: Day) -> tuple[SourceRow, ...]:
     for note in day.sourcing.notes:
         notes.setdefault(note.source, []).append(note.text)
     return tuple(
-        SourceRow(source=speaker(ledger, name), statements=resting[name], notes=tuple(notes[name]))
+        SourceRow(source=speaker(ledger, name, day.date), statements=resting[name], notes=tuple(notes[name]))
         for name in sorted(notes, key=lambda name: (-resting[name], name))
     )

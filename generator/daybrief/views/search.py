@@ -20,6 +20,7 @@ from daybrief.model.references import mentions
 from daybrief.model.registry import SINGULAR, Place, Registry, RegistryEntry, Sector, Speaking
 from daybrief.text.markup import plain
 from daybrief.views.page import Page, Task, View
+from daybrief.views.parts import speaker_link
 
 FOLDER, NOW, PAST = "search/", "search/now/", "search/past/"
 """The fragments that are documents: those of years before the newest day's in `PAST`, all others in `NOW`."""
@@ -40,6 +41,8 @@ class Document(View, frozen=True, kw_only=True):
     date: dt.date | None = None
     rests: Mapping[str, tuple[str, ...]] = {}
     """By event of a day: the names of those who say so."""
+    says: tuple[tuple[str, ...], ...] = ()
+    """Of each thing to know of a day: the names of those who say so."""
 
 
 def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
@@ -59,14 +62,21 @@ def day_document(ledger: Ledger, date: dt.date) -> Document:
     called = _names(day, ledger.registry)
     places = _spellings(ledger.registry.places[name] for name in called["places"])
     title = plain(day.title)
-    says = {claim.id: claim.by for _, claim in day.claims()}
-    rests = {
-        event.id: tuple(
-            dict.fromkeys(called["speakers"][by] for ref in event.refs for by in says[pointed(ref, date)[1]])
-        )
-        for event in day.diplomacy
-    }
-    return Document(kind="day", title=title, record=day, names=called, spellings=places, date=date, rests=rests)
+
+    def who(refs: Iterable[str]) -> tuple[str, ...]:
+        by = (name for ref in refs for name in ledger.entry(pointed(ref, date)).statement.by)
+        return tuple(speaker_link(ledger, name).text for name in dict.fromkeys(by))
+
+    return Document(
+        kind="day",
+        title=title,
+        record=day,
+        names=called,
+        spellings=places,
+        date=date,
+        rests={event.id: who(event.refs) for event in day.diplomacy},
+        says=tuple(who(takeaway.refs) for takeaway in day.takeaways),
+    )
 
 
 def entry_document(registry: Registry, kind: str, name: str) -> Document:
