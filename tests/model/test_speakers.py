@@ -181,6 +181,38 @@ def test_an_entry_is_what_it_was_on_a_day() -> None:
     assert on(9) == on(30) == ("kestria", "D", "newspaper", "army")
 
 
+@pytest.mark.parametrize(
+    ("field", "was", "before"),
+    [
+        *(
+            ("grade", "unknown", ("", "newspaper", "house", "kestria")),
+            ("grade", "B", ("B", "newspaper", "house", "kestria")),
+        ),
+        *(
+            ("kind", "unknown", ("C", None, "house", "kestria")),
+            ("member_of", "none", ("C", "newspaper", "grey", "kestria")),
+        ),
+        *(
+            ("party", "unknown", ("C", "newspaper", "house", "none")),
+            ("owner", "X", ("C", "newspaper", "house", "kestria")),
+        ),
+    ],
+)
+def test_what_was_not_known_is_not_known_before_a_change(field: str, was: str, before: tuple[Any, ...]) -> None:
+    change = Change(date=dt.date(2031, 3, 5), field=field, was=was, now="A", because="B")
+    paper = source("kestria", kind="newspaper", member_of="house", reliability=graded("C"), changes=(change,))
+    speakers = Speakers(Registry(sources={"house": REGISTRY.sources["house"], "grey": paper}), dt.date(2031, 3, 4))
+    entry = speakers.entry("grey")
+    own = entry.reliability.grade if isinstance(entry, Source) and entry.reliability else ""
+    assert (own, entry.kind, speakers.body("grey"), speakers.belonging("grey")) == before
+
+
+def test_a_grade_that_was_taken_away_stands_before_that() -> None:
+    change = Change(date=dt.date(2031, 3, 5), field="grade", was="D", now="unknown", because="B")
+    registry = Registry(sources={"grey": source("kestria", changes=(change,))})
+    assert [Speakers(registry, dt.date(2031, 3, day)).grade("grey") for day in (4, 5)] == ["D", ""]
+
+
 def test_of_two_changes_of_one_day_the_last_that_is_written_is_the_newest() -> None:
     day = dt.date(2031, 3, 5)
     changes = tuple(

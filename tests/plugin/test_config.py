@@ -258,10 +258,6 @@ UNSEEN = "U+3164 is a character that cannot be seen | take it out; it often come
             " | write `model: 2`, or install the program that reads yours",
         ),
         ({"plugins": "[{daybrief: {identity: ' '}}]"}, "4:33 `identity` is empty | write a word of the site's own"),
-        (
-            {"plugins": "[{daybrief: {responsible: ' '}}]"},
-            "4:36 `responsible` is empty | write who answers for what the site says, or take the line away",
-        ),
         ({"plugins": '[{daybrief: {identity: "a\\nb"}}]'}, "4:33 `identity` is one line | write it on one line"),
         (
             {"plugins": "[{daybrief: {map: docs/base.json}}]"},

@@ -6,9 +6,14 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from daybrief.model.registry import Actor, Belonging, Change, Registry, Source
+from daybrief.model.registry import Actor, Belonging, Change, Registry, Reliability, Source
 from daybrief.model.statements import Claim
 from daybrief.model.terms import KindTerm
+
+NOTHING = ("unknown", "none")
+"""What a change says where nothing stood, or stands."""
+BEFORE = "It was so."
+"""The basis of what no longer stands in a registry."""
 
 
 class Speakers:
@@ -151,11 +156,11 @@ def as_on(entry: Any, on: dt.date) -> Any:
 
 def _undone(entry: Any, field: str, was: Any) -> Any:
     if field == "party":
-        known = was not in ("", "unknown")
-        return replace(entry, party=Belonging(**{"is": was, "basis": "It was so."}) if known else None)
-    if field == "grade" and isinstance(entry, Source) and entry.reliability:
-        return replace(entry, reliability=replace(entry.reliability, grade=was))
-    return replace(entry, **{field: was}) if field in ("kind", "member_of") else entry
+        return replace(entry, party=None if was == "unknown" else Belonging(**{"is": was, "basis": BEFORE}))
+    known = was not in NOTHING
+    if field == "grade" and isinstance(entry, Source):
+        return replace(entry, reliability=Reliability(grade=was, basis=BEFORE) if known else None)
+    return replace(entry, **{field: was if known else None}) if field in ("kind", "member_of") else entry
 
 
 def _one_for_all(parties: Mapping[str, Any]) -> dict[str, str]:

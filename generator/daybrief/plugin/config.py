@@ -85,7 +85,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         url=config.site_url or "",
         language=language,
         identity=own.identity or config.site_name,
-        responsible=own.responsible or "",
+        responsible=(own.responsible or "").strip(),
         hues=own.hues,
         feed_days=own.feed_days,
         written=frozenset(written) - generated,

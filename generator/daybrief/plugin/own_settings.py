@@ -45,9 +45,6 @@ def check_own(own: Any, source: Source) -> None:
     if own.identity is not None and not own.identity.strip():
         source.tell("`identity` is empty", "write a word of the site's own", "daybrief", "identity")
     check_text(own.responsible, source, "daybrief", "responsible")
-    if own.responsible is not None and not own.responsible.strip():
-        hint = "write who answers for what the site says, or take the line away"
-        source.tell("`responsible` is empty", hint, "daybrief", "responsible")
     for name in own.policy.keys() - DIRECTIVES:
         hint = nearest(name, DIRECTIVES) or f"it has {', '.join(DIRECTIVES)}"
         source.tell(f"`policy` has no `{name}`", hint, "daybrief", "policy", name)

@@ -79,8 +79,8 @@ class Statement(View, frozen=True, kw_only=True):
     threads: tuple[tuple[str, DayLink], ...] = ()
     """What it does to other statements (`follows`, `backs`, `denies`, `retracts`), and their day and address.
 
-    A denial that grants a part of it `grants`. A forecast that is told once more, by the same voice, is told `again`, or
-    is `revised`.
+    A denial that grants a part of it `grants`. A forecast that the same voice tells once more is told `again`, or is
+    `revised`.
     """
     answers: tuple[tuple[str, DayLink], ...] = ()
     """What other statements do to it, on its day and since."""

@@ -52,6 +52,7 @@ REGISTRY_RULES: tuple[Callable[[Archive, RegistryFile], Iterator[Finding]], ...]
     threads.former_ids,
     threads.members_of_each_other,
     registries.newest_changes_hold,
+    registries.changes_tell_of_what_there_is,
     registries.owners_are_houses,
 )
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
-from typing import Any
 
 from daybrief.content.archive import Archive, DayFile, RegistryFile
 from daybrief.content.rules.finding import Finding
-from daybrief.diagnostics import nearest, one_of, shown
+from daybrief.content.rules.known import unknown
+from daybrief.diagnostics import nearest, one_of
 from daybrief.model.references import Mention, mentions
-from daybrief.model.registry import SINGULAR
 from daybrief.model.statements import POINTERS
-from daybrief.model.terms import TABLES
 from daybrief.source import Path
 from daybrief.urls import CONTROL, FOLDERS, RESERVED, SECTION_ANCHORS, position
 
@@ -19,41 +17,14 @@ def registered(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Every id of a registry is in that registry."""
     # A placeholder is nothing that the file says.
     found = (mention for mention in mentions(file.day) if mention.path[0] not in file.defaulted)
-    yield from _unknown(archive, found)
+    yield from unknown(archive, found)
 
 
 def registries_know_each_other(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
     """Every id of a registry that an entry names is in that registry, and is the one of today."""
     found = [mention for name, entry in file.entries.items() for mention in mentions(entry, (name,))]
-    yield from _unknown(archive, (one for one in found if one.id not in archive.former[one.kind]))
+    yield from unknown(archive, (one for one in found if one.id not in archive.former[one.kind]))
     yield from _former(archive, (one for one in found if one.id in archive.former[one.kind]))
-
-
-def _unknown(archive: Archive, found: Iterable[Mention]) -> Iterator[Finding]:
-    for mention in found:
-        if mention.kind == "parties" and mention.id == "none" and mention.path[-1] in ("is", "party"):
-            continue
-        kinds = ("actors", "sources") if mention.kind == "speakers" else (mention.kind,)
-        known = [archive.known[kind] for kind in kinds]
-        if any(ids is None or mention.id in ids for ids in known):
-            continue
-        if mention.kind in TABLES:
-            message = f"`{mention.path[-2 if mention.key else -1]}` cannot be {shown(mention.id)}"
-            hint = partial(_word, mention.id, known[0] or ())
-            yield Finding(mention.path, "unknown-word", message, hint, key=mention.key)
-        else:
-            message = f"no {SINGULAR.get(mention.kind, 'actor or source')} is called `{mention.id}`"
-            hint = partial(_known, mention.id, known, kinds)
-            yield Finding(mention.path, "unknown-id", message, hint, key=mention.key)
-
-
-def _word(name: str, known: Collection[str]) -> str:
-    return nearest(name, known) or f"{one_of(known)}; a word of the site's own goes into `registry/terms.yml`"
-
-
-def _known(name: str, known: list[Any], kinds: tuple[str, ...]) -> str:
-    near = nearest(name, [other for ids in known for other in ids or ()])
-    return near or "add it to " + " or ".join(f"`registry/{kind}.yml`" for kind in kinds)
 
 
 def former(archive: Archive, file: DayFile) -> Iterator[Finding]:
