@@ -19,6 +19,7 @@ from daybrief.model.day import Day
 from daybrief.model.references import mentions
 from daybrief.model.registry import SINGULAR, Place, Registry, RegistryEntry, Sector, Speaking
 from daybrief.text.markup import plain
+from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.page import Page, Task, View
 
 FOLDER, NOW, PAST = "search/", "search/now/", "search/past/"
@@ -40,6 +41,7 @@ class Document(View, frozen=True, kw_only=True):
     date: dt.date | None = None
     rests: Mapping[str, tuple[str, ...]] = {}
     """By event of a day: the names of those who say so."""
+    corrections: tuple[Corrected, ...] = ()
 
 
 def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
@@ -66,7 +68,16 @@ def day_document(ledger: Ledger, date: dt.date) -> Document:
         )
         for event in day.diplomacy
     }
-    return Document(kind="day", title=title, record=day, names=called, spellings=places, date=date, rests=rests)
+    return Document(
+        kind="day",
+        title=title,
+        record=day,
+        names=called,
+        spellings=places,
+        date=date,
+        rests=rests,
+        corrections=tuple(corrected(ledger, date, one) for one in day.corrections),
+    )
 
 
 def entry_document(registry: Registry, kind: str, name: str) -> Document:
