@@ -33,7 +33,7 @@ def test_what_changed_against_the_day_before_that_was_told() -> None:
     assert [(*ids([one]), one.was, one.now) for one in second.turned] == [("01#hill", "unverified", "corroborated")]
     assert [one.text for one in second.turned[0].speakers] == ["Army of Kestria"]
     assert ids(second.unchanged) == ["01#border-said", "01#flag", "01#ford"], "of the hill, more was read"
-    assert [c.kind for c, _ in second.corrected] == ["correction", "clarification"]
+    assert [c.made.kind for c in second.corrected] == ["correction", "clarification"]
     assert (second.sectors_new, [s.text for s in second.sectors_gone]) == ((), ["The river"])
     assert [s.text for s in second.sectors_same] == [], "an advance of the same party on both days, at another place"
 
@@ -42,7 +42,7 @@ def test_a_gap_between_days_is_no_loss() -> None:
     """The 4th is compared with the 2nd: a correction of the 3rd, when no day was told, is not lost."""
     fourth = of(harbour().ledger, "2031-03-04")
     assert f"{fourth.since}" == "2031-03-02"
-    assert [c.kind for c, _ in fourth.corrected] == ["retraction", "update"]
+    assert [c.made.kind for c in fourth.corrected] == ["retraction", "update"]
     assert [(*ids([one]), one.was, one.now) for one in fourth.turned] == [("01#flag", "unverified", "retracted")]
     assert [s.text for s in fourth.sectors_new] == ["The whole line"]
     assert [s.text for s in fourth.sectors_gone] == ["The ridge"]

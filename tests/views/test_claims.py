@@ -149,13 +149,13 @@ def test_of_many_corrections_the_newest_are_shown_and_all_are_listed_by_year(tmp
     correction = {"target": "day", "field": "title", "kind": "typo", "was": "The dey", "reason": "One letter."}
     views = told(tmp_path, {date: {"corrections": [{"date": date, **correction}]} for date in dates})
     view = views["corrections/"]
-    assert [day.isoformat() for day, _, _ in view.corrections] == dates[::-1][:NEWEST_CORRECTIONS]
+    assert [one.day.isoformat() for one in view.corrections] == dates[::-1][:NEWEST_CORRECTIONS]
     assert [(year.text, year.url) for year in view.years] == [
         ("2031", "corrections/2031/"),
         ("2030", "corrections/2030/"),
     ]
     listed = [views[year.url].corrections for year in view.years]
-    assert [day.isoformat() for some in listed for day, _, _ in some] == dates[::-1]
+    assert [one.day.isoformat() for some in listed for one in some] == dates[::-1]
     assert [views[year.url].year for year in view.years] == [2031, 2030]
 
 
@@ -221,9 +221,14 @@ def test_every_kind_of_correction_is_told_where_it_was_made_and_on_its_own_page(
     assert len({c["kind"] for c in corrections}) == 5, "every kind there is"
     day, page = harbour().shown["2031/03/01/"], harbour().shown["corrections/"]
     kinds = {"typo": "typing error"}
+    pages_say = {
+        "The flag was *seen*.": "The flag was <em>seen</em>.",
+        "2031-03": "March 2031",
+        "2031-03-04": "4 March",
+    }
     for c in corrections:
-        wrong = f"<del>{c['was'].replace('*seen*', '<em>seen</em>')}</del>"
-        right = f"<ins>{c['now']}</ins>" if "now" in c else ""
+        wrong = f"<del>{pages_say.get(c['was'], c['was'])}</del>"
+        right = f"<ins>{pages_say.get(c['now'], c['now'])}</ins>" if "now" in c else ""
         listed = day[day.index('<h2 id="corrections"') :]
         for part in (page, listed):
             assert f"{wrong} {right}".strip() in part, "the wrong words stay legible"
@@ -236,8 +241,8 @@ def test_every_kind_of_correction_is_told_where_it_was_made_and_on_its_own_page(
 
 def test_corrections_lead_to_what_they_correct_the_newest_first() -> None:
     view = harbour().views["corrections/"]
-    assert [c.kind for _, c, _ in view.corrections] == ["typo", "retraction", "update", "correction", "clarification"]
-    targets = [target.url for _, _, target in view.corrections]
+    assert [c.made.kind for c in view.corrections] == ["typo", "retraction", "update", "correction", "clarification"]
+    targets = [c.target.url for c in view.corrections]
     assert targets[:3] == ["2031/03/01/", "2031/03/01/#flag", "2031/03/01/#winter-round"]
     assert "No party, owner, kind or grade has been changed yet." in words(harbour().shown["corrections/"])
 
@@ -338,8 +343,8 @@ def test_what_was_corrected_is_named_in_plain_words(tmp_path: Path) -> None:
         "rain": ("It rains.", "2031/03/01/#rain"),
         "day": ("The day of 2031-03-01", "2031/03/01/"),
     }
-    assert {one.target: (link.text, link.url) for _, one, link in views["corrections/"].corrections} == named
-    assert {one.target: (link.text, link.url) for one, link in views["2031/03/01/"].corrections} == named
+    assert {c.made.target: (c.target.text, c.target.url) for c in views["corrections/"].corrections} == named
+    assert {c.made.target: (c.target.text, c.target.url) for c in views["2031/03/01/"].corrections} == named
 
 
 def test_before_the_first_day_the_pages_over_all_claims_are_there_and_empty(tmp_path: Path) -> None:

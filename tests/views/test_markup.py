@@ -163,7 +163,7 @@ def test_a_marked_title_is_told_in_words_wherever_a_day_is_listed() -> None:
 def test_what_was_corrected_is_named_in_words_and_never_by_its_id() -> None:
     for url in ("corrections/", "2032/01/02/", "2031/05/04/", "feed/2032-01-02/"):
         section = marked().shown[url].rpartition("Corrections</h")[2] or marked().shown[url]
-        links = re.findall(r'<a href="([^"]*)">([^<]*)</a> <del>', section)
+        links = re.findall(r'<a href="([^"]*)">([^<]*)</a>[^·]* · <i>', section)
         assert links, url
         for href, words in links:
             assert unescape(words) not in (href.partition("#")[2], "day", ""), url

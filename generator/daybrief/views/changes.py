@@ -9,8 +9,8 @@ from daybrief.ledger.events import passed
 from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.turns import Turned, turned
-from daybrief.model.day import Correction
 from daybrief.views.board import grounds, read_sectors
+from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, claim_link, links, resolved, speaker_links
 
@@ -42,7 +42,7 @@ class ChangesView(View, frozen=True, kw_only=True):
     """Claims that speak for or against an older one, and turn none."""
     resolved: tuple[tuple[str, Link], ...]
     """Outcome of a forecast, and its day."""
-    corrected: tuple[tuple[Correction, DayLink], ...]
+    corrected: tuple[Corrected, ...]
     unchanged: tuple[Change, ...]
     """Matters of the day before of which nothing more was read, by the claims that opened them."""
     passed: tuple[tuple[Link, str], ...]
@@ -80,7 +80,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
         ),
         resolved=tuple((r.outcome, resolved(ledger, date, r)) for r in ledger.day(date).resolutions),
         corrected=tuple(
-            (c, DayLink(day, urls.part(day, "corrections")))
+            corrected(ledger, day, c)
             for since in range((date - before).days)
             for day, c in ledger.corrections(f"corrected {date - dt.timedelta(days=since)}")
         ),

@@ -10,10 +10,10 @@ from daybrief import urls
 from daybrief.ledger.forecasts import Forecast, Score
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
-from daybrief.model.day import Correction
 from daybrief.model.registry import Change, Speaking
+from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.page import Task, View
-from daybrief.views.parts import Link, corrected, link
+from daybrief.views.parts import Link, link
 from daybrief.views.statement import Statement, statement
 from daybrief.views.year_lists import StatementLine, line, year_lists, years
 
@@ -69,7 +69,7 @@ class ForecastsView(View, frozen=True, kw_only=True):
 class CorrectionsView(View, frozen=True, kw_only=True):
     """What was corrected, and every change of an entry that rewrites what older pages say."""
 
-    corrections: tuple[tuple[dt.date, Correction, Link], ...]
+    corrections: tuple[Corrected, ...]
     changes: tuple[tuple[Change, Link], ...]
     years: tuple[Link, ...]
     year: int | None
@@ -165,7 +165,7 @@ def _corrections(ledger: Ledger, year: int | None = None) -> CorrectionsView:
     """All corrections of the days of a year; without one the newest of all, and the changes of entries."""
     made = ledger.corrections("corrections", None if year else NEWEST_CORRECTIONS, year)
     return CorrectionsView(
-        corrections=tuple((day, c, corrected(ledger, day, c)) for day, c in made),
+        corrections=tuple(corrected(ledger, day, c) for day, c in made),
         changes=() if year else _changes(ledger),
         years=() if year else years(ledger, urls.CORRECTIONS, "corrections"),
         year=year,

@@ -9,13 +9,14 @@ from msgspec.structs import replace
 
 from daybrief import urls
 from daybrief.ledger.ledger import Ledger
-from daybrief.model.day import Correction, Day, Resolution
+from daybrief.model.day import Day, Resolution
 from daybrief.views.board import BoardCell, day_board
 from daybrief.views.changes import ChangesView, changes
+from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.events import EventView, event_view
 from daybrief.views.map import MapPlace, map_of
 from daybrief.views.page import Task, View
-from daybrief.views.parts import Citation, Link, Speaker, citations, corrected, resolved, speaker
+from daybrief.views.parts import Citation, Link, Speaker, citations, resolved, speaker
 from daybrief.views.statement import Statement, statement
 from daybrief.views.takeaways import TakeawayView, takeaways
 
@@ -54,8 +55,7 @@ class DayView(View, frozen=True, kw_only=True):
     """Each with the forecast that it is of, and where it was read."""
     sources: tuple[SourceRow, ...]
     readings: tuple[Citation, ...]
-    corrections: tuple[tuple[Correction, Link], ...]
-    """Each with what it corrects."""
+    corrections: tuple[Corrected, ...]
 
 
 def day_tasks(ledger: Ledger) -> Iterator[Task]:
@@ -106,7 +106,7 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         resolutions=tuple((r, resolved(ledger, date, r), citations(ledger, date, r.articles)) for r in day.resolutions),
         sources=_sources(ledger, day),
         readings=citations(ledger, date, day.articles),
-        corrections=tuple((c, corrected(ledger, date, c)) for c in day.corrections),
+        corrections=tuple(corrected(ledger, date, c) for c in day.corrections),
     )
 
 

@@ -1,14 +1,13 @@
 """What several kinds of page show: who speaks, where it was read, a statement with all that is known of it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementKey, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, pointed
 from daybrief.ledger.ledger import NOW, Ledger
-from daybrief.model.day import Article, Correction, Resolution
+from daybrief.model.day import Article, Resolution
 from daybrief.model.statements import Control, Movement
-from daybrief.text.markup import plain
 from daybrief.views.page import View
 
 
@@ -73,6 +72,15 @@ class Held(View, frozen=True):
     """Words for the part; empty for all of it."""
 
 
+class Stand(View, frozen=True, kw_only=True):
+    """Where a party stands on a plan or one of its points."""
+
+    parties: tuple[Party, ...]
+    """None where it is said of no party."""
+    plan: Link
+    point: str
+
+
 def speaker(ledger: Ledger, name: str, on: dt.date = NOW) -> Speaker:
     """The actor or source called `name`, as it was on a day."""
     speakers = ledger.speakers(on)
@@ -135,20 +143,6 @@ def claim_link(key: StatementKey) -> DayLink:
     return DayLink(key[0], urls.part(*key))
 
 
-def corrected(ledger: Ledger, date: dt.date, correction: Correction) -> Link:
-    """What was corrected on a day, in plain words: the day, an article, an event, or a statement."""
-    day, name = ledger.day(date), correction.target
-    if name == "day":
-        return Link(plain(day.title), urls.day(date))
-    if name in day.articles:
-        words = day.articles[name].title
-    elif event := ledger.told(date).events.get(name):
-        words = event.name
-    else:
-        words = plain(ledger.entry((date, name)).statement.text)
-    return Link(words, urls.part(date, name))
-
-
 def resolved(ledger: Ledger, date: dt.date, resolution: Resolution) -> Link:
     """The forecast that a resolution of a day is of, in its own words."""
     key = pointed(resolution.forecast, date)
@@ -158,3 +152,14 @@ def resolved(ledger: Ledger, date: dt.date, resolution: Resolution) -> Link:
 def held(ledger: Ledger, control: Control) -> Held:
     """Who is said to hold a place, and how much of it."""
     return Held(party(ledger, control.party) if control.party != "none" else None, control.part or "")
+
+
+def stand(ledger: Ledger, entry: StatementRef | None, named: Sequence[str], plan: str, point: str | None) -> Stand:
+    """Where parties stand on a plan or a point of it: those that are named, else the parties of a claim's speakers."""
+    offices = (ledger.speakers(entry.date).office(name) for name in entry.statement.by) if entry else ()
+    parties = named or dict.fromkeys(filter(None, offices))
+    return Stand(
+        parties=tuple(party(ledger, of) for of in parties),
+        plan=link(ledger, "plans", plan),
+        point=ledger.registry.plans[plan].points[point].name if point else "",
+    )

@@ -19,6 +19,7 @@ from daybrief.model.day import Day
 from daybrief.model.references import mentions
 from daybrief.model.registry import SINGULAR, Place, Registry, RegistryEntry, Sector, Speaking
 from daybrief.text.markup import plain
+from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.page import Page, Task, View
 from daybrief.views.parts import speaker_link
 
@@ -43,6 +44,7 @@ class Document(View, frozen=True, kw_only=True):
     """By event of a day: the names of those who say so."""
     says: tuple[tuple[str, ...], ...] = ()
     """Of each thing to know of a day: the names of those who say so."""
+    corrections: tuple[Corrected, ...] = ()
 
 
 def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
@@ -76,6 +78,7 @@ def day_document(ledger: Ledger, date: dt.date) -> Document:
         date=date,
         rests={event.id: who(event.refs) for event in day.diplomacy},
         says=tuple(who(takeaway.refs) for takeaway in day.takeaways),
+        corrections=tuple(corrected(ledger, date, one) for one in day.corrections),
     )
 
 

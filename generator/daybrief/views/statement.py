@@ -11,9 +11,9 @@ from daybrief.ledger.forecasts import retelling
 from daybrief.ledger.keys import StatementRef, figure, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import Standing
-from daybrief.model.day import Correction
 from daybrief.model.figures import Figure
-from daybrief.model.statements import Assessment, Claim, Position
+from daybrief.model.statements import Assessment, Claim
+from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.page import View
 from daybrief.views.parts import (
     Citation,
@@ -23,6 +23,7 @@ from daybrief.views.parts import (
     Move,
     Party,
     Speaker,
+    Stand,
     citations,
     claim_link,
     held,
@@ -33,16 +34,8 @@ from daybrief.views.parts import (
     speaker,
     speaker_link,
     speaker_links,
+    stand,
 )  # fmt: skip
-
-
-class Stand(View, frozen=True, kw_only=True):
-    """Where a party stands on a plan or one of its points."""
-
-    parties: tuple[Party, ...]
-    """None where it is said of no party."""
-    plan: Link
-    point: str
 
 
 class Counted(View, frozen=True, kw_only=True):
@@ -99,7 +92,7 @@ class Statement(View, frozen=True, kw_only=True):
     """Its status on the newest day, where that is another."""
     settled: tuple[str, int] | None = None
     """Whether it was confirmed or refuted, and after how many days."""
-    correction: tuple[Correction, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
     about: Link | None = None
     """An assessment's sector or track."""
     rests: tuple[tuple[tuple[Link, ...], DayLink, str], ...] = ()
@@ -118,7 +111,9 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         kind=entry.kind,
         speakers=tuple(speaker(ledger, name, on) for name in stated.by),
         readings=citations(ledger, entry.date, stated.articles),
-        correction=tuple(ledger.told(entry.date).corrections.get(stated.id, ())),
+        corrections=tuple(
+            corrected(ledger, entry.date, c) for c in ledger.told(entry.date).corrections.get(stated.id, ())
+        ),
     )
     if isinstance(stated, Assessment):
         kind, name = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
@@ -158,7 +153,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         control=held(ledger, stated.control) if stated.control else None,
         evidence_by=speaker_link(ledger, stated.evidence_by) if stated.evidence_by else None,
         sectors=links(ledger, "sectors", stated.sectors),
-        stand=_stand(ledger, entry, position) if position else None,
+        stand=stand(ledger, entry, position.party, position.plan, position.point) if position else None,
         figures=_figures(ledger, entry, stated),
         places=links(ledger, "places", stated.places),
         threads=tuple(
@@ -190,13 +185,3 @@ def _figures(ledger: Ledger, entry: StatementRef, claim: Claim) -> tuple[Counted
         words = measure.one if measure.one and number.low == number.high == 1 else told.text
         found.append(Counted(measure=Link(words, told.url), figure=number, unit=measure.unit or "", first=first))
     return tuple(found)
-
-
-def _stand(ledger: Ledger, entry: StatementRef, position: Position) -> Stand:
-    offices = (ledger.speakers(entry.date).office(name) for name in entry.statement.by)
-    parties = position.party or dict.fromkeys(filter(None, offices))
-    plan = ledger.registry.plans[position.plan]
-    point = plan.points[position.point].name if position.point else ""
-    return Stand(
-        parties=tuple(party(ledger, of) for of in parties), plan=link(ledger, "plans", position.plan), point=point
-    )

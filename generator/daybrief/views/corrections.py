@@ -1,0 +1,54 @@
+"""Corrections in words: what was corrected, which field of it, what stood there and what stands there now."""
+
+import datetime as dt
+
+from daybrief import urls
+from daybrief.ledger.keys import StatementRef
+from daybrief.ledger.ledger import Ledger
+from daybrief.model.day import Correction
+from daybrief.text.markup import plain
+from daybrief.views.page import View
+from daybrief.views.parts import Link, speaker_links
+from daybrief.views.wording import FieldReader, Piece, statement_of
+
+
+class Corrected(View, frozen=True, kw_only=True):
+    """A correction of a day, in words."""
+
+    made: Correction
+    day: dt.date
+    """The day that it corrects."""
+    target: Link
+    """What was corrected: the day, an article, an event or a statement, and who says that."""
+    speakers: tuple[Link, ...]
+    field: tuple[Piece, ...]
+    """Which field of it; empty where all of it was added."""
+    was: tuple[Piece, ...]
+    now: tuple[Piece, ...]
+
+
+def corrected(ledger: Ledger, date: dt.date, made: Correction) -> Corrected:
+    """A correction of the day `date`."""
+    entry = statement_of(ledger, date, made.target)
+    reader = FieldReader(ledger, date, entry)
+    steps = made.field.split(".") if made.field else []
+    return Corrected(
+        made=made,
+        day=date,
+        target=_target(ledger, date, made.target, entry),
+        speakers=speaker_links(ledger, entry.statement.by) if entry else (),
+        field=tuple(reader.path(steps)),
+        was=reader.at(steps, made.was) if made.was else (),
+        now=reader.at(steps, made.now) if made.now else (),
+    )
+
+
+def _target(ledger: Ledger, date: dt.date, name: str, entry: StatementRef | None) -> Link:
+    day = ledger.day(date)
+    if name == "day":
+        return Link(plain(day.title), urls.day(date))
+    if entry:
+        words = plain(entry.statement.text)
+    else:
+        words = day.articles[name].title if name in day.articles else ledger.told(date).events[name].name
+    return Link(words, urls.part(date, name))

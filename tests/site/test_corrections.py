@@ -1,0 +1,61 @@
+"""The corrections of the seven days: read in words, wherever they are shown."""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from daybrief.model.registry import KINDS
+from tests.projects import ROOT
+from tests.reading import Built, indexed
+
+DAYS = sorted((ROOT / "briefings/2025").glob("*.yml"))
+REGISTRIES = [ROOT / f"briefings/registry/{kind}.yml" for kind in KINDS]
+
+
+def ids() -> set[str]:
+    """Every id that a correction could name: of registries, points of plans, articles, events and statements."""
+    found = {name for file in REGISTRIES for name in yaml.safe_load(file.read_text("utf-8"))}
+    return found | {name for file in DAYS for name in named(yaml.safe_load(file.read_text("utf-8")))}
+
+
+def named(value: object) -> Iterator[str]:
+    """The ids in a part of a day."""
+    if isinstance(value, list):
+        for one in value:
+            yield from named(one)
+    elif isinstance(value, dict):
+        yield from [str(value["id"])] if "id" in value else []
+        yield from value.get("articles", {}) if isinstance(value.get("articles"), dict) else []
+        for one in value.values():
+            yield from named(one)
+
+
+def sections(built: Built) -> dict[str, str]:
+    """The HTML of what tells corrections, by page: all of a year, and what a day's page lists."""
+    pages = {"corrections/2025/": "<h1", "corrections/": "<h1"}
+    pages |= {f"{file.stem.replace('-', '/')}/": '<h2 id="corrections"' for file in DAYS}
+    return {
+        page: (built.site / page / "index.html").read_text("utf-8").partition(start)[2].partition("</section>")[0]
+        for page, start in pages.items()
+    }
+
+
+def test_no_correction_shows_an_id_to_a_reader(built: Built) -> None:
+    every = ids()
+    assert {"florida-start", "us-plan", "ua-gs", "babel", "russia"} <= every
+    joined = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(one for one in every if '-' in one))})(?![\w-])")
+    shown = sections(built)
+    assert all("<ins>" in html for html in shown.values())
+    for page, html in shown.items():
+        told = re.sub(r"<[^>]*>", "", html)
+        assert joined.findall(told) == [], page
+        values = re.findall(r"<(?:del|ins)>(.*?)</(?:del|ins)>", html)
+        items = {item for value in values for item in re.sub(r"<[^>]*>", "", value).split(", ")}
+        assert items & every == set(), page
+        assert [value for value in values if re.search(r"(?:party|plan|point|is): |\d\.\.", value)] == [], page
+
+
+def test_no_id_is_found_by_the_search(built: Built) -> None:
+    for address, fragment in indexed(built.site).items():
+        assert not re.search(r"\b(?:florida-start|vovchansk-control|us-plan)\b", str(fragment["content"])), address
