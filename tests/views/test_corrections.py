@@ -28,7 +28,9 @@ CLAIM: dict[str, Any] = {
     "control": {"party": "kestria", "part": "the bank"},
     "places": ["orn"],
 }
-REGISTRY: dict[str, Any] = {"measures": {"share": {"name": "in favour", "unit": "%"}}}
+REGISTRY: dict[str, Any] = {
+    "measures": {"share": {"name": "in favour", "unit": "%"}, "barges": {"name": "barges", "one": "barge"}}
+}
 TERMS = {"movements": {"flight": {"name": "Flight"}}, "stances": {"dodges": {"name": "Dodges"}}}
 STANCE: dict[str, Any] = {
     "id": "stance",
