@@ -59,7 +59,7 @@ def test_a_day_has_facets_and_other_spellings(lake: Path) -> None:
         "Nothing of Averra's delegation was read.",
         "Averra Works Office: Its evening report corrects its morning report of 30 December.",
         "Η γραμμή των σημαδούρων Tide Wire carrying Lake Watch.",
-        "Correction: 13 boats → 31 boats. The figures stood in the wrong order.",
+        "Correction, text: 13 boats → 31 boats. The figures stood in the wrong order.",
     ],
 )
 def test_what_a_day_says_is_found(lake: Path, words: str) -> None:

@@ -28,7 +28,9 @@ CLAIM: dict[str, Any] = {
     "control": {"party": "kestria", "part": "the bank"},
     "places": ["orn"],
 }
-REGISTRY: dict[str, Any] = {"measures": {"share": {"name": "in favour", "unit": "%"}}}
+REGISTRY: dict[str, Any] = {
+    "measures": {"share": {"name": "in favour", "unit": "%"}, "barges": {"name": "barges", "one": "barge"}}
+}
 TERMS = {"movements": {"flight": {"name": "Flight"}}, "stances": {"dodges": {"name": "Dodges"}}}
 STANCE: dict[str, Any] = {
     "id": "stance",
@@ -63,6 +65,8 @@ ROWS = (
     ("ford", "figures.boats", "8..", "boats", "at least 8"),
     ("ford", "figures.share", "~40", "in favour", "about 40 %"),
     ("ford", "figures", "boats: 20..30, share: 7", "figures", "20 to 30 boats, 7 % in favour"),
+    ("ford", "figures", "barges: 1", "figures", "1 barge"),
+    ("ford", "figures", "barges: 2", "figures", "2 barges"),
     ("ford", "evidence", "geolocated", "evidence", "geolocated footage"),
     ("ford", "evidence_by", "high-lens", "whose evidence it is", "High Lens"),
     ("ford", "credibility", "4", "credibility", "doubtful"),
@@ -105,6 +109,7 @@ TYPED = (
     ("ford", "backs", "2031-03-01/gone", "2031-03-01/gone"),
     ("ford", "backs", "2031-02-31/hill", "2031-02-31/hill"),
     ("ford", "backs", "1999-01-01/hill", "1999-01-01/hill"),
+    ("ford", "backs", "9999-12-31/hill", "9999-12-31/hill"),
     ("ford", "when", "long ago", "long ago"),
     ("ford", "movement", "sleep: kestria", "sleep: kestria"),
     ("ford", "control", "party: gone, part: half", "party: gone, part: half"),

@@ -133,8 +133,10 @@ class FieldReader:
 
     def counted(self, measure: str, words: str) -> Piece:
         """A figure and what it counts."""
-        named = link(self.ledger, "measures", measure)
+        named, one = link(self.ledger, "measures", measure), self.registry.measures[measure].one
         found = self.figure(measure, words)
+        if one and found and found.figure == figure("1"):
+            named = Link(one, named.url)
         return structs.replace(found, link=named) if found else Piece(link=named, text=words)
 
     def figure(self, measure: str, words: str) -> Piece | None:
@@ -199,8 +201,11 @@ def statement_of(ledger: Ledger, date: dt.date, name: str) -> StatementRef | Non
 
 
 def _key(reference: str, date: dt.date) -> StatementKey | None:
-    with suppress(ValueError):  # such as a 30 February
-        return pointed(reference, date) if re.fullmatch(REFERENCE, reference) else None
+    with suppress(ValueError):  # such as a 30 February, or a year that can only be a slip
+        if re.fullmatch(REFERENCE, reference):
+            key = pointed(reference, date)
+            period(f"{key[0]}")
+            return key
     return None
 
 
