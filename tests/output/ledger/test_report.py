@@ -172,3 +172,19 @@ def test_a_planned_event_that_went_by_is_told_once(tmp_path: Path) -> None:
     assert [(one.ref, one.date) for one in on(ledger, 3).changes.passed] == [("2031-03-01/round", "2031-03-02")]
     assert on(ledger, 4).changes.passed == ()
     assert "2031-03-01/round  The round, planned for 2031-03-02" in text(on(ledger, 3))
+
+
+def test_a_claim_that_was_added_stands_then_with_those_who_spoke_as_it_came(tmp_path: Path) -> None:
+    days: dict[str, Any] = {
+        "2031-03-01": {
+            "claims": [{"id": "orn", "by": "kestria-army"}],
+            "corrections": [{"date": "2031-03-05", "target": "orn", "kind": "update", "reason": "Overlooked."}],
+        },
+        "2031-03-04": {"claims": [{"id": "not-so", "by": "morvane-army", "denies": "2031-03-01/orn"}]},
+        "2031-03-06": {"claims": [{"id": "left", "by": "kestria-army", "retracts": "2031-03-01/orn"}]},
+    }
+    then = claim(on(tell(tmp_path, days), 1), "orn").then
+    assert (then.status, then.voices) == ("contested", 1)
+    assert [one.id for one in then.speaking_for] == ["kestria-army"]
+    assert [one.id for one in then.speaking_against] == ["morvane-army"]
+    assert (then.denied_by, then.retracted_by) == (("2031-03-04/not-so",), ())
