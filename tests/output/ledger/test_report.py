@@ -171,7 +171,7 @@ def test_a_planned_event_that_went_by_is_told_once(tmp_path: Path) -> None:
     ledger = tell(tmp_path, {"2031-03-01": first, "2031-03-03": {}, "2031-03-04": {}})
     assert [(one.ref, one.date) for one in on(ledger, 3).changes.passed] == [("2031-03-01/round", "2031-03-02")]
     assert on(ledger, 4).changes.passed == ()
-    assert "2031-03-01/round  The round, planned for 2031-03-02" in text(on(ledger, 3))
+    assert "2031-03-01/round  The round, planned for 2 March" in text(on(ledger, 3), ledger.registry)
 
 
 def test_a_claim_that_was_added_stands_then_with_those_who_spoke_as_it_came(tmp_path: Path) -> None:
