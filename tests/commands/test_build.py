@@ -18,7 +18,9 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from daybrief.commands.build import build, unchanged
 from daybrief.commands.check import check
+from daybrief.commands.ledger import ledger
 from daybrief.engine import cache
+from daybrief.pipeline import pages
 from daybrief.pipeline.site_folder import MANIFEST
 from tests.projects import ROOT, Project
 from tests.reading import indexed
@@ -229,6 +231,30 @@ def test_a_check_between_two_builds_leaves_the_second_as_short(tmp_path: Path) -
     written = {name for name in after if after[name] != before.get(name) and not name.startswith("pagefind/")}
     assert "2031/01/02/index.html" in written
     assert not {"2030/12/29/index.html", "2030/index.html", "sources/high-lens/index.html"} & written
+
+
+@pytest.mark.parametrize("between", [check, lambda config: ledger(config, None)], ids=["check", "ledger"])
+def test_where_entries_have_former_ids_the_second_build_is_as_short_too(
+    project: Project, between: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[bool] = []
+    decide = pages.is_stale
+
+    def is_stale(*of_a_page: Any) -> bool:
+        looked_at.append(decide(*of_a_page))
+        return looked_at[-1]
+
+    monkeypatch.setattr(pages, "is_stale", is_stale)
+    assert "formerly:" in (project.docs / "registry/measures.yml").read_text()
+    project.build_on()
+    made = []
+    for now, then, meanwhile in (("by", "at", lambda config: None), ("near", "by", between)):
+        project.edit("briefings/2032/2032-01-02.yml", f"reeds {then} Hask", f"reeds {now} Hask")
+        meanwhile(project.config)
+        looked_at.clear()
+        project.build_on()
+        made.append(looked_at.count(True))
+    assert made[0] == made[1] < len(looked_at)
 
 
 def test_a_build_of_mkdocs_leaves_alone_what_another_project_of_the_process_remembers(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def full(date: str, told: Compact) -> dict[str, Any]:
 def write(folder: Path, days: Mapping[str, Compact], registry: Compact | None = None) -> Path:
     """Write days and registries as the files of a `docs_dir`; `registry` adds to the tests' own."""
     own = load(HERE / "registry.yml")
-    for kind, entries in {**own, **{kind: own[kind] | more for kind, more in (registry or {}).items()}}.items():
+    for kind, entries in {**own, **{kind: own.get(kind, {}) | more for kind, more in (registry or {}).items()}}.items():
         put(folder / f"registry/{kind}.yml", entries)
     for date, told in days.items():
         put(folder / f"{date[:4]}/{date}.yml", full(date, told))

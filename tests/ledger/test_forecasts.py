@@ -145,3 +145,25 @@ def test_a_judgement_goes_on_from_a_forecast_and_tells_none_again(tmp_path: Path
     ledger = tell(tmp_path, {MADE: {"assessments": [forecast("rain")]}, "2031-03-02": {"assessments": [calm]}})
     [judgement] = ledger.entries("judgements")
     assert [word for word, _ in statement(ledger, judgement, dt.date.max).threads] == ["follows"]
+
+
+def test_a_change_of_a_speaker_rewrites_no_telling_of_before(tmp_path: Path) -> None:
+    """Whose voice it was, the later telling's day decides: for records and pages alike."""
+    rain = forecast("rain", horizon="2031-03-05", likelihood="likely")
+    days: dict[str, Any] = {
+        MADE: {"assessments": [rain]},
+        "2031-03-02": {"assessments": [{**rain, "by": "novice", "follows": f"{MADE}/rain"}]},
+        "2031-03-06": {"assessments": [{**rain, "id": "more", "by": "novice", "horizon": "2031-04-01"}]},
+        "2031-03-07": {"resolutions": [{"forecast": f"{MADE}/rain", "outcome": "true"}]},
+    }
+    none = {"is": "none", "basis": "A member of no side."}
+    joined = {"date": "2031-03-05", "field": "member_of", "was": "none", "now": "abbot", "because": "Took vows."}
+    before = {"name": "A novice", "kind": "commentator", "party": none}
+    after = before | {"member_of": "abbot", "changes": [joined]}
+    for folder, novice in (("before", before), ("after", after)):
+        ledger = tell(tmp_path / folder, days, {"actors": {"novice": novice}})
+        assert [one.again for one in ledger.forecasts("forecasts")] == [False, False, False]
+        assert [bool(one.score) for one in ledger.forecasts("forecasts")] == [True, False, False]
+        for on in (dt.date(2031, 3, 2), dt.date.max):
+            _, second, _ = (statement(ledger, entry, on) for entry in ledger.entries("forecasts"))
+            assert [how for how, _ in second.threads] == ["follows"]

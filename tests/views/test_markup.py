@@ -82,7 +82,7 @@ def with_markup(node: Any, key: str = "") -> Any:
     """The same with marked words at the end of every text."""
     if isinstance(node, dict):
         # What a correction or a change says that stands there now has to be there: of a text, the marked words are.
-        typed = {*AS_TYPED} | ({"now"} if "target" in node or "because" in node else set())
+        typed = {*AS_TYPED} | ({"now"} if "target" in node else {"was", "now"} if "because" in node else set())
         marks = {"now": MARKED} if node.get("field") in ("text", "sourcing.limits") else {}
         return {n: marks.get(n, value) if n in typed else with_markup(value, n) for n, value in node.items()}
     if isinstance(node, list):

@@ -1,9 +1,10 @@
 """The matrix of positions: a plan's points, the parties, and in whose words."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.views.matrix import NEWEST, matrix
 from tests.ledger.telling import edition, tell
 from tests.reading import parse
@@ -114,3 +115,53 @@ def test_what_is_said_of_a_point_and_of_no_party_stands_in_its_heading(tmp_path:
     assert all(not one.total for row in rows.values() for one in row.cells)
     page = words(next(e.renderer.body(p) for e in [edition(tmp_path)] for p in e.pages if p.url == "plans/accord/"))
     assert "Water Called open , 2 Mar 2031 by Far Wire" in page
+
+
+def test_a_past_day_has_no_position_that_was_added_since(tmp_path: Path) -> None:
+    def said(name: str, stance: str, **more: Any) -> dict[str, Any]:
+        return {"id": name, "by": "far-wire", "event": "round", "position": {"plan": "accord", "is": stance, **more}}
+
+    added = {"kind": "update", "date": "2031-03-05", "reason": "Overlooked."}
+    days = {
+        "2031-03-01": {"claims": [said("told", "rejects", party="morvane"), said("free", "open", point="water")]},
+        "2031-03-02": {
+            "claims": [
+                said("late", "accepts", party="morvane"),
+                said("other", "accepts", party="oslund"),
+                said("free-late", "rejects", point="water"),
+            ],
+            "corrections": [{**added, "target": name} for name in ("late", "other", "free-late")],
+        },
+        "2031-03-03": {},
+        "2031-03-06": {},
+    }
+    ledger = tell(tmp_path, days)
+
+    def taken(day: int) -> list[str]:
+        rows = matrix(ledger, "accord", dt.date(2031, 3, day)).rows
+        return [one.stance for row in rows for some in (row.open, *(cell.now for cell in row.cells)) for one in some]
+
+    assert taken(3) == ["rejects", "open"]
+    assert taken(6) == ["accepts", "accepts", "rejects"]
+    parties = [[c.party.id for c in matrix(ledger, "accord", dt.date(2031, 3, day)).rows[0].cells] for day in (3, 6)]
+    assert parties == [["kestria", "morvane"], ["kestria", "morvane", "oslund"]]
+
+
+def test_a_stance_stands_once_whatever_office_its_speaker_has_since(tmp_path: Path) -> None:
+    """An office of the claim's day says so of its own party, today too; one that came later does not."""
+    now = {"date": "2031-03-02", "field": "kind", "because": "An election."}
+    person = {"name": "A person", "party": {"is": "morvane", "basis": "A citizen."}}
+    people = {
+        "left": {**person, "kind": "commentator", "changes": [{**now, "was": "official", "now": "commentator"}]},
+        "came": {**person, "kind": "official", "changes": [{**now, "was": "commentator", "now": "official"}]},
+    }
+    position = {"plan": "accord", "is": "rejects"}
+    days = {
+        "2031-03-01": {"claims": [{"id": name, "by": name, "event": "round", "position": position} for name in people]},
+        "2031-03-03": {},
+    }
+    ledger = tell(tmp_path, days, {"actors": people})
+    for on in (dt.date(2031, 3, 1), dt.date(2031, 3, 3), NOW):
+        row = matrix(ledger, "accord", on).rows[0]
+        assert [one.claim.url for one in row.open] == ["2031/03/01/#came"]
+        assert [one.claim.url for cell in row.cells for one in cell.now] == ["2031/03/01/#left"]

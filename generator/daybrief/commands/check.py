@@ -57,11 +57,13 @@ def check(config_file: Path) -> Report:
 
 def remember(folder: Path, checked: "CheckState", old: "CheckState") -> None:
     """Keep what was checked, and the days as the last build had them, which the next one asks for."""
+    from daybrief.content.parsed_day import KEY
     from daybrief.pipeline import state
 
     _, built = state.load_ledger(folder)
     days = old.parsed_days
-    kept = {key: days[key] for key in (built.days.values() if built else ()) if key in days}
+    asked = {key[:KEY] for key in built.days.values()} if built else set()  # behind it stand former ids
+    kept = {key: days[key] for key in asked & days.keys()}
     state.save_checked(folder, checked, kept | checked.parsed_days)
 
 

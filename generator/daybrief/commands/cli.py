@@ -177,7 +177,8 @@ def ledger_command(config_file: Path, date: str | None, form: Literal["text", "j
     if isinstance(told, list):
         click.echo(f"{frames(told, config_file)}\n\n{report.summary(told, 0)}", err=True)
         sys.exit(1)
-    click.echo(as_json(told) if form == "json" else text(told, paint), nl=False)
+    found, registry = told
+    click.echo(as_json(found) if form == "json" else text(found, registry, paint), nl=False)
 
 
 @main.command()

@@ -11,6 +11,7 @@ from daybrief.content.archive import Archive
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
 from daybrief.ledger.ledger import Ledger
+from daybrief.model.registry import Registry
 from daybrief.output.ledger.records import LedgerReport
 from daybrief.output.ledger.report import report
 from daybrief.pipeline import state
@@ -20,8 +21,10 @@ from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import load
 
 
-def ledger(config_file: Path, date: str | None) -> LedgerReport | list[Diagnostic]:
-    """The ledger's report on a published day, or the newest; the problems of the briefings if there are errors.
+def ledger(config_file: Path, date: str | None) -> tuple[LedgerReport, Registry] | list[Diagnostic]:
+    """The ledger's report on a published day, or the newest, and who and what it names.
+
+    The problems of the briefings if there are errors.
 
     Raises BadParameter where there is no such day, and what MkDocs raises for mkdocs.yml.
     """
@@ -36,7 +39,7 @@ def ledger(config_file: Path, date: str | None) -> LedgerReport | list[Diagnosti
     if any(problem.severity == "error" for problem in problems):
         return problems
     found = revise(archive, old, built, drafts=False).ledger
-    return report(found, _day(found, archive, date))
+    return report(found, _day(found, archive, date)), found.registry
 
 
 def _day(found: Ledger, archive: Archive, given: str | None) -> dt.date:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from daybrief.ledger.index import Index
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, into, place, pointed
 from daybrief.model.fields import LIKELIHOOD_PERCENT
-from daybrief.model.speakers import Speakers
+from daybrief.model.speakers import tells_again
 from daybrief.model.statements import Assessment
 
 Retelling: TypeAlias = Literal["", "again", "revised"]
@@ -73,31 +73,34 @@ def _forecast(entry: StatementRef) -> Assessment:
     return entry.statement
 
 
-def retelling(speakers: Speakers, entry: StatementRef, other: StatementRef) -> Retelling:
-    """Whether a forecast that follows another one is the same, told again by the same voice."""
+def retelling(index: Index, entry: StatementRef, other: StatementRef) -> Retelling:
+    """Whether a forecast that follows another one is the same, told again by the same voice as of its own day."""
     one, earlier = _forecast(entry), _forecast(other)
-    if one.kind != "forecast" or speakers.voices(one.by).isdisjoint(speakers.voices(earlier.by)):
+    if not tells_again(index.registry, one, entry.date, earlier):
         return ""
     return "again" if (one.likelihood, one.horizon) == (earlier.likelihood, earlier.horizon) else "revised"
 
 
 def _told_before(index: Index, entry: StatementRef) -> StatementRef | None:
     """The forecast that one tells again."""
-    followed = [index.entry(pointed(one, entry.date)) for one in _forecast(entry).follows]
-    speakers = Speakers(index.registry) if followed else None
-    return next((other for other in followed if speakers and retelling(speakers, entry, other)), None)
+    followed = (index.entry(pointed(one, entry.date)) for one in _forecast(entry).follows)
+    return next((other for other in followed if retelling(index, entry, other)), None)
+
+
+def first_telling(index: Index, entry: StatementRef) -> StatementRef:
+    """The forecast as it was told first."""
+    while before := _told_before(index, entry):
+        entry = before
+    return entry
 
 
 def _tellings(index: Index, entry: StatementRef) -> dict[StatementKey, None]:
     """All tellings of a forecast: from the first, those that tell it again, and so on."""
-    while before := _told_before(index, entry):
-        entry = before
-    found = {entry.key: None}
-    for here in (tellings := [entry]):
-        later = [other for other in index.entries(into(*here.key)) if other.key not in found]
-        speakers = Speakers(index.registry) if later else None
-        for other in later:
-            if speakers and retelling(speakers, other, here):
+    first = first_telling(index, entry)
+    found = {first.key: None}
+    for here in (tellings := [first]):
+        for other in index.entries(into(*here.key)):
+            if other.key not in found and retelling(index, other, here):
                 found[other.key] = None
                 tellings.append(other)
     return found

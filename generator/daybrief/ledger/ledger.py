@@ -100,24 +100,25 @@ class Ledger(Index):
         return [name for name, sector in self.registry.sectors.items() if sector.kind == "whole"]
 
     def speaking(self, key: StatementKey, date: dt.date) -> tuple[list[str], list[str]]:
-        """Who speaks for a claim on the page of a day, and who against it."""
+        """Who speaks for a claim on the page of a day, and who against it; once it counts itself at the earliest."""
         entry = self.entry(key)
-        found = [(self._speaking(one, date), one == key or bool(entry.claim.backs)) for one in entry.openings()]
+        at = max(self.as_of(date), self.told(key[0]).since(entry.claim)[0])
+        found = [(self._speaking(one, date, at), one == key or bool(entry.claim.backs)) for one in entry.openings()]
         own, other = (dict.fromkeys(name for told, side in found for name in told[side is of]) for of in (True, False))
         return [*own], [*other]
 
-    def _speaking(self, opening: StatementKey, date: dt.date) -> dict[bool, list[str]]:
-        """Who speaks for a claim that opened a matter, and who against it, on the page of a day."""
+    def _speaking(self, opening: StatementKey, date: dt.date, at: dt.datetime) -> dict[bool, list[str]]:
+        """Who speaks for a claim that opened a matter, and who against it, at a time; as a day had its speakers."""
 
         def find() -> dict[bool, list[str]]:
-            at, found = self.as_of(date), dict[bool, dict[str, None]]({True: {}, False: {}})
+            found = dict[bool, dict[str, None]]({True: {}, False: {}})
             for member in self._members(opening):
                 if member.since <= at:
                     saying = still(self.speakers(date), member.claim.by, member.retractions, at)
                     found[member.side] |= dict.fromkeys(saying)
             return {side: [*names] for side, names in found.items()}
 
-        return self.once(f"speaking {opening[0]}/{opening[1]} {date}", find)
+        return self.once(f"speaking {opening[0]}/{opening[1]} {date} {at}", find)
 
     def corrections(
         self, term: str = "corrections", newest: int | None = None, year: int | None = None

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from daybrief.model.registry import Actor, Belonging, Change, Registry, Reliability, Source
-from daybrief.model.statements import Claim
+from daybrief.model.statements import Assessment, Claim
 from daybrief.model.terms import KindTerm
 
 NOTHING = ("unknown", "none")
@@ -132,6 +132,14 @@ class Speakers:
         """What of a speaker, or of a body that it belongs to, became another."""
         for _, entry in self.bodies(name):
             yield from entry.changes
+
+
+def tells_again(registry: Registry, later: Assessment, on: dt.date, earlier: Assessment) -> bool:
+    """Whether a forecast of a day, which follows another one, is that one: told by the same voice as of its own day."""
+    if not later.kind == earlier.kind == "forecast":
+        return False
+    speakers = Speakers(registry, on)
+    return not speakers.voices(later.by).isdisjoint(speakers.voices(earlier.by))
 
 
 def changes_by_date(registry: Registry) -> dict[str, list[tuple[str, Change]]]:

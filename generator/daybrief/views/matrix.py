@@ -2,8 +2,8 @@
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 
 from daybrief import urls
 from daybrief.ledger.index import Postings
@@ -63,7 +63,7 @@ def matrix(ledger: Ledger, name: str, on: dt.date = NOW) -> MatrixView:
     plan = ledger.registry.plans[name]
     rows = {"": "", **{key: point.name for key, point in plan.points.items()}}
     cells = {(key, of): _cell(ledger, name, key, of, on) for key in rows for of in ledger.registry.parties}
-    parties = list(dict.fromkeys([*plan.parties, *(of for (_, of), cell in cells.items() if cell.total)]))
+    parties = list(dict.fromkeys([*plan.parties, *(of for (_, of), cell in cells.items() if cell.history)]))
     shown = (
         MatrixRow(words, _nobodys(ledger, name, key, on), tuple(cells[key, of] for of in parties))
         for key, words in rows.items()
@@ -76,7 +76,7 @@ def _cell(ledger: Ledger, plan: str, point: str, of: str, on: dt.date) -> Matrix
     nobodys = _until(ledger, position(plan, point, ""), on)[-LOOKED_AT:]
     offices = [place for place in nobodys if _own(ledger, ledger.at(place), of)]
     places = sorted({*named, *offices}, reverse=True)
-    entries = [ledger.at(place) for place in places[: 2 * NEWEST]]
+    entries = list(islice(_counted(ledger, places, on), 2 * NEWEST))
     own = [entry for entry in entries if _own(ledger, entry, of)]
     told = [entry for entry in entries if entry not in own]
     return MatrixCell(
@@ -94,10 +94,16 @@ def _until(ledger: Ledger, term: str, on: dt.date) -> Postings:
     return found if on == NOW else found[: bisect_left(found, place(on + dt.timedelta(days=1)))]
 
 
+def _counted(ledger: Ledger, places: Iterable[int], on: dt.date) -> Iterator[StatementRef]:
+    """The claims at some postings that counted by a day: one of an older day may have been added since."""
+    by = ledger.as_of(on)
+    return (e for e in map(ledger.at, places) if ledger.told(e.date).since(e.claim)[0] <= by)
+
+
 def _nobodys(ledger: Ledger, plan: str, point: str, on: dt.date) -> tuple[Taken, ...]:
     """What is said of a point by those who hold no office, and of no party."""
-    entries = [ledger.at(one) for one in reversed(_until(ledger, position(plan, point, ""), on)[-LOOKED_AT:])]
-    free = [e for e in entries if not any(ledger.speakers(on).office(name) for name in e.statement.by)]
+    entries = _counted(ledger, reversed(_until(ledger, position(plan, point, ""), on)[-LOOKED_AT:]), on)
+    free = (entry for entry in entries if not any(_offices(ledger, entry)))
     return tuple(_taken(ledger, entry, "") for entry in _of_newest_day(ledger, free, on))
 
 
@@ -111,8 +117,13 @@ def _of_newest_day(ledger: Ledger, entries: Iterable[StatementRef], on: dt.date)
     return next(([*some] for _, some in groupby(standing, key=lambda entry: entry.date)), [])
 
 
+def _offices(ledger: Ledger, entry: StatementRef) -> list[str]:
+    """The parties in whose offices its speakers spoke, as its day had them; empty for those who held none."""
+    return [ledger.speakers(entry.date).office(name) for name in entry.statement.by]
+
+
 def _own(ledger: Ledger, entry: StatementRef, of: str) -> bool:
-    return any(ledger.speakers(entry.date).office(name) == of for name in entry.statement.by)
+    return of in _offices(ledger, entry)
 
 
 def _taken(ledger: Ledger, entry: StatementRef, of: str) -> Taken:

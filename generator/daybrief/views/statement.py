@@ -117,7 +117,6 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
     )
     if isinstance(stated, Assessment):
         kind, name = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
-        speakers = ledger.speakers(on)
         return structs.replace(
             shown,
             via=speaker_links(ledger, stated.via),
@@ -128,11 +127,11 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
                 for one in (ledger.entry(pointed(name, entry.date)) for name in stated.refs)
             ),
             threads=tuple(
-                (retelling(speakers, entry, other) or "follows", claim_link(other.key))
+                (retelling(ledger, entry, other) or "follows", claim_link(other.key))
                 for other in (ledger.entry(pointed(one, entry.date)) for one in stated.follows)
             ),
             answers=tuple(
-                (retelling(speakers, other, entry) or how, claim_link(other.key))
+                (retelling(ledger, other, entry) or how, claim_link(other.key))
                 for how, other in ledger.pointing(entry.key)
             ),
         )

@@ -286,3 +286,10 @@ def test_of_a_pointer_that_is_wrong_otherwise_nothing_else_is_told(tells: Tells)
         "unknown-reference",
         "points-forward",
     ]
+
+
+def test_of_a_forecast_of_an_unknown_day_nothing_of_this_day_is_judged(tells: Tells) -> None:
+    """The day has a forecast of the same name: the reference does not mean that one."""
+    rain = {"id": "rain", "kind": "forecast", "by": "courier", "horizon": "2031-04-01"}
+    came = [{"forecast": f"{BEFORE}/rain", "outcome": one} for one in ("false", "void")]
+    assert {code for _, code, _, _ in tells({DAY: {"assessments": [rain], "resolutions": came}})} == {"unknown-day"}

@@ -171,4 +171,41 @@ def test_a_planned_event_that_went_by_is_told_once(tmp_path: Path) -> None:
     ledger = tell(tmp_path, {"2031-03-01": first, "2031-03-03": {}, "2031-03-04": {}})
     assert [(one.ref, one.date) for one in on(ledger, 3).changes.passed] == [("2031-03-01/round", "2031-03-02")]
     assert on(ledger, 4).changes.passed == ()
-    assert "2031-03-01/round  The round, planned for 2031-03-02" in text(on(ledger, 3))
+    assert "2031-03-01/round  The round, planned for 2 March" in text(on(ledger, 3), ledger.registry)
+
+
+def test_a_claim_that_was_added_stands_then_with_those_who_spoke_as_it_came(tmp_path: Path) -> None:
+    days: dict[str, Any] = {
+        "2031-03-01": {
+            "claims": [{"id": "orn", "by": "kestria-army"}],
+            "corrections": [{"date": "2031-03-05", "target": "orn", "kind": "update", "reason": "Overlooked."}],
+        },
+        "2031-03-04": {"claims": [{"id": "not-so", "by": "morvane-army", "denies": "2031-03-01/orn"}]},
+        "2031-03-06": {"claims": [{"id": "left", "by": "kestria-army", "retracts": "2031-03-01/orn"}]},
+    }
+    then = claim(on(tell(tmp_path, days), 1), "orn").then
+    assert (then.status, then.voices) == ("contested", 1)
+    assert [one.id for one in then.speaking_for] == ["kestria-army"]
+    assert [one.id for one in then.speaking_against] == ["morvane-army"]
+    assert (then.denied_by, then.retracted_by) == (("2031-03-04/not-so",), ())
+
+
+def test_a_resolved_forecast_is_told_as_it_was_first(tmp_path: Path) -> None:
+    """By whichever of its tellings it was resolved; the horizon that the editors set counts to nobody."""
+    soon = {"id": "soon", "horizon": "2031-03-02", **CAN_FAIL}
+    days = {
+        "2031-03-01": {"assessments": [soon, {**soon, "id": "set", "editor_set": ["horizon"]}]},
+        "2031-03-02": {"assessments": [{**soon, "horizon": "2031-03-03", "follows": "2031-03-01/soon"}]},
+        "2031-03-05": {
+            "resolutions": [
+                {"forecast": "2031-03-02/soon", "outcome": "false"},
+                {"forecast": "2031-03-01/soon", "outcome": "false"},
+                {"forecast": "2031-03-01/set", "outcome": "true"},
+            ]
+        },
+    }
+    soon_told, set_told = on(tell(tmp_path, days), 5).forecasts.resolved
+    assert (soon_told.ref, soon_told.horizon) == ("2031-03-01/soon", dt.date(2031, 3, 2))
+    assert soon_told.then
+    assert set_told.then
+    assert (soon_told.then.could_fail, set_told.then.could_fail) == (True, False)

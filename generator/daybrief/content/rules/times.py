@@ -8,7 +8,7 @@ from daybrief.content.rules.days import targets
 from daybrief.content.rules.finding import Finding
 from daybrief.model.day import Day, time_of
 from daybrief.model.fields import period
-from daybrief.model.speakers import Speakers
+from daybrief.model.speakers import tells_again
 from daybrief.model.statements import Assessment, Claim
 from daybrief.source import Path
 
@@ -67,42 +67,44 @@ def _begins_after(when: str, as_of: dt.datetime) -> bool:
 def outcomes_in_time(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A forecast has not failed before its horizon."""
     for number, resolution in enumerate(file.day.resolutions):
-        _, _, forecast = _forecast(archive, file, resolution.forecast)
-        if forecast and forecast.horizon and resolution.outcome == "false" and file.day.date < forecast.horizon:
-            yield _order(("resolutions", number, "outcome"), f"the forecast has until {forecast.horizon}")
+        found = _forecast(archive, file, resolution.forecast)
+        horizon = found[2].horizon if found else None
+        if horizon and resolution.outcome == "false" and file.day.date < horizon:
+            yield _order(("resolutions", number, "outcome"), f"the forecast has until {horizon}")
 
 
 def one_outcome_a_day(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A forecast has one outcome a day, however often it was told."""
     seen: dict[tuple[dt.date, str], str] = {}
-    speakers = Speakers(archive.registry)
     for number, resolution in enumerate(file.day.resolutions):
-        key = _first_telling(archive, speakers, file, resolution.forecast)
-        first = seen.setdefault(key, resolution.outcome)
+        key = _first_telling(archive, file, resolution.forecast)
+        first = seen.setdefault(key, resolution.outcome) if key else resolution.outcome
         if first != resolution.outcome:
             message = f"`{resolution.forecast}` has an outcome above: {first}"
             yield Finding(("resolutions", number, "forecast"), "resolved-twice", message, "keep one of the two")
 
 
-def _first_telling(archive: Archive, speakers: Speakers, file: DayFile, reference: str) -> tuple[dt.date, str]:
+def _first_telling(archive: Archive, file: DayFile, reference: str) -> tuple[dt.date, str] | None:
     """The day and id under which a forecast was told first, through all that it tells again in the same voice."""
-    there, name, forecast = _forecast(archive, file, reference)
+    if not (found := _forecast(archive, file, reference)):
+        return None
+    there, name, forecast = found
     seen = set[tuple[dt.date, str]]()
-    while forecast and (there.day.date, name) not in seen:
+    while (there.day.date, name) not in seen:
         seen.add((there.day.date, name))
-        voices = speakers.voices(forecast.by)
         for one in (_forecast(archive, there, earlier) for earlier in forecast.follows):
-            if one[2] and not voices.isdisjoint(speakers.voices(one[2].by)):
+            if one and tells_again(archive.registry, forecast, there.day.date, one[2]):
                 there, name, forecast = one
                 break
     return there.day.date, name
 
 
-def _forecast(archive: Archive, file: DayFile, reference: str) -> tuple[DayFile, str, Assessment | None]:
-    """The day and id that a reference names, and the forecast, if it is there."""
+def _forecast(archive: Archive, file: DayFile, reference: str) -> tuple[DayFile, str, Assessment] | None:
+    """The day and id that a reference names, and the forecast; None where there is no such forecast."""
     date, _, name = reference.rpartition("/")
-    there = (archive.on(date) if date else file) or file
-    return there, name, there.named["forecast"].get(name)
+    there = archive.on(date) if date else file
+    forecast = there.named["forecast"].get(name) if there else None
+    return (there, name, forecast) if there and forecast else None
 
 
 def _order(path: Path, message: str) -> Finding:

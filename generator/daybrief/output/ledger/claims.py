@@ -71,8 +71,8 @@ def _pointed(references: Iterable[str], date: dt.date) -> tuple[Ref, ...]:
 
 
 def _standing(ledger: Ledger, entry: StatementRef, on: dt.date) -> Standing:
-    standing, by = ledger.standing(entry.key, on), ledger.as_of(on)
-    own, other = ledger.speaking(entry.key, on)
+    standing, (own, other) = ledger.standing(entry.key, on), ledger.speaking(entry.key, on)
+    by = max(ledger.as_of(on), ledger.told(entry.date).since(entry.claim)[0])
     pointing = [
         (how, reference(one.key))
         for how, one in ledger.pointing(entry.key)

@@ -101,6 +101,8 @@ class Outcome(Record):
     """The Brier score: 0 is best, 1 worst."""
     speakers_own: bool
     """Whether the speaker gave both chance and horizon: else the value is not counted to the speaker."""
+    could_fail: bool
+    """Whether the speaker gave a horizon: else neither a hit nor a miss is counted to the speaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

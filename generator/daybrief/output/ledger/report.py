@@ -7,7 +7,7 @@ from typing import cast
 import msgspec
 
 from daybrief import urls
-from daybrief.ledger.forecasts import Forecast, Score, score
+from daybrief.ledger.forecasts import Forecast, Score, first_telling, score
 from daybrief.ledger.keys import StatementRef, date_of, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import Status
@@ -129,11 +129,12 @@ def _forecasts(ledger: Ledger, date: dt.date) -> records.Forecasts:
     by_horizon = sorted(left, key=lambda one: (one.horizon or dt.date.max, one.place))
     due = [one for one in reversed(by_horizon) if one.horizon and one.horizon <= date]
     ahead = [one for one in by_horizon if not one.horizon or one.horizon > date]
-    resolved = {pointed(one.forecast, date): None for one in ledger.day(date).resolutions}
+    named = (ledger.entry(pointed(one.forecast, date)) for one in ledger.day(date).resolutions)
+    resolved = {first.key: first for first in (first_telling(ledger, entry) for entry in named)}
     return records.Forecasts(
         due=_group(ledger, due, date),
         open=_group(ledger, ahead, date),
-        resolved=tuple(_forecast(ledger, ledger.entry(key), date) for key in resolved),
+        resolved=tuple(_forecast(ledger, first, date) for first in resolved.values()),
     )
 
 
@@ -160,7 +161,13 @@ def _outcome(found: Score | None) -> records.Outcome | None:
     if found is None:
         return None
     value = None if found.value is None else round(found.value, 4)
-    return records.Outcome(outcome=found.outcome, score=found.kind, value=value, speakers_own=found.speakers_own)
+    return records.Outcome(
+        outcome=found.outcome,
+        score=found.kind,
+        value=value,
+        speakers_own=found.speakers_own,
+        could_fail=found.could_fail,
+    )
 
 
 def _changes(ledger: Ledger, date: dt.date) -> Changes:

@@ -4,8 +4,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
+from daybrief.model.registry import Registry
 from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Ref, Speaker, Standing
 from daybrief.output.ledger.layout import WIDTH, columns, paragraph
+from daybrief.output.ledger.names import Names
 from daybrief.output.ledger.records import (
     BoardRow,
     BoardSector,
@@ -20,9 +22,10 @@ from daybrief.output.report import Paint, count
 from daybrief.text.markup import plain
 
 
-def text(report: LedgerReport, paint: Paint = lambda words, role: words) -> str:
-    """The report as text of at most 100 columns."""
-    parts: Sequence[tuple[str, Callable[[LedgerReport, Paint], Iterator[str]]]] = (
+def text(report: LedgerReport, registry: Registry, paint: Paint = lambda words, role: words) -> str:
+    """The report as text of at most 100 columns; ids stand for nothing but claims, forecasts and events."""
+    names = Names(registry)
+    parts: Sequence[tuple[str, Callable[[LedgerReport, Names, Paint], Iterator[str]]]] = (
         (f"Claims: {len(report.claims)}", _claims),
         ("Board", _board),
         ("Who holds what, according to whom", _control),
@@ -33,7 +36,7 @@ def text(report: LedgerReport, paint: Paint = lambda words, role: words) -> str:
     title = paragraph(f"{report.date}: {plain(report.title)}", 0)
     lines = [*(paint(line, "place") for line in title), _head(report)]
     for heading, tell in parts:
-        lines += ["", paint(heading, "place"), *(list(tell(report, paint)) or ["  nothing"])]
+        lines += ["", paint(heading, "place"), *(list(tell(report, names, paint)) or ["  nothing"])]
     return "\n".join(lines) + "\n"
 
 
@@ -42,18 +45,19 @@ def _head(report: LedgerReport) -> str:
     return f"as of {report.as_of:%Y-%m-%d %H:%M} UTC{now}"
 
 
-def _claims(report: LedgerReport, paint: Paint) -> Iterator[str]:
+def _claims(report: LedgerReport, names: Names, paint: Paint) -> Iterator[str]:
     for under, claims in groupby(report.claims, key=lambda claim: claim.event or claim.sector):
         yield ""
         if under:
             yield from paragraph(under.name, 2)
         for number, claim in enumerate(claims):
             yield from [""] * (number > 0)
-            yield from _claim(claim, report.date, paint)
+            yield from _claim(claim, report.date, names, paint)
 
 
-def _claim(claim: ClaimReport, date: dt.date, paint: Paint) -> Iterator[str]:
-    name, then, now = claim.ref.partition("/")[2], _standing(claim.then), _standing(claim.now)
+def _claim(claim: ClaimReport, date: dt.date, names: Names, paint: Paint) -> Iterator[str]:
+    name = claim.ref.partition("/")[2]
+    then, now = (_standing(one, names) for one in (claim.then, claim.now))
     if len(name) + max(len(then), len(now)) + 6 <= WIDTH:
         yield f"    {paint(name, 'hint')}  {_painted(then, claim.then, paint)}"
         if then != now:
@@ -63,7 +67,7 @@ def _claim(claim: ClaimReport, date: dt.date, paint: Paint) -> Iterator[str]:
         yield from paragraph(then, 6)
         yield from paragraph(f"now {now}" if then != now else "", 6)
     yield from paragraph(plain(claim.text), 6)
-    for parts in (_said(claim), _pointing(claim, date)):
+    for parts in (_said(claim, date, names), _pointing(claim, date)):
         yield from paragraph("; ".join(parts), 6)
 
 
@@ -71,8 +75,8 @@ def _painted(words: str, standing: Standing, paint: Paint) -> str:
     return paint(standing.status, standing.status) + words.removeprefix(standing.status)
 
 
-def _standing(standing: Standing) -> str:
-    parts = [f"{standing.status} ({standing.rule})", count(standing.voices, "voice")]
+def _standing(standing: Standing, names: Names) -> str:
+    parts = [f"{standing.status} ({names.word('rule', standing.rule)})", count(standing.voices, "voice")]
     if standing.one_party:
         parts.append(f"word of {standing.one_party.name}" + ", against its own" * standing.against_own)
     if standing.unplaced_against:
@@ -80,17 +84,19 @@ def _standing(standing: Standing) -> str:
     return ", ".join(parts)
 
 
-def _said(claim: ClaimReport) -> Iterator[str]:
-    yield f"by {_speakers(claim.by)}" + ", jointly" * claim.joint
+def _said(claim: ClaimReport, date: dt.date, names: Names) -> Iterator[str]:
+    yield f"by {_names(claim.by)}" + ", jointly" * claim.joint
     if claim.via:
-        yield f"via {_speakers(claim.via)}"
+        yield f"via {_names(claim.via)}"
+    if claim.when:
+        yield f"when: {names.time(claim.when, date)}"
     if claim.movement:
-        yield _moved(claim.movement)
+        yield _moved(claim.movement, names)
     if claim.control:
         yield f"held by {_held(claim.control)}"
-    yield from (f"{measure}: {figure}" for measure, figure in claim.figures.items())
+    yield from (names.counted(measure, written) for measure, written in claim.figures.items())
     if claim.evidence:
-        yield f"evidence: {claim.evidence}"
+        yield f"evidence: {names.word('evidence', claim.evidence)}"
 
 
 def _pointing(claim: ClaimReport, date: dt.date) -> Iterator[str]:
@@ -103,7 +109,7 @@ def _pointing(claim: ClaimReport, date: dt.date) -> Iterator[str]:
         if refs:
             yield f"{how} {_refs(refs, date)}"
     if now.speaking_against:
-        yield f"against it {_speakers(now.speaking_against)}"
+        yield f"against it {_names(now.speaking_against)}"
     if claim.settled:
         yield f"{claim.settled.status} after {count(claim.settled.days, 'day')}"
 
@@ -113,26 +119,22 @@ def _refs(refs: Iterable[Ref], date: dt.date) -> str:
     return ", ".join(ref.removeprefix(f"{date}/") for ref in refs)
 
 
-def _speakers(speakers: Iterable[Speaker]) -> str:
-    return ", ".join(one.name for one in speakers)
-
-
-def _names(entries: Iterable[Entry]) -> str:
+def _names(entries: Iterable[Entry | Speaker]) -> str:
     return ", ".join(one.name for one in entries)
 
 
-def _moved(movement: Movement) -> str:
-    return f"{movement.kind} of {_names(movement.parties)}"
+def _moved(movement: Movement, names: Names) -> str:
+    return f"{names.word('movement', movement.kind)}: {_names(movement.parties)}"
 
 
 def _held(control: Control) -> str:
     return (control.party.name if control.party else "nobody") + (f": {control.part}" if control.part else "")
 
 
-def _board(report: LedgerReport, _: Paint) -> Iterator[str]:
+def _board(report: LedgerReport, names: Names, _: Paint) -> Iterator[str]:
     for sector in report.board:
         yield from paragraph(sector.sector.name + _of_sector(sector), 2)
-        yield from columns([_row(row) for row in sector.rows], (32, 12, 30))
+        yield from columns([_row(row, names) for row in sector.rows], (32, 12, 30))
 
 
 def _of_sector(sector: BoardSector) -> str:
@@ -143,18 +145,18 @@ def _of_sector(sector: BoardSector) -> str:
     return ": nothing read" + (f", last on {sector.last_read}" if sector.last_read else "")
 
 
-def _row(row: BoardRow) -> Sequence[str]:
+def _row(row: BoardRow, names: Names) -> Sequence[str]:
     ground = "no movement"
     if row.movement:
-        ground = _moved(row.movement)
+        ground = _moved(row.movement, names)
     elif row.control:
         ground = f"held by {_held(row.control)}"
-    against = f"; against it {', '.join(row.against)}" if row.against else ""
-    said = f"{'assessed' if row.assessed else 'claimed'} by {', '.join(row.by)}{against}"
+    against = f"; against it {names.speakers(row.against)}" if row.against else ""
+    said = f"{'assessed' if row.assessed else 'claimed'} by {names.speakers(row.by)}{against}"
     return ground, row.status, _names(row.places), said
 
 
-def _control(report: LedgerReport, _: Paint) -> Iterator[str]:
+def _control(report: LedgerReport, _: Names, __: Paint) -> Iterator[str]:
     for place in report.control:
         yield from paragraph(place.place.name, 2)
         rows = [
@@ -164,19 +166,21 @@ def _control(report: LedgerReport, _: Paint) -> Iterator[str]:
         yield from columns(rows, (32, 12, 10))
 
 
-def _positions(report: LedgerReport, _: Paint) -> Iterator[str]:
+def _positions(report: LedgerReport, names: Names, _: Paint) -> Iterator[str]:
     for (plan, point), cells in groupby(report.positions, key=lambda cell: (cell.plan, cell.point)):
         yield from paragraph(f"{plan.name}: {point.name if point else 'the whole'}", 2)
-        rows = [_stance(cell, one) for cell in cells for one in cell.stances]
-        yield from columns(rows, (24, 12, 10, 36))
+        rows = [_stance(cell, one, names) for cell in cells for one in cell.stances]
+        yield from columns(rows, (16, 24, 28))
 
 
-def _stance(cell: Position, one: Stance) -> Sequence[str]:
-    party, whose = cell.party.name if cell.party else "of no party", "own words" if one.own else "said of it"
-    return party, one.stance, whose, one.ref, _speakers(one.by)
+def _stance(cell: Position, one: Stance, names: Names) -> Sequence[str]:
+    if not cell.party:
+        return "of no party", names.word("called", one.stance), one.ref, _names(one.by)
+    whose = "own words" if one.own else "said of it"
+    return cell.party.name, f"{names.word('stance', one.stance)}, {whose}", one.ref, _names(one.by)
 
 
-def _forecasts(report: LedgerReport, _: Paint) -> Iterator[str]:
+def _forecasts(report: LedgerReport, names: Names, _: Paint) -> Iterator[str]:
     found = report.forecasts
     for name, told, total in (
         ("due", found.due.nearest, found.due.total),
@@ -186,26 +190,33 @@ def _forecasts(report: LedgerReport, _: Paint) -> Iterator[str]:
         if total:
             yield f"  {name}: {total:,}" + (f", of which {len(told)} stand here" if total > len(told) else "")
         for one in told:
-            yield from _forecast(one)
+            yield from _forecast(one, names)
 
 
-def _forecast(one: ForecastReport) -> Iterator[str]:
-    parts = [f"until {one.horizon}" if one.horizon else "without an end", one.likelihood, _outcome(one.then)]
-    if one.now != one.then:
-        parts.append(f"now {_outcome(one.now)}")
-    yield from paragraph(f"{one.ref}  {', '.join(filter(None, parts))}")
-    yield from paragraph(f"{_speakers(one.by)}: {plain(one.text)}", 6)
+def _forecast(one: ForecastReport, names: Names) -> Iterator[str]:
+    then, now = (_outcome(outcome, names) for outcome in (one.then, one.now))
+    chance = names.word("likelihood", one.likelihood) if one.likelihood else ""
+    parts = [f"until {one.horizon}" if one.horizon else "without an end", chance, then, f"now: {now}" * (now != then)]
+    yield from paragraph(f"{one.ref}  {'; '.join(filter(None, parts))}")
+    yield from paragraph(f"{_names(one.by)}: {plain(one.text)}", 6)
 
 
-def _outcome(outcome: Outcome | None) -> str:
+def _outcome(outcome: Outcome | None, names: Names) -> str:
     if not outcome:
         return ""
-    value = f" {outcome.value:g}" if outcome.value is not None else ""
-    own = ", not the speaker's own" if value and not outcome.speakers_own else ""
-    return f"{outcome.outcome} ({outcome.score}{value}{own})"
+    parts = [names.word("outcome", outcome.outcome).lower()]
+    if outcome.score == "unscorable":
+        parts.append("no horizon, so no score")
+    if outcome.value is not None:
+        parts.append(f"Brier score {outcome.value:g}")
+    if outcome.score in ("hit", "miss", "brier") and not outcome.could_fail:
+        parts.append("not counted: the editors set its horizon")
+    elif outcome.value is not None and not outcome.speakers_own:
+        parts.append("the score is not the speaker's own")
+    return ", ".join(parts)
 
 
-def _changes(report: LedgerReport, _: Paint) -> Iterator[str]:
+def _changes(report: LedgerReport, names: Names, _: Paint) -> Iterator[str]:
     found = report.changes
     if not found.since:
         yield "  this is the first day"
@@ -225,4 +236,5 @@ def _changes(report: LedgerReport, _: Paint) -> Iterator[str]:
             yield from columns([(_refs([one.ref], report.date), told(one)) for one in changes], (44,))
     if found.passed:
         yield f"  planned, and gone by unread: {len(found.passed)}"
-        yield from columns([(one.ref, f"{one.name}, planned for {one.date}") for one in found.passed], (44,))
+        passed = ((one, names.time(one.date, report.date)) for one in found.passed)
+        yield from columns([(one.ref, f"{one.name}, planned for {time}") for one, time in passed], (44,))
