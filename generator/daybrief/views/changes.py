@@ -24,7 +24,7 @@ class Change(View, frozen=True, kw_only=True):
     was: str = ""
     now: str = ""
     causes: tuple[tuple[str, tuple[Link, ...], str], ...] = ()
-    """What turned it: how (`backs`, `denies`, `retracts`, or `changed` in a registry), who, and why that changed."""
+    """What turned it: how (`backs`, `denies`, `retracts`, `restores`, or `changed` in a registry), who, and why."""
     earlier: DayLink | None = None
 
 
@@ -35,11 +35,11 @@ class ChangesView(View, frozen=True, kw_only=True):
     new: int
     """How many matters were opened."""
     moved: tuple[Change, ...]
-    """Threads that went on."""
+    """Claims that follow an older one, and turn none."""
     turned: tuple[Change, ...]
     """Older claims whose status is another."""
     told: tuple[Change, ...]
-    """Claims that speak for or against an older one, and turn none."""
+    """Other claims that speak for or against an older one, and turn none."""
     resolved: tuple[tuple[str, Link], ...]
     """Outcome of a forecast, and its day."""
     corrected: tuple[tuple[Correction, DayLink], ...]
@@ -63,20 +63,21 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     touched = {ledger.root(pointed(one, date)) for entry in today for _, one in entry.claim.pointers()}
     now, then = _moves(ledger, date), _moves(ledger, before)
     others = turned(ledger, before, date)
+    matters = {opening for key in others for opening in ledger.entry(key).openings()}
+    staying = [entry for entry in today if matters.isdisjoint(entry.openings())]
     return ChangesView(
         since=before,
         new=sum(not (entry.claim.ways_back() or entry.claim.retracts) for entry in today),
         moved=tuple(
             _change(ledger, entry.key, earlier=claim_link(pointed(entry.claim.follows[0], date)))
-            for entry in today
+            for entry in staying
             if entry.claim.follows
         ),
         turned=tuple(_turned(ledger, key, one) for key, one in others.items()),
         told=tuple(
             _change(ledger, entry.key, earlier=claim_link(openings[0]))
-            for entry in today
-            if (openings := [one for one in entry.openings() if one[0] < date])
-            and not any(member.key in others for one in openings for member, _ in ledger.matter(one))
+            for entry in staying
+            if not entry.claim.follows and (openings := [one for one in entry.openings() if one[0] < date])
         ),
         resolved=tuple((r.outcome, resolved(ledger, date, r)) for r in ledger.day(date).resolutions),
         corrected=tuple(
