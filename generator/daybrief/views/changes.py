@@ -8,11 +8,21 @@ from daybrief import urls
 from daybrief.ledger.events import passed
 from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.turns import Turned, turned
+from daybrief.ledger.turns import How, Turned, turned
 from daybrief.model.day import Correction
 from daybrief.views.board import grounds, read_sectors
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, claim_link, links, resolved, speaker_links
+
+
+class Cause(View, frozen=True, kw_only=True):
+    """What may have turned a claim."""
+
+    how: How
+    who: tuple[Link, ...]
+    """Who says so, or of whom something changed in a registry."""
+    because: str = ""
+    """Why that changed."""
 
 
 class Change(View, frozen=True, kw_only=True):
@@ -23,8 +33,7 @@ class Change(View, frozen=True, kw_only=True):
     speakers: tuple[Link, ...]
     was: str = ""
     now: str = ""
-    causes: tuple[tuple[str, tuple[Link, ...], str], ...] = ()
-    """What turned it: how (`backs`, `denies`, `retracts`, `restores`, or `changed` in a registry), who, and why."""
+    causes: tuple[Cause, ...] = ()
     earlier: DayLink | None = None
 
 
@@ -101,7 +110,7 @@ def _change(ledger: Ledger, key: StatementKey, earlier: DayLink | None = None) -
 
 def _turned(ledger: Ledger, key: StatementKey, one: Turned) -> Change:
     causes = (
-        (cause.how, speaker_links(ledger, cause.by), cause.change.because if cause.change else "")
+        Cause(how=cause.how, who=speaker_links(ledger, cause.by), because=cause.change.because if cause.change else "")
         for cause in one.causes
     )
     return structs.replace(_change(ledger, key), was=one.was, now=one.now, causes=tuple(causes))

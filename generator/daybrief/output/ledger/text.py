@@ -1,14 +1,16 @@
 """The ledger's report on a day, as a person reads it at a terminal."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from daybrief.ledger.turns import How
 from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Ref, Speaker, Standing
 from daybrief.output.ledger.layout import WIDTH, columns, paragraph
 from daybrief.output.ledger.records import (
     BoardRow,
     BoardSector,
+    Cause,
     Change,
     ForecastReport,
     LedgerReport,
@@ -18,6 +20,14 @@ from daybrief.output.ledger.records import (
 )
 from daybrief.output.report import Paint, count
 from daybrief.text.markup import plain
+
+_BECAUSE: Mapping[How, str] = {
+    "backs": "backed by {}",
+    "denies": "denied by {}",
+    "retracts": "taken back by {}",
+    "restores": "what spoke against it taken back by {}",
+    "changed": "{} changed",
+}
 
 
 def text(report: LedgerReport, paint: Paint = lambda words, role: words) -> str:
@@ -217,7 +227,7 @@ def _changes(report: LedgerReport, _: Paint) -> Iterator[str]:
     told: Callable[[Change], str]
     for name, changes, told in (
         ("developing", found.developing, lambda one: f"earlier: {one.earlier}"),
-        ("status changed", found.status_changed, lambda one: f"{one.was}, then {one.became}"),
+        ("status changed", found.status_changed, _turned),
         ("gone quiet", found.gone_quiet, lambda one: plain(one.text)),
     ):
         if changes:
@@ -226,3 +236,12 @@ def _changes(report: LedgerReport, _: Paint) -> Iterator[str]:
     if found.passed:
         yield f"  planned, and gone by unread: {len(found.passed)}"
         yield from columns([(one.ref, f"{one.name}, planned for {one.date}") for one in found.passed], (44,))
+
+
+def _turned(change: Change) -> str:
+    return "; ".join((f"{change.was}, then {change.became}", *map(_cause, change.causes)))
+
+
+def _cause(cause: Cause) -> str:
+    why = f": {plain(cause.because)}" if cause.because else ""
+    return _BECAUSE[cause.how].format(", ".join(cause.who)) + why
