@@ -53,7 +53,7 @@ class ChangesView(View, frozen=True, kw_only=True):
     """Outcome of a forecast, and its day."""
     corrected: tuple[tuple[Correction, DayLink], ...]
     unchanged: tuple[Change, ...]
-    """Matters of the day before of which nothing more was read, by the claims that opened them."""
+    """Matters of the day before that stand as they stood, and of which nothing was read, by their opening claims."""
     passed: tuple[tuple[Link, str], ...]
     """Planned events whose last day is over since, and of which nothing was read; each with its time."""
     sectors_new: tuple[Link, ...]
@@ -94,7 +94,9 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
             for since in range((date - before).days)
             for day, c in ledger.corrections(f"corrected {date - dt.timedelta(days=since)}")
         ),
-        unchanged=tuple(_change(ledger, key) for root, key in latest.items() if root not in touched),
+        unchanged=tuple(
+            _change(ledger, key) for root, key in latest.items() if root not in touched and key not in matters
+        ),
         passed=tuple((Link(one.name, urls.part(day, one.id)), one.date) for day, one in passed(ledger, before, date)),
         sectors_new=links(ledger, "sectors", (name for name in now if name not in then)),
         sectors_gone=links(ledger, "sectors", (name for name in then if name not in now)),

@@ -191,7 +191,7 @@ class Changes(Record):
     status_changed: tuple[Change, ...] = ()
     """Older claims that stood otherwise."""
     gone_quiet: tuple[Change, ...] = ()
-    """Claims that opened what was told of the day before, and of which nothing was read."""
+    """Claims that opened what was told of the day before, of which nothing was read, and which stand as they stood."""
     passed: tuple[PassedEvent, ...] = ()
 
 
