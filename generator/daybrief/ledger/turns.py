@@ -35,12 +35,13 @@ class Turned(NamedTuple):
 def turned(ledger: Ledger, before: dt.date, date: dt.date) -> dict[StatementKey, Turned]:
     """The claims that counted on the page before and have another status on that of a day, matter by matter."""
     found = grouped(chain(_told(ledger, before, date), _changed(ledger, before, date)))
+    seen_before = ledger.as_of(before)
     causes = {place: dict.fromkeys(some) for place, some in found.items()}
     places = grouped(
         (entry.key, (opening, side))
         for opening in dict.fromkeys(opening for opening, _ in causes)
         for entry, side in ledger.matter(opening)
-        if ledger.told(entry.date).since(entry.claim)[0] <= ledger.as_of(before)
+        if ledger.told(entry.date).since(entry.claim)[0] <= seen_before
     )
     others = {}
     for key, own in places.items():
