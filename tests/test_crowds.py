@@ -18,6 +18,7 @@ from tests.cases import day_files, slow_but, told_by_rules
 from tests.counting import lines
 from tests.ledger.telling import compile_ledger, full, put, write
 
+EVE = "2031-02-28"
 DATE = "2031-03-01"
 FEW, MANY = 100, 400
 MOST = 4.5
@@ -65,6 +66,13 @@ def one_matter(n: int) -> Day:
 
 
 @crowd
+def one_older_matter(n: int) -> Day:
+    older = f"{EVE}/weather"
+    ways = ({"backs": older, "by": "far-wire", "when": EVE}, {"denies": older, "by": "abbot"})
+    return told([claim(i, **ways[i % 2]) for i in range(n)])
+
+
+@crowd
 def all_taken_back(n: int) -> Day:
     return told([claim(i, retracts=f"c{i - 1}") if i % 2 else claim(i) for i in range(n)])
 
@@ -72,6 +80,12 @@ def all_taken_back(n: int) -> Day:
 @crowd
 def one_taken_back_by_all(n: int) -> Day:
     return told([claim(i, retracts="c0") if i else claim(i) for i in range(n)])
+
+
+@crowd
+def one_taken_back_and_that_by_all(n: int) -> Day:
+    older = [claim(0, retracts=f"{EVE}/weather")]
+    return told([*older, *(claim(i, retracts="c0") for i in range(1, n))])
 
 
 @crowd
@@ -135,7 +149,7 @@ def lists_in_one_claim(n: int) -> Day:
 
 def laid(folder: Path, day: Day) -> archive.Archive:
     """One such day between two others, read."""
-    write(folder, {"2031-02-28": {}, "2031-03-02": {}})
+    write(folder, {EVE: {}, "2031-03-02": {}})
     put(folder / f"{DATE[:4]}/{DATE}.yml", day)
     found, problems = archive.load(folder, ())
     assert problems == []

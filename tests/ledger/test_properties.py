@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import fields, replace
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -16,8 +17,10 @@ from daybrief.diagnostics import Diagnostic
 from daybrief.ledger.figures import differing
 from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.turns import turned
 from daybrief.model.day import Day
 from daybrief.model.registry import Change, Registry
+from daybrief.model.speakers import as_on
 from daybrief.model.statements import Claim
 from daybrief.views.board import cell
 from tests.cases import day_files, told_by_rules
@@ -169,7 +172,7 @@ class Place(NamedTuple):
 
     opening: StatementKey
     way: str
-    """`backs` or `denies`."""
+    """`backs` or `denies`; or `retracts`."""
     beside: list[StatementRef]
     """The claims of that side that were not taken back."""
     against: list[StatementRef]
@@ -277,17 +280,68 @@ def test_a_joint_statement_adds_one_voice_at_most(world: Any, data: Any) -> None
         assert was.voices <= after[where].voices <= was.voices + 1
 
 
+@st.composite
+def changed_since(draw: Any, registry: Registry, cut: dt.date) -> Registry:
+    """A registry in which some speakers are other ones than they were up to a day, the outlet and the house too."""
+    known: dict[str, Any] = {**registry.sources, **registry.actors}
+    names = st.sampled_from([*worlds.speakers(registry), worlds.HOUSE, READ.source])
+    for name in draw(st.lists(names, min_size=1, max_size=4, unique=True)):
+        entry, field = known[name], draw(st.sampled_from(["party", "member_of"]))
+        date = cut + dt.timedelta(days=draw(st.integers(1, 6)))
+        if field == "party":
+            was, now = entry.party.is_ if entry.party else "unknown", draw(st.sampled_from(["none", *PARTIES]))
+            value: Any = worlds.belonging(now)
+        else:
+            value = None if entry.member_of or name == worlds.HOUSE else worlds.HOUSE
+            was, now = entry.member_of or "none", value or "none"
+        change = Change(date=date, field=field, was=was, now=now, because="B")
+        known[name] = replace(entry, changes=(change,), **{field: value})
+    return replace(
+        registry,
+        sources={name: known[name] for name in registry.sources},
+        actors={name: known[name] for name in registry.actors},
+    )
+
+
+def held(registry: Registry, date: dt.date) -> Registry:
+    """A registry as it was on a day, which knows of no change."""
+    return replace(
+        registry,
+        **{
+            kind: {name: replace(as_on(one, date), changes=()) for name, one in getattr(registry, kind).items()}
+            for kind in ("sources", "actors")
+        },
+    )
+
+
 @quick
 @given(worlds.worlds(), st.data())
 def test_a_past_day_never_depends_on_what_a_registry_says_has_changed_since(world: Any, data: Any) -> None:
+    """Whoever it is that changed: who speaks, takes back or prints, and the houses that they have left since."""
+    registry, told = world
+    claim, by = told[0].front[0].claims[0], data.draw(st.sampled_from(worlds.speakers(registry)))
+    days = Place((told[0].date, claim.id), "retracts", [], []).join(told, by)
+    changed = data.draw(changed_since(registry, data.draw(st.sampled_from(days)).date))
+    after = standings(compile_ledger(days, changed))
+    for date in (one.date for one in days):
+        then = standings(compile_ledger(days, held(changed, date)))
+        assert {where: s for where, s in after.items() if where[1] == date} == {
+            where: s for where, s in then.items() if where[1] == date
+        }
+
+
+@quick
+@given(worlds.worlds(), st.data())
+def test_what_stands_otherwise_is_told_with_its_cause(world: Any, data: Any) -> None:
+    """All claims that were there, and no other; of each at least one cause."""
     registry, days = world
-    name = data.draw(st.sampled_from([*registry.sources]))
-    entry = registry.sources[name]
-    was, now = entry.party.is_ if entry.party else "unknown", data.draw(st.sampled_from(["none", *PARTIES]))
-    change = Change(date=days[-1].date + dt.timedelta(days=1), field="party", was=was, now=now, because="B")
-    later = replace(entry, party=worlds.belonging(now), changes=(change,))
-    other = replace(registry, sources={**registry.sources, name: later})
-    assert standings(compile_ledger(days, other)) == standings(compile_ledger(days, registry))
+    ledger = compile_ledger(days, data.draw(changed_since(registry, days[0].date)))
+    stands = standings(ledger)
+    for before, date in pairwise(ledger.dates):
+        found = turned(ledger, before, date)
+        there = [key for key, on in stands if on == before]
+        assert {*found} == {key for key in there if stands[key, before].status != stands[key, date].status}
+        assert all(one.causes for one in found.values())
 
 
 @quick

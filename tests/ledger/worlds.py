@@ -153,9 +153,9 @@ def days_of(draw: Any, registry: Registry, first: dt.date = FIRST) -> list[Day]:
                     openings.append((date, claim))
                 case "retracts" if before:
                     on, there = draw(st.sampled_from(before))
-                    claim = replace(
-                        claim, by=draw(st.sampled_from([there.by, there.by[:1]])), retracts=f"{on}/{there.id}"
-                    )
+                    # Another can take it back, too: who is of its house or holds an office of its side.
+                    by = draw(st.sampled_from([there.by, there.by[:1], claim.by[:1]]))
+                    claim = replace(claim, by=by, retracts=f"{on}/{there.id}")
                     openings.append((date, claim))
                 case _:
                     openings.append((date, claim))

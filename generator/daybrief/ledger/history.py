@@ -40,7 +40,8 @@ class Member(NamedTuple):
     def named(self) -> set[str]:
         """All whose belonging may decide what it is worth."""
         claim = self.claim
-        return {*claim.by, *claim.via, *self.origins, *((claim.evidence_by,) if claim.evidence_by else ())}
+        evidence_by = (claim.evidence_by,) if claim.evidence_by else ()
+        return {*claim.by, *claim.via, *self.origins, *evidence_by, *_takers(self.retractions)}
 
 
 class Turn(NamedTuple):
@@ -60,6 +61,12 @@ def still(speakers: Speakers, by: Iterable[str], retractions: Iterable[Retractio
     takers = [name for one in retractions if one.since <= at for name in still(speakers, one.by, one.retractions, at)]
     taken = speakers.stands_for(takers) if takers else frozenset()
     return [name for name in by if taken.isdisjoint(speakers.stands_for([name]))] if taken else [*by]
+
+
+def _takers(retractions: Iterable[Retraction]) -> Iterator[str]:
+    for one in retractions:
+        yield from one.by
+        yield from _takers(one.retractions)
 
 
 def _times(retractions: Iterable[Retraction]) -> Iterator[tuple[dt.datetime, dt.date]]:

@@ -100,6 +100,7 @@ def terms(day: Day) -> Iterator[tuple[str, int]]:
     """Every term of a day, with the number of the statement, event, correction or resolution that it stands at."""
     date = day.date
     yield "days", 0
+    yield seen(day.as_of.date()), 0
     for number, event in enumerate(day.diplomacy):
         named = [f"tracks/{event.track}"] if event.track else []
         named += [f"speakers/{name}" for name in event.participants]
@@ -147,6 +148,8 @@ def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
         yield f"about {speaker}"
     if not isinstance(statement, Claim):
         return
+    for origin in filter(None, (day.articles[name].reprint_of for name in statement.articles)):
+        yield reprinted(origin)
     if statement.evidence_by:
         yield f"about {statement.evidence_by}"
     for sector in entry.sectors:
@@ -158,6 +161,16 @@ def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
             yield position(statement.position.plan, statement.position.point, party)
     for measure in statement.figures:
         yield figure(entry, measure)
+
+
+def seen(on: dt.date) -> str:
+    """The term of the days that tell what was seen up to a date, by their `as_of`."""
+    return f"seen {on}"
+
+
+def reprinted(source: str) -> str:
+    """The term of the claims that were read in texts of a source which another printed."""
+    return f"reprinted {source}"
 
 
 def position(plan: str, point: str | None, party: str) -> str:

@@ -1,20 +1,24 @@
 """Why claims stand otherwise on a day's page than on the page before: what was told, added or changed since."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
-from daybrief.ledger.keys import StatementKey, StatementRef, grouped, pointed
-from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, pointed, reprinted, seen
+from daybrief.ledger.ledger import SIDES, Ledger
 from daybrief.model.registry import Change
+
+How: TypeAlias = Literal["backs", "denies", "retracts", "restores", "changed"]
+Place: TypeAlias = tuple[StatementKey, bool]
+"""A matter, by the claim that opened it, and a side of it (true: for that claim)."""
 
 
 class Cause(NamedTuple):
     """What may have turned a claim: another claim, or a change in a registry."""
 
-    how: str
-    """`backs`, `denies`, `retracts`; or `changed`."""
+    how: How
+    """What another claim does to it; `restores`: it takes back what spoke against it."""
     by: tuple[str, ...]
     """Who says so, or of whom something changed."""
     change: Change | None = None
@@ -29,46 +33,88 @@ class Turned(NamedTuple):
 
 
 def turned(ledger: Ledger, before: dt.date, date: dt.date) -> dict[StatementKey, Turned]:
-    """The claims whose status on the page of a day is not that of the page before, matter by matter."""
-    causes = grouped(chain(_told(ledger, before, date), _changed(ledger, before, date)))
-    matters = grouped((entry.key, opening) for opening in causes for entry, _ in ledger.matter(opening))
-    found = {}
-    for key, openings in matters.items():
+    """The claims that counted on the page before and have another status on that of a day, matter by matter."""
+    found = grouped(chain(_told(ledger, before, date), _changed(ledger, before, date)))
+    seen_before = ledger.as_of(before)
+    causes = {place: dict.fromkeys(some) for place, some in found.items()}
+    places = grouped(
+        (entry.key, (opening, side))
+        for opening in dict.fromkeys(opening for opening, _ in causes)
+        for entry, side in ledger.matter(opening)
+        if ledger.told(entry.date).since(entry.claim)[0] <= seen_before
+    )
+    others = {}
+    for key, own in places.items():
         was, now = (ledger.standing(key, on).status for on in (before, date))
         if was != now:
-            found[key] = Turned(was, now, (*dict.fromkeys(cause for one in openings for cause in causes[one]),))
-    return found
+            others[key] = Turned(was, now, (*dict.fromkeys(chain(*(causes.get(place, ()) for place in own))),))
+    return others
 
 
-def _told(ledger: Ledger, before: dt.date, date: dt.date) -> Iterator[tuple[StatementKey, Cause]]:
-    """What the claims of a day, and those that were added to older ones since the page before, do to which matters."""
-    for entry in chain(ledger.told(date).claims, _added(ledger, before, date)):
-        claim = entry.claim
-        for how in ("backs", "denies", "retracts"):
-            for one in (pointed(name, entry.date) for name in getattr(claim, how)):
-                for opening in ledger.entry(one).openings() if how == "retracts" else (one,):
-                    yield opening, Cause(how, claim.by)
+def _told(ledger: Ledger, before: dt.date, date: dt.date) -> Iterator[tuple[Place, Cause]]:
+    """What the claims that count since the page before do to both sides of which matters."""
+    for entry in _counted(ledger, before, date):
+        for opening, side, step in _reached(ledger, entry):
+            own, other = _effect(step)
+            if opening != entry.key:
+                yield (opening, side), Cause(own, entry.claim.by)
+                yield (opening, not side), Cause(other, entry.claim.by)
 
 
-def _added(ledger: Ledger, before: dt.date, date: dt.date) -> Iterator[StatementRef]:
-    days = {day for on in _days(before, date) for day, _ in ledger.corrections(f"corrected {on}")}
-    for told in map(ledger.told, sorted(days - {date})):
-        yield from (entry for entry in told.claims if before < told.since(entry.claim)[1] <= date)
+def _effect(step: int) -> tuple[How, How]:
+    """What a claim does to the side that it reaches after so many retractions, and what to the other."""
+    if not step:
+        return "backs", "denies"
+    return ("retracts", "restores") if step % 2 else ("restores", "denies")
 
 
-def _changed(ledger: Ledger, before: dt.date, date: dt.date) -> Iterator[tuple[StatementKey, Cause]]:
-    """The matters of which a speaker became another, or whoever passed them on."""
+def _counted(ledger: Ledger, before: dt.date, date: dt.date) -> Iterator[StatementRef]:
+    """The claims that count on the page of a day and did not on the page before: by `as_of`, or by an update."""
+    since, until = ledger.as_of(before), ledger.as_of(date)
+    days = set[dt.date]()
+    for on in _days(since.date() - dt.timedelta(days=1), until.date()):
+        days |= {*map(date_of, ledger.postings(seen(on))), *(day for day, _ in ledger.corrections(f"corrected {on}"))}
+    for told in map(ledger.told, sorted(days)):
+        yield from (entry for entry in told.claims if since < told.since(entry.claim)[0] <= until)
+
+
+def _changed(ledger: Ledger, before: dt.date, date: dt.date) -> Iterator[tuple[Place, Cause]]:
+    """The matters that hang on claims of which a speaker became another, or whoever passed them on."""
     for name, change in (one for on in _days(before, date) for one in ledger.changes(on)):
-        day = date
-        while there := ledger.before(f"about {name}", day):
-            day = there
-            told = ledger.told(day)
-            for entry in told.claims:
-                articles = (told.day.articles[one] for one in entry.claim.articles)
-                sources = (article.reprint_of or article.source for article in articles)
-                if name in (*entry.claim.by, *entry.claim.via, entry.claim.evidence_by, *sources):
-                    yield from ((opening, Cause("changed", (name,), change)) for opening in entry.openings())
+        for entry in _of_speaker(ledger, name, date):
+            for opening, _, _ in _reached(ledger, entry):
+                yield from (((opening, side), Cause("changed", (name,), change)) for side in (True, False))
 
 
-def _days(before: dt.date, date: dt.date) -> Iterable[dt.date]:
-    return (date - dt.timedelta(days=back) for back in range((date - before).days))
+def _of_speaker(ledger: Ledger, name: str, date: dt.date) -> Iterator[StatementRef]:
+    """The claims before a day that are worth what a source or actor is."""
+    terms, day = (f"about {name}", reprinted(name)), date
+    while there := [*filter(None, (ledger.before(term, day) for term in terms))]:
+        day = max(there)
+        told = ledger.told(day)
+        for entry in told.claims:
+            articles = (told.day.articles[one] for one in entry.claim.articles)
+            origins = (article.reprint_of or article.source for article in articles)
+            if name in (*entry.claim.by, *entry.claim.via, entry.claim.evidence_by, *origins):
+                yield entry
+
+
+def _reached(ledger: Ledger, entry: StatementRef) -> Iterator[tuple[StatementKey, bool, int]]:
+    """The matters that hang on a claim, with the side it reaches: its own, those of what it retracts, and so on.
+
+    Each with the number of retractions that lie between.
+    """
+    found = {(entry.key, 0): entry}
+    left = [*found]
+    for key, step in left:
+        claim = found[key, step].claim
+        sides = [(pointed(one, key[0]), how == "backs") for how in SIDES for one in getattr(claim, how)]
+        yield from ((opening, side, step) for opening, side in sides or [(key, True)])
+        for one in (pointed(name, key[0]) for name in claim.retracts):
+            if (one, step + 1) not in found:
+                found[one, step + 1] = ledger.entry(one)
+                left.append((one, step + 1))
+
+
+def _days(before: dt.date, date: dt.date) -> Iterator[dt.date]:
+    return (before + dt.timedelta(days=on) for on in range(1, (date - before).days + 1))

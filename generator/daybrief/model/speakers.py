@@ -129,9 +129,20 @@ class Speakers:
         return frozenset(bodies | {f"office {office}" for name in names if (office := self.office(name))})
 
     def changes(self, name: str) -> Iterator[Change]:
-        """What of a speaker, or of a body that it belongs to, became another."""
-        for _, entry in self.bodies(name):
-            yield from entry.changes
+        """What of a speaker, or of a body while it belonged to that, became another."""
+        yield from dict.fromkeys(self._changes(name, dt.date.min, dt.date.max, ()))
+
+    def _changes(self, name: str, since: dt.date, until: dt.date, members: tuple[str, ...]) -> Iterator[Change]:
+        entry = self._registry.sources.get(name) or self._registry.actors.get(name)
+        if not entry or name in members:
+            return
+        yield from (change for change in entry.changes if since <= change.date <= until)
+        left = sorted((change for change in entry.changes if change.field == "member_of"), key=lambda one: one.date)
+        bodies = [*(change.was for change in left), entry.member_of]
+        dates = [since, *(change.date for change in left), until]
+        for body, came, went in zip(bodies, dates, dates[1:], strict=False):
+            if body and max(since, came) <= min(until, went):
+                yield from self._changes(body, max(since, came), min(until, went), (*members, name))
 
 
 def tells_again(registry: Registry, later: Assessment, on: dt.date, earlier: Assessment) -> bool:

@@ -8,11 +8,21 @@ from daybrief import urls
 from daybrief.ledger.events import passed
 from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.turns import Turned, turned
+from daybrief.ledger.turns import How, Turned, turned
 from daybrief.views.board import grounds, read_sectors
 from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, claim_link, links, resolved, speaker_links
+
+
+class Cause(View, frozen=True, kw_only=True):
+    """What may have turned a claim."""
+
+    how: How
+    who: tuple[Link, ...]
+    """Who says so, or of whom something changed in a registry."""
+    because: str = ""
+    """Why that changed."""
 
 
 class Change(View, frozen=True, kw_only=True):
@@ -23,8 +33,7 @@ class Change(View, frozen=True, kw_only=True):
     speakers: tuple[Link, ...]
     was: str = ""
     now: str = ""
-    causes: tuple[tuple[str, tuple[Link, ...], str], ...] = ()
-    """What turned it: how (`backs`, `denies`, `retracts`, or `changed` in a registry), who, and why that changed."""
+    causes: tuple[Cause, ...] = ()
     earlier: DayLink | None = None
 
 
@@ -35,16 +44,16 @@ class ChangesView(View, frozen=True, kw_only=True):
     new: int
     """How many matters were opened."""
     moved: tuple[Change, ...]
-    """Threads that went on."""
+    """Claims that follow an older one, and turn none."""
     turned: tuple[Change, ...]
     """Older claims whose status is another."""
     told: tuple[Change, ...]
-    """Claims that speak for or against an older one, and turn none."""
+    """Other claims that speak for or against an older one, and turn none."""
     resolved: tuple[tuple[str, Link], ...]
     """Outcome of a forecast, and its day."""
     corrected: tuple[Corrected, ...]
     unchanged: tuple[Change, ...]
-    """Matters of the day before of which nothing more was read, by the claims that opened them."""
+    """Matters of the day before that stand as they stood, and of which nothing was read, by their opening claims."""
     passed: tuple[tuple[Link, str], ...]
     """Planned events whose last day is over since, and of which nothing was read; each with its time."""
     sectors_new: tuple[Link, ...]
@@ -63,20 +72,21 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     touched = {ledger.root(pointed(one, date)) for entry in today for _, one in entry.claim.pointers()}
     now, then = _moves(ledger, date), _moves(ledger, before)
     others = turned(ledger, before, date)
+    matters = {opening for key in others for opening in ledger.entry(key).openings()}
+    staying = [entry for entry in today if matters.isdisjoint(entry.openings())]
     return ChangesView(
         since=before,
         new=sum(not (entry.claim.ways_back() or entry.claim.retracts) for entry in today),
         moved=tuple(
             _change(ledger, entry.key, earlier=claim_link(pointed(entry.claim.follows[0], date)))
-            for entry in today
+            for entry in staying
             if entry.claim.follows
         ),
         turned=tuple(_turned(ledger, key, one) for key, one in others.items()),
         told=tuple(
             _change(ledger, entry.key, earlier=claim_link(openings[0]))
-            for entry in today
-            if (openings := [one for one in entry.openings() if one[0] < date])
-            and not any(member.key in others for one in openings for member, _ in ledger.matter(one))
+            for entry in staying
+            if not entry.claim.follows and (openings := [one for one in entry.openings() if one[0] < date])
         ),
         resolved=tuple((r.outcome, resolved(ledger, date, r)) for r in ledger.day(date).resolutions),
         corrected=tuple(
@@ -84,7 +94,9 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
             for since in range((date - before).days)
             for day, c in ledger.corrections(f"corrected {date - dt.timedelta(days=since)}")
         ),
-        unchanged=tuple(_change(ledger, key) for root, key in latest.items() if root not in touched),
+        unchanged=tuple(
+            _change(ledger, key) for root, key in latest.items() if root not in touched and key not in matters
+        ),
         passed=tuple((Link(one.name, urls.part(day, one.id)), one.date) for day, one in passed(ledger, before, date)),
         sectors_new=links(ledger, "sectors", (name for name in now if name not in then)),
         sectors_gone=links(ledger, "sectors", (name for name in then if name not in now)),
@@ -100,7 +112,7 @@ def _change(ledger: Ledger, key: StatementKey, earlier: DayLink | None = None) -
 
 def _turned(ledger: Ledger, key: StatementKey, one: Turned) -> Change:
     causes = (
-        (cause.how, speaker_links(ledger, cause.by), cause.change.because if cause.change else "")
+        Cause(how=cause.how, who=speaker_links(ledger, cause.by), because=cause.change.because if cause.change else "")
         for cause in one.causes
     )
     return structs.replace(_change(ledger, key), was=one.was, now=one.now, causes=tuple(causes))

@@ -165,6 +165,21 @@ def test_what_changed_is_told_by_its_kind(ledger: Ledger) -> None:
     assert third.since == dt.date(2031, 3, 2)
 
 
+def test_what_turned_a_claim_is_told_with_it(tmp_path: Path) -> None:
+    bought = {"date": "2031-03-02", "field": "party", "was": "none", "now": "kestria", "because": "*Bought* by it."}
+    dawn = {"name": "Grey Dawn", "party": {"is": "kestria", "basis": "Bought by it."}, "changes": [bought]}
+    first = [{"id": "orn", "by": "kestria-army"}, {"id": "orn-too", "by": "grey-dawn", "backs": "orn"}]
+    second = {"id": "no-orn", "by": ["morvane-army", "morvane-ministry"], "denies": "2031-03-01/orn"}
+    days = {"2031-03-01": {"claims": first}, "2031-03-02": {"claims": [second]}}
+    told = on(tell(tmp_path, days, {"sources": {"grey-dawn": dawn}}), 2)
+    assert [(one.how, one.who, one.because) for one in told.changes.status_changed[0].causes] == [
+        ("denies", ("morvane-army", "morvane-ministry"), None),
+        ("changed", ("grey-dawn",), "*Bought* by it."),
+    ]
+    turn = "corroborated, then contested; denied by morvane-army, morvane-ministry; grey-dawn changed: Bought by it."
+    assert turn in " ".join(text(told).split())
+
+
 def test_a_planned_event_that_went_by_is_told_once(tmp_path: Path) -> None:
     planned = {"round": {"state": "planned", "date": "2031-03-02"}}
     first = {"claims": [{"id": "said", "by": "courier", "event": "round"}], "events": planned}

@@ -1,6 +1,7 @@
 """Lines of at most `WIDTH` letters: paragraphs, and columns with a line a row or more."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from textwrap import wrap
 
@@ -27,3 +28,8 @@ def columns(rows: Sequence[Sequence[str]], widest: Sequence[int], indent: int = 
         for line in zip_longest(*cells, fillvalue=""):
             padded = (words.ljust(width) for words, width in zip(line, widths, strict=True) if width)
             yield (" " * indent + GAP.join(padded)).rstrip()
+
+
+def pointers(refs: Iterable[str], date: dt.date) -> str:
+    """Pointers, as an editor of the day writes them."""
+    return ", ".join(ref.removeprefix(f"{date}/") for ref in refs)

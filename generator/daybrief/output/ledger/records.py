@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from daybrief.ledger.status import Status
+from daybrief.ledger.turns import How
 from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Record, Ref, Speaker
 
 VERSION = 1
@@ -140,6 +141,18 @@ class Forecasts(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cause(Record):
+    """What may have turned a claim since the day before."""
+
+    how: How
+    """What another claim does to it (`restores`: takes back what spoke against it); or `changed`, in a registry."""
+    who: tuple[str, ...]
+    """Ids of those who say so, or of whom something changed."""
+    because: str | None
+    """Why that changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change(Record):
     """A claim that is new, or one of which something is new."""
 
@@ -153,6 +166,8 @@ class Change(Record):
     """Its status on the day before."""
     became: Status | None = None
     """Its status on this day."""
+    causes: tuple[Cause, ...] = ()
+    """Why it stands otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +193,7 @@ class Changes(Record):
     status_changed: tuple[Change, ...] = ()
     """Older claims that stood otherwise."""
     gone_quiet: tuple[Change, ...] = ()
-    """Claims that opened what was told of the day before, and of which nothing was read."""
+    """Claims that opened what was told of the day before, of which nothing was read, and which stand as they stood."""
     passed: tuple[PassedEvent, ...] = ()
 
 

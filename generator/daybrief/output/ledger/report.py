@@ -195,4 +195,10 @@ def _change(change: changed.Change) -> Change:
         earlier=urls.reference(change.earlier.url) if change.earlier else None,
         was=cast(Status, change.was) if change.was else None,
         became=cast(Status, change.now) if change.now else None,
+        causes=tuple(map(_cause, change.causes)),
     )
+
+
+def _cause(cause: changed.Cause) -> records.Cause:
+    who = tuple(urls.entry_id(one.url) for one in cause.who)
+    return records.Cause(how=cause.how, who=who, because=cause.because or None)

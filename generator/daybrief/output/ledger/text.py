@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from daybrief.model.registry import Registry
-from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Ref, Speaker, Standing
-from daybrief.output.ledger.layout import WIDTH, columns, paragraph
+from daybrief.output.ledger.changes import changes
+from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Speaker, Standing
+from daybrief.output.ledger.layout import WIDTH, columns, paragraph, pointers
 from daybrief.output.ledger.names import Names
 from daybrief.output.ledger.records import (
     BoardRow,
     BoardSector,
-    Change,
     ForecastReport,
     LedgerReport,
     Outcome,
@@ -31,7 +31,7 @@ def text(report: LedgerReport, registry: Registry, paint: Paint = lambda words, 
         ("Who holds what, according to whom", _control),
         ("Positions", _positions),
         ("Forecasts", _forecasts),
-        ("What changed", _changes),
+        ("What changed", changes),
     )
     title = paragraph(f"{report.date}: {plain(report.title)}", 0)
     lines = [*(paint(line, "place") for line in title), _head(report)]
@@ -107,16 +107,11 @@ def _pointing(claim: ClaimReport, date: dt.date) -> Iterator[str]:
         *(("denied by", now.denied_by), ("retracted by", now.retracted_by)),
     ):
         if refs:
-            yield f"{how} {_refs(refs, date)}"
+            yield f"{how} {pointers(refs, date)}"
     if now.speaking_against:
         yield f"against it {_names(now.speaking_against)}"
     if claim.settled:
         yield f"{claim.settled.status} after {count(claim.settled.days, 'day')}"
-
-
-def _refs(refs: Iterable[Ref], date: dt.date) -> str:
-    """Pointers, as an editor of the day writes them."""
-    return ", ".join(ref.removeprefix(f"{date}/") for ref in refs)
 
 
 def _names(entries: Iterable[Entry | Speaker]) -> str:
@@ -214,27 +209,3 @@ def _outcome(outcome: Outcome | None, names: Names) -> str:
     elif outcome.value is not None and not outcome.speakers_own:
         parts.append("the score is not the speaker's own")
     return ", ".join(parts)
-
-
-def _changes(report: LedgerReport, names: Names, _: Paint) -> Iterator[str]:
-    found = report.changes
-    if not found.since:
-        yield "  this is the first day"
-        return
-    yield f"  since {found.since}"
-    if found.new:
-        yield f"  new: {len(found.new)}"
-        yield from paragraph(_refs((one.ref for one in found.new), report.date))
-    told: Callable[[Change], str]
-    for name, changes, told in (
-        ("developing", found.developing, lambda one: f"earlier: {one.earlier}"),
-        ("status changed", found.status_changed, lambda one: f"{one.was}, then {one.became}"),
-        ("gone quiet", found.gone_quiet, lambda one: plain(one.text)),
-    ):
-        if changes:
-            yield f"  {name}: {len(changes)}"
-            yield from columns([(_refs([one.ref], report.date), told(one)) for one in changes], (44,))
-    if found.passed:
-        yield f"  planned, and gone by unread: {len(found.passed)}"
-        passed = ((one, names.time(one.date, report.date)) for one in found.passed)
-        yield from columns([(one.ref, f"{one.name}, planned for {time}") for one, time in passed], (44,))
