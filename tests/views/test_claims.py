@@ -228,7 +228,7 @@ def test_every_kind_of_correction_is_told_where_it_was_made_and_on_its_own_page(
     }
     for c in corrections:
         wrong = f"<del>{pages_say.get(c['was'], c['was'])}</del>"
-        right = f"<ins>{pages_say.get(c['now'], c['now'])}</ins>" if "now" in c else ""
+        right = f"→ <ins>{pages_say.get(c['now'], c['now'])}</ins>" if "now" in c else ""
         listed = day[day.index('<h2 id="corrections"') :]
         for part in (page, listed):
             assert f"{wrong} {right}".strip() in part, "the wrong words stay legible"

@@ -176,8 +176,8 @@ def test_what_turned_a_claim_is_told_with_it(tmp_path: Path) -> None:
         ("denies", ("morvane-army", "morvane-ministry"), None),
         ("changed", ("grey-dawn",), "*Bought* by it."),
     ]
-    turn = "corroborated, then contested; denied by morvane-army, morvane-ministry; grey-dawn changed: Bought by it."
-    assert turn in " ".join(text(told).split())
+    turn = "corroborated, then contested; denied by Army of Morvane, Ministry of Morvane; Grey Dawn changed: Bought by it."
+    assert turn in " ".join(text(told, ledger.registry).split())
 
 
 def test_a_planned_event_that_went_by_is_told_once(tmp_path: Path) -> None:
