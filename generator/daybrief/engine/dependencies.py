@@ -74,6 +74,15 @@ class TrackedMapping(Mapping[str, V]):
         self.record(f"{self.name}/{name}")
         return self.entries[name]
 
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a name, or else the default."""
+        self.record(f"{self.name}/{name}")  # the inherited one raises and catches, often
+        return self.entries.get(name, default)
+
+    def __contains__(self, name: object) -> bool:
+        self.record(f"{self.name}/{name}")
+        return name in self.entries
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._all())
 

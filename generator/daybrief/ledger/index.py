@@ -117,7 +117,7 @@ class Index(Recorder):
 
     def changes(self, date: dt.date) -> Sequence[tuple[str, Change]]:
         """The speakers of whom, or of whose bodies, something became another on a date, and what."""
-        return self._changes.get(date.isoformat(), ())
+        return tuple(self._changes.get(date.isoformat(), ()))
 
     def root(self, key: StatementKey) -> StatementKey:
         """The claim or event with which a thread began, through all that each follows, backs, denies or continues."""

@@ -5,7 +5,7 @@ a day follows from what was told up to that day, never from what came later (`da
 """
 
 import datetime as dt
-from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
@@ -17,7 +17,7 @@ from daybrief.ledger.forecasts import Forecast, forecasts_on
 from daybrief.ledger.history import History, Member, Retraction, as_of, histories, merged, still
 from daybrief.ledger.index import Index
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, into, pointed
-from daybrief.ledger.status import STATUSES, Standing, Status
+from daybrief.ledger.status import Standing, Status
 from daybrief.model.day import Article, Correction, Day
 from daybrief.model.registry import Registry
 from daybrief.model.speakers import Speakers
@@ -51,6 +51,7 @@ class Ledger(Index):
         """`now` is what `find_current` found, by the ordinals of days."""
         super().__init__(registry, postings, read)
         self._now = now
+        self._turning = [dt.date.min, *sorted(map(dt.date.fromisoformat, self._changes.entries))]
         self._found: dict[str, tuple[Any, set[str]]] = {}
 
     def once(self, mark: str, find: Callable[[], T]) -> T:
@@ -64,7 +65,13 @@ class Ledger(Index):
 
     def speakers(self, on: dt.date = NOW) -> Speakers:
         """All who speak, as the registries had them on a day."""
-        return self.once(f"speakers {on}", lambda: Speakers(self.registry, on))
+        since = self.unchanged_since(on)
+        return self.once(f"speakers {since}", lambda: Speakers(self.registry, since))
+
+    def unchanged_since(self, date: dt.date) -> dt.date:
+        """Since when up to a date nothing of any speaker became another."""
+        self.record("changes")
+        return self._turning[bisect_right(self._turning, date) - 1]
 
     def matter(self, opening: StatementKey) -> list[tuple[StatementRef, bool]]:
         """All claims of the matter that a claim opened, with their side (true: for it), in the order of days."""
@@ -238,13 +245,3 @@ class Ledger(Index):
         runs = [(status, next(run).on) for status, run in groupby(history, key=lambda turn: turn.standing.status)]
         status, since = runs[-1]
         return (status, (since - key[0]).days) if status in ("confirmed", "refuted") else None
-
-
-def standings(now: Mapping[int, CurrentStatus]) -> dict[str, bytes]:
-    """The postings of the terms `stands STATUS`: the claims that have a status on the newest day."""
-    found = {f"stands {status}": array("Q") for status in STATUSES}
-    for ordinal in sorted(now):
-        for number, status in enumerate(now[ordinal].statuses):
-            if status:
-                found[f"stands {status}"].append(ordinal << 16 | number)
-    return {term: places.tobytes() for term, places in found.items()}

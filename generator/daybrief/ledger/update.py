@@ -13,7 +13,8 @@ from daybrief.engine.dependencies import ChangedKeys, Trace, contents, differing
 from daybrief.engine.parallel import parallel_map
 from daybrief.ledger.index import answers, compile_postings
 from daybrief.ledger.keys import by_term, place
-from daybrief.ledger.ledger import CurrentStatus, Ledger, standings
+from daybrief.ledger.ledger import CurrentStatus, Ledger
+from daybrief.ledger.status import STATUSES
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.speakers import changes_by_date
@@ -69,7 +70,7 @@ def update(
     anew = dict(zip(stale, parallel_map(lambda day: _find_now(ledger, day), stale), strict=True))
     now = {day: anew[day] if day in anew else before[day] for day in ordinals}
     current = {day: one for day, (one, _) in now.items()}
-    stands = standings(current)
+    stands = _standings(current)
     if old:
         for term, places in stands.items():
             keys.update(answers(term, old.postings.get(term, b""), places))
@@ -117,3 +118,13 @@ def _revise(
 def _find_now(ledger: Ledger, day: int) -> tuple[CurrentStatus, Trace]:
     with ledger.recording() as keys:
         return ledger.find_current(dt.date.fromordinal(day)), pack(keys)
+
+
+def _standings(now: Mapping[int, CurrentStatus]) -> dict[str, bytes]:
+    """The postings of the terms `stands STATUS`: the claims that have a status on the newest day."""
+    found = {f"stands {status}": array("Q") for status in STATUSES}
+    for ordinal in sorted(now):
+        for number, status in enumerate(now[ordinal].statuses):
+            if status:
+                found[f"stands {status}"].append(ordinal << 16 | number)
+    return {term: places.tobytes() for term, places in found.items()}

@@ -22,6 +22,8 @@ class Speakers:
     def __init__(self, registry: Registry, on: dt.date = dt.date.max) -> None:
         self._registry, self._on = registry, on
         self._fighting_as = _one_for_all(registry.parties)
+        self._parties = [*registry.parties]
+        self._fights = {(name, other) for name, party in registry.parties.items() for other in party.opposes}
         self._movements = dict(registry.movements)
         self._kinds = {Source: dict(registry.source_kinds), Actor: dict(registry.actor_kinds)}
 
@@ -90,12 +92,11 @@ class Speakers:
 
     def opposed(self, one: str, other: str) -> bool:
         """Whether two parties fight each other; it is enough that one registry entry says so."""
-        parties = self._registry.parties
-        return any(b in parties[a].opposes for a, b in ((one, other), (other, one)) if a in parties)
+        return (one, other) in self._fights or (other, one) in self._fights
 
     def opponents(self, party: str) -> frozenset[str]:
         """The parties that fight a party."""
-        return frozenset(other for other in self._registry.parties if self.opposed(party, other))
+        return frozenset(other for other in self._parties if self.opposed(party, other))
 
     def favours(self, claim: Claim) -> frozenset[str]:
         """The parties for which a claim speaks, by what it says of the ground."""

@@ -83,15 +83,19 @@ class Stand(View, frozen=True, kw_only=True):
 
 def speaker(ledger: Ledger, name: str, on: dt.date = NOW) -> Speaker:
     """The actor or source called `name`, as it was on a day."""
-    speakers = ledger.speakers(on)
-    side = speakers.party(name)
-    return Speaker(
-        name=speakers.entry(name).name,
-        url=speaker_link(ledger, name).url,
-        grade=(speakers.grade(name) or "none") if name in ledger.registry.sources else "",
-        party=party(ledger, side) if side else None,
-        independent=speakers.independent(name),
-    )
+
+    def find() -> Speaker:
+        speakers = ledger.speakers(on)
+        side = speakers.party(name)
+        return Speaker(
+            name=speakers.entry(name).name,
+            url=speaker_link(ledger, name).url,
+            grade=(speakers.grade(name) or "none") if name in ledger.registry.sources else "",
+            party=party(ledger, side) if side else None,
+            independent=speakers.independent(name),
+        )
+
+    return ledger.once(f"speaker {name} {ledger.unchanged_since(on)}", find)
 
 
 def speaker_link(ledger: Ledger, name: str) -> Link:

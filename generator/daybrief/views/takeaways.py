@@ -26,8 +26,8 @@ class TakeawaysView(View, frozen=True):
 
 
 def takeaways(ledger: Ledger, date: dt.date) -> TakeawaysView:
-    """What is to be known of a day."""
-    return TakeawaysView(tuple(_takeaways(ledger, date)))
+    """What is to be known of a day; pages of speakers ask for many days'."""
+    return ledger.once(f"takeaways {date}", lambda: TakeawaysView(tuple(_takeaways(ledger, date))))
 
 
 def _takeaways(ledger: Ledger, date: dt.date) -> Iterator[TakeawayView]:
