@@ -39,7 +39,7 @@ def item_tasks(ledger: Ledger, days: Iterable[dt.date]) -> Iterator[Task]:
     """What makes the contents of the feed's items, and what each says before it is opened."""
     for date in days:
         yield Task(f"feed/{date}/", "feeds/day.html", partial(day_view, ledger, date))
-        yield Task(f"feed/{date}/description/", "feeds/description.html", partial(takeaways, ledger, date))
+        yield Task(f"feed/{date}/description/", "feeds/description.html", partial(takeaways, ledger, date, date))
 
 
 def feed(settings: Settings, ledger: Ledger, words: Messages, content: Callable[[str], str]) -> str:

@@ -95,7 +95,7 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         day=day,
         previous=ledger.before("days", date),
         following=ledger.after("days", date),
-        takeaways=takeaways(ledger, date).takeaways,
+        takeaways=takeaways(ledger, date, date).takeaways,
         events=tuple(event_view(ledger, date, event, shown) for event in day.diplomacy),
         changes=changes(ledger, date),
         recent=(),

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from daybrief import urls
 from daybrief.ledger.keys import StatementRef, date_of, pointed
-from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.registry import SINGULAR, RegistryEntry, Speaking
 from daybrief.views.board import DAYS, BoardCell, board, cell
@@ -208,7 +208,7 @@ def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[TakeawayView, DayLink],
     return tuple(
         (shown, DayLink(date, urls.part(date, "takeaways")))
         for date in dict.fromkeys(date for date, _ in resting)
-        for takeaway, shown in zip(ledger.day(date).takeaways, takeaways(ledger, date).takeaways, strict=True)
+        for takeaway, shown in zip(ledger.day(date).takeaways, takeaways(ledger, date, NOW).takeaways, strict=True)
         if any(pointed(name, date) in resting for name in takeaway.refs)
     )
 

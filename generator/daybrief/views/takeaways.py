@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from daybrief.ledger.keys import StatementRef, pointed
-from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Speaker, claim_link, speaker
 
 
 class TakeawayView(View, frozen=True, kw_only=True):
-    """A thing to know, who says it, how that stood on its day, and where it is told."""
+    """A thing to know, who says it, how that stands, and where it is told."""
 
     text: str
     statuses: tuple[str, ...]
@@ -25,13 +25,16 @@ class TakeawaysView(View, frozen=True):
     takeaways: tuple[TakeawayView, ...]
 
 
-def takeaways(ledger: Ledger, date: dt.date) -> TakeawaysView:
-    """What is to be known of a day; pages of speakers ask for many days'."""
-    return ledger.once(f"takeaways {date}", lambda: TakeawaysView(tuple(_takeaways(ledger, date))))
+def takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> TakeawaysView:
+    """What is to be known of a day, with how that stood on its own page, or stands now; many pages ask for it."""
+    return ledger.once(f"takeaways {date} {on}", lambda: TakeawaysView(tuple(_takeaways(ledger, date, on))))
 
 
-def _takeaways(ledger: Ledger, date: dt.date) -> Iterator[TakeawayView]:
+def _takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> Iterator[TakeawayView]:
     told = ledger.told(date)
+
+    def stands(entry: StatementRef) -> str:
+        return ledger.status(entry.key) if on == NOW else ledger.standing(entry.key, on).status
 
     def number(entry: StatementRef) -> int:
         return told.numbers[entry.statement.id] + 1 if entry.date == date else 0
@@ -39,11 +42,10 @@ def _takeaways(ledger: Ledger, date: dt.date) -> Iterator[TakeawayView]:
     for one in told.day.takeaways:
         rests = [ledger.entry(pointed(ref, date)) for ref in one.refs]
         names = dict.fromkeys(name for entry in rests for name in entry.statement.by)
-        stands = (ledger.standing(entry.key, date).status for entry in rests if entry.kind == "claim")
         yield TakeawayView(
             text=one.text,
-            statuses=tuple(dict.fromkeys(stands)),
-            speakers=tuple(speaker(ledger, name, date) for name in names),
+            statuses=tuple(dict.fromkeys(stands(entry) for entry in rests if entry.kind == "claim")),
+            speakers=tuple(speaker(ledger, name, on) for name in names),
             refs=tuple(
                 (number(entry), claim_link(entry.key)) for entry in sorted(rests, key=lambda e: (e.date, number(e)))
             ),
