@@ -107,7 +107,9 @@ def day(town: Path, date: dt.date) -> Path:
     file.parent.mkdir(exist_ok=True)
     later = date + dt.timedelta(days=1)
     text = example.replace("2026-03-09", f"{date + dt.timedelta(days=7)}").replace("2026-03-03T", f"{later}T")
-    file.write_text(text.replace("2026-03-02", f"{date}").replace("by-summer", f"by-summer-{date:%m-%d}"), encoding="utf-8")
+    file.write_text(
+        text.replace("2026-03-02", f"{date}").replace("by-summer", f"by-summer-{date:%m-%d}"), encoding="utf-8"
+    )
     return file
 
 
