@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, TypeVar
 
@@ -48,7 +48,8 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
         finally:
             # Not by `map`, which cancels from this thread while the pool's own thread may tell the parts that a worker
             # died: before Python 3.12 that one then fails, and says so.
-            pool.shutdown(cancel_futures=True)
+            with suppress(RuntimeError):  # a signal came before the pool's thread had begun
+                pool.shutdown(cancel_futures=True)
     finally:
         gc.unfreeze()
         if not collecting:
@@ -89,6 +90,8 @@ def ended_by(names: Sequence[str], end: Callable[[int], None]) -> Iterator[None]
     numbers, main = [getattr(signal, name) for name in names if hasattr(signal, name)], os.getpid()
 
     def leave(number: int, _: object) -> None:
+        if os.getpid() != main:  # a worker that is so young that it has not let go of this
+            os._exit(128 + number)
         for one in numbers:
             signal.signal(one, signal.SIG_IGN)
         end(number)
