@@ -197,8 +197,10 @@ class Ledger(Index):
         statuses = (self.history(entry.key)[-1].standing.status if entry.kind == "claim" else "" for entry in entries)
         return CurrentStatus(tuple(statuses), forecasts_on(self, date), holdings_on(self, date))
 
-    def status(self, key: StatementKey) -> str:
-        """A claim's status on the newest day."""
+    def status(self, key: StatementKey, on: dt.date = NOW) -> str:
+        """A claim's status on the newest day, where it is known, or on the page of another one."""
+        if on != NOW:
+            return self.standing(key, on).status
         self.record(f"now {key[0]}")
         return self._now[key[0].toordinal()].statuses[self.told(key[0]).numbers[key[1]]]
 

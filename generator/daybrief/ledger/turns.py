@@ -45,7 +45,7 @@ def turned(ledger: Ledger, before: dt.date, date: dt.date) -> dict[StatementKey,
     )
     others = {}
     for key, own in places.items():
-        was, now = (ledger.standing(key, on).status for on in (before, date))
+        was, now = (ledger.status(key, on) for on in (before, date))
         if was != now:
             others[key] = Turned(was, now, (*dict.fromkeys(chain(*(causes.get(place, ()) for place in own))),))
     return others

@@ -123,7 +123,7 @@ def _moves(ledger: Ledger, date: dt.date) -> dict[str, set[object]]:
     speakers = ledger.speakers(date)
     return {
         name: {
-            (what, frozenset(entry.claim.places), frozenset(speakers.voice(by) or by for by in entry.claim.by))
+            (what, frozenset(entry.claim.places), frozenset(speakers.voices(entry.claim.by)))
             for entry in ledger.of_sector(date, name)
             for what in grounds(entry.claim)
         }

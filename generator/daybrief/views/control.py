@@ -79,7 +79,7 @@ def _words(ledger: Ledger, told: Iterable[Holding], on: dt.date) -> tuple[Word, 
             denied=one.denied,
             claim=claim_link(one.claim),
             said=one.said,
-            status=ledger.status(one.claim) if on == NOW else ledger.standing(one.claim, on).status,
+            status=ledger.status(one.claim, on),
         )
         for one in told
     )

@@ -109,11 +109,7 @@ def _nobodys(ledger: Ledger, plan: str, point: str, on: dt.date) -> tuple[Taken,
 
 def _of_newest_day(ledger: Ledger, entries: Iterable[StatementRef], on: dt.date) -> list[StatementRef]:
     """Those of the newest day that were neither taken back nor refuted by then; `entries` come the newest first."""
-
-    def status(entry: StatementRef) -> str:
-        return ledger.status(entry.key) if on == NOW else ledger.standing(entry.key, on).status
-
-    standing = (entry for entry in entries if status(entry) not in ("retracted", "refuted"))
+    standing = (entry for entry in entries if ledger.status(entry.key, on) not in ("retracted", "refuted"))
     return next(([*some] for _, some in groupby(standing, key=lambda entry: entry.date)), [])
 
 

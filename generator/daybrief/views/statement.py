@@ -123,7 +123,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
             places=links(ledger, "places", stated.places),
             about=link(ledger, kind, name) if name else None,
             rests=tuple(
-                (speaker_links(ledger, one.claim.by), claim_link(one.key), ledger.standing(one.key, on).status)
+                (speaker_links(ledger, one.claim.by), claim_link(one.key), ledger.status(one.key, on))
                 for one in (ledger.entry(pointed(name, entry.date)) for name in stated.refs)
             ),
             threads=tuple(

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from daybrief.ledger.keys import StatementRef, pointed
-from daybrief.ledger.ledger import NOW, Ledger
+from daybrief.ledger.ledger import Ledger
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Speaker, claim_link, speaker
 
@@ -33,9 +33,6 @@ def takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> TakeawaysView:
 def _takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> Iterator[TakeawayView]:
     told = ledger.told(date)
 
-    def stands(entry: StatementRef) -> str:
-        return ledger.status(entry.key) if on == NOW else ledger.standing(entry.key, on).status
-
     def number(entry: StatementRef) -> int:
         return told.numbers[entry.statement.id] + 1 if entry.date == date else 0
 
@@ -44,7 +41,7 @@ def _takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> Iterator[TakeawayV
         names = dict.fromkeys(name for entry in rests for name in entry.statement.by)
         yield TakeawayView(
             text=one.text,
-            statuses=tuple(dict.fromkeys(stands(entry) for entry in rests if entry.kind == "claim")),
+            statuses=tuple(dict.fromkeys(ledger.status(entry.key, on) for entry in rests if entry.kind == "claim")),
             speakers=tuple(speaker(ledger, name, on) for name in names),
             refs=tuple(
                 (number(entry), claim_link(entry.key)) for entry in sorted(rests, key=lambda e: (e.date, number(e)))
