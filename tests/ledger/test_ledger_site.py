@@ -9,8 +9,8 @@ from daybrief.content import archive
 from daybrief.content.archive import read_registry
 from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES
 from daybrief.model.registry import Registry
+from daybrief.model.terms import TABLES, group_of
 from daybrief.output import messages
-from daybrief.output.messages import TERMS
 from tests.projects import ROOT
 from tests.reading import Built, pages, parse
 
@@ -125,9 +125,9 @@ def test_tables_have_a_name_and_headings(built: Built) -> None:
 def test_a_name_for_every_word_and_an_arrow_for_every_movement() -> None:
     language, _ = messages.load("en", ROOT / "templates/words")
     assert language is not None
-    for table, group in TERMS.items():
+    for table in TABLES:
         for word in getattr(Registry(), table):
-            assert language.has(f"{group}.{word}")
+            assert language.has(f"{group_of(table)}.{word}")
     for kind in Registry().movements:
         assert language.has(f"arrow.{kind}")
 

@@ -128,3 +128,8 @@ TABLES: dict[str, Any] = get_type_hints(Terms, include_extras=True)
 """The tables of words, as `registry/terms.yml` has them: the type of each."""
 TERMS = Terms()
 """The program's own words."""
+
+
+def group_of(table: str) -> str:
+    """The messages that have the names of a table's words: of `movements`, those below `movement`."""
+    return table.removesuffix("s")

@@ -13,19 +13,12 @@ from daybrief.diagnostics import Diagnostic, Severity
 from daybrief.model.fields import period
 from daybrief.model.figures import Figure
 from daybrief.model.registry import Registry
+from daybrief.model.terms import TABLES, group_of
 from daybrief.output import message_files
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The tag of a language, as `theme.language` has it."""
 _ENGLISH = Locale("en")
-TERMS = {
-    "movements": "movement",
-    "source_kinds": "source_kind",
-    "actor_kinds": "actor_kind",
-    "formats": "format",
-    "stances": "stance",
-}
-"""By table of terms: the group of messages that has their names."""
 
 # A site writes few dates and numbers, each of them often.
 format_date, format_skeleton = lru_cache(4096)(dates.format_date), lru_cache(4096)(dates.format_skeleton)
@@ -58,7 +51,8 @@ class Messages:
     def with_terms(self, registry: Registry) -> "Messages":
         """The same, where words that a site adds or renames have its own names (`daybrief.model.terms`)."""
         found = dict(self.messages)
-        for table, group in TERMS.items():
+        for table in TABLES:
+            group = group_of(table)
             for word, term in getattr(registry, table).items():
                 if term.name:
                     name = term.name.replace("{", "{{").replace("}", "}}")

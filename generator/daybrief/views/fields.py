@@ -37,8 +37,6 @@ REFERS: Mapping[str, str] = {
     **{"track": "tracks", "plan": "plans", "party": "parties", "format": "formats", "is": "stances"},
 }
 """By field: the registry or table of terms that its ids are of."""
-TERMS = {"movements": "movement", "formats": "format", "stances": "stance"}
-"""By table of terms: the messages of its words."""
 KEYS = {"figures": "measures", "movement": "movements"}
 """The fields that are mappings: the registry or table of terms that their keys are of."""
 POINTERS = ("follows", "backs", "denies", "retracts", "refs", "continues")

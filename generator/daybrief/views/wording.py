@@ -17,7 +17,8 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.model.fields import LANGUAGE, REFERENCE, period
 from daybrief.model.figures import Figure, figure
 from daybrief.model.statements import Claim
-from daybrief.views.fields import FIELDS, KEYS, POINTERS, RECORDS, REFERS, TERMS, TIMES, WORDS, aliases
+from daybrief.model.terms import TABLES, group_of
+from daybrief.views.fields import FIELDS, KEYS, POINTERS, RECORDS, REFERS, TIMES, WORDS, aliases
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, claim_link, link, speaker_links, stand
 
@@ -168,8 +169,8 @@ class FieldReader:
             kind = "sources" if name in self.registry.sources else "actors"
         if name not in getattr(self.registry, kind):
             return Piece(message="party.none") if (kind, name) == ("parties", "none") else None
-        if kind in TERMS:
-            return Piece(message=f"{TERMS[kind]}.{name}")
+        if kind in TABLES:
+            return Piece(message=f"{group_of(kind)}.{name}")
         return Piece(link=link(self.ledger, kind, name))
 
     def point(self, plan: str, name: str) -> Piece | None:
