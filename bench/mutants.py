@@ -5,7 +5,7 @@ import random
 import re
 from collections.abc import Iterable, Mapping
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 COMPARISONS = {
     ast.Lt: ("<", "<="), ast.LtE: ("<=", "<"), ast.Gt: (">", ">="), ast.GtE: (">=", ">"),
@@ -106,11 +106,10 @@ class _Finder(ast.NodeVisitor):
         if not (isinstance(node, ast.Assign) and self.text(node.targets[0]) == b"__all__"):
             super().visit(node)
 
-    def span(self, node: ast.AST) -> tuple[int, int]:
-        """Where a node begins and ends, in bytes."""
-        # `ast` has them for statements and expressions, of which alone this is asked.
-        first, last = node.lineno, node.end_lineno  # type: ignore[attr-defined]
-        return self.starts[first - 1] + node.col_offset, self.starts[last - 1] + node.end_col_offset  # type: ignore[attr-defined]  # as above
+    def span(self, node: Any) -> tuple[int, int]:
+        """Where a statement or an expression begins and ends, in bytes."""
+        first, last = self.starts[node.lineno - 1], self.starts[node.end_lineno - 1]
+        return first + node.col_offset, last + node.end_col_offset
 
     def text(self, node: ast.AST) -> bytes:
         start, end = self.span(node)

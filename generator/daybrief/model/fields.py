@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar, dataclass_transform, get_args
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast, dataclass_transform, get_args
 from unicodedata import normalize
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -48,9 +48,8 @@ T = TypeVar("T")
 def record(cls: type[T]) -> type[T]:
     """A frozen class of the model: unknown fields are refused, docstrings of fields describe them in the schema."""
     config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-    # pydantic says less of its decorator than `dataclass_transform` does here.
-    made: type[T] = dataclass(config=config, frozen=True, slots=True, kw_only=True)(cls)  # type: ignore[assignment]
-    return made
+    made: Any = dataclass(config=config, frozen=True, slots=True, kw_only=True)(cls)  # pydantic says less of its kind
+    return cast(type[T], made)
 
 
 def invalid(code: Code, message: str, hint: str = "") -> PydanticCustomError:
