@@ -2,7 +2,6 @@
 
 Besides what it expects, a scenario may have `registry` (what it adds to the tests' own), `late` (days that are added
 after all others were told), and `problems` with `hint has`: days that the check refuses, or warns of.
-What does not come out as the rules have it stands under `not yet`, with what comes out: when it does, the test fails.
 """
 
 import datetime as dt
@@ -56,9 +55,7 @@ def each(name: str, part: str) -> Iterator[tuple[str, str, Any]]:
 
 
 def cases(part: str) -> Any:
-    found = [(name, told.get("not yet", {}).get(part)) for name, told in SCENARIOS.items() if part in told]
-    marks = {name: [pytest.mark.xfail(strict=True, reason=reason)] if reason else [] for name, reason in found}
-    return pytest.mark.parametrize("name", [pytest.param(name, marks=marks[name]) for name, _ in found])
+    return pytest.mark.parametrize("name", [name for name, told in SCENARIOS.items() if part in told])
 
 
 @cases("stands")
@@ -207,7 +204,7 @@ def test_every_scenario_expects_something_and_says_what_it_tells() -> None:
     for file in sorted((HERE / "scenarios").iterdir()):
         assert file.suffix == ".yml", "collected by itself"
         told = SCENARIOS[file.stem]
-        assert set(told) <= {"days", "late", "registry", "proof", "hint has", "not yet", *EXPECTED}
+        assert set(told) <= {"days", "late", "registry", "proof", "hint has", *EXPECTED}
         assert any(told.get(part) for part in EXPECTED), file.name
         assert re.match(r"# [A-Z].+\.\n", file.read_text(encoding="utf-8")), file.name
 

@@ -60,7 +60,7 @@ def remember(folder: Path, checked: "CheckState", old: "CheckState") -> None:
     from daybrief.content.parsed_day import KEY
     from daybrief.pipeline import state
 
-    _, built = state.load_ledger(folder)
+    built = state.load_ledger(folder)
     days = old.parsed_days
     asked = {key[:KEY] for key in built.days.values()} if built else set()  # behind it stand former ids
     kept = {key: days[key] for key in asked & days.keys()}

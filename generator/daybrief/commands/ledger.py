@@ -30,7 +30,7 @@ def ledger(config_file: Path, date: str | None) -> tuple[LedgerReport, Registry]
     """
     settings = settings_of(load(config_file))
     folder = cache.folder_of(settings.root)
-    old, built = state.load_ledger(folder)
+    old, built = state.load_checked(folder), state.load_ledger(folder)
     archive, problems, checked, _ = read(settings, old)
     if (checked.hashes, checked.facts) != (old.hashes, old.facts):
         with suppress(OSError), cache.locked(folder) as held:  # what cannot be remembered is read again the next time

@@ -91,16 +91,15 @@ def load(folder: Path) -> Remembered:
     """What is remembered in a cache folder."""
     compiled, saved = TemplateCache(), cache.load(folder / TEMPLATES, _Templates) or _Templates()
     compiled.sound, compiled.code = saved.sound, saved.code
-    return Remembered(_checked(folder), cache.load(folder / BUILD, Built) or Built(), compiled)
+    return Remembered(load_checked(folder), cache.load(folder / BUILD, Built) or Built(), compiled)
 
 
-def load_ledger(folder: Path) -> tuple[CheckState, LedgerState | None]:
-    """What is remembered of days and the ledger, and nothing of pages."""
-    told = cache.load(folder / BUILD, _Told) or _Told()
-    return _checked(folder), told.ledger_state
+def load_ledger(folder: Path) -> LedgerState | None:
+    """What is remembered of the ledger, and nothing of pages."""
+    return (cache.load(folder / BUILD, _Told) or _Told()).ledger_state
 
 
-def _checked(folder: Path) -> CheckState:
+def load_checked(folder: Path) -> CheckState:
     """What was read and checked; without the parsed days of a year whose file is damaged."""
     checked = cache.load(folder / CHECKED, CheckState) or CheckState()
     years = {file.name: cache.load(file, dict[bytes, ParsedDay]) or {} for file in sorted((folder / "days").glob("*"))}
