@@ -11,7 +11,7 @@ from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.model.day import Event
 from daybrief.model.fields import period
 from daybrief.views.page import Task, View
-from daybrief.views.parts import DayLink, Link, claim_link, link, speaker_links
+from daybrief.views.parts import DayLink, Link, Speaker, claim_link, link, speaker_links
 from daybrief.views.statement import Statement
 from daybrief.views.year_lists import years
 
@@ -26,8 +26,8 @@ class EventView(View, frozen=True, kw_only=True):
     track: Link | None
     place: Link | None
     participants: tuple[Link, ...]
-    rests: tuple[Statement, ...]
-    """The claims that say so."""
+    rests: tuple[tuple[tuple[Speaker, ...], str], ...]
+    """Who says so, and how that stood on its day; the same once."""
     outlook: str
     """Whether it was `ahead` on that day, as far as it was planned."""
     since: str
@@ -73,7 +73,12 @@ def event_view(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Sta
         track=link(ledger, "tracks", event.track) if event.track else None,
         place=link(ledger, "places", event.place) if event.place else None,
         participants=speaker_links(ledger, event.participants),
-        rests=tuple(shown[name.rpartition("/")[2]] for name in event.refs),
+        rests=tuple(
+            dict.fromkeys(
+                (one.speakers, one.standing.status if one.standing else "")
+                for one in (shown[name.rpartition("/")[2]] for name in event.refs)
+            )
+        ),
         outlook=outlook(ledger, date, event, date),
         since=found if (found := outlook(ledger, date, event, NOW)) == "passed" else "",
         continues=claim_link(pointed(event.continues, date)) if event.continues else None,
@@ -110,7 +115,9 @@ def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
         state=event.state,
         format=event.format,
         place=link(ledger, "places", event.place) if event.place else None,
-        rests=tuple((speaker_links(ledger, ledger.entry(key).statement.by), ledger.status(key)) for key in keys),
+        rests=tuple(
+            dict.fromkeys((speaker_links(ledger, ledger.entry(key).statement.by), ledger.status(key)) for key in keys)
+        ),
         outlook=outlook(ledger, last, event, NOW),
         days=tuple(DayLink(day, urls.part(day, one.id)) for day, one in tellings),
     )
