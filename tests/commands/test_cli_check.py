@@ -307,7 +307,7 @@ def test_an_output_that_knows_few_letters_gets_the_rest_replaced(site: Path, enc
     assert ("Тиша".encode() in done.stdout) == (encoding == "utf-8")
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "| head -c 1 >/dev/null"])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "| head -c 1 >/dev/null", ">/dev/full"])
 def test_a_closed_output_is_no_traceback(site: Path, closed: str) -> None:
     for number in range(200):
         break_(site, "as-of-before-articles", f"2031/{number}.yml")

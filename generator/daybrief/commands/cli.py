@@ -240,6 +240,9 @@ def run() -> None:
         if isinstance(end.code, int):
             leave(end.code)
         raise
+    except OSError as error:  # what is told cannot be written, as on a full disk
+        say(f"Error: {error.strerror or error}")
+        leave(1)
 
 
 if __name__ == "__main__":
