@@ -131,7 +131,8 @@ class Archive(Recorder):
 
         ids, defaulted = frozenset(content.ids), frozenset(content.defaulted)
         former = tuple(one for one in mentions(content.day) if one.id in self.former[one.kind])
-        return DayFile(path, self.today(content.day), ids, defaulted, parsed.linked, former, reread)
+        day = self.today(content.day) if former else content.day
+        return DayFile(path, day, ids, defaulted, parsed.linked, former, reread)
 
     def today(self, written: T) -> T:
         """A day or the registries, with the ids that entries have today in the place of former ones."""
