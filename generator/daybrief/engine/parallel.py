@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 ENOUGH = 24
 """Items from which on a process is worth its start."""
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _PR_SET_PDEATHSIG = 1
 _shared: Any = None
 """What the processes do, and on what: they are forked, and find it where their parent put it."""
@@ -43,13 +44,14 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
         context = multiprocessing.get_context("fork")
         pool = ProcessPoolExecutor(count, context, _begin, (os.getpid(), work, items))
         try:
-            for part in [pool.submit(_do, start, start + size) for start in range(0, len(items), size)]:
+            with _held_back():
+                parts = [pool.submit(_do, start, start + size) for start in range(0, len(items), size)]
+            for part in parts:
                 yield from part.result()
         finally:
             # Not by `map`, which cancels from this thread while the pool's own thread may tell the parts that a worker
             # died: before Python 3.12 that one then fails, and says so.
-            with suppress(RuntimeError):  # a signal came before the pool's thread had begun
-                pool.shutdown(cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
     finally:
         gc.unfreeze()
         if not collecting:
@@ -61,12 +63,31 @@ def _do(start: int, stop: int) -> list[Any]:
     return [work(item) for item in items[start:stop]]
 
 
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """Let signals wait meanwhile, and in a process that is forked here until it begins.
+
+    Python forgets those that come in a process before it has made it its own; a pool that told one to end then would
+    wait for it forever.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(parent: int, work: Callable[[T], R], items: Sequence[T]) -> None:
-    """What a forked process does first. A terminal's Ctrl-C reaches all of them: the parent says what it means."""
+    """What a forked process does first. A terminal's Ctrl-C reaches all of them: the parent says what it means.
+
+    A handler of Python's would wait until a lock is free, which may be never: signals end a process by themselves.
+    """
     global _shared
     _shared = work, items
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     die_with_parent(parent)
 
 
@@ -90,20 +111,12 @@ def ended_by(names: Sequence[str], end: Callable[[int], None]) -> Iterator[None]
     numbers, main = [getattr(signal, name) for name in names if hasattr(signal, name)], os.getpid()
 
     def leave(number: int, _: object) -> None:
-        if os.getpid() != main:  # a worker that is so young that it has not let go of this
+        if os.getpid() != main:  # forked, and about to run another program
             os._exit(128 + number)
         for one in numbers:
             signal.signal(one, signal.SIG_IGN)
         end(number)
 
-    def die() -> None:
-        """In a worker: a handler of Python's would wait until a lock is free, which may be never."""
-        if os.getppid() == main and signal.getsignal(signal.SIGTERM) is leave:
-            for one in numbers:
-                signal.signal(one, signal.SIG_DFL)
-
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=die)
     before = {number: signal.signal(number, leave) for number in numbers}
     try:
         yield
