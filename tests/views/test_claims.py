@@ -244,7 +244,7 @@ def test_corrections_lead_to_what_they_correct_the_newest_first() -> None:
     assert [c.made.kind for c in view.corrections] == ["typo", "retraction", "update", "correction", "clarification"]
     targets = [c.target.url for c in view.corrections]
     assert targets[:3] == ["2031/03/01/", "2031/03/01/#flag", "2031/03/01/#winter-round"]
-    assert "No party, owner, kind or grade has been changed yet." in words(harbour().shown["corrections/"])
+    assert "No party, owner, kind or grade has become another yet." in words(harbour().shown["corrections/"])
 
 
 def test_a_change_of_an_entry_is_told_on_its_page_and_among_the_corrections(tmp_path: Path) -> None:
