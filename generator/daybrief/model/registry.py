@@ -110,7 +110,7 @@ class Source(Speaking):
     languages: tuple[Language, ...] = ()
     affiliation: Literal["independent", "state_funded", "state_controlled"] | None = None
     reliability: Reliability | None = None
-    """Left out: F, cannot be judged."""
+    """Left out: ungraded. F stands only where an editor tried to judge and could not."""
     descriptor: Descriptor | None = None
     sanctions: tuple[Sanction, ...] = ()
 
