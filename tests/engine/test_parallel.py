@@ -61,6 +61,12 @@ def test_what_goes_wrong_is_raised(count: int) -> None:
     assert list(parallel_map(str, range(count))) == [*map(str, range(count))], "the next is done as ever"
 
 
+@pytest.mark.parametrize("count", [3, 3 * ENOUGH])
+def test_work_that_asks_for_one_too_many_does_not_end_quietly(count: int) -> None:
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        list(parallel_map(lambda item: next(iter(())), range(count)))
+
+
 def test_where_processes_are_not_to_be_had_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
     for owner, name, told in ((os, "cpu_count", None), (multiprocessing, "get_all_start_methods", ["spawn"])):
         with monkeypatch.context() as other:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from daybrief.ledger.history import settled
 from daybrief.ledger.ledger import Ledger
 from daybrief.output.html import Renderer
 from daybrief.output.ledger.report import report
@@ -22,14 +23,14 @@ def stands(ledger: Ledger, date: str, name: str, wanted: Any) -> dict[str, str]:
     claim = key(date, name)
     told = [day for day in ledger.dates if f"{day}" <= date]
     standing = ledger.standing(claim, told[-1])
-    settled = ledger.settled(claim)
+    proven = settled(claim, ledger.history(claim))
     found = {
         "status": f"{standing.status} by {standing.rule}",
         "voices": str(standing.voices),
         "word of": standing.one_party or "nobody",
         "against its own": "yes" if standing.against_own else "no",
         "unplaced against": str(standing.unplaced_against),
-        "settled": f"{settled[0]} after {settled[1]}" if settled else "never",
+        "settled": f"{proven[0]} after {proven[1]}" if proven else "never",
         "now": ledger.history(claim)[-1].standing.status,
     }
     return {word: found[word] for word in wanted}

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from daybrief.ledger.figures import DIFFERING, differing
+from daybrief.ledger.history import settled
+from daybrief.ledger.keys import StatementKey
 from daybrief.ledger.ledger import Ledger
 from tests.ledger.telling import key, tell
 
@@ -91,6 +93,10 @@ def test_a_claim_stands_from_each_day_as_it_did(told: Ledger) -> None:
     assert found == ["unverified", "confirmed", "contested", "retracted", "retracted", "retracted"]
 
 
+def proven(ledger: Ledger, claim: StatementKey) -> tuple[str, int] | None:
+    return settled(claim, ledger.history(claim))
+
+
 def test_what_is_proven_is_settled_and_after_how_many_days(tmp_path: Path) -> None:
     days: dict[str, Any] = {
         FIRST: {"claims": [{"id": "hill", "by": "kestria-army"}]},
@@ -98,14 +104,14 @@ def test_what_is_proven_is_settled_and_after_how_many_days(tmp_path: Path) -> No
         "2031-03-09": {"claims": [since("too", "denies", by="abbot")]},
     }
     ledger = tell(tmp_path, days)
-    assert ledger.settled(HILL) == ("refuted", 2)
-    assert ledger.settled(key("2031-03-03", "not-so")) == ("confirmed", 0)
-    assert ledger.settled(key("2031-03-09", "too")) == ("confirmed", 0)
+    assert proven(ledger, HILL) == ("refuted", 2)
+    assert proven(ledger, key("2031-03-03", "not-so")) == ("confirmed", 0)
+    assert proven(ledger, key("2031-03-09", "too")) == ("confirmed", 0)
 
 
 def test_what_stands_otherwise_is_not_settled(told: Ledger) -> None:
     for name in ("hill", "z-too", "ford"):
-        assert told.settled(key(FIRST, name)) is None
+        assert proven(told, key(FIRST, name)) is None
 
 
 def test_claims_are_counted_by_their_status_on_the_newest_day(told: Ledger) -> None:

@@ -30,7 +30,7 @@ def parallel_map(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
     """
     count = min(os.cpu_count() or 1, len(items) // ENOUGH)
     if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return map(work, items)
+        return (work(item) for item in items)  # not by `map`, which ends quietly where `work` lets a StopIteration out
     return _spread(work, items, count)
 
 

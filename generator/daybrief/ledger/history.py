@@ -4,10 +4,11 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from daybrief.ledger.keys import StatementKey
-from daybrief.ledger.status import Side, Standing, Word, side_of, standing_of, word_of, worst
+from daybrief.ledger.status import Side, Standing, Status, Word, side_of, standing_of, word_of, worst
 from daybrief.model.speakers import Speakers
 from daybrief.model.statements import Claim
 
@@ -131,3 +132,10 @@ def merged(several: Sequence[History]) -> History:
         if not turns or turns[-1].standing != standing:
             turns.append(Turn(since, on, standing))
     return tuple(turns)
+
+
+def settled(key: StatementKey, history: History) -> tuple[Status, int] | None:
+    """Whether a claim stands confirmed or refuted, and how many days after it was told it came to stand so."""
+    last = [next(run) for _, run in groupby(history, key=lambda turn: turn.standing.status)][-1]
+    status = last.standing.status
+    return (status, (last.on - key[0]).days) if status in ("confirmed", "refuted") else None

@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
-from itertools import groupby
 from typing import Any, NamedTuple, TypeVar, cast
 
 from daybrief.ledger.control import Holding, holdings_on, newest
@@ -17,7 +16,7 @@ from daybrief.ledger.forecasts import Forecast, forecasts_on
 from daybrief.ledger.history import History, Member, Retraction, as_of, histories, merged, still
 from daybrief.ledger.index import Index
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, into, pointed
-from daybrief.ledger.status import Standing, Status
+from daybrief.ledger.status import Standing
 from daybrief.model.day import Article, Correction, Day
 from daybrief.model.registry import Registry
 from daybrief.model.speakers import Speakers
@@ -52,6 +51,8 @@ class Ledger(Index):
         super().__init__(registry, postings, read)
         self._now = now
         self._turning = [dt.date.min, *sorted(map(dt.date.fromisoformat, self._changes.entries))]
+        changed = self._changes.entries.items()
+        self._changed = grouped((name, dt.date.fromisoformat(on)) for on, some in changed for name, _ in some)
         self._found: dict[str, tuple[Any, set[str]]] = {}
 
     def once(self, mark: str, find: Callable[[], T]) -> T:
@@ -156,7 +157,7 @@ class Ledger(Index):
         """The days on which a speaker of a matter became another, and the histories since the last of them."""
         members, speakers = self._members(opening), self.speakers()
         named = {name for member in members for name in member.named()}
-        return {change.date for name in named for change in speakers.changes(name)}, histories(speakers, members)
+        return {on for name in named for on in self._changed.get(name, ())}, histories(speakers, members)
 
     def _members(self, opening: StatementKey) -> list[Member]:
         return [
@@ -240,10 +241,3 @@ class Ledger(Index):
         if self.told(one.claim[0]).since(claim)[0] > at:
             return False
         return one.speaker in still(self.speakers(date), claim.by, self._retractions(one.claim), at)
-
-    def settled(self, key: StatementKey) -> tuple[Status, int] | None:
-        """Whether a claim stands confirmed or refuted, and how many days after it was told it came to stand so."""
-        history = self.history(key)
-        runs = [(status, next(run).on) for status, run in groupby(history, key=lambda turn: turn.standing.status)]
-        status, since = runs[-1]
-        return (status, (since - key[0]).days) if status in ("confirmed", "refuted") else None

@@ -4,6 +4,7 @@ The rules stand in `STATUS_RULES`, in the order in which they are tried; the met
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from daybrief.model.speakers import Speakers
@@ -86,11 +87,17 @@ class Side(NamedTuple):
     """Whether there is proof, in one of the ways of `PROOFS`."""
 
 
+NOBODY = Side((), 0, frozenset(), 0, False)
+"""The side of a matter on which no claim is."""
+
+
 def side_of(speakers: Speakers, words: Sequence[Word], favoured: Collection[str] | None) -> Side:
     """A side, of what its claims add, in the order of days.
 
     `favoured` is None on the side of the opening claim; on the other, the parties that this one speaks for.
     """
+    if not words:
+        return NOBODY
     behind = frozenset[str]().union(*(word.voices for word in words))
     unplaced = frozenset[str]().union(*(word.unplaced for word in words))
     side = Side(tuple(words), _count(words), behind, len(unplaced), False)
@@ -117,7 +124,7 @@ def evidence_of_a_bystander(speakers: Speakers, side: Side, favoured: Collection
 def offices_of_both_sides(speakers: Speakers, side: Side, favoured: Collection[str] | None) -> bool:
     """Offices of two opposing parties both say it."""
     offices = frozenset[str]().union(*(word.offices for word in side.words))
-    return any(speakers.opposed(one, other) for one in offices for other in offices)
+    return any(speakers.opposed(one, other) for one, other in combinations(offices, 2))
 
 
 def admission_of_an_office(speakers: Speakers, side: Side, favoured: Collection[str] | None) -> bool:

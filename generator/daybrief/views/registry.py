@@ -216,8 +216,13 @@ def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[TakeawayView, DayLink],
 def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> Told:
     """Statements that are given in the order of days, as they stand now: day by day, the newest first."""
     days = groupby(entries, key=lambda entry: entry.date)
-    found = [(date, tuple(statement(ledger, entry, dt.date.max) for entry in some)) for date, some in days]
+    found = [(date, tuple(_now(ledger, entry) for entry in some)) for date, some in days]
     return tuple(reversed(found))
+
+
+def _now(ledger: Ledger, entry: StatementRef) -> Statement:
+    """A statement as it stands now, found once for the pages of its speakers, its sources and its places."""
+    return ledger.once(f"shown {entry.key}", lambda: statement(ledger, entry, NOW))
 
 
 def _list(ledger: Ledger, kind: str) -> ListView:

@@ -8,6 +8,7 @@ from daybrief import urls
 from daybrief.ledger.events import ahead
 from daybrief.ledger.figures import DIFFERING, beside, differing
 from daybrief.ledger.forecasts import retelling
+from daybrief.ledger.history import settled
 from daybrief.ledger.keys import StatementRef, figure, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import Standing
@@ -143,7 +144,8 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         denied = ledger.entry(pointed(other, entry.date)).claim
         return not speakers.favours(stated).isdisjoint(speakers.favours(denied))
 
-    now = ledger.history(entry.key)[-1].standing.status
+    history = ledger.history(entry.key)
+    now = history[-1].standing.status
     others = differing(ledger, entry.key, dt.date.max, DIFFERING + 1)
     return structs.replace(
         shown,
@@ -170,7 +172,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         standing=standing,
         one_party=party(ledger, standing.one_party) if standing.one_party else None,
         now=now if now != standing.status else "",
-        settled=ledger.settled(entry.key),
+        settled=settled(entry.key, history),
     )
 
 

@@ -12,6 +12,7 @@ from daybrief.model.registry import Place
 from daybrief.source import Path
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’|`[^`]*`|\]\([^)]*\)")
+_WORD = re.compile(r"\w+")
 _AS_TYPED = {"articles", "quote", "likelihood_words", "url", "id", "was", "told_to"}
 """Fields that carry somebody's own words, and are left as they are."""
 
@@ -19,8 +20,10 @@ _AS_TYPED = {"articles", "quote", "likelihood_words", "url", "id", "was", "told_
 def preferred_spellings(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """Our own words write a place as its registry does; a name in quotation marks is somebody else's."""
     archive.record("places")
-    spellings, pattern = _spellings(archive)
+    spellings, heads, pattern = _spellings(archive)
     for path, text in texts(file.day) if spellings else ():
+        if heads.isdisjoint(_WORD.findall(text)):  # as almost always, and told much sooner
+            continue
         for name in sorted({*pattern.findall(_QUOTED.sub(" ", text))} & spellings.keys()):
             message = f"this site writes `{spellings[name]}`, not `{name}`"
             hint = "write it so; or put the name in quotation marks, if it is a source's own word"
@@ -28,10 +31,10 @@ def preferred_spellings(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=1)
-def _spellings(archive: Archive) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Every name of a place that the site does not write, with the one that it does; a pattern that finds either.
+def _spellings(archive: Archive) -> tuple[dict[str, str], set[str], re.Pattern[str]]:
+    """Every name of a place that the site does not write, with the one that it does, but for names that places share.
 
-    Names that places share are left out.
+    Then the words with which these names begin, and a pattern that finds them and those that the site writes.
     """
     places = archive.registry.places.values()
     found: dict[str, set[str]] = {}
@@ -41,7 +44,8 @@ def _spellings(archive: Archive) -> tuple[dict[str, str], re.Pattern[str]]:
     own = {place.name for place in places}  # one may hold another spelling of its neighbour
     spellings = {name: preferred.pop() for name, preferred in found.items() if len(preferred) == 1 and name not in own}
     longest_first = sorted({*spellings, *own}, key=lambda name: (-len(name), name))
-    return spellings, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    heads = {word for name in spellings for word in _WORD.findall(name)[:1]}
+    return spellings, heads, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 
 
 def names(place: Place) -> tuple[str, ...]:

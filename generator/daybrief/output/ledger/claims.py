@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from daybrief.ledger.history import settled
 from daybrief.ledger.keys import StatementKey, StatementRef, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.model.statements import POINTERS
@@ -38,7 +39,7 @@ def speakers(ledger: Ledger, names: Iterable[str], on: dt.date) -> tuple[Speaker
 def claim_report(ledger: Ledger, entry: StatementRef) -> ClaimReport:
     """A claim, as it stood on the page of its day and as it stands."""
     claim, date, event = entry.claim, entry.date, entry.event
-    settled = ledger.settled(entry.key)
+    proven = settled(entry.key, ledger.history(entry.key))
     return ClaimReport(
         ref=reference(entry.key),
         text=claim.text,
@@ -62,7 +63,7 @@ def claim_report(ledger: Ledger, entry: StatementRef) -> ClaimReport:
         counts_since=ledger.told(date).since(claim)[0],
         then=_standing(ledger, entry, date),
         now=_standing(ledger, entry, NOW),
-        settled=Settled(status=settled[0], days=settled[1]) if settled else None,
+        settled=Settled(status=proven[0], days=proven[1]) if proven else None,
     )
 
 

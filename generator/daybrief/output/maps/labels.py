@@ -7,12 +7,12 @@ that it holds in both sizes.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from itertools import pairwise, product
 from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import east_asian_width
 
-from daybrief.output.maps.projection import Box, Line, Point, Sheet, around, touch
+from daybrief.output.maps.projection import Box, Line, Point, Sheet, around
 
 Size: TypeAlias = Literal["narrow", "wide"]
 BOTH: tuple[Size, ...] = ("narrow", "wide")
@@ -135,9 +135,7 @@ class LabelSpace:
             middle = part[len(part) // 2]
             points = sorted(part[:: len(part) // 7 + 1], key=lambda point: (math.dist(point, middle), point))
             candidates = (Label(name, point, *beside) for point in points for beside in BESIDE[:4])
-            banks = [around(*side) for side in pairwise(part)]
-            clear = (label for label in candidates if not any(map(partial(touch, label.box("narrow")), banks)))
-            if label := self.put(clear):
+            if label := self.put(label for label in candidates if _is_clear(label.box("narrow"), part)):
                 yield label
 
 
@@ -155,6 +153,16 @@ def _candidates(text: str, at: Point, area: bool, sizes: tuple[Size, ...] = BOTH
         else:
             dy = math.copysign(0.7, down)
             yield from (Label(text, end, 0.0, dy, anchor, sizes, at) for anchor in ("middle", "start", "end"))
+
+
+def _is_clear(box: Box, line: Iterable[Point]) -> bool:
+    """Whether a box touches none of the boxes around a line's sides. Written out: it is asked for millions of sides."""
+    left, top, right, bottom = box
+    return not any(
+        (ax <= right or bx <= right) and (ax >= left or bx >= left)
+        and (ay <= bottom or by <= bottom) and (ay >= top or by >= top)
+        for (ax, ay), (bx, by) in pairwise(line)
+    )  # fmt: skip
 
 
 @cache
