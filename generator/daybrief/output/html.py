@@ -1,12 +1,13 @@
 """Views to HTML, by the templates in `templates/`, and the fingerprints that tell when a page must be made anew."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, meta, pass_context
-from jinja2.runtime import Context, Macro
+from jinja2 import Environment, FunctionLoader, StrictUndefined, meta
+from jinja2.runtime import Macro
 from markupsafe import Markup
 from pydantic_core import to_json
 
@@ -23,7 +24,43 @@ MOST_CACHED = 20_000
 """Pieces of HTML that are cached at a time."""
 
 
-def environment(settings: Settings, words: Messages, sources: Mapping[str, str], base: maps.Base) -> Environment:
+class Here:
+    """Where links lead from: the page that is being made. What a template imports need not be told of it again."""
+
+    def __init__(self) -> None:
+        self._url = ""
+        self._pieces: dict[Any, str] = {}
+
+    @contextmanager
+    def at(self, url: str) -> Iterator[None]:
+        """Make something of the page of an address meanwhile."""
+        before, self._url = self._url, url
+        try:
+            yield
+        finally:
+            self._url = before
+
+    def to(self, address: str) -> str:
+        """The way from the page to an address of the site."""
+        return urls.relative(address, self._url)
+
+    def cached(self, macro: Macro, *values: Any) -> str:
+        """What a macro makes of some values, kept for the next page that asks: many pages name the same few speakers.
+
+        The macro may depend on its values, on the site's constants and on how deep the page is, and on nothing else: so
+        the addresses in its values have no anchors.
+        """
+        key = (macro.name, self._url.count("/"), values)
+        if key not in self._pieces:
+            if len(self._pieces) >= MOST_CACHED:
+                self._pieces.clear()
+            self._pieces[key] = macro(*values)
+        return self._pieces[key]
+
+
+def environment(
+    settings: Settings, words: Messages, sources: Mapping[str, str], base: maps.Base, here: Here
+) -> Environment:
     """Our templates by their sources, and what every one of them sees besides its view."""
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -42,11 +79,10 @@ def environment(settings: Settings, words: Messages, sources: Mapping[str, str],
     made.globals |= {
         "word": words,
         "site": settings,
-        "to": _to,
-        "cached": _cached,
+        "to": here.to,
+        "cached": here.cached,
         "absolute": lambda address: settings.url + address,
         "urls": urls,
-        "memory": {},
         "draw": lambda places: maps.draw(places, base),
     }
     return made
@@ -61,7 +97,8 @@ class Renderer:
         # Read once: what a page is made of and what its fingerprint is made of are the same bytes.
         self._sources = sources(settings)
         self.base = maps.load(settings.map) if settings.map else maps.WORLD
-        self.environment = environment(settings, words, self._sources, self.base)
+        self._here = Here()
+        self.environment = environment(settings, words, self._sources, self.base, self._here)
         self.environment.bytecode_cache = compiled
 
     def fits(self, settings: Settings, words: Messages) -> bool:
@@ -88,7 +125,7 @@ class Renderer:
         return self._block(page, "meta")
 
     def _block(self, page: Page, name: str) -> str:
-        with blaming(self.settings.root):
+        with blaming(self.settings.root), self._here.at(page.url):
             template = self.environment.get_template(_file(page.template))
             block = template.blocks.get(name)
             try:
@@ -98,7 +135,8 @@ class Renderer:
 
     def body(self, page: Page) -> str:
         """The page's HTML: what the shell of the theme surrounds."""
-        return self.fragment(_file(page.template), page=page, view=page.view)
+        with self._here.at(page.url):
+            return self.fragment(_file(page.template), page=page, view=page.view)
 
     def fragment(self, template: str, **values: Any) -> str:
         """A template that is no page, such as a feed's item."""
@@ -135,25 +173,3 @@ class Renderer:
 
 def _file(template: str) -> str:
     return template if template.endswith(".html") else f"pages/{template}.html"
-
-
-@pass_context
-def _cached(context: Context, macro: Macro, *values: Any) -> str:
-    """What a macro makes of some values, kept for the next page that asks: many pages name the same few speakers.
-
-    The macro may depend on its values, on the site's constants and on how deep the page is, and on nothing else: so the
-    addresses in its values have no anchors.
-    """
-    key = (macro.name, context["page"].url.count("/"), values)
-    cached: dict[Any, str] = context["memory"]
-    if key not in cached:
-        if len(cached) >= MOST_CACHED:
-            cached.clear()
-        cached[key] = macro(*values)
-    return cached[key]
-
-
-@pass_context
-def _to(context: Context, address: str) -> str:
-    """The way from the page that is being made to an address of the site."""
-    return urls.relative(address, context["page"].url)

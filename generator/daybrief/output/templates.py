@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from daybrief.diagnostics import Code, Diagnostic, nearest
 from daybrief.engine.files import digest
 from daybrief.output import maps
-from daybrief.output.html import environment
+from daybrief.output.html import Here, environment
 from daybrief.output.messages import Messages
 from daybrief.output.template_files import FOLDERS, MATERIAL, TemplateCache, listed
 from daybrief.settings import Settings
@@ -51,7 +51,7 @@ class _Check:
 
     def __init__(self, settings: Settings, words: Messages) -> None:
         self.settings, self.words = settings, words
-        self.environment = environment(settings, words, {}, maps.WORLD)
+        self.environment = environment(settings, words, {}, maps.WORLD, Here())
         self.problems: list[Diagnostic] = []
 
     def tell(self, file: Path, line: int, code: Code, message: str, hint: str = "") -> None:
