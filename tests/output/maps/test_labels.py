@@ -57,7 +57,7 @@ def test_a_label_on_a_line_takes_the_room_of_the_line_too() -> None:
     ],
 )
 def test_a_name_keeps_away_from_the_edge(box: Box, free: bool) -> None:
-    assert LabelSpace(SHEET, [], []).free(box, "wide") is free
+    assert LabelSpace(SHEET, [], []).taken["wide"].free(box) is free
 
 
 @pytest.mark.parametrize("made", ["corner", "taken"])
@@ -78,24 +78,24 @@ def test_a_name_touches_nothing(box: Box, free: bool, made: str) -> None:
     some = (40.5, 40.5, 67.5, 64.5)
     room = LabelSpace(SHEET, [], [some] if made == "corner" else [])
     if made == "taken":
-        room.take("wide", some)
-        assert room.free(box, "narrow"), "each size of type has its own room"
-    assert room.free(box, "wide") is free
+        room.taken["wide"].take(some)
+        assert room.taken["narrow"].free(box), "each size of type has its own room"
+    assert room.taken["wide"].free(box) is free
 
 
 @pytest.mark.parametrize(("size", "reach"), [("narrow", 4.9), ("wide", 3.9)])
 def test_a_mark_takes_the_room_around_its_point(size: Size, reach: float) -> None:
     room = LabelSpace(SHEET, [(100, 100)], [])
     edge = int(100 + reach)
-    assert room.free((edge + 1, 95, 120, 105), size)
-    assert not room.free((edge, 95, 120, 105), size)
-    assert not room.free((95, edge, 105, 120), size)
+    assert room.taken[size].free((edge + 1, 95, 120, 105))
+    assert not room.taken[size].free((edge, 95, 120, 105))
+    assert not room.taken[size].free((95, edge, 105, 120))
 
 
 def test_what_is_partly_below_the_sheet_takes_its_room() -> None:
     room = LabelSpace(SHEET, [(100, 199)], [(200, 190, 210, 230)])
-    assert not room.free((98, 190, 102, 197), "wide")
-    assert not room.free((200, 190, 202, 192), "wide")
+    assert not room.taken["wide"].free((98, 190, 102, 197))
+    assert not room.taken["wide"].free((200, 190, 202, 192))
 
 
 def narrowed(*free: Label, sizes: tuple[Size, ...] = BOTH) -> LabelSpace:
@@ -108,7 +108,7 @@ def narrowed(*free: Label, sizes: tuple[Size, ...] = BOTH) -> LabelSpace:
             until = 0
             for left, right in [*inside, (300, 300)]:
                 if until < left:
-                    room.take(size, (until, row, left - 1, row))
+                    room.taken[size].take((until, row, left - 1, row))
                 until = max(until, right + 1)
     return room
 
@@ -152,7 +152,7 @@ def test_a_name_with_room_in_one_size_has_its_number_in_the_other() -> None:
     assert [*room.name("Abcdefgh", 7, AT, False)] == [short]
     assert [*room.name("Abcdefgh", 7, AT, False)] == [], "its room is taken"
     room = narrowed(long, short, sizes=BOTH)
-    room.take("narrow", (155, 90, 299, 110))
+    room.taken["narrow"].take((155, 90, 299, 110))
     assert [*room.name("Abcdefgh", 7, AT, False)] == [long._replace(sizes=("wide",)), short._replace(sizes=("narrow",))]
 
 
@@ -161,7 +161,7 @@ def test_a_name_takes_its_room_in_the_sizes_that_it_is_for() -> None:
         label = Label("Ab", AT, *BESIDE[0], sizes)
         room = LabelSpace(SHEET, [], [])
         assert room.put([label]) == label
-        assert [room.free(label.box(size), size) for size in BOTH] == [size not in sizes for size in BOTH]
+        assert [room.taken[size].free(label.box(size)) for size in BOTH] == [size not in sizes for size in BOTH]
         assert room.put([label]) is None
 
 
@@ -198,12 +198,12 @@ def test_a_town_takes_the_room_of_its_point() -> None:
     assert [label.text for label in room.towns([("One", AT), ("Two", (151, 101)), ("Three", (50, 50))])] == [
         *("One", "Three")
     ]
-    assert not room.free((*AT, 152, 101), "narrow")
+    assert not room.taken["narrow"].free((*AT, 152, 101))
 
 
 def test_a_town_without_room_on_a_phone_is_named_on_a_wide_screen() -> None:
     room = LabelSpace(SHEET, [], [])
-    room.take("narrow", (100, 50, 200, 150))
+    room.taken["narrow"].take((100, 50, 200, 150))
     told = [*room.towns([("Ab", AT), ("Cd", (50, 50))])]
     assert [(label.text, label.sizes) for label in told] == [("Ab", ("wide",)), ("Cd", BOTH)]
 

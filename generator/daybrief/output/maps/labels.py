@@ -30,6 +30,8 @@ BESIDE = (
     *((0.6, -0.8, "start"), (0.6, 0.8, "start"), (-0.6, -0.8, "end"), (-0.6, 0.8, "end")),
 )
 """Where a name may stand, the best first: ems to the right and down of its point, and which end of it is there."""
+SHARES = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""How much of a text is left of its anchor."""
 REACHES, TURNS = (16.0, 26.0, 38.0), (0, -30, 30, 180, -150, 150, -60, 60, -120, 120, -90, 90)
 """How long a line to a name may be, in units, and which way it may lead, in degrees, the best first."""
 
@@ -51,7 +53,7 @@ class Label(NamedTuple):
         """The room that the text takes."""
         em = TYPE[size]
         width, y = em * ems(self.text), self.at[1] + em * self.dy
-        left = self.at[0] + em * self.dx - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+        left = self.at[0] + em * self.dx - width * SHARES[self.anchor]
         return left, y - 0.55 * em, left + width, y + 0.55 * em
 
     def boxes(self, size: Size) -> Iterator[Box]:
@@ -64,38 +66,48 @@ class Label(NamedTuple):
                 yield around((ax + share * (bx - ax), ay + share * (by - ay)), reach=1.0)
 
 
-class LabelSpace:
-    """What of a sheet is taken, for each size of type: a number for each row of cells, and in it a bit for each cell.
+class Cells:
+    """What of a sheet is taken: a number for each row of cells, and in it a bit for each cell.
 
     Cells are a unit wide and high. Boxes that share none do not touch.
     """
 
-    def __init__(self, sheet: Sheet, marks: Iterable[Point], corners: Iterable[Box]) -> None:
-        self.sheet = sheet
-        self.taken = {size: [0] * sheet.height for size in BOTH}
-        for size in BOTH:
-            self.take(size, *corners, *(around(mark, reach=MARK[size]) for mark in marks))
+    def __init__(self, sheet: Sheet) -> None:
+        self.right, self.bottom = sheet.width - 2, sheet.height - 2
+        self.rows = [0] * sheet.height
 
-    def take(self, size: Size, *boxes: Box) -> None:
-        """Take the room of some boxes, which begin on the sheet."""
+    def take(self, *boxes: Box) -> None:
+        """Take the room of some boxes, as far as it is on the sheet."""
         for left, top, right, bottom in boxes:
-            for row in range(int(top), min(int(bottom) + 1, len(self.taken[size]))):
-                self.taken[size][row] |= (2 << int(right)) - (1 << int(left))
+            if right >= 0:
+                cells = (2 << int(right)) - (1 << max(int(left), 0))
+                for row in range(max(int(top), 0), min(int(bottom) + 1, len(self.rows))):
+                    self.rows[row] |= cells
 
-    def free(self, box: Box, size: Size) -> bool:
+    def free(self, box: Box) -> bool:
         """Whether a box is on the sheet, away from its edge, and touches nothing."""
         left, top, right, bottom = box
-        if left < 2 or top < 2 or right > self.sheet.width - 2 or bottom > self.sheet.height - 2:
+        if left < 2 or top < 2 or right > self.right or bottom > self.bottom:
             return False
         cells = (2 << int(right)) - (1 << int(left))
-        return not any(map(cells.__and__, self.taken[size][int(top) : int(bottom) + 1]))
+        return not any(map(cells.__and__, self.rows[int(top) : int(bottom) + 1]))
+
+
+class LabelSpace:
+    """What of a sheet is taken, for each size of type."""
+
+    def __init__(self, sheet: Sheet, marks: Iterable[Point], corners: Iterable[Box]) -> None:
+        self.sheet = sheet
+        self.taken = {size: Cells(sheet) for size in BOTH}
+        for size, cells in self.taken.items():
+            cells.take(*corners, *(around(mark, reach=MARK[size]) for mark in marks))
 
     def put(self, candidates: Iterable[Label]) -> Label | None:
         """The first candidate that has room in its sizes: it takes the room."""
         for candidate in candidates:
-            if all(self.free(box, size) for size in candidate.sizes for box in candidate.boxes(size)):
+            if all(self.taken[size].free(box) for size in candidate.sizes for box in candidate.boxes(size)):
                 for size in candidate.sizes:
-                    self.take(size, *candidate.boxes(size))
+                    self.taken[size].take(*candidate.boxes(size))
                 return candidate
         return None
 
@@ -116,11 +128,11 @@ class LabelSpace:
             dot = around(at, reach=2.0)
             both = [Label(name, at, *beside) for beside in BESIDE[:4]]
             for candidates in (both, [label._replace(sizes=("wide",)) for label in both]):
-                free = all(left[size] and self.free(dot, size) for size in candidates[0].sizes)
+                free = all(left[size] and self.taken[size].free(dot) for size in candidates[0].sizes)
                 if free and (label := self.put(candidates)):
                     for size in label.sizes:
                         left[size] -= 1
-                        self.take(size, dot)
+                        self.taken[size].take(dot)
                     yield label
                     break
 
@@ -135,7 +147,9 @@ class LabelSpace:
             middle = part[len(part) // 2]
             points = sorted(part[:: len(part) // 7 + 1], key=lambda point: (math.dist(point, middle), point))
             candidates = (Label(name, point, *beside) for point in points for beside in BESIDE[:4])
-            if label := self.put(label for label in candidates if _is_clear(label.box("narrow"), part)):
+            banks = Cells(self.sheet)
+            banks.take(*(around(*side) for side in pairwise(part)))
+            if label := self.put(label for label in candidates if banks.free(label.box("narrow"))):
                 yield label
 
 
@@ -153,16 +167,6 @@ def _candidates(text: str, at: Point, area: bool, sizes: tuple[Size, ...] = BOTH
         else:
             dy = math.copysign(0.7, down)
             yield from (Label(text, end, 0.0, dy, anchor, sizes, at) for anchor in ("middle", "start", "end"))
-
-
-def _is_clear(box: Box, line: Iterable[Point]) -> bool:
-    """Whether a box touches none of the boxes around a line's sides. Written out: it is asked for millions of sides."""
-    left, top, right, bottom = box
-    return not any(
-        (ax <= right or bx <= right) and (ax >= left or bx >= left)
-        and (ay <= bottom or by <= bottom) and (ay >= top or by >= top)
-        for (ax, ay), (bx, by) in pairwise(line)
-    )  # fmt: skip
 
 
 @cache
