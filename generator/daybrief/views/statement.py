@@ -101,6 +101,9 @@ class Statement(View, frozen=True, kw_only=True):
     number: int = 0
     """Its number on its day's page, from 1; 0 on other pages."""
 
+    def __hash__(self) -> int:
+        return hash(self.url)  # a claim's figures have no hash
+
 
 def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
     """A claim or an assessment with all that is known of it, as it stood on a day."""
