@@ -10,11 +10,12 @@ from hypothesis import Phase, given, settings
 
 from daybrief.engine.dependencies import ChangedKeys, contents, differing, pack
 from daybrief.ledger import index
-from daybrief.ledger.index import answers
-from daybrief.ledger.keys import by_term
-from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.index import ToldDay, answers
+from daybrief.ledger.keys import by_term, place
+from daybrief.ledger.ledger import CurrentStatus, Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.update import LedgerState, LedgerUpdate, update
+from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.terms import TABLES
 from daybrief.views import all_tasks, board, claims, day, events, lists, matrix, registry
@@ -67,8 +68,8 @@ def changed_keys(one: World, other: World) -> set[str]:
     """The keys of which two worlds give another answer, by their definition."""
     ledgers = [ledger_of(world) for world in (one, other)]
     days = [{day.date: day for day in world[1]} for world in (one, other)]
-    terms = [{date: set(by_term(day)) for date, day in some.items()} for some in days]
-    every = {term for some in terms for own in some.values() for term in own} | {f"stands {s}" for s in STATUSES}
+    every = {term for some in days for day in some.values() for term in by_term(day)}
+    every |= {f"stands {status}" for status in STATUSES}
     keys = {key for term in every for key in answers(term, *(ledger.postings(term).tobytes() for ledger in ledgers))}
     registries = [dict(contents(world[0])) for world in (one, other)]
     keys |= {key for kind in registries[0] for key in differing(kind, *(registry[kind] for registry in registries))}
@@ -76,11 +77,23 @@ def changed_keys(one: World, other: World) -> set[str]:
         if days[0].get(date) != days[1].get(date):
             keys.add(f"day {date}")
         now = [ledger.find_current(date) if date in some else None for ledger, some in zip(ledgers, days, strict=True)]
-        if now[0] != now[1]:
-            keys |= {f"now {date}", *(f"now {term}" for some in terms for term in some.get(date, ()))}
+        stand = [standing(one, some[date]) if one else {} for one, some in zip(now, days, strict=True)]
+        edited = now[0] != now[1] and days[0].get(date) != days[1].get(date)
+        every_one = stand[0].keys() | stand[1].keys()
+        keys |= {f"now {what}" for what in every_one if edited or stand[0].get(what) != stand[1].get(what)}
         was, are = ({*one.holdings} if one else set() for one in now)
         keys |= {key for one in was ^ are for key in ("control", f"control {one.place}")}
     return keys
+
+
+def standing(now: CurrentStatus, day: Day) -> dict[str, list[Any]]:
+    """How each statement of a day stands, and for each term of the day all where it stands."""
+    forecasts = {one.place: one for one in now.forecasts}
+    stand = [(status, forecasts.get(place(day.date, number))) for number, status in enumerate(now.statuses)]
+    found: dict[str, list[Any]] = {f"{day.date}/{id}": [stand[number]] for id, number in ToldDay(day).numbers.items()}
+    for term, places in by_term(day).items():
+        found[term] = [(one, *stand[one & 0xFFFF : (one & 0xFFFF) + 1]) for one in places]
+    return found
 
 
 def revised(world: World, old: LedgerState | None = None, before: World | None = None) -> LedgerUpdate:

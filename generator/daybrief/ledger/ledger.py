@@ -202,7 +202,7 @@ class Ledger(Index):
         """A claim's status on the newest day, where it is known, or on the page of another one."""
         if on != NOW:
             return self.standing(key, on).status
-        self.record(f"now {key[0]}")
+        self.record(f"now {key[0]}/{key[1]}")
         return self._now[key[0].toordinal()].statuses[self.told(key[0]).numbers[key[1]]]
 
     def statuses(self, term: str, year: int | None = None) -> Counter[str]:

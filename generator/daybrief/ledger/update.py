@@ -3,7 +3,7 @@
 import datetime as dt
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ import msgspec
 
 from daybrief.engine.dependencies import ChangedKeys, Trace, contents, differing, pack
 from daybrief.engine.parallel import parallel_map
-from daybrief.ledger.index import answers, compile_postings
+from daybrief.ledger.index import ToldDay, answers, compile_postings
 from daybrief.ledger.keys import by_term, place
 from daybrief.ledger.ledger import CurrentStatus, Ledger
 from daybrief.ledger.status import STATUSES
@@ -20,6 +20,8 @@ from daybrief.model.registry import Registry
 from daybrief.model.speakers import changes_by_date
 
 Digests = dict[str, dict[str, bytes]]
+NOTHING = CurrentStatus((), (), ())
+"""How the statements of a day that is not told stand."""
 
 
 class LedgerState(msgspec.Struct, frozen=True):
@@ -75,11 +77,13 @@ def update(
         for term, places in stands.items():
             keys.update(answers(term, old.postings.get(term, b""), places))
         for day in {*before} - {*now} | {d for d in anew if d not in before or before[d][0] != anew[d][0]}:
-            date = dt.date.fromordinal(day)
-            own = {term for key in (old.days.get(f"{date}"), days.get(f"{date}")) if key for term in by_term(read(key))}
-            keys.update((f"now {date}", *(f"now {term}" for term in own)))
-            was, are = before[day][0].holdings if day in before else (), current[day].holdings if day in current else ()
-            keys.update(key for one in {*was} ^ {*are} for key in ("control", f"control {one.place}"))
+            date = f"{dt.date.fromordinal(day)}"
+            was, are = before[day][0] if day in before else NOTHING, current.get(day, NOTHING)
+            same = old.days.get(date) == days.get(date)
+            for key in filter(None, {old.days.get(date), days.get(date)}):
+                keys.update(_standing_on(read(key), _moved(was, are) if same else None))
+            changed_hands = {*was.holdings} ^ {*are.holdings}
+            keys.update(key for one in changed_hands for key in ("control", f"control {one.place}"))
         changed = ChangedKeys(keys)
     postings |= stands
     ledger = Ledger(registry, postings, told, current)
@@ -118,6 +122,22 @@ def _revise(
 def _find_now(ledger: Ledger, day: int) -> tuple[CurrentStatus, Trace]:
     with ledger.recording() as keys:
         return ledger.find_current(dt.date.fromordinal(day)), pack(keys)
+
+
+def _moved(was: CurrentStatus, are: CurrentStatus) -> set[int]:
+    """The numbers of a day's statements that stand otherwise than they did."""
+    moved = {number for number, two in enumerate(zip(was.statuses, are.statuses, strict=True)) if two[0] != two[1]}
+    return moved | {forecast.place & 0xFFFF for forecast in {*was.forecasts} ^ {*are.forecasts}}
+
+
+def _standing_on(day: Day, moved: Collection[int] | None) -> Iterator[str]:
+    """The keys of which the answer is another where some of a day's statements, or all, stand otherwise."""
+    for name, number in ToldDay(day).numbers.items():
+        if moved is None or number in moved:
+            yield f"now {day.date}/{name}"
+    for term, places in by_term(day).items():
+        if moved is None or any(place & 0xFFFF in moved for place in places):
+            yield f"now {term}"
 
 
 def _standings(now: Mapping[int, CurrentStatus]) -> dict[str, bytes]:
