@@ -25,12 +25,12 @@ def test_is_siversk_surrounded_and_who_says_so(opened: Any, site: str) -> None:
 def test_what_did_moscow_refuse(opened: Any, site: str) -> None:
     page = opened(site)
     follow(page, "Diplomacy")
-    matrix = page.get_by_role("table", name=re.compile("US peace plan"))
+    matrix = page.get_by_role("table", name=re.compile("28-point peace plan"))
     column = matrix.locator("thead th").all_inner_texts().index("Russia")
     whole = matrix.locator("tbody tr", has_text="The whole plan").locator("th, td").nth(column)
     assert whole.inner_text().startswith("Objects")
     assert "said of it by SouthFront" in whole.inner_text(), "in whose words"
-    told = follow(page, "US peace plan")
+    told = follow(page, "28-point peace plan")
     assert page.url == f"{site}plans/us-plan/"
     assert "Moscow objects to a number of points in the peace agreement, and has listed them." in told
     assert "nothing read" in told, "where nothing was read, it says so"
