@@ -1,13 +1,14 @@
 """Views to HTML, by the templates in `templates/`, and the fingerprints that tell when a page must be made anew."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, meta
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 from pydantic_core import to_json
 
@@ -20,8 +21,26 @@ from daybrief.settings import Settings
 from daybrief.text.markup import inline, plain
 from daybrief.views import Page
 
+_AT_ONCE = {FunctionType, MethodType, BuiltinMethodType, Messages}
 MOST_CACHED = 20_000
 """Pieces of HTML that are cached at a time."""
+
+
+class Calls(Context):
+    """What a template sees. It calls macros and functions at once, and the rest as Jinja does.
+
+    That one asks each time whether what is called wants to be given the context. None of ours does, and a build of a
+    year calls a million times.
+    """
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """What comes of a call in a template."""
+        kind = type(called)
+        if kind is not Macro and kind not in _AT_ONCE:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)  # which Jinja adds, for those that want the context
+        kwargs.pop("_loop_vars", None)
+        return called(self.eval_ctx, *args, **kwargs) if kind is Macro else called(*args, **kwargs)
 
 
 class Here:
@@ -74,6 +93,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.context_class = Calls
     # Unlike by `capitalize`, all letters but the first are left as somebody wrote them.
     made.filters |= {"inline": inline, "plain": plain, "capital": lambda words: words[:1].upper() + words[1:]}
     made.globals |= {
