@@ -63,8 +63,9 @@ class ParsedDay(msgspec.Struct, array_like=True, frozen=True):
 
 def having(words: Iterable[str]) -> Callable[[ParsedDay], bool]:
     """Tells whether a day has one of some words as a value: by its bytes, in a tenth of the time."""
-    packed = [msgspec.msgpack.encode(word) for word in words]
-    return lambda parsed: any(word in parsed.pack for word in packed)
+    packed = b"|".join(re.escape(msgspec.msgpack.encode(word)) for word in words) or b"(?!)"
+    search = re.compile(packed).search  # for many words sooner than to look for each
+    return lambda parsed: search(parsed.pack) is not None
 
 
 def key_of(name: str, data: bytes | OSError) -> bytes:
