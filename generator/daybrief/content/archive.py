@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from daybrief.content.files import REGISTRY_FILES, files, shown_name, why_stray
-from daybrief.content.parsed_day import DATE, ParsedDay, forecast_dates, key_of, not_yet_reported, parse
+from daybrief.content.parsed_day import DATE, ParsedDay, forecast_dates, having, key_of, not_yet_reported, parse
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.engine.parallel import parallel_map
@@ -105,6 +105,7 @@ class Archive(Recorder):
         registry = Registry(**{name: table for file in registries for name, table in file.tables.items()})
         self.former = former_ids(registry)
         """By kind and former id: the id of today."""
+        self.has_former = having(was for ids in self.former.values() for was in ids)  # a parsed day, some of them
         self.registry = tracked(changes_of_today(self.today(registry), self.former), self.record)
         given = {name: ids for file in registries for name, ids in file.ids.items()}
         known = {
@@ -129,10 +130,10 @@ class Archive(Recorder):
             same = key_of(name, data) == self.hashes[path]
             return parse(path, data, name)[1] if same else Document(name, {}, {})
 
-        ids, defaulted = frozenset(content.ids), frozenset(content.defaulted)
-        former = tuple(one for one in mentions(content.day) if one.id in self.former[one.kind])
+        named = mentions(content.day) if self.has_former(parsed) else ()
+        former = tuple(one for one in named if one.id in self.former[one.kind])
         day = self.today(content.day) if former else content.day
-        return DayFile(path, day, ids, defaulted, parsed.linked, former, reread)
+        return DayFile(path, day, frozenset(content.ids), frozenset(content.defaulted), parsed.linked, former, reread)
 
     def today(self, written: T) -> T:
         """A day or the registries, with the ids that entries have today in the place of former ones."""

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 from daybrief.model.registry import Actor, Belonging, Change, Registry, Reliability, Source
@@ -46,7 +45,10 @@ class Speakers:
 
     def belonging(self, name: str) -> str:
         """The party that is spoken for: its own, else the body's; `none` for none, empty where none is known."""
-        return next((one.party.is_ for _, one in self.bodies(name) if one.party), "")
+        for _, one in self.bodies(name):  # not by `next`: this is asked for each speaker of each claim, several times
+            if one.party:
+                return one.party.is_
+        return ""
 
     def party(self, name: str) -> str:
         """The party that is spoken for; empty where there is none, or none is known."""
@@ -74,8 +76,9 @@ class Speakers:
 
     def office(self, name: str) -> str:
         """The party in whose office a speaker speaks; empty for everyone else."""
-        found = (self._kind(one) for _, one in islice(self.bodies(name), 1))
-        return self.party(name) if any(kind and kind.office for kind in found) else ""
+        one = self._find(name)
+        kind = self._kind(one) if one else None
+        return self.party(name) if kind and kind.office else ""
 
     def grade(self, name: str) -> str:
         """The Admiralty grade of a source, else of its body; empty where nobody graded either."""

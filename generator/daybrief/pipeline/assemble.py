@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from daybrief import urls
 from daybrief.content.archive import Archive
-from daybrief.content.parsed_day import KEY, having
+from daybrief.content.parsed_day import KEY
 from daybrief.engine.dependencies import ChangedKeys, pack
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.update import LedgerState, LedgerUpdate, update
@@ -79,12 +79,11 @@ def revise(archive: Archive, old: CheckState, found: LedgerState | None, *, draf
     days = {date: key for date, key in every.items() if drafts or not archive.parsed_days[key[:KEY]].draft}
     if found and not {key + former for key in parsed_days} >= {*found.days.values()}:
         found = None
-    has_former = having(was for ids in archive.former.values() for was in ids)
 
     def read(key: bytes) -> Day:
         parsed = parsed_days[key[:KEY]]
         day = parsed.content.day
-        return archive.today(day) if has_former(parsed) else day
+        return archive.today(day) if archive.has_former(parsed) else day
 
     return update(days, archive.registry, read, found)
 

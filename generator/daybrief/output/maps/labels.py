@@ -148,7 +148,8 @@ class LabelSpace:
             points = sorted(part[:: len(part) // 7 + 1], key=lambda point: (math.dist(point, middle), point))
             candidates = (Label(name, point, *beside) for point in points for beside in BESIDE[:4])
             banks = Cells(self.sheet)
-            banks.take(*(around(*side) for side in pairwise(part)))
+            for (ax, ay), (bx, by) in pairwise(part):
+                banks.take((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
             if label := self.put(label for label in candidates if banks.free(label.box("narrow"))):
                 yield label
 
