@@ -14,8 +14,12 @@ REGISTRIES = [ROOT / f"briefings/registry/{kind}.yml" for kind in KINDS]
 
 
 def ids() -> set[str]:
-    """Every id that a correction could name: of registries, points of plans, articles, events and statements."""
-    found = {name for file in REGISTRIES for name in yaml.safe_load(file.read_text("utf-8"))}
+    """Every id that a correction could name: of registries, points of plans, articles, events and statements.
+
+    An id that is the entry's name, too, is no word that a reader could not read.
+    """
+    entries = [item for file in REGISTRIES for item in yaml.safe_load(file.read_text("utf-8")).items()]
+    found = {key for key, entry in entries if entry["name"] != key}
     return found | {name for file in DAYS for name in named(yaml.safe_load(file.read_text("utf-8")))}
 
 
