@@ -42,6 +42,18 @@ def test_what_is_said_of_a_party_by_anothers_office_is_not_its_own_word(tmp_path
     assert [one.own for one in history] == [True, False, False], "a channel of a side holds no office"
 
 
+def test_what_an_office_says_of_no_party_stands_at_the_point_alone(tmp_path: Path) -> None:
+    said = {"event": "round", "by": "morvane-ministry"}
+    nobodys = {"plan": "accord", "party": "none", "is": "open"}
+    days = {
+        "2031-03-01": {"claims": [{"id": "one", "position": nobodys, **said}]},
+        "2031-03-02": {"claims": [{"id": "two", "position": {"plan": "accord", "is": "demands"}, **said}]},
+    }
+    row = matrix(tell(tmp_path, days), "accord").rows[0]
+    assert [(one.claim.url, one.stance) for one in row.open] == [("2031/03/01/#one", "open")]
+    assert {cell.party.id: [one.stance for one in cell.history] for cell in row.cells}["morvane"] == ["demands"]
+
+
 def test_of_many_positions_the_newest_are_told_and_all_are_counted(tmp_path: Path) -> None:
     said = {"by": "far-wire", "event": "round", "position": {"plan": "accord", "party": "morvane", "is": "accepts"}}
     days = {f"2031-03-{n:02}": {"claims": [{"id": "one", **said}]} for n in range(1, NEWEST + 4)}

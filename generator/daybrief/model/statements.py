@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from daybrief.model.fields import Date, Id, Language, Likelihood, Line, Text, When, invalid, record
 from daybrief.model.figures import Count
@@ -31,13 +31,19 @@ POINTERS = ("follows", "backs", "denies", "retracts")
 """The fields in which a claim points at others."""
 
 
+def _none_alone(parties: tuple[str, ...]) -> tuple[str, ...]:
+    if "none" in parties and len(parties) > 1:
+        raise invalid("too-many", "`none` stands alone", "take `none` away if it is a party's; else the parties")
+    return parties
+
+
 @record
 class Position:
     """Where a party stands on a plan, or on one of its points."""
 
     plan: PlanId
-    party: Parties = ()
-    """Whose stance it is, or a list; left out, the speakers' own if they hold an office, else no party's."""
+    party: Annotated[Parties, AfterValidator(_none_alone)] = ()
+    """Whose stance it is, or a list, or `none`; left out, the speakers' own if they hold an office, else no party's."""
     is_: Annotated[Stance, Field(alias="is")]
     point: Id | None = None
     """A point of the plan; left out, the whole plan."""

@@ -101,10 +101,11 @@ def _counted(ledger: Ledger, places: Iterable[int], on: dt.date) -> Iterator[Sta
 
 
 def _nobodys(ledger: Ledger, plan: str, point: str, on: dt.date) -> tuple[Taken, ...]:
-    """What is said of a point by those who hold no office, and of no party."""
-    entries = _counted(ledger, reversed(_until(ledger, position(plan, point, ""), on)[-LOOKED_AT:]), on)
-    free = (entry for entry in entries if not any(_offices(ledger, entry)))
-    return tuple(_taken(ledger, entry, "") for entry in _of_newest_day(ledger, free, on))
+    """What is said of a point and of no party: in so many words, or by those who hold no office."""
+    nobodys = {*_until(ledger, position(plan, point, "none"), on)[-LOOKED_AT:]}
+    places = sorted({*nobodys, *_until(ledger, position(plan, point, ""), on)[-LOOKED_AT:]}, reverse=True)
+    free = (one for one in places if one in nobodys or not any(_offices(ledger, ledger.at(one))))
+    return tuple(_taken(ledger, entry, "") for entry in _of_newest_day(ledger, _counted(ledger, free, on), on))
 
 
 def _of_newest_day(ledger: Ledger, entries: Iterable[StatementRef], on: dt.date) -> list[StatementRef]:

@@ -163,7 +163,7 @@ def stand(ledger: Ledger, entry: StatementRef | None, named: Sequence[str], plan
     offices = (ledger.speakers(entry.date).office(name) for name in entry.statement.by) if entry else ()
     parties = named or dict.fromkeys(filter(None, offices))
     return Stand(
-        parties=tuple(party(ledger, of) for of in parties),
+        parties=tuple(party(ledger, of) for of in parties if of != "none"),
         plan=link(ledger, "plans", plan),
         point=ledger.registry.plans[plan].points[point].name if point else "",
     )

@@ -15,7 +15,8 @@ from daybrief.model.terms import TABLES
 def unknown(archive: Archive, found: Iterable[Mention]) -> Iterator[Finding]:
     """What is mentioned and stands in no registry, or in no table of terms."""
     for mention in found:
-        if mention.kind == "parties" and mention.id == "none" and mention.path[-1] in ("is", "party"):
+        nobodys = mention.path[-1] in ("is", "party") or mention.path[-3:-1] == ("position", "party")
+        if mention.kind == "parties" and mention.id == "none" and nobodys:
             continue
         kinds = ("actors", "sources") if mention.kind == "speakers" else (mention.kind,)
         known = [archive.known[kind] for kind in kinds]
