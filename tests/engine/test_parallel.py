@@ -85,6 +85,25 @@ def test_a_process_leaves_ctrl_c_to_its_parent_and_can_be_ended() -> None:
     assert {*parallel_map(lambda item: signal.getsignal(signal.SIGINT), range(3 * ENOUGH))} == {signal.SIG_IGN}
 
 
+@pytest.mark.parametrize("handler", [signal.SIG_IGN, signal.SIG_DFL])
+def test_a_process_goes_on_after_the_terminal_where_its_parent_does(handler: signal.Handlers) -> None:
+    before = signal.signal(signal.SIGHUP, handler)
+    try:
+        assert {*parallel_map(lambda item: signal.getsignal(signal.SIGHUP), range(3 * ENOUGH))} == {handler}
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_what_the_caller_holds_back_stays_so() -> None:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+    try:
+        masks = {frozenset(one) for one in parallel_map(lambda item: signal.pthread_sigmask(0, ()), range(3 * ENOUGH))}
+        assert masks == {frozenset(before | {signal.SIGTERM})}
+        assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before | {signal.SIGTERM}
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def test_workers_that_die_as_their_parent_leaves_are_not_told_of_and_not_waited_for() -> None:
     """A terminal that closes ends all of them at once: the pool's own thread learns it while the parts are given up."""
     script = """

@@ -23,14 +23,14 @@ def stands(ledger: Ledger, date: str, name: str, wanted: Any) -> dict[str, str]:
     claim = key(date, name)
     told = [day for day in ledger.dates if f"{day}" <= date]
     standing = ledger.standing(claim, told[-1])
-    proven = settled(claim, ledger.history(claim))
+    outcome = settled(claim, ledger.history(claim))
     found = {
         "status": f"{standing.status} by {standing.rule}",
         "voices": str(standing.voices),
         "word of": standing.one_party or "nobody",
         "against its own": "yes" if standing.against_own else "no",
         "unplaced against": str(standing.unplaced_against),
-        "settled": f"{proven[0]} after {proven[1]}" if proven else "never",
+        "settled": f"{outcome[0]} after {outcome[1]}" if outcome else "never",
         "now": ledger.history(claim)[-1].standing.status,
     }
     return {word: found[word] for word in wanted}

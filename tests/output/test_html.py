@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,8 @@ from msgspec import structs
 
 from daybrief.content import archive
 from daybrief.failures import TemplateFailed
-from daybrief.output.html import Renderer
+from daybrief.output.html import PageLinks, Renderer, environment
+from daybrief.output.maps import WORLD
 from daybrief.output.messages import Messages, load
 from daybrief.output.template_files import TemplateCache, listed
 from daybrief.pipeline.assemble import SiteContent, assemble
@@ -82,6 +85,50 @@ def test_a_changed_template_changes_the_pages_that_use_it(tmp_path: Any, templat
     file.write_text(file.read_text() + "\n{# changed #}\n")
     other = renderer(replace(SETTINGS, templates=tmp_path / "templates"))
     assert (other.fingerprint("day") != renderer().fingerprint("day")) == touched
+
+
+def kept(**macros: str) -> tuple[PageLinks, dict[str, Any]]:
+    """The links of pages, and some macros that use them, each from a template of its own."""
+    links = PageLinks()
+    sources = {name: "{% macro it(x) %}" + text + "{% endmacro %}" for name, text in macros.items()}
+    made = environment(SETTINGS, renderer().words, sources, WORLD, links)
+    return links, {name: made.get_template(name).module.it for name in sources}  # type: ignore[attr-defined]
+
+
+def test_pages_that_are_made_at_once_have_each_its_own_links() -> None:
+    links, macros = kept(way='<a href="{{ to(x) }}">')
+
+    def make(url: str) -> set[str]:
+        with links.of(url):
+            return {
+                found for _ in range(2000) for found in (links.to("actors/"), links.cached(macros["way"], "places/"))
+            }
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(2) as pool:
+            found = [*pool.map(make, ["a/", "a/b/"])]
+    finally:
+        sys.setswitchinterval(before)
+    assert found == [{f"{up}actors/", f'<a href="{up}places/">'} for up in ("../", "../../")]
+
+
+def test_pieces_are_those_of_their_macro_and_lead_right_from_every_page() -> None:
+    links, macros = kept(one="<b>{{ x }}</b>", two="<i>{{ x }}</i>", way='<a href="{{ to(x) }}">')
+    with links.of("plans/a/"):
+        assert [links.cached(macros[name], "x") for name in ("one", "two")] == ["<b>x</b>", "<i>x</i>"]
+        assert links.cached(macros["way"], "plans/a/#p") == '<a href="#p">'
+    with links.of("plans/b/"):
+        assert links.cached(macros["way"], "plans/a/#p") == '<a href="../../plans/a/#p">'
+    with pytest.raises(LookupError):
+        links.to("plans/a/")
+
+
+def test_no_function_that_templates_call_wants_the_context() -> None:
+    """It would be called without."""
+    made = renderer().environment
+    assert not [name for name, one in made.globals.items() if hasattr(one, "jinja_pass_arg")]
 
 
 def with_parts(folder: Path, tag: str, text: str) -> Renderer:
@@ -243,13 +290,19 @@ def test_a_template_sees_the_site_its_page_and_its_view(tmp_path: Path, text: st
     assert few(tmp_path, a=text).body(Page("b/c/", "a", 3)) == shown
 
 
-def test_what_a_macro_makes_is_kept_for_pages_that_are_as_deep(tmp_path: Path) -> None:
-    macros = "{% macro a(x) %}{{ page.url }}{{ x }} {% endmacro %}{% macro b(x) %}b{{ x }} {% endmacro %}"
-    made = few(tmp_path, a=macros + "{{ cached(a, view) }}{{ cached(b, view) }}{{ cached(a, 9) }}")
-    bodies = [
-        made.body(Page(url, "a", view)) for url, view in (("a/", 1), ("b/", 1), ("b/", 2), ("b/c/", 1), ("a/", 2))
-    ]
-    assert bodies == ["a/1 b1 a/9 ", "a/1 b1 a/9 ", "b/2 b2 a/9 ", "b/c/1 b1 b/c/9 ", "b/2 b2 a/9 "]
+def test_what_a_macro_makes_is_kept_for_pages_that_are_as_deep() -> None:
+    links, macros = kept(a="{{ x() }}")
+    asked: list[int] = []
+
+    def number() -> int:
+        asked.append(1)
+        return len(asked)
+
+    found = []
+    for url in ("a/", "b/", "b/c/", "a/"):
+        with links.of(url):
+            found.append(links.cached(macros["a"], number))
+    assert found == ["1", "1", "2", "1"]
 
 
 def test_a_fragment_is_given_values(tmp_path: Path) -> None:

@@ -290,6 +290,16 @@ def test_a_mistake_in_a_part_is_told_to_the_letter(own: Project) -> None:
     assert told(own) == [f"templates/parts/new-{number}.html:{problem}" for number, (_, problem) in enumerate(WRONG)]
 
 
+@pytest.mark.parametrize(("tag", "blind"), [("", True), (" with context", False)])
+def test_a_part_that_is_imported_does_not_see_the_page(own: Project, tag: str, blind: bool) -> None:
+    (own.root / "templates/parts/new.html").write_text("{% macro a() %}\n{{ page.url }}{% endmacro %}")
+    (own.root / "templates/parts/other.html").write_text(
+        f"{{% import 'parts/new.html' as new{tag} %}}{{{{ new.a() }}}}"
+    )
+    why = "a part that is imported does not see `page` | give its macro what it needs, or import it `with context`"
+    assert told(own) == [f"templates/parts/new.html:2:1+0 bad-template error: {why}"] * blind
+
+
 def test_what_a_part_may_say_is_no_mistake(own: Project) -> None:
     for number, text in enumerate(SOUND):
         (own.root / f"templates/parts/new-{number}.html").write_text(text)

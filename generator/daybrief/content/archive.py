@@ -105,7 +105,7 @@ class Archive(Recorder):
         registry = Registry(**{name: table for file in registries for name, table in file.tables.items()})
         self.former = former_ids(registry)
         """By kind and former id: the id of today."""
-        self.has_former = having(was for ids in self.former.values() for was in ids)  # a parsed day, some of them
+        self.has_former = having(was for ids in self.former.values() for was in ids)  # whether a day names one
         self.registry = tracked(changes_of_today(self.today(registry), self.former), self.record)
         given = {name: ids for file in registries for name, ids in file.ids.items()}
         known = {

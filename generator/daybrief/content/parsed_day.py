@@ -64,7 +64,7 @@ class ParsedDay(msgspec.Struct, array_like=True, frozen=True):
 def having(words: Iterable[str]) -> Callable[[ParsedDay], bool]:
     """Tells whether a day has one of some words as a value: by its bytes, in a tenth of the time."""
     packed = b"|".join(re.escape(msgspec.msgpack.encode(word)) for word in words) or b"(?!)"
-    search = re.compile(packed).search  # for many words sooner than to look for each
+    search = re.compile(packed).search
     return lambda parsed: search(parsed.pack) is not None
 
 

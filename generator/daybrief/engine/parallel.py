@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, TypeVar
 
@@ -42,7 +42,8 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
     libc()  # loaded once, for all that are forked
     try:
         context = multiprocessing.get_context("fork")
-        pool = ProcessPoolExecutor(count, context, _begin, (os.getpid(), work, items))
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())  # as it is
+        pool = ProcessPoolExecutor(count, context, _begin, (os.getpid(), mask, work, items))
         try:
             with _held_back():
                 parts = [pool.submit(_do, start, start + size) for start in range(0, len(items), size)]
@@ -51,7 +52,8 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
         finally:
             # Not by `map`, which cancels from this thread while the pool's own thread may tell the parts that a worker
             # died: before Python 3.12 that one then fails, and says so.
-            pool.shutdown(cancel_futures=True)
+            with suppress(RuntimeError):  # its thread could not begin: the error that said so is raised
+                pool.shutdown(cancel_futures=True)
     finally:
         gc.unfreeze()
         if not collecting:
@@ -67,17 +69,18 @@ def _do(start: int, stop: int) -> list[Any]:
 def _held_back() -> Iterator[None]:
     """Let signals wait meanwhile, and in a process that is forked here until it begins.
 
-    Python forgets those that come in a process before it has made it its own; a pool that told one to end then would
+    Python forgets those that reach such a process before it has made it its own; a pool that told one to end then would
     wait for it forever.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # by which one that came just now may still be raised
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(parent: int, work: Callable[[T], R], items: Sequence[T]) -> None:
+def _begin(parent: int, mask: Iterable[int], work: Callable[[T], R], items: Sequence[T]) -> None:
     """What a forked process does first. A terminal's Ctrl-C reaches all of them: the parent says what it means.
 
     A handler of Python's would wait until a lock is free, which may be never: signals end a process by themselves.
@@ -86,8 +89,9 @@ def _begin(parent: int, work: Callable[[T], R], items: Sequence[T]) -> None:
     _shared = work, items
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` has it
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
     die_with_parent(parent)
 
 
@@ -111,7 +115,7 @@ def ended_by(names: Sequence[str], end: Callable[[int], None]) -> Iterator[None]
     numbers, main = [getattr(signal, name) for name in names if hasattr(signal, name)], os.getpid()
 
     def leave(number: int, _: object) -> None:
-        if os.getpid() != main:  # forked, and about to run another program
+        if os.getpid() != main:  # forked by others, such as another plugin
             os._exit(128 + number)
         for one in numbers:
             signal.signal(one, signal.SIG_IGN)

@@ -18,10 +18,10 @@ def differing(ledger: Ledger, key: StatementKey, date: dt.date, most: int = DIFF
 
     Where one goes on from the other, or takes it back, the number was brought up to date.
     """
-    statement = ledger.entry(key).statement
-    if not isinstance(statement, Claim) or not statement.figures:
+    claim = ledger.entry(key).statement
+    if not isinstance(claim, Claim) or not claim.figures:  # so that nothing is looked up in vain
         return ()
-    linked = {pointed(reference, key[0]) for _, reference in statement.pointers()}
+    linked = {pointed(reference, key[0]) for _, reference in claim.pointers()}
     linked |= {other.key for how, other in ledger.pointing(key) if how in ("follows", "retracts")}
     return _other_numbers(ledger, key, date, most + len(linked), own=True, without=linked)[:most]
 
@@ -36,7 +36,7 @@ def _other_numbers(
 ) -> tuple[StatementKey, ...]:
     entry = ledger.entry(key)
     found = set[StatementKey]()
-    counted = entry.claim.figures
+    counted = entry.statement.figures if isinstance(entry.statement, Claim) else {}
     voices = ledger.speakers().voices(entry.claim.by) if counted else set()
     for measure, number in counted.items():
         term = figure(entry, measure)

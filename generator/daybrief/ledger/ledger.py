@@ -52,7 +52,7 @@ class Ledger(Index):
         self._now = now
         self._turning = [dt.date.min, *sorted(map(dt.date.fromisoformat, self._changes.entries))]
         changed = self._changes.entries.items()
-        self._changed = grouped((name, dt.date.fromisoformat(on)) for on, some in changed for name, _ in some)
+        self._change_dates = grouped((name, dt.date.fromisoformat(on)) for on, some in changed for name, _ in some)
         self._found: dict[str, tuple[Any, set[str]]] = {}
 
     def once(self, mark: str, find: Callable[[], T]) -> T:
@@ -155,9 +155,9 @@ class Ledger(Index):
 
     def _newest(self, opening: StatementKey) -> tuple[set[dt.date], dict[StatementKey, History]]:
         """The days on which a speaker of a matter became another, and the histories since the last of them."""
-        members, speakers = self._members(opening), self.speakers()
+        members, speakers = self._members(opening), self.speakers()  # which notes that it asked for all changes
         named = {name for member in members for name in member.named()}
-        return {on for name in named for on in self._changed.get(name, ())}, histories(speakers, members)
+        return {on for name in named for on in self._change_dates.get(name, ())}, histories(speakers, members)
 
     def _members(self, opening: StatementKey) -> list[Member]:
         return [

@@ -20,7 +20,7 @@ from daybrief.model.registry import Registry
 from daybrief.model.speakers import changes_by_date
 
 Digests = dict[str, dict[str, bytes]]
-NOTHING = CurrentStatus((), (), ())
+NOT_TOLD = CurrentStatus((), (), ())
 """How the statements of a day that is not told stand."""
 
 
@@ -78,8 +78,8 @@ def update(
             keys.update(answers(term, old.postings.get(term, b""), places))
         for day in {*before} - {*now} | {d for d in anew if d not in before or before[d][0] != anew[d][0]}:
             date = f"{dt.date.fromordinal(day)}"
-            was, are = before[day][0] if day in before else NOTHING, current.get(day, NOTHING)
-            same = old.days.get(date) == days.get(date)
+            was, are = before[day][0] if day in before else NOT_TOLD, current.get(day, NOT_TOLD)
+            same = old.days.get(date) == days.get(date)  # else its numbers are those of other statements
             for key in filter(None, {old.days.get(date), days.get(date)}):
                 keys.update(_standing_on(read(key), _moved(was, are) if same else None))
             changed_hands = {*was.holdings} ^ {*are.holdings}
@@ -131,7 +131,10 @@ def _moved(was: CurrentStatus, are: CurrentStatus) -> set[int]:
 
 
 def _standing_on(day: Day, moved: Collection[int] | None) -> Iterator[str]:
-    """The keys of which the answer is another where some of a day's statements, or all, stand otherwise."""
+    """The keys of which the answer is another where some of a day's statements stand otherwise, all for None.
+
+    A term's numbers may be those of events: then a key is among them for which nobody asks.
+    """
     for name, number in ToldDay(day).numbers.items():
         if moved is None or number in moved:
             yield f"now {day.date}/{name}"

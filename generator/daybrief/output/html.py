@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
@@ -26,11 +27,11 @@ MOST_CACHED = 20_000
 """Pieces of HTML that are cached at a time."""
 
 
-class Calls(Context):
+class DirectCalls(Context):
     """What a template sees. It calls macros and functions at once, and the rest as Jinja does.
 
-    That one asks each time whether what is called wants to be given the context. None of ours does, and a build of a
-    year calls a million times.
+    That one asks each time whether what is called wants to be given the context. None of ours does, and a build
+    of a year calls a million times.
     """
 
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
@@ -43,42 +44,48 @@ class Calls(Context):
         return called(self.eval_ctx, *args, **kwargs) if kind is Macro else called(*args, **kwargs)
 
 
-class Here:
-    """Where links lead from: the page that is being made. What a template imports need not be told of it again."""
+class PageLinks:
+    """Links of the page that is being made, and pieces with such links. A template need not hand the page on.
+
+    A preview makes pages in several threads: each has a page of its own.
+    """
 
     def __init__(self) -> None:
-        self._url = ""
+        self._page: ContextVar[str] = ContextVar("page")
         self._pieces: dict[Any, str] = {}
 
     @contextmanager
-    def at(self, url: str) -> Iterator[None]:
+    def of(self, url: str) -> Iterator[None]:
         """Make something of the page of an address meanwhile."""
-        before, self._url = self._url, url
+        token = self._page.set(url)
         try:
             yield
         finally:
-            self._url = before
+            self._page.reset(token)
 
     def to(self, address: str) -> str:
-        """The way from the page to an address of the site."""
-        return urls.relative(address, self._url)
+        """The way from the page to an address of the site. Raises LookupError where nothing is made of a page."""
+        return urls.relative(address, self._page.get())
 
     def cached(self, macro: Macro, *values: Any) -> str:
-        """What a macro makes of some values, kept for the next page that asks: many pages name the same few speakers.
+        """What a macro makes of some values, kept for the next page that asks: many pages show the same.
 
-        The macro may depend on its values, on the site's constants and on how deep the page is, and on nothing else: so
-        the addresses in its values have no anchors.
+        The macro may depend on its values, on the site's constants and on how deep the page is, and on nothing else.
+        What leads to a place on the page itself is not kept.
         """
-        key = (macro.name, self._url.count("/"), values)
-        if key not in self._pieces:
-            if len(self._pieces) >= MOST_CACHED:
-                self._pieces.clear()
-            self._pieces[key] = macro(*values)
-        return self._pieces[key]
+        key = (macro, self._page.get().count("/"), values)
+        piece = self._pieces.get(key)
+        if piece is None:
+            piece = macro(*values)
+            if 'href="#' not in piece:
+                if len(self._pieces) >= MOST_CACHED:
+                    self._pieces.clear()
+                self._pieces[key] = piece
+        return piece
 
 
 def environment(
-    settings: Settings, words: Messages, sources: Mapping[str, str], base: maps.Base, here: Here
+    settings: Settings, words: Messages, sources: Mapping[str, str], base: maps.Base, links: PageLinks
 ) -> Environment:
     """Our templates by their sources, and what every one of them sees besides its view."""
 
@@ -93,14 +100,14 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.context_class = Calls
+    made.context_class = DirectCalls
     # Unlike by `capitalize`, all letters but the first are left as somebody wrote them.
     made.filters |= {"inline": inline, "plain": plain, "capital": lambda words: words[:1].upper() + words[1:]}
     made.globals |= {
         "word": words,
         "site": settings,
-        "to": here.to,
-        "cached": here.cached,
+        "to": links.to,
+        "cached": links.cached,
         "absolute": lambda address: settings.url + address,
         "urls": urls,
         "draw": lambda places: maps.draw(places, base),
@@ -117,8 +124,8 @@ class Renderer:
         # Read once: what a page is made of and what its fingerprint is made of are the same bytes.
         self._sources = sources(settings)
         self.base = maps.load(settings.map) if settings.map else maps.WORLD
-        self._here = Here()
-        self.environment = environment(settings, words, self._sources, self.base, self._here)
+        self._links = PageLinks()
+        self.environment = environment(settings, words, self._sources, self.base, self._links)
         self.environment.bytecode_cache = compiled
 
     def fits(self, settings: Settings, words: Messages) -> bool:
@@ -145,7 +152,7 @@ class Renderer:
         return self._block(page, "meta")
 
     def _block(self, page: Page, name: str) -> str:
-        with blaming(self.settings.root), self._here.at(page.url):
+        with blaming(self.settings.root), self._links.of(page.url):
             template = self.environment.get_template(_file(page.template))
             block = template.blocks.get(name)
             try:
@@ -155,7 +162,7 @@ class Renderer:
 
     def body(self, page: Page) -> str:
         """The page's HTML: what the shell of the theme surrounds."""
-        with self._here.at(page.url):
+        with self._links.of(page.url):
             return self.fragment(_file(page.template), page=page, view=page.view)
 
     def fragment(self, template: str, **values: Any) -> str:

@@ -11,7 +11,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from daybrief.diagnostics import Code, Diagnostic, nearest
 from daybrief.engine.files import digest
 from daybrief.output import maps
-from daybrief.output.html import Here, environment
+from daybrief.output.html import PageLinks, environment
 from daybrief.output.messages import Messages
 from daybrief.output.template_files import FOLDERS, MATERIAL, TemplateCache, listed
 from daybrief.settings import Settings
@@ -51,7 +51,7 @@ class _Check:
 
     def __init__(self, settings: Settings, words: Messages) -> None:
         self.settings, self.words = settings, words
-        self.environment = environment(settings, words, {}, maps.WORLD, Here())
+        self.environment = environment(settings, words, {}, maps.WORLD, PageLinks())
         self.problems: list[Diagnostic] = []
 
     def tell(self, file: Path, line: int, code: Code, message: str, hint: str = "") -> None:
@@ -95,11 +95,16 @@ class _Check:
             nodes.Filter: {*self.environment.filters},
             nodes.Test: {*self.environment.tests},
         }
-        for file, one in parsed.items():
+        named = {sees: {name for one in parsed.values() for name in _named(one, sees)} for sees in (True, False)}
+        for short, file in files.items():
+            one, blind = parsed[file], short in named[False] - named[True]
             self.names(file, one, files.__contains__)
             for kind, there in names.items():
                 for name, line in ((use.name, use.lineno) for use in one[kind] if use.name not in there):
                     self.tell(file, line, "bad-template", f"nothing is called `{name}`", nearest(name, there))
+            for use in (use for use in one[nodes.Name] if blind and use.name == "page"):
+                hint = "give its macro what it needs, or import it `with context`"
+                self.tell(file, use.lineno, "bad-template", "a part that is imported does not see `page`", hint)
         if not self.problems:  # what is parsed need not be parsed again by a build from nothing
             compiled.sound = now
             for name, file in files.items():
@@ -165,3 +170,10 @@ def _set(found: _Nodes) -> Iterator[str]:
     yield from (use.target for use in found[nodes.Import])
     for use in found[nodes.FromImport]:
         yield from (name if isinstance(name, str) else name[1] for name in use.names)
+
+
+def _named(found: _Nodes, sees_page: bool) -> Iterator[str]:
+    """The templates that one names and that see the page as it does, or not: those that are imported do not."""
+    for use in (use for kind in (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport) for use in found[kind]):
+        if isinstance(use.template, nodes.Const) and getattr(use, "with_context", True) == sees_page:
+            yield use.template.value

@@ -117,6 +117,7 @@ class Line(View, frozen=True, kw_only=True):
 class ListView(View, frozen=True, kw_only=True):
     """A registry, entry by entry, in the order of its file."""
 
+    kind: str
     lines: tuple[Line, ...]
     board: tuple[tuple[BoardCell, ...], ...]
     """The sectors over the last days."""
@@ -215,20 +216,20 @@ def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[TakeawayView, DayLink],
 
 def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> Told:
     """Statements that are given in the order of days, as they stand now: day by day, the newest first."""
-    days = groupby(entries, key=lambda entry: entry.date)
-    found = [(date, tuple(_now(ledger, entry) for entry in some)) for date, some in days]
+    found = [(date, tuple(_now(ledger, one) for one in some)) for date, some in groupby(entries, lambda one: one.date)]
     return tuple(reversed(found))
 
 
 def _now(ledger: Ledger, entry: StatementRef) -> Statement:
     """A statement as it stands now, found once for the pages of its speakers, its sources and its places."""
-    return ledger.once(f"shown {entry.key}", lambda: statement(ledger, entry, NOW))
+    return ledger.once(f"shown {urls.part(*entry.key)}", lambda: statement(ledger, entry, NOW))
 
 
 def _list(ledger: Ledger, kind: str) -> ListView:
     """The list of a registry."""
     entries: dict[str, RegistryEntry] = getattr(ledger.registry, kind)
     return ListView(
+        kind=kind,
         lines=tuple(_line(ledger, kind, name, entry) for name, entry in entries.items()),
         board=board(ledger, entries) if kind == "sectors" else (),
         matrices=tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else (),

@@ -102,7 +102,7 @@ class Statement(View, frozen=True, kw_only=True):
     """Its number on its day's page, from 1; 0 on other pages."""
 
     def __hash__(self) -> int:
-        return hash(self.url)  # a claim's figures have no hash
+        return hash(self.url)  # for `cached`: a claim's figures have no hash, and equality compares all
 
 
 def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:

@@ -39,7 +39,7 @@ def speakers(ledger: Ledger, names: Iterable[str], on: dt.date) -> tuple[Speaker
 def claim_report(ledger: Ledger, entry: StatementRef) -> ClaimReport:
     """A claim, as it stood on the page of its day and as it stands."""
     claim, date, event = entry.claim, entry.date, entry.event
-    proven = settled(entry.key, ledger.history(entry.key))
+    outcome = settled(entry.key, ledger.history(entry.key))
     return ClaimReport(
         ref=reference(entry.key),
         text=claim.text,
@@ -63,7 +63,7 @@ def claim_report(ledger: Ledger, entry: StatementRef) -> ClaimReport:
         counts_since=ledger.told(date).since(claim)[0],
         then=_standing(ledger, entry, date),
         now=_standing(ledger, entry, NOW),
-        settled=Settled(status=proven[0], days=proven[1]) if proven else None,
+        settled=Settled(status=outcome[0], days=outcome[1]) if outcome else None,
     )
 
 

@@ -94,7 +94,7 @@ class Cells:
 
 
 class LabelSpace:
-    """What of a sheet is taken, for each size of type."""
+    """The room for names on a sheet, for each size of type."""
 
     def __init__(self, sheet: Sheet, marks: Iterable[Point], corners: Iterable[Box]) -> None:
         self.sheet = sheet
