@@ -102,8 +102,14 @@ def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]
     tellings: dict[StatementKey, list[tuple[dt.date, Event]]] = {}
     for day, event in ledger.events(ledger.postings(event_term(kind, name))[-2 * EVENTS :]):
         tellings.setdefault(ledger.root((day, event.id)), []).append((day, event))
-    lines = [_event(ledger, several) for several in tellings.values()]
+    lines = [_now(ledger, several) for several in tellings.values()]
     return tuple(sorted(lines, key=lambda line: (*period(line.date), line.days), reverse=True))[:EVENTS]
+
+
+def _now(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
+    """An event as it stands now, found once for the pages of all that it names."""
+    told = " ".join(f"{day}/{event.id}" for day, event in tellings)
+    return ledger.once(f"event {told}", lambda: _event(ledger, tellings))
 
 
 def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:

@@ -59,7 +59,11 @@ class MatrixView(View, frozen=True):
 
 
 def matrix(ledger: Ledger, name: str, on: dt.date = NOW) -> MatrixView:
-    """The positions on the plan `name`, as a day had them."""
+    """The positions on the plan `name`, as a day had them; several pages ask for it."""
+    return ledger.once(f"matrix {name} {on}", lambda: _matrix(ledger, name, on))
+
+
+def _matrix(ledger: Ledger, name: str, on: dt.date) -> MatrixView:
     plan = ledger.registry.plans[name]
     rows = {"": "", **{key: point.name for key, point in plan.points.items()}}
     cells = {(key, of): _cell(ledger, name, key, of, on) for key in rows for of in ledger.registry.parties}
