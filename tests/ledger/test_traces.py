@@ -78,9 +78,10 @@ def changed_keys(one: World, other: World) -> set[str]:
             keys.add(f"day {date}")
         now = [ledger.find_current(date) if date in some else None for ledger, some in zip(ledgers, days, strict=True)]
         stand = [standing(one, some[date]) if one else {} for one, some in zip(now, days, strict=True)]
-        edited = now[0] != now[1] and days[0].get(date) != days[1].get(date)
-        every_one = stand[0].keys() | stand[1].keys()
-        keys |= {f"now {what}" for what in every_one if edited or stand[0].get(what) != stand[1].get(what)}
+        if now[0] != now[1]:
+            edited = days[0].get(date) != days[1].get(date)
+            every_one = stand[0].keys() | stand[1].keys()
+            keys |= {f"now {what}" for what in every_one if edited or stand[0].get(what) != stand[1].get(what)}
         was, are = ({*one.holdings} if one else set() for one in now)
         keys |= {key for one in was ^ are for key in ("control", f"control {one.place}")}
     return keys

@@ -79,7 +79,8 @@ def update(
         for day in {*before} - {*now} | {d for d in anew if d not in before or before[d][0] != anew[d][0]}:
             date = f"{dt.date.fromordinal(day)}"
             was, are = before[day][0] if day in before else NOT_TOLD, current.get(day, NOT_TOLD)
-            same = old.days.get(date) == days.get(date)  # else its numbers are those of other statements
+            # Of a day that was edited, numbers may be others'. Who asks how its claims stand asks for the day, too.
+            same = old.days.get(date) == days.get(date)
             for key in filter(None, {old.days.get(date), days.get(date)}):
                 keys.update(_standing_on(read(key), _moved(was, are) if same else None))
             changed_hands = {*was.holdings} ^ {*are.holdings}
