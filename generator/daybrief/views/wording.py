@@ -115,7 +115,7 @@ class FieldReader:
         plan, point, stance = (said.get(name, "") for name in ("plan", "point", "is"))
         parties = said["party"].split(", ") if said.get("party") else []
         known = plan in self.registry.plans and stance in self.registry.stances
-        if not known or any(one not in self.registry.parties for one in parties):
+        if not known or any(one not in self.registry.parties for one in parties if one != "none"):
             return None
         if point and not self.point(plan, point):
             return None
