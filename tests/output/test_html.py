@@ -14,9 +14,11 @@ from msgspec import structs
 
 from daybrief.content import archive
 from daybrief.failures import TemplateFailed
-from daybrief.output.html import PageLinks, Renderer, environment
+from daybrief.output.environment import environment
+from daybrief.output.html import Renderer
 from daybrief.output.maps import WORLD
 from daybrief.output.messages import Messages, load
+from daybrief.output.page_links import PageLinks
 from daybrief.output.template_files import TemplateCache, listed
 from daybrief.pipeline.assemble import SiteContent, assemble
 from daybrief.pipeline.check import check, load_messages

@@ -1,118 +1,22 @@
 """Views to HTML, by the templates in `templates/`, and the fingerprints that tell when a page must be made anew."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cached_property
-from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, meta
-from jinja2.runtime import Context, Macro
+from jinja2 import meta
 from markupsafe import Markup
 from pydantic_core import to_json
 
-from daybrief import __version__, urls
+from daybrief import __version__
 from daybrief.failures import FAILURES, blaming
 from daybrief.output import maps
+from daybrief.output.environment import environment
 from daybrief.output.messages import Messages
+from daybrief.output.page_links import PageLinks
 from daybrief.output.template_files import NAMING, PLAIN, TemplateCache, sources
 from daybrief.settings import Settings
-from daybrief.text.markup import inline, plain
 from daybrief.views import Page
-
-_AT_ONCE = {FunctionType, MethodType, BuiltinMethodType, Messages}
-MOST_CACHED = 20_000
-"""Pieces of HTML that are cached at a time."""
-
-
-class DirectCalls(Context):
-    """What a template sees. It calls macros and functions at once, and the rest as Jinja does.
-
-    That one asks each time whether what is called wants to be given the context. None of ours does, and a build
-    of a year calls a million times.
-    """
-
-    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """What comes of a call in a template."""
-        kind = type(called)
-        if kind is not Macro and kind not in _AT_ONCE:
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_block_vars", None)  # which Jinja adds, for those that want the context
-        kwargs.pop("_loop_vars", None)
-        return called(self.eval_ctx, *args, **kwargs) if kind is Macro else called(*args, **kwargs)
-
-
-class PageLinks:
-    """Links of the page that is being made, and pieces with such links. A template need not hand the page on.
-
-    A preview makes pages in several threads: each has a page of its own.
-    """
-
-    def __init__(self) -> None:
-        self._page: ContextVar[str] = ContextVar("page")
-        self._pieces: dict[Any, str] = {}
-
-    @contextmanager
-    def of(self, url: str) -> Iterator[None]:
-        """Make something of the page of an address meanwhile."""
-        token = self._page.set(url)
-        try:
-            yield
-        finally:
-            self._page.reset(token)
-
-    def to(self, address: str) -> str:
-        """The way from the page to an address of the site. Raises LookupError where nothing is made of a page."""
-        return urls.relative(address, self._page.get())
-
-    def cached(self, macro: Macro, *values: Any) -> str:
-        """What a macro makes of some values, kept for the next page that asks: many pages show the same.
-
-        The macro may depend on its values, on the site's constants and on how deep the page is, and on nothing else.
-        What leads to a place on the page itself is not kept.
-        """
-        key = (macro, self._page.get().count("/"), values)
-        piece = self._pieces.get(key)
-        if piece is None:
-            piece = macro(*values)
-            if 'href="#' not in piece:
-                if len(self._pieces) >= MOST_CACHED:
-                    self._pieces.clear()
-                self._pieces[key] = piece
-        return piece
-
-
-def environment(
-    settings: Settings, words: Messages, sources: Mapping[str, str], base: maps.Base, links: PageLinks
-) -> Environment:
-    """Our templates by their sources, and what every one of them sees besides its view."""
-
-    def load(name: str) -> tuple[str, str, None] | None:
-        return (sources[name], str(settings.template(name)), None) if name in sources else None
-
-    made = Environment(
-        loader=FunctionLoader(load),
-        auto_reload=False,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.context_class = DirectCalls
-    # Unlike by `capitalize`, all letters but the first are left as somebody wrote them.
-    made.filters |= {"inline": inline, "plain": plain, "capital": lambda words: words[:1].upper() + words[1:]}
-    made.globals |= {
-        "word": words,
-        "site": settings,
-        "to": links.to,
-        "cached": links.cached,
-        "absolute": lambda address: settings.url + address,
-        "urls": urls,
-        "draw": lambda places: maps.draw(places, base),
-    }
-    return made
 
 
 class Renderer:

@@ -11,8 +11,9 @@ from jinja2 import TemplateSyntaxError, nodes
 from daybrief.diagnostics import Code, Diagnostic, nearest
 from daybrief.engine.files import digest
 from daybrief.output import maps
-from daybrief.output.html import PageLinks, environment
+from daybrief.output.environment import environment
 from daybrief.output.messages import Messages
+from daybrief.output.page_links import PageLinks
 from daybrief.output.template_files import FOLDERS, MATERIAL, TemplateCache, listed
 from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
