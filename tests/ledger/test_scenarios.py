@@ -96,9 +96,9 @@ def test_what_changed(name: str, ledgers: Any) -> None:
     for date, wanted in SCENARIOS[name]["changes"].items():
         found = changes(ledgers(name), dt.date.fromisoformat(date))
         assert found
-        lists = {"moved": found.moved, "turned": found.turned, "told of": found.told, "unchanged": found.unchanged}
+        lists = {"developing": found.developing, "turned": found.turned, "quiet": found.quiet}
         told: dict[str, Any] = {word: [one.url.partition("#")[2] for one in some] for word, some in lists.items()}
-        told |= {"new": str(found.new), "sectors same": [one.url.split("/")[1] for one in found.sectors_same]}
+        told |= {"new": str(len(found.new)), "sectors same": [one.url.split("/")[1] for one in found.sectors_same]}
         assert {word: told[word] for word in wanted} == wanted, date
 
 

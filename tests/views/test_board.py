@@ -27,10 +27,10 @@ def test_a_row_says_what_moved_who_says_so_and_how_it_stands() -> None:
     assert "Advance, Kestria" in first
     assert "Army of Kestria" in first
     assert "unverified claimed" in first
-    assert "Only voices of Kestria were read." in first
+    assert "Of the sides, only Kestria was read." in first
     river = row(harbour().shown["2031/03/01/"], "The river")
     assert "nothing said of movements" in river
-    assert "Only voices of" not in river
+    assert "Of the sides" not in river
 
 
 def test_nothing_read_is_never_no_change() -> None:

@@ -57,7 +57,7 @@ def test_more_drafts_than_the_front_page_tells_of_do_not_hide_what_is_published(
 def test_a_takeaway_shows_who_says_it_and_where(day: Any) -> None:
     denied = day.takeaways[1]
     assert [speaker.name for speaker in denied.speakers] == ["Dolmar Lake Office", "Lake Watch"]
-    assert [told.url for _, told in denied.refs] == ["2032/01/02/#buoy-denied", "2032/01/02/#buoy-picture"]
+    assert [told.url for told in denied.refs] == ["2032/01/02/#buoy-denied", "2032/01/02/#buoy-picture"]
 
 
 def test_statements_are_numbered_in_the_order_of_the_page(day: Any) -> None:
@@ -119,8 +119,9 @@ def test_a_day_is_described_by_what_is_to_be_known_in_plain_words(by_address: di
     for address in ("", "2031/12/30/"):
         page = by_address[address]
         told = [
-            f"{takeaway.text.replace('*', '')} ({', '.join(who.name for who in takeaway.speakers)}"
-            f"{': ' * bool(takeaway.statuses)}{', '.join(takeaway.statuses)})"
+            f"{', '.join(who.name for who in takeaway.speakers)}: {takeaway.text.replace('*', '')}"
+            f" ({', '.join(takeaway.statuses)}{'; against it ' * bool(takeaway.against)}"
+            f"{', '.join(who.name for who in takeaway.against)})"
             for takeaway in page.view.takeaways
         ]
         assert renderer().description(page) == " · ".join(told)
@@ -198,12 +199,8 @@ def test_a_thing_to_know_has_each_speaker_and_status_once_and_its_places_in_orde
         *("actors/abbot/", "sources/kestria-army/", "sources/far-wire/", "sources/morvane-army/")
     ]
     assert shown.statuses == ("contested", "unverified")
-    assert [(number, told.url[-6:]) for number, told in shown.refs] == [
-        (1, "1/#one"),
-        (2, "1/#two"),
-        (3, "no-two"),
-        (4, "#guess"),
-    ]
+    assert [told.url[-6:] for told in shown.refs] == ["1/#one", "1/#two", "no-two", "#guess"]
+    assert shown.against == (), "who speaks on both sides of a thing to know is named with it"
     assert view.assessments[0].about == Link("The harbour talks", "diplomacy/harbour-talks/")
 
 

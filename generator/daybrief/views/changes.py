@@ -6,13 +6,13 @@ from msgspec import structs
 
 from daybrief import urls
 from daybrief.ledger.events import passed
-from daybrief.ledger.keys import StatementKey, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.turns import How, Turned, turned
 from daybrief.views.board import grounds, read_sectors
 from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.page import View
-from daybrief.views.parts import DayLink, Link, claim_link, links, resolved, speaker_links
+from daybrief.views.parts import Link, Told, links, resolved, speaker_links, told
 
 
 class Cause(View, frozen=True, kw_only=True):
@@ -34,25 +34,25 @@ class Change(View, frozen=True, kw_only=True):
     was: str = ""
     now: str = ""
     causes: tuple[Cause, ...] = ()
-    earlier: DayLink | None = None
+    how: str = ""
+    """What it does to the earlier one, as it says so itself: `follows`, `backs`, `denies`."""
+    earlier: Told | None = None
 
 
 class ChangesView(View, frozen=True, kw_only=True):
-    """The difference between two days that were told."""
+    """The difference between two days that were told (the words are those of the method page)."""
 
     since: dt.date
-    new: int
-    """How many matters were opened."""
-    moved: tuple[Change, ...]
-    """Claims that follow an older one, and turn none."""
+    new: tuple[Change, ...]
+    """Claims that open a matter."""
+    developing: tuple[Change, ...]
+    """Claims that follow an older one or speak for or against it, and turn none."""
     turned: tuple[Change, ...]
     """Older claims whose status is another."""
-    told: tuple[Change, ...]
-    """Other claims that speak for or against an older one, and turn none."""
     resolved: tuple[tuple[str, Link], ...]
     """Outcome of a forecast, and its day."""
     corrected: tuple[Corrected, ...]
-    unchanged: tuple[Change, ...]
+    quiet: tuple[Change, ...]
     """Matters of the day before that stand as they stood, and of which nothing was read, by their opening claims."""
     passed: tuple[tuple[Link, str], ...]
     """Planned events whose last day is over since, and of which nothing was read; each with its time."""
@@ -73,30 +73,23 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     now, then = _moves(ledger, date), _moves(ledger, before)
     others = turned(ledger, before, date)
     matters = {opening for key in others for opening in ledger.entry(key).openings()}
-    staying = [entry for entry in today if matters.isdisjoint(entry.openings())]
     return ChangesView(
         since=before,
-        new=sum(not (entry.claim.ways_back() or entry.claim.retracts) for entry in today),
-        moved=tuple(
-            _change(ledger, entry.key, earlier=claim_link(pointed(entry.claim.follows[0], date)))
-            for entry in staying
-            if entry.claim.follows
+        new=tuple(_change(ledger, entry.key) for entry in today if not entry.claim.pointers()),
+        developing=tuple(
+            _change(ledger, entry.key, how, earlier)
+            for entry in today
+            if matters.isdisjoint(entry.openings())
+            for how, earlier in _ways_back(entry)[:1]
         ),
         turned=tuple(_turned(ledger, key, one) for key, one in others.items()),
-        told=tuple(
-            _change(ledger, entry.key, earlier=claim_link(openings[0]))
-            for entry in staying
-            if not entry.claim.follows and (openings := [one for one in entry.openings() if one[0] < date])
-        ),
         resolved=tuple((r.outcome, resolved(ledger, date, r)) for r in ledger.day(date).resolutions),
         corrected=tuple(
             corrected(ledger, day, c)
             for since in range((date - before).days)
             for day, c in ledger.corrections(f"corrected {date - dt.timedelta(days=since)}")
         ),
-        unchanged=tuple(
-            _change(ledger, key) for root, key in latest.items() if root not in touched and key not in matters
-        ),
+        quiet=tuple(_change(ledger, key) for root, key in latest.items() if root not in touched and key not in matters),
         passed=tuple((Link(one.name, urls.part(day, one.id)), one.date) for day, one in passed(ledger, before, date)),
         sectors_new=links(ledger, "sectors", (name for name in now if name not in then)),
         sectors_gone=links(ledger, "sectors", (name for name in then if name not in now)),
@@ -104,10 +97,21 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     )
 
 
-def _change(ledger: Ledger, key: StatementKey, earlier: DayLink | None = None) -> Change:
+def _ways_back(entry: StatementRef) -> list[tuple[str, StatementKey]]:
+    """Claims of earlier days that a claim goes on from, and how: what it takes back it does not go on from."""
+    pointers = ((how, pointed(to, entry.date)) for how, to in entry.claim.pointers() if how != "retracts")
+    return [(how, earlier) for how, earlier in pointers if earlier[0] < entry.date]
+
+
+def _change(ledger: Ledger, key: StatementKey, how: str = "", earlier: StatementKey | None = None) -> Change:
     statement = ledger.entry(key).statement
-    who = speaker_links(ledger, statement.by)
-    return Change(text=statement.text, url=urls.part(*key), speakers=who, earlier=earlier)
+    return Change(
+        text=statement.text,
+        url=urls.part(*key),
+        speakers=speaker_links(ledger, statement.by),
+        how=how,
+        earlier=told(ledger, earlier) if earlier else None,
+    )
 
 
 def _turned(ledger: Ledger, key: StatementKey, one: Turned) -> Change:

@@ -4,10 +4,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from math import ceil
 
 from msgspec.structs import replace
 
 from daybrief import urls
+from daybrief.ledger.index import ToldDay
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day, Resolution
 from daybrief.views.board import BoardCell, day_board
@@ -20,6 +22,8 @@ from daybrief.views.parts import Citation, Link, Speaker, citations, resolved, s
 from daybrief.views.statement import Statement, statement
 from daybrief.views.takeaways import TakeawayView, takeaways
 
+READ_IN_A_MINUTE = 1_200
+"""Characters: some 220 words of English."""
 RECENT = 14
 """How many days the front page can tell a reader who was away of."""
 
@@ -38,6 +42,8 @@ class DayView(View, frozen=True, kw_only=True):
 
     day: Day
     """What was written."""
+    minutes: int
+    """How long it takes to read, about."""
     previous: dt.date | None
     following: dt.date | None
     takeaways: tuple[TakeawayView, ...]
@@ -93,6 +99,7 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
     read = zip(board, day.front, strict=False)
     return DayView(
         day=day,
+        minutes=ceil(sum(map(len, _prose(told))) / READ_IN_A_MINUTE),
         previous=ledger.before("days", date),
         following=ledger.after("days", date),
         takeaways=takeaways(ledger, date, date).takeaways,
@@ -108,6 +115,15 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         readings=citations(ledger, date, day.articles),
         corrections=tuple(corrected(ledger, date, c) for c in day.corrections),
     )
+
+
+def _prose(told: ToldDay) -> Iterator[str]:
+    """All that was written of a day in sentences, but for its corrections."""
+    day = told.day
+    yield from (one.text for one in day.takeaways)
+    for one in (entry.statement for entry in told.entries):
+        yield from filter(None, (one.text, one.note, one.quote.text if one.quote else None))
+    yield from (day.sourcing.limits, *day.sourcing.gaps, *(note.text for note in day.sourcing.notes))
 
 
 def _sources(ledger: Ledger, day: Day) -> tuple[SourceRow, ...]:

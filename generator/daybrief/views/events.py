@@ -11,7 +11,7 @@ from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.model.day import Event
 from daybrief.model.fields import period
 from daybrief.views.page import Task, View
-from daybrief.views.parts import DayLink, Link, Speaker, claim_link, link, speaker_links
+from daybrief.views.parts import DayLink, Link, Speaker, Told, link, speaker_links, told
 from daybrief.views.statement import Statement
 from daybrief.views.year_lists import years
 
@@ -32,7 +32,7 @@ class EventView(View, frozen=True, kw_only=True):
     """Whether it was `ahead` on that day, as far as it was planned."""
     since: str
     """Whether it has `passed` by the newest day, and nothing was read of it since."""
-    continues: DayLink | None
+    continues: Told | None
     claims: tuple[Statement, ...]
 
 
@@ -81,7 +81,7 @@ def event_view(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Sta
         ),
         outlook=outlook(ledger, date, event, date),
         since=found if (found := outlook(ledger, date, event, NOW)) == "passed" else "",
-        continues=claim_link(pointed(event.continues, date)) if event.continues else None,
+        continues=told(ledger, pointed(event.continues, date)) if event.continues else None,
         claims=tuple(shown[claim.id] for claim in event.claims),
     )
 

@@ -25,6 +25,15 @@ class DayLink(View, frozen=True, order=True):
     url: str
 
 
+class Told(View, frozen=True, order=True):
+    """A statement or an event of a day, as a link to it tells where it leads."""
+
+    names: tuple[str, ...]
+    """Who says it, by short names where there are any; or the event's own name."""
+    date: dt.date
+    url: str
+
+
 class Party(View, frozen=True):
     """A party's id (which decides its hue), name and page."""
 
@@ -145,6 +154,19 @@ def citations(ledger: Ledger, date: dt.date, names: Iterable[str]) -> tuple[Cita
 def claim_link(key: StatementKey) -> DayLink:
     """A statement's day and address."""
     return DayLink(key[0], urls.part(*key))
+
+
+def told(ledger: Ledger, key: StatementKey) -> Told:
+    """A statement, by who says it, or an event, by its name."""
+    event = ledger.told(key[0]).events.get(key[1])
+    names = (event.name,) if event else tuple(short(ledger, name) for name in ledger.entry(key).statement.by)
+    return Told(names, key[0], urls.part(*key))
+
+
+def short(ledger: Ledger, name: str) -> str:
+    """A speaker's short name, or else the name."""
+    entry = ledger.speakers(NOW).entry(name)
+    return entry.short or entry.name
 
 
 def resolved(ledger: Ledger, date: dt.date, resolution: Resolution) -> Link:

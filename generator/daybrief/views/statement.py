@@ -18,15 +18,14 @@ from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.page import View
 from daybrief.views.parts import (
     Citation,
-    DayLink,
     Held,
     Link,
     Move,
     Party,
     Speaker,
     Stand,
+    Told,
     citations,
-    claim_link,
     held,
     link,
     links,
@@ -36,6 +35,7 @@ from daybrief.views.parts import (
     speaker_link,
     speaker_links,
     stand,
+    told,
 )  # fmt: skip
 
 
@@ -70,21 +70,21 @@ class Statement(View, frozen=True, kw_only=True):
     stand: Stand | None = None
     figures: tuple[Counted, ...] = ()
     places: tuple[Link, ...] = ()
-    threads: tuple[tuple[str, DayLink], ...] = ()
-    """What it does to other statements (`follows`, `backs`, `denies`, `retracts`), and their day and address.
+    threads: tuple[tuple[str, Told], ...] = ()
+    """What it does to other statements (`follows`, `backs`, `denies`, `retracts`).
 
     A denial that grants a part of it `grants`. A forecast that the same voice tells once more is told `again`, or is
     `revised`.
     """
-    answers: tuple[tuple[str, DayLink], ...] = ()
+    answers: tuple[tuple[str, Told], ...] = ()
     """What other statements do to it, on its day and since."""
     ahead: bool = False
     """Whether a claim is about a time that was still to come."""
-    differs: tuple[DayLink, ...] = ()
+    differs: tuple[Told, ...] = ()
     """Where the same speaker gives another number for the same thing: the first of them."""
     more_differ: bool = False
-    beside: tuple[tuple[tuple[Link, ...], DayLink], ...] = ()
-    """Where other voices give another number for the same thing: who, and the claim's day and address."""
+    beside: tuple[Told, ...] = ()
+    """Where other voices give another number for the same thing."""
     standing: Standing | None = None
     """How a claim stood on the day that the page is about."""
     one_party: Party | None = None
@@ -96,8 +96,8 @@ class Statement(View, frozen=True, kw_only=True):
     corrections: tuple[Corrected, ...] = ()
     about: Link | None = None
     """An assessment's sector or track."""
-    rests: tuple[tuple[tuple[Link, ...], DayLink, str], ...] = ()
-    """The claims that an assessment rests on: who says each, its day and address, and how it stood."""
+    rests: tuple[tuple[Told, str], ...] = ()
+    """The claims that an assessment rests on, and how each stood."""
     number: int = 0
     """Its number on its day's page, from 1; 0 on other pages."""
 
@@ -127,15 +127,15 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
             places=links(ledger, "places", stated.places),
             about=link(ledger, kind, name) if name else None,
             rests=tuple(
-                (speaker_links(ledger, one.claim.by), claim_link(one.key), ledger.status(one.key, on))
+                (told(ledger, one.key), ledger.status(one.key, on))
                 for one in (ledger.entry(pointed(name, entry.date)) for name in stated.refs)
             ),
             threads=tuple(
-                (retelling(ledger, entry, other) or "follows", claim_link(other.key))
+                (retelling(ledger, entry, other) or "follows", told(ledger, other.key))
                 for other in (ledger.entry(pointed(one, entry.date)) for one in stated.follows)
             ),
             answers=tuple(
-                (retelling(ledger, other, entry) or how, claim_link(other.key))
+                (retelling(ledger, other, entry) or how, told(ledger, other.key))
                 for how, other in ledger.pointing(entry.key)
             ),
         )
@@ -161,17 +161,14 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         figures=_figures(ledger, entry, stated),
         places=links(ledger, "places", stated.places),
         threads=tuple(
-            ("grants" if how == "denies" and grants(other) else how, claim_link(pointed(other, entry.date)))
+            ("grants" if how == "denies" and grants(other) else how, told(ledger, pointed(other, entry.date)))
             for how, other in stated.pointers()
         ),
-        answers=tuple((how, claim_link(other.key)) for how, other in ledger.pointing(entry.key)),
+        answers=tuple((how, told(ledger, other.key)) for how, other in ledger.pointing(entry.key)),
         ahead=ahead(ledger, stated.when, on) if stated.when else False,
-        differs=tuple(claim_link(other) for other in others[:DIFFERING]),
+        differs=tuple(told(ledger, other) for other in others[:DIFFERING]),
         more_differ=len(others) > DIFFERING,
-        beside=tuple(
-            (speaker_links(ledger, ledger.entry(other).statement.by), claim_link(other))
-            for other in beside(ledger, entry.key, NOW)
-        ),
+        beside=tuple(told(ledger, other) for other in beside(ledger, entry.key, NOW)),
         standing=standing,
         one_party=party(ledger, standing.one_party) if standing.one_party else None,
         now=now if now != standing.status else "",
@@ -183,9 +180,9 @@ def _figures(ledger: Ledger, entry: StatementRef, claim: Claim) -> tuple[Counted
     before = [ledger.entry(pointed(other, entry.date)) for other in (*claim.follows, *claim.retracts)]
     found = []
     for name, number in claim.figures.items():
-        measure, told = ledger.registry.measures[name], link(ledger, "measures", name)
+        measure, named = ledger.registry.measures[name], link(ledger, "measures", name)
         same = (other for other in before if name in other.claim.figures and figure(other, name) == figure(entry, name))
         first = next((one for one in (other.claim.figures[name] for other in same) if not one.fits(number)), None)
-        words = measure.one if measure.one and number.low == number.high == 1 else told.text
-        found.append(Counted(measure=Link(words, told.url), figure=number, unit=measure.unit or "", first=first))
+        words = measure.one if measure.one and number.low == number.high == 1 else named.text
+        found.append(Counted(measure=Link(words, named.url), figure=number, unit=measure.unit or "", first=first))
     return tuple(found)

@@ -15,8 +15,10 @@ class TakeawayView(View, frozen=True, kw_only=True):
     text: str
     statuses: tuple[str, ...]
     speakers: tuple[Speaker, ...]
-    refs: tuple[tuple[int, DayLink], ...]
-    """The statements that it rests on, each with its number on the day's page; 0 where another day tells it."""
+    against: tuple[Speaker, ...]
+    """Who speaks against what it rests on, and is not among those who say it."""
+    refs: tuple[DayLink, ...]
+    """The statements that it rests on, in the order of their days and pages."""
 
 
 class TakeawaysView(View, frozen=True):
@@ -31,19 +33,18 @@ def takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> TakeawaysView:
 
 
 def _takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> Iterator[TakeawayView]:
-    told = ledger.told(date)
+    def place(entry: StatementRef) -> tuple[dt.date, int]:
+        return entry.date, ledger.told(entry.date).numbers[entry.statement.id]
 
-    def number(entry: StatementRef) -> int:
-        return told.numbers[entry.statement.id] + 1 if entry.date == date else 0
-
-    for one in told.day.takeaways:
+    for one in ledger.day(date).takeaways:
         rests = [ledger.entry(pointed(ref, date)) for ref in one.refs]
+        claims = [entry for entry in rests if entry.kind == "claim"]
         names = dict.fromkeys(name for entry in rests for name in entry.statement.by)
+        others = dict.fromkeys(name for entry in claims for name in ledger.speaking(entry.key, on)[1])
         yield TakeawayView(
             text=one.text,
-            statuses=tuple(dict.fromkeys(ledger.status(entry.key, on) for entry in rests if entry.kind == "claim")),
+            statuses=tuple(dict.fromkeys(ledger.status(entry.key, on) for entry in claims)),
             speakers=tuple(speaker(ledger, name, on) for name in names),
-            refs=tuple(
-                (number(entry), claim_link(entry.key)) for entry in sorted(rests, key=lambda e: (e.date, number(e)))
-            ),
+            against=tuple(speaker(ledger, name, on) for name in others if name not in names),
+            refs=tuple(claim_link(entry.key) for entry in sorted(rests, key=place)),
         )

@@ -20,7 +20,7 @@ from daybrief.model.statements import Claim
 from daybrief.model.terms import TABLES, group_of
 from daybrief.views.fields import FIELDS, KEYS, POINTERS, RECORDS, REFERS, TIMES, WORDS, aliases
 from daybrief.views.page import View
-from daybrief.views.parts import DayLink, Link, claim_link, link, speaker_links, stand
+from daybrief.views.parts import Link, Told, link, stand, told
 
 
 class Piece(View, frozen=True, kw_only=True):
@@ -34,9 +34,8 @@ class Piece(View, frozen=True, kw_only=True):
     figure: Figure | None = None
     unit: str = ""
     link: Link | None = None
-    claim: DayLink | None = None
-    """A statement or an event, and who says it."""
-    speakers: tuple[Link, ...] = ()
+    told: Told | None = None
+    """A statement or an event."""
     time: str = ""
     """A time, as `daybrief.model.fields.period` reads it."""
     language: str = ""
@@ -188,11 +187,9 @@ class FieldReader:
         key = _key(reference, self.date)
         if key is None or self.ledger.before("days", key[0] + dt.timedelta(days=1)) != key[0]:
             return None
-        entry = statement_of(self.ledger, *key)
-        if not entry and key[1] not in self.ledger.told(key[0]).events:
+        if not statement_of(self.ledger, *key) and key[1] not in self.ledger.told(key[0]).events:
             return None
-        who = speaker_links(self.ledger, entry.statement.by) if entry else ()
-        return Piece(claim=claim_link(key), speakers=who)
+        return Piece(told=told(self.ledger, key))
 
 
 def statement_of(ledger: Ledger, date: dt.date, name: str) -> StatementRef | None:

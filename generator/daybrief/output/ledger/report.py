@@ -174,13 +174,12 @@ def _changes(ledger: Ledger, date: dt.date) -> Changes:
     found = changed.changes(ledger, date)
     if found is None:
         return Changes(since=None)
-    opened = [e for e in ledger.told(date).claims if not e.claim.pointers()]
     return Changes(
         since=found.since,
-        new=tuple(Change(ref=reference(e.key), text=e.claim.text, by=e.claim.by) for e in opened),
-        developing=tuple(map(_change, (*found.moved, *found.told))),
+        new=tuple(map(_change, found.new)),
+        developing=tuple(map(_change, found.developing)),
         status_changed=tuple(map(_change, found.turned)),
-        gone_quiet=tuple(map(_change, found.unchanged)),
+        gone_quiet=tuple(map(_change, found.quiet)),
         passed=tuple(
             PassedEvent(ref=urls.reference(event.url), name=event.text, date=planned) for event, planned in found.passed
         ),
