@@ -25,12 +25,12 @@ def test_is_siversk_surrounded_and_who_says_so(opened: Any, site: str) -> None:
 def test_what_did_moscow_refuse(opened: Any, site: str) -> None:
     page = opened(site)
     follow(page, "Diplomacy")
-    matrix = page.get_by_role("table", name=re.compile("Peace plan backed by Washington"))
+    matrix = page.get_by_role("table", name=re.compile("Peace plan under discussion"))
     column = matrix.locator("thead th").all_inner_texts().index("Russia")
     whole = matrix.locator("tbody tr", has_text="The whole plan").locator("th, td").nth(column)
     assert whole.inner_text().startswith("Objects")
     assert "said of it by SouthFront" in whole.inner_text(), "in whose words"
-    told = follow(page, "Peace plan backed by Washington")
+    told = follow(page, "Peace plan under discussion")
     assert page.url == f"{site}plans/us-plan/"
     assert "Moscow objects to a number of points in the peace agreement, and has listed them." in told
     assert "nothing read" in told, "where nothing was read, it says so"
@@ -38,8 +38,8 @@ def test_what_did_moscow_refuse(opened: Any, site: str) -> None:
 
 def test_what_of_the_plan_is_still_open(opened: Any, site: str) -> None:
     page = opened(site)
-    follow(page, "Diplomacy", "Peace plan backed by Washington")
-    matrix = page.get_by_role("table", name=re.compile("Peace plan backed by Washington")).first
+    follow(page, "Diplomacy", "Peace plan under discussion")
+    matrix = page.get_by_role("table", name=re.compile("Peace plan under discussion")).first
     for point in ("Territory", "Frozen Russian assets", "Security guarantees"):
         row = matrix.locator("tbody tr", has=page.locator("th", has_text=point))
         assert re.search(r"Called open.*Volodymyr Zelenskyy", row.locator("th").inner_text(), re.DOTALL), point
