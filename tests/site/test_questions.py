@@ -9,6 +9,8 @@ from tests.browser.test_questions import follow, visited
 
 pytestmark = pytest.mark.browser
 
+PLAN = "Peace plan under discussion, at first of 28 points"
+
 
 def test_is_siversk_surrounded_and_who_says_so(opened: Any, site: str) -> None:
     page = opened(site)
@@ -25,12 +27,12 @@ def test_is_siversk_surrounded_and_who_says_so(opened: Any, site: str) -> None:
 def test_what_did_moscow_refuse(opened: Any, site: str) -> None:
     page = opened(site)
     follow(page, "Diplomacy")
-    matrix = page.get_by_role("table", name=re.compile("Peace plan backed by Washington"))
+    matrix = page.get_by_role("table", name=re.compile(PLAN))
     column = matrix.locator("thead th").all_inner_texts().index("Russia")
     whole = matrix.locator("tbody tr", has_text="The whole plan").locator("th, td").nth(column)
     assert whole.inner_text().startswith("Objects")
     assert "said of it by SouthFront" in whole.inner_text(), "in whose words"
-    told = follow(page, "Peace plan backed by Washington")
+    told = follow(page, PLAN)
     assert page.url == f"{site}plans/us-plan/"
     assert "Moscow objects to a number of points in the peace agreement, and has listed them." in told
     assert "nothing read" in told, "where nothing was read, it says so"
@@ -38,8 +40,8 @@ def test_what_did_moscow_refuse(opened: Any, site: str) -> None:
 
 def test_what_of_the_plan_is_still_open(opened: Any, site: str) -> None:
     page = opened(site)
-    follow(page, "Diplomacy", "Peace plan backed by Washington")
-    matrix = page.get_by_role("table", name=re.compile("Peace plan backed by Washington")).first
+    follow(page, "Diplomacy", PLAN)
+    matrix = page.get_by_role("table", name=re.compile(PLAN)).first
     for point in ("Territory", "Frozen Russian assets", "Security guarantees"):
         row = matrix.locator("tbody tr", has=page.locator("th", has_text=point))
         assert re.search(r"Called open.*Volodymyr Zelenskyy", row.locator("th").inner_text(), re.DOTALL), point
