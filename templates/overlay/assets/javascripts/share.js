@@ -1,0 +1,65 @@
+// The mark of a statement copies it, with who says it, how it stands, and its address; on a phone it hands these on. Where the
+// browser does neither, and without this script, the mark is a link to the statement.
+(() => {
+  const words = (part) => part.textContent.replace(/\s+/g, " ").trim();
+
+  // A part of the page in words, each speaker as a feed names it: SouthFront (D, Russia).
+  function told(part) {
+    const copy = part.cloneNode(true);
+    for (const beside of copy.querySelectorAll(".label, .entry-number, .permalink, .share")) beside.remove();
+    for (const kind of copy.querySelectorAll(".tag")) kind.append(":");
+    for (const speaker of copy.querySelectorAll(".speaker")) {
+      const [name, ...rest] = [...speaker.children].map(words);
+      speaker.textContent = rest.length ? `${name} (${rest.join(", ")})` : name;
+    }
+    return words(copy);
+  }
+
+  const listed = (part) => (part ? [...part.children].map(told).filter(Boolean).join(", ") : "");
+
+  // A statement as `text — speakers, date; status.`, an event as `name, date: what came of it.`; of all else, nothing.
+  function statement(mark, { pathname }) {
+    const entry = mark.closest(".entry, .matter");
+    if (!entry) return "";
+    const [day] = pathname.match(/\d{4}\/\d\d\/\d\d(?=\/$)/);
+    const time = mark.closest(".told, .db").querySelector(`time[datetime="${day.replaceAll("/", "-")}"]`);
+    const date = time ? words(time) : day;
+    if (entry.matches(".matter")) {
+      const facts = [...entry.querySelectorAll(":scope > .facts")].map(listed);
+      return `${words(entry.querySelector("h3"))}, ${date}: ${facts.join("; ")}.`;
+    }
+    const [text, who, stands] = [".entry-text", ".who", ".stands"].map((part) => entry.querySelector(part));
+    return `${told(text)} — ${told(who)}, ${date}${stands ? `; ${listed(stands)}` : ""}.`;
+  }
+
+  let until;
+  function tell() {
+    const note = document.querySelector(".said");
+    note.textContent = note.dataset.copied;
+    clearTimeout(until);
+    until = setTimeout(() => { note.textContent = ""; }, 4000);
+  }
+
+  // Before Material goes where a link leads.
+  document.addEventListener("click", async (event) => {
+    const mark = event.target.closest?.(".share");
+    const { clipboard } = navigator;
+    const hands = navigator.share && matchMedia("(pointer: coarse)").matches;
+    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || !(hands || clipboard)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const to = new URL(mark.href);
+    to.search = ""; // what was searched for is the reader's own
+    const text = statement(mark, to);
+    try {
+      if (hands) {
+        await navigator.share({ text, url: to.href });
+      } else {
+        await clipboard.writeText(`${text}\n${to}`.trim());
+        tell();
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") location.assign(to);
+    }
+  }, true);
+})();
