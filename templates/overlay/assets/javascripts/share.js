@@ -21,8 +21,8 @@
   function statement(mark, { pathname }) {
     const entry = mark.closest(".entry, .matter");
     if (!entry) return "";
-    const [day] = pathname.match(/\d{4}\/\d\d\/\d\d(?=\/$)/);
-    const time = mark.closest(".told, .db").querySelector(`time[datetime="${day.replaceAll("/", "-")}"]`);
+    const day = pathname.slice(-11, -1).replaceAll("/", "-");
+    const time = mark.closest(".told, .db").querySelector(`:is(h3, .kicker) time[datetime="${day}"]`);
     const date = time ? words(time) : day;
     if (entry.matches(".matter")) {
       const facts = [...entry.querySelectorAll(":scope > .facts")].map(listed);
