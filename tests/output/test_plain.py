@@ -55,7 +55,7 @@ class Entries(HTMLParser):
             self._here, self._depth = given["id"] or "", 0
             self.entries[self._here] = []
         self._depth += tag == "li"
-        self._left_out += tag == "a" and (given.get("class") or "") in ("entry-number", "permalink")
+        self._left_out += tag == "a" and (given.get("class") or "") in ("permalink", "share")
 
     def handle_endtag(self, tag: str) -> None:
         self._depth -= tag == "li"

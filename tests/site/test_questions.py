@@ -72,3 +72,11 @@ def test_which_claims_fell(opened: Any, site: str) -> None:
 def test_a_reader_who_was_away_for_long_sees_the_days_that_there_are(opened: Any, site: str) -> None:
     since = visited(opened(site), "2020-01-01")
     assert since.locator("[data-day]:visible").count() >= 7
+
+
+def test_how_do_i_subscribe(opened: Any, site: str) -> None:
+    page = opened(site, width=390, height=844)
+    told = follow(page, "Subscribe")
+    assert page.url == f"{site}subscribe/"
+    assert "A feed (RSS) is a list of this site’s newest days" in told
+    assert page.get_by_role("link", name="feed.xml").evaluate("link => link.href") == f"{site}feed.xml"

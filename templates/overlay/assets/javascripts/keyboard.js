@@ -40,12 +40,12 @@
     entry.scrollIntoView();
   }
 
-  // Before Material, which listens at the end.
+  // Before Material, which listens at the end. What fills in a field may tell of no key.
   addEventListener("keydown", (event) => {
     const { key, target } = event;
     const searching = document.querySelector("[data-md-toggle=search]")?.checked;
     const typing = searching || target.closest?.("input, select, textarea, [contenteditable]");
-    if (key.length > 1 || key === " " || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (key?.length !== 1 || key === " " || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!active.checked || help.open) return event.stopPropagation();
     if (key === "j" || key === "k") go(key === "j" ? 1 : -1);
     else if (key === "?") open();

@@ -6,7 +6,7 @@
   // A part of the page in words, each speaker as a feed names it: SouthFront (D, Russia).
   function told(part) {
     const copy = part.cloneNode(true);
-    for (const beside of copy.querySelectorAll(".label, .entry-number, .permalink, .share")) beside.remove();
+    for (const beside of copy.querySelectorAll(".label, .aside, .entry-number, .permalink")) beside.remove();
     for (const kind of copy.querySelectorAll(".tag")) kind.append(":");
     for (const speaker of copy.querySelectorAll(".speaker")) {
       const [name, ...rest] = [...speaker.children].map(words);
@@ -15,9 +15,9 @@
     return words(copy);
   }
 
-  const listed = (part) => (part ? [...part.children].map(told).filter(Boolean).join(", ") : "");
+  const listed = (part) => [...part.querySelectorAll(":scope > span")].map(told).join(", ");
 
-  // A statement as `text — speakers, date; status.`, an event as `name, date: what came of it.`; of all else, nothing.
+  // A statement as `text — speakers, date; status.`, an event as `name, date: what came of it.`; nothing of what is neither.
   function statement(mark, { pathname }) {
     const entry = mark.closest(".entry, .matter");
     if (!entry) return "";
@@ -28,8 +28,9 @@
       const facts = [...entry.querySelectorAll(":scope > .facts")].map(listed);
       return `${words(entry.querySelector("h3"))}, ${date}: ${facts.join("; ")}.`;
     }
-    const [text, who, stands] = [".entry-text", ".who", ".stands"].map((part) => entry.querySelector(part));
-    return `${told(text)} — ${told(who)}, ${date}${stands ? `; ${listed(stands)}` : ""}.`;
+    const [text, who, aside, stands] = [".entry-text", ".who", ".aside", ".stands"].map((part) => entry.querySelector(part));
+    const more = [aside && words(aside), stands && listed(stands)].filter(Boolean);
+    return `${told(text)} — ${[`${told(who)}, ${date}`, ...more].join("; ")}.`;
   }
 
   let until;
