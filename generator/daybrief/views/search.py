@@ -48,7 +48,7 @@ class Document(View, frozen=True, kw_only=True):
 
 
 def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
-    """What makes the documents of days, given in their order, of all entries of registries, and of the page on the feed."""
+    """What makes the documents of days, given in their order, of entries of registries, and of the page on the feed."""
     for date in days:
         folder = PAST if date.year < days[-1].year else NOW
         yield Task(folder + urls.day(date), "search/day.html", partial(day_document, ledger, date))
