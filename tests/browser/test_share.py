@@ -1,4 +1,4 @@
-"""The mark of a statement: it copies what is said with who says it, or hands it on, and is a link where it can do neither."""
+"""The mark of a statement: it copies what is said with who says it, or hands it on; where it can do neither, it is a link."""
 
 import re
 from typing import Any
@@ -42,7 +42,7 @@ def test_an_event_and_an_assessment_are_copied_too(opened: Any, site: str) -> No
     assert told.startswith(
         "The meeting in Senn, Friday, January 2, 2032: Held, January 2, Meeting, Senn, The ferry talks; "
     )
-    assert "So says Dolmar's delegation (Dolmar), The League's chair (The Lake League) unverified." in told
+    assert "So says Dolmar's delegation (Dolmar), The League's chair (The Lake League) – unverified." in told
     assert told.endswith(f"\n{site}{DAY}#senn-meeting")
     told = copied(page, "#assessments ~ .ledger .share")
     assert re.match(r"(Judgement|Forecast): ", told)

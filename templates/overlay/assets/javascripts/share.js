@@ -12,6 +12,7 @@
       const [name, ...rest] = [...speaker.children].map(words);
       speaker.textContent = rest.length ? `${name} (${rest.join(", ")})` : name;
     }
+    for (const status of copy.querySelectorAll(".speaker ~ .status")) status.prepend("– ");
     return words(copy);
   }
 
