@@ -1,4 +1,4 @@
-"""The mark of a statement: it copies what is said with who says it, or hands it on; where it can do neither, it is a link."""
+"""The mark of a statement: it copies what is said with who says it, or hands it on; else it is a link."""
 
 import re
 from typing import Any

@@ -48,6 +48,10 @@ class ArchiveView(View, frozen=True):
     newest: tuple[DayLine, ...]
 
 
+class SubscribeView(View, frozen=True):
+    """What a feed is and how to read it: the same whatever the days are."""
+
+
 NEWEST = 14
 
 
@@ -60,7 +64,7 @@ def list_tasks(ledger: Ledger) -> Iterator[Task]:
     # Before the first day the archive is the front page too, and says that there is none.
     for url in (urls.ARCHIVE,) if ledger.recent(1) else (urls.ARCHIVE, urls.HOME):
         yield Task(url, "archive", partial(_archive, ledger))
-    yield Task(urls.SUBSCRIBE, "subscribe", tuple)  # whatever the days are, it says the same
+    yield Task(urls.SUBSCRIBE, "subscribe", SubscribeView)
 
 
 def _months(ledger: Ledger) -> dict[int, Counter[int]]:
