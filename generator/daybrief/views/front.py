@@ -74,8 +74,7 @@ def _marks(ledger: Ledger, cards: Iterable[tuple[str, SectorCard]]) -> Iterator[
     for name, card in cards:
         if ledger.registry.sectors[name].kind != "sector":
             continue  # neither the whole line nor a theme is at one point
-        by_day = (dict.fromkeys((one, line.status) for line in day.lines for one in _parties(line)) for day in card.days)
-        if signs := next(filter(None, by_day), None):
+        if signs := next(filter(None, map(_signs, card.days)), None):
             yield MapPlace(
                 name=card.sector.text,
                 url=f"{card.sector.url}#map",
@@ -86,8 +85,12 @@ def _marks(ledger: Ledger, cards: Iterable[tuple[str, SectorCard]]) -> Iterator[
             )
 
 
+def _signs(day: BoardCell) -> dict[tuple[Party, str], None]:
+    """The parties whose movements a day tells, or who are said to hold something, with each status once."""
+    return dict.fromkeys((one, line.status) for line in day.lines for one in _parties(line))
+
+
 def _parties(line: BoardLine) -> tuple[Party, ...]:
-    """Whose movement it is, or who is said to hold something."""
     if line.movement:
         return line.movement.parties
     return (line.control.party,) if line.control and line.control.party else ()

@@ -204,9 +204,9 @@ def _is_on(base: Base, spot: Point | None) -> bool:
     return spot is not None and touch((*spot, *spot), base.bounds)
 
 
-def _reach(place: MapPlace) -> float:
-    """How far from the point of a mark its last sign stands."""
-    return SIGN * max(0, len(place.signs) - 1) / 2
+def _reach(place: MapPlace) -> int:
+    """How far from the point of a mark its last sign stands, in units."""
+    return round(SIGN * max(0, len(place.signs) - 1) / 2)
 
 
 def _sheet(base: Base, spots: list[Point], tallest: int, margin: int) -> Sheet:
