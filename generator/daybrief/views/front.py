@@ -34,6 +34,8 @@ class FrontView(View, frozen=True, kw_only=True):
     """The newest days, the newest first."""
     groups: tuple[tuple[dt.date | None, tuple[SectorCard, ...]], ...]
     """All sectors in the order of their file, by the last day on which something was read of them: the newest first."""
+    kinds: tuple[str, ...]
+    """Which kinds of movements are told on these days."""
     map: tuple[MapPlace, ...]
     """The sectors in which something moved on these days."""
     control: bool
@@ -45,8 +47,10 @@ def front(ledger: Ledger) -> FrontView:
     days = tuple(ledger.recent(DAYS))
     cards = {name: _card(ledger, name, days) for name in ledger.registry.sectors}
     read = grouped((_last_read(ledger, name, card, days), card) for name, card in cards.items())
+    lines = [line for card in cards.values() for day in card.days for line in day.lines]
     return FrontView(
         days=days,
+        kinds=tuple(dict.fromkeys(line.movement.kind for line in lines if line.movement)),
         groups=tuple((date, tuple(read[date])) for date in sorted(read, key=lambda date: date or dt.date.min)[::-1]),
         map=tuple(_marks(ledger, cards.items())),
         control=bool(ledger.places_held()),
