@@ -1,9 +1,9 @@
-"""The board on a day, on a sector's page and over the last days."""
+"""The board on a day and on a sector's page."""
 
 from pathlib import Path
 
 from daybrief.ledger.status import STATUSES
-from daybrief.views.board import DAYS, board
+from daybrief.views.front import DAYS
 from tests.ledger.telling import all_pages, tell
 from tests.views.harbour import harbour, words
 
@@ -38,24 +38,20 @@ def test_nothing_read_is_never_no_change() -> None:
         assert "no change" not in words(page).lower(), url
 
 
-def test_the_front_has_the_newest_days_first_and_only_sectors_that_were_read() -> None:
-    view = harbour().views["front/"].board
-    assert [f"{cell.date}" for cell in view[0]] == ["2031-03-05", "2031-03-04", "2031-03-02", "2031-03-01"]
-    assert [[bool(cell.lines) for cell in cells] for cells in view] == [
-        [False, False, True, True],
-        [False, False, False, True],
-        [True, True, False, False],
-    ]
-    assert "nothing read" in words(harbour().shown["front/"])
-
-
-def test_the_board_has_a_week_and_a_sectors_page_two(tmp_path: Path) -> None:
+def test_a_sectors_page_has_two_weeks(tmp_path: Path) -> None:
     days = {f"2031-03-{number:02}": {} for number in range(1, 21)}
-    ledger = tell(tmp_path, days)
-    assert {len(row) for row in board(ledger, ledger.registry.sectors)} == {DAYS}
-    assert board(ledger, ["river"]) == (), "nothing was read of it in this week"
-    pages = {page.url: page.view for page in all_pages(ledger)}
+    pages = {page.url: page.view for page in all_pages(tell(tmp_path, days))}
     assert len(pages["front/ridge/"].board) == 2 * DAYS
+
+
+def test_a_board_has_short_names_and_counts_voices(tmp_path: Path) -> None:
+    claims = [{"id": "hill", "by": ["kestria-army", "iol"], "sector": "ridge", "movement": {"advance": "kestria"}}]
+    sources = {"iol": {"name": "Institute of Lines", "short": "IoL"}}
+    ledger = tell(tmp_path, {"2031-03-01": {"claims": claims}}, {"sources": sources})
+    pages = {page.url: page.view for page in all_pages(ledger)}
+    (line,) = pages["2031/03/01/"].board[0].lines
+    assert [who.short for who in line.speakers] == ["Army of Kestria", "IoL"]
+    assert (line.voices, line.claim) == (2, "2031/03/01/#hill")
 
 
 def test_movements_and_statuses_are_words_not_colours_alone() -> None:
@@ -66,4 +62,4 @@ def test_movements_and_statuses_are_words_not_colours_alone() -> None:
             assert part.partition(">")[2].partition("<")[0] in STATUSES, "a status says its name"
         for part in page.split('class="movement"')[1:]:
             assert words(part.partition(">")[2]).startswith(("→ Advance, Kestria",)), "an arrow has its words"
-    assert "→ Advance, Kestria" in words(harbour().shown["front/"])
+    assert "→ Advance , Kestria" in words(harbour().shown["front/"])

@@ -357,5 +357,6 @@ def test_before_the_first_day_the_pages_over_all_claims_are_there_and_empty(tmp_
     corrections = views["corrections/"]
     assert (corrections.corrections, corrections.changes, corrections.years, corrections.year) == ((), (), (), None)
     assert [(view.years, view.newest) for view in (views["archive/"], views[""])] == [((), ())] * 2
-    assert views["front/"].board == ()
+    ((last, cards),) = views["front/"].groups
+    assert (last, {card.days for card in cards}, views["front/"].map) == (None, {()}, ())
     assert views["front/ridge/"].board == ()

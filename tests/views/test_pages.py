@@ -88,7 +88,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     [
         ("", "recent", 14),
         ("archive/", "newest", 14),
-        ("front/", "board.0", 7),
+        ("front/", "days", 7),
+        ("front/", "groups.0.1.0.days", 7),
         ("front/ridge/", "board", 14),
         ("claims/", "newest.3.2", 12),
         ("forecasts/", "groups.due.1", 12),

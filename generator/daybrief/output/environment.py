@@ -79,6 +79,6 @@ def environment(
         "cached": links.cached,
         "absolute": lambda address: settings.url + address,
         "urls": urls,
-        "draw": lambda places: maps.draw(places, base),
+        "draw": lambda places, low=False: maps.draw(places, base, low),
     }
     return made

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from daybrief import urls
@@ -15,8 +15,6 @@ from daybrief.views.parts import DayLink, Held, Link, Move, Party, Speaker, held
 
 Row: TypeAlias = tuple[Movement | Control | None, Status, bool]
 """What a line tells apart: what is said of the ground, its status, and whether it is assessed."""
-DAYS = 7
-"""How many days the board of the whole front shows."""
 
 
 class BoardLine(View, frozen=True, kw_only=True):
@@ -26,8 +24,12 @@ class BoardLine(View, frozen=True, kw_only=True):
     control: Held | None
     places: tuple[Link, ...]
     speakers: tuple[Speaker, ...]
+    voices: int
+    """How many voices these are."""
     against: tuple[Speaker, ...]
     """Who speaks against it."""
+    claim: str
+    """The address of the first claim that says so."""
     status: Status
     assessed: bool
     """Whether a think tank or a map project says it."""
@@ -103,6 +105,8 @@ def _line(ledger: Ledger, date: dt.date, row: Row, claims: Sequence[StatementRef
         control=held(ledger, what) if isinstance(what, Control) else None,
         places=links(ledger, "places", dict.fromkeys(place for entry in claims for place in entry.claim.places)),
         speakers=tuple(speaker(ledger, name, date) for name in names),
+        voices=len(ledger.speakers(date).voices(names)),
+        claim=urls.part(*claims[0].key),
         against=tuple(speaker(ledger, name, date) for name in against),
         status=status,
         assessed=assessed,
@@ -114,9 +118,3 @@ def day_board(ledger: Ledger, date: dt.date) -> tuple[BoardCell, ...]:
     before = ledger.before("days", date)
     sectors = (*read_sectors(ledger, date), *(read_sectors(ledger, before) if before else ()))
     return tuple(cell(ledger, sector, date) for sector in dict.fromkeys(sectors))
-
-
-def board(ledger: Ledger, sectors: Iterable[str]) -> tuple[tuple[BoardCell, ...], ...]:
-    """A row for every sector of which anything was read on one of the last days: these days, the newest first."""
-    rows = (tuple(cell(ledger, sector, date) for date in ledger.recent(DAYS)) for sector in sectors)
-    return tuple(row for row in rows if any(one.lines for one in row))

@@ -7,6 +7,7 @@ from daybrief import urls
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.views.page import View
+from daybrief.views.parts import Party
 
 
 class MapPlace(View, frozen=True, kw_only=True):
@@ -17,9 +18,14 @@ class MapPlace(View, frozen=True, kw_only=True):
     at: tuple[float, float] | None
     """Longitude and latitude in WGS 84, if they are known."""
     precision: str
-    """`town`: the point is the place. `near`: the point is near it. `region`: an area, which has no point."""
+    """`town`: the point is the place. `near`: the point is near it. `region`: an area, which has no point.
+
+    `sector`: the middle of its places.
+    """
     said: int
     """How many statements name it."""
+    signs: tuple[tuple[Party, str], ...] = ()
+    """Of a sector: whose movements were told of last, and with which status."""
 
 
 def map_of(ledger: Ledger, places: Iterable[str], claims: Iterable[StatementRef] | None = None) -> tuple[MapPlace, ...]:

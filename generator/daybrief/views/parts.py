@@ -46,6 +46,8 @@ class Speaker(View, frozen=True, kw_only=True):
     """Who says something, how far they are trusted and for whom they speak."""
 
     name: str
+    short: str
+    """A short name, for boards; else the name."""
     url: str
     grade: str
     """Admiralty A to F, or `none` for a source that nobody graded; empty for an actor, who has none."""
@@ -98,6 +100,7 @@ def speaker(ledger: Ledger, name: str, on: dt.date = NOW) -> Speaker:
         side = speakers.party(name)
         return Speaker(
             name=speakers.entry(name).name,
+            short=short(ledger, name),
             url=speaker_link(ledger, name).url,
             grade=(speakers.grade(name) or "none") if name in ledger.registry.sources else "",
             party=party(ledger, side) if side else None,

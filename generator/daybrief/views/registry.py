@@ -12,10 +12,11 @@ from daybrief.ledger.keys import StatementRef, date_of, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.registry import SINGULAR, RegistryEntry, Speaking
-from daybrief.views.board import DAYS, BoardCell, board, cell
+from daybrief.views.board import BoardCell, cell
 from daybrief.views.claims import Calibration, calibration, changes_in_words
 from daybrief.views.control import PlaceControl, SectorControl, place_control, sector_control
 from daybrief.views.events import EventLine, event_tasks, event_term, event_years, newest_events
+from daybrief.views.front import DAYS, front
 from daybrief.views.map import MapPlace, map_of
 from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Task, View
@@ -119,12 +120,8 @@ class ListView(View, frozen=True, kw_only=True):
 
     kind: str
     lines: tuple[Line, ...]
-    board: tuple[tuple[BoardCell, ...], ...]
-    """The sectors over the last days."""
     matrices: tuple[MatrixView, ...]
     """The plans that the talks are about."""
-    control: bool
-    """Whether anything is said of who holds what."""
 
 
 def entry_tasks(ledger: Ledger) -> Iterator[Task]:
@@ -138,7 +135,8 @@ def entry_tasks(ledger: Ledger) -> Iterator[Task]:
                 yield Task(urls.entry(kind, old), "moved", owner)
             yield from year_lists(ledger, owner, kind, url, _about(kind, name), NEWEST)
             yield from event_tasks(ledger, kind, name)
-        yield Task(urls.FOLDERS[kind], kind, partial(_list, ledger, kind), file)
+        whole = partial(front, ledger) if kind == "sectors" else partial(_list, ledger, kind)
+        yield Task(urls.FOLDERS[kind], kind, whole, file)
 
 
 def _about(kind: str, name: str) -> str:
@@ -231,9 +229,7 @@ def _list(ledger: Ledger, kind: str) -> ListView:
     return ListView(
         kind=kind,
         lines=tuple(_line(ledger, kind, name, entry) for name, entry in entries.items()),
-        board=board(ledger, entries) if kind == "sectors" else (),
         matrices=tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else (),
-        control=kind == "sectors" and bool(ledger.places_held()),
     )
 
 

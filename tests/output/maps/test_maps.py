@@ -15,9 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import structs
 
 from daybrief.output.maps import WORLD, Base, Drawing, draw, load
+from daybrief.output.maps.drawing import SIGN
 from daybrief.output.maps.labels import BOTH, MARK, TYPE, Label, Size
 from daybrief.output.maps.projection import Box, Sheet, grid, touch
 from daybrief.views.map import MapPlace
+from daybrief.views.parts import Party
 from tests.projects import BASE, ROOT
 
 COAST = [[0, 0], [6, 0], [6, 3], [4, 3.5], [3, 3], [0, 3], [0, 0]]
@@ -244,6 +246,25 @@ def test_what_is_said_most_of_chooses_first(base: Base) -> None:
         assert drawing
         mark = next(mark for mark in drawing.marks if mark.place.name == chosen.name)
         assert [label.text for label in mark.labels] == [chosen.name]
+
+
+def test_no_name_covers_the_signs_of_a_sector(base: Base) -> None:
+    lon, lat = within(base.bounds, 0.5, 0.5)
+    sides = [(Party(name, name, ""), "unverified") for name in "abc"]
+    crowd = [
+        structs.replace(place(f"Sector {n}", lat + n / 10, lon + n % 2 / 5, "sector"), signs=tuple(sides[: n % 3 + 1]))
+        for n in range(6)
+    ]
+    drawing = draw(crowd, base, low=True)
+    assert drawing
+    assert drawing.height <= 250
+    for size in BOTH:
+        written = [label.box(size) for label in labels(drawing, size)]
+        assert len(written) >= len(crowd)
+        for mark in drawing.marks:
+            half, r = SIGN * (len(mark.place.signs) - 1) / 2, MARK[size]
+            row = (mark.x - half - r + 1, mark.y - r, mark.x + half + r - 1, mark.y + r)
+            assert all(apart(row, box) for box in written)
 
 
 def test_a_place_is_not_named_twice(base: Base) -> None:

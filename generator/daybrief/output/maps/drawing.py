@@ -18,13 +18,16 @@ from daybrief.source.characters import stray_characters
 from daybrief.views.map import MapPlace
 
 WIDTH, FLATTEST, TALLEST, MARGIN = 300, 190, 320, 40
+LOW, LOW_MARGIN = 250, 18
+"""How high a low map is at most, and its margin above and below."""
 LEAST = 60.0
 """Kilometres that a map is wide at least."""
 BAR = 90.0
 """How long the bar of the scale may be."""
 INSET = 62
 """How wide the small map in a corner is."""
-
+SIGN = 8.4
+"""From one sign of a mark to the next."""
 
 MAX_BYTES = 1 << 24
 """A base has no more."""
@@ -156,20 +159,24 @@ def load(path: Path) -> Base:
     return base.model_copy(update={"digest": hashlib.sha256(raw).hexdigest()})
 
 
-def draw(places: Iterable[MapPlace], base: Base) -> Drawing | None:
-    """The map of some places, the same for any order of them; None where none of them is on it."""
+def draw(places: Iterable[MapPlace], base: Base, low: bool = False) -> Drawing | None:
+    """The map of some places, the same for any order of them; None where none of them is on it.
+
+    A low one leaves room on a phone for the words below it.
+    """
     listed = sorted(places, key=lambda place: (not _is_on(base, place.at), place.name, place.url))
     spots = [place.at for place in listed if place.at and _is_on(base, place.at)]
     if not spots:
         return None
-    sheet = _sheet(base, spots)
+    sheet = _sheet(base, spots, *((LOW, LOW_MARGIN) if low else (TALLEST, MARGIN)))
     on = zip(listed, spots, strict=False)
     marks = [(number, place, sheet.at(*spot)) for number, (place, spot) in enumerate(on, start=1)]
     points = [at for _, place, at in marks if place.precision != "region"]
     inset = None if base is WORLD else _inset(base, sheet, points)
-    space = LabelSpace(sheet, points, [inset.box] if inset else [])
+    ends = ((x + way * _reach(place), y) for _, place, (x, y) in marks for way in (-1, 1) if place.signs)
+    space = LabelSpace(sheet, [*points, *ends], [inset.box] if inset else [])
     labels = {
-        number: space.name(place.name, number, at, place.precision == "region")
+        number: space.name(place.name, number, at, place.precision == "region", _reach(place))
         for number, place, at in sorted(marks, key=lambda mark: -mark[1].said)
     }
     kilometres = max(step * 10**e for e in range(5) for step in (1, 2, 5) if step * 10**e <= BAR * sheet.unit)
@@ -197,14 +204,19 @@ def _is_on(base: Base, spot: Point | None) -> bool:
     return spot is not None and touch((*spot, *spot), base.bounds)
 
 
-def _sheet(base: Base, spots: list[Point]) -> Sheet:
-    """The sheet that holds some points of the globe, with a margin."""
+def _reach(place: MapPlace) -> int:
+    """How far from the point of a mark its last sign stands, in units."""
+    return round(SIGN * max(0, len(place.signs) - 1) / 2)
+
+
+def _sheet(base: Base, spots: list[Point], tallest: int, margin: int) -> Sheet:
+    """The sheet that holds some points of the globe, with a margin above and below them."""
     west, south, east, north = around(*spots)
     lon, lat = (west + east) / 2, (south + north) / 2
     degree = DEGREE * math.cos(math.radians(lat))
     across, up = (east - west) * degree, (north - south) * DEGREE
-    unit = max(LEAST / WIDTH, across / (WIDTH - 2 * MARGIN), up / (TALLEST - 2 * MARGIN))
-    height = min(TALLEST, max(FLATTEST, round(up / unit) + 2 * MARGIN))
+    unit = max(LEAST / WIDTH, across / (WIDTH - 2 * MARGIN), up / (tallest - 2 * margin))
+    height = min(tallest, max(FLATTEST, round(up / unit) + 2 * margin))
     wide, high = WIDTH * unit / degree / 2, height * unit / DEGREE / 2
     return Sheet((lon - wide, lat - high, lon + wide, lat + high), unit, WIDTH, height, grid(unit, base.bounds))
 

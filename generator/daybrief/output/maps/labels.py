@@ -111,12 +111,12 @@ class LabelSpace:
                 return candidate
         return None
 
-    def name(self, name: str, number: int, at: Point, area: bool) -> tuple[Label, ...]:
+    def name(self, name: str, number: int, at: Point, area: bool, half: int = 0) -> tuple[Label, ...]:
         """What is written at a place: its name, in both sizes or in one; in the other its number."""
-        if label := self.put(_candidates(name, at, area)):
+        if label := self.put(_candidates(name, at, area, half=half)):
             return (label,)
-        wide = self.put(_candidates(name, at, area, ("wide",)))
-        short = self.put(_candidates(str(number), at, area, ("narrow",) if wide else BOTH))
+        wide = self.put(_candidates(name, at, area, ("wide",), half))
+        short = self.put(_candidates(str(number), at, area, ("narrow",) if wide else BOTH, half))
         return tuple(label for label in (wide, short) if label)
 
     def towns(self, towns: Iterable[tuple[str, Point]]) -> Iterator[Label]:
@@ -154,12 +154,17 @@ class LabelSpace:
                 yield label
 
 
-def _candidates(text: str, at: Point, area: bool, sizes: tuple[Size, ...] = BOTH) -> Iterator[Label]:
-    """Where a text may stand, the best first: upon an area's point; beside a place's, or at the end of a line."""
+def _candidates(text: str, at: Point, area: bool, sizes: tuple[Size, ...] = BOTH, half: int = 0) -> Iterator[Label]:
+    """Where a text may stand, the best first: upon an area's point; beside a place's, or at the end of a line.
+
+    A mark of several signs reaches farther to both sides, by `half`.
+    """
     if area:
         yield from (Label(text, at, 0.0, dy, "middle", sizes) for dy in (0.0, -1.2, 1.2, -2.4, 2.4))
         return
-    yield from (Label(text, at, *beside, sizes) for beside in BESIDE)
+    for dx, dy, anchor in BESIDE:
+        side = (dx > 0) - (dx < 0)
+        yield Label(text, (at[0] + side * half, at[1]), dx, dy, anchor, sizes)
     for reach, turn in product(REACHES, TURNS):
         right, down = math.cos(math.radians(turn)), math.sin(math.radians(turn))
         end = round(at[0] + reach * right), round(at[1] + reach * down)
