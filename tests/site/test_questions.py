@@ -75,14 +75,6 @@ def test_a_reader_who_was_away_for_long_sees_the_days_that_there_are(opened: Any
     assert since.locator("[data-day]:visible").count() >= 7
 
 
-def test_how_do_i_subscribe(opened: Any, site: str) -> None:
-    page = opened(site, width=390, height=844)
-    told = follow(page, "Subscribe")
-    assert page.url == f"{site}subscribe/"
-    assert "A feed (RSS) is a list of this site’s newest days" in told
-    assert page.get_by_role("link", name="feed.xml").evaluate("link => link.href") == f"{site}feed.xml"
-
-
 def test_what_is_new_and_what_changed_its_status(opened: Any, site: str) -> None:
     page = opened(f"{site}2025/12/03/", width=PHONE)
     box = page.locator(".since.before")
@@ -103,3 +95,11 @@ def test_who_holds_pokrovsk_and_according_to_whom(opened: Any, site: str) -> Non
     told = " ".join(table.inner_text().split())
     assert re.search(r"General Staff of the Armed Forces of Ukraine .*Held by Ukraine in part: the north", told)
     assert re.search(r"Ministry of Defence of Russia .*Held by Russia", told)
+
+
+def test_how_do_i_subscribe(opened: Any, site: str) -> None:
+    page = opened(site, width=PHONE)
+    told = follow(page, "Subscribe")
+    assert page.url == f"{site}subscribe/"
+    assert "A feed (RSS) is a list of this site’s newest days" in told
+    assert page.get_by_role("link", name="feed.xml").evaluate("link => link.href") == f"{site}feed.xml"
