@@ -31,7 +31,7 @@ def test_what_did_moscow_refuse(opened: Any, site: str) -> None:
     column = matrix.locator("thead th").all_inner_texts().index("Russia")
     whole = matrix.locator("tbody tr", has_text="The whole plan").locator("th, td").nth(column)
     assert whole.inner_text().startswith("Objects")
-    assert "said of it by SouthFront" in whole.inner_text(), "in whose words"
+    assert "according to SouthFront" in whole.inner_text(), "in whose words"
     told = follow(page, PLAN)
     assert page.url == f"{site}plans/us-plan/"
     assert "Moscow objects to a number of points in the peace agreement, and has listed them." in told
@@ -44,7 +44,7 @@ def test_what_of_the_plan_is_still_open(opened: Any, site: str) -> None:
     matrix = page.get_by_role("table", name=re.compile(PLAN)).first
     for point in ("Territory", "Frozen Russian assets", "Security guarantees"):
         row = matrix.locator("tbody tr", has=page.locator("th", has_text=point))
-        assert re.search(r"Called open.*Volodymyr Zelenskyy", row.locator("th").inner_text(), re.DOTALL), point
+        assert re.search(r"Said to be open.*Volodymyr Zelenskyy", row.locator("th").inner_text(), re.DOTALL), point
         assert "open" not in " ".join(row.locator("td").all_inner_texts()), "it is no party's position"
 
 
@@ -52,7 +52,7 @@ def test_how_often_was_this_source_right(opened: Any, site: str) -> None:
     page = opened(site)
     told = follow(page, "Sources", "SouthFront")
     assert page.url == f"{site}sources/southfront/"
-    assert re.search(r"Record How its \d+ claims stand today\. .*unverified \d", told)
+    assert re.search(r"Claims so far \d+ claims, as they stand today\. .*unverified \d", told)
     assert re.search(r"\d+ forecasts, \d+ resolved, \d+ of them came true", told)
 
 
