@@ -61,7 +61,7 @@ def test_all_of_it_is_told_on_the_page() -> None:
         "Status changed unverified → corroborated",
         "Developing",
         "Gone quiet",
-        "No longer in what was read The river",
+        "Nothing read today The river",
     ):
         assert told in page
     assert "What changed" not in words(harbour().shown["2031/03/01/"])
