@@ -84,6 +84,8 @@ def test_the_day_is_valid(checked: Callable[[str], tuple[list[Diagnostic], str]]
     problems, told = checked(day)
     assert not problems, told
     assert len(day.splitlines()) <= 40, "it is there to be read at a glance"
+    problems, told = checked(f"{day}assessments:\n{textwrap.indent(blocks(WRITE, 'yaml')[4], '  ')}")
+    assert not problems, f"the forecast is none that was told before: {told}"
 
 
 def test_the_report_is_what_check_prints(checked: Callable[[str], tuple[list[Diagnostic], str]]) -> None:
@@ -148,7 +150,7 @@ def test_make_help_lists_every_target() -> None:
 
 
 def test_every_command_is_listed() -> None:
-    assert set(main.commands) == set(re.findall(r"^\| `daybrief (\w+)`", RUN, re.M))
+    assert set(main.commands) == set(re.findall(r"^\| `daybrief (\w+)[^`]*`", RUN, re.M))
 
 
 @EACH
@@ -163,7 +165,7 @@ def options(command: Any) -> set[str]:
 
 
 def test_the_options_are_those_of_their_command() -> None:
-    rows = re.findall(r"^\| `daybrief (\w+)` \| (.*) \|$", RUN, re.M)
+    rows = re.findall(r"^\| `daybrief (\w+)[^`]*` \| (.*) \|$", RUN, re.M)
     assert any("--" in told for _, told in rows)
     for command, told in rows:
         assert set(re.findall(r"(?<![\w-])--[a-z-]+", told)) <= options(main.commands[command]), command

@@ -33,6 +33,7 @@ PAGES = {
     "sectors": "front/",
     "source": "sources/averra-works/",
     "sources": "sources/",
+    "subscribe": "subscribe/",
     "track": "diplomacy/ferry-talks/",
     "tracks": "diplomacy/",
     "year": "2032/",

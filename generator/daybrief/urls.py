@@ -21,6 +21,7 @@ CLAIMS = "claims/"
 FORECASTS = "forecasts/"
 CORRECTIONS = "corrections/"
 METHOD = "method/"
+SUBSCRIBE = "subscribe/"
 CONTROL = "front/control/"
 FEED = "feed.xml"
 
@@ -35,7 +36,7 @@ FOLDERS = {
     "measures": "measures/",
 }
 """The registries, and the folder that their entries' pages stand in."""
-LISTS = (HOME, ARCHIVE, CLAIMS, FORECASTS, CORRECTIONS, *FOLDERS.values(), CONTROL)
+LISTS = (HOME, ARCHIVE, CLAIMS, FORECASTS, CORRECTIONS, *FOLDERS.values(), CONTROL, SUBSCRIBE)
 """The generated pages that a site has from its first day on: those that a nav may name."""
 
 

@@ -38,6 +38,7 @@ PAGES = {
     "measures": "measures/",
     "measure": "measures/crossings/",
     "corrections": "corrections/",
+    "subscribe": "subscribe/",
     "method": "method/",
     "about": "about/",
     "missing": "no/such/page/",
@@ -159,6 +160,18 @@ def test_a_grade_is_explained_by_click_and_by_keyboard(opened: Any, site: str) -
     expect(popover.locator("a")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/method/")
+
+
+def test_grades_are_no_stops_of_the_tab_key_but_for_one_that_explains_all(opened: Any, site: str) -> None:
+    page = opened(site + "2032/01/05/")
+    assert page.locator("button.grade").count() > 10
+    assert page.locator("button.grade:not([tabindex='-1'])").count() == 0
+    page.locator(".raw a").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="What the letters A to F mean")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#grades")).to_contain_text("usually reliable")
+    expect(opened(site + "archive/").locator(".legend")).to_be_hidden()
 
 
 @pytest.mark.parametrize("kind", slow_but(["day"], ["day", "sectors", "method"]))
@@ -318,3 +331,63 @@ def test_parties_are_told_apart_without_colour(opened: Any, site: str) -> None:
     styles = dict(line.split(":") for line in lines)
     assert len(styles) >= 2
     assert len(set(styles.values())) == len(styles), styles
+
+
+MISSING = {
+    "2032/01/averra-works/": "averra works",
+    "places/Old%20Hask.html": "Old Hask",
+    "2032/01/09/": "2032-01-09",
+    "no/such/index.html": "such",
+    "%C3%A9%ff": "%C3%A9%ff",
+}
+"""What stands at the end of an address, as words."""
+
+
+@pytest.mark.parametrize("address", slow_but(["2032/01/averra-works/"], MISSING))
+def test_a_page_that_is_missing_searches_for_the_end_of_its_address(opened: Any, site: str, address: str) -> None:
+    wanted = MISSING[address]
+    page = opened(site + address, status=404, width=390, height=844)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 844, "all of it is in sight"
+    assert page.locator("article a, article button").all_inner_texts() == [
+        f"Search for “{wanted}”",
+        "The newest day",
+        "All days, in the archive",
+        "Subscribe",
+    ]
+    page.locator(".db-find").click()
+    expect(page.locator("[name=query]")).to_be_focused()
+    expect(page.locator("[name=query]")).to_have_value(wanted)
+    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile("^(Results: [1-9]|Nothing found)"))
+    if wanted == "averra works":
+        expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def test_without_scripts_a_page_that_is_missing_leads_on(opened: Any, site: str) -> None:
+    page = opened(site + "no/such/page/", status=404, java_script_enabled=False)
+    assert page.locator("article a:visible, article button:visible").all_inner_texts() == [
+        "The newest day",
+        "All days, in the archive",
+        "Subscribe",
+    ]
+    page.get_by_role("link", name="All days").click()
+    expect(page).to_have_url(site + "archive/")
+
+
+@pytest.mark.parametrize("width", slow_but([390], [320, 390, 1280]))
+@pytest.mark.parametrize("kind", ["archive", "claims of a year", "corrections", "source"])
+def test_a_list_wraps_under_its_texts_and_not_under_its_dates(opened: Any, site: str, kind: str, width: int) -> None:
+    page = opened(site + PAGES[kind], width=width)
+    lines = page.locator("main :is(.days, .dated) > li:not(.empty)")
+    assert lines.count()
+    for line in lines.all():
+        date, text = line.locator("time").first.bounding_box(), line.locator("span, div").first.bounding_box()
+        assert text["x"] >= date["x"] + date["width"] or text["y"] >= date["y"] + date["height"]
+
+
+def test_the_footer_leads_to_what_the_tabs_do_not_name(opened: Any, site: str) -> None:
+    page = opened(site + "2032/01/02/", width=390)
+    links = page.get_by_role("navigation", name="More of this site").get_by_role("link")
+    assert links.all_inner_texts() == ["Subscribe", "Corrections", "Forecasts", "Figures", "Plans"]
+    links.first.click()
+    expect(page.locator("h1")).to_have_text("Subscribe")
+    assert page.get_by_role("link", name="feed.xml").evaluate("link => link.href") == f"{site}feed.xml"

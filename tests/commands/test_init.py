@@ -17,7 +17,9 @@ from daybrief.commands.build import build
 from daybrief.commands.check import check
 from daybrief.commands.cli import main
 from daybrief.model.schema import schemas
-from daybrief.plugin import config, config_file
+from daybrief.output import messages
+from daybrief.plugin import config, config_file, theme
+from daybrief.settings import TEMPLATES
 from tests.projects import ROOT
 
 WHEEL = f"daybrief-{__version__}-py3-none-any.whl"
@@ -58,6 +60,16 @@ def test_nothing_is_left_over_and_nothing_is_invented_in_silence(town: Path) -> 
         assert "invented" in file.read_text(encoding="utf-8")
     addresses = re.findall(r"https?://([^/\s]+)", days[0].read_text(encoding="utf-8"))
     assert all(address.endswith(".example") for address in addresses), "no real site is made to speak"
+
+
+def test_its_palette_is_the_program_s_until_the_marks_are_taken_away(town: Path) -> None:
+    file = town / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    assert "palette" not in yaml.safe_load(text.replace("!ENV", ""))["theme"]
+    own: Any = yaml.safe_load(re.sub(r"(?m)^  # (?=palette:|  )", "  ", text).replace("!ENV", ""))["theme"]["palette"]
+    words, _ = messages.load("en", TEMPLATES / "words", None)
+    ours: Any = theme.PALETTE
+    assert own == [{**one, "toggle": {**one["toggle"], "name": words(one["toggle"]["name"])}} for one in ours]
 
 
 def test_its_schemas_are_those_of_the_program(town: Path) -> None:

@@ -55,11 +55,11 @@ class Entries(HTMLParser):
             self._here, self._depth = given["id"] or "", 0
             self.entries[self._here] = []
         self._depth += tag == "li"
-        self._left_out += tag == "summary" or (given.get("class") or "") in ("entry-number", "permalink")
+        self._left_out += tag == "summary" or (given.get("class") or "") in ("entry-number", "permalink", "share")
 
     def handle_endtag(self, tag: str) -> None:
         self._depth -= tag == "li"
-        if tag in ("a", "summary") and self._left_out:
+        if tag in ("a", "span", "summary") and self._left_out:
             self._left_out -= 1
         if not self._depth:
             self._here = ""

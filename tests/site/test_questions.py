@@ -8,16 +8,17 @@ import pytest
 from tests.browser.test_questions import follow, visited
 
 pytestmark = pytest.mark.browser
+PHONE = 390
 
 PLAN = "Peace plan under discussion, at first of 28 points"
 
 
 def test_is_siversk_surrounded_and_who_says_so(opened: Any, site: str) -> None:
-    page = opened(site)
+    page = opened(site, width=PHONE)
     told = follow(page, "The front", "Siversk")
     assert page.url == f"{site}front/siversk/"
     claim = page.locator(".entry", has_text="The Russian army is close to encircling Siversk.")
-    words = claim.inner_text()
+    words = claim.text_content() or ""  # on a phone an entry that is out of sight is not laid out
     assert re.search(r"says Timofey Yermakov\s+party unknown", words), "a correspondent is not his state"
     assert words.rstrip().endswith("unverified")
     assert "RTVI" in words
@@ -25,7 +26,7 @@ def test_is_siversk_surrounded_and_who_says_so(opened: Any, site: str) -> None:
 
 
 def test_what_did_moscow_refuse(opened: Any, site: str) -> None:
-    page = opened(site)
+    page = opened(site, width=PHONE)
     follow(page, "Diplomacy")
     matrix = page.get_by_role("table", name=re.compile(PLAN))
     column = matrix.locator("thead th").all_inner_texts().index("Russia")
@@ -39,7 +40,7 @@ def test_what_did_moscow_refuse(opened: Any, site: str) -> None:
 
 
 def test_what_of_the_plan_is_still_open(opened: Any, site: str) -> None:
-    page = opened(site)
+    page = opened(site, width=PHONE)
     follow(page, "Diplomacy", PLAN)
     matrix = page.get_by_role("table", name=re.compile(PLAN)).first
     for point in ("Territory", "Frozen Russian assets", "Security guarantees"):
@@ -49,7 +50,7 @@ def test_what_of_the_plan_is_still_open(opened: Any, site: str) -> None:
 
 
 def test_how_often_was_this_source_right(opened: Any, site: str) -> None:
-    page = opened(site)
+    page = opened(site, width=PHONE)
     told = follow(page, "Sources", "SouthFront")
     assert page.url == f"{site}sources/southfront/"
     assert re.search(r"Claims so far \d+ claims, as they stand today\. .*unverified \d", told)
@@ -57,14 +58,14 @@ def test_how_often_was_this_source_right(opened: Any, site: str) -> None:
 
 
 def test_what_did_this_site_get_wrong(opened: Any, site: str) -> None:
-    page = opened(site)
-    told = follow(page, "Claims", "Corrections")
+    page = opened(site, width=PHONE)
+    told = follow(page, "All claims", "Corrections")
     assert page.url == f"{site}corrections/"
     assert "What this site got wrong, or has added since. The wrong words stay legible." in told
 
 
 def test_which_claims_fell(opened: Any, site: str) -> None:
-    told = follow(opened(site), "Claims")
+    told = follow(opened(site, width=PHONE), "All claims")
     for status in ("Confirmed", "Corroborated", "Contested", "Unverified", "Refuted", "Retracted"):
         assert status in told
 
@@ -72,3 +73,33 @@ def test_which_claims_fell(opened: Any, site: str) -> None:
 def test_a_reader_who_was_away_for_long_sees_the_days_that_there_are(opened: Any, site: str) -> None:
     since = visited(opened(site), "2020-01-01")
     assert since.locator("[data-day]:visible").count() >= 7
+
+
+def test_what_is_new_and_what_changed_its_status(opened: Any, site: str) -> None:
+    page = opened(f"{site}2025/12/03/", width=PHONE)
+    box = page.locator(".since.before")
+    assert box.bounding_box()["y"] + box.bounding_box()["height"] < 844, "above the fold"
+    assert re.match(r"Since Tuesday, 2 December 2025\s+\d+ new\s+\d+ developing", box.inner_text())
+    box.get_by_role("link", name="developing").click()
+    told = page.locator("#db-developing + dd").inner_text()
+    assert "Goes on from Timofey Yermakov, 2 December" in told
+
+
+def test_who_holds_pokrovsk_and_according_to_whom(opened: Any, site: str) -> None:
+    page = opened(site, width=PHONE)
+    follow(page, "Who holds what, according to whom")
+    assert page.url == f"{site}front/control/"
+    table = page.get_by_role("table", name="Pokrovsk").locator(
+        "tbody", has=page.get_by_role("link", name="Pokrovsk", exact=True)
+    )
+    told = " ".join(table.inner_text().split())
+    assert re.search(r"General Staff of the Armed Forces of Ukraine .*Held by Ukraine in part: the north", told)
+    assert re.search(r"Ministry of Defence of Russia .*Held by Russia", told)
+
+
+def test_how_do_i_subscribe(opened: Any, site: str) -> None:
+    page = opened(site, width=PHONE)
+    told = follow(page, "Subscribe")
+    assert page.url == f"{site}subscribe/"
+    assert "A feed (RSS) is a list of this site’s newest days" in told
+    assert page.get_by_role("link", name="feed.xml").evaluate("link => link.href") == f"{site}feed.xml"

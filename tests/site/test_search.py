@@ -48,6 +48,9 @@ MEANT = {
     "3 December": {"/2025/12/03/"},
     "December 3": {"/2025/12/03/"},
     "2025-12-03": {"/2025/12/03/"},
+    "subscribe": {"/subscribe/"},
+    "RSS": {"/subscribe/"},
+    "feed": {"/subscribe/"},
 }
 """What readers type, and the pages that they may mean by it."""
 

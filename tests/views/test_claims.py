@@ -235,7 +235,7 @@ def test_every_kind_of_correction_is_told_where_it_was_made_and_on_its_own_page(
         listed = day[day.index('<h2 id="corrections"') :]
         for part in (page, listed):
             assert f"{wrong} {right}".strip() in part, "the wrong words stay legible"
-            assert kinds.get(c["kind"], c["kind"]) in words(part)
+            assert kinds.get(c["kind"], c["kind"]).capitalize() in words(part)
             assert c["reason"] in words(part)
         if c["target"] in ("hill", "flag", "thaw"):
             assert wrong in entry(day, c["target"]), "at the statement itself"

@@ -78,10 +78,11 @@ def test_days_of_closed_years_and_all_else_are_made_in_two_places(told: Ledger) 
     days = [url for url in made if url.split("/")[2].isdecimal()]
     assert days == ["search/past/2031/12/30/", "search/now/2032/01/02/", "search/now/2032/01/03/"]
     assert {made[url].template for url in days} == {"search/day.html"}
-    entries = made.keys() - {*days}
+    assert made["search/now/subscribe/"].template == "search/subscribe.html"
+    entries = made.keys() - {*days, "search/now/subscribe/"}
     assert entries == {f"search/now/{url}" for kind in KINDS for url in addresses(kind, getattr(told.registry, kind))}
     assert {made[url].template for url in entries} == {"search/entry.html"}
-    assert {task.url for task in document_tasks(told, [])} == entries
+    assert {task.url for task in document_tasks(told, [])} == entries | {"search/now/subscribe/"}
     assert "search/now/2031/12/30/" in {task.url for task in document_tasks(told, told.dates[:1])}
 
 

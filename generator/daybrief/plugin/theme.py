@@ -24,7 +24,7 @@ from daybrief.views.day import DayView
 
 OVERLAY = TEMPLATES / "overlay"
 STYLES = tuple(f"assets/stylesheets/{name}.css" for name in ("daybrief", "search"))
-SCRIPTS = tuple(f"assets/javascripts/{name}.js" for name in ("reader", "search-filters"))
+SCRIPTS = tuple(f"assets/javascripts/{name}.js" for name in ("reader", "share", "keyboard", "search-filters"))
 PALETTE = [
     {"media": media, "scheme": scheme, "primary": primary, "accent": "ink", "toggle": {"icon": icon, "name": name}}
     for name, media, scheme, primary, icon in (
@@ -68,7 +68,6 @@ def let_extend(env: Environment, config: MkDocsConfig, words: Messages) -> None:
             for option, toggle in zip(PALETTE, toggles, strict=True)
         ]
     env.globals["generator"] = f"daybrief-{__version__}"
-    config.extra.setdefault("social", [{"icon": "material/rss", "link": "feed.xml", "name": words("footer.feed")}])
     if config.theme.name == "material" and env.loader:
         material = Path(config.theme.dirs[-2])  # before MkDocs' own
         env.loader = ChoiceLoader([env.loader, PrefixLoader({MATERIAL[:-1]: FileSystemLoader(material)})])

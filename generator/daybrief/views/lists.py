@@ -1,4 +1,4 @@
-"""Lists of days: the archive, a year, a month."""
+"""Lists of days: the archive, a year, a month; and the page on the feed, which brings new ones."""
 
 import datetime as dt
 from collections import Counter
@@ -48,11 +48,15 @@ class ArchiveView(View, frozen=True):
     newest: tuple[DayLine, ...]
 
 
+class SubscribeView(View, frozen=True):
+    """What a feed is and how to read it: the same whatever the days are."""
+
+
 NEWEST = 14
 
 
 def list_tasks(ledger: Ledger) -> Iterator[Task]:
-    """The archive, and a page for each year and month that has a day."""
+    """The archive, a page for each year and month that has a day, and the page on the feed."""
     for year, months in _months(ledger).items():
         yield Task(urls.year(year), "year", partial(_year, ledger, year))
         for month in months:
@@ -60,6 +64,7 @@ def list_tasks(ledger: Ledger) -> Iterator[Task]:
     # Before the first day the archive is the front page too, and says that there is none.
     for url in (urls.ARCHIVE,) if ledger.recent(1) else (urls.ARCHIVE, urls.HOME):
         yield Task(url, "archive", partial(_archive, ledger))
+    yield Task(urls.SUBSCRIBE, "subscribe", SubscribeView)
 
 
 def _months(ledger: Ledger) -> dict[int, Counter[int]]:

@@ -48,7 +48,7 @@ class Document(View, frozen=True, kw_only=True):
 
 
 def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
-    """What makes the documents of days, given in their order, and of all entries of registries."""
+    """What makes the documents of days, given in their order, of entries of registries, and of the page on the feed."""
     for date in days:
         folder = PAST if date.year < days[-1].year else NOW
         yield Task(folder + urls.day(date), "search/day.html", partial(day_document, ledger, date))
@@ -56,6 +56,9 @@ def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
         for name in getattr(ledger.registry, kind):
             document = partial(entry_document, ledger.registry, kind, name)
             yield Task(NOW + urls.entry(kind, name), "search/entry.html", document)
+    # Its words are messages, which its template says.
+    subscribe = partial(Document, kind="page", title="", record=Markup(), names={})
+    yield Task(NOW + urls.SUBSCRIBE, "search/subscribe.html", subscribe)
 
 
 def day_document(ledger: Ledger, date: dt.date) -> Document:

@@ -136,6 +136,20 @@ def test_what_stands_there_now_is_what_a_correction_says(
     assert tells({DAY: {**RICH, "corrections": [correction]}}) == ([problem] if stands is not None else [])
 
 
+def test_what_the_message_cuts_stands_in_the_hint(tells: Tells) -> None:
+    """Of takeaways, the text that is most like the words. What is longer than any text is not told whole."""
+    long, one = "So it stands. " * 10, {**WORDS, "field": "text", "now": "Zzz"}
+    claims = [{**ONE, "text": long}, {**ONE, "id": "two", "text": long.replace("So", "Yet")}]
+    takeaways = [{"text": "Nothing\n  came.", "refs": ["one"]}, {"text": "Something came.", "refs": ["two"]}]
+    heads = {**WORDS, "target": "day", "field": "takeaways", "now": "Nothing comes."}
+    corrections = [one, heads]
+    told = tells({DAY: {"claims": claims, "takeaways": takeaways, "corrections": corrections}})
+    assert [hint for *_, hint in told] == [f"{STANDS}: `{long.strip()}`", f"{STANDS}: `Nothing came.`"]
+    many = [{**ONE, "id": f"c{number}", "text": long} for number in range(20)]
+    [(*_, hint)] = tells({DAY: {"claims": many, "corrections": [{**one, "target": "day", "field": "front"}]}})
+    assert hint == STANDS
+
+
 @pytest.mark.parametrize(
     ("figure", "now", "stands"),
     [

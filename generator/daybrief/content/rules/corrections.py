@@ -4,13 +4,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import is_dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.finding import Finding
 from daybrief.diagnostics import nearest, one_of, shown
 from daybrief.model.day import Correction
-from daybrief.model.fields import WHEN
+from daybrief.model.fields import MAX_TEXT, WHEN
 from daybrief.model.figures import Figure, figure
 from daybrief.source import Path
 
@@ -36,9 +37,13 @@ def fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
             message = f"`{correction.target}` has no field `{correction.field}`"
             yield Finding((*path, "field"), "unknown-field", message, hint)
         elif correction.now and stays and not _says(here, " ".join(correction.now.split())):
-            stands = shown(" ".join(written(here).split()))
-            message = f"`{correction.field}` of `{correction.target}` is not that now: {stands}"
+            stands = " ".join(written(here).split())
+            message = f"`{correction.field}` of `{correction.target}` is not that now: {shown(stands)}"
+            if correction.field == "takeaways":  # whose text is enough: of the one that is meant
+                (stands,) = get_close_matches(correction.now, [one.text for one in here], n=1, cutoff=0)
             hint = "write what stands there now, or change it there too"
+            if stands not in message and len(stands) <= MAX_TEXT:
+                hint += f": `{' '.join(stands.split())}`"
             yield Finding((*path, "now"), "correction-does-not-fit", message, hint)
 
 

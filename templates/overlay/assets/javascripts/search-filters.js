@@ -33,6 +33,27 @@
   more.addEventListener("click", () => type(`${input.value}\u00a0`));
   row.addEventListener("toggle", () => row.open && !counted && type(`${input.value}\u2009`));
 
+  // Where a page is missing, the end of its address may say what was looked for: words, or a day.
+  const find = document.querySelector(".db-find");
+  if (find) {
+    const [end] = address().replace(/(\/index)?(\.html?)?\/*$/, "").match(/(\d{4}\/\d\d\/\d\d|[^/]*)$/);
+    const wanted = end.includes("/") ? end.replaceAll("/", "-") : end.replace(/[-_.+]+/g, " ").trim();
+    find.textContent = find.dataset.words.replace("{words}", () => wanted);
+    find.parentElement.hidden = !wanted;
+    find.addEventListener("click", () => {
+      input.focus();
+      type(wanted);
+    });
+  }
+
+  function address() {
+    try {
+      return decodeURIComponent(location.pathname);
+    } catch {
+      return location.pathname; // a broken one
+    }
+  }
+
   // What is pasted or spoken makes no key go up, at which Material searches.
   input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")));
   input.form.addEventListener("reset", () => setTimeout(() => type(""))); // when it is done; Material misses it
