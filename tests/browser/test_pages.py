@@ -192,7 +192,7 @@ def test_contents_stand_beside_a_day_or_above_it(opened: Any, site: str) -> None
     expect(beside).to_be_visible()
     expect(above).to_be_hidden()
     listed = beside.locator(".md-nav__link").all_inner_texts()
-    told = {"To know today", "Diplomacy", "The meeting in Senn", "The lake", "North Shore", "Sourcing notes"}
+    told = {"Key points", "Diplomacy", "The meeting in Senn", "The lake", "North Shore", "Sourcing notes"}
     assert told <= {*listed}
     assert len(listed) < 25, "no claims"
     beside.get_by_role("link", name="The meeting in Senn").click()

@@ -269,6 +269,35 @@ def test_a_change_of_an_entry_is_told_on_its_page_and_among_the_corrections(tmp_
     assert views["sources/grey-herald/"].changes == (shown,)
 
 
+def test_a_change_of_an_entry_is_told_in_words_and_not_by_the_fields_of_its_file(tmp_path: Path) -> None:
+    changed = {
+        "kind": ("newspaper", "official"),
+        "grade": ("unknown", "C"),
+        "party": ("unknown", "kestria"),
+        "member_of": ("unknown", "courier"),
+    }
+    because = {"date": "2031-03-01", "because": "So."}
+    changes = [{"field": field, "was": was, "now": now} | because for field, (was, now) in changed.items()]
+    source = {
+        "name": "Grey Herald",
+        "kind": "official",
+        "reliability": {"grade": "C", "basis": "So."},
+        "party": {"is": "kestria", "basis": "So."},
+        "member_of": "courier",
+        "changes": changes,
+    }
+    made = edition(write(tmp_path, {"2031-03-01": {}}, {"sources": {"grey-herald": source}}))
+    page = next(page for page in made.pages if page.url == "sources/grey-herald/")
+    shown = words(made.renderer.body(page).partition('id="changes"')[2].partition("</section>")[0])
+    for told in (
+        "Kind: newspaper → official site So.",
+        "Reliability: ungraded → C So.",
+        "Speaks for: party unknown → Kestria So.",
+        "Member of: unknown → The Courier So.",
+    ):
+        assert told in shown
+
+
 def test_who_says_most_comes_first_and_who_says_nothing_is_not_there(tmp_path: Path) -> None:
     claims = [("far-wire", 2), ("abbot", 3), ("courier", 2), ("walker", 2)]
     days = {

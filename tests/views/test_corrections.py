@@ -190,6 +190,30 @@ def test_markup_is_that_of_the_editors_and_no_other(number: int) -> None:
     assert HOSTILE[number][3] in was.partition("</del>")[0]
 
 
+def test_beside_what_was_corrected_nothing_that_stands_there_is_told_again(tmp_path: Path) -> None:
+    made = {"date": "2031-03-03", "target": "ford", "kind": "correction", "reason": "So."}
+    note = "The bank alone."
+    day = {
+        "claims": [CLAIM | {"note": note}],
+        "corrections": [
+            made | {"field": "text", "was": "The ford is free.", "now": "The ford is lost."},
+            made | {"field": "text", "was": "The ford is lost.", "now": CLAIM["text"]},
+            made | {"field": "note", "now": note},
+        ],
+    }
+    pages = edition(write(tmp_path, {"2031-03-02": day}, REGISTRY))
+    page = next(page for page in pages.pages if page.url == "sources/far-wire/")
+    shown = pages.renderer.body(page)
+    fold = shown.partition('<details class="corrected">')[2].partition("</details>")[0]
+    assert [said(words) for words in re.findall(r"<ins>(.*?)</ins>", fold)] == ["The ford is lost."]
+    assert [said(words) for words in re.findall(r"<del>(.*?)</del>", fold)] == [
+        "The ford is free.",
+        "The ford is lost.",
+    ]
+    assert "editors’ note, added:" in fold
+    assert shown.count(note) == 1
+
+
 def test_every_field_that_a_correction_can_name_has_its_words() -> None:
     words, _ = load("en", ROOT / "templates/words")
     assert words
