@@ -118,7 +118,7 @@ def test_a_change_of_party_names_the_parties(tmp_path: Path) -> None:
     pages = {page.url: page for page in made.pages}
     for url in ("corrections/", "sources/courier/"):
         shown = words(made.renderer.body(pages[url]))
-        assert "no party → Kestria It says so." in shown, url
+        assert "no party → Kestria why: It says so." in shown, url
         assert "kestria → none" in shown, "an owner is a name as it was typed"
 
 
@@ -290,10 +290,10 @@ def test_a_change_of_an_entry_is_told_in_words_and_not_by_the_fields_of_its_file
     page = next(page for page in made.pages if page.url == "sources/grey-herald/")
     shown = words(made.renderer.body(page).partition('id="changes"')[2].partition("</section>")[0])
     for told in (
-        "Kind: newspaper → official site So.",
-        "Reliability: ungraded → C So.",
-        "Speaks for: party unknown → Kestria So.",
-        "Member of: unknown → The Courier So.",
+        "Kind: newspaper → official site why: So.",
+        "Reliability: ungraded → C why: So.",
+        "Speaks for: party unknown → Kestria why: So.",
+        "Member of: unknown → The Courier why: So.",
     ):
         assert told in shown
 
