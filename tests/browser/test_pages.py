@@ -301,8 +301,6 @@ def test_on_paper_only_the_brief_remains(opened: Any, site: str, kind: str) -> N
         expect(page.locator("#buoy-picture")).to_be_visible()
         text, who = (page.locator(f"#buoy-picture .entry-{part}").bounding_box() for part in ("body", "who"))
         assert who["x"] > text["x"] + text["width"], "who says so stands beside it"
-        expect(page.locator(".changes summary")).to_be_visible()
-        expect(page.locator(".changes details ul")).to_be_hidden()  # what did not change is counted, and not listed
 
 
 def test_the_site_works_below_a_path(opened: Any, site: str) -> None:
@@ -391,3 +389,19 @@ def test_the_footer_leads_to_what_the_tabs_do_not_name(opened: Any, site: str) -
     links.first.click()
     expect(page.locator("h1")).to_have_text("Subscribe")
     assert page.get_by_role("link", name="feed.xml").evaluate("link => link.href") == f"{site}feed.xml"
+
+
+def test_a_correction_is_told_once_on_paper_and_smaller_than_what_it_corrected(opened: Any, site: str) -> None:
+    page = opened(f"{site}actors/pilots/")
+    entry = page.locator(".entry", has=page.locator(".corrected")).first
+    fold = entry.locator(".corrected")
+    reason = fold.get_by_text("The figures stood in the wrong order.")
+    expect(reason).to_be_hidden()
+    fold.locator("summary").click()
+    expect(reason).to_be_visible()
+    size = "one => parseFloat(getComputedStyle(one).fontSize)"
+    assert reason.evaluate(size) < 0.8 * entry.locator(".entry-text").evaluate(size)
+    page.goto(f"{site}2032/01/02/")
+    page.emulate_media(media="print")
+    told = [one for one in page.get_by_text("The figures stood in the wrong order.").all() if one.is_visible()]
+    assert len(told) == 1, "at the foot of its day, not beside the statement too"
