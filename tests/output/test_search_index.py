@@ -58,7 +58,7 @@ def test_a_day_has_facets_and_other_spellings(lake: Path) -> None:
         "Did not come true. No ferry crossed at night before the new year.",
         "Nothing of Averra's delegation was read.",
         "Averra Works Office: Its evening report corrects its morning report of 30 December.",
-        "Η γραμμή των σημαδούρων Tide Wire carrying Lake Watch.",
+        "Η γραμμή των σημαδούρων Tide Wire reprinting Lake Watch.",
         "Correction, text: 13 boats → 31 boats. The figures stood in the wrong order.",
     ],
 )

@@ -191,7 +191,7 @@ def test_a_message_that_is_gone_is_missed_though_all_templates_were_sound(progra
     compiled = template_files.TemplateCache()
     assert found(program, compiled) == []
     words = (program.root / "templates/words/en.yml").read_text()
-    program.edit("templates/words/en.yml", "  takeaways: To know today\n", "")
+    program.edit("templates/words/en.yml", "  takeaways: Key points\n", "")
     assert {problem.message for problem in found(program, compiled)} == {"no message is called `day.takeaways`"}
     (program.root / "templates/words/en.yml").write_text(words)
     assert found(program, compiled) == []
