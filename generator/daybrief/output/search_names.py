@@ -45,6 +45,8 @@ def _entries(registry: Registry, words: Messages) -> Iterator[Row]:
             groups = [_group(entry)]
             if isinstance(entry, Sector):
                 groups += [_group(registry.places[place]) for place in entry.places]
+            if isinstance(entry, Measure) and entry.one:
+                groups.append([entry.one])
             yield urls.entry(kind, name), words(f"kind.{SINGULAR[kind]}"), _line(entry, words), groups
 
 
@@ -74,8 +76,6 @@ def _group(entry: RegistryEntry) -> list[str]:
             others = (entry.short, *entry.names.values(), *entry.other)
         case Sector():
             others = entry.read_as.values()
-        case Measure():
-            others = (entry.one,)
     return [*dict.fromkeys([entry.name, *filter(None, others)])]
 
 

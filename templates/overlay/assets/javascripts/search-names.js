@@ -66,7 +66,10 @@ function directory(pages) {
 
   // Words with the name that pages write in the place of another spelling; where a part is meant, with its part.
   function written(words, found) {
-    if (!found) return words.replace(/[\p{L}\p{M}'’-]+/gu, (word) => find(word).find(({ rank }) => rank < 2)?.own ?? word);
+    if (!found) return words.replace(/[\p{L}\p{M}'’-]{2,}/gu, (word) => {
+      const [best] = find(word);
+      return best?.rank < 2 && best.own !== best.name ? best.own : word;
+    });
     const { own, name, parts, rank } = found;
     if (own === name) return words;
     if (rank < 2) return own.includes(" ") ? `"${own}"` : own; // together, or each `of` and `the` would be found
