@@ -81,9 +81,8 @@ def test_what_readers_type_finds_first_what_they_mean(opened: Any, site: str) ->
 def test_other_spellings_find_as_many_days(opened: Any, site: str) -> None:
     page = opened(site + START)
     for name, others in (("Umerov", ["Умеров"]), ("Siversk", ["Seversk", "Сіверськ", "Северск", "Севе", "Siverks"])):
-        found = {
-            words: {one for one in some if one.startswith("/2025/")} for words, some in ask(page, [name, *others]).items()
-        }
+        answers = ask(page, [name, *others]).items()
+        found = {words: sorted(one for one in some if one.startswith("/2025/")) for words, some in answers}
         assert found[name]
         assert found == dict.fromkeys(found, found[name])
 

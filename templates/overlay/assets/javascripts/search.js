@@ -1,7 +1,7 @@
-// Material's search worker, answered by a list of names and by Pagefind. Material starts it as a classic worker, speaks to it in four
-// messages, and sets what it is given as HTML: so every text is escaped here.
+// Material's search worker, answered by a list of names and by Pagefind. Material starts it as a classic worker, and
+// speaks to it in four messages.
 
-importScripts("search-names.js"); // plain, begins, tokens, alike, directory, calendar
+importScripts("search-names.js", "search-results.js");
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]; // Material's numbers
 const QUALIFIER = /(?:^|\s)(kind|sector|source|year):(?:"([^"]*)"?|(\S*))/gi;
@@ -52,7 +52,7 @@ async function start() {
   const listed = fetch(address("pieces.json"), { cache: "no-cache" }).then((response) => response.json());
   const called = fetch(address("names.json"), { cache: "no-cache" }).then((response) => response.json());
   const [{ createInstance }, pieces, named] = await Promise.all([import(address(`now/pagefind.js${again}`)), listed, called]);
-  const options = { baseUrl: site.pathname, ranking: RANKING, excerptLength: 28 };
+  const options = { baseUrl: site.pathname, ranking: RANKING, excerptLength: LENGTH };
   const api = createInstance(options);
   for (const piece of pieces.filter((name) => name !== "now")) await api.mergeIndex(address(`${piece}/`), options);
   return { api, names: directory(named.pages), dated: calendar(named.locale) };
@@ -165,9 +165,6 @@ async function count(api, words, chosen, counts) {
   return { ...counts, ...Object.fromEntries(others) };
 }
 
-const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt()};`);
-const unescaped = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">"); // all that Pagefind escapes
-
 // Which of the words a page has, for Material to highlight there as the page writes them, and which it lacks; nothing
 // where it has none of them, not the whole of them, or is of another date.
 function terms(page, queried, whole) {
@@ -184,60 +181,6 @@ function terms(page, queried, whole) {
     ...[...new Set(long.length ? long : has)].slice(0, 10).map((word) => [word, true]),
     ...lacks.map((word) => [word, false]),
   ]);
-}
-
-// A page whose title has the words, then a day, then what else has them.
-function order({ meta }, queried) {
-  const title = tokens(meta.title);
-  if (queried.every((q) => title.some((word) => alike(q, word)))) return 0;
-  return meta.date ? 1 : 2;
-}
-
-const about = (parts) => `<p class="db-found-about">${escaped(parts.filter(Boolean).join(" · "))}</p>`;
-
-// A page that is called so.
-function entry([url, kind, line, [[name]]], score) {
-  const [longest] = name.split(" ").sort((a, b) => b.length - a.length);
-  return { location: site.pathname + url, title: escaped(name), text: about([kind, line]), score, terms: { [longest]: true } };
-}
-
-// A page, and what was found on it, as Material shows them: what has a lower score is under 'more on this page'. Of a
-// day, statements stand under its date.
-function group({ page, queried, told }, score) {
-  const weight = (section) => section.weighted_locations.reduce((sum, at) => sum + at.balanced_score, 0);
-  const found = page.sub_results.filter((one) => one.url.includes("#") && one.excerpt.includes("<mark>"));
-  const statement = (section) => Number(section.anchor.element === "h3");
-  const sections = found.sort((a, b) => statement(b) - statement(a) || weight(b) - weight(a)).slice(0, 4);
-  const named = !page.meta.date || queried.some((q) => DATE.test(q)) || order(page, queried) === 0;
-  const shown = named ? 0 : 2;
-  const text = about([page.filters?.kind?.[0], page.meta.date]) + `<p>${marked(page, page.content)}</p>`;
-  return [
-    { location: page.url, title: escaped(shown && sections.length ? page.meta.date : page.meta.title), text, score, terms: told },
-    ...sections.map((section, i) => ({
-      location: section.url, title: escaped(section.title), score: i < shown ? score : score - 0.5, terms: told,
-      text: `<p>${marked(said(section), page.content)}</p>`,
-    })),
-  ];
-}
-
-// The excerpt of a section without its heading, which stands above it.
-function said({ excerpt, title }) {
-  const heading = `${title}. `;
-  if (!excerpt.replace(/<\/?mark>/g, "").startsWith(heading)) return { excerpt };
-  return { excerpt: excerpt.split(" ").slice(heading.split(" ").length - 1).join(" "), whole: true };
-}
-
-// A mark may hold the full stop behind a word.
-function marked({ excerpt, whole }, content) {
-  const texts = excerpt.split(/<\/?mark>/).map(unescaped);
-  const words = texts.join("");
-  const html = texts.map((text, i) => {
-    if (i % 2 === 0) return escaped(text);
-    const [, word, end] = text.match(/^(.*?)([.,;:!?…»”)]*)$/su);
-    return `<mark>${escaped(word)}</mark>${escaped(end)}`;
-  });
-  const [start, end] = [whole || content.startsWith(words.slice(0, 20)), content.endsWith(words.slice(-20))];
-  return `${start ? "" : "… "}${html.join("")}${end ? "" : " …"}`;
 }
 
 // How the last word may go on: a filter's value, or a word of a title that was found. Material wants it as a whole.
