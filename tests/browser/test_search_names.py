@@ -87,6 +87,8 @@ MEANT = {
     "Forecasts": "/forecasts/",
     "corrections": "/corrections/",
     "all days": "/archive/",
+    "subscribe": "/subscribe/",
+    "rss": "/subscribe/",
     "contested": "/claims/#contested",
 }
 """What readers type, and the page that they mean by it."""

@@ -56,6 +56,23 @@ def test_nothing_found_is_said(opened: Any, site: str, words: str) -> None:
     expect(status(page)).to_have_text(f"Nothing found for “{words}”.")
 
 
+def test_what_to_try_is_said_where_nothing_is_found(opened: Any, site: str) -> None:
+    page = opened(site + "places/hask/")
+    hint = page.locator(".db-hint")
+    search(page, "Hask")
+    expect(hint).to_be_hidden()
+    search(page, "zzyzxq")
+    expect(hint).to_have_text(
+        "Try fewer words, another spelling, or a date such as 3 December. All days are in the list: Archive"
+    )
+    hint.locator("a").click()
+    page.wait_for_url("**/archive/")
+    search(page, "zzyzxq")
+    assert hint.locator("a").evaluate("link => link.href") == page.url.partition("?")[0], (
+        "on a page at another depth too"
+    )
+
+
 def test_a_word_that_a_page_lacks_is_said(opened: Any, site: str) -> None:
     page = opened(site + START)
     assert search(page, "Averra zzyzx").count() > 1
@@ -225,6 +242,21 @@ def test_a_search_is_in_the_address(opened: Any, lake_site: str) -> None:
     assert paths(titles(page)) == found
     expect(page.locator("select[name=sector]")).to_have_value("North Shore")
     expect(page.locator("select[name=year]")).to_have_value("2032")
+
+
+def test_the_address_has_the_words_while_the_search_is_open(opened: Any, site: str) -> None:
+    page = opened(site + START)
+    search(page, "Hask")
+    page.wait_for_url("**/archive/?q=Hask")
+    page.reload()
+    expect(query(page)).to_have_value("Hask")
+    expect(titles(page).first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/archive/")
+    search(page, "Oriel")
+    page.wait_for_url("**/archive/?q=Oriel")
+    titles(page).first.click()
+    page.wait_for_url(re.compile(r"/places/oriel/\?h="))
 
 
 @pytest.mark.parametrize(

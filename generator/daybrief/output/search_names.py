@@ -16,6 +16,7 @@ LISTS = {
     urls.FORECASTS: "forecasts",
     urls.CORRECTIONS: "corrections",
     urls.CONTROL: "control",
+    urls.SUBSCRIBE: "subscribe",
     **{folder: kind for kind, folder in urls.FOLDERS.items()},
 }
 """Lists that a reader may look for by their name: the group of messages that has their title."""

@@ -14,17 +14,18 @@
   status.setAttribute("role", "status");
   result.after(more, hint);
 
+  for (const link of hint.querySelectorAll("a")) link.href = link.href; // in full, for this stays while pages change
   const toggle = document.getElementById("__search");
   let counted = false;
 
   // While the search is open the address has its words.
-  function address(text) {
+  function keep(text) {
     const url = new URL(location);
     if (text && toggle.checked) url.searchParams.set("q", text);
     else url.searchParams.delete("q");
     if (url.href !== location.href) history.replaceState(history.state, "", url);
   }
-  toggle.addEventListener("change", () => toggle.checked || address(""));
+  toggle.addEventListener("change", () => toggle.checked || keep(""));
 
   function type(text) {
     input.value = text;
@@ -84,7 +85,7 @@
 
   component$.subscribe(({ about }) => {
     if (!about) return;
-    address(about.words);
+    keep(about.words);
     row.hidden = !about.words;
     more.hidden = !about.more;
     hint.hidden = !about.words || about.total > 0;

@@ -31,7 +31,8 @@ function mistyped(word, name) {
 function alike(sought, word) {
   const [one, other] = [plain(sought), plain(word)];
   const n = shared(one, other);
-  return n === one.length || (n > 2 && one.length - n <= Math.max(3, one.length / 3));
+  const rest = one.length - n;
+  return !rest || (n > (n === other.length && rest > 1 ? 3 : 2) && rest <= Math.max(3, one.length / 3));
 }
 
 // How well words fit a name: 0 exactly, 1 but for endings, 2 a part of it, 3 the beginning of a part; else nothing.
