@@ -1,12 +1,10 @@
 // Material's search worker, answered by a list of names and by Pagefind. Material starts it as a classic worker, and
 // speaks to it in four messages.
 
-importScripts("search-names.js", "search-results.js");
-
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]; // Material's numbers
 const QUALIFIER = /(?:^|\s)(kind|sector|source|year):(?:"([^"]*)"?|(\S*))/gi;
 const [MORE, FILTERS] = ["\u00a0", "\u2009"]; // blanks with which search-filters.js asks for these, behind the words
-const PAGE = 10; // results at a time: each costs the reader the text of its page
+const PAGE = 8; // results at a time: each costs the reader the text of its page
 const PAUSE = 80; // ms after a key
 const RANKING = { metaWeights: { title: 5, date: 5 } };
 const DATE = /^d(\d{4}){1,2}$/; // how documents have dates
@@ -47,6 +45,7 @@ self.fetch = async (...asked) => {
 };
 
 async function start() {
+  if (!self.directory) importScripts("search-names.js", "search-results.js"); // no page waits for them
   const address = (name) => `${site}pagefind/${name}`;
   const again = tries++ ? `?${tries}` : ""; // browsers may keep a module's failure
   const listed = fetch(address("pieces.json"), { cache: "no-cache" }).then((response) => response.json());
