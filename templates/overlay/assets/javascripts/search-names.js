@@ -73,8 +73,8 @@ function directory(pages) {
     });
     const { own, name, parts, rank } = found;
     if (own === name) return words;
-    if (rank < 2) return own.includes(" ") ? `"${own}"` : own; // together, or each `of` and `the` would be found
     const theirs = own.split(" ");
+    if (rank < 2) return theirs.filter((word) => word.length > 3).join(" ") || own; // each `of` would be shown as found
     if (theirs.length !== parts.length) return words;
     const tests = [(word, part) => word === part, declined, (word, part) => part.startsWith(word)];
     const at = (word) => tests.map((test) => parts.findIndex((part) => test(word, part))).find((i) => i >= 0);
