@@ -82,7 +82,7 @@ def test_what_is_new_and_what_changed_its_status(opened: Any, site: str) -> None
     assert re.match(r"Since Tuesday, 2 December 2025\s+\d+ new\s+\d+ developing", box.inner_text())
     box.get_by_role("link", name="developing").click()
     told = page.locator("#db-developing + dd").inner_text()
-    assert "Follows Timofey Yermakov, 2 December" in told
+    assert "Goes on from Timofey Yermakov, 2 December" in told
 
 
 def test_who_holds_pokrovsk_and_according_to_whom(opened: Any, site: str) -> None:

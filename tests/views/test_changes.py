@@ -130,6 +130,6 @@ def test_an_old_day_shows_then_and_now() -> None:
     assert "unverified one side’s word (Kestria) now corroborated" in words(hill)
     assert "Backed by The abbot of Orn, 2 March" in words(hill)
     assert '<a href="../../../2031/03/02/#hill-film">' in hill
-    assert "Followed by Army of Kestria, 2 March" in words(hill)
+    assert "Taken further by Army of Kestria, 2 March" in words(hill)
     assert "now retracted" in words(entry(harbour().shown["2031/03/01/"], "flag"))
     assert " now " not in words(entry(harbour().shown["2031/03/01/"], "ford")), "it stands as it stood"
