@@ -219,7 +219,7 @@ def test_a_reader_goes_from_page_to_page(opened: Any, site: str, instant: bool) 
     ways = [
         (page.locator(".map-place", has=page.locator("title", has_text="Hask")).locator("text:visible"), "Hask"),
         (page.locator(".md-tabs__link", has_text="The lake"), "The lake"),
-        (page.locator(".board th a", has_text="North Shore"), "North Shore"),
+        (page.locator(".front h4 a", has_text="North Shore"), "North Shore"),
         (page.locator(".md-tabs__link", has_text="Talks"), "Diplomacy"),
         (page.locator("article a", has_text="The ferry talks").first, "The ferry talks"),
         (page.locator(".md-tabs__link", has_text="Claims"), "All claims"),

@@ -43,7 +43,8 @@ def pages(folder: Path) -> dict[str, str]:
 
 
 def differing(one: str, other: str) -> str:
-    """Where a page with payloads is otherwise than the same with plain words; empty if it is not."""
+    """Where a page with payloads is otherwise than the same with plain words, but for how long it takes to read."""
+    one, other = (re.sub(r"\d+ minutes? to read", "", page) for page in (one, other))
     ours, theirs = tree(one, unmasked), tree(other)
     pairs = zip([*ours, ("end",)], [*theirs, ("end",)], strict=False)
     return next((f"{a} in the place of {b}" for a, b in pairs if a != b), "")

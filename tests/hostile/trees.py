@@ -49,5 +49,7 @@ def _told(node: LexborNode, words: Callable[[str], str]) -> list[str]:
 
 def _is_label(node: LexborNode) -> bool:
     link = node.parent and node.parent.parent  # each name is a drawing of its own
+    if "map-number" in (node.attributes.get("class") or ""):
+        return True
     label = node.tag == "text" or (node.tag == "path" and "map-leader" in (node.attributes.get("class") or ""))
     return bool(label and link and "map-place" in (link.attributes.get("class") or ""))

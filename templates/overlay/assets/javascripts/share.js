@@ -3,7 +3,7 @@
 (() => {
   const words = (part) => part.textContent.replace(/\s+/g, " ").trim();
 
-  // A part of the page in words, each speaker as a feed names it: SouthFront (D, Russia).
+  // A part of the page in words, each speaker as a feed names it: name (grade, party).
   function told(part) {
     const copy = part.cloneNode(true);
     for (const beside of copy.querySelectorAll(".label, .aside, .entry-number, .permalink")) beside.remove();
