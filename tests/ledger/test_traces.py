@@ -10,9 +10,10 @@ from hypothesis import Phase, given, settings
 
 from daybrief.engine.dependencies import ChangedKeys, contents, differing, pack
 from daybrief.ledger import index
+from daybrief.ledger.current import CurrentStatus
 from daybrief.ledger.index import ToldDay, answers
 from daybrief.ledger.keys import by_term, place
-from daybrief.ledger.ledger import CurrentStatus, Ledger
+from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.day import Day

@@ -1,0 +1,177 @@
+"""From a chart's view to what `templates/parts/chart.html` prints. A chart is WIDTH units wide, as a map is."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import TypeAlias
+
+from daybrief.model.figures import Figure
+from daybrief.output.scales import DateTick, Scale, date_ticks, value_ticks
+from daybrief.views.charts import COUNTS, Chart, Point, Series
+
+WIDTH, HEIGHT, MARGIN = 300, 110, 6
+SPARSE = 60
+"""Values of which each has a dot of its own; of more, those that no line leads to."""
+ARROW = 12
+"""How long the bar of a bound without an end is."""
+Spot: TypeAlias = tuple[int, int]
+"""A point in tenths of units: what is added up in a path must not be rounded before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueTick:
+    """A line across, and the number that it stands for."""
+
+    y: float
+    value: int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The paths of one series; empty where there is nothing of a kind."""
+
+    line: str
+    dots: str
+    bars: str
+    """Of figures that are a range."""
+    falls: str
+    replaced: str
+    struck: str
+    gaps: str
+    """Below the axis, where values are lacking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A chart, ready to be printed."""
+
+    dates: tuple[DateTick, ...]
+    values: tuple[ValueTick, ...]
+    series: tuple[Lines, ...]
+    low: int | float
+    """The number at the foot; where it is not 0, the chart has to say so."""
+
+
+def plot(chart: Chart) -> Plot:
+    """A chart; the same for the same view."""
+    points = [point for one in chart.series for point in one.points]
+    across = _across([*(point.at for point in points), *(p.since for p in points if chart.kind == "span")])
+    numbers = [bound for point in points for bound in extent(point.figure)]
+    ticks = value_ticks(numbers, zero=chart.kind in COUNTS or chart.kind == "span")
+    up = Scale(ticks[0], ticks[-1], HEIGHT, 0)
+    return Plot(
+        dates=tuple(date_ticks(across)),
+        values=tuple(ValueTick(round(up(value), 1), value) for value in ticks),
+        series=tuple(_lines(one, number, chart.kind, across, up) for number, one in enumerate(chart.series)),
+        low=ticks[0],
+    )
+
+
+def extent(figure: Figure) -> tuple[float, float]:
+    """The numbers that a figure is drawn between: of about, a tenth to each side; an open end has none of its own."""
+    low = figure.low if figure.low is not None else figure.high or 0
+    high = figure.high if figure.high is not None else low
+    return (low - abs(low) / 10, high + abs(high) / 10) if figure.about else (low, high)
+
+
+def _across(times: list[float]) -> Scale:
+    first, last = min(times), max(times)
+    return Scale(first, last if last > first else first + 1, MARGIN, WIDTH - MARGIN)
+
+
+def _lines(series: Series, number: int, kind: str, across: Scale, up: Scale) -> Lines:
+    def at(point: Point) -> Spot:
+        low, high = extent(point.figure)
+        return _tenths(across(point.at)), _tenths(up((low + high) / 2))
+
+    points = [point for point in series.points if point.mark not in ("replaced", "struck")]
+    runs = list(_runs(points))
+    exact = [point for point in points if point.figure.low == point.figure.high and not point.figure.about]
+    alone = {id(run[0]) for run in runs if len(run) == 1}
+    dotted = exact if len(points) <= SPARSE else [point for point in exact if id(point) in alone]
+    gaps = [(a, b) for a, b in pairwise(points) if not b.joined and kind != "span"]
+    foot = 10 * HEIGHT + 50 + 40 * number
+    return Lines(
+        line="".join(_path(thinned(map(at, run))) for run in runs if len(run) > 1),
+        dots=_each(map(at, dotted), lambda x, y: f"M{x} {y}h0")
+        if kind != "span"
+        else "".join(
+            _dash(_tenths(across(p.since)), _tenths(across(p.at)), _tenths(up(extent(p.figure)[0]))) for p in exact
+        ),
+        bars=_bars([point for point in points if point not in exact], across, up),
+        falls=_each((at(p) for p in points if p.mark == "falls"), lambda x, y: f"M{x} {y}m0-5l-3-5h6z"),
+        replaced=_each(
+            (at(p) for p in series.points if p.mark == "replaced"),
+            lambda x, y: f"M{x} {y}m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+        ),
+        struck=_each((at(p) for p in series.points if p.mark == "struck"), lambda x, y: f"M{x} {y}m-2-2l4 4m0-4l-4 4"),
+        gaps="".join(dict.fromkeys(_dash(_tenths(across(a.at)), _tenths(across(b.at)), foot) for a, b in gaps)),
+    )
+
+
+def _runs(points: list[Point]) -> Iterator[list[Point]]:
+    """Points that a line leads through: none of a figure that has an open end."""
+    run = list[Point]()
+    for point in points:
+        bounded = point.figure.low is not None and point.figure.high is not None
+        if run and not (point.joined and bounded):
+            yield run
+            run = []
+        if bounded:
+            run.append(point)
+    if run:
+        yield run
+
+
+def thinned(spots: Iterable[Spot]) -> list[Spot]:
+    """A line with two points a unit at most, its highest and lowest there, and its ends."""
+    found = list[Spot]()
+    for _, column in groupby(spots, key=lambda spot: spot[0] // 10):
+        some = list(column)
+        found += sorted({min(some, key=lambda spot: spot[1]), max(some, key=lambda spot: spot[1])}, key=some.index)
+    return found
+
+
+def _path(spots: list[Spot]) -> str:
+    (x, y), *rest = spots
+    steps = []
+    for to in rest:
+        steps.append(f"{_units(to[0] - x)} {_units(to[1] - y)}")
+        x, y = to
+    return f"M{_units(spots[0][0])} {_units(spots[0][1])}" + (f"l{' '.join(steps)}" if steps else "h0")
+
+
+def _bars(points: list[Point], across: Scale, up: Scale) -> str:
+    """Bars with an end on each side, or with an arrow where there is none; in a unit of width, one that holds all."""
+    found: dict[tuple[int, bool, bool], tuple[float, float]] = {}
+    for point in points:
+        low, high = extent(point.figure)
+        key = _tenths(across(point.at)) // 10 * 10, point.figure.low is None, point.figure.high is None
+        least, most = found.get(key, (low, high))
+        found[key] = min(low, least), max(high, most)
+    return "".join(_bar(*key, _tenths(up(low)), _tenths(up(high))) for key, (low, high) in found.items())
+
+
+def _bar(x: int, below: bool, above: bool, foot: int, top: int) -> str:
+    cap = "m-2.5 0h5m-2.5 0"
+    if below or above:
+        way = -1 if above else 1
+        tip = f"l-2.5 {-3 * way}m2.5 {3 * way}l2.5 {-3 * way}"
+        return f"M{_units(x)} {_units(foot)}{cap}v{way * ARROW}{tip}"
+    return f"M{_units(x)} {_units(foot)}{cap}V{_units(top)}{cap}"
+
+
+def _dash(begins: int, ends: int, y: int) -> str:
+    return f"M{_units(begins)} {_units(y)}h{_units(max(ends - begins, 10))}"
+
+
+def _each(spots: Iterable[Spot], shape: Callable[[str, str], str]) -> str:
+    return "".join(shape(_units(x), _units(y)) for x, y in dict.fromkeys(spots))
+
+
+def _tenths(units: float) -> int:
+    return round(10 * units)
+
+
+def _units(tenths: int) -> str:
+    return f"{tenths / 10:g}"
