@@ -12,6 +12,8 @@ from daybrief.views.charts import COUNTS, Chart, Point, Series
 WIDTH, HEIGHT, MARGIN = 300, 110, 6
 SPARSE = 60
 """Values of which each has a dot of its own; of more, those that no line leads to."""
+LETTER = 6.4
+"""How wide a figure of a number beside the axis is on a phone."""
 ARROW = 12
 """How long the bar of a bound without an end is."""
 Spot: TypeAlias = tuple[int, int]
@@ -55,10 +57,12 @@ class Plot:
 def plot(chart: Chart) -> Plot:
     """A chart; the same for the same view."""
     points = [point for one in chart.series for point in one.points]
-    across = _across([*(point.at for point in points), *(p.since for p in points if chart.kind == "span")])
     numbers = [bound for point in points for bound in extent(point.figure)]
     ticks = value_ticks(numbers, zero=chart.kind in COUNTS or chart.kind == "span")
     up = Scale(ticks[0], ticks[-1], HEIGHT, 0)
+    room = LETTER * max(len(f"{tick:,}") for tick in ticks)
+    times = [*(point.at for point in points), *(point.since for point in points if chart.kind == "span")]
+    across = Scale(min(times), max(min(times) + 1, *times), room + MARGIN, WIDTH - MARGIN)
     return Plot(
         dates=tuple(date_ticks(across)),
         values=tuple(ValueTick(round(up(value), 1), value) for value in ticks),
@@ -72,11 +76,6 @@ def extent(figure: Figure) -> tuple[float, float]:
     low = figure.low if figure.low is not None else figure.high or 0
     high = figure.high if figure.high is not None else low
     return (low - abs(low) / 10, high + abs(high) / 10) if figure.about else (low, high)
-
-
-def _across(times: list[float]) -> Scale:
-    first, last = min(times), max(times)
-    return Scale(first, last if last > first else first + 1, MARGIN, WIDTH - MARGIN)
 
 
 def _lines(series: Series, number: int, kind: str, across: Scale, up: Scale) -> Lines:
@@ -105,7 +104,9 @@ def _lines(series: Series, number: int, kind: str, across: Scale, up: Scale) -> 
             lambda x, y: f"M{x} {y}m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
         ),
         struck=_each((at(p) for p in series.points if p.mark == "struck"), lambda x, y: f"M{x} {y}m-2-2l4 4m0-4l-4 4"),
-        gaps="".join(dict.fromkeys(_dash(_tenths(across(a.at)), _tenths(across(b.at)), foot) for a, b in gaps)),
+        gaps="".join(
+            dict.fromkeys(_dash(_tenths(across(a.at + 0.5)), _tenths(across(b.at - 0.5)), foot) for a, b in gaps)
+        ),
     )
 
 

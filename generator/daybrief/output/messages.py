@@ -99,7 +99,8 @@ class Messages:
 
     def in_full(self, when: str) -> str:
         """A time with its year, where nothing around it tells that."""
-        return self.when(when, dt.date.min)
+        first, last = period(when)
+        return self.short(first) if len(when) == len("2025-12-03") and first == last else self.when(when, dt.date.min)
 
     def tick(self, date: dt.date, unit: str) -> str:
         """A day, month or year beside the axis of a chart."""

@@ -5,9 +5,10 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-TICKS = 5
-"""Ticks of an axis, at most."""
-_STEPS = ((1, 2, 7, 14), (1, 2, 3, 6), (1, 2, 5, 10, 20, 50, 100))
+TICKS = 6
+"""Numbers beside an axis, at most; dates, which are longer, are fewer."""
+_UNITS = (("day", 1, (1, 2, 7, 14)), ("month", 31, (1, 2, 3, 6)), ("year", 366, (1, 2, 5, 10, 20, 50, 100)))
+"""What a tick may stand at, how many days that has at most, and how many of them may lie between two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,14 @@ def date_ticks(across: Scale) -> list[DateTick]:
     """Days, first days of months, or first days of years, as many as there is room for."""
     first, last = dt.date.fromordinal(int(across.first)), dt.date.fromordinal(int(across.last))
     found = list[DateTick]()
-    for unit, sizes in zip(("day", "month", "year"), _STEPS, strict=True):
+    for unit, length, sizes in _UNITS:
         for size in sizes:
+            if (last - first).days > TICKS * size * length:
+                continue
             middle = 0.5 if unit == "day" else 0  # a day's figures stand in its middle
             at = [(date, date.toordinal() + middle) for date in _dates(unit, size, first, last)]
             found = [DateTick(round(across(x), 1), date, unit) for date, x in at if across.first <= x <= across.last]
-            if len(found) <= TICKS:
+            if len(found) < TICKS:
                 return found
     return found
 

@@ -8,6 +8,10 @@ COUNTS = ("day", "week", "month", "year", "until")
 """Kinds of which each figure counts anew: one goes on from another if its time begins where that one's ends."""
 
 
+TOGETHER = 4
+"""Lines on one axis that a reader can tell apart."""
+
+
 class Point(View, frozen=True, kw_only=True):
     """A figure where it is drawn."""
 
@@ -60,15 +64,19 @@ class Chart(View, frozen=True, kw_only=True):
     """The day since when a total runs, or the hour until when a part of a day is counted."""
     sectors: tuple[Link, ...]
     series: tuple[Series, ...]
-    more: int = 0
+    """Those with most values, the first `TOGETHER`."""
+    more: int
     """Lines that are left out."""
     values: tuple[Value, ...]
-    """The newest first."""
+    """All, or the newest of them, the newest first."""
     count: int
     first: Value
     last: Value
     lowest: Value
     highest: Value
+    falls: tuple[Value, ...]
+    """Where a total falls, and where values are lacking before one: the newest few."""
+    lacking: tuple[Value, ...]
 
     def marked(self, mark: str) -> int:
         """How many of its figures have a mark."""

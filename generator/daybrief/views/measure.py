@@ -20,8 +20,6 @@ CHARTS = 8
 """Charts that a measure's page shows."""
 LINES = 16
 """Lines on all of them, for each has up to two points a unit of width."""
-TOGETHER = 4
-"""Lines on one of them."""
 VALUES = 12
 """Values in the table below a chart."""
 
@@ -55,15 +53,10 @@ def value_tasks(ledger: Ledger, name: str, owner: Callable[[], Link], beyond: in
 
 def drawn(ledger: Ledger, name: str) -> tuple[tuple[Chart, ...], int]:
     """The charts that a measure's page shows, and how many more there are."""
-    found = [_cut(chart) for chart in _charts(ledger, name) if chart.drawn]
+    found = [chart for chart in _charts(ledger, name) if chart.drawn]
     room = accumulate(len(chart.series) for chart in found)
-    shown = tuple(chart for chart, lines in zip(found[:CHARTS], room, strict=False) if lines <= LINES)
-    return shown, len(found) - len(shown)
-
-
-def _cut(chart: Chart) -> Chart:
-    series, values = chart.series[:TOGETHER], chart.values[:VALUES]
-    return structs.replace(chart, series=series, more=len(chart.series) - len(series), values=values)
+    shown = [chart for chart, lines in zip(found[:CHARTS], room, strict=False) if lines <= LINES]
+    return tuple(structs.replace(one, values=one.values[:VALUES]) for one in shown), len(found) - len(shown)
 
 
 def _charts(ledger: Ledger, name: str) -> tuple[Chart, ...]:

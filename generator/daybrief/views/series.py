@@ -17,11 +17,13 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.observations import Observation
 from daybrief.model.fields import period
 from daybrief.model.figures import Figure
-from daybrief.views.charts import COUNTS, Chart, Point, Series, Value
-from daybrief.views.parts import claim_link, links, speaker, speaker_links
+from daybrief.views.charts import COUNTS, TOGETHER, Chart, Point, Series, Value
+from daybrief.views.parts import Link, claim_link, links, short, speaker, speaker_link
 
 STRUCK = ("retracted", "refuted")
 """How a claim stands whose figure is on no line."""
+NAMED = 3
+"""Falls and gaps that a chart's sentence names."""
 Told = tuple[Observation, str]
 """A figure, and how the claim stands that gives it."""
 Axis = tuple[str, str, tuple[str, ...]]
@@ -82,20 +84,24 @@ def _chart(ledger: Ledger, axis: Axis, lines: dict[Whose, list[Told]]) -> Chart:
     kind, since, sectors = axis
     ordered = sorted(lines.items(), key=lambda item: (-len(item[1]), item[0]))
     made = [_series(ledger, kind, whose, told) for whose, told in ordered]
-    values = [value for _, some in made for value in some]
-    values.sort(key=lambda one: (period(one.when)[::-1], one.told), reverse=True)
-    standing = [value for value in values if value.mark not in ("replaced", "struck")] or values
+    shown, values = ([value for _, some in part for value in some] for part in (made[:TOGETHER], made))
+    for some in (shown, values):
+        some.sort(key=lambda one: (period(one.when)[::-1], one.told), reverse=True)
+    standing = [value for value in shown if value.mark not in ("replaced", "struck")] or shown
     return Chart(
         kind=kind,
         since=since,
         sectors=links(ledger, "sectors", sectors),
-        series=tuple(series for series, _ in made),
+        series=tuple(series for series, _ in made[:TOGETHER]),
+        more=len(made[TOGETHER:]),
         values=tuple(values),
         count=len(values),
-        first=values[-1],
-        last=values[0],
+        first=shown[-1],
+        last=shown[0],
         lowest=min(standing, key=lambda one: _bounds(one.figure)[0]),
         highest=max(standing, key=lambda one: _bounds(one.figure)[1]),
+        falls=tuple(one for one in shown if one.mark == "falls")[:NAMED],
+        lacking=tuple(one for one in shown if one.days)[:NAMED],
     )
 
 
@@ -119,7 +125,7 @@ def _series(ledger: Ledger, kind: str, whose: Whose, told: Iterable[Told]) -> tu
                 days = 0 if joined else round(one.at - before.at)
                 change = None if kind == "span" else _change(before.figure, one.figure)
                 gaps += kind != "span" and not joined
-                mark = "falls" if kind == "total" and _bounds(one.figure)[1] < _bounds(before.figure)[0] else ""
+                mark = "falls" if kind == "total" and _below(one.figure, before.figure) else ""
             points.append(Point(since=one.since, at=one.at, figure=one.figure, joined=joined, mark=mark))
             values.append(_value(ledger, kind, one.told, mark, change, days))
         before = before if last.struck else last
@@ -159,6 +165,11 @@ def _change(was: Figure, now: Figure) -> int | float | None:
     return int(found) if found == int(found) else float(found)
 
 
+def _below(now: Figure, was: Figure) -> bool:
+    """Whether a figure is below another, however both are meant."""
+    return not now.fits(was) and _bounds(now)[1] < _bounds(was)[0]
+
+
 def _bounds(figure: Figure) -> tuple[float, float]:
     """The least and the most of what is known of a figure: an open end is no number."""
     low, high = figure.low, figure.high
@@ -173,7 +184,7 @@ def _value(ledger: Ledger, kind: str, told: Told, mark: str, change: int | float
         on={"total": ends, "until": begins}.get(kind, one.when),
         figure=one.figure,
         told=claim_link(one.claim),
-        speakers=speaker_links(ledger, one.by),
+        speakers=tuple(Link(short(ledger, name), speaker_link(ledger, name).url) for name in one.by),
         sectors=links(ledger, "sectors", one.sectors),
         places=links(ledger, "places", one.places),
         status=status,
