@@ -1,6 +1,6 @@
 """From a chart's view to what `templates/parts/chart.html` prints. A chart is WIDTH units wide, as a map is."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeAlias
@@ -84,29 +84,29 @@ def _lines(series: Series, number: int, kind: str, across: Scale, up: Scale) -> 
         return _tenths(across(point.at)), _tenths(up((low + high) / 2))
 
     points = [point for point in series.points if point.mark not in ("replaced", "struck")]
-    runs = list(_runs(points))
-    exact = [point for point in points if point.figure.low == point.figure.high and not point.figure.about]
-    alone = {id(run[0]) for run in runs if len(run) == 1}
+    exact = [point for point in points if point.figure.exact]
+    drawn = [(run, thinned(map(at, run))) for run in _runs(points)]
+    alone = {id(run[0]) for run, spots in drawn if len(spots) == 1}
     dotted = exact if len(points) <= SPARSE else [point for point in exact if id(point) in alone]
     gaps = [(a, b) for a, b in pairwise(points) if not b.joined and kind != "span"]
     foot = 10 * HEIGHT + 50 + 40 * number
+
+    def each(mark: str, shape: str) -> str:
+        return _each((at(point) for point in series.points if point.mark == mark), shape)
+
+    def dash(begins: float, ends: float, y: int) -> str:
+        return _dash(_tenths(across(begins)), _tenths(across(ends)), y)
+
     return Lines(
-        line="".join(_path(thinned(map(at, run))) for run in runs if len(run) > 1),
-        dots=_each(map(at, dotted), lambda x, y: f"M{x} {y}h0")
-        if kind != "span"
-        else "".join(
-            _dash(_tenths(across(p.since)), _tenths(across(p.at)), _tenths(up(extent(p.figure)[0]))) for p in exact
-        ),
-        bars=_bars([point for point in points if point not in exact], across, up),
-        falls=_each((at(p) for p in points if p.mark == "falls"), lambda x, y: f"M{x} {y}m0-5l-3-5h6z"),
-        replaced=_each(
-            (at(p) for p in series.points if p.mark == "replaced"),
-            lambda x, y: f"M{x} {y}m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
-        ),
-        struck=_each((at(p) for p in series.points if p.mark == "struck"), lambda x, y: f"M{x} {y}m-2-2l4 4m0-4l-4 4"),
-        gaps="".join(
-            dict.fromkeys(_dash(_tenths(across(a.at + 0.5)), _tenths(across(b.at - 0.5)), foot) for a, b in gaps)
-        ),
+        line="".join(_path(spots) for _, spots in drawn if len(spots) > 1),
+        dots="".join(dash(point.since, point.at, at(point)[1]) for point in exact)
+        if kind == "span"
+        else _each(map(at, dotted), "h0"),
+        bars=_bars([point for point in points if not point.figure.exact], across, up),
+        falls=each("falls", "m0-5l-3-5h6z"),
+        replaced=each("replaced", "m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0"),
+        struck=each("struck", "m-2-2l4 4m0-4l-4 4"),
+        gaps="".join(dict.fromkeys(dash(a.at + 0.5, b.at - 0.5, foot) for a, b in gaps)),
     )
 
 
@@ -126,11 +126,12 @@ def _runs(points: list[Point]) -> Iterator[list[Point]]:
 
 def thinned(spots: Iterable[Spot]) -> list[Spot]:
     """A line with two points a unit at most, its highest and lowest there, and its ends."""
-    found = list[Spot]()
-    for _, column in groupby(spots, key=lambda spot: spot[0] // 10):
+    every = [*spots]
+    kept = [every[0]]
+    for _, column in groupby(every, key=lambda spot: spot[0] // 10):
         some = list(column)
-        found += sorted({min(some, key=lambda spot: spot[1]), max(some, key=lambda spot: spot[1])}, key=some.index)
-    return found
+        kept += sorted({min(some, key=lambda spot: spot[1]), max(some, key=lambda spot: spot[1])}, key=some.index)
+    return [*dict.fromkeys((*kept, every[-1]))]
 
 
 def _path(spots: list[Spot]) -> str:
@@ -139,7 +140,7 @@ def _path(spots: list[Spot]) -> str:
     for to in rest:
         steps.append(f"{_units(to[0] - x)} {_units(to[1] - y)}")
         x, y = to
-    return f"M{_units(spots[0][0])} {_units(spots[0][1])}" + (f"l{' '.join(steps)}" if steps else "h0")
+    return f"M{_units(spots[0][0])} {_units(spots[0][1])}l{' '.join(steps)}"
 
 
 def _bars(points: list[Point], across: Scale, up: Scale) -> str:
@@ -166,8 +167,8 @@ def _dash(begins: int, ends: int, y: int) -> str:
     return f"M{_units(begins)} {_units(y)}h{_units(max(ends - begins, 10))}"
 
 
-def _each(spots: Iterable[Spot], shape: Callable[[str, str], str]) -> str:
-    return "".join(shape(_units(x), _units(y)) for x, y in dict.fromkeys(spots))
+def _each(spots: Iterable[Spot], shape: str) -> str:
+    return "".join(f"M{_units(x)} {_units(y)}{shape}" for x, y in dict.fromkeys(spots))
 
 
 def _tenths(units: float) -> int:

@@ -159,7 +159,7 @@ def _follows(kind: str, before: _Dated, one: _Dated, usual: float) -> bool:
 
 def _change(was: Figure, now: Figure) -> int | float | None:
     """What was added from one exact number to another."""
-    if was.low is None or now.low is None or was.low != was.high or now.low != now.high or was.about or now.about:
+    if was.low is None or now.low is None or not was.exact or not now.exact:
         return None
     found = Decimal(str(now.low)) - Decimal(str(was.low))
     return int(found) if found == int(found) else float(found)
