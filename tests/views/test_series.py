@@ -155,6 +155,21 @@ def test_what_was_taken_back_is_on_no_line(told: Told) -> None:
     assert chart.highest.figure.low == 7
 
 
+def test_a_days_figure_has_those_before_it_beside_it_and_none_that_came_since(tmp_path: Path) -> None:
+    claims = [(day, claim(day, day * 2)) for day in (1, 2, 3, 4, 6)]
+    pages = {page.url: page for page in edition(write(tmp_path / "one", days(*claims))).pages}
+    later = edition(write(tmp_path / "two", days(*claims, (7, claim(7, 100)))))
+    again = {page.url: page for page in later.pages}
+    sparks = {day: again[f"2031/01/{day:02}/"].view.sectors[0][1][0].figures[0].spark for day in (1, 2, 3, 4, 6, 7)}
+    assert [len(points) for points in sparks.values()] == [0, 0, 0, 0, 5, 6]
+    assert [point.figure.low for point in sparks[6]] == [2, 4, 6, 8, 12]
+    assert [point.joined for point in sparks[6]] == [False, True, True, True, False]
+    assert sparks[6] == pages["2031/01/06/"].view.sectors[0][1][0].figures[0].spark
+    label = 'role="img" aria-label="The last 5 values: 2, 4, 6, 8, 12"'
+    assert label in later.renderer.body(again["2031/01/06/"])
+    assert 'class="spark"' not in later.renderer.body(again["2031/01/04/"])
+
+
 MIXED = days(
     *(
         (day, claim(day, figure))

@@ -1,6 +1,6 @@
 """From a chart's view to what `templates/parts/chart.html` prints. A chart is WIDTH units wide, as a map is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeAlias
@@ -69,6 +69,16 @@ def plot(chart: Chart) -> Plot:
         series=tuple(_lines(one, number, chart.kind, across, up) for number, one in enumerate(chart.series)),
         low=ticks[0],
     )
+
+
+def spark(points: Sequence[Point]) -> str:
+    """A line of the size of a word through the figures up to the last, with a dot at each end of it."""
+    numbers = [bound for point in points for bound in extent(point.figure)]
+    across = Scale(points[0].at, max(points[-1].at, points[0].at + 1), 2, 58)
+    up = Scale(min(numbers), max(max(numbers), min(numbers) + 1), 14, 2)
+    series = Series(speakers=(), places=(), points=tuple(points), gaps=0)
+    drawn = _lines(series, 0, "day", across, up)
+    return drawn.line + drawn.bars + drawn.dots
 
 
 def extent(figure: Figure) -> tuple[float, float]:

@@ -80,6 +80,7 @@ def environment(
         "absolute": lambda address: settings.url + address,
         "urls": urls,
         "plot": charts.plot,
+        "spark": charts.spark,
         "draw": lambda places, low=False: maps.draw(places, base, low),
     }
     return made

@@ -12,9 +12,9 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from daybrief.ledger.keys import grouped
+from daybrief.ledger.keys import StatementRef, counted, grouped, shape
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.observations import Observation
+from daybrief.ledger.observations import Observation, observed
 from daybrief.model.fields import period
 from daybrief.model.figures import Figure
 from daybrief.views.charts import COUNTS, TOGETHER, Chart, Point, Series, Value
@@ -22,6 +22,8 @@ from daybrief.views.parts import Link, claim_link, links, short, speaker, speake
 
 STRUCK = ("retracted", "refuted")
 """How a claim stands whose figure is on no line."""
+SPARK, ENOUGH = 14, 5
+"""Values of a small chart beside a figure, at most and at least."""
 NAMED = 3
 """Falls and gaps that a chart's sentence names."""
 Told = tuple[Observation, str]
@@ -60,9 +62,29 @@ def charts(ledger: Ledger, told: Sequence[Told]) -> list[Chart]:
     return sorted(made, key=lambda one: (-len(one.values), one.kind, one.since, one.sectors))
 
 
+def spark(ledger: Ledger, entry: StatementRef, measure: str) -> tuple[Point, ...]:
+    """A figure after those that its speakers gave before, up to its day; nothing where they are few."""
+    term, dates = counted(entry, measure), [entry.date]
+    while len(dates) < SPARK and (before := ledger.before(term, dates[-1])):
+        dates.append(before)
+    if len(dates) < ENOUGH:
+        return ()
+    # Of its own day, what else was told does not count: it may have been told after it.
+    claims = [one for date in dates[:0:-1] for one in ledger.told(date).claims if measure in one.claim.figures]
+    told = [
+        (found, ledger.status(one.key, entry.date))
+        for one in (*(one for one in claims if counted(one, measure) == term), entry)
+        for found in observed(one, 0)
+        if found.measure == measure
+    ]
+    (chart,) = charts(ledger, told)
+    points = tuple(point for point in chart.series[0].points if point.mark in ("", "falls"))
+    return points if len(points) >= ENOUGH and chart.kind not in ("span", "open") else ()
+
+
 def _axes(told: Sequence[Told], whose: Sequence[Whose]) -> list[Axis]:
     """On which axis each figure stands. Spans of a speaker that begin alike and end otherwise are a running total."""
-    shapes = [_shape(one.when) for one, _ in told]
+    shapes = [shape(one.when) for one, _ in told]
     named = list(zip(shapes, ((one.sectors, *who) for (one, _), who in zip(told, whose, strict=True)), strict=True))
     ends = grouped((name, one.when) for name, (one, _) in zip(named, told, strict=True) if name[0][0] == "span")
     totals = {name for name, some in ends.items() if len({*some}) > 1}
@@ -70,14 +92,6 @@ def _axes(told: Sequence[Told], whose: Sequence[Whose]) -> list[Axis]:
         ("total", since, one.sectors) if name in totals else (kind, "" if kind == "span" else since, one.sectors)
         for name, (kind, since), (one, _) in zip(named, shapes, told, strict=True)
     ]
-
-
-def _shape(when: str) -> tuple[str, str]:
-    begins, slash, ends = when.partition("/")
-    if slash:
-        hours = ends.startswith(f"{begins}T")
-        return ("open", "") if ends == ".." else ("until", ends[11:16]) if hours else ("span", begins)
-    return ("level" if "T" in when else "week" if "W" in when else {4: "year", 7: "month"}.get(len(when), "day")), ""
 
 
 def _chart(ledger: Ledger, axis: Axis, lines: dict[Whose, list[Told]]) -> Chart:
