@@ -19,7 +19,7 @@ from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.terms import TABLES
-from daybrief.views import all_tasks, board, claims, day, events, lists, matrix, registry
+from daybrief.views import all_tasks, board, claims, day, events, lists, matrix, measure, registry, series
 from tests.cases import day_files
 from tests.ledger.changes import World, full_worlds, pairs
 from tests.ledger.telling import all_pages, compile_ledger, sound, write
@@ -44,6 +44,9 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         (events, "EVENTS", 1),
         (lists, "NEWEST", 2),
         (matrix, "NEWEST", 1),
+        (measure, "CHARTS", 1),
+        (measure, "VALUES", 1),
+        (series, "ENOUGH", 2),
     ):
         assert getattr(module, name) > number
         monkeypatch.setattr(module, name, number)
