@@ -19,7 +19,7 @@ from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.terms import TABLES
-from daybrief.views import all_tasks, board, claims, day, events, lists, matrix, measure, registry, series
+from daybrief.views import all_tasks, claims, day, events, front, lists, matrix, measure, registry, series
 from tests.cases import day_files
 from tests.ledger.changes import World, full_worlds, pairs
 from tests.ledger.telling import all_pages, compile_ledger, sound, write
@@ -35,7 +35,7 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that a page shows the newest of is cut short, so that a few days are many."""
     for module, name, number in (
         (index, "PART", 2),
-        (board, "DAYS", 1),
+        (front, "DAYS", 1),
         (claims, "NEWEST", 1),
         (claims, "NEWEST_CORRECTIONS", 1),
         (day, "RECENT", 2),
