@@ -71,14 +71,12 @@ def plot(chart: Chart) -> Plot:
     )
 
 
-def spark(points: Sequence[Point]) -> str:
-    """A line of the size of a word through the figures up to the last, with a dot at each end of it."""
+def spark(points: Sequence[Point]) -> Lines:
+    """A line of the size of a word through the figures up to the last."""
     numbers = [bound for point in points for bound in extent(point.figure)]
     across = Scale(points[0].at, max(points[-1].at, points[0].at + 1), 2, 58)
     up = Scale(min(numbers), max(max(numbers), min(numbers) + 1), 14, 2)
-    series = Series(speakers=(), places=(), points=tuple(points), gaps=0)
-    drawn = _lines(series, 0, "day", across, up)
-    return drawn.line + drawn.bars + drawn.dots
+    return _lines(Series(speakers=(), places=(), points=tuple(points), gaps=0), 0, "", across, up)
 
 
 def extent(figure: Figure) -> tuple[float, float]:
