@@ -1,4 +1,4 @@
-"""Every address of the site, in one place. Addresses are POSIX, relative to the site's root, and end with a slash."""
+"""Every address of the site, in one place. Addresses are POSIX, relative to the root; a page's ends with a slash."""
 
 import datetime as dt
 import posixpath
@@ -102,9 +102,19 @@ def file(page: str) -> str:
     return f"{page}index.md"
 
 
-def page_file(page: str) -> str:
-    """The file that is served for a page's address: `2025/12/03/index.html`."""
-    return f"{page}index.html"
+def values(page: str) -> str:
+    """All figures of a measure as a file, by the measure's page: `measures/attacks/values.csv`."""
+    return f"{page}values.csv"
+
+
+def is_page(address: str) -> bool:
+    """Whether a page stands at an address of the site, and no file of another kind."""
+    return not address or address.endswith("/")
+
+
+def page_file(address: str) -> str:
+    """The file that is served for an address: for a page's, `2025/12/03/index.html`."""
+    return f"{address}index.html" if is_page(address) else address
 
 
 def relative(to: str, page: str) -> str:

@@ -10,15 +10,16 @@ from hypothesis import Phase, given, settings
 
 from daybrief.engine.dependencies import ChangedKeys, contents, differing, pack
 from daybrief.ledger import index
+from daybrief.ledger.current import CurrentStatus
 from daybrief.ledger.index import ToldDay, answers
 from daybrief.ledger.keys import by_term, place
-from daybrief.ledger.ledger import CurrentStatus, Ledger
+from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.terms import TABLES
-from daybrief.views import all_tasks, claims, day, events, front, lists, matrix, registry
+from daybrief.views import all_tasks, claims, day, events, front, lists, matrix, measure, registry, series
 from tests.cases import day_files
 from tests.ledger.changes import World, full_worlds, pairs
 from tests.ledger.telling import all_pages, compile_ledger, sound, write
@@ -43,6 +44,9 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         (events, "EVENTS", 1),
         (lists, "NEWEST", 2),
         (matrix, "NEWEST", 1),
+        (measure, "CHARTS", 1),
+        (measure, "VALUES", 1),
+        (series, "ENOUGH", 2),
     ):
         assert getattr(module, name) > number
         monkeypatch.setattr(module, name, number)

@@ -34,7 +34,7 @@ PAGES = {
     "claims of a year": "claims/2025/",
     "forecasts": "forecasts/",
     "measures": "measures/",
-    "measure": "measures/clashes/",
+    "measure": "measures/attacks/",
     "corrections": "corrections/",
     "method": "method/",
     "about": "about/",

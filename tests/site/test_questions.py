@@ -57,6 +57,23 @@ def test_how_often_was_this_source_right(opened: Any, site: str) -> None:
     assert re.search(r"\d+ forecasts\. (None with a date of its own has been resolved|Of these, \d+ had)", told)
 
 
+def test_where_did_the_attacks_counted_at_pokrovsk_go(opened: Any, site: str) -> None:
+    page = opened(site, width=PHONE)
+    follow(page, "Figures", "attacks")
+    assert page.url == f"{site}measures/attacks/"
+    section = page.locator("section", has=page.get_by_role("heading", name=re.compile("Counts of days Pokrovsk")))
+    table = section.get_by_role("table")
+    assert [row.split()[:4] for row in table.locator("tbody tr").all_inner_texts()] == [
+        ["3", "Dec", "2025", "36"],
+        ["1", "Dec", "2025", "49"],
+    ]
+    assert "lowest 36 (3 Dec 2025), highest 49 (1 Dec 2025)" in section.inner_text()
+    drawing = section.locator(".chart > svg")
+    assert drawing.locator(".chart-dots").count() == 2
+    assert drawing.locator(".chart-line").count() == 0, "no line leads from the count of some places to that of others"
+    assert drawing.bounding_box()["width"] <= PHONE
+
+
 def test_what_did_this_site_get_wrong(opened: Any, site: str) -> None:
     page = opened(site, width=PHONE)
     told = follow(page, "All claims", "Corrections")

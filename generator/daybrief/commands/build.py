@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from daybrief import urls
 from daybrief.engine import cache
 from daybrief.engine.files import FileStamp, remove, unchanged_files
 from daybrief.pipeline import inputs
@@ -99,5 +100,5 @@ def _build_anew(
         say(f"The feed and the sitemap lead to {found.settings.url}. To publish it, say in SITE_URL where it is to be.")
     if not written and not warnings and not unread:
         cache.save(folder / INPUTS, Last(str(where), now, built.pages.files))
-    days, pages = len(site.ledger_state.days), len(site.tasks)
+    days, pages = len(site.ledger_state.days), sum(urls.is_page(task.url) for task in site.tasks)
     return f"Built {where}: {days} {'day' if days == 1 else 'days'}, {pages} pages"

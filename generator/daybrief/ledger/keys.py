@@ -161,6 +161,7 @@ def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
             yield position(statement.position.plan, statement.position.point, party)
     for measure in statement.figures:
         yield figure(entry, measure)
+        yield counted(entry, measure)
 
 
 def seen(on: dt.date) -> str:
@@ -183,11 +184,32 @@ def figure(entry: StatementRef, measure: str) -> str:
 
     A part is not set against its total: a number of one place differs from none for all of the country.
     """
-    claim = entry.claim
-    time = time_of(claim, entry.event, entry.date)
+    time = time_of(entry.claim, entry.event, entry.date)
+    return f"figure {measure} {' '.join(sorted(entry.sectors))} {time} {_where(entry.claim)}"
+
+
+def counted(entry: StatementRef, measure: str) -> str:
+    """The term of a number and of those that the same speakers give for other times of its kind."""
+    kind = " ".join(shape(time_of(entry.claim, entry.event, entry.date)))
+    whose = " ".join(sorted(entry.claim.by))
+    return f"counted {measure} {kind} {' '.join(sorted(entry.sectors))} {whose} {_where(entry.claim)}"
+
+
+def _where(claim: Claim) -> str:
     places = " ".join(sorted({*claim.places}))
-    where = blake2b(places.encode(), digest_size=8).hexdigest() if len(places) > _LONG else places
-    return f"figure {measure} {' '.join(sorted(entry.sectors))} {time} {where}"
+    return blake2b(places.encode(), digest_size=8).hexdigest() if len(places) > _LONG else places
+
+
+def shape(when: str) -> tuple[str, str]:
+    """What kind of time is written: a day, week, month or year; a part of a day until an hour; a span since a day.
+
+    Else a moment, which is that of a level, or a time that is open.
+    """
+    begins, slash, ends = when.partition("/")
+    if slash:
+        hours = ends.startswith(f"{begins}T")
+        return ("open", "") if ends == ".." else ("until", ends[11:16]) if hours else ("span", begins)
+    return ("level" if "T" in when else "week" if "W" in when else {4: "year", 7: "month"}.get(len(when), "day")), ""
 
 
 def into(date: dt.date, name: str) -> str:

@@ -9,13 +9,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from daybrief.ledger.control import Holding, holdings_on, newest
+from daybrief.ledger.current import CurrentStatus
 from daybrief.ledger.forecasts import Forecast, forecasts_on
 from daybrief.ledger.history import History, Member, Retraction, as_of, histories, merged, still
 from daybrief.ledger.index import Index
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, into, pointed
+from daybrief.ledger.observations import Observation, observations_on
 from daybrief.ledger.status import Standing
 from daybrief.model.day import Article, Correction, Day
 from daybrief.model.registry import Registry
@@ -25,16 +27,6 @@ T = TypeVar("T")
 SIDES = ("backs", "denies")
 NOW = dt.date.max
 """The day of those who ask how things stand on the newest day, with all that was added to older ones since."""
-
-
-class CurrentStatus(NamedTuple):
-    """How a day's statements stand on the newest day."""
-
-    statuses: tuple[str, ...]
-    """Of each statement in the order of the page; empty for an assessment."""
-    forecasts: tuple[Forecast, ...]
-    holdings: tuple[Holding, ...]
-    """What its claims say of who holds what."""
 
 
 class Ledger(Index):
@@ -196,7 +188,9 @@ class Ledger(Index):
         """How a day's statements stand on the newest day, found anew."""
         entries = self.told(date).entries
         statuses = (self.history(entry.key)[-1].standing.status if entry.kind == "claim" else "" for entry in entries)
-        return CurrentStatus(tuple(statuses), forecasts_on(self, date), holdings_on(self, date))
+        return CurrentStatus(
+            tuple(statuses), forecasts_on(self, date), holdings_on(self, date), observations_on(self, date)
+        )
 
     def status(self, key: StatementKey, on: dt.date = NOW) -> str:
         """A claim's status on the newest day, where it is known, or on the page of another one."""
@@ -219,6 +213,13 @@ class Ledger(Index):
         wanted = dict.fromkeys(self.postings(term))
         days = dict.fromkeys(place >> 16 for place in wanted)
         return [forecast for day in days for forecast in self._now[day].forecasts if forecast.place in wanted]
+
+    def observations(self, measure: str) -> list[tuple[Observation, str]]:
+        """All figures of a measure in the order of days, with the status of the claim that gives each."""
+        self.record(f"now about measures/{measure}")
+        days = dict.fromkeys(place >> 16 for place in self.postings(f"about measures/{measure}"))
+        told = [(one, self._now[day].statuses) for day in days for one in self._now[day].observations]
+        return [(one, statuses[one.number]) for one, statuses in told if one.measure == measure]
 
     def places_held(self) -> Collection[str]:
         """The places of which somebody ever said who holds them."""

@@ -11,16 +11,17 @@ import msgspec
 
 from daybrief.engine.dependencies import ChangedKeys, Trace, contents, differing, pack
 from daybrief.engine.parallel import parallel_map
+from daybrief.ledger.current import CurrentStatus
 from daybrief.ledger.index import ToldDay, answers, compile_postings
 from daybrief.ledger.keys import by_term, place
-from daybrief.ledger.ledger import CurrentStatus, Ledger
+from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.speakers import changes_by_date
 
 Digests = dict[str, dict[str, bytes]]
-NOT_TOLD = CurrentStatus((), (), ())
+NOT_TOLD = CurrentStatus((), (), (), ())
 """How the statements of a day that is not told stand."""
 
 

@@ -30,6 +30,11 @@ class Figure:
         low, high = ("" if one is None else f"{Decimal(str(one)):f}" for one in (self.low, self.high))
         return "~" * self.about + (low if self.low == self.high else f"{low}..{high}")
 
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number, and not about that."""
+        return self.low == self.high and not self.about
+
     def fits(self, other: "Figure") -> bool:
         """Whether both can be right: their bounds meet."""
         (low, high), (least, most) = self._bounds(), other._bounds()

@@ -9,7 +9,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # the one that gives plain text
 
 from daybrief import urls
-from daybrief.output import maps
+from daybrief.output import charts, maps
 from daybrief.output.messages import Messages
 from daybrief.output.page_links import PageLinks
 from daybrief.settings import Settings
@@ -79,6 +79,8 @@ def environment(
         "cached": links.cached,
         "absolute": lambda address: settings.url + address,
         "urls": urls,
+        "plot": charts.plot,
+        "spark": charts.spark,
         "draw": lambda places, low=False: maps.draw(places, base, low),
     }
     return made

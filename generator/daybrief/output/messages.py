@@ -97,6 +97,19 @@ class Messages:
             return self("time.week", first=self.day(first, on), last=self.day(last, on))
         return self.month(first.year, first.month)
 
+    def in_full(self, when: str) -> str:
+        """A time with its year, where nothing around it tells that."""
+        first, last = period(when)
+        return self.short(first) if len(when) == len("2025-12-03") and first == last else self.when(when, dt.date.min)
+
+    def tick(self, date: dt.date, unit: str) -> str:
+        """A day, month or year beside the axis of a chart."""
+        return str(format_skeleton({"day": "MMMd", "month": "yMMM"}.get(unit, "y"), date, locale=self.locale))
+
+    def change(self, number: int | float) -> str:
+        """What was added to a number, or taken away, with its sign."""
+        return str(format_decimal(number, "+#,##0.######;-#,##0.######", locale=self.locale))
+
     def short(self, date: dt.date) -> str:
         """A date in a line of a table: day, month and year."""
         return str(format_date(date, "medium", locale=self.locale))

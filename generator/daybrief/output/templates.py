@@ -21,13 +21,14 @@ from daybrief.source import MAX_BYTES
 PAGES = (
     *("actor", "actors", "archive", "chronicle", "claims", "control", "corrections", "day", "events", "forecasts"),
     *("measure", "measures", "month", "moved", "parties", "party", "place", "places", "plan", "plans", "problems"),
-    *("sector", "sectors", "source", "sources", "subscribe", "track", "tracks", "year"),
+    *("sector", "sectors", "source", "sources", "subscribe", "track", "tracks", "values", "year"),
 )
 """The kinds of pages: each is a template in `pages/`."""
 NEEDED = (
     "feeds/day.html",
     "feeds/description.html",
     "parts/rules.html",
+    "parts/values.html",
     *(f"search/{name}.html" for name in ("day", "entry", "page", "subscribe")),
 )
 """What the program asks for besides pages."""

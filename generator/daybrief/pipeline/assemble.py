@@ -93,7 +93,7 @@ def problem_site(content: CheckedContent, shown: SiteContent | None) -> SiteCont
     errors = tuple(content.errors())
     site = shown or _nothing_yet(content)
     days = {f"{date.replace('-', '/')}/" for date, _ in content.archive.paths}
-    addresses = {*urls.LISTS, *(task.url for task in site.tasks), *days}
+    addresses = {*urls.LISTS, *(task.url for task in site.tasks if urls.is_page(task.url)), *days}
     tasks = tuple(Task(url, "problems", lambda: errors) for url in sorted(addresses))
     return replace(site, content=content, changed=None, tasks=tasks)
 

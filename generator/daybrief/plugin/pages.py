@@ -58,7 +58,7 @@ def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Fi
     }
     for task in site.tasks:
         name = urls.file(task.url)
-        if name in files.src_uris:
+        if name in files.src_uris or not urls.is_page(task.url):
             continue
         in_nav = name in named or not in_navs.isdisjoint((name, posixpath.dirname(name)))
         if in_nav or name in linked:
@@ -114,7 +114,8 @@ def surroundings(
     for item in walk(nav.items):
         item.title = escape(Markup(item.title or "").striptags())
     let_extend(env, config, site.renderer.words)
-    tasks = sorted(site.tasks, key=lambda task: (task.date or site.newest, task.url), reverse=True)
+    tasks = [task for task in site.tasks if urls.is_page(task.url)]
+    tasks.sort(key=lambda task: (task.date or site.newest, task.url), reverse=True)
     env.globals |= {
         "word": site.renderer.words,
         "responsible": site.renderer.words.responsible(settings.responsible),

@@ -60,7 +60,9 @@ class Shell:
         return self.digest + self.renderer.fingerprint(template)
 
     def html(self, page: Page) -> bytes:
-        """A page as it is published."""
+        """A page as it is published; a file of another kind as it is."""
+        if not urls.is_page(page.url):
+            return self.renderer.body(page).encode()
         name = urls.file(page.url)
         made = self.named.get(name) or BriefPage("", generated(page.url, self.config), self.config)
         made.file.edit_uri = page.source or None

@@ -42,7 +42,12 @@ class Snapshot:
 
     def has(self, path: str) -> bool:
         """Whether something stands at a path."""
-        return path in self.tasks or path == urls.FEED or _file(path) in self.written or self._copied(path) is not None
+        return (
+            path in self.tasks
+            or path == urls.FEED
+            or urls.page_file(path) in self.written
+            or self._copied(path) is not None
+        )
 
     def get(self, path: str) -> bytes | None:
         """What stands at a path such as `2025/12/03/` or `feed.xml`; None where nothing does.
@@ -61,7 +66,7 @@ class Snapshot:
         if file := self._copied(path):
             with suppress(FileNotFoundError):
                 return file.read_bytes()
-        return self.written.get(_file(path))
+        return self.written.get(urls.page_file(path))
 
     def _copied(self, path: str) -> Path | None:
         """The file that is published as it is, if it is one still: no link, no device, no more than is read of YAML."""
@@ -84,7 +89,3 @@ class Snapshot:
     def names(self) -> bytes:
         """What its pages are called, for the search."""
         return search_names.table(self.site.ledger.registry, self.site.renderer.words, self.handwritten)
-
-
-def _file(path: str) -> str:
-    return f"{path}index.html" if path == "" or path.endswith("/") else path

@@ -14,7 +14,7 @@ class Page(View, frozen=True):
     """One page of the site. Its view is plain, frozen data: the page is a pure function of it."""
 
     url: str
-    """The address, relative to the site's root."""
+    """The address, relative to the site's root; one without a slash at its end is of a file that is no HTML."""
     template: str
     """The template's name: of one in `templates/pages/` without its ending, of any other in full."""
     view: Any

@@ -1,4 +1,4 @@
-"""The registries: a page for each entry with what refers to it, and for each registry a list of its entries."""
+"""The registries: a page for each entry with what refers to it."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -7,20 +7,23 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementRef, date_of, pointed
+from daybrief.ledger.keys import StatementRef, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import STATUSES
-from daybrief.model.registry import SINGULAR, RegistryEntry, Speaking
+from daybrief.model.registry import SINGULAR
 from daybrief.views.board import BoardCell, cell
+from daybrief.views.charts import Chart
 from daybrief.views.claims import Calibration, calibration
 from daybrief.views.control import PlaceControl, SectorControl, place_control, sector_control
 from daybrief.views.corrections import ChangeInWords, changes_in_words
-from daybrief.views.events import EventLine, event_tasks, event_term, event_years, newest_events
+from daybrief.views.events import EventLine, event_tasks, event_years, newest_events
 from daybrief.views.front import DAYS, front
 from daybrief.views.map import MapPlace, map_of
 from daybrief.views.matrix import MatrixView, matrix
+from daybrief.views.measure import drawn, value_tasks
 from daybrief.views.page import Task, View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, link, links, party, speaker, speaker_link
+from daybrief.views.registry_lists import about, registry_list
 from daybrief.views.statement import Statement, statement
 from daybrief.views.takeaways import TakeawayView, takeaways
 from daybrief.views.year_lists import year_lists, years
@@ -32,7 +35,7 @@ Told: TypeAlias = tuple[tuple[dt.date, tuple[Statement, ...]], ...]
 
 
 class EntryView(View, frozen=True, kw_only=True):
-    """A measure or a party, and what every other entry's page shows too."""
+    """A party, and what every other entry's page shows too."""
 
     entry: Any
     """What the registry has of it: a record of `daybrief.model.registry`."""
@@ -95,34 +98,18 @@ class TrackView(EntryView, frozen=True, kw_only=True):
     plans: tuple[Link, ...]
 
 
+class MeasureView(EntryView, frozen=True, kw_only=True):
+    """A measure."""
+
+    charts: tuple[Chart, ...]
+    more: int
+    """Charts that are left out."""
+
+
 class PlanView(EntryView, frozen=True, kw_only=True):
     """A plan."""
 
     matrix: MatrixView
-
-
-class Line(View, frozen=True, kw_only=True):
-    """An entry of a registry in a list."""
-
-    entry: Link
-    kind: str
-    group: str
-    """What it is listed under, such as a region."""
-    count: int
-    """How many statements it makes, carries, or is named in."""
-    last: dt.date | None
-    """The newest day of those."""
-    speaker: Speaker | None
-    """The same entry, if it is a source or an actor."""
-
-
-class ListView(View, frozen=True, kw_only=True):
-    """A registry, entry by entry, in the order of its file."""
-
-    kind: str
-    lines: tuple[Line, ...]
-    matrices: tuple[MatrixView, ...]
-    """The plans that the talks are about."""
 
 
 def entry_tasks(ledger: Ledger) -> Iterator[Task]:
@@ -134,20 +121,18 @@ def entry_tasks(ledger: Ledger) -> Iterator[Task]:
             yield Task(url, SINGULAR[kind], partial(_view, ledger, kind, name), file)
             for old in entry.formerly:
                 yield Task(urls.entry(kind, old), "moved", owner)
-            yield from year_lists(ledger, owner, kind, url, _about(kind, name), NEWEST)
+            if kind == "measures":
+                yield from value_tasks(ledger, name, owner, NEWEST)
+            else:
+                yield from year_lists(ledger, owner, kind, url, about(kind, name), NEWEST)
             yield from event_tasks(ledger, kind, name)
-        whole = partial(front, ledger) if kind == "sectors" else partial(_list, ledger, kind)
+        whole = partial(front, ledger) if kind == "sectors" else partial(registry_list, ledger, kind)
         yield Task(urls.FOLDERS[kind], kind, whole, file)
-
-
-def _about(kind: str, name: str) -> str:
-    """The term of all that an entry says, carries or is named in."""
-    return f"about {name}" if kind in ("sources", "actors") else f"about {kind}/{name}"
 
 
 def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
     entry: Any = getattr(ledger.registry, kind)[name]
-    term = _about(kind, name)
+    term = about(kind, name)
     speaks = kind in ("sources", "actors")
     every: dict[str, Any] = {
         "entry": entry,
@@ -191,6 +176,9 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
         case "tracks":
             parties = tuple(party(ledger, key) for key in entry.parties)
             return TrackView(**every, parties=parties, plans=links(ledger, "plans", entry.plans))
+        case "measures":
+            found, more = drawn(ledger, name)
+            return MeasureView(**every, charts=found, more=more)
         case "plans":
             return PlanView(**every, matrix=matrix(ledger, name))
     return EntryView(**every)
@@ -221,26 +209,3 @@ def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> Told:
 
     found = [(date, tuple(map(now, some))) for date, some in groupby(entries, lambda one: one.date)]
     return tuple(reversed(found))
-
-
-def _list(ledger: Ledger, kind: str) -> ListView:
-    """The list of a registry."""
-    entries: dict[str, RegistryEntry] = getattr(ledger.registry, kind)
-    return ListView(
-        kind=kind,
-        lines=tuple(_line(ledger, kind, name, entry) for name, entry in entries.items()),
-        matrices=tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else (),
-    )
-
-
-def _line(ledger: Ledger, kind: str, name: str, entry: RegistryEntry) -> Line:
-    postings = ledger.postings(_about(kind, name))
-    last = max((*postings[-1:], *ledger.postings(event_term(kind, name))[-1:]), default=None)
-    return Line(
-        entry=link(ledger, kind, name),
-        kind=getattr(entry, "kind", None) or "",
-        group=getattr(entry, "region", None) or getattr(entry, "country", None) or "",
-        count=len(postings),
-        last=date_of(last) if last else None,
-        speaker=speaker(ledger, name) if isinstance(entry, Speaking) else None,
-    )

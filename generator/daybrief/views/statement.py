@@ -14,6 +14,7 @@ from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import Standing
 from daybrief.model.figures import Figure
 from daybrief.model.statements import Assessment, Claim
+from daybrief.views.charts import Point
 from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.page import View
 from daybrief.views.parts import (
@@ -37,6 +38,7 @@ from daybrief.views.parts import (
     stand,
     told,
 )  # fmt: skip
+from daybrief.views.series import spark
 
 STANDING = ("text", "note")
 """The fields that a page has whole, in the words of the file."""
@@ -50,6 +52,8 @@ class Counted(View, frozen=True, kw_only=True):
     unit: str
     first: Figure | None
     """Another that the same voice gave before, where this statement goes on from that."""
+    spark: tuple[Point, ...]
+    """On the page of its day, the figures up to this one, where there are enough of them."""
 
 
 class Statement(View, frozen=True, kw_only=True):
@@ -162,7 +166,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         evidence_by=speaker_link(ledger, stated.evidence_by) if stated.evidence_by else None,
         sectors=links(ledger, "sectors", stated.sectors),
         stand=stand(ledger, entry, position.party, position.plan, position.point) if position else None,
-        figures=_figures(ledger, entry, stated),
+        figures=_figures(ledger, entry, stated, on),
         places=links(ledger, "places", stated.places),
         threads=tuple(
             ("grants" if how == "denies" and grants(other) else how, told(ledger, pointed(other, entry.date)))
@@ -186,7 +190,7 @@ def _beside(stated: Claim | Assessment, made: Corrected) -> Corrected:
     return structs.replace(made, now=()) if field in STANDING and made.made.now == getattr(stated, field) else made
 
 
-def _figures(ledger: Ledger, entry: StatementRef, claim: Claim) -> tuple[Counted, ...]:
+def _figures(ledger: Ledger, entry: StatementRef, claim: Claim, on: dt.date) -> tuple[Counted, ...]:
     before = [ledger.entry(pointed(other, entry.date)) for other in (*claim.follows, *claim.retracts)]
     found = []
     for name, number in claim.figures.items():
@@ -194,5 +198,7 @@ def _figures(ledger: Ledger, entry: StatementRef, claim: Claim) -> tuple[Counted
         same = (other for other in before if name in other.claim.figures and figure(other, name) == figure(entry, name))
         first = next((one for one in (other.claim.figures[name] for other in same) if not one.fits(number)), None)
         words = measure.one if measure.one and number.low == number.high == 1 else named.text
-        found.append(Counted(measure=Link(words, named.url), figure=number, unit=measure.unit or "", first=first))
+        points = spark(ledger, entry, name) if on != NOW else ()
+        unit = measure.unit or ""
+        found.append(Counted(measure=Link(words, named.url), figure=number, unit=unit, first=first, spark=points))
     return tuple(found)

@@ -59,19 +59,25 @@ def year_lists(
     for year in ledger.years(term, beyond):
         for number in range(1, ledger.parts(term, year) + 1):
             view = partial(_view, ledger, owner, kind, base, term, year, number)
-            yield Task(_url(base, year, number), "chronicle", view)
+            yield Task(year_url(base, year, number), "chronicle", view)
 
 
-def _url(base: str, year: int, number: int) -> str:
+def year_url(base: str, year: int, number: int) -> str:
+    """The address of a part of a year of such a list."""
     return f"{base}{year:04}/" + (f"{number}/" if number > 1 else "")
 
 
 def _view(
     ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str, year: int, number: int
 ) -> YearListView:
-    links = tuple(Link(str(n), _url(base, year, n)) for n in range(1, ledger.parts(term, year) + 1))
+    links = year_links(ledger, base, term, year)
     lines = tuple(line(ledger, entry) for entry in reversed(ledger.part(term, year, number)))
     return YearListView(owner=owner(), kind=kind, year=year, part=number, parts=links, lines=lines)
+
+
+def year_links(ledger: Ledger, base: str, term: str, year: int) -> tuple[Link, ...]:
+    """The parts of a year of such a list, by their numbers."""
+    return tuple(Link(str(n), year_url(base, year, n)) for n in range(1, ledger.parts(term, year) + 1))
 
 
 def years(ledger: Ledger, base: str, term: str, beyond: int = 0) -> tuple[Link, ...]:

@@ -1,0 +1,92 @@
+"""A measure's figures: its charts, a table of them for each year, and one for other programs."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import accumulate
+
+from msgspec import structs
+
+from daybrief import urls
+from daybrief.ledger.keys import StatementRef
+from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.observations import observed
+from daybrief.views.charts import Chart, Value
+from daybrief.views.page import Task, View
+from daybrief.views.parts import Link, claim_link
+from daybrief.views.series import Told, charts
+from daybrief.views.year_lists import year_links, year_url
+
+CHARTS = 8
+"""Charts that a measure's page shows."""
+LINES = 16
+"""Lines on all of them, for each has up to two points a unit of width."""
+VALUES = 12
+"""Values in the table below a chart."""
+
+
+class ValuesView(View, frozen=True, kw_only=True):
+    """The figures of a year, or a part of them, the newest first."""
+
+    owner: Link
+    unit: str
+    year: int
+    part: int
+    parts: tuple[Link, ...]
+    values: tuple[Value, ...]
+
+
+class TableView(View, frozen=True, kw_only=True):
+    """All figures of a measure."""
+
+    measure: str
+    charts: tuple[Chart, ...]
+
+
+def value_tasks(ledger: Ledger, name: str, owner: Callable[[], Link], beyond: int) -> Iterator[Task]:
+    """The file of a measure's figures, and a page for each year and part of them, if more than so many."""
+    term, base = f"about measures/{name}", urls.entry("measures", name)
+    yield Task(urls.values(base), "parts/values.html", partial(_table, ledger, name))
+    for year in ledger.years(term, beyond):
+        for part in range(1, ledger.parts(term, year) + 1):
+            yield Task(year_url(base, year, part), "values", partial(_values, ledger, name, owner, year, part))
+
+
+def drawn(ledger: Ledger, name: str) -> tuple[tuple[Chart, ...], int]:
+    """The charts that a measure's page shows, and how many more there are."""
+    found = [chart for chart in _charts(ledger, name) if chart.drawn]
+    room = accumulate(len(chart.series) for chart in found)
+    shown = [chart for chart, lines in zip(found[:CHARTS], room, strict=False) if lines <= LINES]
+    return tuple(structs.replace(one, values=one.values[:VALUES]) for one in shown), len(found) - len(shown)
+
+
+def _charts(ledger: Ledger, name: str) -> tuple[Chart, ...]:
+    return ledger.once(f"charts {name}", lambda: tuple(charts(ledger, ledger.observations(name))))
+
+
+def _table(ledger: Ledger, name: str) -> TableView:
+    return TableView(measure=name, charts=_charts(ledger, name))
+
+
+def _values(ledger: Ledger, name: str, owner: Callable[[], Link], year: int, part: int) -> ValuesView:
+    """What a figure is compared with stands on the same page, or on that before it, which new days leave as it is."""
+    term, base = f"about measures/{name}", urls.entry("measures", name)
+    last = ledger.parts(term, year - 1)
+    before = ledger.part(term, year, part - 1) if part > 1 else ledger.part(term, year - 1, last) if last else ()
+    entries = ledger.part(term, year, part)
+    shown = {claim_link(entry.key) for entry in entries}
+    told = [one for entry in (*before, *entries) for one in _told(ledger, entry, name)]
+    values = [value for chart in charts(ledger, told) for value in chart.values if value.told in shown]
+    return ValuesView(
+        owner=owner(),
+        unit=ledger.registry.measures[name].unit or "",
+        year=year,
+        part=part,
+        parts=year_links(ledger, base, term, year),
+        values=tuple(sorted(values, key=lambda value: value.told, reverse=True)),
+    )
+
+
+def _told(ledger: Ledger, entry: StatementRef, name: str) -> Iterator[Told]:
+    for one in observed(entry, 0):
+        if one.measure == name:
+            yield one, ledger.status(entry.key)

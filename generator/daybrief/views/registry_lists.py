@@ -1,0 +1,63 @@
+"""Lists of the registries, entry by entry."""
+
+import datetime as dt
+
+from daybrief.ledger.keys import date_of
+from daybrief.ledger.ledger import Ledger
+from daybrief.model.registry import RegistryEntry, Speaking
+from daybrief.views.events import event_term
+from daybrief.views.matrix import MatrixView, matrix
+from daybrief.views.page import View
+from daybrief.views.parts import Link, Speaker, link, speaker
+
+
+class Line(View, frozen=True, kw_only=True):
+    """An entry of a registry in a list."""
+
+    entry: Link
+    kind: str
+    group: str
+    """What it is listed under, such as a region."""
+    count: int
+    """How many statements it makes, carries, or is named in."""
+    last: dt.date | None
+    """The newest day of those."""
+    speaker: Speaker | None
+    """The same entry, if it is a source or an actor."""
+
+
+class ListView(View, frozen=True, kw_only=True):
+    """A registry, entry by entry, in the order of its file."""
+
+    kind: str
+    lines: tuple[Line, ...]
+    matrices: tuple[MatrixView, ...]
+    """The plans that the talks are about."""
+
+
+def about(kind: str, name: str) -> str:
+    """The term of all that an entry says, carries or is named in."""
+    return f"about {name}" if kind in ("sources", "actors") else f"about {kind}/{name}"
+
+
+def registry_list(ledger: Ledger, kind: str) -> ListView:
+    """The list of a registry."""
+    entries: dict[str, RegistryEntry] = getattr(ledger.registry, kind)
+    return ListView(
+        kind=kind,
+        lines=tuple(_line(ledger, kind, name, entry) for name, entry in entries.items()),
+        matrices=tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else (),
+    )
+
+
+def _line(ledger: Ledger, kind: str, name: str, entry: RegistryEntry) -> Line:
+    postings = ledger.postings(about(kind, name))
+    last = max((*postings[-1:], *ledger.postings(event_term(kind, name))[-1:]), default=None)
+    return Line(
+        entry=link(ledger, kind, name),
+        kind=getattr(entry, "kind", None) or "",
+        group=getattr(entry, "region", None) or getattr(entry, "country", None) or "",
+        count=len(postings),
+        last=date_of(last) if last else None,
+        speaker=speaker(ledger, name) if isinstance(entry, Speaking) else None,
+    )

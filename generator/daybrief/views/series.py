@@ -1,0 +1,208 @@
+"""The figures of a measure over time: which of them stand on one axis, which on one line, and where the line ends.
+
+On one axis stand figures of one kind and of the same sectors. The kind is what their times tell: the count of a day, a
+running total since a date and a level at a moment are three. On one line stand those of one speaker and the same places
+(`daybrief.ledger.keys.figure`), and it leads from one to the next only where no value is lacking between them.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from daybrief.ledger.keys import StatementRef, counted, grouped, shape
+from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.observations import Observation, observed
+from daybrief.model.fields import period
+from daybrief.model.figures import Figure
+from daybrief.views.charts import COUNTS, TOGETHER, Chart, Point, Series, Value
+from daybrief.views.parts import Link, claim_link, links, short, speaker, speaker_link
+
+STRUCK = ("retracted", "refuted")
+"""How a claim stands whose figure is on no line."""
+SPARK, ENOUGH = 14, 5
+"""Values of a small chart beside a figure, at most and at least."""
+NAMED = 3
+"""Falls and gaps that a chart's sentence names."""
+Told = tuple[Observation, str]
+"""A figure, and how the claim stands that gives it."""
+Axis = tuple[str, str, tuple[str, ...]]
+"""What is alike for all that stands on one axis: kind, since when or until which hour, sectors."""
+Whose = tuple[tuple[str, ...], tuple[str, ...]]
+"""What is alike for all that stands on one line: bodies, places."""
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """A figure, and the times that it is placed by."""
+
+    told: Told
+    first: dt.date
+    last: dt.date
+    since: float
+    at: float
+
+    @property
+    def figure(self) -> Figure:
+        return self.told[0].figure
+
+    @property
+    def struck(self) -> bool:
+        return self.told[1] in STRUCK
+
+
+def charts(ledger: Ledger, told: Sequence[Told]) -> list[Chart]:
+    """Figures of one measure, those that have most values first."""
+    speakers = ledger.speakers()
+    whose = [((*dict.fromkeys(map(speakers.body, one.by)),), one.places) for one, _ in told]
+    found = grouped((axis, (who, one)) for axis, who, one in zip(_axes(told, whose), whose, told, strict=True))
+    made = [_chart(ledger, axis, grouped(some)) for axis, some in found.items()]
+    return sorted(made, key=lambda one: (-len(one.values), one.kind, one.since, one.sectors))
+
+
+def spark(ledger: Ledger, entry: StatementRef, measure: str) -> tuple[Point, ...]:
+    """A figure after those that its speakers gave before, up to its day; nothing where they are few."""
+    term, dates = counted(entry, measure), [entry.date]
+    while len(dates) < SPARK and (before := ledger.before(term, dates[-1])):
+        dates.append(before)
+    if len(dates) < ENOUGH:
+        return ()
+    # Of its own day, what else was told does not count: it may have been told after it.
+    claims = [one for date in dates[:0:-1] for one in ledger.told(date).claims if measure in one.claim.figures]
+    told = [
+        (found, ledger.status(one.key, entry.date))
+        for one in (*(one for one in claims if counted(one, measure) == term), entry)
+        for found in observed(one, 0)
+        if found.measure == measure
+    ]
+    (chart,) = charts(ledger, told)
+    points = tuple(point for point in chart.series[0].points if point.mark in ("", "falls"))
+    return points if len(points) >= ENOUGH and chart.kind not in ("span", "open") else ()
+
+
+def _axes(told: Sequence[Told], whose: Sequence[Whose]) -> list[Axis]:
+    """On which axis each figure stands. Spans of a speaker that begin alike and end otherwise are a running total."""
+    shapes = [shape(one.when) for one, _ in told]
+    named = list(zip(shapes, ((one.sectors, *who) for (one, _), who in zip(told, whose, strict=True)), strict=True))
+    ends = grouped((name, one.when) for name, (one, _) in zip(named, told, strict=True) if name[0][0] == "span")
+    totals = {name for name, some in ends.items() if len({*some}) > 1}
+    return [
+        ("total", since, one.sectors) if name in totals else (kind, "" if kind == "span" else since, one.sectors)
+        for name, (kind, since), (one, _) in zip(named, shapes, told, strict=True)
+    ]
+
+
+def _chart(ledger: Ledger, axis: Axis, lines: dict[Whose, list[Told]]) -> Chart:
+    kind, since, sectors = axis
+    ordered = sorted(lines.items(), key=lambda item: (-len(item[1]), item[0]))
+    made = [_series(ledger, kind, whose, told) for whose, told in ordered]
+    shown, values = ([value for _, some in part for value in some] for part in (made[:TOGETHER], made))
+    for some in (shown, values):
+        some.sort(key=lambda one: (period(one.when)[::-1], one.told), reverse=True)
+    standing = [value for value in shown if value.mark not in ("replaced", "struck")] or shown
+    return Chart(
+        kind=kind,
+        since=since,
+        sectors=links(ledger, "sectors", sectors),
+        series=tuple(series for series, _ in made[:TOGETHER]),
+        more=len(made[TOGETHER:]),
+        values=tuple(values),
+        count=len(values),
+        first=shown[-1],
+        last=shown[0],
+        lowest=min(standing, key=lambda one: _bounds(one.figure)[0]),
+        highest=max(standing, key=lambda one: _bounds(one.figure)[1]),
+        falls=tuple(one for one in shown if one.mark == "falls")[:NAMED],
+        lacking=tuple(one for one in shown if one.days)[:NAMED],
+    )
+
+
+def _series(ledger: Ledger, kind: str, whose: Whose, told: Iterable[Told]) -> tuple[Series, list[Value]]:
+    dated = sorted(
+        (_dated(kind, one) for one in told), key=lambda one: (one.at, one.since)
+    )  # else in the order of days
+    times = grouped(((one.at, one.since), one) for one in dated).values()
+    # Of each time, the number that was told last is on the line.
+    current = [([one for one in some if not one.struck] or some)[-1] for some in times]
+    usual = median([b.at - a.at for a, b in pairwise(current)] or [0])
+    points, values, gaps = list[Point](), list[Value](), 0
+    before: _Dated | None = None
+    for some, last in zip(times, current, strict=True):
+        others = [one for one in some if one is not last and (one.struck or one.figure != last.figure)]
+        for one in (*others, last):
+            mark = "struck" if one.struck else "replaced" if one is not last else ""
+            joined, days, change = False, 0, None
+            if before and not mark:
+                joined = kind != "span" and _follows(kind, before, one, usual)
+                days = 0 if joined else round(one.at - before.at)
+                change = None if kind == "span" else _change(before.figure, one.figure)
+                gaps += kind != "span" and not joined
+                mark = "falls" if kind == "total" and _below(one.figure, before.figure) else ""
+            points.append(Point(since=one.since, at=one.at, figure=one.figure, joined=joined, mark=mark))
+            values.append(_value(ledger, kind, one.told, mark, change, days))
+        before = before if last.struck else last
+    bodies, places = whose
+    made = Series(
+        speakers=tuple(speaker(ledger, name) for name in bodies),
+        places=links(ledger, "places", places),
+        points=tuple(points),
+        gaps=gaps,
+    )
+    return made, values
+
+
+def _dated(kind: str, told: Told) -> _Dated:
+    """A count is drawn in the middle of its time; what is of a moment at that, or on the last of its days."""
+    when = told[0].when
+    first, last = period(when)
+    ends = when.rpartition("/")[2]
+    hour = (int(ends[11:13]) + int(ends[14:16]) / 60) / 24 if "T" in ends else None
+    since, until = first.toordinal(), last.toordinal() + (1 if hour is None else hour)
+    middle = (since + until) / 2 if kind in COUNTS and kind != "until" else until - (0.5 if hour is None else 0)
+    return _Dated(told, first, last, float(since), float(until if kind == "span" else middle))
+
+
+def _follows(kind: str, before: _Dated, one: _Dated, usual: float) -> bool:
+    """Whether no value is lacking between two: totals and levels are told as often as they are told usually."""
+    if kind in COUNTS:
+        return one.first.toordinal() == before.last.toordinal() + 1
+    return one.at - before.at <= 1.5 * usual
+
+
+def _change(was: Figure, now: Figure) -> int | float | None:
+    """What was added from one exact number to another."""
+    if was.low is None or now.low is None or not was.exact or not now.exact:
+        return None
+    found = Decimal(str(now.low)) - Decimal(str(was.low))
+    return int(found) if found == int(found) else float(found)
+
+
+def _below(now: Figure, was: Figure) -> bool:
+    """Whether a figure is below another, however both are meant."""
+    return not now.fits(was) and _bounds(now)[1] < _bounds(was)[0]
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    """The least and the most of what is known of a figure: an open end is no number."""
+    low, high = figure.low, figure.high
+    return (low if low is not None else high or 0, high if high is not None else low or 0)
+
+
+def _value(ledger: Ledger, kind: str, told: Told, mark: str, change: int | float | None, days: int) -> Value:
+    one, status = told
+    begins, _, ends = one.when.partition("/")
+    return Value(
+        when=one.when,
+        on={"total": ends, "until": begins}.get(kind, one.when),
+        figure=one.figure,
+        told=claim_link(one.claim),
+        speakers=tuple(Link(short(ledger, name), speaker_link(ledger, name).url) for name in one.by),
+        sectors=links(ledger, "sectors", one.sectors),
+        places=links(ledger, "places", one.places),
+        status=status,
+        mark=mark,
+        change=change,
+        days=days,
+    )
