@@ -8,13 +8,15 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementRef, date_of, pointed
+from daybrief.ledger.keys import StatementRef, date_of
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.registry import SINGULAR, RegistryEntry, Speaking
+from daybrief.views.ahead import AheadLine, next_on
 from daybrief.views.board import BoardCell, cell
 from daybrief.views.claims import Calibration, calibration, changes_in_words
 from daybrief.views.control import PlaceControl, SectorControl, place_control, sector_control
+from daybrief.views.disputes import DisputeView, disputes_on
 from daybrief.views.events import EventLine, event_tasks, event_term, event_years, newest_events
 from daybrief.views.front import DAYS, front
 from daybrief.views.map import MapPlace, map_of
@@ -22,7 +24,7 @@ from daybrief.views.matrix import MatrixView, matrix
 from daybrief.views.page import Task, View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, link, links, party, speaker, speaker_link
 from daybrief.views.statement import Statement, statement
-from daybrief.views.takeaways import TakeawayView, takeaways
+from daybrief.views.takeaways import TakeawayView, takeaways_resting_on
 from daybrief.views.year_lists import year_lists, years
 
 NEWEST = 20
@@ -72,6 +74,8 @@ class PlaceView(EntryView, frozen=True, kw_only=True):
     sectors: tuple[Link, ...]
     map: tuple[MapPlace, ...]
     control: PlaceControl
+    disputes: tuple[DisputeView, ...]
+    """On what was said of it last."""
 
 
 class SectorView(EntryView, frozen=True, kw_only=True):
@@ -84,6 +88,7 @@ class SectorView(EntryView, frozen=True, kw_only=True):
     """On the newest days."""
     map: tuple[MapPlace, ...]
     control: SectorControl
+    disputes: tuple[DisputeView, ...]
 
 
 class TrackView(EntryView, frozen=True, kw_only=True):
@@ -92,6 +97,8 @@ class TrackView(EntryView, frozen=True, kw_only=True):
     parties: tuple[Party, ...]
     """Who sits at its table."""
     plans: tuple[Link, ...]
+    ahead: tuple[AheadLine, ...]
+    """What comes next."""
 
 
 class PlanView(EntryView, frozen=True, kw_only=True):
@@ -162,7 +169,7 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
             "member_of": speaker_link(ledger, entry.member_of) if entry.member_of else None,
             "record": tuple((status, counts[status]) for status in STATUSES) if counts else (),
             "calibration": calibration(ledger, name),
-            "takeaways": _takeaways(ledger, term),
+            "takeaways": takeaways_resting_on(ledger, term, 2 * NEWEST),
         }
     match kind:
         case "sources":
@@ -176,6 +183,7 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
                 sectors=links(ledger, "sectors", within),
                 map=map_of(ledger, (name,)),
                 control=place_control(ledger, name),
+                disputes=disputes_on(ledger, ledger.entries(term, NEWEST)),
             )
         case "sectors":
             return SectorView(
@@ -185,10 +193,13 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
                 board=tuple(cell(ledger, name, date) for date in ledger.recent(2 * DAYS)),
                 map=map_of(ledger, entry.places),
                 control=sector_control(ledger, name),
+                disputes=disputes_on(ledger, ledger.entries(term, NEWEST)),
             )
         case "tracks":
             parties = tuple(party(ledger, key) for key in entry.parties)
-            return TrackView(**every, parties=parties, plans=links(ledger, "plans", entry.plans))
+            return TrackView(
+                **every, parties=parties, plans=links(ledger, "plans", entry.plans), ahead=next_on(ledger, name)
+            )
         case "plans":
             return PlanView(**every, matrix=matrix(ledger, name))
     return EntryView(**every)
@@ -199,17 +210,6 @@ def _relayed(ledger: Ledger, source: str) -> list[StatementRef]:
     own = {*ledger.postings(f"spoken {source}")}
     places = [place for place in ledger.postings(f"read {source}") if place not in own]
     return [ledger.at(place) for place in places[-NEWEST:]]
-
-
-def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[TakeawayView, DayLink], ...]:
-    """The things to know that rest on one of an entry's newest statements, the newest first."""
-    resting = {entry.key: None for entry in reversed(ledger.entries(term, 2 * NEWEST))}
-    return tuple(
-        (shown, DayLink(date, urls.part(date, "takeaways")))
-        for date in dict.fromkeys(date for date, _ in resting)
-        for takeaway, shown in zip(ledger.day(date).takeaways, takeaways(ledger, date, NOW).takeaways, strict=True)
-        if any(pointed(name, date) in resting for name in takeaway.refs)
-    )
 
 
 def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> Told:
