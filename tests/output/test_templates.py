@@ -57,7 +57,10 @@ def test_every_template_of_ours_is_needed_by_name() -> None:
     assert needed <= there
     assert there - needed == {
         *("pages/layout.html", "search/layout.html"),
-        *(f"parts/{name}.html" for name in ("control", "corrections", "ledger", "lists", "map", "map-sheet")),
+        *(
+            f"parts/{name}.html"
+            for name in ("ahead", "control", "corrections", "disputes", "ledger", "lists", "map", "map-sheet")
+        ),
         *(f"parts/{name}.html" for name in ("plain", "registry", "statement")),
     }
 

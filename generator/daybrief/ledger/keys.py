@@ -132,12 +132,12 @@ def planned(until: dt.date) -> str:
 def time_ahead(entry: StatementRef) -> str | None:
     """The time to come that a statement announces: by when a forecast falls due, or when a claim's own begins.
 
-    What is told under a planned event, and of its time, that event announces.
+    What is told under a planned event, and of its time, that event announces; and what a claim backs or denies, that.
     """
     statement, event = entry.statement, entry.event
     if isinstance(statement, Assessment):
         return f"{statement.horizon}" if statement.horizon and statement.kind == "forecast" else None
-    if not statement.when or period(statement.when)[0] <= entry.date:
+    if not statement.when or statement.backs or statement.denies or period(statement.when)[0] <= entry.date:
         return None
     return None if event and event.state == "planned" and event.date == statement.when else statement.when
 

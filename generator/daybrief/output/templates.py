@@ -19,8 +19,22 @@ from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 
 PAGES = (
-    *("actor", "actors", "archive", "chronicle", "claims", "control", "corrections", "day", "events", "forecasts"),
-    *("measure", "measures", "month", "moved", "parties", "party", "place", "places", "plan", "plans", "problems"),
+    *("actor", "actors", "ahead", "archive", "chronicle", "claims", "control", "corrections", "day", "disputes"),
+    *(
+        "events",
+        "forecasts",
+        "measure",
+        "measures",
+        "month",
+        "moved",
+        "parties",
+        "party",
+        "place",
+        "places",
+        "plan",
+        "plans",
+        "problems",
+    ),
     *("sector", "sectors", "source", "sources", "subscribe", "track", "tracks", "year"),
 )
 """The kinds of pages: each is a template in `pages/`."""

@@ -10,7 +10,7 @@ from daybrief.ledger.keys import DENIALS, StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.text.markup import plain
 from daybrief.views.page import Task, View
-from daybrief.views.parts import DayLink, Link, Speaker, claim_link, short, speaker, speaker_links
+from daybrief.views.parts import DayLink, Link, Speaker, claim_link, speaker, speaker_links
 from daybrief.views.year_lists import year_lists, years
 
 NEWEST = 12
@@ -49,8 +49,8 @@ class DisputeView(View, frozen=True, kw_only=True):
     settled: int
     """How many days that was after it was told."""
     reason: str
-    """The message that says why: below `dispute` or `rule`."""
-    shown: tuple[tuple[str, ...], tuple[str, ...]]
+    """Why: the rule that decided it, or a word below the message `dispute`."""
+    shown: tuple[tuple[Link, ...], tuple[Link, ...]]
     """Who without a side shows something, for it and against it."""
     own: SideView
     other: SideView
@@ -79,14 +79,10 @@ def _disputes(ledger: Ledger) -> DisputesView:
     return DisputesView(
         newest=next(iter(ledger.recent(1)), None),
         moved=in_full,
-        longest=oldest if {*map(_claim, oldest)} - {*map(_claim, in_full)} else (),
+        longest=oldest if {it.own.claim for it in oldest} - {it.own.claim for it in in_full} else (),
         decided=_views(ledger, decided(ledger, NEWEST)),
         years=years(ledger, urls.DISPUTES, DENIALS),
     )
-
-
-def _claim(it: DisputeView) -> DayLink:
-    return it.own.claim
 
 
 def last_moved(ledger: Ledger, most: int) -> tuple[DisputeView, ...]:
@@ -105,27 +101,27 @@ def _views(ledger: Ledger, disputes: Sequence[Dispute]) -> tuple[DisputeView, ..
 
 
 def _view(ledger: Ledger, it: Dispute) -> DisputeView:
-    own, other = ([short(ledger, name) for name in names] for names in it.shown(ledger))
+    own, other = (speaker_links(ledger, names) for names in it.shown(ledger))
     return DisputeView(
         status=it.standing.status,
         since=it.since,
         settled=(it.since - it.opening.date).days,
         reason=_reason(it, bool(own), bool(other)),
-        shown=(tuple(own), tuple(other)),
+        shown=(own, other),
         own=_side(ledger, it.own, it.opening),
         other=_side(ledger, it.other, it.other.claims[-1]),
     )
 
 
 def _reason(it: Dispute, own: bool, other: bool) -> str:
-    """The message that says why a matter stands as it does; of an open one, what those without a side show."""
+    """Why a matter stands as it does: the rule that decided it; of an open one, what those without a side show."""
     if it.standing.status in ("confirmed", "refuted", "retracted") or it.standing.rule == "proof-on-both-sides":
-        return f"rule.{it.standing.rule}"
+        return it.standing.rule
     if not it.other.speakers:
-        return "dispute.withdrawn"
+        return "withdrawn"
     if it.standing.rule != "spoken-against":
-        return "dispute.unplaced"
-    return f"dispute.shown_{'both' if own and other else 'own' if own else 'other' if other else 'none'}"
+        return "unplaced"
+    return f"shown_{'both' if own and other else 'own' if own else 'other' if other else 'none'}"
 
 
 def _side(ledger: Ledger, camp: Camp, told: StatementRef) -> SideView:
