@@ -39,8 +39,10 @@ def test_a_matter_that_somebody_denies_is_told_as_a_pair(tmp_path: Path) -> None
     assert (it.other.text, it.other.claim.url) == ("What is told of no-hill.", "2031/03/02/#no-hill")
     page = shown(tmp_path / "page", days)
     assert "contested for 3 days; nobody without a side has shown anything" in page
-    assert "says Army of Kestria ungraded, Kestria What is told of hill. in context since 1 March nothing shown" in page
-    assert "denies Army of Morvane ungraded, Morvane What is told of no-hill. in context since 2 March" in page
+    assert (
+        "says Army of Kestria ungraded , Kestria What is told of hill. in context since 1 March nothing shown" in page
+    )
+    assert "denies Army of Morvane ungraded , Morvane What is told of no-hill. in context since 2 March" in page
     assert "Open longest" not in page, "it is among those that moved"
 
 
@@ -75,9 +77,7 @@ def test_the_verdict_follows_from_the_ledger(tmp_path: Path, more: list[Any], ve
     days = {"2031-03-01": {"claims": [HILL]}, "2031-03-02": {"claims": [NO_HILL]}, "2031-03-03": {"claims": more}}
     page = shown(tmp_path, days)
     assert verdict in page.replace(" , ", ", ").replace(" ;", ";")
-    open_ones, _, decided = page.partition("No longer contested")
-    assert ("None so far." in decided) == ("contested" in verdict or "both" in verdict)
-    assert "What is told of hill." in open_ones, "it moved"
+    assert "No longer contested" not in page, "it is among those that moved"
 
 
 def test_who_cannot_be_placed_is_told_as_that(tmp_path: Path) -> None:
@@ -112,6 +112,23 @@ def test_of_many_the_newest_stand_in_full_and_the_oldest_in_lines(tmp_path: Path
     assert len(views[""].disputes) == SHOWN
     assert [year.url for year in view.years] == ["disputes/2031/"]
     assert len(views["disputes/2031/"].lines) == len(numbers), "every denial"
+
+
+def test_those_that_were_decided_are_kept_apart(tmp_path: Path) -> None:
+    """Once so many others moved that they stand no more in full."""
+    numbers = range(NEWEST)
+    opened = [{"id": f"c{n:02}", "by": "kestria-army"} for n in numbers]
+    denied = [{"id": f"d{n:02}", "by": "morvane-army", "denies": f"c{n:02}"} for n in numbers]
+    days = {
+        "2031-03-01": {"claims": [HILL]},
+        "2031-03-02": {"claims": [NO_HILL]},
+        "2031-03-03": {"claims": [PROOF]},
+        "2031-03-04": {"claims": [*opened, *denied]},
+    }
+    view = told(tmp_path, days)["disputes/"]
+    assert len(view.moved) == NEWEST
+    assert [(it.own.claim.url, it.status) for it in view.decided] == [("2031/03/01/#hill", "confirmed")]
+    assert len(view.longest) == 0, "all that are open moved"
 
 
 def test_before_anybody_denies_anything_the_page_says_so(tmp_path: Path) -> None:

@@ -62,8 +62,8 @@ class DisputesView(View, frozen=True, kw_only=True):
     newest: dt.date | None
     moved: tuple[DisputeView, ...]
     longest: tuple[DisputeView, ...]
-    """None where all of them stand among those that moved."""
     decided: tuple[DisputeView, ...]
+    """Of these and of the oldest none, where all of them stand among those that moved."""
     years: tuple[Link, ...]
     """Lists of all denials."""
 
@@ -75,12 +75,18 @@ def dispute_tasks(ledger: Ledger) -> Iterator[Task]:
 
 
 def _disputes(ledger: Ledger) -> DisputesView:
-    in_full, oldest = last_moved(ledger, NEWEST), _views(ledger, longest(ledger, NEWEST))
+    in_full = last_moved(ledger, NEWEST)
+    shown = {it.own.claim for it in in_full}
+
+    def beyond(disputes: Sequence[Dispute]) -> tuple[DisputeView, ...]:
+        found = _views(ledger, disputes)
+        return () if {it.own.claim for it in found} <= shown else found
+
     return DisputesView(
         newest=next(iter(ledger.recent(1)), None),
         moved=in_full,
-        longest=oldest if {it.own.claim for it in oldest} - {it.own.claim for it in in_full} else (),
-        decided=_views(ledger, decided(ledger, NEWEST)),
+        longest=beyond(longest(ledger, NEWEST)),
+        decided=beyond(decided(ledger, NEWEST)),
         years=years(ledger, urls.DISPUTES, DENIALS),
     )
 
@@ -109,8 +115,13 @@ def _view(ledger: Ledger, it: Dispute) -> DisputeView:
         reason=_reason(it, bool(own), bool(other)),
         shown=(own, other),
         own=_side(ledger, it.own, it.opening),
-        other=_side(ledger, it.other, it.other.claims[-1]),
+        other=_side(ledger, it.other, _newest(ledger, it.other)),
     )
+
+
+def _newest(ledger: Ledger, camp: Camp) -> StatementRef:
+    """The claim of a side that was told last; of several on one page, the first."""
+    return max(camp.claims, key=lambda one: (one.date, -ledger.told(one.date).numbers[one.statement.id]))
 
 
 def _reason(it: Dispute, own: bool, other: bool) -> str:
