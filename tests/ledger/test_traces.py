@@ -18,7 +18,7 @@ from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.terms import TABLES
-from daybrief.views import ahead, all_tasks, board, claims, day, events, lists, matrix, registry
+from daybrief.views import ahead, all_tasks, claims, day, events, front, lists, matrix, registry
 from daybrief.views import disputes as disputes_page
 from tests.cases import day_files
 from tests.ledger.changes import World, full_worlds, pairs
@@ -40,7 +40,7 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         (disputes, "RECENT", 2),
         (ahead, "NEWEST", 1),
         (ahead, "NEXT", 1),
-        (board, "DAYS", 1),
+        (front, "DAYS", 1),
         (claims, "NEWEST", 1),
         (claims, "NEWEST_CORRECTIONS", 1),
         (disputes_page, "NEWEST", 1),
