@@ -43,6 +43,7 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         (front, "DAYS", 1),
         (claims, "NEWEST", 1),
         (claims, "NEWEST_CORRECTIONS", 1),
+        (disputes_page, "EVIDENCE", 1),
         (disputes_page, "NEWEST", 1),
         (disputes_page, "SHOWN", 1),
         (day, "RECENT", 2),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from daybrief.views.disputes import NEWEST, SHOWN
+from daybrief.views.disputes import EVIDENCE, NEWEST, SHOWN
 from tests.ledger.telling import all_pages, edition, tell, write
 from tests.views.harbour import words
 
@@ -133,3 +133,16 @@ def test_those_that_were_decided_are_kept_apart(tmp_path: Path) -> None:
 
 def test_before_anybody_denies_anything_the_page_says_so(tmp_path: Path) -> None:
     assert "Nobody was read to deny a claim." in shown(tmp_path, {"2031-03-01": {"claims": [HILL]}})
+
+
+def test_of_much_evidence_the_newest_is_shown(tmp_path: Path) -> None:
+    seen = [{**BACKED, "id": f"seen-{n}", "backs": "hill"} for n in range(EVIDENCE + 1)]
+    (it,) = told(tmp_path, {"2031-03-01": {"claims": [HILL, *seen, {**NO_HILL, "denies": "hill"}]}})["disputes/"].moved
+    assert [one.claim.url[-1] for one in it.own.evidence] == ["1", "2", "3", "4"]
+    assert it.own.more
+    assert not it.other.more
+
+
+def test_what_was_taken_back_is_never_told_without_saying_so(tmp_path: Path) -> None:
+    days = {"2031-03-01": {"claims": [HILL]}, "2031-03-02": {"claims": [NO_HILL]}, "2031-03-03": {"claims": [LEFT]}}
+    assert "all who said so have taken it back: What is told of hill." in shown(tmp_path, days, "places/orn/")

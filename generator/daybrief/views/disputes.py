@@ -17,6 +17,8 @@ NEWEST = 12
 """Disagreements of each kind that the page shows."""
 SHOWN = 3
 """How many other pages show."""
+EVIDENCE = 4
+"""Claims with evidence that are shown of a side: the newest."""
 
 
 class Evidence(View, frozen=True):
@@ -38,6 +40,8 @@ class SideView(View, frozen=True, kw_only=True):
     speakers: tuple[Speaker, ...]
     """Who still says so."""
     evidence: tuple[Evidence, ...]
+    more: bool
+    """Whether there is older evidence."""
 
 
 class DisputeView(View, frozen=True, kw_only=True):
@@ -143,6 +147,7 @@ def _side(ledger: Ledger, camp: Camp, told: StatementRef) -> SideView:
         speakers=tuple(speaker(ledger, name) for name in camp.speakers),
         evidence=tuple(
             Evidence(entry.claim.evidence or "", speaker_links(ledger, entry.claim.by), claim_link(entry.key))
-            for entry in camp.evidence
+            for entry in camp.evidence[-EVIDENCE:]
         ),
+        more=len(camp.evidence) > EVIDENCE,
     )
