@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from daybrief.ledger.keys import ANSWERS, DENIALS, StatementKey, StatementRef, pointed
+from daybrief.ledger.keys import ANSWERS, DENIALS, StatementKey, StatementRef, into, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import Standing
 
@@ -74,8 +74,12 @@ def disputes_among(ledger: Ledger, entries: Iterator[StatementRef], most: int) -
     found: dict[StatementKey, Dispute | None] = {}
     for entry in entries:
         for key in _matters(ledger, entry):
-            if key not in found:
-                found[key] = ledger.once(f"dispute {key[0]}/{key[1]}", partial(dispute, ledger, key))
+            if key in found:
+                continue
+            # Of most claims nothing else speaks: that is seen at a glance.
+            spoken_of = len(ledger.postings(into(*key))) > 0
+            mark = f"dispute {key[0]}/{key[1]}"
+            found[key] = ledger.once(mark, partial(dispute, ledger, key)) if spoken_of else None
         if sum(one is not None for one in found.values()) >= most:
             break
     return list(filter(None, found.values()))[:most]
