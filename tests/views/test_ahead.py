@@ -66,6 +66,12 @@ def test_what_was_heard_of_again_has_not_gone_by(tmp_path: Path, later: dict[str
     assert {*parts(views["ahead/"])["passed"]} == {"round", "ship", "thaw"} - {gone}
 
 
+def test_a_forecast_that_was_resolved_early_does_not_lie_ahead(tmp_path: Path) -> None:
+    views = told(tmp_path, {**DAYS, "2031-03-02": {"resolutions": [{"forecast": f"{FIRST}/thaw", "outcome": "true"}]}})
+    assert parts(views["ahead/"])["ahead"] == ["round", "ship"]
+    assert parts(views["ahead/2031/03/"])["told"] == ["thaw"]
+
+
 def test_a_claim_under_a_planned_event_and_of_its_time_is_that_event(tmp_path: Path) -> None:
     days = {FIRST: {"claims": [{**TALK, "when": "2031-03-04"}], "events": {"round": ROUND}}}
     assert parts(told(tmp_path, days)["ahead/"])["ahead"] == ["round"]

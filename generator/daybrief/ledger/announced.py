@@ -61,13 +61,15 @@ def _heard(ledger: Ledger, entry: StatementRef, time: str) -> Heard | None:
         gone = bool(following) or ledger.status(entry.key) == "retracted"
     if gone:
         return None
+    if isinstance(entry.statement, Assessment) and score(ledger, entry):
+        return "told"  # it may be resolved before it falls due
     if ahead(ledger, time, NOW):
         return "ahead"
     last = period(time)[1]
     if last == dt.date.max:  # no last day is named
         return "told"
     if isinstance(entry.statement, Assessment):
-        return "told" if score(ledger, entry) else "passed"
+        return "passed"
     over = ledger.after("days", max(last, entry.date)) is not None
     return "passed" if over and all(other.date <= entry.date for _, other in pointing) else "told"
 
