@@ -196,7 +196,7 @@ def test_contents_stand_beside_a_day_or_above_it(opened: Any, site: str) -> None
     expect(beside).to_be_visible()
     expect(above).to_be_hidden()
     listed = beside.locator(".md-nav__link").all_inner_texts()
-    told = {"To know today", "Diplomacy", "The meeting in Senn", "The lake", "North Shore", "Sourcing notes"}
+    told = {"Key points", "Diplomacy", "The meeting in Senn", "The lake", "North Shore", "Sourcing notes"}
     assert told <= {*listed}
     assert len(listed) < 25, "no claims"
     beside.get_by_role("link", name="The meeting in Senn").click()
@@ -394,3 +394,19 @@ def test_the_footer_leads_to_what_the_tabs_do_not_name(opened: Any, site: str) -
     links.first.click()
     expect(page.locator("h1")).to_have_text("Subscribe")
     assert page.get_by_role("link", name="feed.xml").evaluate("link => link.href") == f"{site}feed.xml"
+
+
+def test_a_correction_is_told_once_on_paper_and_smaller_than_what_it_corrected(opened: Any, site: str) -> None:
+    page = opened(f"{site}actors/pilots/")
+    entry = page.locator(".entry", has=page.locator(".corrected")).first
+    fold = entry.locator(".corrected")
+    reason = fold.get_by_text("The figures stood in the wrong order.")
+    expect(reason).to_be_hidden()
+    fold.locator("summary").click()
+    expect(reason).to_be_visible()
+    size = "one => parseFloat(getComputedStyle(one).fontSize)"
+    assert reason.evaluate(size) < 0.8 * entry.locator(".entry-text").evaluate(size)
+    page.goto(f"{site}2032/01/02/")
+    page.emulate_media(media="print")
+    told = [one for one in page.get_by_text("The figures stood in the wrong order.").all() if one.is_visible()]
+    assert len(told) == 1, "at the foot of its day, not beside the statement too"

@@ -31,7 +31,7 @@ def test_a_click_copies_a_claim_with_who_says_it_and_its_status(opened: Any, sit
     page = opened(site + DAY, permissions=MAY, **device)
     assert copied(page, "#buoy-denied .share") == (
         "No boat of Averra reached the outer buoy. — Dolmar Lake Office (ungraded, Dolmar), Friday, January 2, 2032; "
-        f"about December 30, 2031; confirmed, 2 independent voices.\n{site}{DAY}#buoy-denied"
+        f"covers December 30, 2031; confirmed, 2 independent voices.\n{site}{DAY}#buoy-denied"
     )
     assert page.url == site + DAY, "nobody was led away"
 
@@ -42,7 +42,7 @@ def test_an_event_and_an_assessment_are_copied_too(opened: Any, site: str) -> No
     assert told.startswith(
         "The meeting in Senn, Friday, January 2, 2032: Held, January 2, Meeting, Senn, The ferry talks; "
     )
-    assert "So says Dolmar's delegation (Dolmar), The League's chair (The Lake League) – unverified." in told
+    assert "According to Dolmar's delegation (Dolmar), The League's chair (The Lake League) – unverified." in told
     assert told.endswith(f"\n{site}{DAY}#senn-meeting")
     told = copied(page, "#assessments ~ .ledger .share")
     assert re.match(r"(Judgement|Forecast): ", told)

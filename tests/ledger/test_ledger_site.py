@@ -180,4 +180,4 @@ def test_one_thin_day_makes_a_whole_site(project: Any) -> None:
     assert "None has been resolved yet." in built["forecasts/index.html"].words
     assert "No correction has been necessary yet." in built["corrections/index.html"].words
     assert "Nothing read yet." in built["front/channel/index.html"].words
-    assert "No claim yet, so no record." in built["sources/lake-watch/index.html"].words
+    assert "No claim so far." in built["sources/lake-watch/index.html"].words

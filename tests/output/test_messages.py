@@ -58,6 +58,7 @@ def test_every_message_is_used(words: Messages) -> None:
         "figure.",
         "stance.",
         "field.",
+        "found_by.",
     }  # `kind ~ ".empty"`
     named = used() | set(re.findall(r"""["']([\w-]+(?:\.[\w-]+)+)["']""", texts)) | {"locale"}
     keys = {key.removesuffix(".one").removesuffix(".other") for key in words.messages}

@@ -57,11 +57,8 @@ def test_every_template_of_ours_is_needed_by_name() -> None:
     assert needed <= there
     assert there - needed == {
         *("pages/layout.html", "search/layout.html"),
-        *(
-            f"parts/{name}.html"
-            for name in ("ahead", "control", "corrections", "disputes", "ledger", "lists", "map", "map-sheet")
-        ),
-        *(f"parts/{name}.html" for name in ("plain", "registry", "statement")),
+        *(f"parts/{name}.html" for name in ("ahead", "control", "corrections", "disputes", "front", "ledger", "lists")),
+        *(f"parts/{name}.html" for name in ("map", "map-sheet", "plain", "registry", "signs", "statement")),
     }
 
 
@@ -194,7 +191,7 @@ def test_a_message_that_is_gone_is_missed_though_all_templates_were_sound(progra
     compiled = template_files.TemplateCache()
     assert found(program, compiled) == []
     words = (program.root / "templates/words/en.yml").read_text()
-    program.edit("templates/words/en.yml", "  takeaways: To know today\n", "")
+    program.edit("templates/words/en.yml", "  takeaways: Key points\n", "")
     assert {problem.message for problem in found(program, compiled)} == {"no message is called `day.takeaways`"}
     (program.root / "templates/words/en.yml").write_text(words)
     assert found(program, compiled) == []

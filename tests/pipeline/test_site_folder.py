@@ -167,6 +167,7 @@ def test_a_link_among_the_pages_is_a_strangers(tmp_path: Path) -> None:
         (f"a/b.html{UNFINISHED}", True),
         (f"a{UNFINISHED}/b.html", False),
         ("pagefind/pieces.json", True),
+        ("pagefind/names.json", True),
         (f"pagefind/pieces.json{UNFINISHED}/a", True),
         ("pagefind/now/x/y.pf_meta", True),
         ("pagefind/past/z", True),

@@ -78,3 +78,13 @@ def test_what_is_sound_fits_whatever_yaml_a_program_knows(loader: type, built: B
 def test_the_bench_has_the_features_of_the_site() -> None:
     told = re.findall(r"(?m)^ {4}- ([a-z.]+)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     assert told == corpus.FEATURES
+
+
+def test_the_method_is_short_and_folds_what_only_some_need(built: Built) -> None:
+    html = (built.site / "method/index.html").read_text(encoding="utf-8").partition("<h1")[2].partition("</article>")[0]
+    folds = re.findall(r"<details.*?</details>", html, re.S)
+    running = re.sub(r"<(details|table).*?</\1>", "", html, flags=re.S)
+    assert 600 < len(re.sub(r"<[^>]*>", " ", running).split()) <= 850
+    assert len(folds) >= 5
+    assert all(fold.startswith('<details class="fold">') for fold in folds), "closed, until somebody opens it"
+    assert "<code>" not in running, "the rules' names are for those who look for them"

@@ -118,8 +118,8 @@ def test_a_change_of_party_names_the_parties(tmp_path: Path) -> None:
     pages = {page.url: page for page in made.pages}
     for url in ("corrections/", "sources/courier/"):
         shown = words(made.renderer.body(pages[url]))
-        assert "none Kestria . It says so." in shown, url
-        assert "kestria none" in shown, "an owner is a name as it was typed"
+        assert "no party → Kestria why: It says so." in shown, url
+        assert "kestria → none" in shown, "an owner is a name as it was typed"
 
 
 def test_forecasts_of_one_horizon_are_told_in_the_order_of_their_days(tmp_path: Path) -> None:
@@ -176,13 +176,15 @@ def test_a_mean_is_told_from_enough_forecasts_on(count: int, tmp_path: Path) -> 
         "2031-03-02": {"resolutions": [{"forecast": f"2031-03-01/{name}", "outcome": "true"} for name in names]},
     }
     ((_, one),) = told(tmp_path, days)["forecasts/"].calibrations
-    assert (one.scored, one.brier) == (count, 0.25 if count == ENOUGH else None)
+    mean = (0.5, 0.25) if count == ENOUGH else (None, None)
+    assert (one.scored, one.missed, one.brier) == (count, *mean)
 
 
 def test_a_forecast_shows_how_it_was_scored() -> None:
     page = words(harbour().shown["forecasts/"])
-    assert "Brier score 0.11" in page
-    assert "2 forecasts, 1 resolved, 1 of them came true; too few for a score: 1 with" in page
+    assert "Its chance missed by 32.5 percentage points (Brier score 0.11)." in page
+    resolved = "2 forecasts. Of these, 1 had a date of its own and has been resolved; 1 came true."
+    assert f"{resolved} 1 of them gave a chance: too few for a score." in page
     assert "by 1 Jun 2031" in page
     assert "Nothing is due." in page
 
@@ -205,13 +207,14 @@ def test_what_became_of_a_forecast_is_told_with_its_score_and_whose_that_is(tmp_
     items = pages.renderer.body(page).split('<li class="entry"')[1:]
     ends = [words(item.split('<li class="score">')[1].split("</li>")[0]) for item in items]
     assert dict(zip(reversed(told), ends, strict=True)) == {
-        "own": "Came true. Brier score 0.11",
-        "chance-set": "Did not come true. Brier score 0.46 The editors set its chance, "
-        "so the score does not count for the speaker.",
-        "day-set": "Came true. Brier score 0.11 The editors set its horizon, so it does not count for the speaker.",
+        "own": "Came true. Its chance missed by 32.5 percentage points (Brier score 0.11).",
+        "chance-set": "Did not come true. Its chance missed by 67.5 percentage points (Brier score 0.46). "
+        "The editors put the number on its chance, so this does not count for the speaker.",
+        "day-set": "Came true. Its chance missed by 32.5 percentage points (Brier score 0.11). "
+        "The editors set its date, so this does not count for the speaker.",
         "no-chance": "Did not come true.",
-        "no-chance-day-set": "Came true. The editors set its horizon, so it does not count for the speaker.",
-        "no-day": "Came true. No horizon, so no score.",
+        "no-chance-day-set": "Came true. The editors set its date, so this does not count for the speaker.",
+        "no-day": "Came true. No date was set, so it is not scored.",
         "void": "Cannot be resolved.",
     }
 
@@ -244,7 +247,7 @@ def test_corrections_lead_to_what_they_correct_the_newest_first() -> None:
     assert [c.made.kind for c in view.corrections] == ["typo", "retraction", "update", "correction", "clarification"]
     targets = [c.target.url for c in view.corrections]
     assert targets[:3] == ["2031/03/01/", "2031/03/01/#flag", "2031/03/01/#winter-round"]
-    assert "No party, owner, kind or grade has become another yet." in words(harbour().shown["corrections/"])
+    assert "No source or person has changed party, owner, kind or grade yet." in words(harbour().shown["corrections/"])
 
 
 def test_a_change_of_an_entry_is_told_on_its_page_and_among_the_corrections(tmp_path: Path) -> None:
@@ -261,8 +264,38 @@ def test_a_change_of_an_entry_is_told_on_its_page_and_among_the_corrections(tmp_
         for page in all_pages(tell(tmp_path, {"2031-03-01": {}}, {"sources": {"grey-herald": source}}))
     }
     ((shown, link),) = views["corrections/"].changes
-    assert (shown.was, shown.now, link.url) == ("Old Press", "Grey Press", "sources/grey-herald/")
-    assert views["sources/grey-herald/"].entry.changes == (shown,)
+    assert (shown.field, shown.was.text, shown.now.text) == ("entry.owner", "Old Press", "Grey Press")
+    assert link.url == "sources/grey-herald/"
+    assert views["sources/grey-herald/"].changes == (shown,)
+
+
+def test_a_change_of_an_entry_is_told_in_words_and_not_by_the_fields_of_its_file(tmp_path: Path) -> None:
+    changed = {
+        "kind": ("newspaper", "official"),
+        "grade": ("unknown", "C"),
+        "party": ("unknown", "kestria"),
+        "member_of": ("unknown", "courier"),
+    }
+    because = {"date": "2031-03-01", "because": "So."}
+    changes = [{"field": field, "was": was, "now": now} | because for field, (was, now) in changed.items()]
+    source = {
+        "name": "Grey Herald",
+        "kind": "official",
+        "reliability": {"grade": "C", "basis": "So."},
+        "party": {"is": "kestria", "basis": "So."},
+        "member_of": "courier",
+        "changes": changes,
+    }
+    made = edition(write(tmp_path, {"2031-03-01": {}}, {"sources": {"grey-herald": source}}))
+    page = next(page for page in made.pages if page.url == "sources/grey-herald/")
+    shown = words(made.renderer.body(page).partition('id="changes"')[2].partition("</section>")[0])
+    for told in (
+        "Kind: newspaper → official site why: So.",
+        "Reliability: ungraded → C why: So.",
+        "Speaks for: party unknown → Kestria why: So.",
+        "Member of: unknown → The Courier why: So.",
+    ):
+        assert told in shown
 
 
 def test_who_says_most_comes_first_and_who_says_nothing_is_not_there(tmp_path: Path) -> None:
@@ -316,7 +349,7 @@ def test_changes_of_entries_are_told_the_newest_first(tmp_path: Path) -> None:
         "actors": {"abbot": changed("A", "2031-03-02")},
     }
     view = {page.url: page.view for page in all_pages(tell(tmp_path, {"2031-03-01": {}}, registry))}["corrections/"]
-    assert [(one.date.day, link.url) for one, link in view.changes] == [
+    assert [(one.made.date.day, link.url) for one, link in view.changes] == [
         (3, "sources/courier/"),
         (2, "sources/far-wire/"),
         (2, "actors/abbot/"),

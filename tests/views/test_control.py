@@ -35,15 +35,15 @@ def test_each_speaker_has_a_row_with_what_he_says_its_age_and_its_status(
 ) -> None:
     told = shown[url].partition("Who says so What is said Said Stands")[2]
     denied = "Army of Morvane ungraded , Morvane Not held by Kestria 3 Mar 2031 contested"
-    own = f"Held by Morvane in part: north 1 Mar 2031{age} unverified"
+    own = f"Held by Morvane , in part: north 1 Mar 2031{age} unverified"
     assert f"{denied} {own}" in told, "one speaker, and two words of his"
-    assert f"High Lens B no party Held by nobody 1 Mar 2031{age} unverified" in told
+    assert f"High Lens B no party No side holds it 1 Mar 2031{age} unverified" in told
     assert f"Army of Kestria ungraded , Kestria Held by Kestria 1 Mar 2031{age} contested" in told
     assert told.index("Army of Morvane") < told.index("High Lens"), "the newest word first"
 
 
 def test_where_nobody_was_read_is_said(shown: dict[str, str]) -> None:
-    assert "Nobody was read on who holds: Tarn Hill" in shown["front/control/"]
+    assert "Nothing was read on who holds: Tarn Hill" in shown["front/control/"]
     assert "Who holds what" not in shown["places/tarn-hill/"]
     assert "Who holds what, according to whom" in shown["front/"]
 
@@ -51,5 +51,5 @@ def test_where_nobody_was_read_is_said(shown: dict[str, str]) -> None:
 def test_without_a_word_on_it_nothing_leads_to_the_page(tmp_path: Path) -> None:
     made = edition(write(tmp_path, {"2031-03-01": {}}))
     pages = {page.url: words(made.renderer.body(page)) for page in made.pages}
-    assert "Nobody was read on who holds what." in pages["front/control/"]
+    assert "Nothing was read on who holds what." in pages["front/control/"]
     assert "Who holds what" not in pages["front/"]

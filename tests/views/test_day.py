@@ -210,9 +210,9 @@ def test_an_event_says_who_says_so_or_that_nobody_is_named(tmp_path: Path) -> No
     made = assemble(check(settings_for(folder), Remembered()), Remembered(), drafts=False)
     page = next(page for page in all_pages(made.ledger) if page.url == "2031/03/01/")
     talks, _, call = words(made.renderer.body(page)).partition("The call")
-    assert "So says The Courier ungraded , party unknown unverified" in talks
+    assert "According to The Courier ungraded , party unknown unverified" in talks
     assert "nobody is named" not in talks
-    assert "nobody is named who says so" in call
+    assert "nobody is named for this" in call
 
 
 def test_a_planned_event_is_ahead_by_then_and_past_by_now_and_time_lines_say_who_says_so(tmp_path: Path) -> None:
@@ -232,19 +232,19 @@ def test_a_planned_event_is_ahead_by_then_and_past_by_now_and_time_lines_say_who
             page.url: words(made.renderer.body(page)) for page in (task.make() for task in (*tasks, *documents))
         }
     then, now = shown["then"], shown["now"]
-    passed = "was set for 3 March, nothing read since"
+    passed = "set for 3 March, nothing read of it since"
     assert ["Planned, still to come 3 March Meeting, Orn" in pages["2031/03/01/"] for pages in (then, now)] == [
         True,
         True,
     ]
-    assert [f"now: {passed}" in pages["2031/03/01/"] for pages in (then, now)] == [False, True]
-    assert f"Gone by The talks {passed}" in now["2031/03/04/"]
-    says = "So says Far Wire contested · told on 1 Mar 2031"
+    assert [f"today: {passed}" in pages["2031/03/01/"] for pages in (then, now)] == [False, True]
+    assert f"Date passed The talks {passed}" in now["2031/03/04/"]
+    says = "According to Far Wire contested · see 1 Mar 2031"
     for url in ("places/orn/", "diplomacy/harbour-talks/"):
         assert f"Planned, still to come · {says}" in then[url]
         assert f"Planned, {passed} · {says}" in now[url]
-        assert "Held · nobody is named who says so · told on 1 Mar 2031" in now[url]
+        assert "Held · nobody is named for this · see 1 Mar 2031" in now[url]
     assert "Planned, still to come, 3 March · Meeting" in now["feed/2031-03-01/"]
-    assert "So says Far Wire (B, no party) contested" in now["feed/2031-03-01/"]
-    assert "nobody is named who says so" in now["feed/2031-03-01/"]
-    assert "So says Far Wire The call Held, 1 March" in now["search/now/2031/03/01/"]
+    assert "According to Far Wire (B, no party) contested" in now["feed/2031-03-01/"]
+    assert "nobody is named for this" in now["feed/2031-03-01/"]
+    assert "According to Far Wire The call Held, 1 March" in now["search/now/2031/03/01/"]

@@ -67,8 +67,8 @@ def test_where_nothing_was_read_the_page_says_so() -> None:
     for url in ("plans/accord/", "diplomacy/"):
         page = words(harbour().shown[url])
         assert "nothing read" in page
-        assert "Accepts with conditions , 2 Mar 2031 said of it by Far Wire" in page
-        assert "Objects , 1 Mar 2031 said of it by Grey Herald" in page
+        assert "Accepts with conditions , 2 Mar 2031 according to Far Wire" in page
+        assert "Objects , 1 Mar 2031 according to Grey Herald" in page
 
 
 def test_every_position_is_told_in_full_on_the_plans_page() -> None:
@@ -126,7 +126,7 @@ def test_what_is_said_of_a_point_and_of_no_party_stands_in_its_heading(tmp_path:
     assert [one.claim.url for one in rows["Water"].open] == ["2031/03/02/#again"], "what was taken back is gone"
     assert all(not one.total for row in rows.values() for one in row.cells)
     page = words(next(e.renderer.body(p) for e in [edition(tmp_path)] for p in e.pages if p.url == "plans/accord/"))
-    assert "Water Called open , 2 Mar 2031 by Far Wire" in page
+    assert "Water Said to be open , 2 Mar 2031 according to Far Wire" in page
 
 
 def test_a_past_day_has_no_position_that_was_added_since(tmp_path: Path) -> None:

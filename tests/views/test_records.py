@@ -25,14 +25,15 @@ def test_a_record_counts_what_a_speaker_says_and_not_what_an_outlet_passes_on() 
     }
     courier = views["sources/courier/"]
     assert courier.record == (), "it only carries the words of others"
-    assert "No claim yet, so no record." in words(harbour().shown["sources/courier/"])
-    assert "How its 2 claims stand today." in words(harbour().shown["sources/kestria-army/"])
+    assert "No claim so far." in words(harbour().shown["sources/courier/"])
+    assert "2 claims, as they stand today." in words(harbour().shown["sources/kestria-army/"])
 
 
 def test_a_forecasters_page_tells_how_often_it_was_right() -> None:
     institute = harbour().views["sources/hill-institute/"].calibration
     assert (institute.forecasts, institute.resolved, institute.hits, institute.scored) == (2, 1, 1, 1)
-    assert "2 forecasts, 1 resolved, 1 of them came true" in words(harbour().shown["sources/hill-institute/"])
+    told = "2 forecasts. Of these, 1 had a date of its own and has been resolved; 1 came true."
+    assert told in words(harbour().shown["sources/hill-institute/"])
 
 
 def test_what_rests_on_a_source_is_found_on_its_page() -> None:
@@ -109,8 +110,8 @@ def test_a_voice_that_nobody_can_place_leaves_the_word_with_a_party(tmp_path: Pa
     }
     made = edition(write(tmp_path, days))
     pages = {page.url: words(made.renderer.body(page)) for page in made.pages}
-    assert "word of Kestria alone" in pages["2031/03/01/"]
-    assert "word of Kestria alone" in pages["2031/03/02/"]
+    assert "one side’s word (Kestria)" in pages["2031/03/01/"]
+    assert "one side’s word (Kestria)" in pages["2031/03/02/"]
 
 
 def test_a_thin_day_fills_every_page_with_words(tmp_path: Path) -> None:

@@ -39,10 +39,6 @@ def test_a_day_can_be_narrowed_to_by_what_was_read(day: Document) -> None:
     assert len(set(found)) == len(found)
 
 
-def test_other_spellings_of_its_places_are_there(day: Document) -> None:
-    assert "Hask = Χασκ, Haskholm" in day.spellings
-
-
 def test_it_has_the_names_of_what_the_day_mentions_and_of_nothing_else(told: Ledger, day: Document) -> None:
     assert day.names["speakers"]["dolmar-office"] == "Dolmar Lake Office"
     assert "senn" in day.names["places"]
@@ -61,16 +57,6 @@ def test_a_hand_written_page_is_given_as_it_is(told: Ledger) -> None:
     document = printed(page_document("about/", "A & B", html))
     assert html in document
     assert 'content="A &amp; B"' in document
-
-
-def test_an_entry_is_found_by_its_other_names(told: Ledger) -> None:
-    def spellings(kind: str, name: str) -> str:
-        return entry_document(told.registry, kind, name).spellings
-
-    assert spellings("places", "hask") == "Hask = Χασκ, Haskholm, Fort Hask, Old Landing"
-    assert spellings("actors", "league-chair") == "The League's chair = Η πρόεδρος, The Chair"
-    assert spellings("sectors", "north-shore") == spellings("places", "hask"), "by those of its places"
-    assert spellings("sources", "tide-wire") == ""
 
 
 def test_days_of_closed_years_and_all_else_are_made_in_two_places(told: Ledger) -> None:
@@ -112,7 +98,6 @@ def test_a_document_says_all_that_a_day_mentions_by_name(tmp_path: Path) -> None
         ("source", "The Courier"),
         ("source", "Grey Herald"),
     ]
-    assert document.spellings == "Tarn = Hill; Orn = Орн, Orn Town"
     assert document.names == {
         "sectors": {"river": "The river", "line": "The whole line"},
         "places": {"tarn-hill": "Tarn", "orn": "Orn"},
@@ -136,18 +121,16 @@ def test_documents_of_entries_and_hand_written_pages(tmp_path: Path) -> None:
     names = {"preferred": {"uk": "Орн"}}
     registry = tell(tmp_path, {"2031-03-01": {}}, {"places": {"orn": {"name": "Orn", "names": names}}}).registry
     registry = Registry(**dict(contents(registry)))
-    for kind, name, word, spellings in [
-        ("parties", "kestria", "party", ""),
-        ("sectors", "ridge", "sector", "Orn = Орн"),
-        ("sectors", "river", "sector", ""),
-        ("places", "orn", "place", "Orn = Орн"),
-        ("places", "tarn-hill", "place", ""),
-        ("measures", "boats", "measure", ""),
+    for kind, name, word in [
+        ("parties", "kestria", "party"),
+        ("sectors", "ridge", "sector"),
+        ("places", "orn", "place"),
+        ("measures", "boats", "measure"),
     ]:
         entry = getattr(registry, kind)[name]
         found = entry_document(registry, kind, name)
-        assert (found.kind, found.title, found.record) == (word, entry.name, entry)
-        assert (found.spellings, found.date) == (spellings, None)
+        assert (found.kind, found.title, found.record, found.date) == (word, entry.name, entry, None)
+        assert "Орн" not in printed(Page("", "search/entry.html", found)), "names are looked up apart"
         assert [facet for facet, _ in facets(found)] == ["kind"]
     page = page_document("about/", "About", "<p>")
     assert (page.url, page.template) == ("about/", "search/page.html")

@@ -26,8 +26,10 @@ ROOM = 1 << 20
 """Bytes that must be left on the disk when Pagefind has ended."""
 PIECES = "pieces.json"
 """The file in `FOLDER` that tells the browser which pieces there are."""
-_NO_WORDS = ".headerlink, .footnote-ref, .footnote-backref, .linenos"
-"""What Markdown puts beside a hand-written page's words: marks that lead somewhere, and numbers of lines."""
+NAMES = "names.json"
+"""The file beside it that has what pages are called: `daybrief.output.search_names`."""
+_NO_WORDS = ".headerlink, .footnote-ref, .footnote-backref, code"
+"""What is no words in a hand-written page: marks that lead somewhere, which Markdown puts beside them, and code."""
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 
 
@@ -59,8 +61,11 @@ class Indexing:
             if not self._cached(name).is_file():
                 self.runs[name] = self._run(name)
 
-    def finish(self, site: Path) -> None:
-        """Put all pieces into `site`, where they are not there already. Raises IndexFailed with Pagefind's words."""
+    def finish(self, site: Path, names: bytes) -> None:
+        """Put all pieces into `site`, where they are not there already, and what pages are called.
+
+        Raises IndexFailed with Pagefind's words.
+        """
         folder = site / FOLDER
         for name in self.pieces:
             files = None if name in self.runs else cache.load(self._cached(name), dict[str, bytes])
@@ -76,8 +81,9 @@ class Indexing:
                     write(self.cache / "runs" / name / file, data)
                 _place(self.cache / "runs" / name, folder / name)
         write(folder / PIECES, json.dumps(sorted(self.pieces)).encode())
+        write(folder / NAMES, names)
         for other in folder.iterdir():
-            if other.name not in (*self.pieces, PIECES):
+            if other.name not in (*self.pieces, PIECES, NAMES):
                 remove(other)
 
     def close(self) -> None:

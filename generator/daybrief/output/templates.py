@@ -45,7 +45,10 @@ NEEDED = (
     *(f"search/{name}.html" for name in ("day", "entry", "page", "subscribe")),
 )
 """What the program asks for besides pages."""
-_GIVEN = ("page", "view", "heading", "rules", "proofs", "loop", "self", "super", "caller", "varargs", "kwargs")
+_GIVEN = (
+    *("page", "view", "heading", "statuses", "movements", "rules", "proofs"),
+    *("loop", "self", "super", "caller", "varargs", "kwargs"),
+)
 """The names that a template is given, besides the globals."""
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from daybrief import urls
 from daybrief.engine.files import unchanged_files, withdraw, write
-from daybrief.output import feeds, search_index
+from daybrief.output import feeds, search_index, search_names
 from daybrief.pipeline.assemble import SiteContent, assemble, problem_site
 from daybrief.pipeline.check import Unsound, check
 from daybrief.pipeline.inputs import relative
@@ -93,7 +93,7 @@ def build(
             write(folders.staging / urls.FEED, feed.encode())
             pack_sitemap(folders.staging / "sitemap.xml")
             progress("Making the search index")
-            index.finish(folders.target)
+            index.finish(folders.target, search_names.table(ledger.registry, words, surroundings.handwritten))
         # Both have ended: what they made is brought in, what is gone is taken away, and what there is is listed.
         files |= put_in_place(folders, files, intact)
         if not folders.whole:  # else nothing old lies there

@@ -21,7 +21,7 @@ _SIGNS = (b'content="mkdocs-', b"stylesheets/daybrief.css", b'class="brief brief
 """One of these is on every page of MkDocs' and of an earlier Daybrief's: by them a site without a list is known."""
 _KINDS = re.compile(r"^robots\.txt$|\.(css|eot|gif|gz|ico|jpe?g|js|json|map|png|svg|ttf|webp|woff2?|xml|yml)$")
 """What else such a site has."""
-_INDEX = re.compile(rf"pagefind/(pieces\.json|now|past)({re.escape(UNFINISHED)})?(/|$)")
+_INDEX = re.compile(rf"pagefind/((pieces|names)\.json|now|past)({re.escape(UNFINISHED)})?(/|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from daybrief import urls
-from daybrief.ledger.status import PROOFS, STATUS_RULES
+from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES
 from daybrief.output.html import Renderer
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.build import Surroundings
@@ -91,10 +91,12 @@ def _named(path: str, names: list[str]) -> list[str]:
 
 
 def with_rules(html: str, renderer: Renderer) -> str:
-    """A hand-written page with the ledger's rules in the place that asks for them."""
+    """A hand-written page with the marks of all pages and the ledger's rules in the place that asks for them."""
     if RULES not in html:
         return html
-    return html.replace(RULES, renderer.fragment("parts/rules.html", rules=STATUS_RULES, proofs=PROOFS))
+    movements = [key.removeprefix("movement.") for key in renderer.words.messages if key.startswith("movement.")]
+    told = {"statuses": STATUSES, "movements": movements, "rules": STATUS_RULES, "proofs": PROOFS}
+    return html.replace(RULES, renderer.fragment("parts/rules.html", **told))
 
 
 def surroundings(

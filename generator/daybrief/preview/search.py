@@ -73,7 +73,7 @@ class Index:
         self._indexing = search_index.Indexing(root / "cache", root / DOCUMENTS, site.settings.language)
         with closing(self._indexing):
             self._indexing.start(sums)
-            self._indexing.finish(root)
+            self._indexing.finish(root, site.names())
 
     def close(self) -> None:
         """End what is being made, and leave nothing."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from daybrief import urls
-from daybrief.output import feeds
+from daybrief.output import feeds, search_names
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.plugin.config_file import SiteConfig
 from daybrief.settings import Settings
@@ -80,6 +80,10 @@ class Snapshot:
             yield task.url.removeprefix(FOLDER), html
         for url, *text in self.handwritten:
             yield (NOW + url).removeprefix(FOLDER), renderer.body(page_document(url, *text))
+
+    def names(self) -> bytes:
+        """What its pages are called, for the search."""
+        return search_names.table(self.site.ledger.registry, self.site.renderer.words, self.handwritten)
 
 
 def _file(path: str) -> str:

@@ -1,17 +1,17 @@
 """Pages over all claims: the ledger by status, speaker, sector and year; forecasts and their scores; corrections."""
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from daybrief import urls
 from daybrief.ledger.forecasts import Forecast, Score
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
-from daybrief.model.registry import Change, Speaking
-from daybrief.views.corrections import Corrected, corrected
+from daybrief.model.registry import Speaking
+from daybrief.views.corrections import ChangeInWords, Corrected, changes_in_words, corrected
 from daybrief.views.page import Task, View
 from daybrief.views.parts import Link, link
 from daybrief.views.statement import Statement, statement
@@ -51,8 +51,10 @@ class Calibration(View, frozen=True, kw_only=True):
     hits: int
     scored: int
     """Resolved, with chance and horizon of the speaker's own."""
+    missed: float | None
+    """By how much their chances missed in the mean, 0 best and 1 worst; None while there are too few."""
     brier: float | None
-    """Their mean; None while there are too few."""
+    """The mean of its squares; None while there are too few."""
 
 
 class ForecastsView(View, frozen=True, kw_only=True):
@@ -70,7 +72,7 @@ class CorrectionsView(View, frozen=True, kw_only=True):
     """What was corrected, and every change of an entry that rewrites what older pages say."""
 
     corrections: tuple[Corrected, ...]
-    changes: tuple[tuple[Change, Link], ...]
+    changes: tuple[tuple[ChangeInWords, Link], ...]
     years: tuple[Link, ...]
     year: int | None
     """The year of which all corrections are told; None for the newest of all."""
@@ -127,12 +129,14 @@ def calibration(ledger: Ledger, speaker: str) -> Calibration:
     found = [forecast.score for forecast in ledger.forecasts(f"spoken {speaker}") if not forecast.again]
     outcomes = [score.outcome for score in found if score and score.could_fail and score.outcome != "void"]
     own = [score.value for score in found if score and score.value is not None and score.speakers_own]
+    enough = len(own) >= ENOUGH
     return Calibration(
         forecasts=len(found),
         resolved=len(outcomes),
         hits=outcomes.count("true"),
         scored=len(own),
-        brier=sum(own) / len(own) if len(own) >= ENOUGH else None,
+        missed=sum(map(math.sqrt, own)) / len(own) if enough else None,
+        brier=sum(own) / len(own) if enough else None,
     )
 
 
@@ -172,23 +176,10 @@ def _corrections(ledger: Ledger, year: int | None = None) -> CorrectionsView:
     )
 
 
-def _changes(ledger: Ledger) -> tuple[tuple[Change, Link], ...]:
+def _changes(ledger: Ledger) -> tuple[tuple[ChangeInWords, Link], ...]:
     changed = [
         (change, link(ledger, kind, name))
         for kind, name, entry in _speaking(ledger)
         for change in changes_in_words(ledger, entry)
     ]
-    return tuple(sorted(changed, key=lambda item: (item[0].date, item[1].url), reverse=True))
-
-
-def changes_in_words(ledger: Ledger, entry: Speaking) -> tuple[Change, ...]:
-    """The changes of an entry, with the names of parties in the place of their ids."""
-    parties = ledger.registry.parties
-
-    def named(words: str) -> str:
-        return parties[words].name if words in parties else words
-
-    return tuple(
-        replace(change, was=named(change.was), now=named(change.now)) if change.field == "party" else change
-        for change in entry.changes
-    )
+    return tuple(sorted(changed, key=lambda item: (item[0].made.date, item[1].url), reverse=True))

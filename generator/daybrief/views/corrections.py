@@ -1,4 +1,4 @@
-"""Corrections in words: what was corrected, which field of it, what stood there and what stands there now."""
+"""Corrections and changes of entries in words: which field of what, what stood there and what stands there now."""
 
 import datetime as dt
 
@@ -6,9 +6,10 @@ from daybrief import urls
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Correction
+from daybrief.model.registry import Change, Source, Speaking
 from daybrief.text.markup import plain
 from daybrief.views.page import View
-from daybrief.views.parts import Link, speaker_links
+from daybrief.views.parts import Link, link, speaker_link, speaker_links
 from daybrief.views.wording import FieldReader, Piece, statement_of
 
 
@@ -40,6 +41,44 @@ def corrected(ledger: Ledger, date: dt.date, made: Correction) -> Corrected:
         field=tuple(reader.path(steps)),
         was=reader.at(steps, made.was) if made.was else (),
         now=reader.at(steps, made.now) if made.now else (),
+    )
+
+
+class ChangeInWords(View, frozen=True, kw_only=True):
+    """A change of a source or an actor, in words."""
+
+    made: Change
+    field: str
+    """The key of the message that names the field; empty for one that pages do not name."""
+    was: Piece
+    now: Piece
+
+
+_NAMED = {"party": "entry.speaks", "grade": "entry.grade", "kind": "entry.kind", "owner": "entry.owner"} | {
+    "member_of": "entry.member_of",
+    "name": "field.name",
+}
+_UNKNOWN = {"party": "party.unknown", "grade": "grade.none"}
+
+
+def changes_in_words(ledger: Ledger, entry: Speaking) -> tuple[ChangeInWords, ...]:
+    """The changes of a source or an actor."""
+
+    def read(field: str, words: str) -> Piece:
+        if words == "unknown":
+            return Piece(message=_UNKNOWN.get(field, "entry.unknown"))
+        if field == "kind":
+            return Piece(message=f"{'source_kind' if isinstance(entry, Source) else 'actor_kind'}.{words}")
+        if field == "party":
+            known = words in ledger.registry.parties
+            return Piece(link=link(ledger, "parties", words)) if known else Piece(message="party.none")
+        return Piece(link=speaker_link(ledger, words)) if field == "member_of" else Piece(text=words)
+
+    return tuple(
+        ChangeInWords(
+            made=one, field=_NAMED.get(one.field, ""), was=read(one.field, one.was), now=read(one.field, one.now)
+        )
+        for one in entry.changes
     )
 
 

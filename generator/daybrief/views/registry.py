@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -14,8 +13,9 @@ from daybrief.ledger.status import STATUSES
 from daybrief.model.registry import SINGULAR, RegistryEntry, Speaking
 from daybrief.views.ahead import AheadLine, next_on
 from daybrief.views.board import BoardCell, cell
-from daybrief.views.claims import Calibration, calibration, changes_in_words
+from daybrief.views.claims import Calibration, calibration
 from daybrief.views.control import PlaceControl, SectorControl, place_control, sector_control
+from daybrief.views.corrections import ChangeInWords, changes_in_words
 from daybrief.views.disputes import DisputeView, disputes_on
 from daybrief.views.events import EventLine, event_tasks, event_term, event_years, newest_events
 from daybrief.views.front import DAYS, front
@@ -57,6 +57,7 @@ class SpeakingView(EntryView, frozen=True, kw_only=True):
     record: tuple[tuple[str, int], ...]
     """How many of the speaker's own claims have which status; in the order of `STATUSES`."""
     calibration: Calibration
+    changes: tuple[ChangeInWords, ...]
     takeaways: tuple[tuple[TakeawayView, DayLink], ...]
     """What rests on the speaker among the things to know, the newest first."""
 
@@ -156,7 +157,7 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
     term = _about(kind, name)
     speaks = kind in ("sources", "actors")
     every: dict[str, Any] = {
-        "entry": replace(entry, changes=changes_in_words(ledger, entry)) if speaks else entry,
+        "entry": entry,
         "named": _days(ledger, ledger.entries(f"spoken {name}" if speaks else term, NEWEST)),
         "years": years(ledger, urls.entry(kind, name), term, NEWEST),
         "events": newest_events(ledger, kind, name),
@@ -169,6 +170,7 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
             "member_of": speaker_link(ledger, entry.member_of) if entry.member_of else None,
             "record": tuple((status, counts[status]) for status in STATUSES) if counts else (),
             "calibration": calibration(ledger, name),
+            "changes": changes_in_words(ledger, entry),
             "takeaways": takeaways_resting_on(ledger, term, 2 * NEWEST),
         }
     match kind:
@@ -207,20 +209,18 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
 
 def _relayed(ledger: Ledger, source: str) -> list[StatementRef]:
     """The newest statements of others that were read in a source's articles."""
-    own = {*ledger.postings(f"spoken {source}")}
-    places = [place for place in ledger.postings(f"read {source}") if place not in own]
+    places = sorted({*ledger.postings(f"read {source}")} - {*ledger.postings(f"spoken {source}")})
     return [ledger.at(place) for place in places[-NEWEST:]]
 
 
 def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> Told:
     """Statements that are given in the order of days, as they stand now: day by day, the newest first."""
-    found = [(date, tuple(_now(ledger, one) for one in some)) for date, some in groupby(entries, lambda one: one.date)]
+
+    def now(entry: StatementRef) -> Statement:  # found once for the pages of its speakers, its sources and its places
+        return ledger.once(f"shown {urls.part(*entry.key)}", lambda: statement(ledger, entry, NOW))
+
+    found = [(date, tuple(map(now, some))) for date, some in groupby(entries, lambda one: one.date)]
     return tuple(reversed(found))
-
-
-def _now(ledger: Ledger, entry: StatementRef) -> Statement:
-    """A statement as it stands now, found once for the pages of its speakers, its sources and its places."""
-    return ledger.once(f"shown {urls.part(*entry.key)}", lambda: statement(ledger, entry, NOW))
 
 
 def _list(ledger: Ledger, kind: str) -> ListView:

@@ -1,4 +1,4 @@
-"""What the search is given of each page: its words, its facets and other spellings.
+"""What the search is given of each page: its words and its facets. What pages are called is told apart.
 
 A document is a function of a day or an entry and of the names in the registries. It holds no status and no link to a
 later day, so that the documents of closed years stay as they are.
@@ -12,12 +12,11 @@ from typing import Any
 from markupsafe import Markup
 
 from daybrief import urls
-from daybrief.content.rules.spellings import names
 from daybrief.ledger.keys import pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day
 from daybrief.model.references import mentions
-from daybrief.model.registry import SINGULAR, Place, Registry, RegistryEntry, Sector, Speaking
+from daybrief.model.registry import SINGULAR, Registry, RegistryEntry
 from daybrief.text.markup import plain
 from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.page import Page, Task, View
@@ -37,8 +36,6 @@ class Document(View, frozen=True, kw_only=True):
     title: str
     record: Day | RegistryEntry | Markup
     names: Names
-    spellings: str = ""
-    """Other names, as the search finds and explains them: `Name = other, other; Name = …`."""
     date: dt.date | None = None
     rests: Mapping[str, tuple[str, ...]] = {}
     """By event of a day: the names of those who say so."""
@@ -65,7 +62,6 @@ def day_document(ledger: Ledger, date: dt.date) -> Document:
     """What can be found on a day's page: a document, as a fragment of which no reader knows."""
     day = ledger.day(date)
     called = _names(day, ledger.registry)
-    places = _spellings(ledger.registry.places[name] for name in called["places"])
     title = plain(day.title)
 
     def who(refs: Iterable[str]) -> tuple[str, ...]:
@@ -77,7 +73,6 @@ def day_document(ledger: Ledger, date: dt.date) -> Document:
         title=title,
         record=day,
         names=called,
-        spellings=places,
         date=date,
         rests={event.id: who(event.refs) for event in day.diplomacy},
         says=tuple(who(takeaway.refs) for takeaway in day.takeaways),
@@ -88,14 +83,7 @@ def day_document(ledger: Ledger, date: dt.date) -> Document:
 def entry_document(registry: Registry, kind: str, name: str) -> Document:
     """What can be found on the page of an entry of a registry: what the registry says, and not what days say of it."""
     entry: RegistryEntry = getattr(registry, kind)[name]
-    others: Iterable[Place | Speaking] = ()
-    if isinstance(entry, Place | Speaking):
-        others = (entry,)
-    elif isinstance(entry, Sector):
-        others = (registry.places[place] for place in entry.places)
-    return Document(
-        kind=SINGULAR[kind], title=entry.name, record=entry, names=_names(entry, registry), spellings=_spellings(others)
-    )
+    return Document(kind=SINGULAR[kind], title=entry.name, record=entry, names=_names(entry, registry))
 
 
 def page_document(url: str, title: str, html: str) -> Page:
@@ -113,13 +101,3 @@ def _names(record: Any, registry: Registry) -> Names:
     points = ((plan, *it) for plan in found["plans"] for it in registry.plans[plan].points.items())
     found["points"] = {f"{plan}/{id}": point.name for plan, id, point in points}
     return found
-
-
-def _other_names(one: Speaking) -> tuple[str, ...]:
-    return (*filter(None, [one.short]), *one.names.values(), *one.other)
-
-
-def _spellings(entries: Iterable[Place | Speaking]) -> str:
-    others = {one.name: names(one) if isinstance(one, Place) else _other_names(one) for one in entries}
-    listed = ((name, ", ".join(dict.fromkeys(some))) for name, some in others.items() if some)
-    return "; ".join(f"{name} = {some}" for name, some in listed)

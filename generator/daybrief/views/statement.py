@@ -38,6 +38,9 @@ from daybrief.views.parts import (
     told,
 )  # fmt: skip
 
+STANDING = ("text", "note")
+"""The fields that a page has whole, in the words of the file."""
+
 
 class Counted(View, frozen=True, kw_only=True):
     """A figure of a statement."""
@@ -116,7 +119,8 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         speakers=tuple(speaker(ledger, name, on) for name in stated.by),
         readings=citations(ledger, entry.date, stated.articles),
         corrections=tuple(
-            corrected(ledger, entry.date, c) for c in ledger.told(entry.date).corrections.get(stated.id, ())
+            _beside(stated, corrected(ledger, entry.date, c))
+            for c in ledger.told(entry.date).corrections.get(stated.id, ())
         ),
     )
     if isinstance(stated, Assessment):
@@ -174,6 +178,12 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         now=now if now != standing.status else "",
         settled=settled(entry.key, history),
     )
+
+
+def _beside(stated: Claim | Assessment, made: Corrected) -> Corrected:
+    """A correction as it stands beside what it corrected: a text or a note that stands there is not told twice."""
+    field = made.made.field
+    return structs.replace(made, now=()) if field in STANDING and made.made.now == getattr(stated, field) else made
 
 
 def _figures(ledger: Ledger, entry: StatementRef, claim: Claim) -> tuple[Counted, ...]:

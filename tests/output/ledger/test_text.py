@@ -118,7 +118,7 @@ def test_ids_and_words_are_told_by_their_names(tmp_path: Path) -> None:
         "contested (somebody whose party is known speaks against it), 1 voice",
         "claimed by Army of Kestria; against it Army of Morvane",
         "Morvane Asks for more, own words 2031-03-01/terms Army of Morvane",
-        "of no party Called open 2031-03-01/free Far Wire",
+        "of no party Said to be open 2031-03-01/free Far Wire",
         "almost certain, 95–99 %; came true, Brier score 0.0009, not counted: the editors set its horizon The abbot",
     ):
         assert words in told

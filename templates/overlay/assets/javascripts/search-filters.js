@@ -9,12 +9,23 @@
   const result = search.querySelector(".md-search-result");
   const [status, list] = result.children;
   const [summary] = row.children;
-  const more = row.querySelector(".db-more");
+  const [more, hint] = row.querySelectorAll(".db-more, .db-hint");
   const selects = [...row.querySelectorAll("select")];
   status.setAttribute("role", "status");
-  result.after(more);
+  result.after(more, hint);
 
+  for (const link of hint.querySelectorAll("a")) link.href = link.href; // in full, for this stays while pages change
+  const toggle = document.getElementById("__search");
   let counted = false;
+
+  // While the search is open the address has its words.
+  function keep(text) {
+    const url = new URL(location);
+    if (text && toggle.checked) url.searchParams.set("q", text);
+    else url.searchParams.delete("q");
+    if (url.href !== location.href) history.replaceState(history.state, "", url);
+  }
+  toggle.addEventListener("change", () => toggle.checked || keep(""));
 
   function type(text) {
     input.value = text;
@@ -74,8 +85,10 @@
 
   component$.subscribe(({ about }) => {
     if (!about) return;
+    keep(about.words);
     row.hidden = !about.words;
     more.hidden = !about.more;
+    hint.hidden = !about.words || about.total > 0;
     counted = Boolean(about.filters);
     if (Object.keys(about.chosen ?? {}).length) row.open = true;
     const said = say(about);
@@ -83,13 +96,14 @@
     for (const select of counted ? selects : []) fill(select, about);
   });
 
-  function say({ failed, wordless, words: text, near, total }) {
+  function say({ failed, wordless, words: text, near, other, total }) {
     if (failed) return words.failed;
     if (wordless) return words.wordless;
     if (!text) return ""; // Material's own words stay
     if (!total) return words.none.replace("{words}", () => text);
     if (near) return words.near.replace("{words}", () => text).replace("{near}", () => near);
-    return words.count.replace("{count}", total);
+    const count = words.count.replace("{count}", total);
+    return other ? `${count}. ${words.spelling.replace("{name}", () => other)}` : count;
   }
 
   function fill(select, { filters, chosen }) {
@@ -102,13 +116,6 @@
     select.value = mine.length === 1 ? mine[0] : "";
     select.parentElement.hidden = values.length < 2 && !mine.length;
   }
-
-  // Material draws results one after another, as the reader scrolls. Their notes want words.
-  new MutationObserver(() => {
-    for (const note of list.querySelectorAll("[data-spelling]:empty")) {
-      note.textContent = words.spelling.replace("{name}", () => note.dataset.spelling);
-    }
-  }).observe(list, { childList: true });
 
   // Material closes its search at a Tab, and gives every other key to the words: so the row would be out of reach.
   search.addEventListener("keydown", (event) => {
