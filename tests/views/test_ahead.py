@@ -101,9 +101,9 @@ def test_of_many_the_nearest_are_shown(tmp_path: Path) -> None:
 def test_the_page_says_who_says_so_and_when_for(tmp_path: Path) -> None:
     made = edition(write(tmp_path, {**DAYS, "2031-03-07": {}}))
     page = words(made.renderer.body(next(page for page in made.pages if page.url == "ahead/")))
-    assert "8 March What is told of thaw. forecast, falls due · So says Hill Institute" in page
-    assert "The round was set for 4 March, nothing read since · So says The Courier" in page
-    assert "What is told of ship. was set for 6 March, nothing read since · So says Far Wire" in page
+    assert "8 March What is told of thaw. forecast, falls due · According to Hill Institute" in page
+    assert "The round set for 4 March, nothing read of it since · According to The Courier" in page
+    assert "What is told of ship. set for 6 March, nothing read of it since · According to Far Wire" in page
 
 
 def test_without_anything_announced_the_page_says_so(tmp_path: Path) -> None:
