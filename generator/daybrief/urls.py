@@ -19,6 +19,8 @@ HOME = ""
 ARCHIVE = "archive/"
 CLAIMS = "claims/"
 FORECASTS = "forecasts/"
+DISPUTES = "disputes/"
+AHEAD = "ahead/"
 CORRECTIONS = "corrections/"
 METHOD = "method/"
 SUBSCRIBE = "subscribe/"
@@ -36,7 +38,7 @@ FOLDERS = {
     "measures": "measures/",
 }
 """The registries, and the folder that their entries' pages stand in."""
-LISTS = (HOME, ARCHIVE, CLAIMS, FORECASTS, CORRECTIONS, *FOLDERS.values(), CONTROL, SUBSCRIBE)
+LISTS = (HOME, ARCHIVE, CLAIMS, DISPUTES, FORECASTS, CORRECTIONS, AHEAD, *FOLDERS.values(), CONTROL, SUBSCRIBE)
 """The generated pages that a site has from its first day on: those that a nav may name."""
 
 

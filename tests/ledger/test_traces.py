@@ -9,7 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from daybrief.engine.dependencies import ChangedKeys, contents, differing, pack
-from daybrief.ledger import index
+from daybrief.ledger import announced, disputes, index
 from daybrief.ledger.current import CurrentStatus
 from daybrief.ledger.index import ToldDay, answers
 from daybrief.ledger.keys import by_term, place
@@ -19,7 +19,8 @@ from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.terms import TABLES
-from daybrief.views import all_tasks, claims, day, events, front, lists, matrix, measure, registry, series
+from daybrief.views import ahead, all_tasks, claims, day, events, front, lists, matrix, measure, registry, series
+from daybrief.views import disputes as disputes_page
 from tests.cases import day_files
 from tests.ledger.changes import World, full_worlds, pairs
 from tests.ledger.telling import all_pages, compile_ledger, sound, write
@@ -35,9 +36,17 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     """All that a page shows the newest of is cut short, so that a few days are many."""
     for module, name, number in (
         (index, "PART", 2),
+        (announced, "FORWARD", 2),
+        (announced, "BACK", 2),
+        (disputes, "RECENT", 2),
+        (ahead, "NEWEST", 1),
+        (ahead, "NEXT", 1),
         (front, "DAYS", 1),
         (claims, "NEWEST", 1),
         (claims, "NEWEST_CORRECTIONS", 1),
+        (disputes_page, "EVIDENCE", 1),
+        (disputes_page, "NEWEST", 1),
+        (disputes_page, "SHOWN", 1),
         (day, "RECENT", 2),
         (registry, "DAYS", 1),
         (registry, "NEWEST", 2),

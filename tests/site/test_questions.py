@@ -120,3 +120,23 @@ def test_how_do_i_subscribe(opened: Any, site: str) -> None:
     assert page.url == f"{site}subscribe/"
     assert "A feed (RSS) is a list of this site’s newest days" in told
     assert page.get_by_role("link", name="feed.xml").evaluate("link => link.href") == f"{site}feed.xml"
+
+
+def test_what_was_contradicted_by_whom_and_since_when(opened: Any, site: str) -> None:
+    page = opened(site, width=PHONE)
+    follow(page, "Disagreements")
+    assert page.url == f"{site}disputes/"
+    told = " ".join(page.locator(".pairs > li", has_text="Russian forces have taken Pokrovsk.").inner_text().split())
+    assert re.match(r"contested for \d+ days; nobody without a side has shown anything", told), "in a line"
+    assert re.search(r"says Ministry of Defence of Russia .* since \d+ December", told)
+    assert re.search(r"denies General Staff of the Armed Forces of Ukraine .* since \d+ December", told)
+
+
+def test_what_is_next_and_what_was_announced_and_never_heard_of_again(opened: Any, site: str) -> None:
+    page = opened(site, width=PHONE)
+    follow(page, "Ahead")
+    assert page.url == f"{site}ahead/"
+    told = " ".join(page.locator(".db").inner_text().split())
+    coming, _, gone = told.partition("Gone by, and nothing read of it since")
+    assert re.search(r"31 December\s+Russian forces will take Siversk .*According to Anatoly Radov", coming)
+    assert re.search(r"Brussels\s+set for 3 December, nothing read of it since · According to", gone)

@@ -89,6 +89,8 @@ ALWAYS = {"", "2031/03/05/", "archive/", "2031/", "2031/03/", "claims/", "claims
                 "2031/03/02/",  # what backed it
                 "claims/corroborated/2031/",  # where both stood, and nothing stands now
                 "claims/contested/2031/",
+                "disputes/",
+                "disputes/2031/",
                 "front/",  # the board
                 "front/ridge/",
                 "sources/morvane-army/",

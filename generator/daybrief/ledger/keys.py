@@ -20,6 +20,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 StatementKey: TypeAlias = tuple[dt.date, str]
 """A statement's day and id."""
+ANSWERS, DENIALS = "answers", "denials"
+"""The terms of the claims that back, deny or take back others, and of those that deny some."""
 _LONG = 80  # letters that a term spells out: a claim may have thousands of places
 
 
@@ -111,6 +113,7 @@ def terms(day: Day) -> Iterator[tuple[str, int]]:
             yield continued(*pointed(event.continues, date)), number
         if event.state == "planned":
             yield planned(max(date, period(event.date)[1])), number
+            yield from ((term, number) for term in _set_for("scheduled", event.date, event.track))
     for number, correction in enumerate(day.corrections):
         yield "corrections", number
         yield f"corrected {correction.date}", number
@@ -124,6 +127,35 @@ def terms(day: Day) -> Iterator[tuple[str, int]]:
 def planned(until: dt.date) -> str:
     """The term of the planned events of which a day is the last, or the last on which they were told."""
     return f"planned {until}"
+
+
+def time_ahead(entry: StatementRef) -> str | None:
+    """The time to come that a statement announces: by when a forecast falls due, or when a claim's own begins.
+
+    What is told under a planned event, and of its time, that event announces; and what a claim backs or denies, that.
+    """
+    statement, event = entry.statement, entry.event
+    if isinstance(statement, Assessment):
+        return f"{statement.horizon}" if statement.horizon and statement.kind == "forecast" else None
+    if not statement.when or statement.backs or statement.denies or period(statement.when)[0] <= entry.date:
+        return None
+    return None if event and event.state == "planned" and event.date == statement.when else statement.when
+
+
+def scheduled(month: str, track: str = "") -> str:
+    """The term of the planned events that begin in a month (`2025-12`), all or those of a track."""
+    return f"scheduled {month} {track}"
+
+
+def expected(month: str, track: str = "") -> str:
+    """The term of the statements that announce a time to come which begins in a month, all or those on a track."""
+    return f"expected {month} {track}"
+
+
+def _set_for(what: str, time: str, track: str | None) -> Iterator[str]:
+    """The terms of what is announced for a time: `scheduled` or `expected`."""
+    month = f"{period(time)[0]:%Y-%m}"
+    yield from (f"{what} {month} {one}" for one in dict.fromkeys(("", track or "")))
 
 
 def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
@@ -146,10 +178,17 @@ def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
         yield into(*pointed(reference, entry.date))
     for speaker in statement.via:
         yield f"about {speaker}"
+    if time := time_ahead(entry):
+        track = statement.track if isinstance(statement, Assessment) else entry.event.track if entry.event else None
+        yield from _set_for("expected", time, track)
     if not isinstance(statement, Claim):
         return
     for origin in filter(None, (day.articles[name].reprint_of for name in statement.articles)):
         yield reprinted(origin)
+    if statement.backs or statement.denies or statement.retracts:
+        yield ANSWERS
+    if statement.denies:
+        yield DENIALS
     if statement.evidence_by:
         yield f"about {statement.evidence_by}"
     for sector in entry.sectors:

@@ -19,9 +19,21 @@ from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 
 PAGES = (
-    *("actor", "actors", "archive", "chronicle", "claims", "control", "corrections", "day", "events", "forecasts"),
-    *("measure", "measures", "month", "moved", "parties", "party", "place", "places", "plan", "plans", "problems"),
-    *("sector", "sectors", "source", "sources", "subscribe", "track", "tracks", "values", "year"),
+    *(
+        "actor",
+        "actors",
+        "ahead",
+        "archive",
+        "chronicle",
+        "claims",
+        "control",
+        "corrections",
+        "day",
+        "disputes",
+        "events",
+    ),
+    *("forecasts", "measure", "measures", "month", "moved", "parties", "party", "place", "places", "plan", "plans"),
+    *("problems", "sector", "sectors", "source", "sources", "subscribe", "track", "tracks", "values", "year"),
 )
 """The kinds of pages: each is a template in `pages/`."""
 NEEDED = (

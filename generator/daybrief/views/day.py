@@ -12,9 +12,11 @@ from daybrief import urls
 from daybrief.ledger.index import ToldDay
 from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Day, Resolution
+from daybrief.views.ahead import AheadLine, next_ahead
 from daybrief.views.board import BoardCell, day_board
 from daybrief.views.changes import ChangesView, changes
 from daybrief.views.corrections import Corrected, corrected
+from daybrief.views.disputes import SHOWN, DisputeView, last_moved
 from daybrief.views.events import EventView, event_view
 from daybrief.views.map import MapPlace, map_of
 from daybrief.views.page import Task, View
@@ -51,6 +53,10 @@ class DayView(View, frozen=True, kw_only=True):
     changes: ChangesView | None
     recent: tuple[tuple[dt.date, ChangesView | None], ...]
     """On the front page: the newest days and what changed on each, for a reader who was away."""
+    disputes: tuple[DisputeView, ...]
+    """On the front page: the disagreements that moved last."""
+    ahead: tuple[AheadLine, ...]
+    """On the front page: what comes next."""
     board: tuple[BoardCell, ...]
     """The sectors of this day, then those that were read the day before and not on this one."""
     map: tuple[MapPlace, ...]
@@ -81,7 +87,10 @@ def _newest(ledger: Ledger) -> dt.date:
 def _front_page(ledger: Ledger) -> DayView:
     published = [date for date in ledger.recent(RECENT) if ledger.day(date).status != "draft"]
     recent = tuple((date, changes(ledger, date)) for date in published)
-    return replace(day_view(ledger, _newest(ledger)), recent=recent)
+    newest = _newest(ledger)
+    return replace(
+        day_view(ledger, newest), recent=recent, disputes=last_moved(ledger, SHOWN), ahead=next_ahead(ledger, newest)
+    )
 
 
 def day_view(ledger: Ledger, date: dt.date) -> DayView:
@@ -106,6 +115,8 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         events=tuple(event_view(ledger, date, event, shown) for event in day.diplomacy),
         changes=changes(ledger, date),
         recent=(),
+        disputes=(),
+        ahead=(),
         board=board,
         map=map_of(ledger, named, told.claims),
         sectors=tuple((sector, tuple(shown[claim.id] for claim in report.claims)) for sector, report in read),

@@ -7,15 +7,17 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementRef, pointed
+from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.registry import SINGULAR
+from daybrief.views.ahead import AheadLine, next_on
 from daybrief.views.board import BoardCell, cell
 from daybrief.views.charts import Chart
 from daybrief.views.claims import Calibration, calibration
 from daybrief.views.control import PlaceControl, SectorControl, place_control, sector_control
 from daybrief.views.corrections import ChangeInWords, changes_in_words
+from daybrief.views.disputes import DisputeView, disputes_on
 from daybrief.views.events import EventLine, event_tasks, event_years, newest_events
 from daybrief.views.front import DAYS, front
 from daybrief.views.map import MapPlace, map_of
@@ -25,7 +27,7 @@ from daybrief.views.page import Task, View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, link, links, party, speaker, speaker_link
 from daybrief.views.registry_lists import about, registry_list
 from daybrief.views.statement import Statement, statement
-from daybrief.views.takeaways import TakeawayView, takeaways
+from daybrief.views.takeaways import TakeawayView, takeaways_resting_on
 from daybrief.views.year_lists import year_lists, years
 
 NEWEST = 20
@@ -76,6 +78,8 @@ class PlaceView(EntryView, frozen=True, kw_only=True):
     sectors: tuple[Link, ...]
     map: tuple[MapPlace, ...]
     control: PlaceControl
+    disputes: tuple[DisputeView, ...]
+    """On what was said of it last."""
 
 
 class SectorView(EntryView, frozen=True, kw_only=True):
@@ -88,6 +92,7 @@ class SectorView(EntryView, frozen=True, kw_only=True):
     """On the newest days."""
     map: tuple[MapPlace, ...]
     control: SectorControl
+    disputes: tuple[DisputeView, ...]
 
 
 class TrackView(EntryView, frozen=True, kw_only=True):
@@ -96,6 +101,8 @@ class TrackView(EntryView, frozen=True, kw_only=True):
     parties: tuple[Party, ...]
     """Who sits at its table."""
     plans: tuple[Link, ...]
+    ahead: tuple[AheadLine, ...]
+    """What comes next."""
 
 
 class MeasureView(EntryView, frozen=True, kw_only=True):
@@ -149,7 +156,7 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
             "record": tuple((status, counts[status]) for status in STATUSES) if counts else (),
             "calibration": calibration(ledger, name),
             "changes": changes_in_words(ledger, entry),
-            "takeaways": _takeaways(ledger, term),
+            "takeaways": takeaways_resting_on(ledger, term, 2 * NEWEST),
         }
     match kind:
         case "sources":
@@ -163,6 +170,7 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
                 sectors=links(ledger, "sectors", within),
                 map=map_of(ledger, (name,)),
                 control=place_control(ledger, name),
+                disputes=disputes_on(ledger, ledger.entries(term, NEWEST)),
             )
         case "sectors":
             return SectorView(
@@ -172,10 +180,12 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
                 board=tuple(cell(ledger, name, date) for date in ledger.recent(2 * DAYS)),
                 map=map_of(ledger, entry.places),
                 control=sector_control(ledger, name),
+                disputes=disputes_on(ledger, ledger.entries(term, NEWEST)),
             )
         case "tracks":
             parties = tuple(party(ledger, key) for key in entry.parties)
-            return TrackView(**every, parties=parties, plans=links(ledger, "plans", entry.plans))
+            plans = links(ledger, "plans", entry.plans)
+            return TrackView(**every, parties=parties, plans=plans, ahead=next_on(ledger, name))
         case "measures":
             found, more = drawn(ledger, name)
             return MeasureView(**every, charts=found, more=more)
@@ -188,17 +198,6 @@ def _relayed(ledger: Ledger, source: str) -> list[StatementRef]:
     """The newest statements of others that were read in a source's articles."""
     places = sorted({*ledger.postings(f"read {source}")} - {*ledger.postings(f"spoken {source}")})
     return [ledger.at(place) for place in places[-NEWEST:]]
-
-
-def _takeaways(ledger: Ledger, term: str) -> tuple[tuple[TakeawayView, DayLink], ...]:
-    """The things to know that rest on one of an entry's newest statements, the newest first."""
-    resting = {entry.key: None for entry in reversed(ledger.entries(term, 2 * NEWEST))}
-    return tuple(
-        (shown, DayLink(date, urls.part(date, "takeaways")))
-        for date in dict.fromkeys(date for date, _ in resting)
-        for takeaway, shown in zip(ledger.day(date).takeaways, takeaways(ledger, date, NOW).takeaways, strict=True)
-        if any(pointed(name, date) in resting for name in takeaway.refs)
-    )
 
 
 def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> Told:

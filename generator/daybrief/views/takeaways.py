@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from daybrief import urls
 from daybrief.ledger.keys import StatementRef, pointed
-from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Speaker, claim_link, speaker
 
@@ -30,6 +31,17 @@ class TakeawaysView(View, frozen=True):
 def takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> TakeawaysView:
     """What is to be known of a day, with how that stood on its own page, or stands now; many pages ask for it."""
     return ledger.once(f"takeaways {date} {on}", lambda: TakeawaysView(tuple(_takeaways(ledger, date, on))))
+
+
+def takeaways_resting_on(ledger: Ledger, term: str, newest: int) -> tuple[tuple[TakeawayView, DayLink], ...]:
+    """The things to know that rest on one of the newest statements where a term stands, the newest first."""
+    resting = {entry.key: None for entry in reversed(ledger.entries(term, newest))}
+    return tuple(
+        (shown, DayLink(date, urls.part(date, "takeaways")))
+        for date in dict.fromkeys(date for date, _ in resting)
+        for takeaway, shown in zip(ledger.day(date).takeaways, takeaways(ledger, date, NOW).takeaways, strict=True)
+        if any(pointed(name, date) in resting for name in takeaway.refs)
+    )
 
 
 def _takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> Iterator[TakeawayView]:

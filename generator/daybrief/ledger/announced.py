@@ -1,0 +1,101 @@
+"""What was announced: planned events, claims about a time to come, forecasts that fall due; and what was heard of it.
+
+Each stands under the month in which its time begins (`daybrief.ledger.keys.scheduled`), so that one looks at the months
+next to a day and at no others.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from daybrief.ledger.events import ahead, outlook
+from daybrief.ledger.forecasts import retelling, score
+from daybrief.ledger.keys import StatementRef, expected, scheduled, time_ahead
+from daybrief.ledger.ledger import NOW, Ledger
+from daybrief.model.day import Event
+from daybrief.model.fields import period
+from daybrief.model.statements import Assessment
+
+FORWARD, BACK = 120, 6
+"""So many months from one on are looked at for what is ahead, and so many before it for what has gone by."""
+Heard: TypeAlias = Literal["ahead", "passed", "told"]
+"""Whether the time lies ahead, or has passed with nothing read since; `told`: the time is there, or it was heard of."""
+
+
+class Announced(NamedTuple):
+    """Something that was to come when it was told."""
+
+    date: dt.date
+    """The day on which it was told."""
+    time: str
+    """When it was to come, as `daybrief.model.fields.period` reads it."""
+    what: Event | StatementRef
+    heard: Heard
+    """As of the newest day."""
+
+    @property
+    def id(self) -> str:
+        """Its id on its day."""
+        return self.what.id if isinstance(self.what, Event) else self.what.statement.id
+
+
+def announced(ledger: Ledger, month: str, track: str = "") -> list[Announced]:
+    """All that was announced for a month, or of that what is on a track: what is told once more as it was told last."""
+    found = [
+        Announced(date, event.date, event, outlook(ledger, date, event, NOW) or "told")
+        for date, event in ledger.events(ledger.postings(scheduled(month, track)))
+    ]
+    for entry in ledger.entries(expected(month, track)):
+        if (time := time_ahead(entry)) and (heard := _heard(ledger, entry, time)):
+            found.append(Announced(entry.date, time, entry, heard))
+    return sorted(found, key=lambda one: (*period(one.time), one.date, one.id))
+
+
+def _heard(ledger: Ledger, entry: StatementRef, time: str) -> Heard | None:
+    """What was heard of a statement by the newest day; None where it was taken back or is told once more."""
+    pointing = ledger.pointing(entry.key)
+    following = [other for how, other in pointing if how == "follows"]
+    if isinstance(entry.statement, Assessment):
+        gone = any(retelling(ledger, other, entry) for other in following)
+    else:
+        gone = bool(following) or ledger.status(entry.key) == "retracted"
+    if gone:
+        return None
+    if isinstance(entry.statement, Assessment) and score(ledger, entry):
+        return "told"  # it may be resolved before it falls due
+    if ahead(ledger, time, NOW):
+        return "ahead"
+    last = period(time)[1]
+    if last == dt.date.max:  # no last day is named
+        return "told"
+    if isinstance(entry.statement, Assessment):
+        return "passed"
+    over = ledger.after("days", max(last, entry.date)) is not None
+    return "passed" if over and all(other.date <= entry.date for _, other in pointing) else "told"
+
+
+def coming(ledger: Ledger, since: dt.date, most: int, track: str = "") -> list[Announced]:
+    """What lies ahead of the newest day, the nearest first; `since` is a day that does not lie ahead of it."""
+    found: list[Announced] = []
+    for month in months(since, FORWARD):
+        found += [one for one in announced(ledger, month, track) if one.heard == "ahead"]
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def gone_by(ledger: Ledger, on: dt.date, most: int) -> list[Announced]:
+    """What was set for a time of the months up to a day, and of which nothing was read since; the last first."""
+    found: list[Announced] = []
+    for month in months(on, -BACK):
+        found += [one for one in announced(ledger, month) if one.heard == "passed"]
+        if len(found) >= most:
+            break
+    return sorted(found, key=lambda one: (period(one.time)[1], one.date, one.id), reverse=True)[:most]
+
+
+def months(since: dt.date, count: int) -> Iterator[str]:
+    """So many months from that of a day on, or, of a negative number, back."""
+    first = since.year * 12 + since.month - 1
+    for month in range(first, first + count, 1 if count > 0 else -1):
+        yield f"{month // 12:04}-{month % 12 + 1:02}"

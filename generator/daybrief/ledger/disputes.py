@@ -1,0 +1,113 @@
+"""Disagreements: the matters on which sides differ, which are those that some claim denies."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from daybrief.ledger.keys import ANSWERS, DENIALS, StatementKey, StatementRef, into, pointed
+from daybrief.ledger.ledger import NOW, Ledger
+from daybrief.ledger.status import Standing
+
+RECENT = 200
+"""How many of the newest claims that speak of others are asked which matters they moved."""
+
+
+class Camp(NamedTuple):
+    """One side of a matter."""
+
+    speakers: tuple[str, ...]
+    """Who says so, and has not taken it back."""
+    claims: tuple[StatementRef, ...]
+    """Theirs, in the order of days; all that were told where nobody is left."""
+
+    @property
+    def evidence(self) -> list[StatementRef]:
+        """The claims with which something was shown."""
+        return [entry for entry in self.claims if entry.claim.evidence]
+
+
+class Dispute(NamedTuple):
+    """A matter on which sides differ, as of the newest day."""
+
+    opening: StatementRef
+    own: Camp
+    other: Camp
+    standing: Standing
+    """How the claim that opened it stands."""
+    since: dt.date
+    """The day from which on it has that status."""
+
+    def shown(self, ledger: Ledger) -> tuple[list[str], list[str]]:
+        """Those known to have no party who show something, for it and against it."""
+        independent = ledger.speakers().independent
+        found = (
+            dict.fromkeys(name for entry in camp.evidence for name in entry.claim.by if name in camp.speakers)
+            for camp in (self.own, self.other)
+        )
+        own, other = ([name for name in names if independent(name)] for names in found)
+        return own, other
+
+
+def dispute(ledger: Ledger, opening: StatementKey) -> Dispute | None:
+    """The disagreement on what a claim says that opened a matter; None if nobody ever denied it."""
+    matter = ledger.matter(opening)
+    if all(side for _, side in matter):
+        return None
+    entry, history = ledger.entry(opening), ledger.history(opening)
+    own, other = (
+        _camp(speakers, [one for one, of in matter if of is side])
+        for speakers, side in zip(ledger.speaking(opening, NOW), (True, False), strict=True)
+    )
+    since = [next(run).on for _, run in groupby(history, key=lambda turn: turn.standing.status)][-1]
+    return Dispute(entry, own, other, history[-1].standing, since)
+
+
+def _camp(speakers: list[str], claims: list[StatementRef]) -> Camp:
+    told = [entry for entry in claims if not {*speakers}.isdisjoint(entry.claim.by)]
+    return Camp(tuple(speakers), tuple(told or claims))
+
+
+def disputes_among(ledger: Ledger, entries: Iterator[StatementRef], most: int) -> list[Dispute]:
+    """The disagreements that some claims are part of, in their order, each once, and not more than so many."""
+    found: dict[StatementKey, Dispute | None] = {}
+    for entry in entries:
+        for key in _matters(ledger, entry):
+            if key in found:
+                continue
+            # Of most claims nothing else speaks: that is seen at a glance.
+            spoken_of = len(ledger.postings(into(*key))) > 0
+            mark = f"dispute {key[0]}/{key[1]}"
+            found[key] = ledger.once(mark, partial(dispute, ledger, key)) if spoken_of else None
+        if sum(one is not None for one in found.values()) >= most:
+            break
+    return list(filter(None, found.values()))[:most]
+
+
+def _matters(ledger: Ledger, entry: StatementRef) -> Iterator[StatementKey]:
+    """The matters of a claim, and of those that it takes back."""
+    yield from entry.openings()
+    for name in entry.claim.retracts:
+        yield from ledger.entry(pointed(name, entry.date)).openings()
+
+
+def moved(ledger: Ledger, most: int) -> list[Dispute]:
+    """Those of which something was told last: that somebody backs, denies or takes back a claim of it."""
+    places = ledger.postings(ANSWERS)[-RECENT:]
+    return disputes_among(ledger, (ledger.at(place) for place in reversed(places)), most)
+
+
+def longest(ledger: Ledger, most: int) -> list[Dispute]:
+    """The open ones, by when they came to be contested, the oldest first."""
+    contested = {*ledger.postings("stands contested")}
+    entries = (ledger.at(place) for place in ledger.postings(DENIALS) if place in contested)
+    found = disputes_among(ledger, entries, most)
+    return sorted((one for one in found if one.standing.status == "contested"), key=lambda one: one.since)
+
+
+def decided(ledger: Ledger, most: int) -> list[Dispute]:
+    """Those that stand otherwise than contested, by their newest denial, the newest first."""
+    contested = {*ledger.postings("stands contested")}
+    entries = (ledger.at(place) for place in reversed(ledger.postings(DENIALS)) if place not in contested)
+    return [one for one in disputes_among(ledger, entries, most) if one.standing.status != "contested"]
