@@ -11,8 +11,8 @@ import pytest
 from daybrief.content import archive, rules
 from daybrief.diagnostics import Diagnostic
 from daybrief.ledger.index import compile_postings
-from daybrief.ledger.keys import by_term
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.terms import by_term
 from daybrief.views import all_tasks
 from tests.cases import day_files, slow_but, told_by_rules
 from tests.counting import lines

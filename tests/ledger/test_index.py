@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from daybrief.ledger import index
 from daybrief.ledger.index import Index, answers, compile_postings
-from daybrief.ledger.keys import by_term, date_of, place
+from daybrief.ledger.keys import date_of, place
+from daybrief.ledger.terms import by_term
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.statements import Claim

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from daybrief.ledger.events import ahead, outlook
 from daybrief.ledger.forecasts import retelling, score
-from daybrief.ledger.keys import StatementRef, expected, scheduled, time_ahead
+from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import NOW, Ledger
+from daybrief.ledger.terms import expected, scheduled, time_ahead
 from daybrief.model.day import Event
 from daybrief.model.fields import period
 from daybrief.model.statements import Assessment

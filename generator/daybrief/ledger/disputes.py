@@ -6,9 +6,10 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from daybrief.ledger.keys import ANSWERS, DENIALS, StatementKey, StatementRef, into, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import Standing
+from daybrief.ledger.terms import ANSWERS, DENIALS, into
 
 RECENT = 200
 """How many of the newest claims that speak of others are asked which matters they moved."""

@@ -7,7 +7,8 @@ import datetime as dt
 from typing import Literal, TypeAlias
 
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import continued, into, planned, pointed
+from daybrief.ledger.keys import pointed
+from daybrief.ledger.terms import continued, into, planned
 from daybrief.model.day import Event
 from daybrief.model.fields import period
 

@@ -4,8 +4,9 @@ import datetime as dt
 from functools import partial
 from itertools import islice
 
-from daybrief.ledger.keys import StatementKey, figure, grouped, pointed
+from daybrief.ledger.keys import StatementKey, grouped, pointed
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.terms import figure
 from daybrief.model.figures import Figure
 from daybrief.model.statements import Claim
 

@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Literal, NamedTuple, TypeAlias
 
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, into, place, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, place, pointed
+from daybrief.ledger.terms import into
 from daybrief.model.fields import LIKELIHOOD_PERCENT
 from daybrief.model.speakers import tells_again
 from daybrief.model.statements import Assessment

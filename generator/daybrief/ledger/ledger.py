@@ -16,9 +16,10 @@ from daybrief.ledger.current import CurrentStatus
 from daybrief.ledger.forecasts import Forecast, forecasts_on
 from daybrief.ledger.history import History, Member, Retraction, as_of, histories, merged, still
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, into, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, pointed
 from daybrief.ledger.observations import Observation, observations_on
 from daybrief.ledger.status import Standing
+from daybrief.ledger.terms import into
 from daybrief.model.day import Article, Correction, Day
 from daybrief.model.registry import Registry
 from daybrief.model.speakers import Speakers

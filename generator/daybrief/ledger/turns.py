@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
 
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, pointed, reprinted, seen
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, pointed
 from daybrief.ledger.ledger import SIDES, Ledger
+from daybrief.ledger.terms import reprinted, seen
 from daybrief.model.registry import Change
 
 How: TypeAlias = Literal["backs", "denies", "retracts", "restores", "changed"]

@@ -32,8 +32,8 @@ PAGES = (
         "disputes",
         "events",
     ),
-    *("forecasts", "measure", "measures", "month", "moved", "parties", "party", "place", "places", "plan", "plans"),
-    *("problems", "sector", "sectors", "source", "sources", "subscribe", "track", "tracks", "values", "year"),
+    *("events", "forecasts", "measure", "measures", "month", "moved", "parties", "party", "place", "places", "plan"),
+    *("plans", "problems", "sector", "sectors", "source", "sources", "subscribe", "track", "tracks", "values", "year"),
 )
 """The kinds of pages: each is a template in `pages/`."""
 NEEDED = (

@@ -6,8 +6,9 @@ from functools import partial
 
 from daybrief import urls
 from daybrief.ledger.announced import FORWARD, Announced, Heard, announced, coming, gone_by, months
-from daybrief.ledger.keys import date_of, expected, pointed, scheduled
+from daybrief.ledger.keys import date_of, pointed
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.terms import expected, scheduled
 from daybrief.model.day import Event
 from daybrief.text.markup import plain
 from daybrief.views.page import Task, View

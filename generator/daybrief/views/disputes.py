@@ -6,8 +6,9 @@ from functools import partial
 
 from daybrief import urls
 from daybrief.ledger.disputes import Camp, Dispute, decided, disputes_among, longest, moved
-from daybrief.ledger.keys import DENIALS, StatementRef
+from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.terms import DENIALS
 from daybrief.text.markup import plain
 from daybrief.views.page import Task, View
 from daybrief.views.parts import DayLink, Link, Speaker, claim_link, speaker, speaker_links

@@ -7,8 +7,9 @@ from itertools import groupby, islice
 
 from daybrief import urls
 from daybrief.ledger.index import Postings
-from daybrief.ledger.keys import StatementRef, place, position
+from daybrief.ledger.keys import StatementRef, place
 from daybrief.ledger.ledger import NOW, Ledger
+from daybrief.ledger.terms import position
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, claim_link, link, party, speaker
 

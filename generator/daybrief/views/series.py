@@ -12,9 +12,10 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from daybrief.ledger.keys import StatementRef, counted, grouped, shape
+from daybrief.ledger.keys import StatementRef, grouped
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.observations import Observation, observed
+from daybrief.ledger.terms import counted, shape
 from daybrief.model.fields import period
 from daybrief.model.figures import Figure
 from daybrief.views.charts import COUNTS, TOGETHER, Chart, Point, Series, Value

@@ -9,9 +9,10 @@ from daybrief.ledger.events import ahead
 from daybrief.ledger.figures import DIFFERING, beside, differing
 from daybrief.ledger.forecasts import retelling
 from daybrief.ledger.history import settled
-from daybrief.ledger.keys import StatementRef, figure, pointed
+from daybrief.ledger.keys import StatementRef, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import Standing
+from daybrief.ledger.terms import figure
 from daybrief.model.figures import Figure
 from daybrief.model.statements import Assessment, Claim
 from daybrief.views.charts import Point
