@@ -102,7 +102,7 @@ def test_every_page_has_the_policy_and_the_feed(built: Built) -> None:
 
 def test_every_page_says_that_nobody_answers_for_it_yet(built: Built) -> None:
     for name, page in built.pages.items():
-        assert "Nobody has taken responsibility for this site yet." in page.words, name
+        assert "No publisher of this site is named yet." in page.words, name
 
 
 INLINE = re.compile(r"<(script|style)(?: type=\"module\")?>(.*?)</\1>", re.DOTALL)
