@@ -87,6 +87,8 @@ MEANT = {
     "Forecasts": "/forecasts/",
     "corrections": "/corrections/",
     "all days": "/archive/",
+    "Disagreements": "/disputes/",
+    "upcoming": "/ahead/",
     "subscribe": "/subscribe/",
     "rss": "/subscribe/",
     "contested": "/claims/#contested",
@@ -110,7 +112,9 @@ def test_a_date_in_any_common_form_finds_its_day_first(opened: Any, site: str) -
 
 
 def test_a_date_without_a_day_finds_no_other_day(opened: Any, site: str) -> None:
-    assert ask(opened(site + START), ["2 January 2033"]) == {"2 January 2033": []}
+    found = ask(opened(site + START), ["2 January 2033", "12/30/2031"])
+    assert found["2 January 2033"] == []
+    assert found["12/30/2031"][0] == "/2031/12/30/", "only one of the two can be a month"
 
 
 def test_a_date_narrows_what_other_words_find(opened: Any, site: str) -> None:

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from daybrief import urls
 from daybrief.engine.dependencies import contents
 from daybrief.model.registry import KINDS, Registry
-from daybrief.output.search_names import table
+from daybrief.output.search_names import LISTS, table
 from tests.ledger.telling import tell
 from tests.output.test_html import renderer
 
@@ -46,6 +47,10 @@ def test_a_page_has_its_name_what_it_is_and_other_spellings(tmp_path: Path) -> N
     assert found["front/ridge/"] == ["Sector", "", [["The ridge", "Ridge line"], orn]], "and those of its places"
     assert found["measures/boats/"] == ["Figures", "", [["boats"], ["boat"]]], "of which no page is found by the other"
     assert found["about/"] == ["Page", "", [["About"]]]
+
+
+def test_every_list_can_be_looked_for() -> None:
+    assert {*urls.LISTS, urls.SUBSCRIBE} - {urls.HOME} == LISTS.keys()
 
 
 def test_lists_have_their_titles_and_other_words(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ LISTS = {
     urls.FORECASTS: "forecasts",
     urls.CORRECTIONS: "corrections",
     urls.CONTROL: "control",
+    urls.DISPUTES: "disputes",
+    urls.AHEAD: "ahead",
     urls.SUBSCRIBE: "subscribe",
     **{folder: kind for kind, folder in urls.FOLDERS.items()},
 }

@@ -95,7 +95,7 @@ function calendar(locale) {
   const monthOf = (word) => months.find(([name]) => name.startsWith(plain(word)))?.[1];
   const forms = [
     [/\b(\d{4})-(\d{1,2})-(\d{1,2})\b/g, (_, year, month, day) => [year, month, day]],
-    [/\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b/g, (_, day, month, year) => [year, month, day]],
+    [/\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b/g, (_, day, month, year) => (month > 12 ? [year, day, month] : [year, month, day])],
     [/\b(\d{1,2})(?:st|nd|rd|th|\.)?\s+(\p{L}{3,})\.?(?:,?\s+(\d{4})\b)?/gu, (_, day, month, year) => [year, monthOf(month), day]],
     [/(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4})\b)?/gu, (_, month, day, year) => [year, monthOf(month), day]],
   ];
@@ -106,7 +106,7 @@ function calendar(locale) {
       sought = sought.replace(form, (...match) => {
         const [year, month, day] = read(...match);
         const date = new Date(Date.UTC(year ?? 2000, month - 1, day)); // of a leap year
-        if (!month || date.getUTCDate() !== Number(day)) return match[0];
+        if (!month || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== Number(day)) return match[0];
         const digits = date.toISOString().replaceAll("-", "").slice(year ? 0 : 4, 8);
         const style = { day: "numeric", month: "long", ...(year && { year: "numeric" }), timeZone: "UTC" };
         said = said.replace(match[0], date.toLocaleDateString(locale, style));
