@@ -170,6 +170,19 @@ def test_a_days_figure_has_those_before_it_beside_it_and_none_that_came_since(tm
     assert 'class="spark"' not in later.renderer.body(again["2031/01/04/"])
 
 
+def test_speakers_are_one_line_in_whatever_order_they_are_named(tmp_path: Path) -> None:
+    both = ["abbot", "far-wire"]
+    claims = [(day, claim(day, day, by=both)) for day in (1, 2, 3, 4)]
+    claims += [(4, claim(4, 90)), (5, claim(5, 5, by=both[::-1])), (6, claim(6, 6, by=both))]
+    path = write(tmp_path, days(*claims))
+    pages = {page.url: page.view for page in edition(path).pages}
+    (chart,) = pages["measures/boats/"].charts
+    assert [len(one.points) for one in chart.series] == [6, 1]
+    for day in (5, 6):
+        points = pages[f"2031/01/{day:02}/"].sectors[0][1][0].figures[0].spark
+        assert [point.figure.low for point in points] == [*range(1, day + 1)]
+
+
 MIXED = days(
     *(
         (day, claim(day, figure))

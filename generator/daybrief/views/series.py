@@ -2,7 +2,7 @@
 
 On one axis stand figures of one kind and of the same sectors. The kind is what their times tell: the count of a day, a
 running total since a date and a level at a moment are three. On one line stand those of one speaker and the same places
-(`daybrief.ledger.keys.figure`), and it leads from one to the next only where no value is lacking between them.
+(`daybrief.ledger.terms.counted`), and it leads from one to the next only where no value is lacking between them.
 """
 
 import datetime as dt
@@ -56,9 +56,7 @@ class _Dated:
 
 def charts(ledger: Ledger, told: Sequence[Told]) -> list[Chart]:
     """Figures of one measure, those that have most values first."""
-    speakers = ledger.speakers()
-    whose = [((*dict.fromkeys(map(speakers.body, one.by)),), one.places) for one, _ in told]
-    found = grouped((axis, (who, one)) for axis, who, one in zip(_axes(told, whose), whose, told, strict=True))
+    found = grouped((axis, (who, one)) for axis, who, one in _placed(ledger, told))
     made = [_chart(ledger, axis, grouped(some)) for axis, some in found.items()]
     return sorted(made, key=lambda one: (-len(one.values), one.kind, one.since, one.sectors))
 
@@ -78,9 +76,18 @@ def spark(ledger: Ledger, entry: StatementRef, measure: str) -> tuple[Point, ...
         for found in observed(one, 0)
         if found.measure == measure
     ]
-    (chart,) = charts(ledger, told)
-    points = tuple(point for point in chart.series[0].points if point.mark in ("", "falls"))
-    return points if len(points) >= ENOUGH and chart.kind not in ("span", "open") else ()
+    placed = _placed(ledger, told)
+    axis, whose, _ = placed[-1]
+    series, _ = _series(ledger, axis[0], whose, [one for *where, one in placed if where == [axis, whose]])
+    points = tuple(point for point in series.points if point.mark in ("", "falls"))
+    return points if len(points) >= ENOUGH and axis[0] not in ("span", "open") else ()
+
+
+def _placed(ledger: Ledger, told: Sequence[Told]) -> list[tuple[Axis, Whose, Told]]:
+    """Each figure with the axis and the line that it stands on, in whatever order its speakers are named."""
+    speakers = ledger.speakers()
+    whose = [((*sorted({*map(speakers.body, one.by)}),), one.places) for one, _ in told]
+    return list(zip(_axes(told, whose), whose, told, strict=True))
 
 
 def _axes(told: Sequence[Told], whose: Sequence[Whose]) -> list[Axis]:
