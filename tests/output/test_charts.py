@@ -4,11 +4,12 @@ import datetime as dt
 import re
 from itertools import accumulate, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daybrief.model.figures import Figure
-from daybrief.output.charts import HEIGHT, WIDTH, plot, thinned
+from daybrief.output.charts import HEIGHT, WIDTH, plot, spark, thinned
 from daybrief.output.scales import TICKS, Scale, date_ticks, value_ticks
 from daybrief.views.charts import COUNTS, Chart, Point, Series, Value
 from daybrief.views.parts import DayLink
@@ -54,6 +55,7 @@ def chart_of(kind: str, *some: Series) -> Chart:
         status="unverified",
         mark="",
         change=None,
+        gap=False,
         days=0,
     )
     return Chart(
@@ -123,6 +125,29 @@ def test_ticks_are_round_few_and_enclose_all(some: list[float], zero: bool) -> N
     assert f"{step:.4e}"[2:6] == "0000", "1, 2 or 5 and noughts"
     if all(one == int(one) for one in some):
         assert all(tick == int(tick) for tick in ticks), "nothing is counted in halves"
+
+
+@pytest.mark.parametrize("number", [5.5, 0.25, 0.000002, 1234.5, -5.5, 36, 1_000_000])
+def test_ticks_beside_one_number_are_of_its_size(number: float) -> None:
+    first, *_, last = value_ticks([number, number], zero=False)
+    assert first <= number <= last
+    assert last - first >= abs(number) / 20
+
+
+def test_small_numbers_are_no_flat_line_beside_a_figure() -> None:
+    some = [Figure(low=n / 10, high=n / 10) for n in (1, 5, 3)]
+    points = [Point(since=n, at=n + 0.5, figure=one, joined=n > 0, mark="") for n, one in enumerate(some)]
+    ((_, first), (_, high), (_, last)) = lines(spark(points).line)[0]
+    assert (first, high, round(last, 1)) == (14, 2, 8)
+
+
+def test_a_gap_is_drawn_only_where_it_is_told() -> None:
+    points = tuple(
+        Point(since=n, at=n + 0.5, figure=Figure(low=n, high=n), joined=False, mark="") for n in (738000, 738365)
+    )
+    drawn = [plot(chart_of("total", Series(speakers=(), places=(), points=points, gaps=n))).series[0] for n in (0, 1)]
+    assert [bool(one.gaps) for one in drawn] == [False, True]
+    assert all(one.dots.count("M") == 2 and not one.line for one in drawn)
 
 
 @few

@@ -116,6 +116,32 @@ def test_a_total_told_each_week_has_no_gap_until_a_week_is_lacking(told: Told) -
     assert joined(chart) == [[False, True, True, False]]
 
 
+def test_levels_of_one_day_are_told_by_the_hour_and_a_gap_of_hours_is_one(told: Told) -> None:
+    hours = {"1": "01", "3": "02", "2": "03", "4": "04", "0": "13"}
+    (chart,) = told(
+        *((1, {**claim(1, int(name), when=f"2031-01-01T{at}:00Z"), "id": f"at-{name}"}) for name, at in hours.items())
+    )
+    assert [one.figure.low for one in chart.values] == [0, 4, 2, 3, 1]
+    assert (chart.first.figure.low, chart.last.figure.low) == (1, 0)
+    assert chart.gaps == 1
+    assert [(one.on, one.days) for one in chart.lacking] == [("2031-01-01T13:00Z", 0)]
+
+
+def test_between_two_totals_or_levels_nothing_is_known_to_be_lacking(told: Told) -> None:
+    (chart,) = told(total(1, 1), total(29, 2))
+    assert joined(chart) == [[False, False]], "how often it is told shows with the third"
+    assert (chart.gaps, chart.lacking) == (0, ())
+    assert chart.values[0].days == 28
+
+
+def test_two_counts_are_joined_if_their_times_follow_one_another(told: Told) -> None:
+    daily, monthly = told(
+        (1, claim(1, 1)), (2, claim(2, 2)), (3, claim(3, 60, when="2030-09")), (4, claim(4, 70, when="2030-12"))
+    )
+    assert (joined(daily), daily.gaps) == ([[False, True]], 0)
+    assert (joined(monthly), monthly.gaps) == ([[False, False]], 1)
+
+
 def test_a_total_that_falls_is_marked(told: Told) -> None:
     (chart,) = told(total(1, 100), total(2, 98), total(3, "90.."), total(4, 120))
     assert [one.on for one in chart.falls] == ["2031-01-02"], "at least 90 may be more"

@@ -75,7 +75,8 @@ def spark(points: Sequence[Point]) -> Lines:
     """A line of the size of a word through the figures up to the last."""
     numbers = [bound for point in points for bound in extent(point.figure)]
     across = Scale(points[0].at, max(points[-1].at, points[0].at + 1), 2, 58)
-    up = Scale(min(numbers), max(max(numbers), min(numbers) + 1), 14, 2)
+    low, high = min(numbers), max(numbers)
+    up = Scale(low, high if high > low else low + 1, 14, 2)
     return _lines(Series(speakers=(), places=(), points=tuple(points), gaps=0), 0, "", across, up)
 
 
@@ -96,7 +97,7 @@ def _lines(series: Series, number: int, kind: str, across: Scale, up: Scale) -> 
     drawn = [(run, thinned(map(at, run))) for run in _runs(points)]
     alone = {id(run[0]) for run, spots in drawn if len(spots) == 1}
     dotted = exact if len(points) <= SPARSE else [point for point in exact if id(point) in alone]
-    gaps = [(a, b) for a, b in pairwise(points) if not b.joined and kind != "span"]
+    gaps = [(a, b) for a, b in pairwise(points) if series.gaps and not b.joined]
     foot = 10 * HEIGHT + 50 + 40 * number
 
     def each(mark: str, shape: str) -> str:

@@ -46,7 +46,7 @@ def value_ticks(numbers: Iterable[float], *, zero: bool) -> list[int | float]:
     if zero or 0 <= low <= high / 2 or high / 2 <= high <= 0:
         low, high = min(low, 0), max(high, 0)
     whole = all(one == int(one) for one in some)
-    least = max((high - low) / (TICKS - 1), 1 if whole else 1e-6)
+    least = max((high - low) / (TICKS - 1) or abs(low) / 10, 1 if whole else 1e-6)
     exponent = math.floor(math.log10(least))
     for size in (1, 2, 5, 10, 20):
         step = size * 10**exponent if exponent >= 0 else size / 10**-exponent

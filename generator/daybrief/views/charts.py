@@ -42,8 +42,10 @@ class Value(View, frozen=True, kw_only=True):
     mark: str
     change: int | float | None
     """From the value before on its line, if both are exact."""
+    gap: bool
+    """Whether values are lacking before it."""
     days: int
-    """How many days after that, where values are lacking between them; else 0."""
+    """How many days after that, where no line leads from it; else 0."""
 
 
 class Series(View, frozen=True, kw_only=True):

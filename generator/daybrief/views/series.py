@@ -108,7 +108,7 @@ def _chart(ledger: Ledger, axis: Axis, lines: dict[Whose, list[Told]]) -> Chart:
     made = [_series(ledger, kind, whose, told) for whose, told in ordered]
     shown, values = ([value for _, some in part for value in some] for part in (made[:TOGETHER], made))
     for some in (shown, values):
-        some.sort(key=lambda one: (period(one.when)[::-1], one.told), reverse=True)
+        some.sort(key=lambda one: (_ends(one.when), period(one.when)[::-1], one.told), reverse=True)
     standing = [value for value in shown if value.mark not in ("replaced", "struck")] or shown
     return Chart(
         kind=kind,
@@ -123,7 +123,7 @@ def _chart(ledger: Ledger, axis: Axis, lines: dict[Whose, list[Told]]) -> Chart:
         lowest=min(standing, key=lambda one: _bounds(one.figure)[0]),
         highest=max(standing, key=lambda one: _bounds(one.figure)[1]),
         falls=tuple(one for one in shown if one.mark == "falls")[:NAMED],
-        lacking=tuple(one for one in shown if one.days)[:NAMED],
+        lacking=tuple(one for one in shown if one.gap)[:NAMED],
     )
 
 
@@ -134,29 +134,31 @@ def _series(ledger: Ledger, kind: str, whose: Whose, told: Iterable[Told]) -> tu
     times = grouped(((one.at, one.since), one) for one in dated).values()
     # Of each time, the number that was told last is on the line.
     current = [([one for one in some if not one.struck] or some)[-1] for some in times]
-    usual = median([b.at - a.at for a, b in pairwise(current)] or [0])
-    points, values, gaps = list[Point](), list[Value](), 0
+    # How often totals and levels are told shows from the third on.
+    several = sum(not one.struck for one in current) > 2
+    usual = median(b.at - a.at for a, b in pairwise(current)) if several else 0
+    points, values = list[Point](), list[Value]()
     before: _Dated | None = None
     for some, last in zip(times, current, strict=True):
         others = [one for one in some if one is not last and (one.struck or one.figure != last.figure)]
         for one in (*others, last):
             mark = "struck" if one.struck else "replaced" if one is not last else ""
-            joined, days, change = False, 0, None
+            joined, gap, days, change = False, False, 0, None
             if before and not mark:
                 joined = kind != "span" and _follows(kind, before, one, usual)
+                gap = not joined and (kind in COUNTS or (several and kind != "span"))
                 days = 0 if joined else round(one.at - before.at)
                 change = None if kind == "span" else _change(before.figure, one.figure)
-                gaps += kind != "span" and not joined
                 mark = "falls" if kind == "total" and _below(one.figure, before.figure) else ""
             points.append(Point(since=one.since, at=one.at, figure=one.figure, joined=joined, mark=mark))
-            values.append(_value(ledger, kind, one.told, mark, change, days))
+            values.append(_value(ledger, kind, one.told, mark, change, gap, days))
         before = before if last.struck else last
     bodies, places = whose
     made = Series(
         speakers=tuple(speaker(ledger, name) for name in bodies),
         places=links(ledger, "places", places),
         points=tuple(points),
-        gaps=gaps,
+        gaps=sum(value.gap for value in values),
     )
     return made, values
 
@@ -165,11 +167,17 @@ def _dated(kind: str, told: Told) -> _Dated:
     """A count is drawn in the middle of its time; what is of a moment at that, or on the last of its days."""
     when = told[0].when
     first, last = period(when)
+    since, until = first.toordinal(), _ends(when)
+    moment = until - (0 if "T" in when.rpartition("/")[2] else 0.5)
+    middle = (since + until) / 2 if kind in COUNTS and kind != "until" else moment
+    return _Dated(told, first, last, float(since), until if kind == "span" else middle)
+
+
+def _ends(when: str) -> float:
+    """When a time ends, in days: at its hour, or at the end of its last day."""
     ends = when.rpartition("/")[2]
-    hour = (int(ends[11:13]) + int(ends[14:16]) / 60) / 24 if "T" in ends else None
-    since, until = first.toordinal(), last.toordinal() + (1 if hour is None else hour)
-    middle = (since + until) / 2 if kind in COUNTS and kind != "until" else until - (0.5 if hour is None else 0)
-    return _Dated(told, first, last, float(since), float(until if kind == "span" else middle))
+    hour = (int(ends[11:13]) + int(ends[14:16]) / 60) / 24 if "T" in ends else 1
+    return period(when)[1].toordinal() + hour
 
 
 def _follows(kind: str, before: _Dated, one: _Dated, usual: float) -> bool:
@@ -198,7 +206,7 @@ def _bounds(figure: Figure) -> tuple[float, float]:
     return (low if low is not None else high or 0, high if high is not None else low or 0)
 
 
-def _value(ledger: Ledger, kind: str, told: Told, mark: str, change: int | float | None, days: int) -> Value:
+def _value(ledger: Ledger, kind: str, told: Told, mark: str, change: int | float | None, gap: bool, days: int) -> Value:
     one, status = told
     begins, _, ends = one.when.partition("/")
     return Value(
@@ -212,5 +220,6 @@ def _value(ledger: Ledger, kind: str, told: Told, mark: str, change: int | float
         status=status,
         mark=mark,
         change=change,
+        gap=gap,
         days=days,
     )
