@@ -155,7 +155,9 @@ def test_of_numbers_for_the_same_time_the_newest_stands_on_the_line(told: Told) 
         (2, claim(2, 50)),
         (3, claim(3, 50, when="2031-01-02", follows="2031-01-02/boats-2-1")),
     )
-    assert [(one.figure.low, one.mark) for one in reversed(chart.values)] == [(36, "replaced"), (41, ""), (50, "")]
+    told_of = [(one.figure.low, one.mark) for one in reversed(chart.values)]
+    assert told_of == [(36, "replaced"), (41, ""), (50, "again"), (50, "")], "each has its row"
+    assert [point.figure.low for point in chart.series[0].points] == [36, 41, 50], "and each number one place"
     assert chart.values[0].change == 9
     assert chart.lowest.figure.low == 41
 
@@ -231,6 +233,20 @@ def test_a_measures_page_says_in_words_what_is_drawn(tmp_path: Path, golden: Cal
     assert "The total falls once (▼): 3 Jan 2031." in said
     file = next(page for page in made.pages if page.url == "measures/boats/values.csv")
     golden("values.csv", made.renderer.body(file))
+
+
+def test_the_file_of_a_measure_has_each_figure_as_it_is_written(tmp_path: Path) -> None:
+    again = claim(3, "0.000002", when="2031-01-02", follows="2031-01-02/boats-2-0")
+    made = edition(write(tmp_path, days((1, claim(1, "0.000001")), (2, claim(2, "0.000002")), (3, again))))
+    file = next(page for page in made.pages if page.url == "measures/boats/values.csv")
+    rows = [line.split(",") for line in made.renderer.body(file).splitlines()[1:]]
+    assert [(*row[3:6], row[10], row[12]) for row in rows] == [
+        ("0.000001", "0.000001", "0.000001", "", ""),
+        ("0.000002", "0.000002", "0.000002", "", "again"),
+        ("0.000002", "0.000002", "0.000002", "0.000001", ""),
+    ]
+    page = next(page for page in made.pages if page.url == "measures/boats/")
+    assert "told again since" in words(made.renderer.body(page))
 
 
 def test_a_year_of_figures_is_a_table_that_compares_with_the_part_before(

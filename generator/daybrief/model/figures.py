@@ -27,7 +27,7 @@ class Figure:
 
     def __str__(self) -> str:
         """As it is written."""
-        low, high = ("" if one is None else f"{Decimal(str(one)):f}" for one in (self.low, self.high))
+        low, high = written(self.low), written(self.high)
         return "~" * self.about + (low if self.low == self.high else f"{low}..{high}")
 
     @property
@@ -45,6 +45,11 @@ class Figure:
         low = Decimal("-Infinity" if self.low is None else str(self.low))
         high = Decimal("Infinity" if self.high is None else str(self.high))
         return (low - abs(low) / 10, high + abs(high) / 10) if self.about else (low, high)
+
+
+def written(number: int | float | None) -> str:
+    """A number as it is written, however small: with all its digits, and no exponent; none as nothing."""
+    return "" if number is None else f"{Decimal(str(number)):f}"
 
 
 def figure(given: Any) -> Figure:

@@ -9,6 +9,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # the one that gives plain text
 
 from daybrief import urls
+from daybrief.model.figures import written
 from daybrief.output import charts, maps
 from daybrief.output.messages import Messages
 from daybrief.output.page_links import PageLinks
@@ -71,7 +72,8 @@ def environment(
     )
     made.code_generator_class = DirectCode
     # Unlike by `capitalize`, all letters but the first are left as somebody wrote them.
-    made.filters |= {"inline": inline, "plain": plain, "capital": lambda words: words[:1].upper() + words[1:]}
+    made.filters |= {"inline": inline, "plain": plain, "written": written}
+    made.filters["capital"] = lambda words: words[:1].upper() + words[1:]
     made.globals |= {
         "word": words,
         "site": settings,

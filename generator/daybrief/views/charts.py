@@ -40,6 +40,7 @@ class Value(View, frozen=True, kw_only=True):
     places: tuple[Link, ...]
     status: str
     mark: str
+    """As a point's; or `again` for a number that the same speaker has told again since, which has no point."""
     change: int | float | None
     """From the value before on its line, if both are exact."""
     gap: bool

@@ -23,6 +23,8 @@ from daybrief.views.parts import Link, claim_link, links, short, speaker, speake
 
 STRUCK = ("retracted", "refuted")
 """How a claim stands whose figure is on no line."""
+STANDS = ("", "falls")
+"""Marks of what is on a line."""
 SPARK, ENOUGH = 14, 5
 """Values of a small chart beside a figure, at most and at least."""
 NAMED = 3
@@ -79,7 +81,7 @@ def spark(ledger: Ledger, entry: StatementRef, measure: str) -> tuple[Point, ...
     placed = _placed(ledger, told)
     axis, whose, _ = placed[-1]
     series, _ = _series(ledger, axis[0], whose, [one for *where, one in placed if where == [axis, whose]])
-    points = tuple(point for point in series.points if point.mark in ("", "falls"))
+    points = tuple(point for point in series.points if point.mark in STANDS)
     return points if len(points) >= ENOUGH and axis[0] not in ("span", "open") else ()
 
 
@@ -109,7 +111,7 @@ def _chart(ledger: Ledger, axis: Axis, lines: dict[Whose, list[Told]]) -> Chart:
     shown, values = ([value for _, some in part for value in some] for part in (made[:TOGETHER], made))
     for some in (shown, values):
         some.sort(key=lambda one: (_ends(one.when), period(one.when)[::-1], one.told), reverse=True)
-    standing = [value for value in shown if value.mark not in ("replaced", "struck")] or shown
+    standing = [value for value in shown if value.mark in STANDS] or shown
     return Chart(
         kind=kind,
         since=since,
@@ -140,9 +142,9 @@ def _series(ledger: Ledger, kind: str, whose: Whose, told: Iterable[Told]) -> tu
     points, values = list[Point](), list[Value]()
     before: _Dated | None = None
     for some, last in zip(times, current, strict=True):
-        others = [one for one in some if one is not last and (one.struck or one.figure != last.figure)]
-        for one in (*others, last):
-            mark = "struck" if one.struck else "replaced" if one is not last else ""
+        for one in (*(one for one in some if one is not last), last):
+            since = "" if one is last else "again" if one.figure == last.figure else "replaced"
+            mark = "struck" if one.struck else since
             joined, gap, days, change = False, False, 0, None
             if before and not mark:
                 joined = kind != "span" and _follows(kind, before, one, usual)
@@ -150,7 +152,8 @@ def _series(ledger: Ledger, kind: str, whose: Whose, told: Iterable[Told]) -> tu
                 days = 0 if joined else round(one.at - before.at)
                 change = None if kind == "span" else _change(before.figure, one.figure)
                 mark = "falls" if kind == "total" and _below(one.figure, before.figure) else ""
-            points.append(Point(since=one.since, at=one.at, figure=one.figure, joined=joined, mark=mark))
+            if mark != "again":
+                points.append(Point(since=one.since, at=one.at, figure=one.figure, joined=joined, mark=mark))
             values.append(_value(ledger, kind, one.told, mark, change, gap, days))
         before = before if last.struck else last
     bodies, places = whose
