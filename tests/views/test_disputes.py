@@ -146,3 +146,34 @@ def test_of_much_evidence_the_newest_is_shown(tmp_path: Path) -> None:
 def test_what_was_taken_back_is_never_told_without_saying_so(tmp_path: Path) -> None:
     days = {"2031-03-01": {"claims": [HILL]}, "2031-03-02": {"claims": [NO_HILL]}, "2031-03-03": {"claims": [LEFT]}}
     assert "all who said so have taken it back: What is told of hill." in shown(tmp_path, days, "places/orn/")
+
+
+def test_a_denial_that_was_taken_back_is_no_longer_what_its_side_says_or_shows(tmp_path: Path) -> None:
+    """Though its speaker denies the matter in another claim."""
+    again = {**NO_HILL, "id": "again", "evidence": "footage"}
+    back = {"id": "back", "by": "morvane-army", "retracts": "2031-03-03/again"}
+    days = {
+        "2031-03-01": {"claims": [HILL]},
+        "2031-03-02": {"claims": [NO_HILL]},
+        "2031-03-03": {"claims": [again]},
+        "2031-03-04": {"claims": [back]},
+    }
+    (it,) = told(tmp_path, days)["disputes/"].moved
+    assert [who.name for who in it.other.speakers] == ["Army of Morvane"]
+    assert (it.other.text, it.other.evidence) == ("What is told of no-hill.", ())
+
+
+def test_evidence_is_shown_by_those_who_still_say_so(tmp_path: Path) -> None:
+    """Who took it back, and says the same in another claim, shows nothing."""
+    both = {**BACKED, "by": ["high-lens", "grey-herald"]}
+    too = {"id": "too", "backs": "2031-03-01/hill", "by": "high-lens", "when": "2031-03-01"}
+    back = {"id": "back", "by": "high-lens", "retracts": "2031-03-03/seen"}
+    days = {
+        "2031-03-01": {"claims": [HILL]},
+        "2031-03-02": {"claims": [NO_HILL]},
+        "2031-03-03": {"claims": [both]},
+        "2031-03-04": {"claims": [too, back]},
+    }
+    (it,) = told(tmp_path, days)["disputes/"].moved
+    assert [[one.text for one in some] for some in it.shown] == [["Grey Herald"], []]
+    assert [[one.text for one in some.speakers] for some in it.own.evidence] == [["Grey Herald"]]

@@ -1,13 +1,13 @@
 """Disagreements: the matters on which sides differ, which are those that some claim denies."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from daybrief.ledger.keys import StatementKey, StatementRef, pointed
-from daybrief.ledger.ledger import NOW, Ledger
+from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import Standing
 from daybrief.ledger.terms import ANSWERS, DENIALS, into
 
@@ -44,7 +44,7 @@ class Dispute(NamedTuple):
         """Those known to have no party who show something, for it and against it."""
         independent = ledger.speakers().independent
         found = (
-            dict.fromkeys(name for entry in camp.evidence for name in entry.claim.by if name in camp.speakers)
+            dict.fromkeys(name for entry in camp.evidence if camp.speakers for name in shows(ledger, entry))
             for camp in (self.own, self.other)
         )
         own, other = ([name for name in names if independent(name)] for names in found)
@@ -57,17 +57,20 @@ def dispute(ledger: Ledger, opening: StatementKey) -> Dispute | None:
     if all(side for _, side in matter):
         return None
     entry, history = ledger.entry(opening), ledger.history(opening)
-    own, other = (
-        _camp(speakers, [one for one, of in matter if of is side])
-        for speakers, side in zip(ledger.speaking(opening, NOW), (True, False), strict=True)
-    )
+    own, other = (_camp(ledger, [one for one, of in matter if of is side]) for side in (True, False))
     since = [next(run).on for _, run in groupby(history, key=lambda turn: turn.standing.status)][-1]
     return Dispute(entry, own, other, history[-1].standing, since)
 
 
-def _camp(speakers: list[str], claims: list[StatementRef]) -> Camp:
-    told = [entry for entry in claims if not {*speakers}.isdisjoint(entry.claim.by)]
-    return Camp(tuple(speakers), tuple(told or claims))
+def _camp(ledger: Ledger, claims: list[StatementRef]) -> Camp:
+    saying = {entry.key: ledger.saying(entry.key) for entry in claims}
+    speakers = dict.fromkeys(name for names in saying.values() for name in names)
+    return Camp(tuple(speakers), tuple(entry for entry in claims if saying[entry.key]) or tuple(claims))
+
+
+def shows(ledger: Ledger, entry: StatementRef) -> Sequence[str]:
+    """Who shows what a claim brings: those who still say so; where nobody is left, all who did."""
+    return ledger.saying(entry.key) or entry.claim.by
 
 
 def disputes_among(ledger: Ledger, entries: Iterator[StatementRef], most: int) -> list[Dispute]:
