@@ -177,3 +177,34 @@ def test_evidence_is_shown_by_those_who_still_say_so(tmp_path: Path) -> None:
     (it,) = told(tmp_path, days)["disputes/"].moved
     assert [[one.text for one in some] for some in it.shown] == [["Grey Herald"], []]
     assert [[one.text for one in some.speakers] for some in it.own.evidence] == [["Grey Herald"]]
+
+
+def test_each_matter_stands_in_the_list_of_its_own_status(tmp_path: Path) -> None:
+    """Whatever the claims that deny it stand as: those that deny two matters, and those that were taken back."""
+    numbers = range(NEWEST)
+    days = {
+        "2031-03-01": {"claims": [HILL, {**HILL, "id": "mill"}]},
+        "2031-03-02": {"claims": [{**NO_HILL, "denies": ["2031-03-01/hill", "2031-03-01/mill"]}]},
+        "2031-03-03": {"claims": [PROOF]},
+        "2031-03-04": {"claims": [{"id": f"c{n:02}", "by": "kestria-army"} for n in numbers]},
+        "2031-03-05": {"claims": [{**NO_HILL, "id": f"d{n:02}", "denies": f"2031-03-04/c{n:02}"} for n in numbers]},
+    }
+    days["2031-03-05"]["claims"] = [{**one, "when": "2031-03-04"} for one in days["2031-03-05"]["claims"]]
+    view = told(tmp_path, days)["disputes/"]
+    assert [it.own.claim.url for it in view.longest][0] == "2031/03/01/#mill"
+    assert [(it.own.claim.url, it.status) for it in view.decided] == [("2031/03/01/#hill", "confirmed")]
+
+
+def test_the_oldest_are_those_contested_longest_not_those_told_first(tmp_path: Path) -> None:
+    numbers = range(NEWEST + 2)
+    opened = [{"id": f"c{n:02}", "by": "kestria-army"} for n in numbers]
+    denied = [{**NO_HILL, "id": f"d{n:02}", "denies": f"2031-03-01/c{n:02}"} for n in numbers]
+    late = {**NO_HILL, "id": "late", "denies": "2031-03-01/hill"}
+    days = {
+        "2031-03-01": {"claims": [HILL, *opened]},
+        "2031-03-02": {"claims": denied},
+        "2031-03-03": {"claims": [{"id": "back", "by": "morvane-army", "retracts": "2031-03-02/d00"}]},
+        "2031-03-04": {"claims": [late]},
+    }
+    view = told(tmp_path, days)["disputes/"]
+    assert [it.own.claim.url[-3:] for it in view.longest] == [f"c{n:02}" for n in numbers[1:]][:NEWEST]
