@@ -106,6 +106,22 @@ def test_the_page_says_who_says_so_and_when_for(tmp_path: Path) -> None:
     assert "What is told of ship. set for 6 March, nothing read of it since · According to Far Wire" in page
 
 
+def test_an_event_tells_of_each_claim_that_it_rests_on_how_it_stands(tmp_path: Path) -> None:
+    """So who took it back is not named as one who says so, without a word of it."""
+    more = {"id": "talk-too", "by": "far-wire", "event": "round"}
+    planned = {"round": {**ROUND, "refs": ["talk", "talk-too"]}}
+    back = {"id": "back", "by": "courier", "retracts": f"{FIRST}/talk"}
+    days = {FIRST: {"claims": [TALK, more], "events": planned}, "2031-03-02": {"claims": [back]}}
+    made = edition(write(tmp_path, days))
+    page = next(page for page in made.pages if page.url == "ahead/2031/03/")
+    (line,) = page.view.told
+    assert [([one.text for one in names], status) for names, status in line.rests] == [
+        (["The Courier"], "retracted"),
+        (["Far Wire"], "unverified"),
+    ]
+    assert "According to The Courier retracted , Far Wire unverified , 1 Mar" in words(made.renderer.body(page))
+
+
 def test_without_anything_announced_the_page_says_so(tmp_path: Path) -> None:
     made = edition(write(tmp_path, {FIRST: {}}))
     page = words(made.renderer.body(next(page for page in made.pages if page.url == "ahead/")))

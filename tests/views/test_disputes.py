@@ -191,7 +191,7 @@ def test_each_matter_stands_in_the_list_of_its_own_status(tmp_path: Path) -> Non
     }
     days["2031-03-05"]["claims"] = [{**one, "when": "2031-03-04"} for one in days["2031-03-05"]["claims"]]
     view = told(tmp_path, days)["disputes/"]
-    assert [it.own.claim.url for it in view.longest][0] == "2031/03/01/#mill"
+    assert view.longest[0].own.claim.url == "2031/03/01/#mill"
     assert [(it.own.claim.url, it.status) for it in view.decided] == [("2031/03/01/#hill", "confirmed")]
 
 
