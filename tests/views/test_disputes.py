@@ -208,3 +208,15 @@ def test_the_oldest_are_those_contested_longest_not_those_told_first(tmp_path: P
     }
     view = told(tmp_path, days)["disputes/"]
     assert [it.own.claim.url[-3:] for it in view.longest] == [f"c{n:02}" for n in numbers[1:]][:NEWEST]
+
+
+def test_evidence_is_shown_by_those_whose_it_is(tmp_path: Path) -> None:
+    """A party's footage, brought by one without a side, is the party's."""
+    days = {
+        "2031-03-01": {"claims": [HILL]},
+        "2031-03-02": {"claims": [NO_HILL]},
+        "2031-03-03": {"claims": [{**BACKED, "evidence_by": "kestria-army"}, {**UNSEEN, "evidence_by": "far-wire"}]},
+    }
+    (it,) = told(tmp_path, days)["disputes/"].moved
+    assert [[one.text for one in some] for some in it.shown] == [[], ["Far Wire"]]
+    assert [[one.text for one in some.speakers] for some in it.own.evidence] == [["Army of Kestria"]]

@@ -69,8 +69,9 @@ def _camp(ledger: Ledger, claims: list[StatementRef]) -> Camp:
 
 
 def shows(ledger: Ledger, entry: StatementRef) -> Sequence[str]:
-    """Who shows what a claim brings: those who still say so; where nobody is left, all who did."""
-    return ledger.saying(entry.key) or entry.claim.by
+    """Who shows what a claim brings: whose it is, else those who still say so; where nobody is left, all who did."""
+    whose = entry.claim.evidence_by
+    return (whose,) if whose else ledger.saying(entry.key) or entry.claim.by
 
 
 def disputes_among(ledger: Ledger, entries: Iterator[StatementRef], most: int) -> list[Dispute]:
