@@ -77,6 +77,27 @@ def test_a_claim_under_a_planned_event_and_of_its_time_is_that_event(tmp_path: P
     assert parts(told(tmp_path, days)["ahead/"])["ahead"] == ["round"]
 
 
+def test_a_planned_event_told_again_is_listed_once(tmp_path: Path) -> None:
+    again = {"id": "talk-2", "by": "courier", "event": "round-2"}
+    event = {**ROUND, "refs": ["talk-2"], "continues": f"{FIRST}/round"}
+    days = {FIRST: {"claims": [TALK], "events": {"round": ROUND}}}
+    told_again = {"2031-03-02": {"claims": [again], "events": {"round-2": event}}}
+    everything = {"ahead": ["round-2"], "passed": [], "told": []}
+    assert parts(told(tmp_path / "again", days | told_again)["ahead/2031/03/"]) == everything
+    event |= {"state": "held", "date": "2031-03-02"}
+    held = parts(told(tmp_path / "held", days | told_again)["ahead/2031/03/"])
+    assert held == {"ahead": [], "passed": [], "told": ["round"]}, "it was heard of again"
+
+
+@pytest.mark.parametrize(("time", "ahead"), [({}, ["ship"]), ({"when": "2031-03-08"}, ["sails"])])
+def test_a_claim_stays_announced_until_one_that_follows_sets_a_time(
+    tmp_path: Path, time: dict[str, str], ahead: list[str]
+) -> None:
+    sails = {"id": "sails", "by": "far-wire", "follows": f"{FIRST}/ship", **time}
+    views = told(tmp_path, {FIRST: {"claims": [SHIP]}, "2031-03-02": {"claims": [sails]}})
+    assert parts(views["ahead/"])["ahead"] == ahead
+
+
 def test_a_forecast_told_again_is_listed_once(tmp_path: Path) -> None:
     again = {**THAW, "id": "thaw-again", "follows": f"{FIRST}/thaw"}
     other = {**THAW, "id": "other", "by": "abbot", "follows": f"{FIRST}/thaw"}
