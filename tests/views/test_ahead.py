@@ -132,7 +132,7 @@ def test_an_event_tells_of_each_claim_that_it_rests_on_how_it_stands(tmp_path: P
     more = {"id": "talk-too", "by": "far-wire", "event": "round"}
     planned = {"round": {**ROUND, "refs": ["talk", "talk-too"]}}
     back = {"id": "back", "by": "courier", "retracts": f"{FIRST}/talk"}
-    days = {FIRST: {"claims": [TALK, more], "events": planned}, "2031-03-02": {"claims": [back]}}
+    days: dict[str, Any] = {FIRST: {"claims": [TALK, more], "events": planned}, "2031-03-02": {"claims": [back]}}
     made = edition(write(tmp_path, days))
     page = next(page for page in made.pages if page.url == "ahead/2031/03/")
     (line,) = page.view.told

@@ -220,3 +220,25 @@ def test_evidence_is_shown_by_those_whose_it_is(tmp_path: Path) -> None:
     (it,) = told(tmp_path, days)["disputes/"].moved
     assert [[one.text for one in some] for some in it.shown] == [[], ["Far Wire"]]
     assert [[one.text for one in some.speakers] for some in it.own.evidence] == [["Army of Kestria"]]
+
+
+def test_a_draft_of_the_newest_day_is_no_day_before_it(tmp_path: Path) -> None:
+    """The front page of a preview is that of the newest day that is published."""
+    days: dict[str, Any] = {"2031-03-01": {"claims": [HILL]}, "2031-03-02": {"claims": [NO_HILL], "status": "draft"}}
+    made = edition(write(tmp_path, days), drafts=True)
+    front = words(made.renderer.body(next(page for page in made.pages if page.url == "")))
+    assert "contested as of 2 Mar 2031" in front
+
+
+def test_denials_that_are_no_longer_looked_at_still_have_their_lists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("daybrief.ledger.disputes.RECENT", 1)
+    days = {
+        "2031-03-01": {"claims": [HILL, GATE]},
+        "2031-03-02": {"claims": [NO_HILL]},
+        "2031-03-03": {"claims": [{**BACKED, "backs": "2031-03-01/gate"}]},
+    }
+    page = shown(tmp_path, days)
+    assert "Nobody was read to deny a claim." not in page
+    assert "All, by year: 2031" in page

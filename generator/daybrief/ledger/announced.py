@@ -1,7 +1,7 @@
 """What was announced: planned events, claims about a time to come, forecasts that fall due; and what was heard of it.
 
-Each stands under the month in which its time begins (`daybrief.ledger.terms.scheduled`), so that one looks at the months
-next to a day and at no others.
+Each stands under the month in which its time begins (`daybrief.ledger.terms.scheduled`), so that one looks at the
+months next to a day and at no others.
 """
 
 import datetime as dt
