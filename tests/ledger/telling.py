@@ -1,7 +1,8 @@
 """Compact days, told in full: what the tests of the ledger and of its views are made of.
 
-A compact day is a mapping with `as_of`, `claims`, `assessments`, `events`, `resolutions`, `articles` and `corrections`,
-as an editor writes them; what a test does not speak of is filled in. A claim names its `sector` or its `event` itself.
+A compact day is a mapping with `as_of`, `claims`, `assessments`, `events`, `resolutions`, `articles`, `corrections` and
+`status`, as an editor writes them; what a test does not speak of is filled in. A claim names its `sector` or its
+`event` itself.
 """
 
 import datetime as dt
@@ -66,7 +67,7 @@ def full(date: str, told: Compact) -> dict[str, Any]:
         "date": date,
         "as_of": told.get("as_of", f"{date}T23:00Z"),
         "title": f"The day of {date}",
-        "status": "published",
+        "status": told.get("status", "published"),
         "takeaways": [
             {"text": f"This is to know of {one['id']}.", "refs": [one["id"]]} for one in [*stated, stated[0]][:2]
         ],
@@ -137,12 +138,12 @@ class Edition(NamedTuple):
     renderer: Renderer
 
 
-def edition(folder: Path) -> Edition:
-    """What a build of a folder publishes, in English, before a theme surrounds it."""
+def edition(folder: Path, *, drafts: bool = False) -> Edition:
+    """What a build of a folder publishes, or a preview with `drafts` shows, in English, before a theme surrounds it."""
     settings = settings_for(folder)
     sound(folder)
     last = Remembered(compiled=COMPILED)
-    made = assemble(check(settings, last), last, drafts=False)
+    made = assemble(check(settings, last), last, drafts=drafts)
     return Edition(all_pages(made.ledger), made.renderer)
 
 

@@ -77,6 +77,27 @@ def test_a_claim_under_a_planned_event_and_of_its_time_is_that_event(tmp_path: P
     assert parts(told(tmp_path, days)["ahead/"])["ahead"] == ["round"]
 
 
+def test_a_planned_event_told_again_is_listed_once(tmp_path: Path) -> None:
+    again = {"id": "talk-2", "by": "courier", "event": "round-2"}
+    event = {**ROUND, "refs": ["talk-2"], "continues": f"{FIRST}/round"}
+    days = {FIRST: {"claims": [TALK], "events": {"round": ROUND}}}
+    told_again = {"2031-03-02": {"claims": [again], "events": {"round-2": event}}}
+    everything = {"ahead": ["round-2"], "passed": [], "told": []}
+    assert parts(told(tmp_path / "again", days | told_again)["ahead/2031/03/"]) == everything
+    event |= {"state": "held", "date": "2031-03-02"}
+    held = parts(told(tmp_path / "held", days | told_again)["ahead/2031/03/"])
+    assert held == {"ahead": [], "passed": [], "told": ["round"]}, "it was heard of again"
+
+
+@pytest.mark.parametrize(("time", "ahead"), [({}, ["ship"]), ({"when": "2031-03-08"}, ["sails"])])
+def test_a_claim_stays_announced_until_one_that_follows_sets_a_time(
+    tmp_path: Path, time: dict[str, str], ahead: list[str]
+) -> None:
+    sails = {"id": "sails", "by": "far-wire", "follows": f"{FIRST}/ship", **time}
+    views = told(tmp_path, {FIRST: {"claims": [SHIP]}, "2031-03-02": {"claims": [sails]}})
+    assert parts(views["ahead/"])["ahead"] == ahead
+
+
 def test_a_forecast_told_again_is_listed_once(tmp_path: Path) -> None:
     again = {**THAW, "id": "thaw-again", "follows": f"{FIRST}/thaw"}
     other = {**THAW, "id": "other", "by": "abbot", "follows": f"{FIRST}/thaw"}
@@ -104,6 +125,22 @@ def test_the_page_says_who_says_so_and_when_for(tmp_path: Path) -> None:
     assert "8 March What is told of thaw. forecast, falls due · According to Hill Institute" in page
     assert "The round set for 4 March, nothing read of it since · According to The Courier" in page
     assert "What is told of ship. set for 6 March, nothing read of it since · According to Far Wire" in page
+
+
+def test_an_event_tells_of_each_claim_that_it_rests_on_how_it_stands(tmp_path: Path) -> None:
+    """So who took it back is not named as one who says so, without a word of it."""
+    more = {"id": "talk-too", "by": "far-wire", "event": "round"}
+    planned = {"round": {**ROUND, "refs": ["talk", "talk-too"]}}
+    back = {"id": "back", "by": "courier", "retracts": f"{FIRST}/talk"}
+    days: dict[str, Any] = {FIRST: {"claims": [TALK, more], "events": planned}, "2031-03-02": {"claims": [back]}}
+    made = edition(write(tmp_path, days))
+    page = next(page for page in made.pages if page.url == "ahead/2031/03/")
+    (line,) = page.view.told
+    assert [([one.text for one in names], status) for names, status in line.rests] == [
+        (["The Courier"], "retracted"),
+        (["Far Wire"], "unverified"),
+    ]
+    assert "According to The Courier retracted , Far Wire unverified , 1 Mar" in words(made.renderer.body(page))
 
 
 def test_without_anything_announced_the_page_says_so(tmp_path: Path) -> None:

@@ -146,3 +146,99 @@ def test_of_much_evidence_the_newest_is_shown(tmp_path: Path) -> None:
 def test_what_was_taken_back_is_never_told_without_saying_so(tmp_path: Path) -> None:
     days = {"2031-03-01": {"claims": [HILL]}, "2031-03-02": {"claims": [NO_HILL]}, "2031-03-03": {"claims": [LEFT]}}
     assert "all who said so have taken it back: What is told of hill." in shown(tmp_path, days, "places/orn/")
+
+
+def test_a_denial_that_was_taken_back_is_no_longer_what_its_side_says_or_shows(tmp_path: Path) -> None:
+    """Though its speaker denies the matter in another claim."""
+    again = {**NO_HILL, "id": "again", "evidence": "footage"}
+    back = {"id": "back", "by": "morvane-army", "retracts": "2031-03-03/again"}
+    days = {
+        "2031-03-01": {"claims": [HILL]},
+        "2031-03-02": {"claims": [NO_HILL]},
+        "2031-03-03": {"claims": [again]},
+        "2031-03-04": {"claims": [back]},
+    }
+    (it,) = told(tmp_path, days)["disputes/"].moved
+    assert [who.name for who in it.other.speakers] == ["Army of Morvane"]
+    assert (it.other.text, it.other.evidence) == ("What is told of no-hill.", ())
+
+
+def test_evidence_is_shown_by_those_who_still_say_so(tmp_path: Path) -> None:
+    """Who took it back, and says the same in another claim, shows nothing."""
+    both = {**BACKED, "by": ["high-lens", "grey-herald"]}
+    too = {"id": "too", "backs": "2031-03-01/hill", "by": "high-lens", "when": "2031-03-01"}
+    back = {"id": "back", "by": "high-lens", "retracts": "2031-03-03/seen"}
+    days = {
+        "2031-03-01": {"claims": [HILL]},
+        "2031-03-02": {"claims": [NO_HILL]},
+        "2031-03-03": {"claims": [both]},
+        "2031-03-04": {"claims": [too, back]},
+    }
+    (it,) = told(tmp_path, days)["disputes/"].moved
+    assert [[one.text for one in some] for some in it.shown] == [["Grey Herald"], []]
+    assert [[one.text for one in some.speakers] for some in it.own.evidence] == [["Grey Herald"]]
+
+
+def test_each_matter_stands_in_the_list_of_its_own_status(tmp_path: Path) -> None:
+    """Whatever the claims that deny it stand as: those that deny two matters, and those that were taken back."""
+    numbers = range(NEWEST)
+    days = {
+        "2031-03-01": {"claims": [HILL, {**HILL, "id": "mill"}]},
+        "2031-03-02": {"claims": [{**NO_HILL, "denies": ["2031-03-01/hill", "2031-03-01/mill"]}]},
+        "2031-03-03": {"claims": [PROOF]},
+        "2031-03-04": {"claims": [{"id": f"c{n:02}", "by": "kestria-army"} for n in numbers]},
+        "2031-03-05": {"claims": [{**NO_HILL, "id": f"d{n:02}", "denies": f"2031-03-04/c{n:02}"} for n in numbers]},
+    }
+    days["2031-03-05"]["claims"] = [{**one, "when": "2031-03-04"} for one in days["2031-03-05"]["claims"]]
+    view = told(tmp_path, days)["disputes/"]
+    assert view.longest[0].own.claim.url == "2031/03/01/#mill"
+    assert [(it.own.claim.url, it.status) for it in view.decided] == [("2031/03/01/#hill", "confirmed")]
+
+
+def test_the_oldest_are_those_contested_longest_not_those_told_first(tmp_path: Path) -> None:
+    numbers = range(NEWEST + 2)
+    opened = [{"id": f"c{n:02}", "by": "kestria-army"} for n in numbers]
+    denied = [{**NO_HILL, "id": f"d{n:02}", "denies": f"2031-03-01/c{n:02}"} for n in numbers]
+    late = {**NO_HILL, "id": "late", "denies": "2031-03-01/hill"}
+    days = {
+        "2031-03-01": {"claims": [HILL, *opened]},
+        "2031-03-02": {"claims": denied},
+        "2031-03-03": {"claims": [{"id": "back", "by": "morvane-army", "retracts": "2031-03-02/d00"}]},
+        "2031-03-04": {"claims": [late]},
+    }
+    view = told(tmp_path, days)["disputes/"]
+    assert [it.own.claim.url[-3:] for it in view.longest] == [f"c{n:02}" for n in numbers[1:]][:NEWEST]
+
+
+def test_evidence_is_shown_by_those_whose_it_is(tmp_path: Path) -> None:
+    """A party's footage, brought by one without a side, is the party's."""
+    days = {
+        "2031-03-01": {"claims": [HILL]},
+        "2031-03-02": {"claims": [NO_HILL]},
+        "2031-03-03": {"claims": [{**BACKED, "evidence_by": "kestria-army"}, {**UNSEEN, "evidence_by": "far-wire"}]},
+    }
+    (it,) = told(tmp_path, days)["disputes/"].moved
+    assert [[one.text for one in some] for some in it.shown] == [[], ["Far Wire"]]
+    assert [[one.text for one in some.speakers] for some in it.own.evidence] == [["Army of Kestria"]]
+
+
+def test_a_draft_of_the_newest_day_is_no_day_before_it(tmp_path: Path) -> None:
+    """The front page of a preview is that of the newest day that is published."""
+    days: dict[str, Any] = {"2031-03-01": {"claims": [HILL]}, "2031-03-02": {"claims": [NO_HILL], "status": "draft"}}
+    made = edition(write(tmp_path, days), drafts=True)
+    front = words(made.renderer.body(next(page for page in made.pages if page.url == "")))
+    assert "contested as of 2 Mar 2031" in front
+
+
+def test_denials_that_are_no_longer_looked_at_still_have_their_lists(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("daybrief.ledger.disputes.RECENT", 1)
+    days = {
+        "2031-03-01": {"claims": [HILL, GATE]},
+        "2031-03-02": {"claims": [NO_HILL]},
+        "2031-03-03": {"claims": [{**BACKED, "backs": "2031-03-01/gate"}]},
+    }
+    page = shown(tmp_path, days)
+    assert "Nobody was read to deny a claim." not in page
+    assert "All, by year: 2031" in page

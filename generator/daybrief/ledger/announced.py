@@ -1,7 +1,7 @@
 """What was announced: planned events, claims about a time to come, forecasts that fall due; and what was heard of it.
 
-Each stands under the month in which its time begins (`daybrief.ledger.keys.scheduled`), so that one looks at the months
-next to a day and at no others.
+Each stands under the month in which its time begins (`daybrief.ledger.terms.scheduled`), so that one looks at the
+months next to a day and at no others.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from daybrief.ledger.events import ahead, outlook
 from daybrief.ledger.forecasts import retelling, score
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import NOW, Ledger
-from daybrief.ledger.terms import expected, scheduled, time_ahead
+from daybrief.ledger.terms import continued, expected, scheduled, time_ahead
 from daybrief.model.day import Event
 from daybrief.model.fields import period
 from daybrief.model.statements import Assessment
@@ -45,11 +45,17 @@ def announced(ledger: Ledger, month: str, track: str = "") -> list[Announced]:
     found = [
         Announced(date, event.date, event, outlook(ledger, date, event, NOW) or "told")
         for date, event in ledger.events(ledger.postings(scheduled(month, track)))
+        if not _planned_again(ledger, date, event)
     ]
     for entry in ledger.entries(expected(month, track)):
         if (time := time_ahead(entry)) and (heard := _heard(ledger, entry, time)):
             found.append(Announced(entry.date, time, entry, heard))
     return sorted(found, key=lambda one: (*period(one.time), one.date, one.id))
+
+
+def _planned_again(ledger: Ledger, date: dt.date, event: Event) -> bool:
+    later = ledger.events(ledger.postings(continued(date, event.id)))
+    return any(other.state == "planned" for _, other in later)
 
 
 def _heard(ledger: Ledger, entry: StatementRef, time: str) -> Heard | None:
@@ -59,7 +65,7 @@ def _heard(ledger: Ledger, entry: StatementRef, time: str) -> Heard | None:
     if isinstance(entry.statement, Assessment):
         gone = any(retelling(ledger, other, entry) for other in following)
     else:
-        gone = bool(following) or ledger.status(entry.key) == "retracted"
+        gone = any(map(time_ahead, following)) or ledger.status(entry.key) == "retracted"
     if gone:
         return None
     if isinstance(entry.statement, Assessment) and score(ledger, entry):

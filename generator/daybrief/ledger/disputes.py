@@ -1,18 +1,18 @@
 """Disagreements: the matters on which sides differ, which are those that some claim denies."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from daybrief.ledger.keys import StatementKey, StatementRef, pointed
-from daybrief.ledger.ledger import NOW, Ledger
+from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import Standing
 from daybrief.ledger.terms import ANSWERS, DENIALS, into
 
 RECENT = 200
-"""How many of the newest claims that speak of others are asked which matters they moved."""
+"""How many of the newest claims that speak of others are asked of which matters."""
 
 
 class Camp(NamedTuple):
@@ -44,7 +44,7 @@ class Dispute(NamedTuple):
         """Those known to have no party who show something, for it and against it."""
         independent = ledger.speakers().independent
         found = (
-            dict.fromkeys(name for entry in camp.evidence for name in entry.claim.by if name in camp.speakers)
+            dict.fromkeys(name for entry in camp.evidence if camp.speakers for name in shows(ledger, entry))
             for camp in (self.own, self.other)
         )
         own, other = ([name for name in names if independent(name)] for names in found)
@@ -57,17 +57,21 @@ def dispute(ledger: Ledger, opening: StatementKey) -> Dispute | None:
     if all(side for _, side in matter):
         return None
     entry, history = ledger.entry(opening), ledger.history(opening)
-    own, other = (
-        _camp(speakers, [one for one, of in matter if of is side])
-        for speakers, side in zip(ledger.speaking(opening, NOW), (True, False), strict=True)
-    )
+    own, other = (_camp(ledger, [one for one, of in matter if of is side]) for side in (True, False))
     since = [next(run).on for _, run in groupby(history, key=lambda turn: turn.standing.status)][-1]
     return Dispute(entry, own, other, history[-1].standing, since)
 
 
-def _camp(speakers: list[str], claims: list[StatementRef]) -> Camp:
-    told = [entry for entry in claims if not {*speakers}.isdisjoint(entry.claim.by)]
-    return Camp(tuple(speakers), tuple(told or claims))
+def _camp(ledger: Ledger, claims: list[StatementRef]) -> Camp:
+    saying = {entry.key: ledger.saying(entry.key) for entry in claims}
+    speakers = dict.fromkeys(name for names in saying.values() for name in names)
+    return Camp(tuple(speakers), tuple(entry for entry in claims if saying[entry.key]) or tuple(claims))
+
+
+def shows(ledger: Ledger, entry: StatementRef) -> Sequence[str]:
+    """Who shows what a claim brings: whose it is, else those who still say so; where nobody is left, all who did."""
+    whose = entry.claim.evidence_by
+    return (whose,) if whose else ledger.saying(entry.key) or entry.claim.by
 
 
 def disputes_among(ledger: Ledger, entries: Iterator[StatementRef], most: int) -> list[Dispute]:
@@ -75,15 +79,17 @@ def disputes_among(ledger: Ledger, entries: Iterator[StatementRef], most: int) -
     found: dict[StatementKey, Dispute | None] = {}
     for entry in entries:
         for key in _matters(ledger, entry):
-            if key in found:
-                continue
-            # Of most claims nothing else speaks: that is seen at a glance.
-            spoken_of = len(ledger.postings(into(*key))) > 0
-            mark = f"dispute {key[0]}/{key[1]}"
-            found[key] = ledger.once(mark, partial(dispute, ledger, key)) if spoken_of else None
+            if key not in found:
+                found[key] = _once(ledger, key)
         if sum(one is not None for one in found.values()) >= most:
             break
     return list(filter(None, found.values()))[:most]
+
+
+def _once(ledger: Ledger, key: StatementKey) -> Dispute | None:
+    # Of most claims nothing else speaks: that is seen at a glance.
+    spoken_of = len(ledger.postings(into(*key))) > 0
+    return ledger.once(f"dispute {key[0]}/{key[1]}", partial(dispute, ledger, key)) if spoken_of else None
 
 
 def _matters(ledger: Ledger, entry: StatementRef) -> Iterator[StatementKey]:
@@ -101,14 +107,27 @@ def moved(ledger: Ledger, most: int) -> list[Dispute]:
 
 def longest(ledger: Ledger, most: int) -> list[Dispute]:
     """The open ones, by when they came to be contested, the oldest first."""
-    contested = {*ledger.postings("stands contested")}
-    entries = (ledger.at(place) for place in ledger.postings(DENIALS) if place in contested)
-    found = disputes_among(ledger, entries, most)
-    return sorted((one for one in found if one.standing.status == "contested"), key=lambda one: one.since)
+    found: list[Dispute] = []
+    for entry in map(ledger.at, ledger.postings("stands contested")):
+        if sum(one.since <= entry.date for one in found) >= most:
+            break  # what was told from here on came to be contested later
+        if entry.openings() == (entry.key,) and (one := _once(ledger, entry.key)):
+            found.append(one)
+    return sorted(found, key=lambda one: one.since)[:most]
 
 
 def decided(ledger: Ledger, most: int) -> list[Dispute]:
-    """Those that stand otherwise than contested, by their newest denial, the newest first."""
-    contested = {*ledger.postings("stands contested")}
-    entries = (ledger.at(place) for place in reversed(ledger.postings(DENIALS)) if place not in contested)
-    return [one for one in disputes_among(ledger, entries, most) if one.standing.status != "contested"]
+    """Those that stand otherwise than contested, by their newest denial, the newest first.
+
+    A denial of several matters may stand contested where one of them does not: of the newest, all are asked.
+    """
+    contested, denials = {*ledger.postings("stands contested")}, ledger.postings(DENIALS)
+    places = [*(one for one in denials[:-RECENT] if one not in contested), *denials[-RECENT:]]
+    found: dict[StatementKey, Dispute] = {}
+    for entry in map(ledger.at, reversed(places)):
+        for key in entry.openings():
+            if key not in found and ledger.status(key) != "contested" and (one := _once(ledger, key)):
+                found[key] = one
+        if len(found) >= most:
+            break
+    return [*found.values()][:most]

@@ -1,6 +1,6 @@
 """Where everything stands: an inverted index over the days, that notes what is looked up in it.
 
-It leads from each term (`daybrief.ledger.keys`) to its postings: the places where that stands, in the order of days. A
+It leads from each term (`daybrief.ledger.terms`) to its postings: the places where that stands, in the order of days. A
 new day adds to some postings and leaves all others as they are. The index notes each key that was asked for: a day, a
 term, a part of one, an entry of a registry; `answers` tells which keys of a term have another answer.
 """

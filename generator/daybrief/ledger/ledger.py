@@ -121,6 +121,10 @@ class Ledger(Index):
 
         return self.once(f"speaking {opening[0]}/{opening[1]} {date} {at}", find)
 
+    def saying(self, key: StatementKey, date: dt.date = NOW) -> list[str]:
+        """Who still says what a claim says, on the page of a day."""
+        return still(self.speakers(date), self.entry(key).claim.by, self._retractions(key), self.as_of(date))
+
     def corrections(
         self, term: str = "corrections", newest: int | None = None, year: int | None = None
     ) -> list[tuple[dt.date, Correction]]:
@@ -239,7 +243,5 @@ class Ledger(Index):
 
     def _says(self, one: Holding, date: dt.date) -> bool:
         """Whether a speaker still says what he said, on the page of a day."""
-        at, claim = self.as_of(date), self.entry(one.claim).claim
-        if self.told(one.claim[0]).since(claim)[0] > at:
-            return False
-        return one.speaker in still(self.speakers(date), claim.by, self._retractions(one.claim), at)
+        since, _ = self.told(one.claim[0]).since(self.entry(one.claim).claim)
+        return since <= self.as_of(date) and one.speaker in self.saying(one.claim, date)

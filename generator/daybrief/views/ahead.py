@@ -30,10 +30,8 @@ class AheadLine(View, frozen=True, kw_only=True):
     kind: str
     """`event`, `claim` or `forecast`."""
     told: DayLink
-    speakers: tuple[Link, ...]
-    """Who says so."""
-    status: str
-    """Of a claim: on the newest day."""
+    rests: tuple[tuple[tuple[Link, ...], str], ...]
+    """Who says so, and how each of these claims stands on the newest day; of a forecast, empty."""
     track: Link | None
 
 
@@ -114,20 +112,18 @@ def _lines(ledger: Ledger, found: Iterable[Announced]) -> tuple[AheadLine, ...]:
 def _line(ledger: Ledger, one: Announced) -> AheadLine:
     what = one.what
     if isinstance(what, Event):
-        refs = (ledger.entry(pointed(name, one.date)).statement for name in what.refs)
-        speakers = dict.fromkeys(name for statement in refs for name in statement.by)
-        text, kind, status, track = what.name, "event", "", what.track
+        refs = [ledger.entry(pointed(name, one.date)) for name in what.refs]
+        text, kind, track = what.name, "event", what.track
     else:
-        speakers, text, kind = dict.fromkeys(what.statement.by), plain(what.statement.text), what.kind
-        status = ledger.status(what.key) if kind == "claim" else ""
+        refs, text, kind = [what], plain(what.statement.text), what.kind
         track = what.event.track if what.event else getattr(what.statement, "track", None)
+    rests = [(entry.statement.by, ledger.status(entry.key) if entry.kind == "claim" else "") for entry in refs]
     return AheadLine(
         time=one.time,
         heard=one.heard,
         text=text,
         kind=kind,
         told=DayLink(one.date, urls.part(one.date, one.id)),
-        speakers=speaker_links(ledger, speakers),
-        status=status,
+        rests=tuple(dict.fromkeys((speaker_links(ledger, by), status) for by, status in rests)),
         track=link(ledger, "tracks", track) if track else None,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from daybrief import urls
-from daybrief.ledger.disputes import Camp, Dispute, decided, disputes_among, longest, moved
+from daybrief.ledger.disputes import Camp, Dispute, decided, disputes_among, longest, moved, shows
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.terms import DENIALS
@@ -147,7 +147,7 @@ def _side(ledger: Ledger, camp: Camp, told: StatementRef) -> SideView:
         since=camp.claims[0].date,
         speakers=tuple(speaker(ledger, name) for name in camp.speakers),
         evidence=tuple(
-            Evidence(entry.claim.evidence or "", speaker_links(ledger, entry.claim.by), claim_link(entry.key))
+            Evidence(entry.claim.evidence or "", speaker_links(ledger, shows(ledger, entry)), claim_link(entry.key))
             for entry in camp.evidence[-EVIDENCE:]
         ),
         more=len(camp.evidence) > EVIDENCE,
