@@ -35,7 +35,8 @@ def test_each_speaker_has_a_row_with_what_he_says_its_age_and_its_status(
 ) -> None:
     told = shown[url].partition("Who says so What is said Said Stands")[2]
     who = "Army of Morvane ungraded , Morvane"
-    denied, own = "Not held by Kestria 3 Mar 2031 contested", f"Held by Morvane , in part: north 1 Mar 2031{age} unverified"
+    denied = "Not held by Kestria 3 Mar 2031 contested"
+    own = f"Held by Morvane , in part: north 1 Mar 2031{age} unverified"
     assert f"{who} {denied} {who} {own}" in told, "two words of one speaker, and his name beside each"
     assert f"High Lens B no party No side holds it 1 Mar 2031{age} unverified" in told
     assert f"Army of Kestria ungraded , Kestria Held by Kestria 1 Mar 2031{age} contested" in told
