@@ -89,6 +89,15 @@ def test_a_planned_event_told_again_is_listed_once(tmp_path: Path) -> None:
     assert held == {"ahead": [], "passed": [], "told": ["round"]}, "it was heard of again"
 
 
+def test_a_long_span_has_gone_by_when_its_last_day_has(tmp_path: Path) -> None:
+    span = "2031-03-02/2031-12-04"
+    fair = {**SHIP, "id": "fair", "when": span}
+    events = {"round": {**ROUND, "date": span}, "short": {**ROUND, "date": "2031-11-30/2031-12-01"}}
+    days = {FIRST: {"claims": [TALK, fair], "events": events}, "2031-12-04": {}}
+    assert parts(told(tmp_path / "last", days)["ahead/"])["passed"] == ["short"]
+    assert parts(told(tmp_path / "over", days | {"2031-12-05": {}})["ahead/"])["passed"] == ["round", "fair", "short"]
+
+
 @pytest.mark.parametrize(("time", "ahead"), [({}, ["ship"]), ({"when": "2031-03-08"}, ["sails"])])
 def test_a_claim_stays_announced_until_one_that_follows_sets_a_time(
     tmp_path: Path, time: dict[str, str], ahead: list[str]

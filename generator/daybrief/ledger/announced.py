@@ -1,7 +1,7 @@
 """What was announced: planned events, claims about a time to come, forecasts that fall due; and what was heard of it.
 
-Each stands under the month in which its time begins (`daybrief.ledger.terms.scheduled`), so that one looks at the
-months next to a day and at no others.
+Each stands under the month in which its time begins (`daybrief.ledger.terms.scheduled`), and under that in which it
+ends, so that one looks at the months next to a day and at no others.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from daybrief.ledger.events import ahead, outlook
 from daybrief.ledger.forecasts import retelling, score
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import NOW, Ledger
-from daybrief.ledger.terms import continued, expected, scheduled, time_ahead
+from daybrief.ledger.terms import continued, expected, scheduled, time_ahead, until
 from daybrief.model.day import Event
 from daybrief.model.fields import period
 from daybrief.model.statements import Assessment
@@ -42,12 +42,16 @@ class Announced(NamedTuple):
 
 def announced(ledger: Ledger, month: str, track: str = "") -> list[Announced]:
     """All that was announced for a month, or of that what is on a track: what is told once more as it was told last."""
+    return _announced(ledger, scheduled(month, track), expected(month, track))
+
+
+def _announced(ledger: Ledger, events: str, statements: str) -> list[Announced]:
     found = [
         Announced(date, event.date, event, outlook(ledger, date, event, NOW) or "told")
-        for date, event in ledger.events(ledger.postings(scheduled(month, track)))
+        for date, event in ledger.events(ledger.postings(events))
         if not _planned_again(ledger, date, event)
     ]
-    for entry in ledger.entries(expected(month, track)):
+    for entry in ledger.entries(statements):
         if (time := time_ahead(entry)) and (heard := _heard(ledger, entry, time)):
             found.append(Announced(entry.date, time, entry, heard))
     return sorted(found, key=lambda one: (*period(one.time), one.date, one.id))
@@ -92,10 +96,11 @@ def coming(ledger: Ledger, since: dt.date, most: int, track: str = "") -> list[A
 
 
 def gone_by(ledger: Ledger, on: dt.date, most: int) -> list[Announced]:
-    """What was set for a time of the months up to a day, and of which nothing was read since; the last first."""
+    """What was set for a time that ended in the months up to a day, and nothing was read of since; the last first."""
     found: list[Announced] = []
     for month in months(on, -BACK):
-        found += [one for one in announced(ledger, month) if one.heard == "passed"]
+        ending = [*announced(ledger, month), *_announced(ledger, until("scheduled", month), until("expected", month))]
+        found += [one for one in ending if one.heard == "passed" and f"{period(one.time)[1]:%Y-%m}" == month]
         if len(found) >= most:
             break
     return sorted(found, key=lambda one: (period(one.time)[1], one.date, one.id), reverse=True)[:most]

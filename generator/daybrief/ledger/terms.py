@@ -79,10 +79,17 @@ def expected(month: str, track: str = "") -> str:
     return f"expected {month} {track}"
 
 
+def until(what: str, month: str) -> str:
+    """The term of what is announced, `scheduled` or `expected`, for a time that ends in a month but begins before."""
+    return f"{what} until {month}"
+
+
 def _set_for(what: str, time: str, track: str | None) -> Iterator[str]:
     """The terms of what is announced for a time: `scheduled` or `expected`."""
-    month = f"{period(time)[0]:%Y-%m}"
+    month, last = (f"{day:%Y-%m}" for day in period(time))
     yield from (f"{what} {month} {one}" for one in dict.fromkeys(("", track or "")))
+    if last != month:
+        yield until(what, last)
 
 
 def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
