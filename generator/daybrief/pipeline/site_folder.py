@@ -19,7 +19,7 @@ MANIFEST = ".daybrief"
 """The file in a site that lists what builds have made there. Its first line is a hash of the others."""
 _SIGNS = (b'content="mkdocs-', b"stylesheets/daybrief.css", b'class="brief brief-')
 """One of these is on every page of MkDocs' and of an earlier Daybrief's: by them a site without a list is known."""
-_KINDS = re.compile(r"^robots\.txt$|\.(css|eot|gif|gz|ico|jpe?g|js|json|map|png|svg|ttf|webp|woff2?|xml|yml)$")
+_KINDS = re.compile(r"^robots\.txt$|\.(css|csv|eot|gif|gz|ico|jpe?g|js|json|map|png|svg|ttf|webp|woff2?|xml|yml)$")
 """What else such a site has."""
 _INDEX = re.compile(rf"pagefind/((pieces|names)\.json|now|past)({re.escape(UNFINISHED)})?(/|$)")
 
