@@ -10,6 +10,7 @@ nor what goes into a file that is open by then: `torn` stands for that, and a sm
 full. A call through ctypes is seen if it is announced, as by `sys.audit("os.rename", old, new, -1, -1)`.
 """
 
+import fcntl
 import multiprocessing
 import os
 import signal
@@ -143,17 +144,19 @@ def _child(work: Callable[[], object], under: list[str], fault: Fault | None, sa
 
 
 def _install(under: list[str], fault: Fault | None, log: int) -> None:
-    made = multiprocessing.Value("i", 0)  # one count for all processes that are forked from here
+    made = multiprocessing.RawValue("i", 0)  # one count for all processes that are forked from here
     below = tuple(f"{path}{os.sep}" for path in under)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         paths = _changed(event, arguments)
         if not any(f"{path}{os.sep}".startswith(below) for path in paths):
             return
-        with made.get_lock():
-            made.value += 1
-            number = made.value
-            os.write(log, f"{event} {' '.join(paths)}\n".encode(errors="surrogateescape"))
+        # A process may be killed here: the system then frees this lock, and would free no semaphore.
+        fcntl.lockf(log, fcntl.LOCK_EX)
+        made.value += 1
+        number = made.value
+        os.write(log, f"{event} {' '.join(paths)}\n".encode(errors="surrogateescape"))
+        fcntl.lockf(log, fcntl.LOCK_UN)
         if fault:
             _strike(fault, number, event, paths)
 
