@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # the one that gives plain text
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]  # no public one gives plain text
 
 from daybrief import urls
 from daybrief.model.figures import written
