@@ -65,7 +65,7 @@ def looks(term: str) -> Iterator[Callable[[Index], Any]]:
 
 def part(it: Index, term: str, year: int, number: int) -> Any:
     try:
-        return [entry.key for entry in it.part(term, year, number)]
+        return [it.at(place).key for place in it.part(term, year, number)]
     except IndexError:
         return None
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from daybrief.views.control import FEW, SPEAKERS
 from tests.ledger.telling import edition, write
 from tests.views.harbour import words
 
@@ -54,3 +55,35 @@ def test_without_a_word_on_it_nothing_leads_to_the_page(tmp_path: Path) -> None:
     pages = {page.url: words(made.renderer.body(page)) for page in made.pages}
     assert "Nothing was read on who holds what." in pages["front/control/"]
     assert "Who holds what" not in pages["front/"]
+
+
+def test_of_many_speakers_the_last_are_told_and_the_last_of_each_side(tmp_path: Path) -> None:
+    many = {f"paper-{n:02}": {"name": f"Paper {n:02}", "party": {"is": "none", "basis": "Says so."}} for n in range(12)}
+    days: dict[str, Any] = {
+        "2031-01-01": {"claims": [_held("first", "kestria-army", "orn"), _held("far", "kestria-army", "tarn-hill")]},
+        "2031-01-02": {"claims": [_held("blog", "kestria-blog-one", "orn"), _held("foe", "morvane-army", "orn")]},
+        "2031-03-01": {"claims": [_held(f"c-{n}", name, "orn") for n, name in enumerate(many)]},
+    }
+    made = edition(write(tmp_path, days, {"sources": many}))
+    views = {page.url: page.view for page in made.pages}
+    for page, most in (("front/ridge/", SPEAKERS), ("front/control/", FEW)):
+        shown = views[page].control if page == "front/ridge/" else views[page].sectors[0]
+        orn = next(place for place in shown.places if place.place.url == "places/orn/")
+        names = [row.speaker.name for row in orn.rows]
+        assert [name for name in names if name.startswith("Paper")] == [f"Paper {11 - n:02}" for n in range(most)]
+        assert names[most:] in (["Ridge Runner", "Army of Morvane"], ["Army of Morvane", "Ridge Runner"])
+        assert orn.more == 15 - most - 2
+        assert f"{orn.more} more who spoke longer ago" in words(made.renderer.body(_page(made, page)))
+    assert len(views["places/orn/"].control.rows) == 15
+    far = [link.url for one in views["front/control/"].sectors for link in one.quiet]
+    assert far == ["places/tarn-hill/"], "nobody spoke of it for 30 days"
+    assert "Spoken of more than 30 days ago: Tarn Hill" in words(made.renderer.body(_page(made, "front/control/")))
+    assert "places/tarn-hill/" in [one.place.url for one in views["front/ridge/"].control.places]
+
+
+def _held(name: str, by: str, place: str) -> dict[str, Any]:
+    return {"id": name, "by": by, "control": {"party": "kestria"}, "places": [place]}
+
+
+def _page(made: Any, url: str) -> Any:
+    return next(page for page in made.pages if page.url == url)

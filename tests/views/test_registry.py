@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from daybrief.ledger.index import PART
 from daybrief.views import Page
 from daybrief.views.events import EVENTS
 from daybrief.views.parts import Link, Party
@@ -66,6 +67,14 @@ def test_of_many_events_the_newest_are_shown_and_all_are_listed_by_year(tmp_path
         listed = [line for year in view.event_years for line in views[year.url].events]
         assert [line.event.url for line in listed] == [f"{d.replace('-', '/')}/#round-{d}" for d in dates[::-1]]
         assert {views[year.url].owner.url for year in view.event_years} == {url}
+
+
+def test_a_year_of_very_many_events_is_cut_into_parts(tmp_path: Path) -> None:
+    events = {f"round-{n}": {"place": "orn"} for n in range(PART + 1)}
+    views = {page.url: page.view for page in all_pages(tell(tmp_path, {"2031-01-01": {"events": events}}))}
+    first, second = (views[f"places/orn/events/2031/{part}"] for part in ("", "2/"))
+    assert (len(first.events), len(second.events)) == (PART, 1)
+    assert [part.url for part in first.parts] == ["places/orn/events/2031/", "places/orn/events/2031/2/"]
 
 
 def test_few_events_need_no_lists(by_address: dict[str, Page]) -> None:

@@ -160,10 +160,10 @@ class Index(Recorder):
         self.record(f"{term} #{year}")
         return len(parts_of(self._find(term), year))
 
-    def part(self, term: str, year: int, number: int) -> tuple[StatementRef, ...]:
-        """The statements of a part, from 1, of a year of a term's postings."""
+    def part(self, term: str, year: int, number: int) -> Postings:
+        """A part, from 1, of a year of a term's postings."""
         self.record(f"{term} #{year}/{number}")
-        return tuple(map(self.at, parts_of(self._find(term), year)[number - 1]))
+        return parts_of(self._find(term), year)[number - 1]
 
     def years(self, term: str, beyond: int = 0) -> list[int]:
         """The years in which a term has postings, the first first; none where it has no more than `beyond`."""

@@ -22,6 +22,14 @@ class Word(View, frozen=True, kw_only=True):
     status: str
 
 
+SPEAKERS = 8
+"""Of how many a sector's page tells what they say of a place, besides the last of each side. The place's has all."""
+FEW = 3
+"""The same on the page of the whole front."""
+LATELY = dt.timedelta(days=30)
+"""A place of which nobody spoke for longer is not told of on the page of the whole front, but named."""
+
+
 class ControlRow(View, frozen=True):
     """A speaker's newest words on a place: what he denies first."""
 
@@ -34,6 +42,19 @@ class PlaceControl(View, frozen=True):
 
     place: Link
     rows: tuple[ControlRow, ...]
+    more: int = 0
+    """How many others spoke of it, longer ago."""
+
+    @property
+    def said(self) -> dt.date:
+        """When it was last spoken of."""
+        return max(word.said for word in self.rows[0].words)
+
+    def shortened(self, most: int) -> "PlaceControl":
+        """With `most` of those who spoke last, and the last of each side."""
+        first = {row.speaker.party: number for number, row in reversed([*enumerate(self.rows)])}
+        kept = tuple(row for number, row in enumerate(self.rows) if number < most or first[row.speaker.party] == number)
+        return PlaceControl(self.place, kept, len(self.rows) - len(kept))
 
 
 class SectorControl(View, frozen=True, kw_only=True):
@@ -42,6 +63,8 @@ class SectorControl(View, frozen=True, kw_only=True):
     sector: Link | None
     """None for the places of no sector."""
     places: tuple[PlaceControl, ...]
+    quiet: tuple[Link, ...]
+    """Places of which somebody spoke, but long ago."""
     unsaid: tuple[Link, ...]
     """Places of which nobody was read to say who holds them."""
 
@@ -85,26 +108,30 @@ def _words(ledger: Ledger, told: Iterable[Holding], on: dt.date) -> tuple[Word, 
     )
 
 
-def sector_control(ledger: Ledger, name: str) -> SectorControl:
-    """Who says what of the places of a sector."""
-    return _of(ledger, link(ledger, "sectors", name), ledger.registry.sectors[name].places)
+def sector_control(ledger: Ledger, name: str, most: int = SPEAKERS, since: dt.date = dt.date.min) -> SectorControl:
+    """Who says what of the places of a sector; a place of which nobody spoke `since` then is named alone."""
+    return _of(ledger, link(ledger, "sectors", name), ledger.registry.sectors[name].places, most, since)
 
 
-def _of(ledger: Ledger, sector: Link | None, names: Iterable[str]) -> SectorControl:
+def _of(ledger: Ledger, sector: Link | None, names: Iterable[str], most: int, since: dt.date) -> SectorControl:
     found = {name: place_control(ledger, name) for name in names}
+    told = [one for one in found.values() if one.rows]
     return SectorControl(
         sector=sector,
-        places=tuple(one for one in found.values() if one.rows),
+        places=tuple(one.shortened(most) for one in told if one.said >= since),
+        quiet=tuple(one.place for one in told if one.said < since),
         unsaid=links(ledger, "places", (name for name, one in found.items() if not one.rows)),
     )
 
 
 def _control(ledger: Ledger) -> ControlView:
     sectors = ledger.registry.sectors
+    newest = next(iter(ledger.recent(1)), None)
+    since = newest - LATELY if newest else dt.date.min
     in_sectors = {place for sector in sectors.values() for place in sector.places}
-    told = [sector_control(ledger, name) for name, sector in sectors.items() if sector.places]
+    told = [sector_control(ledger, name, FEW, since) for name, sector in sectors.items() if sector.places]
     others = [name for name in ledger.registry.places if name in ledger.places_held() and name not in in_sectors]
     if others:
-        told.append(_of(ledger, None, others))
-    said, unsaid = (tuple(one for one in told if bool(one.places) == some) for some in (True, False))
-    return ControlView(next(iter(ledger.recent(1)), None), said, unsaid)
+        told.append(_of(ledger, None, others, FEW, since))
+    said, unsaid = (tuple(one for one in told if bool(one.places or one.quiet) == some) for some in (True, False))
+    return ControlView(newest, said, unsaid)

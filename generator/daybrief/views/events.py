@@ -13,7 +13,7 @@ from daybrief.model.fields import period
 from daybrief.views.page import Task, View
 from daybrief.views.parts import DayLink, Link, Speaker, Told, link, speaker_links, told
 from daybrief.views.statement import Statement
-from daybrief.views.year_lists import years
+from daybrief.views.year_lists import year_links, year_url, years
 
 EVENTS = 30
 """How many an entry's own page shows; older ones stand in the lists of their years."""
@@ -53,11 +53,13 @@ class EventLine(View, frozen=True, kw_only=True):
     """The days on which it was told, the first first."""
 
 
-class EventsView(View, frozen=True):
-    """A year of events."""
+class EventsView(View, frozen=True, kw_only=True):
+    """A year of events, or a part of it."""
 
     owner: Link
     year: int
+    part: int
+    parts: tuple[Link, ...]
     events: tuple[EventLine, ...]
 
 
@@ -88,13 +90,19 @@ def event_view(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Sta
 
 def event_tasks(ledger: Ledger, kind: str, name: str) -> Iterator[Task]:
     """Lists of an entry's events, by year, where its own page does not show them all."""
-    for year in ledger.years(event_term(kind, name), EVENTS):
-        yield Task(f"{urls.entry(kind, name)}events/{year:04}/", "events", partial(_of_year, ledger, kind, name, year))
+    term, base = event_term(kind, name), _base(kind, name)
+    for year in ledger.years(term, EVENTS):
+        for number in range(1, ledger.parts(term, year) + 1):
+            yield Task(year_url(base, year, number), "events", partial(_of_year, ledger, kind, name, year, number))
+
+
+def _base(kind: str, name: str) -> str:
+    return f"{urls.entry(kind, name)}events/"
 
 
 def event_years(ledger: Ledger, kind: str, name: str) -> tuple[Link, ...]:
     """What leads to these lists, the newest year first."""
-    return years(ledger, f"{urls.entry(kind, name)}events/", event_term(kind, name), EVENTS)
+    return years(ledger, _base(kind, name), event_term(kind, name), EVENTS)
 
 
 def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]:
@@ -129,7 +137,13 @@ def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
     )
 
 
-def _of_year(ledger: Ledger, kind: str, name: str, year: int) -> EventsView:
-    """All events of a year that name an entry, day by day as they were told, the newest first."""
-    tellings = ledger.events(ledger.postings(event_term(kind, name), year))
-    return EventsView(link(ledger, kind, name), year, tuple(_event(ledger, [one]) for one in reversed(tellings)))
+def _of_year(ledger: Ledger, kind: str, name: str, year: int, number: int) -> EventsView:
+    """A part of the events of a year that name an entry, day by day as they were told, the newest first."""
+    term = event_term(kind, name)
+    return EventsView(
+        owner=link(ledger, kind, name),
+        year=year,
+        part=number,
+        parts=year_links(ledger, _base(kind, name), term, year),
+        events=tuple(_event(ledger, [one]) for one in reversed(ledger.events(ledger.part(term, year, number)))),
+    )

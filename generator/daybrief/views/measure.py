@@ -72,9 +72,9 @@ def _values(ledger: Ledger, name: str, owner: Callable[[], Link], year: int, par
     term, base = f"about measures/{name}", urls.entry("measures", name)
     last = ledger.parts(term, year - 1)
     before = ledger.part(term, year, part - 1) if part > 1 else ledger.part(term, year - 1, last) if last else ()
-    entries = ledger.part(term, year, part)
-    shown = {claim_link(entry.key) for entry in entries}
-    told = [one for entry in (*before, *entries) for one in _told(ledger, entry, name)]
+    places = ledger.part(term, year, part)
+    shown = {claim_link(ledger.at(place).key) for place in places}
+    told = [one for place in (*before, *places) for one in _told(ledger, ledger.at(place), name)]
     values = [value for chart in charts(ledger, told) for value in chart.values if value.told in shown]
     return ValuesView(
         owner=owner(),

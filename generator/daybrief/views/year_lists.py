@@ -71,7 +71,7 @@ def _view(
     ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str, year: int, number: int
 ) -> YearListView:
     links = year_links(ledger, base, term, year)
-    lines = tuple(line(ledger, entry) for entry in reversed(ledger.part(term, year, number)))
+    lines = tuple(line(ledger, ledger.at(place)) for place in reversed(ledger.part(term, year, number)))
     return YearListView(owner=owner(), kind=kind, year=year, part=number, parts=links, lines=lines)
 
 
