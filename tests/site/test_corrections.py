@@ -36,13 +36,10 @@ def named(value: object) -> Iterator[str]:
 
 
 def sections(built: Built) -> dict[str, str]:
-    """The HTML of what tells corrections, by page: all of a year, and what a day's page lists."""
-    pages = {"corrections/2025/": "<h1", "corrections/": "<h1"}
-    pages |= {f"{file.stem.replace('-', '/')}/": '<h2 id="corrections"' for file in DAYS}
-    return {
-        page: (built.site / page / "index.html").read_text("utf-8").partition(start)[2].partition("</section>")[0]
-        for page, start in pages.items()
-    }
+    """The HTML of what tells corrections, by page: all of a year, the newest, and each day."""
+    pages = ["corrections/2025/", "corrections/", *(f"{file.stem.replace('-', '/')}/" for file in DAYS)]
+    texts = {page: (built.site / page / "index.html").read_text("utf-8") for page in pages}
+    return {page: text.partition("<h1")[2].partition("</article>")[0] for page, text in texts.items()}
 
 
 def test_no_correction_shows_an_id_to_a_reader(built: Built) -> None:

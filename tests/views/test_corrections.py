@@ -151,7 +151,7 @@ def said(part: str) -> str:
 
 @cache
 def listed() -> list[tuple[str, str]]:
-    """Each correction on the page of all corrections: which field, and what stood there, as HTML."""
+    """Each correction on the page of all corrections of a year: which field, and what stood there, as HTML."""
     rows = [(target, field, was) for target, field, was, *_ in (*ROWS, *TYPED, *HOSTILE)]
     day = {
         "articles": {"chart": {"title": "A map"}},
@@ -166,8 +166,8 @@ def listed() -> list[tuple[str, str]]:
         folder = write(Path(name), {"2031-03-01": EARLIER, "2031-03-02": day}, REGISTRY)
         put(folder / "registry/terms.yml", TERMS)
         made = edition(folder)
-    page = next(page for page in made.pages if page.url == "2031/03/02/")
-    shown = made.renderer.body(page).partition('id="corrections"')[2].partition("</ul>")[0].split("<li>")[1:]
+    page = next(page for page in made.pages if page.url == "corrections/2031/")
+    shown = made.renderer.body(page).partition("</ul>")[0].split("<li>")[1:]
     assert len(shown) == len(rows)
     return [tuple(one.partition("<i>")[2].partition("<del>")[::2]) for one in shown]
 

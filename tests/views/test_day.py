@@ -15,7 +15,7 @@ from daybrief.views import Page, all_tasks
 from daybrief.views.day import RECENT
 from daybrief.views.parts import Link
 from daybrief.views.search import document_tasks
-from tests.ledger.telling import all_pages, compile_ledger, tell, write
+from tests.ledger.telling import all_pages, compile_ledger, edition, tell, write
 from tests.output.test_html import renderer
 from tests.projects import settings_for
 from tests.views.harbour import words
@@ -248,3 +248,21 @@ def test_a_planned_event_is_ahead_by_then_and_past_by_now_and_time_lines_say_who
     assert "According to Far Wire (B, no party) contested" in now["feed/2031-03-01/"]
     assert "nobody is named for this" in now["feed/2031-03-01/"]
     assert "According to Far Wire The call Held, 1 March" in now["search/now/2031/03/01/"]
+
+
+def test_a_correction_is_told_once_with_the_statement_or_at_the_foot(tmp_path: Path) -> None:
+    def corrected(target: str, was: str) -> dict[str, str]:
+        made = {"date": "2031-03-02", "target": target, "kind": "correction", "reason": "So."}
+        return made | {"field": "text" if target == "ford" else "takeaways", "was": was}
+
+    told = {
+        "claims": [{"id": "rain", "by": "courier"}, {"id": "ford", "by": "courier"}],
+        "corrections": [corrected("ford", "Fjord."), corrected("day", "No.")],
+    }
+    made = edition(write(tmp_path, {"2031-03-01": told}))
+    page = next(page for page in made.pages if page.url == "2031/03/01/")
+    assert [one.was[0].text for one in page.view.corrections] == ["No."]
+    assert [one.stated.id for one in page.view.corrected] == ["ford"]
+    shown = words(made.renderer.body(page))
+    assert shown.count("Fjord.") == 1
+    assert shown.partition(" Corrections ")[2].partition("This day")[0].endswith("stands with it, above: 2 ")

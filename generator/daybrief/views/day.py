@@ -68,6 +68,9 @@ class DayView(View, frozen=True, kw_only=True):
     sources: tuple[SourceRow, ...]
     readings: tuple[Citation, ...]
     corrections: tuple[Corrected, ...]
+    """Those of the day, its events and its articles: what was corrected of a statement stands with it."""
+    corrected: tuple[Statement, ...]
+    """The statements that have corrections."""
 
 
 def day_tasks(ledger: Ledger) -> Iterator[Task]:
@@ -124,7 +127,8 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         resolutions=tuple((r, resolved(ledger, date, r), citations(ledger, date, r.articles)) for r in day.resolutions),
         sources=_sources(ledger, day),
         readings=citations(ledger, date, day.articles),
-        corrections=tuple(corrected(ledger, date, c) for c in day.corrections),
+        corrections=tuple(corrected(ledger, date, c) for c in day.corrections if c.target not in shown),
+        corrected=tuple(one for one in shown.values() if one.corrections),
     )
 
 
