@@ -327,7 +327,7 @@ def test_handwritten_pages_stand_beside_ours(project: Project) -> None:
     )
     site = project.build()
     made, parsed = files(site), pages(site)
-    assert {"more/a/index.html", "b/index.html", "assets/stylesheets/search.css"} <= {*made}
+    assert {"more/a/index.html", "b/index.html", "assets/stylesheets/daybrief.css"} <= {*made}
     assert not [name for name in made if "draft" in name or "lunr" in name]
     assert {"../../places/hask/", "../../places/senn/#top"} <= {link for _, link in parsed["more/a/index.html"].links}
     assert "../2032/01/02/" in [link for _, link in parsed["b/index.html"].links]

@@ -21,7 +21,7 @@ from daybrief.plugin.markdown import draws_diagrams, reads_files
 from daybrief.plugin.other_plugins import left_out, pages_of
 from daybrief.plugin.own_settings import check_own
 from daybrief.plugin.policy import DIRECTIVES, PROVIDERS
-from daybrief.plugin.theme import SCRIPTS, STYLES, lay_over
+from daybrief.plugin.theme import SCRIPT, STYLE, lay_over
 from daybrief.settings import Settings
 from daybrief.source import Mark
 
@@ -116,7 +116,7 @@ def widened(config: MkDocsConfig) -> dict[str, list[str]]:
 def given(config: MkDocsConfig, source: Source) -> Iterator[tuple[str, Mark]]:
     """What settings name as style sheets, scripts and pictures, here or elsewhere, and where."""
     for name in ("extra_css", "extra_javascript"):
-        for number, one in enumerate(one for one in config[name] if one not in (*STYLES, *SCRIPTS)):
+        for number, one in enumerate(one for one in config[name] if one not in (STYLE, SCRIPT)):
             yield str(one), source.mark(name, number)
     for name in ("logo", "favicon"):
         yield str(config.theme.get(name) or ""), source.mark("theme", name)

@@ -29,7 +29,7 @@ from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.build import BuildSteps, build
 from daybrief.pipeline.check import CheckedContent, Unsound
 from daybrief.pipeline.state import Built, Remembered
-from daybrief.plugin import pages
+from daybrief.plugin import assets, pages
 from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import hooks
 from daybrief.plugin.markdown import add_defaults
@@ -157,6 +157,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     @event_priority(100)
     def _before_others(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs those of our pages that its nav or a hand-written page names; leave out what is not published."""
+        assets.publish(files, config)
         return pages.generated_files(files, config, self.site)
 
     @event_priority(-100)

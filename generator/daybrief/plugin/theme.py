@@ -23,8 +23,7 @@ from daybrief.views import Page
 from daybrief.views.day import DayView
 
 OVERLAY = TEMPLATES / "overlay"
-STYLES = tuple(f"assets/stylesheets/{name}.css" for name in ("daybrief", "search"))
-SCRIPTS = tuple(f"assets/javascripts/{name}.js" for name in ("reader", "share", "keyboard", "search-filters"))
+STYLE, SCRIPT = "assets/stylesheets/daybrief.css", "assets/javascripts/daybrief.js"
 PALETTE = [
     {"media": media, "scheme": scheme, "primary": primary, "accent": "ink", "toggle": {"icon": icon, "name": name}}
     for name, media, scheme, primary, icon in (
@@ -48,8 +47,8 @@ def lay_over(config: MkDocsConfig) -> None:
     theme.static_templates.add("sitemap-all.xml")
     if not (theme.custom_dir and Path(theme.custom_dir, "robots.txt").is_file()):  # which is published as it is
         theme.static_templates.add("robots.txt")
-    config.extra_css[:0] = STYLES
-    config.extra_javascript[:0] = SCRIPTS
+    config.extra_css.insert(0, STYLE)
+    config.extra_javascript.insert(0, SCRIPT)
     if theme.name == "material":
         theme["palette"] = theme.get("palette") or PALETTE
         theme["font"] = False  # Material has fonts from another host

@@ -1,0 +1,41 @@
+"""Styles and scripts as they are published."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from daybrief.plugin.theme import OVERLAY, SCRIPT, STYLE
+from tests.projects import Project
+
+RULES = """text => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return [...sheet.cssRules].map(rule => rule.cssText);
+}"""
+
+
+def test_each_page_asks_for_one_style_sheet_and_one_script_of_ours(lake: Path) -> None:
+    shown = (lake / "index.html").read_text("utf-8")
+    ours = {file.name for file in (OVERLAY / "assets").rglob("*.*s")} | {Path(SCRIPT).name}
+    asked = [name for name in ours if f"/{name}" in shown]
+    assert sorted(asked) == ["daybrief.css", "daybrief.js", "search.js"], "and for the worker of the search"
+    assert "/*" not in (lake / STYLE).read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_the_style_sheet_says_the_same_as_what_it_is_made_of(lake: Path, chromium: Browser) -> None:
+    page = chromium.new_page()
+    parts = [(OVERLAY / f"assets/stylesheets/{name}.css").read_text("utf-8") for name in ("daybrief", "search")]
+    assert page.evaluate(RULES, (lake / STYLE).read_text("utf-8")) == page.evaluate(RULES, "\n".join(parts))
+    page.close()
+
+
+def test_a_sites_own_file_takes_the_place_of_ours(project: Project) -> None:
+    own = project.root / "own/assets/stylesheets/search.css"
+    own.parent.mkdir(parents=True)
+    own.write_text(".of-the-site { color: red; }\n", "utf-8")
+    project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: own\n")
+    made = (project.build() / STYLE).read_text("utf-8")
+    assert ".of-the-site" in made
+    assert ".md-search-result__meta" not in made
