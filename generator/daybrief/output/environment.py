@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
@@ -13,7 +14,7 @@ from daybrief.model.figures import written
 from daybrief.output import charts, maps
 from daybrief.output.messages import Messages
 from daybrief.output.page_links import PageLinks
-from daybrief.settings import Settings
+from daybrief.settings import TEMPLATES, Settings
 from daybrief.text.markup import inline, plain
 
 
@@ -32,6 +33,7 @@ class DirectCode(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """The template's module, with what it puts values out by."""
+        self.ours = self.filename is not None and Path(self.filename).is_relative_to(TEMPLATES)
         self.writeline(f"from {escaped.__module__} import escaped")
         super().visit_Template(node, frame)
 
@@ -46,6 +48,14 @@ class DirectCode(CodeGenerator):
             self.visit(value, frame)
             self.write(", ")
         self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """An attribute as Python has it. A template of the site's own may ask a dictionary, too, as in any Jinja."""
+        if not self.ours or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src:
