@@ -232,7 +232,7 @@ def test_a_planned_event_is_ahead_by_then_and_past_by_now_and_time_lines_say_who
             page.url: words(made.renderer.body(page)) for page in (task.make() for task in (*tasks, *documents))
         }
     then, now = shown["then"], shown["now"]
-    passed = "set for 3 March, nothing read of it since"
+    passed = "set for 3 March, no report read since"
     assert ["Planned, still to come 3 March Meeting, Orn" in pages["2031/03/01/"] for pages in (then, now)] == [
         True,
         True,

@@ -66,7 +66,7 @@ def test_where_nothing_was_read_the_page_says_so() -> None:
     assert cell(harbour().ledger, "", "kestria").history == ()
     for url in ("plans/accord/", "diplomacy/"):
         page = words(harbour().shown[url])
-        assert "nothing read" in page
+        assert "no statement read" in page
         assert "Accepts with conditions , 2 Mar 2031 according to Far Wire" in page
         assert "Objects , 1 Mar 2031 according to Grey Herald" in page
 
@@ -76,7 +76,7 @@ def test_every_position_is_told_in_full_on_the_plans_page() -> None:
     parsed = parse(page)
     for anchor in ("plan-morvane", "border-morvane", "water-oslund"):
         assert anchor in parsed.ids
-    assert "in its own words" in parsed.words
+    assert "by its own account" in parsed.words
     assert ("a", "../../2031/03/02/#border-own") in parsed.links
     assert ("a", "../plans/accord/#border-morvane") in parse(harbour().shown["diplomacy/"]).links
 
