@@ -123,7 +123,7 @@ def _newest(ledger: Ledger, status: str) -> tuple[str, int, tuple[StatementLine,
 
 def _tallies(ledger: Ledger, terms: Iterable[tuple[Link, str]]) -> list[Tally]:
     found = [_tally(name, ledger.statuses(term)) for name, term in terms]
-    return sorted(found, key=lambda tally: (-tally.total, tally.name.url))
+    return sorted(found, key=lambda tally: (-tally.total, tally.name.text.casefold(), tally.name.url))
 
 
 def _tally(name: Link, counts: Counter[str]) -> Tally:
@@ -161,7 +161,7 @@ def _forecasts(ledger: Ledger) -> ForecastsView:
         "resolved": [one for one in reversed(found) if one.score],
     }
     tables = [(link(ledger, kind, name), calibration(ledger, name)) for kind, name, _ in _speaking(ledger)]
-    tables.sort(key=lambda table: (-table[1].forecasts, table[0].url))
+    tables.sort(key=lambda table: (-table[1].forecasts, table[0].text.casefold(), table[0].url))
     return ForecastsView(
         groups={name: _group(ledger, some) for name, some in lists.items()},
         years=years(ledger, urls.FORECASTS, "forecasts"),
