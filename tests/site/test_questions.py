@@ -67,6 +67,9 @@ def test_where_did_the_attacks_counted_at_pokrovsk_go(opened: Any, site: str) ->
         ["3", "Dec", "2025", "36"],
         ["1", "Dec", "2025", "49"],
     ]
+    assert table.evaluate("table => table.scrollWidth") <= PHONE, "it is read without scrolling sideways"
+    assert "Change" not in table.inner_text(), "no two are of the same places"
+    assert section.locator(".chart-key .chart-line").count() == 0, "nor is any line drawn"
     assert "lowest 36 (3 Dec 2025), highest 49 (1 Dec 2025)" in section.inner_text()
     drawing = section.locator(".chart > svg")
     assert drawing.locator(".chart-dots").count() == 2

@@ -345,8 +345,8 @@ def test_who_says_most_comes_first_and_who_says_nothing_is_not_there(tmp_path: P
     assert [(one.name.url, one.name.text, one.total) for one in claimed.speakers] == [
         ("actors/abbot/", "The abbot of Orn", 3),
         ("actors/walker/", "A walker", 2),
-        ("sources/courier/", "The Courier", 2),
         ("sources/far-wire/", "Far Wire", 2),
+        ("sources/courier/", "The Courier", 2),
     ]
     assert [(one.name.url, one.total) for one in claimed.sectors] == [
         ("front/line/", 6),
@@ -356,8 +356,8 @@ def test_who_says_most_comes_first_and_who_says_nothing_is_not_there(tmp_path: P
     assert [(one.name.text, one.name.url, one.total) for one in claimed.years] == [("2031", "claims/2031/", 9)]
     assert [(who.url, one.forecasts, one.resolved, one.hits) for who, one in forecasts.calibrations] == [
         ("sources/grey-herald/", 2, 1, 0),
-        ("actors/abbot/", 1, 0, 0),
         ("sources/driftwood/", 1, 0, 0),
+        ("actors/abbot/", 1, 0, 0),
     ]
 
 

@@ -45,7 +45,7 @@ ROWS = (
     ("ford", "via", "courier", "who passed it on", "The Courier"),
     ("ford", "articles", "paper, chart", "where it was read", "Read on 2031-03-02, A map"),
     ("ford", "backs", "2031-03-01/hill", "backs", "Army of Kestria, 1 March"),
-    ("ford", "follows", "stance", "follows", "Minister Ila Sorrel, 2 March"),
+    ("ford", "follows", "stance", "what it continues", "Minister Ila Sorrel, 2 March"),
     ("ford", "denies", "rain, 2031-03-01/hill", "denies",
      "The abbot of Orn, 2 March, Army of Kestria, 1 March"),
     ("ford", "said", "2031-02-28", "when it was said", "28 February"),

@@ -285,5 +285,5 @@ def test_a_pair_is_headed_by_what_it_is_about(tmp_path: Path) -> None:
     assert [words(head) for head in re.findall("<h3>(.*?)</h3>", page)] == [
         "The round 1 Mar 2031",
         "The river 1 Mar 2031",
-        "Orn · Held by Kestria 1 Mar 2031",
+        "Orn : Held by Kestria ? 1 Mar 2031",
     ]

@@ -73,10 +73,8 @@ def load(file: Path, root: Path) -> Messages:
 def check(found: Messages, english: Mapping[str, str]) -> None:
     """Note what messages say that English does not have, and what they leave out."""
     for key, text in found.texts.items():
-        if key not in english and key.startswith(OWN):
-            continue
         forms = _plural(key, english)
-        said = forms.get("other", english.get(key))
+        said = forms.get("other", english.get(key, "" if key.startswith(OWN) else None))
         if said is None:
             found.tell(key, "unknown-message", f"no page says `{key}`", nearest(key, english))
             continue

@@ -28,7 +28,7 @@ class Line(View, frozen=True, kw_only=True):
 
 
 class ListView(View, frozen=True, kw_only=True):
-    """A registry, entry by entry: in the order of its file, but speakers by side, grade and name, and places by name."""
+    """A registry, in the order of its file; but speakers by side, grade and name, and places by name."""
 
     kind: str
     lines: tuple[Line, ...]
@@ -52,7 +52,7 @@ def registry_list(ledger: Ledger, kind: str) -> ListView:
 
 
 def _sorted(ledger: Ledger, kind: str, lines: Iterable[Line]) -> list[Line]:
-    """By what a reader looks for. Sides come in the order of their file, then who has none, then who cannot be placed."""
+    """By what a reader looks for. Sides are in the order of their file; then come who has none, and the unplaced."""
     sides = [*ledger.registry.parties]
 
     def side(who: Speaker) -> int:
