@@ -24,6 +24,19 @@ def test_the_plans_parties_come_first_then_others_that_took_a_position() -> None
     assert all(len(row.cells) == 3 for row in view.rows)
 
 
+def test_a_party_of_which_nothing_was_read_has_no_column_but_is_named() -> None:
+    view = matrix(harbour().ledger, "accord")
+    assert [(party.id, read) for party, read in view.parties] == [
+        ("kestria", False),
+        ("morvane", True),
+        ("oslund", True),
+    ]
+    page = harbour().shown["plans/accord/"]
+    table = page.partition("<table")[2].partition("</table>")[0]
+    assert "Kestria" not in table
+    assert "No statement was read of: Kestria" in words(page)
+
+
 def test_positions_are_told_newest_first_and_in_whose_words() -> None:
     history = cell(harbour().ledger, "The border", "morvane").history
     assert [(one.stance, one.own) for one in history] == [("conditional", False), ("rejects", True)]
