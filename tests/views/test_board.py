@@ -61,5 +61,5 @@ def test_movements_and_statuses_are_words_not_colours_alone() -> None:
         for part in page.split('class="status ')[1:]:
             assert part.partition(">")[2].partition("<")[0] in STATUSES, "a status says its name"
         for part in page.split('class="movement"')[1:]:
-            assert words(part.partition(">")[2]).startswith(("→ Advance",)), "an arrow has its words"
+            assert words(part.partition(">")[2]).startswith(("→ Advance, Kestria",)), "an arrow has its words"
     assert "→ Advance , Kestria" in words(harbour().shown["front/"])
