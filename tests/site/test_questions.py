@@ -130,7 +130,9 @@ def test_what_was_contradicted_by_whom_and_since_when(opened: Any, site: str) ->
     follow(page, "Disagreements")
     assert page.url == f"{site}disputes/"
     told = " ".join(page.locator(".pairs > li", has_text="Russian forces have taken Pokrovsk.").inner_text().split())
-    assert re.match(r"Pokrovsk: Held by Russia\? 2 Dec 2025 contested for \d+ days; nobody without a side has shown anything", told), "in a line"
+    assert re.match(
+        r"Pokrovsk: Held by Russia\? 2 Dec 2025 contested for \d+ days; nobody without a side has shown anything", told
+    ), "in a line"
     assert re.search(r"says Ministry of Defence of Russia .* since \d+ Dec 2025", told)
     assert re.search(r"denies General Staff of the Armed Forces of Ukraine .* since \d+ Dec 2025", told)
 
