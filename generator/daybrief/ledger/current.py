@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from daybrief.ledger.control import Holding
 from daybrief.ledger.forecasts import Forecast
+from daybrief.ledger.history import History
 from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.observations import Observation
 
@@ -23,10 +24,12 @@ class CurrentStatus(NamedTuple):
     """The numbers of its claims that deny one which stands otherwise than contested."""
 
 
-def denying_decided(entries: Iterable[StatementRef], status: Callable[[StatementKey], str]) -> tuple[int, ...]:
+def denying_decided(entries: Iterable[StatementRef], history: Callable[[StatementKey], History]) -> tuple[int, ...]:
     """The numbers of those of a day's statements that deny a claim which stands otherwise than contested.
 
     Their own status does not tell: who denies two matters may stand contested for one of them.
     """
     denials = ((number, entry) for number, entry in enumerate(entries) if entry.kind == "claim" and entry.claim.denies)
-    return tuple(number for number, entry in denials if {*map(status, entry.openings())} != {"contested"})
+    return tuple(
+        n for n, entry in denials if {history(key)[-1].standing.status for key in entry.openings()} != {"contested"}
+    )

@@ -192,13 +192,9 @@ class Ledger(Index):
     def find_current(self, date: dt.date) -> CurrentStatus:
         """How a day's statements stand on the newest day, found anew."""
         entries = self.told(date).entries
-        statuses = tuple(self._newest_status(entry.key) if entry.kind == "claim" else "" for entry in entries)
-        denials = denying_decided(entries, self._newest_status)
+        statuses = tuple(self.history(e.key)[-1].standing.status if e.kind == "claim" else "" for e in entries)
         found = forecasts_on(self, date), holdings_on(self, date), observations_on(self, date)
-        return CurrentStatus(statuses, *found, denials)
-
-    def _newest_status(self, key: StatementKey) -> str:
-        return self.history(key)[-1].standing.status
+        return CurrentStatus(statuses, *found, denying_decided(entries, self.history))
 
     def status(self, key: StatementKey, on: dt.date = NOW) -> str:
         """A claim's status on the newest day, where it is known, or on the page of another one."""
