@@ -32,6 +32,46 @@ def test_entries_wait_until_they_are_near(opened: Any, site: str) -> None:
     assert body.evaluate("(body) => body.checkVisibility({ contentVisibilityAuto: true })")
 
 
+@pytest.mark.parametrize("address", ["plans/ferry-plan/", "claims/", "2032/01/02/"])
+def test_a_table_is_read_without_scrolling_sideways(opened: Any, site: str, address: str) -> None:
+    """Its rows are stacked, and what is of a column whose head is out of sight says of which."""
+    page = opened(site + address, width=390, height=844)
+    tables = page.locator("table.board")
+    assert tables.count() > 0
+    for table in tables.all():
+        assert table.evaluate("table => table.parentElement.scrollWidth - table.parentElement.clientWidth") <= 0
+    labels = page.locator("[data-of]").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
+    )
+    assert all(label.strip('" ') for label in labels)
+
+
+def test_the_way_here_ends_with_the_page_itself(opened: Any, site: str) -> None:
+    for address, name in (
+        ("sources/averra-works/", "Averra Works Office"),
+        (DAY, "Monday, January 5, 2032"),
+        ("claims/", "Claims"),
+    ):
+        page = opened(site + address, width=1280)
+        last = page.locator(".md-path [aria-current=page]")
+        expect(last).to_have_count(1)
+        expect(last).to_contain_text(name)
+        assert page.locator(".md-path li").last.evaluate(
+            "li => li.matches('[aria-current]') || !!li.querySelector('[aria-current]')"
+        )
+
+
+def test_the_way_on_is_not_cut_off(opened: Any, site: str) -> None:
+    page = opened(f"{site}2032/01/02/", width=320, height=700)
+    for link in page.locator(".md-footer__link").all():
+        title = link.locator(".md-ellipsis")
+        assert title.evaluate("title => title.scrollWidth <= title.clientWidth + 1")
+        box = title.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+
+
 def test_a_wide_window_shows_numbers_beside_entries(opened: Any, site: str) -> None:
     assert opened(site + DAY, width=1440).evaluate(WAITING) == 0
 

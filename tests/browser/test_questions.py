@@ -45,11 +45,11 @@ def test_what_did_dolmar_accept(opened: Any, site: str) -> None:
     column = matrix.locator("thead th").all_inner_texts().index("Dolmar")
     point = matrix.locator("tbody tr", has_text="Crossings at night").locator("th, td").nth(column)
     assert point.inner_text().startswith("Accepts with conditions")
-    assert "in its own words" in point.inner_text(), "in whose words"
+    assert "by its own account" in point.inner_text(), "in whose words"
     told = follow(page, "The ferry plan")
     assert page.url == f"{site}plans/ferry-plan/"
     assert "Dolmar accepts crossings at night if its pilots steer the boats." in told
-    assert "nothing read" in told, "where nothing was read, it says so"
+    assert "no statement read" in told, "where nothing was read, it says so"
 
 
 def test_how_often_was_this_source_right(opened: Any, site: str) -> None:

@@ -31,7 +31,7 @@ def test_a_click_copies_a_claim_with_who_says_it_and_its_status(opened: Any, sit
     page = opened(site + DAY, permissions=MAY, **device)
     assert copied(page, "#buoy-denied .share") == (
         "No boat of Averra reached the outer buoy. — Dolmar Lake Office (ungraded, Dolmar), Friday, January 2, 2032; "
-        f"covers December 30, 2031; confirmed, 2 independent voices.\n{site}{DAY}#buoy-denied"
+        f"time it is about: December 30, 2031; confirmed, 2 independent voices.\n{site}{DAY}#buoy-denied"
     )
     assert page.url == site + DAY, "nobody was led away"
 

@@ -179,5 +179,5 @@ def test_one_thin_day_makes_a_whole_site(project: Any) -> None:
         assert page.unclosed == [], name
     assert "None has been resolved yet." in built["forecasts/index.html"].words
     assert "No correction has been necessary yet." in built["corrections/index.html"].words
-    assert "Nothing read yet." in built["front/channel/index.html"].words
+    assert "No statement read yet." in built["front/channel/index.html"].words
     assert "No claim so far." in built["sources/lake-watch/index.html"].words

@@ -289,6 +289,13 @@ def test_a_huge_file_of_words_is_refused_and_not_read(tmp_path: Path) -> None:
     assert most < 16_000_000
 
 
+def test_a_site_names_registers_that_english_does_not_know(tmp_path: Path) -> None:
+    words, problems = told(tmp_path, "code:\n  land-survey: The land survey\n")
+    assert problems == []
+    assert words
+    assert words("code.land-survey") == "The land survey"
+
+
 def test_words_that_cannot_be_read_are_told_of(tmp_path: Path) -> None:
     assert [p.code for p in load("en", FOLDER, tmp_path)[1]] == ["unreadable"]
 
@@ -327,6 +334,10 @@ def told(root: Path, own: str | None = None, language: str = "en", **files: str)
 @pytest.mark.parametrize(
     ("own", "problems"),
     [
+        (
+            "code:\n  land-survey: Survey of {x}\n",
+            [f"2:26+3 {FILLED}: `code.land-survey` has no `{{x}}` | nothing is filled in here"],
+        ),
         (
             "day:\n  as_of: As of {tim}\n",
             [

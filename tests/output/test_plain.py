@@ -113,7 +113,7 @@ def test_what_a_page_says_of_a_statement_its_item_says_too(told: dict[str, tuple
     "words",
     [
         *("in part: the landing", "footage shown", "a map", "also about", "one side’s word"),
-        *("denies", "takes back", "denied by", "taken back by", "backed by", "taken further by", "rests on"),
+        *("denies", "takes back", "denied by", "taken back by", "supported by", "continued by", "rests on"),
         *("now contested", "retracted", "almost surely", "very likely", "set by the editors"),
         *("confidence: low", "possibly true", "to The Ferry Gazette", "passed on by", "reprinting", "objects"),
         *("Correction", "A remark.", "Came true", "with Council of the Ferry"),

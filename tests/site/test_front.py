@@ -93,3 +93,18 @@ def test_paper_loses_nothing(opened: Any, site: str) -> None:
     assert page.evaluate(SEEN, ".line-words") == everything
     assert page.evaluate(SEEN, ".sector > h4") == 15
     assert sideways(page) <= 0
+
+
+def test_the_legend_shows_the_signs_that_stand_on_the_map_and_no_name_is_a_number(opened: Any, site: str) -> None:
+    page = opened(f"{site}front/", width=390, height=844)
+    signs = "signs => signs.map(sign => sign.getAttribute('class') + sign.innerHTML)"
+    shown, told = (page.locator(f"{part} .sign").evaluate_all(signs) for part in (".map-place", ".map-key"))
+    assert {*told} == {*shown}
+    assert len(told) == len({*told})
+    assert not [name for name in page.locator(".map-place text").all_text_contents() if name.isdecimal()]
+
+
+def test_the_key_stands_above_the_heads_of_the_board(opened: Any, site: str) -> None:
+    page = opened(f"{site}front/", width=1280)
+    key, heads = (page.locator(part).bounding_box() for part in (".front-key", ".front-days"))
+    assert key["y"] + key["height"] <= heads["y"]

@@ -89,6 +89,18 @@ def test_a_planned_event_told_again_is_listed_once(tmp_path: Path) -> None:
     assert held == {"ahead": [], "passed": [], "told": ["round"]}, "it was heard of again"
 
 
+def test_a_month_from_which_all_was_put_off_has_no_page(tmp_path: Path) -> None:
+    again = {"id": "talk-2", "by": "courier", "event": "round-2"}
+    event = {**ROUND, "date": "2031-05-04", "refs": ["talk-2"], "continues": f"{FIRST}/round"}
+    days = {
+        FIRST: {"claims": [TALK], "events": {"round": ROUND}},
+        "2031-03-02": {"claims": [again], "events": {"round-2": event}},
+    }
+    views = told(tmp_path, days)
+    assert [url for url in views if url.startswith("ahead/2")] == ["ahead/2031/05/"]
+    assert [f"{month}" for month in views["ahead/"].months] == ["2031-05-01"]
+
+
 def test_a_long_span_has_gone_by_when_its_last_day_has(tmp_path: Path) -> None:
     span = "2031-03-02/2031-12-04"
     fair = {**SHIP, "id": "fair", "when": span}
@@ -131,9 +143,9 @@ def test_of_many_the_nearest_are_shown(tmp_path: Path) -> None:
 def test_the_page_says_who_says_so_and_when_for(tmp_path: Path) -> None:
     made = edition(write(tmp_path, {**DAYS, "2031-03-07": {}}))
     page = words(made.renderer.body(next(page for page in made.pages if page.url == "ahead/")))
-    assert "8 March What is told of thaw. forecast, falls due · According to Hill Institute" in page
-    assert "The round set for 4 March, nothing read of it since · According to The Courier" in page
-    assert "What is told of ship. set for 6 March, nothing read of it since · According to Far Wire" in page
+    assert "8 Mar 2031 What is told of thaw. forecast, falls due · According to Hill Institute" in page
+    assert "The round set for 4 Mar 2031, no report read since · According to The Courier" in page
+    assert "What is told of ship. set for 6 Mar 2031, no report read since · According to Far Wire" in page
 
 
 def test_an_event_tells_of_each_claim_that_it_rests_on_how_it_stands(tmp_path: Path) -> None:
@@ -155,4 +167,4 @@ def test_an_event_tells_of_each_claim_that_it_rests_on_how_it_stands(tmp_path: P
 def test_without_anything_announced_the_page_says_so(tmp_path: Path) -> None:
     made = edition(write(tmp_path, {FIRST: {}}))
     page = words(made.renderer.body(next(page for page in made.pages if page.url == "ahead/")))
-    assert "Nothing that was read lies ahead." in page
+    assert "No report that was read tells of something ahead." in page

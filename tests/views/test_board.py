@@ -18,7 +18,7 @@ def test_a_day_shows_its_sectors_then_those_of_the_day_before() -> None:
     assert [cell.sector.text for cell in harbour().views["2031/03/01/"].board] == ["The ridge", "The river"]
     second = harbour().views["2031/03/02/"].board
     assert [(cell.sector.text, bool(cell.lines)) for cell in second] == [("The ridge", True), ("The river", False)]
-    assert row(harbour().shown["2031/03/02/"], "The river") == "The river Nothing read since 1 March"
+    assert row(harbour().shown["2031/03/02/"], "The river") == "The river No report read; the last one: 1 March"
     assert '<a href="../../../2031/03/01/#sector-river">1 March</a>' in harbour().shown["2031/03/02/"]
 
 
@@ -29,7 +29,7 @@ def test_a_row_says_what_moved_who_says_so_and_how_it_stands() -> None:
     assert "unverified claimed" in first
     assert "Only Kestria’s side was read." in first
     river = row(harbour().shown["2031/03/01/"], "The river")
-    assert "nothing said of movements" in river
+    assert "no movement told" in river
     assert "Of the sides" not in river
 
 

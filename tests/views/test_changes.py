@@ -61,7 +61,7 @@ def test_all_of_it_is_told_on_the_page() -> None:
         "Status changed unverified → corroborated",
         "Developing",
         "Gone quiet",
-        "Nothing read today The river",
+        "In the last day’s reports, not in today’s The river",
     ):
         assert told in page
     assert "What changed" not in words(harbour().shown["2031/03/01/"])
@@ -130,8 +130,8 @@ def test_a_claim_changes_the_pages_that_show_it_and_no_other(
 def test_an_old_day_shows_then_and_now() -> None:
     hill = entry(harbour().shown["2031/03/01/"], "hill")
     assert "unverified one side’s word (Kestria) now corroborated" in words(hill)
-    assert "Backed by The abbot of Orn, 2 March" in words(hill)
+    assert "Supported by The abbot of Orn, 2 March" in words(hill)
     assert '<a href="../../../2031/03/02/#hill-film">' in hill
-    assert "Taken further by Army of Kestria, 2 March" in words(hill)
+    assert "Continued by Army of Kestria, 2 March" in words(hill)
     assert "now retracted" in words(entry(harbour().shown["2031/03/01/"], "flag"))
     assert " now " not in words(entry(harbour().shown["2031/03/01/"], "ford")), "it stands as it stood"

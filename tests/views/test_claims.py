@@ -60,6 +60,28 @@ def test_a_status_shows_its_newest_claims_and_leads_to_all(tmp_path: Path) -> No
     assert [year.url for year in years] == ["claims/unverified/2031/"]
 
 
+def test_what_several_say_is_one_line_that_names_all(tmp_path: Path) -> None:
+    """Who denies it has a line of his own, for each says what he says."""
+    days = {
+        "2031-03-01": {"claims": [{"id": "hill", "by": "kestria-army"}, {"id": "weather", "by": "far-wire"}]},
+        "2031-03-02": {
+            "claims": [
+                {"id": "seen", "by": "far-wire", "backs": "2031-03-01/hill", "when": "2031-03-01"},
+                {"id": "no", "by": "morvane-army", "denies": "2031-03-01/hill", "when": "2031-03-01"},
+                {"id": "nor", "by": "morvane-blog", "denies": "2031-03-01/hill", "when": "2031-03-01"},
+            ]
+        },
+        "2031-03-03": {"claims": [{"id": "back", "by": "far-wire", "retracts": "2031-03-01/weather"}]},
+    }
+    made = told(tmp_path, days)
+    lines = next(lines for name, _, lines, _ in made["claims/"].newest if name == "contested")
+    assert [line.url[-4:] for line in lines] == ["#nor", "/#no", "seen"]
+    assert [[one.names for one in line.also] for line in lines] == [[], [], [("Army of Kestria",)]]
+    every = {line.url[-4:]: line for line in made["claims/contested/2031/"].lines}
+    assert len(every) == 4, "a year's list has each"
+    assert [one.names for one in every["hill"].also] == [("Far Wire",)]
+
+
 def test_a_status_without_claims_says_so() -> None:
     page = harbour().shown["claims/"]
     for name in STATUSES:
@@ -322,8 +344,8 @@ def test_who_says_most_comes_first_and_who_says_nothing_is_not_there(tmp_path: P
     assert [(one.name.url, one.name.text, one.total) for one in claimed.speakers] == [
         ("actors/abbot/", "The abbot of Orn", 3),
         ("actors/walker/", "A walker", 2),
-        ("sources/courier/", "The Courier", 2),
         ("sources/far-wire/", "Far Wire", 2),
+        ("sources/courier/", "The Courier", 2),
     ]
     assert [(one.name.url, one.total) for one in claimed.sectors] == [
         ("front/line/", 6),
@@ -333,8 +355,8 @@ def test_who_says_most_comes_first_and_who_says_nothing_is_not_there(tmp_path: P
     assert [(one.name.text, one.name.url, one.total) for one in claimed.years] == [("2031", "claims/2031/", 9)]
     assert [(who.url, one.forecasts, one.resolved, one.hits) for who, one in forecasts.calibrations] == [
         ("sources/grey-herald/", 2, 1, 0),
-        ("actors/abbot/", 1, 0, 0),
         ("sources/driftwood/", 1, 0, 0),
+        ("actors/abbot/", 1, 0, 0),
     ]
 
 

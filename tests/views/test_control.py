@@ -45,7 +45,7 @@ def test_each_speaker_has_a_row_with_what_he_says_its_age_and_its_status(
 
 
 def test_where_nobody_was_read_is_said(shown: dict[str, str]) -> None:
-    assert "Nothing was read on who holds: Tarn Hill" in shown["front/control/"]
+    assert "No statement was read on who holds: Tarn Hill" in shown["front/control/"]
     assert "Who holds what" not in shown["places/tarn-hill/"]
     assert "Who holds what, according to whom" in shown["front/"]
 
@@ -53,7 +53,7 @@ def test_where_nobody_was_read_is_said(shown: dict[str, str]) -> None:
 def test_without_a_word_on_it_nothing_leads_to_the_page(tmp_path: Path) -> None:
     made = edition(write(tmp_path, {"2031-03-01": {}}))
     pages = {page.url: words(made.renderer.body(page)) for page in made.pages}
-    assert "Nothing was read on who holds what." in pages["front/control/"]
+    assert "No statement was read on who holds what." in pages["front/control/"]
     assert "Who holds what" not in pages["front/"]
 
 

@@ -163,18 +163,18 @@ def test_a_source_is_listed_with_its_notes_grade_and_side(tmp_path: Path) -> Non
     view = next(page.view for page in all_pages(compile_ledger([told], ledger.registry)) if page.url == "2031/03/01/")
     assert [(row.source.url, row.statements, row.notes) for row in view.sources] == [
         ("sources/grey-herald/", 2, ("Late.",)),
-        ("sources/courier/", 1, ()),
         ("sources/far-wire/", 1, ()),
-        ("sources/driftwood/", 0, ("Silent.", "Down.")),
+        ("sources/courier/", 1, ()),
         ("sources/kestria-army/", 0, ()),
+        ("sources/driftwood/", 0, ("Silent.", "Down.")),
     ]
     listed = [row.source for row in view.sources]
     assert [(source.grade, source.party and source.party.id, source.independent) for source in listed] == [
         ("B", None, True),
-        ("none", None, False),
         ("B", None, True),
         ("none", None, False),
         ("none", "kestria", False),
+        ("none", None, False),
     ]
 
 
@@ -232,7 +232,7 @@ def test_a_planned_event_is_ahead_by_then_and_past_by_now_and_time_lines_say_who
             page.url: words(made.renderer.body(page)) for page in (task.make() for task in (*tasks, *documents))
         }
     then, now = shown["then"], shown["now"]
-    passed = "set for 3 March, nothing read of it since"
+    passed = "set for 3 March, no report read since"
     assert ["Planned, still to come 3 March Meeting, Orn" in pages["2031/03/01/"] for pages in (then, now)] == [
         True,
         True,
@@ -242,7 +242,7 @@ def test_a_planned_event_is_ahead_by_then_and_past_by_now_and_time_lines_say_who
     says = "According to Far Wire contested · see 1 Mar 2031"
     for url in ("places/orn/", "diplomacy/harbour-talks/"):
         assert f"Planned, still to come · {says}" in then[url]
-        assert f"Planned, {passed} · {says}" in now[url]
+        assert f"Planned, set for 3 Mar 2031, no report read since · {says}" in now[url]
         assert "Held · nobody is named for this · see 1 Mar 2031" in now[url]
     assert "Planned, still to come, 3 March · Meeting" in now["feed/2031-03-01/"]
     assert "According to Far Wire (B, no party) contested" in now["feed/2031-03-01/"]

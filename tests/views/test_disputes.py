@@ -1,5 +1,6 @@
 """Disagreements: which there are, who stands on either side, and what is said of how they stand."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +40,9 @@ def test_a_matter_that_somebody_denies_is_told_as_a_pair(tmp_path: Path) -> None
     assert (it.other.text, it.other.claim.url) == ("What is told of no-hill.", "2031/03/02/#no-hill")
     page = shown(tmp_path / "page", days)
     assert "contested for 3 days; nobody without a side has shown anything" in page
-    assert (
-        "says Army of Kestria ungraded , Kestria What is told of hill. in context since 1 March nothing shown" in page
-    )
-    assert "denies Army of Morvane ungraded , Morvane What is told of no-hill. in context since 2 March" in page
+    says = "says Army of Kestria ungraded , Kestria What is told of hill. in context"
+    assert f"{says} since 1 Mar 2031 no evidence read" in page
+    assert "denies Army of Morvane ungraded , Morvane What is told of no-hill. in context since 2 Mar 2031" in page
     assert "Open longest" not in page, "it is among those that moved"
 
 
@@ -242,3 +242,48 @@ def test_denials_that_are_no_longer_looked_at_still_have_their_lists(
     page = shown(tmp_path, days)
     assert "Nobody was read to deny a claim." not in page
     assert "All, by year: 2031" in page
+
+
+@pytest.mark.parametrize("unplaced", [False, True])
+def test_an_old_denial_is_found_though_it_stands_contested_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unplaced: bool
+) -> None:
+    """It denies another matter too, which is open; or its speaker cannot be placed, which contests himself alone."""
+    monkeypatch.setattr("daybrief.ledger.disputes.RECENT", 1)
+    both = {**NO_HILL, "denies": ["2031-03-01/hill", "2031-03-01/mill"]}
+    alone = {**NO_HILL, "by": "walker"}
+    too = {"id": "too", "backs": "2031-03-01/hill", "by": "grey-herald", "when": "2031-03-01"}
+    days = {
+        "2031-03-01": {"claims": [HILL, {**HILL, "id": "mill"}, GATE]},
+        "2031-03-02": {"claims": [alone if unplaced else both]},
+        "2031-03-03": {"claims": [too if unplaced else PROOF]},
+        "2031-03-04": {"claims": [{**NO_HILL, "id": "no-gate", "denies": "2031-03-01/gate"}]},
+    }
+    made = told(tmp_path, days)
+    assert [it.own.claim.url for it in made["disputes/"].moved] == ["2031/03/01/#gate"]
+    assert [it.own.claim.url for it in made["disputes/"].decided] == ["2031/03/01/#hill"]
+
+
+def test_a_pair_is_headed_by_what_it_is_about(tmp_path: Path) -> None:
+    """Its places, else the event or the sector that it is told under; and what is said of the ground."""
+    taken = {**HILL, "control": {"party": "kestria"}}
+    days = {
+        "2031-03-01": {
+            "claims": [taken, GATE, {"id": "pact", "by": "far-wire", "event": "round"}],
+            "events": {"round": {}},
+        },
+        "2031-03-02": {
+            "claims": [
+                NO_HILL,
+                {**NO_HILL, "id": "no-gate", "denies": "2031-03-01/gate"},
+                {**NO_HILL, "id": "no-pact", "denies": "2031-03-01/pact"},
+            ]
+        },
+    }
+    made = edition(write(tmp_path, days))
+    page = made.renderer.body(next(page for page in made.pages if page.url == "disputes/"))
+    assert [words(head) for head in re.findall("<h3>(.*?)</h3>", page)] == [
+        "The round 1 Mar 2031",
+        "The river 1 Mar 2031",
+        "Orn : Held by Kestria ? 1 Mar 2031",
+    ]

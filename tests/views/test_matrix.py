@@ -24,6 +24,19 @@ def test_the_plans_parties_come_first_then_others_that_took_a_position() -> None
     assert all(len(row.cells) == 3 for row in view.rows)
 
 
+def test_a_party_of_which_nothing_was_read_has_no_column_but_is_named() -> None:
+    view = matrix(harbour().ledger, "accord")
+    assert [(party.id, read) for party, read in view.parties] == [
+        ("kestria", False),
+        ("morvane", True),
+        ("oslund", True),
+    ]
+    page = harbour().shown["plans/accord/"]
+    table = page.partition("<table")[2].partition("</table>")[0]
+    assert "Kestria" not in table
+    assert "No statement was read of: Kestria" in words(page)
+
+
 def test_positions_are_told_newest_first_and_in_whose_words() -> None:
     history = cell(harbour().ledger, "The border", "morvane").history
     assert [(one.stance, one.own) for one in history] == [("conditional", False), ("rejects", True)]
@@ -66,7 +79,7 @@ def test_where_nothing_was_read_the_page_says_so() -> None:
     assert cell(harbour().ledger, "", "kestria").history == ()
     for url in ("plans/accord/", "diplomacy/"):
         page = words(harbour().shown[url])
-        assert "nothing read" in page
+        assert "no statement read" in page
         assert "Accepts with conditions , 2 Mar 2031 according to Far Wire" in page
         assert "Objects , 1 Mar 2031 according to Grey Herald" in page
 
@@ -76,7 +89,7 @@ def test_every_position_is_told_in_full_on_the_plans_page() -> None:
     parsed = parse(page)
     for anchor in ("plan-morvane", "border-morvane", "water-oslund"):
         assert anchor in parsed.ids
-    assert "in its own words" in parsed.words
+    assert "by its own account" in parsed.words
     assert ("a", "../../2031/03/02/#border-own") in parsed.links
     assert ("a", "../plans/accord/#border-morvane") in parse(harbour().shown["diplomacy/"]).links
 

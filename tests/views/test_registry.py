@@ -47,10 +47,29 @@ def test_what_nobody_names_says_nothing(by_address: dict[str, Page]) -> None:
     assert (lines["Senn"].count, lines["Senn"].last and lines["Senn"].last.isoformat()) == (0, "2032-01-02")
 
 
-def test_a_list_has_every_entry_in_the_order_of_its_file(by_address: dict[str, Page]) -> None:
+def test_a_list_has_every_entry_at_its_place(by_address: dict[str, Page]) -> None:
     lines = by_address["sources/"].view.lines
     assert [line.entry.url for line in lines][:2] == ["sources/averra-works/", "sources/dolmar-office/"]
     assert len(lines) == 5
+
+
+def test_speakers_are_listed_by_side_grade_and_name_and_places_by_name(tmp_path: Path) -> None:
+    graded = {"reliability": {"grade": "C", "basis": "Its record."}}
+    sources = {
+        "z-first": {"name": "Aa", "party": {"is": "morvane", "basis": "It says so."}},
+        "a-last": {"name": "zz", "party": {"is": "morvane", "basis": "It says so."}},
+        "b-graded": {"name": "Zz", "party": {"is": "morvane", "basis": "It says so."}, **graded},
+    }
+    places = {"zz": {"name": "Aan"}, "aa": {"name": "Zon"}}
+    ledger = tell(tmp_path, {"2031-03-01": {}}, {"sources": sources, "places": places})
+    views = {page.url: page.view for page in all_pages(ledger)}
+    lines = views["sources/"].lines
+    sides = [line.speaker.party.id if line.speaker.party else line.speaker.independent for line in lines]
+    assert [*dict.fromkeys(sides)] == [*ledger.registry.parties, True, False], "each side once, the unplaced last"
+    morvanes = [line.entry.text for line in lines if line.speaker.party and line.speaker.party.id == "morvane"]
+    assert [name for name in morvanes if name in ("Aa", "Zz", "zz")] == ["Zz", "Aa", "zz"]
+    names = [line.entry.text for line in views["places/"].lines]
+    assert (names[0], names[-1]) == ("Aan", "Zon")
 
 
 def test_of_many_events_the_newest_are_shown_and_all_are_listed_by_year(tmp_path: Path) -> None:

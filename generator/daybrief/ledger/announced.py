@@ -42,19 +42,23 @@ class Announced(NamedTuple):
 
 def announced(ledger: Ledger, month: str, track: str = "") -> list[Announced]:
     """All that was announced for a month, or of that what is on a track: what is told once more as it was told last."""
-    return _announced(ledger, scheduled(month, track), expected(month, track))
-
-
-def _announced(ledger: Ledger, events: str, statements: str) -> list[Announced]:
-    found = [
-        Announced(date, event.date, event, outlook(ledger, date, event, NOW) or "told")
-        for date, event in ledger.events(ledger.postings(events))
-        if not _planned_again(ledger, date, event)
-    ]
-    for entry in ledger.entries(statements):
-        if (time := time_ahead(entry)) and (heard := _heard(ledger, entry, time)):
-            found.append(Announced(entry.date, time, entry, heard))
+    found = _announced(ledger, scheduled(month, track), expected(month, track))
     return sorted(found, key=lambda one: (*period(one.time), one.date, one.id))
+
+
+def any_announced(ledger: Ledger, month: str) -> bool:
+    """Whether there is any of that: it looks no farther than to the first, for it is asked of all months."""
+    return next(_announced(ledger, scheduled(month), expected(month)), None) is not None
+
+
+def _announced(ledger: Ledger, events: str, statements: str) -> Iterator[Announced]:
+    for place in ledger.postings(events):
+        for date, event in ledger.events([place]):
+            if not _planned_again(ledger, date, event):
+                yield Announced(date, event.date, event, outlook(ledger, date, event, NOW) or "told")
+    for entry in map(ledger.at, ledger.postings(statements)):
+        if (time := time_ahead(entry)) and (heard := _heard(ledger, entry, time)):
+            yield Announced(entry.date, time, entry, heard)
 
 
 def _planned_again(ledger: Ledger, date: dt.date, event: Event) -> bool:

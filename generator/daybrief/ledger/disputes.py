@@ -9,7 +9,7 @@ from typing import NamedTuple
 from daybrief.ledger.keys import StatementKey, StatementRef, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import Standing
-from daybrief.ledger.terms import ANSWERS, DENIALS, into
+from daybrief.ledger.terms import ANSWERS, DECIDED, into
 
 RECENT = 200
 """How many of the newest claims that speak of others are asked of which matters."""
@@ -117,14 +117,9 @@ def longest(ledger: Ledger, most: int) -> list[Dispute]:
 
 
 def decided(ledger: Ledger, most: int) -> list[Dispute]:
-    """Those that stand otherwise than contested, by their newest denial, the newest first.
-
-    A denial of several matters may stand contested where one of them does not: of the newest, all are asked.
-    """
-    contested, denials = {*ledger.postings("stands contested")}, ledger.postings(DENIALS)
-    places = [*(one for one in denials[:-RECENT] if one not in contested), *denials[-RECENT:]]
+    """Those that stand otherwise than contested, by their newest denial, the newest first."""
     found: dict[StatementKey, Dispute] = {}
-    for entry in map(ledger.at, reversed(places)):
+    for entry in map(ledger.at, reversed(ledger.postings(DECIDED))):
         for key in entry.openings():
             if key not in found and ledger.status(key) != "contested" and (one := _once(ledger, key)):
                 found[key] = one

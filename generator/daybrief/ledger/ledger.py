@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from daybrief.ledger.control import Holding, holdings_on, newest
-from daybrief.ledger.current import CurrentStatus
+from daybrief.ledger.current import CurrentStatus, denying_decided
 from daybrief.ledger.forecasts import Forecast, forecasts_on
 from daybrief.ledger.history import History, Member, Retraction, as_of, histories, merged, still
 from daybrief.ledger.index import Index
@@ -192,10 +192,9 @@ class Ledger(Index):
     def find_current(self, date: dt.date) -> CurrentStatus:
         """How a day's statements stand on the newest day, found anew."""
         entries = self.told(date).entries
-        statuses = (self.history(entry.key)[-1].standing.status if entry.kind == "claim" else "" for entry in entries)
-        return CurrentStatus(
-            tuple(statuses), forecasts_on(self, date), holdings_on(self, date), observations_on(self, date)
-        )
+        statuses = tuple(self.history(e.key)[-1].standing.status if e.kind == "claim" else "" for e in entries)
+        found = forecasts_on(self, date), holdings_on(self, date), observations_on(self, date)
+        return CurrentStatus(statuses, *found, denying_decided(entries, self.history))
 
     def status(self, key: StatementKey, on: dt.date = NOW) -> str:
         """A claim's status on the newest day, where it is known, or on the page of another one."""

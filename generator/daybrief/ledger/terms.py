@@ -15,8 +15,9 @@ from daybrief.model.references import mentions
 from daybrief.model.registry import KINDS
 from daybrief.model.statements import Assessment, Claim
 
-ANSWERS, DENIALS = "answers", "denials"
-"""The terms of the claims that back, deny or take back others, and of those that deny some."""
+ANSWERS, DENIALS, DECIDED = "answers", "denials", "denials decided"
+"""The terms of the claims that back, deny or take back others, and of those that deny some; of these where one of what
+they deny stands otherwise than contested."""
 _LONG = 80  # letters that a term spells out: a claim may have thousands of places
 
 

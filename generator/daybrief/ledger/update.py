@@ -16,13 +16,13 @@ from daybrief.ledger.index import ToldDay, answers, compile_postings
 from daybrief.ledger.keys import place
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
-from daybrief.ledger.terms import by_term
+from daybrief.ledger.terms import DECIDED, by_term
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.speakers import changes_by_date
 
 Digests = dict[str, dict[str, bytes]]
-NOT_TOLD = CurrentStatus((), (), (), ())
+NOT_TOLD = CurrentStatus((), (), (), (), ())
 """How the statements of a day that is not told stand."""
 
 
@@ -147,10 +147,11 @@ def _standing_on(day: Day, moved: Collection[int] | None) -> Iterator[str]:
 
 
 def _standings(now: Mapping[int, CurrentStatus]) -> dict[str, bytes]:
-    """The postings of the terms `stands STATUS`: the claims that have a status on the newest day."""
-    found = {f"stands {status}": array("Q") for status in STATUSES}
+    """The postings of the terms `stands STATUS`, the claims that have a status on the newest day; and of `DECIDED`."""
+    found = {term: array("Q") for term in (DECIDED, *(f"stands {status}" for status in STATUSES))}
     for ordinal in sorted(now):
         for number, status in enumerate(now[ordinal].statuses):
             if status:
                 found[f"stands {status}"].append(ordinal << 16 | number)
+        found[DECIDED].extend(ordinal << 16 | number for number in now[ordinal].denials)
     return {term: places.tobytes() for term, places in found.items()}

@@ -19,6 +19,8 @@ DEFINITION = "en.yml"
 """The file that defines the messages."""
 FORMS = ("zero", "one", "two", "few", "many", "other")
 """The plural forms of CLDR. What has `other` follows the number `{n}`."""
+OWN = "code."
+"""Below this a site has messages of its own: the names of registers that its places have codes of."""
 _SIGN = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}|[{}]")
 
 
@@ -72,7 +74,7 @@ def check(found: Messages, english: Mapping[str, str]) -> None:
     """Note what messages say that English does not have, and what they leave out."""
     for key, text in found.texts.items():
         forms = _plural(key, english)
-        said = forms.get("other", english.get(key))
+        said = forms.get("other", english.get(key, "" if key.startswith(OWN) else None))
         if said is None:
             found.tell(key, "unknown-message", f"no page says `{key}`", nearest(key, english))
             continue

@@ -97,10 +97,13 @@ class Messages:
             return self("time.week", first=self.day(first, on), last=self.day(last, on))
         return self.month(first.year, first.month)
 
+    apart = dt.date.min
+    """What to give as `on` where nothing around a date tells its year: a day of no other day's year."""
+
     def in_full(self, when: str) -> str:
         """A time with its year, where nothing around it tells that."""
         first, last = period(when)
-        return self.short(first) if len(when) == len("2025-12-03") and first == last else self.when(when, dt.date.min)
+        return self.short(first) if len(when) == len("2025-12-03") and first == last else self.when(when, self.apart)
 
     def tick(self, date: dt.date, unit: str) -> str:
         """A day, month or year beside the axis of a chart."""

@@ -145,6 +145,7 @@ class Shell:
         source = made.file.edit_uri or ""
         values = {
             "title": made.title,
+            "name": made.meta["name"],
             "content": made.content,
             "description": made.meta["description"],
             "head": made.meta["head"],
@@ -183,7 +184,7 @@ class Shell:
         made.file.edit_uri = (f"{day}.yml" if marks.source else source) or None
         self._set_edit_url(made)
         made.title, made.content = Markup(marks.title), f"<h1>{marks.content}</h1>"  # without one, the theme adds it
-        made.meta = {"title": Markup(marks.title), "description": Markup(marks.description), "head": marks.head}
+        made.meta = {name: Markup(getattr(marks, name)) for name in ("title", "name", "description", "head")}
         made.meta |= {"hide": hidden} if hidden else {}
         made.toc = TableOfContents([AnchorLink(marks.first, marks.first, 2)] if marks.toc else [])
         # An address that begins with a slash is printed as it is.

@@ -86,12 +86,13 @@ class BriefPage(MkDocsPage):
         self.toc = contents(self.content)
         self.meta = {
             "title": "" if self.is_homepage else Markup(heading),
+            "name": escape(renderer.words.date(view.day.date)) if isinstance(view := page.view, DayView) else heading,
             "description": Markup(description),
             "head": renderer.head(page),
         }
         # Lists are no chapters: after the archive comes no method.
-        dates = (view.previous, view.following) if isinstance(view := page.view, DayView) else (None, None)
-        neighbours: Any = [Neighbour(urls.day(date), renderer.words.date(date)) if date else None for date in dates]
+        dates = (view.previous, view.following) if isinstance(view, DayView) else (None, None)
+        neighbours: Any = [Neighbour(urls.day(date), renderer.words.short(date)) if date else None for date in dates]
         self.previous_page, self.next_page = neighbours
 
     def read_source(self, config: MkDocsConfig) -> None:

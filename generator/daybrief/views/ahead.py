@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from daybrief import urls
-from daybrief.ledger.announced import FORWARD, Announced, Heard, announced, coming, gone_by, months
+from daybrief.ledger.announced import FORWARD, Announced, Heard, announced, any_announced, coming, gone_by, months
 from daybrief.ledger.keys import date_of, pointed
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.terms import expected, scheduled
 from daybrief.model.day import Event
 from daybrief.text.markup import plain
 from daybrief.views.page import Task, View
@@ -76,7 +75,7 @@ def _months(ledger: Ledger) -> list[dt.date]:
         return []
     first, last = (date_of(days[end]) for end in (0, -1))
     count = (last.year - first.year) * 12 + last.month - first.month + FORWARD
-    found = (one for one in months(first, count) if any(map(ledger.postings, (scheduled(one), expected(one)))))
+    found = (one for one in months(first, count) if any_announced(ledger, one))
     return [dt.date.fromisoformat(f"{one}-01") for one in found]
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from daybrief import urls
 from daybrief.ledger.forecasts import Forecast, Score
+from daybrief.ledger.keys import StatementKey
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.model.registry import Speaking
@@ -15,10 +16,12 @@ from daybrief.views.corrections import ChangeInWords, Corrected, changes_in_word
 from daybrief.views.page import Task, View
 from daybrief.views.parts import Link, link
 from daybrief.views.statement import Statement, statement
-from daybrief.views.year_lists import StatementLine, line, year_lists, years
+from daybrief.views.year_lists import StatementLine, beside, line, year_lists, years
 
 NEWEST = 12
 """Claims of each status, and forecasts of each kind, that a page shows."""
+LOOKED_AT = 10 * NEWEST
+"""Claims among which those are found: what several say of a matter is one line."""
 NEWEST_CORRECTIONS = 60
 ENOUGH = 10
 """Resolved forecasts with a stated chance, from which on a speaker's calibration is spoken of."""
@@ -106,13 +109,21 @@ def _claims(ledger: Ledger) -> ClaimsView:
 
 def _newest(ledger: Ledger, status: str) -> tuple[str, int, tuple[StatementLine, ...], tuple[Link, ...]]:
     term = f"stands {status}"
-    lines = tuple(line(ledger, entry) for entry in reversed(ledger.entries(term, NEWEST)))
-    return status, len(ledger.postings(term)), lines, years(ledger, f"{urls.CLAIMS}{status}/", term)
+    places = ledger.postings(term)
+    shown: dict[StatementKey, StatementLine] = {}
+    said = set[StatementKey]()
+    for entry in map(ledger.at, reversed(places[-LOOKED_AT:])):
+        if entry.key not in said:
+            shown[entry.key] = line(ledger, entry)
+            said |= {*beside(ledger, entry)}
+        if len(shown) == NEWEST:
+            break
+    return status, len(places), tuple(shown.values()), years(ledger, f"{urls.CLAIMS}{status}/", term)
 
 
 def _tallies(ledger: Ledger, terms: Iterable[tuple[Link, str]]) -> list[Tally]:
     found = [_tally(name, ledger.statuses(term)) for name, term in terms]
-    return sorted(found, key=lambda tally: (-tally.total, tally.name.url))
+    return sorted(found, key=lambda tally: (-tally.total, tally.name.text.casefold(), tally.name.url))
 
 
 def _tally(name: Link, counts: Counter[str]) -> Tally:
@@ -150,7 +161,7 @@ def _forecasts(ledger: Ledger) -> ForecastsView:
         "resolved": [one for one in reversed(found) if one.score],
     }
     tables = [(link(ledger, kind, name), calibration(ledger, name)) for kind, name, _ in _speaking(ledger)]
-    tables.sort(key=lambda table: (-table[1].forecasts, table[0].url))
+    tables.sort(key=lambda table: (-table[1].forecasts, table[0].text.casefold(), table[0].url))
     return ForecastsView(
         groups={name: _group(ledger, some) for name, some in lists.items()},
         years=years(ledger, urls.FORECASTS, "forecasts"),

@@ -151,5 +151,7 @@ def _sources(ledger: Ledger, day: Day) -> tuple[SourceRow, ...]:
         notes.setdefault(note.source, []).append(note.text)
     return tuple(
         SourceRow(source=speaker(ledger, name, day.date), statements=resting[name], notes=tuple(notes[name]))
-        for name in sorted(notes, key=lambda name: (-resting[name], name))
+        for name in sorted(
+            notes, key=lambda name: (-resting[name], ledger.registry.sources[name].name.casefold(), name)
+        )
     )

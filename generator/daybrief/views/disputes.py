@@ -11,7 +11,19 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.terms import DENIALS
 from daybrief.text.markup import plain
 from daybrief.views.page import Task, View
-from daybrief.views.parts import DayLink, Link, Speaker, claim_link, speaker, speaker_links
+from daybrief.views.parts import (
+    DayLink,
+    Held,
+    Link,
+    Move,
+    Speaker,
+    claim_link,
+    held,
+    links,
+    movement,
+    speaker,
+    speaker_links,
+)
 from daybrief.views.year_lists import year_lists, years
 
 NEWEST = 12
@@ -48,6 +60,11 @@ class SideView(View, frozen=True, kw_only=True):
 class DisputeView(View, frozen=True, kw_only=True):
     """A matter on which sides differ, as it stands on the newest day."""
 
+    about: tuple[Link, ...]
+    """What it is about: places, else the event or the sectors that the claim which opened it is told under."""
+    movement: Move | None
+    control: Held | None
+    """What that claim says of the ground."""
     status: str
     since: dt.date
     """Since when it stands so."""
@@ -113,7 +130,11 @@ def _views(ledger: Ledger, disputes: Sequence[Dispute]) -> tuple[DisputeView, ..
 
 def _view(ledger: Ledger, it: Dispute) -> DisputeView:
     own, other = (speaker_links(ledger, names) for names in it.shown(ledger))
+    opened = it.opening.claim
     return DisputeView(
+        about=_about(ledger, it.opening),
+        movement=movement(ledger, opened.move) if opened.move else None,
+        control=held(ledger, opened.control) if opened.control else None,
         status=it.standing.status,
         since=it.since,
         settled=(it.since - it.opening.date).days,
@@ -122,6 +143,14 @@ def _view(ledger: Ledger, it: Dispute) -> DisputeView:
         own=_side(ledger, it.own, it.opening),
         other=_side(ledger, it.other, _newest(ledger, it.other)),
     )
+
+
+def _about(ledger: Ledger, opening: StatementRef) -> tuple[Link, ...]:
+    if opening.claim.places:
+        return links(ledger, "places", opening.claim.places)
+    if opening.event:
+        return (Link(opening.event.name, urls.part(opening.date, opening.event.id)),)
+    return links(ledger, "sectors", opening.sectors)
 
 
 def _newest(ledger: Ledger, camp: Camp) -> StatementRef:

@@ -58,6 +58,12 @@ class MatrixView(View, frozen=True):
     rows: tuple[MatrixRow, ...]
     """Each with a cell for the same parties."""
 
+    @property
+    def parties(self) -> tuple[tuple[Party, bool], ...]:
+        """These, each with whether anything was read of it on any of the points."""
+        columns = zip(*(row.cells for row in self.rows), strict=True)
+        return tuple((column[0].party, any(cell.history for cell in column)) for column in columns)
+
 
 def matrix(ledger: Ledger, name: str, on: dt.date = NOW) -> MatrixView:
     """The positions on the plan `name`, as a day had them; several pages ask for it."""

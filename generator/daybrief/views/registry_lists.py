@@ -1,6 +1,7 @@
 """Lists of the registries, entry by entry."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from daybrief.ledger.keys import date_of
 from daybrief.ledger.ledger import Ledger
@@ -27,7 +28,7 @@ class Line(View, frozen=True, kw_only=True):
 
 
 class ListView(View, frozen=True, kw_only=True):
-    """A registry, entry by entry, in the order of its file."""
+    """A registry, in the order of its file; but speakers by side, grade and name, and places by name."""
 
     kind: str
     lines: tuple[Line, ...]
@@ -45,9 +46,23 @@ def registry_list(ledger: Ledger, kind: str) -> ListView:
     entries: dict[str, RegistryEntry] = getattr(ledger.registry, kind)
     return ListView(
         kind=kind,
-        lines=tuple(_line(ledger, kind, name, entry) for name, entry in entries.items()),
+        lines=tuple(_sorted(ledger, kind, (_line(ledger, kind, name, entry) for name, entry in entries.items()))),
         matrices=tuple(matrix(ledger, plan) for plan in ledger.registry.plans) if kind == "tracks" else (),
     )
+
+
+def _sorted(ledger: Ledger, kind: str, lines: Iterable[Line]) -> list[Line]:
+    """By what a reader looks for. Sides are in the order of their file; then come who has none, and the unplaced."""
+    sides = [*ledger.registry.parties]
+
+    def side(who: Speaker) -> int:
+        return sides.index(who.party.id) if who.party else len(sides) + (not who.independent)
+
+    def order(line: Line) -> tuple[int, str, str]:
+        named = line.entry.text.casefold()
+        return (side(line.speaker), line.speaker.grade, named) if line.speaker else (0, "", named)
+
+    return sorted(lines, key=order) if kind in ("sources", "actors", "places") else [*lines]
 
 
 def _line(ledger: Ledger, kind: str, name: str, entry: RegistryEntry) -> Line:

@@ -5,11 +5,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementRef
+from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.terms import into
 from daybrief.text.markup import plain
 from daybrief.views.page import Task, View
-from daybrief.views.parts import Link, speaker_links
+from daybrief.views.parts import Link, Told, speaker_links, told
+
+ALSO = 4
+"""Other claims to the same effect that a line names."""
 
 
 class StatementLine(View, frozen=True, kw_only=True):
@@ -22,6 +26,10 @@ class StatementLine(View, frozen=True, kw_only=True):
     speakers: tuple[Link, ...]
     status: str
     """On the newest day; empty for an assessment."""
+    also: tuple[Told, ...]
+    """Other claims that say the same: the first of them."""
+    more: bool
+    """Whether there are others."""
 
 
 class YearListView(View, frozen=True, kw_only=True):
@@ -39,6 +47,7 @@ class YearListView(View, frozen=True, kw_only=True):
 
 def line(ledger: Ledger, entry: StatementRef) -> StatementLine:
     """A statement as a line."""
+    others = [told(ledger, key) for key in beside(ledger, entry)[: ALSO + 1]] if entry.kind == "claim" else []
     return StatementLine(
         date=entry.date,
         url=urls.part(*entry.key),
@@ -46,7 +55,26 @@ def line(ledger: Ledger, entry: StatementRef) -> StatementLine:
         kind=entry.kind,
         speakers=speaker_links(ledger, entry.statement.by),
         status=ledger.status(entry.key) if entry.kind == "claim" else "",
+        also=tuple(others[:ALSO]),
+        more=len(others) > ALSO,
     )
+
+
+def beside(ledger: Ledger, entry: StatementRef) -> list[StatementKey]:
+    """The other claims that say the same as a claim, and whose speakers still say so, in the order of days.
+
+    These are what it backs and what backs that. Of those that deny a thing each says something of its own.
+    """
+    return ledger.once("beside {}/{}".format(*entry.key), lambda: [*dict.fromkeys(_beside(ledger, entry))])
+
+
+def _beside(ledger: Ledger, entry: StatementRef) -> Iterator[StatementKey]:
+    for opening in entry.openings():
+        if opening == entry.key and not len(ledger.postings(into(*opening))):
+            return  # of most claims nothing else speaks
+        if opening == entry.key or entry.claim.backs:
+            others = (one.key for one, side in ledger.matter(opening) if side and one.key != entry.key)
+            yield from filter(ledger.saying, others)
 
 
 def year_lists(

@@ -156,6 +156,13 @@ def test_a_name_with_room_in_one_size_has_its_number_in_the_other() -> None:
     assert [*room.name("Abcdefgh", 7, AT, False)] == [long._replace(sizes=("wide",)), short._replace(sizes=("narrow",))]
 
 
+def test_where_no_list_has_numbers_a_name_without_room_is_left_out() -> None:
+    long, short = Label("Abcdefgh", AT, *BESIDE[0]), Label("7", AT, *BESIDE[1])
+    room = narrowed(long, short, sizes=BOTH)
+    room.taken["narrow"].take((155, 90, 299, 110))
+    assert [*room.name("Abcdefgh", None, AT, False)] == [long._replace(sizes=("wide",))]
+
+
 def test_a_name_takes_its_room_in_the_sizes_that_it_is_for() -> None:
     for sizes in (BOTH, *((size,) for size in BOTH)):
         label = Label("Ab", AT, *BESIDE[0], sizes)

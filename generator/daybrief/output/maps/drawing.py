@@ -162,7 +162,7 @@ def load(path: Path) -> Base:
 def draw(places: Iterable[MapPlace], base: Base, low: bool = False) -> Drawing | None:
     """The map of some places, the same for any order of them; None where none of them is on it.
 
-    A low one leaves room on a phone for the words below it.
+    A low one leaves room on a phone for the words below it: no list, and so no numbers.
     """
     listed = sorted(places, key=lambda place: (not _is_on(base, place.at), place.name, place.url))
     spots = [place.at for place in listed if place.at and _is_on(base, place.at)]
@@ -176,7 +176,7 @@ def draw(places: Iterable[MapPlace], base: Base, low: bool = False) -> Drawing |
     ends = ((x + way * _reach(place), y) for _, place, (x, y) in marks for way in (-1, 1) if place.signs)
     space = LabelSpace(sheet, [*points, *ends], [inset.box] if inset else [])
     labels = {
-        number: space.name(place.name, number, at, place.precision == "region", _reach(place))
+        number: space.name(place.name, None if low else number, at, place.precision == "region", _reach(place))
         for number, place, at in sorted(marks, key=lambda mark: -mark[1].said)
     }
     kilometres = max(step * 10**e for e in range(5) for step in (1, 2, 5) if step * 10**e <= BAR * sheet.unit)

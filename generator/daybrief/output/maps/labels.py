@@ -111,12 +111,13 @@ class LabelSpace:
                 return candidate
         return None
 
-    def name(self, name: str, number: int, at: Point, area: bool, half: int = 0) -> tuple[Label, ...]:
-        """What is written at a place: its name, in both sizes or in one; in the other its number."""
+    def name(self, name: str, number: int | None, at: Point, area: bool, half: int = 0) -> tuple[Label, ...]:
+        """What is written at a place: its name, in both sizes or in one; in the other its number, if it has one."""
         if label := self.put(_candidates(name, at, area, half=half)):
             return (label,)
         wide = self.put(_candidates(name, at, area, ("wide",), half))
-        short = self.put(_candidates(str(number), at, area, ("narrow",) if wide else BOTH, half))
+        sizes: tuple[Size, ...] = ("narrow",) if wide else BOTH
+        short = self.put(_candidates(str(number), at, area, sizes, half)) if number else None
         return tuple(label for label in (wide, short) if label)
 
     def towns(self, towns: Iterable[tuple[str, Point]]) -> Iterator[Label]:
