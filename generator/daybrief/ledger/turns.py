@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, pointed
 from daybrief.ledger.ledger import SIDES, Ledger
-from daybrief.ledger.terms import reprinted, seen
+from daybrief.ledger.terms import into, reprinted, seen
 from daybrief.model.registry import Change
 
 How: TypeAlias = Literal["backs", "denies", "retracts", "restores", "changed"]
@@ -50,6 +50,26 @@ def turned(ledger: Ledger, before: dt.date, date: dt.date) -> dict[StatementKey,
         if was != now:
             others[key] = Turned(was, now, (*dict.fromkeys(chain(*(causes.get(place, ()) for place in own))),))
     return others
+
+
+def turns(ledger: Ledger, opening: StatementKey) -> Iterator[tuple[dt.date, Turned]]:
+    """When the claim that opened a matter came to have another status, and why; speakers as of the newest day."""
+    if not ledger.postings(into(*opening)):
+        return  # of most claims nothing else speaks
+    words = [entry for entry, _ in ledger.matter(opening)]
+    for entry in words:  # which grows meanwhile
+        words += [other for how, other in ledger.pointing(entry.key) if how == "retracts" and other not in words]
+    for before, turn in pairwise(ledger.history(opening)):
+        was, now = before.standing.status, turn.standing.status
+        if was != now:
+            causes = dict.fromkeys(
+                Cause(_effect(step)[not side], entry.claim.by)
+                for entry in words
+                if ledger.told(entry.date).since(entry.claim)[0] == turn.since
+                for reached, side, step in _reached(ledger, entry)
+                if reached == opening
+            )
+            yield turn.on, Turned(was, now, (*causes,))
 
 
 def _told(ledger: Ledger, before: dt.date, date: dt.date) -> Iterator[tuple[Place, Cause]]:

@@ -12,6 +12,7 @@ from daybrief.ledger.terms import DENIALS
 from daybrief.text.markup import plain
 from daybrief.views.page import Task, View
 from daybrief.views.parts import DayLink, Link, Speaker, claim_link, speaker, speaker_links
+from daybrief.views.story_links import story_of
 from daybrief.views.year_lists import year_lists, years
 
 NEWEST = 12
@@ -59,6 +60,8 @@ class DisputeView(View, frozen=True, kw_only=True):
     """Who without a side shows something, for it and against it."""
     own: SideView
     other: SideView
+    story: Link | None
+    """What it is part of: a place, a sector or a track, and the address of its story so far."""
 
 
 class DisputesView(View, frozen=True, kw_only=True):
@@ -108,10 +111,11 @@ def disputes_on(ledger: Ledger, entries: Sequence[StatementRef]) -> tuple[Disput
 
 
 def _views(ledger: Ledger, disputes: Sequence[Dispute]) -> tuple[DisputeView, ...]:
-    return tuple(_view(ledger, one) for one in disputes)
+    return tuple(dispute_view(ledger, one) for one in disputes)
 
 
-def _view(ledger: Ledger, it: Dispute) -> DisputeView:
+def dispute_view(ledger: Ledger, it: Dispute) -> DisputeView:
+    """A disagreement as pages show it."""
     own, other = (speaker_links(ledger, names) for names in it.shown(ledger))
     return DisputeView(
         status=it.standing.status,
@@ -121,6 +125,7 @@ def _view(ledger: Ledger, it: Dispute) -> DisputeView:
         shown=(own, other),
         own=_side(ledger, it.own, it.opening),
         other=_side(ledger, it.other, _newest(ledger, it.other)),
+        story=story_of(ledger, it.opening),
     )
 
 
