@@ -74,6 +74,8 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         (story, "HOLDERS", 2),
         (story, "MOST", 3),
         (story, "NAMES", 1),
+        (turnings, "NAMES", 1),
+        (turnings, "PLACES", 1),
         (story, "ROWS", 2),
         (turnings, "DAYS", 2),
         (turnings, "LOOKED_AT", 4),

@@ -100,7 +100,7 @@ def test_of_many_who_say_the_same_the_last_are_named(tmp_path: Path) -> None:
     assert len(holder.speakers) == story.NAMES
     assert holder.more
     (row,) = [row for day in view.days for row in day.rows if row.kind == "control"]
-    assert len(row.speakers) == len(names), "what several say of the same on a day is a row"
+    assert (len(row.speakers), row.others) == (turnings.NAMES, True), "what several say of the same on a day is a row"
 
 
 def test_another_disagreement_is_told_in_its_own_words(tmp_path: Path) -> None:
@@ -147,6 +147,39 @@ def test_a_status_that_changed_tells_by_whose_word(tmp_path: Path) -> None:
         ("03", "contested", "unverified", [("restores", "Army of Morvane")]),
         ("02", "unverified", "contested", [("denies", "Army of Morvane")]),
     ]
+
+
+def test_a_claim_that_backs_and_was_taken_back_is_told_too(tmp_path: Path) -> None:
+    """Though its matter stands as it stood."""
+    backs = [
+        {"id": name, "by": name, "backs": "2031-03-01/hill", "when": "2031-03-01"} for name in ("far-wire", "abbot")
+    ]
+    back = {"id": "back", "by": "abbot", "retracts": "2031-03-02/abbot"}
+    days = {"2031-03-01": {"claims": [HILL]}, "2031-03-02": {"claims": backs}, "2031-03-03": {"claims": [back]}}
+    assert rows(told(tmp_path, days)[RIDGE])[:2] == [
+        ("03", [("status", "abbot")]),
+        ("02", [("status", "hill"), ("control", "abbot"), ("control", "far-wire")]),
+    ]
+
+
+def test_each_side_stands_on_top_whatever_else_is_said_since(tmp_path: Path) -> None:
+    parts = [
+        {**HILL, "id": f"part-{n}", "by": name, "control": {"party": "kestria", "part": f"part {n}"}}
+        for n, name in enumerate(("kestria-blog-one", "kestria-blog-two", "kestria-pundit"))
+    ]
+    days = {"2031-03-01": {"claims": [HILL, {**NO_HILL, "denies": "hill"}]}, "2031-03-02": {"claims": parts}}
+    view = told(tmp_path, days)[RIDGE]
+    assert len(view.holders) == story.HOLDERS
+    assert [one.denied for one in view.holders].count(True) == 1
+
+
+def test_of_many_places_a_row_names_a_few(tmp_path: Path) -> None:
+    places = {f"place-{n}": {"name": f"Place {n}"} for n in range(9)}
+    far = {**GATE, "places": [*places]}
+    days = {"2031-03-01": {"claims": [far]}, "2031-03-02": {"claims": [STILL]}}
+    view = next(page for page in all_pages(tell(tmp_path, days, {"places": places})) if page.url == RIDGE).view
+    row = view.days[-1].rows[0]
+    assert (len(row.places), row.elsewhere) == (turnings.PLACES, True)
 
 
 def test_control_is_a_row_where_a_speaker_says_something_else_than_before(tmp_path: Path) -> None:

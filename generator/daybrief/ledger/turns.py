@@ -52,24 +52,29 @@ def turned(ledger: Ledger, before: dt.date, date: dt.date) -> dict[StatementKey,
     return others
 
 
-def turns(ledger: Ledger, opening: StatementKey) -> Iterator[tuple[dt.date, Turned]]:
-    """When the claim that opened a matter came to have another status, and why; speakers as of the newest day."""
+def turns(ledger: Ledger, opening: StatementKey) -> Iterator[tuple[StatementKey, dt.date, Turned]]:
+    """The claims of a matter, its opening one first, as they came to have other statuses, with the day of each.
+
+    Their speakers are taken as they are on the newest day.
+    """
     if not ledger.postings(into(*opening)):
         return  # of most claims nothing else speaks
-    words = [entry for entry, _ in ledger.matter(opening)]
+    matter = ledger.matter(opening)
+    words = [entry for entry, _ in matter]
     for entry in words:  # which grows meanwhile
         words += [other for how, other in ledger.pointing(entry.key) if how == "retracts" and other not in words]
-    for before, turn in pairwise(ledger.history(opening)):
-        was, now = before.standing.status, turn.standing.status
-        if was != now:
-            causes = dict.fromkeys(
-                Cause(_effect(step)[not side], entry.claim.by)
-                for entry in words
-                if ledger.told(entry.date).since(entry.claim)[0] == turn.since
-                for reached, side, step in _reached(ledger, entry)
-                if reached == opening
-            )
-            yield turn.on, Turned(was, now, (*causes,))
+    for entry, side in sorted(matter, key=lambda member: member[0].key != opening):
+        for before, turn in pairwise(ledger.history(entry.key)):
+            was, now = before.standing.status, turn.standing.status
+            if was != now:
+                causes = dict.fromkeys(
+                    Cause(_effect(step)[of is not side], other.claim.by)
+                    for other in words
+                    if ledger.told(other.date).since(other.claim)[0] == turn.since
+                    for reached, of, step in _reached(ledger, other)
+                    if reached == opening
+                )
+                yield entry.key, turn.on, Turned(was, now, (*causes,))
 
 
 def _told(ledger: Ledger, before: dt.date, date: dt.date) -> Iterator[tuple[Place, Cause]]:

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 
 from daybrief import urls
 from daybrief.ledger.control import Holding
@@ -16,13 +15,13 @@ from daybrief.views.page import Task, View
 from daybrief.views.parts import Held, Link, Speaker, claim_link, held, link, links, speaker
 from daybrief.views.registry_lists import about
 from daybrief.views.story_links import has_story
-from daybrief.views.turnings import Turning, newest, turnings
+from daybrief.views.turnings import NAMES, Turning, newest, turnings
 from daybrief.views.year_lists import years
 
 ROWS, MOST = 4, 16
 """Not more than so many rows of a day, and so many in all: what one reads in ninety seconds."""
-HOLDERS, NAMES = 3, 3
-"""How many answers to who holds what stand on top, and how many speakers of each."""
+HOLDERS = 3
+"""How many answers to who holds what stand on top."""
 
 
 class Holder(View, frozen=True, kw_only=True):
@@ -141,32 +140,37 @@ def _disputed(ledger: Ledger, dispute: Dispute | None, holders: Iterable[Holder]
 
 
 def _holders(ledger: Ledger, places: Iterable[str]) -> tuple[Holder, ...]:
-    """Who is said to hold what: first the place of which most different things are said, of several the newest."""
-    found = [_of_place(ledger, place) for place in places]
-    found.sort(key=lambda some: (len(some), max((one.since for one in some), default=dt.date.min)), reverse=True)
-    return tuple(chain(*found))[:HOLDERS]
+    """Who is said to hold what: first the place of which most different things are said, of several the last."""
+    told = [words for name in places if (words := _words_on(ledger, name))]
+    told.sort(key=lambda words: (len(words), words[0][0].said), reverse=True)
+    found: list[Holder] = []
+    for words in told:
+        holders = (_holder(ledger, same) for same in words[: HOLDERS - len(found)])
+        found += sorted(holders, key=lambda one: (one.since, one.denied))
+    return tuple(found)
 
 
-def _of_place(ledger: Ledger, place: str) -> list[Holder]:
-    said = grouped(((one.control, one.denied), one) for one in ledger.control(place))
-    found = []
-    for (control, denied), words in said.items():
-        words.sort(key=lambda one: (one.said, one.claim), reverse=True)
-        names = [*dict.fromkeys(one.speaker for one in words)]
-        first = _first(ledger, words[0], names)
-        found.append(
-            Holder(
-                place=link(ledger, "places", place),
-                held=held(ledger, control),
-                denied=denied,
-                speakers=tuple(speaker(ledger, one) for one in names[:NAMES]),
-                more=len(names) > NAMES,
-                since=first.said,
-                url=claim_link(first.claim).url,
-                status=ledger.status(words[0].claim),
-            )
-        )
-    return sorted(found, key=lambda one: (one.since, one.denied))
+def _words_on(ledger: Ledger, name: str) -> list[list[Holding]]:
+    """What is said of who holds a place, the newest word first: one of each side, then all else."""
+    told = sorted(ledger.control(name), key=lambda one: (one.said, one.claim), reverse=True)
+    same = [*grouped(((one.control, one.denied), one) for one in told).values()]
+    sides = [*{(words[0].control.party, words[0].denied): words for words in reversed(same)}.values()][::-1]
+    return [*sides, *(words for words in same if words not in sides)]
+
+
+def _holder(ledger: Ledger, words: Sequence[Holding]) -> Holder:
+    last, names = words[0], [*dict.fromkeys(one.speaker for one in words)]
+    first = _first(ledger, last, names)
+    return Holder(
+        place=link(ledger, "places", last.place),
+        held=held(ledger, last.control),
+        denied=last.denied,
+        speakers=tuple(speaker(ledger, one) for one in names[:NAMES]),
+        more=len(names) > NAMES,
+        since=first.said,
+        url=claim_link(first.claim).url,
+        status=ledger.status(last.claim),
+    )
 
 
 def _first(ledger: Ledger, word: Holding, names: Sequence[str]) -> Holding:

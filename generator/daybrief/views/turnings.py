@@ -25,6 +25,8 @@ DAYS = 7
 """Not more than so many of the newest days with statements are looked at."""
 LOOKED_AT = 60
 """Nor more than so many of the newest statements."""
+NAMES, PLACES = 3, 4
+"""Speakers and places that a row names."""
 Kind: TypeAlias = Literal[
     "outcome", "event", "status", "control", "denial", "position", "forecast", "movement", "report"
 ]
@@ -44,6 +46,8 @@ class Turning(View, frozen=True, kw_only=True):
     """What the statement says, of several the first."""
     url: str
     speakers: tuple[Speaker, ...] = ()
+    others: bool = False
+    """Whether others say so, too."""
     status: str = ""
     """How the claim stands on the newest day."""
     event: EventLine | None = None
@@ -54,6 +58,8 @@ class Turning(View, frozen=True, kw_only=True):
     """Whether it is said that this is not so."""
     movement: Move | None = None
     places: tuple[Link, ...] = ()
+    elsewhere: bool = False
+    """Whether there are other places."""
     stand: Stand | None = None
     stance: str = ""
     told: dt.date | None = None
@@ -119,13 +125,19 @@ def _event(line: EventLine) -> Turning:
 
 
 def _statuses(ledger: Ledger, entries: Iterable[StatementRef]) -> Iterator[Turning]:
-    """The claims of the matters that are spoken of, as they came to have other statuses."""
+    """The claims that opened the matters that are spoken of, as they came to have other statuses.
+
+    Of the others of a matter those that did so on a day on which that one did not, such as one that was taken back.
+    """
     claims = [entry for entry in entries if entry.kind == "claim"]
     claims += [ledger.entry(pointed(name, entry.date)) for entry in claims for name in entry.claim.retracts]
     for opening in dict.fromkeys(key for entry in claims for key in entry.openings()):
-        for on, turned in turns(ledger, opening):
-            change = turned_claim(ledger, opening, turned)
-            yield Turning(kind="status", date=on, text=plain(change.text), url=change.url, change=change)
+        days: set[dt.date] = set()
+        for key, on, turned in turns(ledger, opening):
+            if key == opening or on not in days:
+                days.add(on)
+                change = turned_claim(ledger, key, turned)
+                yield Turning(kind="status", date=on, text=plain(change.text), url=change.url, change=change)
 
 
 def _control(ledger: Ledger, of: Newest) -> Iterator[Turning]:
@@ -137,14 +149,8 @@ def _control(ledger: Ledger, of: Newest) -> Iterator[Turning]:
         for (key, control, denied), some in by_claim.items()
     )
     for (_, control, denied, where, _), claims in same.items():
-        words = [one for some in claims for one in some]
-        yield structs.replace(
-            _row(ledger, "control", ledger.entry(words[0].claim)),
-            speakers=_speakers(ledger, (one.speaker for one in words)),
-            control=held(ledger, control),
-            denied=denied,
-            places=links(ledger, "places", where),
-        )
+        entry, names = ledger.entry(claims[0][0].claim), [one.speaker for some in claims for one in some]
+        yield _row(ledger, "control", entry, names, where, control=held(ledger, control), denied=denied)
 
 
 def _words(ledger: Ledger, entries: Iterable[StatementRef]) -> Iterator[Turning]:
@@ -172,28 +178,29 @@ def _movements(ledger: Ledger, entries: Sequence[StatementRef]) -> Iterator[Turn
         same = grouped(((move, entry.claim.by, ledger.status(entry.key)), entry) for entry, move in moves)
         today: set[Moved] = set()
         for (move, by, _), told in same.items():
-            where = dict.fromkeys(name for entry in told for name in entry.claim.places)
+            where = (*dict.fromkeys(name for entry in told for name in entry.claim.places),)
             today.add(mark := (move, by, frozenset(where)))
             if mark not in before or date == entries[-1].date:
-                places = links(ledger, "places", where)
-                yield _row(ledger, "movement", told[0], movement=movement(ledger, move), places=places)
+                yield _row(ledger, "movement", told[0], by, where, movement=movement(ledger, move))
         before = today
 
 
-def _row(ledger: Ledger, kind: Kind, entry: StatementRef, **more: Any) -> Turning:
+def _row(
+    ledger: Ledger, kind: Kind, entry: StatementRef, by: Sequence[str] = (), places: Sequence[str] = (), **more: Any
+) -> Turning:
+    names = [*dict.fromkeys(by or entry.statement.by)]
     return Turning(
         kind=kind,
         date=entry.date,
         text=plain(entry.statement.text),
         url=urls.part(*entry.key),
-        speakers=_speakers(ledger, entry.statement.by),
+        speakers=tuple(speaker(ledger, name) for name in names[:NAMES]),
+        others=len(names) > NAMES,
         status=ledger.status(entry.key) if entry.kind == "claim" else "",
+        places=links(ledger, "places", places[:PLACES]),
+        elsewhere=len(places) > PLACES,
         **more,
     )
-
-
-def _speakers(ledger: Ledger, names: Iterable[str]) -> tuple[Speaker, ...]:
-    return tuple(speaker(ledger, name) for name in dict.fromkeys(names))
 
 
 def _denied(entry: StatementRef) -> tuple[tuple[dt.date, str], ...]:
