@@ -244,10 +244,12 @@ def test_what_is_next_stands_on_top(tmp_path: Path) -> None:
     assert "Next, 4 Mar 2031: The round, according to The Courier unverified" in shown(tmp_path, days, TALKS)
 
 
-def test_positions_are_rows(tmp_path: Path) -> None:
+def test_positions_are_told(tmp_path: Path) -> None:
     stance = {**TALK, "position": {"plan": "accord", "party": "morvane", "point": "border", "is": "objects"}}
     days = {"2031-03-01": {"claims": [stance]}, "2031-03-02": {"claims": [{**TALK, "id": "talk-2"}]}}
-    assert "¶ Morvane objects: The border – The Courier unverified" in shown(tmp_path, days, TALKS)
+    page = shown(tmp_path, days, TALKS)
+    assert "Last position, 1 Mar 2031: Morvane objects: The border – The Courier unverified" in page
+    assert "¶ Morvane objects: The border – The Courier unverified" in page
 
 
 THAW: dict[str, Any] = {"id": "thaw", "kind": "forecast", "by": "hill-institute", "sector": "ridge"}

@@ -65,6 +65,8 @@ class StoryView(View, frozen=True, kw_only=True):
     """Whether a status has changed."""
     newest: Turning | None
     """The newest thing that was reported to have happened."""
+    position: Turning | None
+    """Where somebody is said to stand, as it was told last."""
     next: AheadLine | None
     resolved: Turning | None
     """The forecast that was resolved last."""
@@ -93,7 +95,8 @@ def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
         dispute=dispute_view(ledger, dispute) if dispute else None,
         disputed=_disputed(ledger, dispute, holders),
         turned=any(row.kind == "status" for row in rows),
-        newest=next((row for row in rows if _happened(row)), None),
+        newest=next(filter(_happened, rows), None),
+        position=next((row for row in rows if row.kind == "position"), None),
         next=next(iter(next_on(ledger, name) if kind == "tracks" else ()), None),
         resolved=next((row for row in rows if row.kind == "outcome"), None),
         due=min((row for row in rows if row.kind == "forecast"), key=_falls_due, default=None),
