@@ -241,7 +241,7 @@ def test_what_is_next_stands_on_top(tmp_path: Path) -> None:
         "2031-03-01": {"claims": [TALK], "events": {"round": ROUND}},
         "2031-03-02": {"claims": [later], "events": {"after": {"refs": ["later"]}}},
     }
-    assert "Next, 4 Mar 2031: The round, according to The Courier unverified" in shown(tmp_path, days, TALKS)
+    assert "Next, 4 Mar 2031: The round According to The Courier unverified" in shown(tmp_path, days, TALKS)
 
 
 def test_positions_are_told(tmp_path: Path) -> None:
