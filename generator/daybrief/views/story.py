@@ -1,8 +1,9 @@
 """The story so far of a track, a sector or a disputed place, as a newcomer reads it in ninety seconds."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from daybrief import urls
 from daybrief.ledger.control import Holding
@@ -10,9 +11,10 @@ from daybrief.ledger.disputes import Dispute, disputes_among
 from daybrief.ledger.keys import StatementRef, grouped
 from daybrief.ledger.ledger import Ledger
 from daybrief.views.ahead import AheadLine, next_on
+from daybrief.views.control import PlaceControl, Word, place_control
 from daybrief.views.disputes import SHOWN, DisputeView, dispute_view
 from daybrief.views.page import Task, View
-from daybrief.views.parts import Held, Link, Speaker, claim_link, held, link, links, speaker
+from daybrief.views.parts import Held, Link, Speaker, held, link, links, speaker_link
 from daybrief.views.registry_lists import about
 from daybrief.views.story_links import has_story
 from daybrief.views.turnings import NAMES, Turning, newest, turnings
@@ -22,6 +24,8 @@ ROWS, MOST = 4, 16
 """Not more than so many rows of a day, and so many in all: what one reads in ninety seconds."""
 HOLDERS = 3
 """How many answers to who holds what stand on top."""
+Said: TypeAlias = tuple[Word, Speaker]
+"""What is said of who holds a place, and who says so."""
 
 
 class Holder(View, frozen=True, kw_only=True):
@@ -144,40 +148,43 @@ def _disputed(ledger: Ledger, dispute: Dispute | None, holders: Iterable[Holder]
 
 def _holders(ledger: Ledger, places: Iterable[str]) -> tuple[Holder, ...]:
     """Who is said to hold what: first the place of which most different things are said, of several the last."""
-    told = [words for name in places if (words := _words_on(ledger, name))]
-    told.sort(key=lambda words: (len(words), words[0][0].said), reverse=True)
+    control = {name: one for name in places if (one := place_control(ledger, name)).rows}
+    answers = {name: _answers(one) for name, one in control.items()}
     found: list[Holder] = []
-    for words in told:
-        holders = (_holder(ledger, same) for same in words[: HOLDERS - len(found)])
+    for name in sorted(answers, key=lambda name: (len(answers[name]), control[name].said), reverse=True):
+        holders = (_holder(ledger, name, same) for same in answers[name][: HOLDERS - len(found)])
         found += sorted(holders, key=lambda one: (one.since, one.denied))
     return tuple(found)
 
 
-def _words_on(ledger: Ledger, name: str) -> list[list[Holding]]:
-    """What is said of who holds a place, the newest word first: one of each side, then all else."""
-    told = sorted(ledger.control(name), key=lambda one: (one.said, one.claim), reverse=True)
-    same = [*grouped(((one.control, one.denied), one) for one in told).values()]
-    sides = [*{(words[0].control.party, words[0].denied): words for words in reversed(same)}.values()][::-1]
-    return [*sides, *(words for words in same if words not in sides)]
+def _answers(control: PlaceControl) -> list[list[Said]]:
+    """What is said of who holds a place, the newest word first: one answer of each side, then all others."""
+    told = [(word, row.speaker) for row in control.rows for word in row.words]
+    told.sort(key=lambda said: (said[0].said, said[0].claim), reverse=True)
+    answers = grouped(((word.held, word.denied), (word, who)) for word, who in told)
+    sides = {(held.party, denied): (held, denied) for held, denied in reversed(answers)}.values()
+    order = sorted(answers, key=lambda answer: answer not in sides)
+    return [answers[answer] for answer in order]
 
 
-def _holder(ledger: Ledger, words: Sequence[Holding]) -> Holder:
-    last, names = words[0], [*dict.fromkeys(one.speaker for one in words)]
-    first = _first(ledger, last, names)
+def _holder(ledger: Ledger, name: str, words: Sequence[Said]) -> Holder:
+    last, speakers = words[0][0], tuple(dict.fromkeys(who for _, who in words))
+    first = _first(ledger, name, last, {who.url for who in speakers})
     return Holder(
-        place=link(ledger, "places", last.place),
-        held=held(ledger, last.control),
+        place=link(ledger, "places", name),
+        held=last.held,
         denied=last.denied,
-        speakers=tuple(speaker(ledger, one) for one in names[:NAMES]),
-        more=len(names) > NAMES,
+        speakers=speakers[:NAMES],
+        more=len(speakers) > NAMES,
         since=first.said,
-        url=claim_link(first.claim).url,
-        status=ledger.status(last.claim),
+        url=urls.part(*first.claim),
+        status=last.status,
     )
 
 
-def _first(ledger: Ledger, word: Holding, names: Sequence[str]) -> Holding:
-    """With what some speakers first said of a place what they say now."""
-    told = (one for one in ledger.holdings(word.place) if one.speaker in names)
-    same = (one for one in told if (one.control, one.denied) == (word.control, word.denied))
-    return min(same, key=lambda one: (one.said, one.claim))
+def _first(ledger: Ledger, name: str, word: Word, pages: Collection[str]) -> Holding:
+    """With what some speakers, by their pages, first said of a place what they say now."""
+    told = (one for one in ledger.holdings(name) if one.denied is word.denied)
+    same = (one for one in told if held(ledger, one.control) == word.held)
+    own = (one for one in same if speaker_link(ledger, one.speaker).url in pages)
+    return min(own, key=lambda one: (one.said, one.claim))
