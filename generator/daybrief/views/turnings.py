@@ -81,7 +81,7 @@ class Newest:
     entries: tuple[StatementRef, ...]
     """Its newest statements and those on who holds its places, in the order of days."""
     since: dt.date
-    """The day from which on these are all."""
+    """The day on which these begin; of one with very many they are the last."""
 
 
 def newest(ledger: Ledger, kind: str, name: str) -> Newest:
