@@ -35,6 +35,7 @@ PAGES = {
     "sectors": "front/",
     "source": "sources/averra-works/",
     "sources": "sources/",
+    "story": "front/channel/story/",
     "subscribe": "subscribe/",
     "track": "diplomacy/ferry-talks/",
     "tracks": "diplomacy/",

@@ -104,6 +104,11 @@ def file(page: str) -> str:
     return f"{page}index.md"
 
 
+def story(page: str) -> str:
+    """The story so far of a registry entry, by its page: `front/siversk/story/`."""
+    return f"{page}story/"
+
+
 def values(page: str) -> str:
     """All figures of a measure as a file, by the measure's page: `measures/attacks/values.csv`."""
     return f"{page}values.csv"

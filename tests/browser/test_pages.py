@@ -30,6 +30,8 @@ PAGES = {
     "sector": "front/channel/",
     "tracks": "diplomacy/",
     "track": "diplomacy/ferry-talks/",
+    "story": "front/channel/story/",
+    "story of talks": "diplomacy/ferry-talks/story/",
     "plans": "plans/",
     "plan": "plans/ferry-plan/",
     "claims": "claims/",

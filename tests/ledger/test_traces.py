@@ -20,7 +20,21 @@ from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.terms import TABLES
-from daybrief.views import ahead, all_tasks, claims, day, events, front, lists, matrix, measure, registry, series
+from daybrief.views import (
+    ahead,
+    all_tasks,
+    claims,
+    day,
+    events,
+    front,
+    lists,
+    matrix,
+    measure,
+    registry,
+    series,
+    story,
+    turnings,
+)
 from daybrief.views import disputes as disputes_page
 from tests.cases import day_files
 from tests.ledger.changes import World, full_worlds, pairs
@@ -57,6 +71,14 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         (measure, "CHARTS", 1),
         (measure, "VALUES", 1),
         (series, "ENOUGH", 2),
+        (story, "HOLDERS", 2),
+        (story, "MOST", 3),
+        (story, "NAMES", 1),
+        (turnings, "NAMES", 1),
+        (turnings, "PLACES", 1),
+        (story, "ROWS", 2),
+        (turnings, "DAYS", 2),
+        (turnings, "LOOKED_AT", 4),
     ):
         assert getattr(module, name) > number
         monkeypatch.setattr(module, name, number)

@@ -145,3 +145,26 @@ def test_what_is_next_and_what_was_announced_and_never_heard_of_again(opened: An
     coming, _, gone = told.partition("Date passed, and no report read since")
     assert re.search(r"31 Dec 2025\s+Russian forces will take Siversk .*According to Anatoly Radov", coming)
     assert re.search(r"Brussels\s+set for 3 Dec 2025, no report read since · According to", gone)
+
+
+def test_what_is_the_story_of_siversk_so_far(opened: Any, site: str) -> None:
+    page = opened(site, width=PHONE)
+    follow(page, "The front")
+    card = page.locator(".front .sector", has=page.get_by_role("link", name="Siversk", exact=True))
+    card.get_by_role("link", name="The story", exact=True).click()
+    page.wait_for_url(f"{site}front/siversk/story/")
+    page.get_by_role("heading", level=1, name="Siversk: the story so far").wait_for()
+    told = " ".join(page.locator(".db").inner_text().split())
+    top, _, line = told.partition("Day by day")
+    for answer in (
+        r"A fighter quoted by RTVI under a call sign \(.*\) says that Russia holds Siversk, in part: the centre",
+        r"told since 2 Dec 2025, unverified",
+        r"nobody denies any of what is told below, and no status has changed",
+        r"The newest, \d+ Dec 2025: voennoedelo.com .*: “There is fighting around Siversk.”",
+        r"Forecast, 2 Dec 2025: Anatoly Radov .*: “Russian forces will take Siversk by the end of the year.” "
+        r"Due on 31 Dec 2025",
+    ):
+        assert re.search(answer, top), answer
+    days = re.findall(r"\w+, \d+ December 2025", line)
+    assert days == ["Thursday, 4 December 2025", "Wednesday, 3 December 2025", "Tuesday, 2 December 2025"]
+    assert len(told.split()) <= 350, "it is read in ninety seconds"

@@ -93,6 +93,7 @@ ALWAYS = {"", "2031/03/05/", "archive/", "2031/", "2031/03/", "claims/", "claims
                 "disputes/2031/",
                 "front/",  # the board
                 "front/ridge/",
+                "front/ridge/story/",
                 "sources/morvane-army/",
                 "sources/kestria-army/",  # who said it
                 "actors/abbot/",  # who backed it
@@ -108,6 +109,7 @@ ALWAYS = {"", "2031/03/05/", "archive/", "2031/", "2031/03/", "claims/", "claims
                 "claims/corroborated/2031/",
                 "diplomacy/",
                 "diplomacy/harbour-talks/",
+                "diplomacy/harbour-talks/story/",
                 "plans/accord/",
                 "parties/morvane/",
                 "sources/oslund-ministry/",

@@ -83,6 +83,30 @@ def newest(
     return found
 
 
+def disputed(told: Iterable[Holding]) -> bool:
+    """Whether what was said of who holds a place was ever denied, or named several sides."""
+    words = {(one.control.party, one.denied) for one in told}
+    return len(words) > 1 or any(denied for _, denied in words)
+
+
+def anew(told: Iterable[Holding]) -> Iterator[Holding]:
+    """The words on a place with which a speaker says something else than before, in their order.
+
+    A word of his own takes the place of his earlier ones and of his denials of the same, and a denial likewise.
+    """
+    saying: defaultdict[str, dict[tuple[Control, bool], dt.date]] = defaultdict(dict)
+    for one in sorted(told, key=lambda one: (one.said, one.claim)):
+        before = saying[one.speaker]
+        if (one.control, one.denied) not in before:
+            yield one
+            saying[one.speaker] = {
+                (control, denied): said
+                for (control, denied), said in before.items()
+                if (said == one.said if denied is one.denied else control.party != one.control.party)
+            }
+        saying[one.speaker][one.control, one.denied] = one.said
+
+
 def _each_once(names: Iterable[str]) -> Iterator[str]:
     seen = set[str]()
     for name in names:

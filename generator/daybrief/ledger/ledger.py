@@ -135,8 +135,7 @@ class Ledger(Index):
     def history(self, key: StatementKey, on: dt.date = NOW) -> History:
         """How a claim stood, from each time on which something of its matters was told.
 
-        Its speakers are taken as the registries had them on a day; which claims count on that day's page, its `as_of`
-        decides.
+        Its speakers are as the registries had them on a day; which claims count on that day's page, its `as_of` tells.
         """
         found = [self._of_matter(opening, on)[key] for opening in self.entry(key).openings()]
         return found[0] if len(found) == 1 else merged(found)
@@ -230,10 +229,14 @@ class Ledger(Index):
         self.record("control")
         return self._held.keys()
 
+    def holdings(self, place: str) -> list[Holding]:
+        """All that was ever said of who holds a place, in the order of days."""
+        self.record(f"control {place}")
+        return self._held.get(place, [])
+
     def control(self, place: str, date: dt.date = NOW, most: int | None = None) -> list[Holding]:
         """What each speaker, or `most` of them, said last of who holds a place, as of the page of a day."""
-        self.record(f"control {place}")
-        told = (one for one in self._held.get(place, ()) if one.claim[0] <= date)
+        told = (one for one in self.holdings(place) if one.claim[0] <= date)
         return [word for words in newest(told, lambda one: self._says(one, date), most).values() for word in words]
 
     @cached_property

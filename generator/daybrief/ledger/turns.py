@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, pointed
 from daybrief.ledger.ledger import SIDES, Ledger
-from daybrief.ledger.terms import reprinted, seen
+from daybrief.ledger.terms import into, reprinted, seen
 from daybrief.model.registry import Change
 
 How: TypeAlias = Literal["backs", "denies", "retracts", "restores", "changed"]
@@ -50,6 +50,31 @@ def turned(ledger: Ledger, before: dt.date, date: dt.date) -> dict[StatementKey,
         if was != now:
             others[key] = Turned(was, now, (*dict.fromkeys(chain(*(causes.get(place, ()) for place in own))),))
     return others
+
+
+def turns(ledger: Ledger, opening: StatementKey) -> Iterator[tuple[StatementKey, dt.date, Turned]]:
+    """The claims of a matter, its opening one first, as they came to have other statuses, with the day of each.
+
+    Their speakers are taken as they are on the newest day.
+    """
+    if not ledger.postings(into(*opening)):
+        return  # of most claims nothing else speaks
+    matter = ledger.matter(opening)
+    words = [entry for entry, _ in matter]
+    for entry in words:  # which grows meanwhile
+        words += [other for how, other in ledger.pointing(entry.key) if how == "retracts" and other not in words]
+    for entry, side in sorted(matter, key=lambda member: member[0].key != opening):
+        for before, turn in pairwise(ledger.history(entry.key)):
+            was, now = before.standing.status, turn.standing.status
+            if was != now:
+                causes = dict.fromkeys(
+                    Cause(_effect(step)[of is not side], other.claim.by)
+                    for other in words
+                    if ledger.told(other.date).since(other.claim)[0] == turn.since
+                    for reached, of, step in _reached(ledger, other)
+                    if reached == opening
+                )
+                yield entry.key, turn.on, Turned(was, now, (*causes,))
 
 
 def _told(ledger: Ledger, before: dt.date, date: dt.date) -> Iterator[tuple[Place, Cause]]:

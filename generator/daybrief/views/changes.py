@@ -82,7 +82,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
             if matters.isdisjoint(entry.openings())
             for how, earlier in _ways_back(entry)[:1]
         ),
-        turned=tuple(_turned(ledger, key, one) for key, one in others.items()),
+        turned=tuple(turned_claim(ledger, key, one) for key, one in others.items()),
         resolved=tuple((r.outcome, resolved(ledger, date, r)) for r in ledger.day(date).resolutions),
         corrected=tuple(
             corrected(ledger, day, c)
@@ -114,7 +114,8 @@ def _change(ledger: Ledger, key: StatementKey, how: str = "", earlier: Statement
     )
 
 
-def _turned(ledger: Ledger, key: StatementKey, one: Turned) -> Change:
+def turned_claim(ledger: Ledger, key: StatementKey, one: Turned) -> Change:
+    """A claim that came to have another status, and by what."""
     causes = (
         Cause(how=cause.how, who=speaker_links(ledger, cause.by), because=cause.change.because if cause.change else "")
         for cause in one.causes

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from daybrief import urls
 from daybrief.ledger.control import Holding
@@ -85,7 +86,12 @@ def control_tasks(ledger: Ledger) -> Iterator[Task]:
     yield Task(urls.CONTROL, "control", lambda: _control(ledger))
 
 
-def place_control(ledger: Ledger, name: str, on: dt.date = NOW, most: int | None = None) -> PlaceControl:
+def place_control(ledger: Ledger, name: str) -> PlaceControl:
+    """Who says what of a place, found once for its page, those of its sectors, the front and their stories."""
+    return ledger.once(f"place control {name}", partial(place_control_on, ledger, name))
+
+
+def place_control_on(ledger: Ledger, name: str, on: dt.date = NOW, most: int | None = None) -> PlaceControl:
     """Who says what of a place, as of the page of a day: all, or `most` of those who spoke last."""
     told: defaultdict[str, list[Holding]] = defaultdict(list)
     for one in ledger.control(name, on, most):

@@ -24,6 +24,7 @@ from daybrief.views.parts import (
     speaker,
     speaker_links,
 )
+from daybrief.views.story_links import story_of
 from daybrief.views.year_lists import year_lists, years
 
 NEWEST = 12
@@ -76,6 +77,8 @@ class DisputeView(View, frozen=True, kw_only=True):
     """Who without a side shows something, for it and against it."""
     own: SideView
     other: SideView
+    story: Link | None
+    """What it is part of: a place, a sector or a track, and the address of its story so far."""
 
 
 class DisputesView(View, frozen=True, kw_only=True):
@@ -125,10 +128,11 @@ def disputes_on(ledger: Ledger, entries: Sequence[StatementRef]) -> tuple[Disput
 
 
 def _views(ledger: Ledger, disputes: Sequence[Dispute]) -> tuple[DisputeView, ...]:
-    return tuple(_view(ledger, one) for one in disputes)
+    return tuple(dispute_view(ledger, one) for one in disputes)
 
 
-def _view(ledger: Ledger, it: Dispute) -> DisputeView:
+def dispute_view(ledger: Ledger, it: Dispute) -> DisputeView:
+    """A disagreement as pages show it."""
     own, other = (speaker_links(ledger, names) for names in it.shown(ledger))
     opened = it.opening.claim
     return DisputeView(
@@ -142,6 +146,7 @@ def _view(ledger: Ledger, it: Dispute) -> DisputeView:
         shown=(own, other),
         own=_side(ledger, it.own, it.opening),
         other=_side(ledger, it.other, _newest(ledger, it.other)),
+        story=story_of(ledger, it.opening),
     )
 
 

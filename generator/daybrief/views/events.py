@@ -1,7 +1,7 @@
 """Events: one on its day's page; under an entry of a registry, as a time line, the newest and those of a year."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from daybrief import urls
@@ -107,11 +107,26 @@ def event_years(ledger: Ledger, kind: str, name: str) -> tuple[Link, ...]:
 
 def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]:
     """The newest events that name an entry. An event told on several days is one, as it was told last."""
+    lines = [_now(ledger, tellings) for tellings in _by_event(ledger, kind, name)]
+    return tuple(sorted(lines, key=lambda line: (*period(line.date), line.days), reverse=True))[:EVENTS]
+
+
+def turning_events(ledger: Ledger, kind: str, name: str) -> Iterator[EventLine]:
+    """Of the newest events that name an entry each telling with which its state became another."""
+    for tellings in _by_event(ledger, kind, name):
+        state = ""
+        for day, event in tellings:
+            if event.state != state:
+                yield _now(ledger, [(day, event)])
+            state = event.state
+
+
+def _by_event(ledger: Ledger, kind: str, name: str) -> Iterable[list[tuple[dt.date, Event]]]:
+    """The newest tellings of events that name an entry: event by event, each in the order of days."""
     tellings: dict[StatementKey, list[tuple[dt.date, Event]]] = {}
     for day, event in ledger.events(ledger.postings(event_term(kind, name))[-2 * EVENTS :]):
         tellings.setdefault(ledger.root((day, event.id)), []).append((day, event))
-    lines = [_now(ledger, several) for several in tellings.values()]
-    return tuple(sorted(lines, key=lambda line: (*period(line.date), line.days), reverse=True))[:EVENTS]
+    return tellings.values()
 
 
 def _now(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:

@@ -11,6 +11,7 @@ from daybrief.views.board import BoardCell, BoardLine, cell
 from daybrief.views.map import MapPlace
 from daybrief.views.page import View
 from daybrief.views.parts import Link, Party, link
+from daybrief.views.story_links import story_link
 
 DAYS = 7
 """How many days the front shows."""
@@ -23,6 +24,7 @@ class SectorCard(View, frozen=True, kw_only=True):
     kind: str
     count: int
     """How many statements name it."""
+    story: Link | None
     days: tuple[BoardCell, ...]
     """Of the days that the page shows those on which something was read, the newest first."""
 
@@ -62,6 +64,7 @@ def _card(ledger: Ledger, sector: str, days: Iterable[dt.date]) -> SectorCard:
         sector=link(ledger, "sectors", sector),
         kind=ledger.registry.sectors[sector].kind,
         count=len(ledger.postings(f"about sectors/{sector}")),
+        story=story_link(ledger, "sectors", sector),
         days=tuple(cell(ledger, sector, date) for date in days if ledger.of_sector(date, sector)),
     )
 

@@ -27,6 +27,8 @@ from daybrief.views.page import Task, View
 from daybrief.views.parts import DayLink, Link, Party, Speaker, link, links, party, speaker, speaker_link
 from daybrief.views.registry_lists import about, registry_list
 from daybrief.views.statement import Statement, statement
+from daybrief.views.story import story_tasks
+from daybrief.views.story_links import STORIED, story_links
 from daybrief.views.takeaways import TakeawayView, takeaways_resting_on
 from daybrief.views.year_lists import year_lists, years
 
@@ -72,7 +74,14 @@ class SourceView(SpeakingView, frozen=True, kw_only=True):
     """What others say, read in its articles."""
 
 
-class PlaceView(EntryView, frozen=True, kw_only=True):
+class StoriedView(EntryView, frozen=True, kw_only=True):
+    """A place, a sector or a track."""
+
+    stories: tuple[Link, ...]
+    """Its story so far; of a place without one those of its sectors."""
+
+
+class PlaceView(StoriedView, frozen=True, kw_only=True):
     """A place."""
 
     sectors: tuple[Link, ...]
@@ -82,7 +91,7 @@ class PlaceView(EntryView, frozen=True, kw_only=True):
     """On what was said of it last."""
 
 
-class SectorView(EntryView, frozen=True, kw_only=True):
+class SectorView(StoriedView, frozen=True, kw_only=True):
     """A sector of the front."""
 
     places: tuple[Link, ...]
@@ -95,7 +104,7 @@ class SectorView(EntryView, frozen=True, kw_only=True):
     disputes: tuple[DisputeView, ...]
 
 
-class TrackView(EntryView, frozen=True, kw_only=True):
+class TrackView(StoriedView, frozen=True, kw_only=True):
     """A track of the talks."""
 
     parties: tuple[Party, ...]
@@ -133,6 +142,7 @@ def entry_tasks(ledger: Ledger) -> Iterator[Task]:
             else:
                 yield from year_lists(ledger, owner, kind, url, about(kind, name), NEWEST)
             yield from event_tasks(ledger, kind, name)
+            yield from story_tasks(ledger, kind, name, NEWEST)
         whole = partial(front, ledger) if kind == "sectors" else partial(registry_list, ledger, kind)
         yield Task(urls.FOLDERS[kind], kind, whole, file)
 
@@ -158,6 +168,8 @@ def _view(ledger: Ledger, kind: str, name: str) -> EntryView:
             "changes": changes_in_words(ledger, entry),
             "takeaways": takeaways_resting_on(ledger, term, 2 * NEWEST),
         }
+    if kind in STORIED:
+        every["stories"] = story_links(ledger, kind, name)
     match kind:
         case "sources":
             return SourceView(**every, relayed=_days(ledger, _relayed(ledger, name)))

@@ -1,0 +1,190 @@
+"""The story so far of a track, a sector or a disputed place, as a newcomer reads it in ninety seconds."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias
+
+from daybrief import urls
+from daybrief.ledger.control import Holding
+from daybrief.ledger.disputes import Dispute, disputes_among
+from daybrief.ledger.keys import StatementRef, grouped
+from daybrief.ledger.ledger import Ledger
+from daybrief.views.ahead import AheadLine, next_on
+from daybrief.views.control import PlaceControl, Word, place_control
+from daybrief.views.disputes import SHOWN, DisputeView, dispute_view
+from daybrief.views.page import Task, View
+from daybrief.views.parts import Held, Link, Speaker, held, link, links, speaker_link
+from daybrief.views.registry_lists import about
+from daybrief.views.story_links import has_story
+from daybrief.views.turnings import NAMES, Turning, newest, turnings
+from daybrief.views.year_lists import years
+
+ROWS, MOST = 4, 16
+"""Not more than so many rows of a day, and so many in all: what one reads in ninety seconds."""
+HOLDERS = 3
+"""How many answers to who holds what stand on top."""
+Said: TypeAlias = tuple[Word, Speaker]
+"""What is said of who holds a place, and who says so."""
+
+
+class Holder(View, frozen=True, kw_only=True):
+    """Who is said to hold a place, and who says so."""
+
+    place: Link
+    held: Held
+    denied: bool
+    speakers: tuple[Speaker, ...]
+    """Those who said so last."""
+    more: bool
+    """Whether there are others."""
+    since: dt.date
+    """When the first of them said so first, and where."""
+    url: str
+    status: str
+    """How the newest of these claims stands."""
+
+
+class StoryDay(View, frozen=True, kw_only=True):
+    """A day of the time line."""
+
+    date: dt.date
+    rows: tuple[Turning, ...]
+    more: int
+    """How many it has besides."""
+
+
+class StoryView(View, frozen=True, kw_only=True):
+    """What a newcomer needs of an entry: how it stands, sentence by sentence, then a time line, the newest on top."""
+
+    owner: Link
+    kind: str
+    """Its registry."""
+    holders: tuple[Holder, ...]
+    dispute: DisputeView | None
+    """Of its newest disagreements that on which most stand against each other."""
+    disputed: Link | None
+    """The place of which that asks who holds it, if that is told above."""
+    turned: bool
+    """Whether a status has changed."""
+    newest: Turning | None
+    """The newest thing that was reported to have happened."""
+    position: Turning | None
+    """Where somebody is said to stand, as it was told last."""
+    next: AheadLine | None
+    resolved: Turning | None
+    """The forecast that was resolved last."""
+    due: Turning | None
+    """Of those that are not the one that falls due next, its speaker's own day before one that editors set."""
+    days: tuple[StoryDay, ...]
+    years: tuple[Link, ...]
+    """Lists of all its statements."""
+
+
+def story_tasks(ledger: Ledger, kind: str, name: str, beyond: int) -> Iterator[Task]:
+    """The page of an entry that has a story; an entry of more statements than `beyond` has lists of them by year."""
+    if has_story(ledger, kind, name):
+        yield Task(urls.story(urls.entry(kind, name)), "story", partial(_story, ledger, kind, name, beyond))
+
+
+def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
+    of = newest(ledger, kind, name)
+    days = turnings(ledger, of)
+    rows = [row for some in days.values() for row in some]
+    holders, dispute = _holders(ledger, of.places), _dispute(ledger, of.entries)
+    return StoryView(
+        owner=link(ledger, kind, name),
+        kind=kind,
+        holders=holders,
+        dispute=dispute_view(ledger, dispute) if dispute else None,
+        disputed=_disputed(ledger, dispute, holders),
+        turned=any(row.kind == "status" for row in rows),
+        newest=next(filter(_happened, rows), None),
+        position=next((row for row in rows if row.kind == "position"), None),
+        next=next(iter(next_on(ledger, name) if kind == "tracks" else ()), None),
+        resolved=next((row for row in rows if row.kind == "outcome"), None),
+        due=min((row for row in rows if row.kind == "forecast"), key=_falls_due, default=None),
+        days=_cut(days),
+        years=years(ledger, urls.entry(kind, name), about(kind, name), beyond),
+    )
+
+
+def _cut(found: Mapping[dt.date, tuple[Turning, ...]]) -> tuple[StoryDay, ...]:
+    """The newest days, as far as there is room for their rows."""
+    days: list[StoryDay] = []
+    left = MOST
+    for date, rows in found.items():
+        shown = rows[: min(ROWS, left)]
+        if shown:
+            days.append(StoryDay(date=date, rows=shown, more=len(rows) - len(shown)))
+        left -= len(shown)
+    return tuple(days)
+
+
+def _happened(row: Turning) -> bool:
+    """Whether a row tells of something that took place, as far as its speakers say so."""
+    if row.event:
+        return row.event.state in ("held", "ongoing")
+    return row.kind in ("control", "movement", "report")
+
+
+def _falls_due(row: Turning) -> tuple[bool, dt.date]:
+    return not (row.horizon and row.own_horizon), row.horizon or dt.date.max
+
+
+def _dispute(ledger: Ledger, entries: Sequence[StatementRef]) -> Dispute | None:
+    claims = (entry for entry in reversed(entries) if entry.kind == "claim")
+    found = disputes_among(ledger, claims, SHOWN)
+    found.sort(key=lambda one: (one.standing.status != "contested", -len({*one.own.speakers, *one.other.speakers})))
+    return found[0] if found else None
+
+
+def _disputed(ledger: Ledger, dispute: Dispute | None, holders: Iterable[Holder]) -> Link | None:
+    if dispute is None or not dispute.opening.claim.control:
+        return None
+    of = links(ledger, "places", dispute.opening.claim.places)
+    return next((one.place for one in holders if one.place in of), None)
+
+
+def _holders(ledger: Ledger, places: Iterable[str]) -> tuple[Holder, ...]:
+    """Who is said to hold what: first the place of which most different things are said, of several the last."""
+    control = {name: one for name in places if (one := place_control(ledger, name)).rows}
+    answers = {name: _answers(one) for name, one in control.items()}
+    found: list[Holder] = []
+    for name in sorted(answers, key=lambda name: (len(answers[name]), control[name].said), reverse=True):
+        holders = (_holder(ledger, name, same) for same in answers[name][: HOLDERS - len(found)])
+        found += sorted(holders, key=lambda one: (one.since, one.denied))
+    return tuple(found)
+
+
+def _answers(control: PlaceControl) -> list[list[Said]]:
+    """What is said of who holds a place, the newest word first: one answer of each side, then all others."""
+    told = [(word, row.speaker) for row in control.rows for word in row.words]
+    told.sort(key=lambda said: (said[0].said, said[0].claim), reverse=True)
+    answers = grouped(((word.held, word.denied), (word, who)) for word, who in told)
+    sides = {(held.party, denied): (held, denied) for held, denied in reversed(answers)}.values()
+    order = sorted(answers, key=lambda answer: answer not in sides)
+    return [answers[answer] for answer in order]
+
+
+def _holder(ledger: Ledger, name: str, words: Sequence[Said]) -> Holder:
+    last, speakers = words[0][0], tuple(dict.fromkeys(who for _, who in words))
+    first = _first(ledger, name, last, {who.url for who in speakers})
+    return Holder(
+        place=link(ledger, "places", name),
+        held=last.held,
+        denied=last.denied,
+        speakers=speakers[:NAMES],
+        more=len(speakers) > NAMES,
+        since=first.said,
+        url=urls.part(*first.claim),
+        status=last.status,
+    )
+
+
+def _first(ledger: Ledger, name: str, word: Word, pages: Collection[str]) -> Holding:
+    """With what some speakers, by their pages, first said of a place what they say now."""
+    told = (one for one in ledger.holdings(name) if one.denied is word.denied)
+    same = (one for one in told if held(ledger, one.control) == word.held)
+    own = (one for one in same if speaker_link(ledger, one.speaker).url in pages)
+    return min(own, key=lambda one: (one.said, one.claim))
