@@ -118,7 +118,7 @@ def test_where_nobody_denies_anything_it_says_so(tmp_path: Path) -> None:
     days["2031-03-03"] = {"claims": [backed]}
     page = shown(tmp_path / "turned", days)
     assert "nobody denies any of what is told below." in page
-    assert "Δ unverified → corroborated What is told of hill. – Army of Kestria ; backed by Far Wire" in page
+    assert "Δ unverified → corroborated What is told of hill. – Army of Kestria ; supported by Far Wire" in page
 
 
 def test_a_status_that_changed_tells_by_whose_word(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_events_stand_as_they_came_to_be(tmp_path: Path) -> None:
     ]
     gone = {"2031-03-01": days["2031-03-01"], "2031-03-07": {"claims": [{**TALK, "id": "talk-2", "event": "other"}]}}
     page = shown(tmp_path / "gone", gone, TALKS)
-    assert "Planned: The round set for 4 March, nothing read of it since · According to The Courier unverified" in page
+    assert "Planned: The round set for 4 March, no report read since · According to The Courier unverified" in page
     assert "The newest, 7 Mar 2031: Held: The other 7 March · According to The Courier unverified" in page
     assert "Next: nothing that was read lies ahead." in page
 
