@@ -44,6 +44,8 @@ PAGES = {
     "measures": "measures/",
     "measure": "measures/crossings/",
     "corrections": "corrections/",
+    "coverage": "coverage/",
+    "days without a voice": "coverage/none/2032/",
     "subscribe": "subscribe/",
     "method": "method/",
     "about": "about/",
