@@ -45,7 +45,6 @@ PAGES = {
     "measure": "measures/crossings/",
     "corrections": "corrections/",
     "coverage": "coverage/",
-    "days without a voice": "coverage/none/2032/",
     "subscribe": "subscribe/",
     "method": "method/",
     "about": "about/",
