@@ -30,7 +30,7 @@ class Silence(View, frozen=True, kw_only=True):
     side: Side
     days: int
     url: str
-    """Empty where there are none."""
+    """Of the page of all where there are none."""
 
 
 class Row(View, frozen=True, kw_only=True):
@@ -81,7 +81,7 @@ def silences(ledger: Ledger, year: int | None = None) -> tuple[Silence, ...]:
         term = silent(side.id)
         days = len(ledger.postings(term, year))
         newest = year or max(ledger.years(term), default=0)
-        found.append(Silence(side=side, days=days, url=urls.silent(side.id, newest) if days else ""))
+        found.append(Silence(side=side, days=days, url=urls.silent(side.id, newest) if days else urls.COVERAGE))
     return tuple(found)
 
 

@@ -136,7 +136,7 @@ def _month(ledger: Ledger, year: int, month: int) -> MonthView:
         days=days,
         sides=sides(ledger),
         silences=tuple(
-            Silence(side=side, days=count, url=f"{urls.silent(side.id, year)}#{month:02}" if count else "")
+            Silence(side=side, days=count, url=f"{urls.silent(side.id, year)}#{month:02}" if count else urls.COVERAGE)
             for side, count in zip(known(ledger), missed, strict=True)
         ),
         previous=ledger.before("days", days[-1].date),
