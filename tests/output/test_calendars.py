@@ -15,7 +15,7 @@ def side(name: str) -> Side:
 
 
 def test_a_day_stands_in_its_week_and_days_without_a_briefing_are_bare() -> None:
-    line = DayLine(date=dt.date(2025, 12, 3), title="T", claims=1, sources=1, voices=(), draft=False)
+    line = DayLine(date=dt.date(2025, 12, 3), title="T", claims=1, sources=1, speakers=(), draft=False)
     assert grid([[0, 1, 2], [3, 4, 0]], [line]) == [
         [(0, None), (1, None), (2, None)],
         [(3, line), (4, None), (0, None)],

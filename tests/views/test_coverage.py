@@ -30,9 +30,9 @@ def by_side(sides: tuple[Side, ...], numbers: Any) -> dict[str, Any]:
     return {side.id: number for side, number in zip(sides, numbers, strict=False) if number}
 
 
-def test_a_speaker_of_a_claim_or_assessment_is_one_voice_a_day(tmp_path: Path) -> None:
+def test_a_speaker_of_claims_and_assessments_counts_once_a_day(tmp_path: Path) -> None:
     view = told(tmp_path, DAYS)["2031/03/"]
-    second, first = (by_side(view.sides, line.voices) for line in view.days)
+    second, first = (by_side(view.sides, line.speakers) for line in view.days)
     assert first == {"kestria": 2, "none": 1}, "who says two things is one, and a judgement is a statement too"
     assert second == {"morvane": 1, "": 1}, "of whom nothing is known is no side's"
 
@@ -60,13 +60,13 @@ def test_a_month_leads_to_its_part_of_the_list(tmp_path: Path) -> None:
     assert silences["morvane"] == (1, "coverage/morvane/2031/#03")
 
 
-def test_months_and_years_count_days_without_a_voice_voices_and_days_without_a_source(tmp_path: Path) -> None:
+def test_months_and_years_count_speakers_and_days_without_a_voice_or_a_source(tmp_path: Path) -> None:
     view = told(tmp_path, DAYS)["coverage/"]
     assert [(row.year, row.month, row.days) for row in view.months] == [(2031, 3, 2), (2030, 12, 1)]
     assert [(row.year, row.month, row.days) for row in view.years] == [(2031, None, 2), (2030, None, 1)]
     march = view.months[0]
     assert by_side(view.sides, march.silent)["kestria"] == 1
-    assert by_side(view.sides, march.voices) == {"kestria": 1.0, "morvane": 0.5, "none": 0.5, "": 0.5}
+    assert by_side(view.sides, march.speakers) == {"kestria": 1.0, "morvane": 0.5, "none": 0.5, "": 0.5}
     assert by_side(view.sides, march.unread)["kestria"] == 2, "only the Courier was read"
 
 
@@ -83,7 +83,7 @@ def test_who_changed_sides_is_counted_for_the_side_of_the_day(tmp_path: Path) ->
     courier = {"name": "The Courier", "party": belongs, "changes": [change]}
     days = {date: {"claims": [{"id": "it", "by": "courier"}]} for date in ("2031-03-01", "2031-03-02")}
     view = told(tmp_path, days, {"sources": {"courier": courier}})["2031/03/"]
-    assert [by_side(view.sides, line.voices) for line in view.days] == [{"none": 1}, {"kestria": 1}]
+    assert [by_side(view.sides, line.speakers) for line in view.days] == [{"none": 1}, {"kestria": 1}]
 
 
 def test_a_side_that_fights_or_is_nobodys_is_missed_where_nobody_speaks_for_it(tmp_path: Path) -> None:

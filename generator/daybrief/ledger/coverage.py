@@ -15,7 +15,7 @@ Counts: TypeAlias = tuple[tuple[str, int], ...]
 class Coverage(NamedTuple):
     """Who was heard on a day, each once, with the party of that day."""
 
-    voices: Counts
+    speakers: Counts
     """Those whom a claim or an assessment names as its speakers, wherever that was read."""
     sources: Counts
     """Those that published what was read."""
@@ -28,7 +28,7 @@ def coverage_on(speakers: Speakers, told: ToldDay) -> Coverage:
         return tuple(sorted(Counter(map(speakers.belonging, dict.fromkeys(names))).items()))
 
     return Coverage(
-        voices=counted(name for entry in told.entries for name in entry.statement.by),
+        speakers=counted(name for entry in told.entries for name in entry.statement.by),
         sources=counted(article.source for article in told.day.articles.values()),
     )
 
@@ -42,7 +42,7 @@ def silences(days: Mapping[int, Coverage], parties: Iterable[str]) -> dict[str, 
     """The postings of these terms, by the ordinals of days."""
     found = {party: array("Q") for party in (*parties, "none")}
     for ordinal in sorted(days):
-        heard = dict(days[ordinal].voices)
+        heard = dict(days[ordinal].speakers)
         for party, places in found.items():
             if party not in heard:
                 places.append(ordinal << 16)

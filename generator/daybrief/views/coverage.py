@@ -41,7 +41,7 @@ class Row(View, frozen=True, kw_only=True):
     days: int
     silent: tuple[int, ...]
     """Days on which nobody spoke for it."""
-    voices: tuple[float, ...]
+    speakers: tuple[float, ...]
     """How many did on a day, in the mean."""
     unread: tuple[int, ...]
     """Days on which no source of its own was read."""
@@ -97,12 +97,12 @@ def _coverage(ledger: Ledger) -> CoverageView:
 
 
 def _row(every: Collection[Side], year: int, month: int | None, days: Collection[Coverage]) -> Row:
-    voices, sources = ([dict(some) for some in found] for found in zip(*days, strict=True))
+    speakers, sources = ([dict(some) for some in found] for found in zip(*days, strict=True))
     return Row(
         year=year,
         month=month,
         days=len(days),
-        silent=tuple(sum(side.id not in heard for heard in voices) for side in every),
-        voices=tuple(sum(heard.get(side.id, 0) for heard in voices) / len(days) for side in every),
+        silent=tuple(sum(side.id not in heard for heard in speakers) for side in every),
+        speakers=tuple(sum(heard.get(side.id, 0) for heard in speakers) / len(days) for side in every),
         unread=tuple(sum(side.id not in read for read in sources) for side in every),
     )

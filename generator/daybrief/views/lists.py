@@ -22,7 +22,7 @@ class DayLine(View, frozen=True, kw_only=True):
     title: str
     claims: int
     sources: int
-    voices: tuple[int, ...]
+    speakers: tuple[int, ...]
     """How many spoke for each side, in the order of the sides."""
     draft: bool
 
@@ -129,7 +129,7 @@ def _by_month(days: Sequence[DayLine]) -> tuple[Month, ...]:
 
 def _month(ledger: Ledger, year: int, month: int) -> MonthView:
     days = _days(ledger, f"{year:04}-{month:02}")
-    missed = [sum(not line.voices[at] for line in days) for at, _ in enumerate(known(ledger))]
+    missed = [sum(not line.speakers[at] for line in days) for at, _ in enumerate(known(ledger))]
     return MonthView(
         year=year,
         month=month,
@@ -160,16 +160,16 @@ def _days(ledger: Ledger, period: str, among: set[dt.date] | None = None) -> tup
     """The days of a year or month, or those of them that are among some; the newest first."""
     order, heard = [side.id for side in sides(ledger)], ledger.coverage(period)
     dates = [date for date in reversed(heard) if among is None or date in among]
-    return tuple(_line(ledger, date, order, dict(heard[date].voices)) for date in dates)
+    return tuple(_line(ledger, date, order, dict(heard[date].speakers)) for date in dates)
 
 
-def _line(ledger: Ledger, date: dt.date, order: Sequence[str], voices: dict[str, int]) -> DayLine:
+def _line(ledger: Ledger, date: dt.date, order: Sequence[str], speakers: dict[str, int]) -> DayLine:
     day = ledger.day(date)
     return DayLine(
         date=date,
         title=day.title,
         claims=sum(1 for _ in day.claims()),
         sources=len({article.source for article in day.articles.values()}),
-        voices=tuple(voices.get(side, 0) for side in order),
+        speakers=tuple(speakers.get(side, 0) for side in order),
         draft=day.status == "draft",
     )
