@@ -1,11 +1,12 @@
 """Who was heard on a day: how many speakers of each party, and of none; and whose sources were read."""
 
+import datetime as dt
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
-from daybrief.ledger.index import ToldDay
+from daybrief.ledger.index import Index
 from daybrief.model.speakers import Speakers
 
 Counts: TypeAlias = tuple[tuple[str, int], ...]
@@ -21,8 +22,9 @@ class Coverage(NamedTuple):
     """Those that published what was read."""
 
 
-def coverage_on(speakers: Speakers, told: ToldDay) -> Coverage:
+def coverage_on(index: Index, date: dt.date) -> Coverage:
     """Who was heard on a day, by the speakers as they were then."""
+    told, speakers = index.told(date), Speakers(index.registry, date)
 
     def counted(names: Iterable[str]) -> Counts:
         return tuple(sorted(Counter(map(speakers.belonging, dict.fromkeys(names))).items()))

@@ -21,10 +21,10 @@ class CurrentStatus(NamedTuple):
     """What its claims say of who holds what."""
     observations: tuple[Observation, ...]
     """The figures that they give."""
-    denials: tuple[int, ...]
-    """The numbers of its claims that deny one which stands otherwise than contested."""
     coverage: Coverage
     """Who was heard."""
+    denials: tuple[int, ...]
+    """The numbers of its claims that deny one which stands otherwise than contested."""
 
 
 def denying_decided(entries: Iterable[StatementRef], history: Callable[[StatementKey], History]) -> tuple[int, ...]:

@@ -114,10 +114,9 @@ class Ledger(Index):
 
         def find() -> dict[bool, list[str]]:
             found = dict[bool, dict[str, None]]({True: {}, False: {}})
-            for member in self._members(opening):
-                if member.since <= at:
-                    saying = still(self.speakers(date), member.claim.by, member.retractions, at)
-                    found[member.side] |= dict.fromkeys(saying)
+            for member in (one for one in self._members(opening) if one.since <= at):
+                saying = still(self.speakers(date), member.claim.by, member.retractions, at)
+                found[member.side] |= dict.fromkeys(saying)
             return {side: [*names] for side, names in found.items()}
 
         return self.once(f"speaking {opening[0]}/{opening[1]} {date} {at}", find)
@@ -188,11 +187,10 @@ class Ledger(Index):
 
     def find_current(self, date: dt.date) -> CurrentStatus:
         """How a day's statements stand on the newest day, found anew."""
-        told = self.told(date)
-        statuses = tuple(self.history(e.key)[-1].standing.status if e.kind == "claim" else "" for e in told.entries)
-        found = forecasts_on(self, date), holdings_on(self, date), observations_on(self, date)
-        heard = coverage_on(self.speakers(date), told)
-        return CurrentStatus(statuses, *found, denying_decided(told.entries, self.history), heard)
+        entries = self.told(date).entries
+        statuses = tuple(self.history(e.key)[-1].standing.status if e.kind == "claim" else "" for e in entries)
+        found = forecasts_on(self, date), holdings_on(self, date), observations_on(self, date), coverage_on(self, date)
+        return CurrentStatus(statuses, *found, denying_decided(entries, self.history))
 
     def status(self, key: StatementKey, on: dt.date = NOW) -> str:
         """A claim's status on the newest day, where it is known, or on the page of another one."""
@@ -219,9 +217,8 @@ class Ledger(Index):
     def observations(self, measure: str) -> list[tuple[Observation, str]]:
         """All figures of a measure in the order of days, with the status of the claim that gives each."""
         self.record(f"now about measures/{measure}")
-        days = dict.fromkeys(place >> 16 for place in self.postings(f"about measures/{measure}"))
-        told = [(one, self._now[day].statuses) for day in days for one in self._now[day].observations]
-        return [(one, statuses[one.number]) for one, statuses in told if one.measure == measure]
+        days = [self._now[day] for day in dict.fromkeys(p >> 16 for p in self.postings(f"about measures/{measure}"))]
+        return [(one, now.statuses[one.number]) for now in days for one in now.observations if one.measure == measure]
 
     def coverage(self, period: str) -> dict[dt.date, Coverage]:
         """Who was heard on each day of a year (`2025`) or a month (`2025-12`)."""

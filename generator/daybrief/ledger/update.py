@@ -23,7 +23,7 @@ from daybrief.model.registry import Registry
 from daybrief.model.speakers import changes_by_date
 
 Digests = dict[str, dict[str, bytes]]
-NOT_TOLD = CurrentStatus((), (), (), (), (), Coverage((), ()))
+NOT_TOLD = CurrentStatus((), (), (), (), Coverage((), ()), ())
 """How the statements of a day that is not told stand."""
 
 
