@@ -16,6 +16,7 @@ PAGES = {
     "claims": "claims/",
     "control": "front/control/",
     "corrections": "corrections/",
+    "coverage": "coverage/",
     "day": "2032/01/02/",
     "disputes": "disputes/",
     "first-day": "2031/12/30/",
@@ -54,8 +55,9 @@ def test_the_body_of_a_page(lake: Path, golden: Callable[[str, str], None], name
 def test_every_kind_of_page_is_here() -> None:
     """All but the frame of all pages, and what only a broken preview shows (tests/browser/test_serve.py)."""
     kinds = {template.stem for template in (ROOT / "templates/pages").glob("*.html")}
-    # No subject has so many events or figures that they fill a page of their own; tests/views/ has.
-    assert kinds - {"layout", "problems", "events", "values"} == PAGES.keys() - {"first-day", "front-page"}
+    # No subject has so many events or figures that they fill a page of their own, and this one no day without a voice
+    # of a side; tests/views/ has.
+    assert kinds - {"layout", "problems", "events", "values", "silent"} == PAGES.keys() - {"first-day", "front-page"}
 
 
 def test_the_feed(lake: Path, golden: Callable[[str, str], None]) -> None:

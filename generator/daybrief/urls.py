@@ -21,6 +21,7 @@ CLAIMS = "claims/"
 FORECASTS = "forecasts/"
 DISPUTES = "disputes/"
 AHEAD = "ahead/"
+COVERAGE = "coverage/"
 CORRECTIONS = "corrections/"
 METHOD = "method/"
 SUBSCRIBE = "subscribe/"
@@ -38,7 +39,19 @@ FOLDERS = {
     "measures": "measures/",
 }
 """The registries, and the folder that their entries' pages stand in."""
-LISTS = (HOME, ARCHIVE, CLAIMS, DISPUTES, FORECASTS, CORRECTIONS, AHEAD, *FOLDERS.values(), CONTROL, SUBSCRIBE)
+LISTS = (
+    HOME,
+    ARCHIVE,
+    CLAIMS,
+    DISPUTES,
+    FORECASTS,
+    CORRECTIONS,
+    AHEAD,
+    COVERAGE,
+    *FOLDERS.values(),
+    CONTROL,
+    SUBSCRIBE,
+)
 """The generated pages that a site has from its first day on: those that a nav may name."""
 
 
@@ -71,6 +84,11 @@ def month(year: int, number: int) -> str:
 def year(number: int) -> str:
     """A year's page: `2025/`."""
     return f"{number:04}/"
+
+
+def silent(side: str, year: int) -> str:
+    """The page of a year's days on which nobody spoke for a side: `coverage/none/2025/`."""
+    return f"{COVERAGE}{side}/{year:04}/"
 
 
 def part(date: dt.date, name: str) -> str:

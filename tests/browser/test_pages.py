@@ -44,6 +44,7 @@ PAGES = {
     "measures": "measures/",
     "measure": "measures/crossings/",
     "corrections": "corrections/",
+    "coverage": "coverage/",
     "subscribe": "subscribe/",
     "method": "method/",
     "about": "about/",
@@ -392,7 +393,7 @@ def test_a_list_wraps_under_its_texts_and_not_under_its_dates(opened: Any, site:
 def test_the_footer_leads_to_what_the_tabs_do_not_name(opened: Any, site: str) -> None:
     page = opened(site + "2032/01/02/", width=390)
     links = page.get_by_role("navigation", name="More of this site").get_by_role("link")
-    assert links.all_inner_texts() == ["Subscribe", "Corrections", "Forecasts", "Figures", "Plans"]
+    assert links.all_inner_texts() == ["Subscribe", "Corrections", "Forecasts", "Figures", "Plans", "Who was heard"]
     links.first.click()
     expect(page.locator("h1")).to_have_text("Subscribe")
     assert page.get_by_role("link", name="feed.xml").evaluate("link => link.href") == f"{site}feed.xml"

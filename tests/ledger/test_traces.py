@@ -10,6 +10,7 @@ from hypothesis import Phase, given, settings
 
 from daybrief.engine.dependencies import ChangedKeys, contents, differing, pack
 from daybrief.ledger import announced, disputes, index
+from daybrief.ledger.coverage import silent
 from daybrief.ledger.current import CurrentStatus
 from daybrief.ledger.index import ToldDay, answers
 from daybrief.ledger.keys import place
@@ -24,6 +25,7 @@ from daybrief.views import (
     ahead,
     all_tasks,
     claims,
+    coverage,
     day,
     events,
     front,
@@ -66,7 +68,8 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         (registry, "DAYS", 1),
         (registry, "NEWEST", 2),
         (events, "EVENTS", 1),
-        (lists, "NEWEST", 2),
+        (coverage, "MONTHS", 1),
+        (lists, "NEWEST", 1),
         (matrix, "NEWEST", 1),
         (measure, "CHARTS", 1),
         (measure, "VALUES", 1),
@@ -106,6 +109,7 @@ def changed_keys(one: World, other: World) -> set[str]:
     days = [{day.date: day for day in world[1]} for world in (one, other)]
     every = {term for some in days for day in some.values() for term in by_term(day)}
     every |= {f"stands {status}" for status in STATUSES}
+    every |= {silent(party) for party in ("none", *one[0].parties, *other[0].parties)}
     keys = {key for term in every for key in answers(term, *(ledger.postings(term).tobytes() for ledger in ledgers))}
     registries = [dict(contents(world[0])) for world in (one, other)]
     keys |= {key for kind in registries[0] for key in differing(kind, *(registry[kind] for registry in registries))}
@@ -118,6 +122,8 @@ def changed_keys(one: World, other: World) -> set[str]:
             edited = days[0].get(date) != days[1].get(date)
             every_one = stand[0].keys() | stand[1].keys()
             keys |= {f"now {what}" for what in every_one if edited or stand[0].get(what) != stand[1].get(what)}
+        if len({one.coverage if one else None for one in now}) > 1:
+            keys |= {f"coverage {date:%Y}", f"coverage {date:%Y-%m}"}
         was, are = ({*one.holdings} if one else set() for one in now)
         keys |= {key for one in was ^ are for key in ("control", f"control {one.place}")}
     return keys

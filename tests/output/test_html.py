@@ -190,7 +190,7 @@ def test_templates_are_read_once_however_many_pages_there_are(edition: SiteConte
 
 
 def test_a_missing_value_is_an_error_and_no_gap(edition: SiteContent) -> None:
-    with pytest.raises(TemplateFailed, match=r"templates/pages/month.html:3: "):
+    with pytest.raises(TemplateFailed, match=r"templates/pages/month.html:4: "):
         renderer().body(Page("x/", "month", page(edition, "archive/").view))
 
 

@@ -619,3 +619,18 @@ def test_a_number_chooses_a_form_where_there_is_one() -> None:
     assert [said("a", n=n) for n in (1, 2, 5, -1, 12345)] == ["1 one", "2 few", "5 other", "-1 one", "12\xa0345 other"]
     assert said("b", n=2) == "2 plain"
     assert (said.has("a.one"), said.has("a")) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("locale", "first", "week"),
+    [
+        ("en-GB", ("Mo", "Monday"), [1, 2, 3, 4, 5, 6, 7]),
+        ("en-US", ("Su", "Sunday"), [0, 1, 2, 3, 4, 5, 6]),
+        ("fa-IR", ("ش", "شنبه"), [0, 0, 1, 2, 3, 4, 5]),
+    ],
+)
+def test_a_week_begins_where_the_language_has_it_begin(locale: str, first: tuple[str, str], week: list[int]) -> None:
+    words = Messages("en", {"locale": locale})
+    assert words.weekdays()[0] == first
+    assert len({*words.weekdays()}) == 7
+    assert words.weeks(2025, 12)[0] == week, "it was a Monday"

@@ -57,8 +57,14 @@ def test_every_template_of_ours_is_needed_by_name() -> None:
     assert needed <= there
     assert there - needed == {
         *("pages/layout.html", "search/layout.html"),
-        *(f"parts/{name}.html" for name in ("ahead", "chart", "control", "corrections", "disputes", "front", "ledger")),
-        *(f"parts/{name}.html" for name in ("lists", "map", "map-sheet", "plain", "registry", "signs", "statement")),
+        *(
+            f"parts/{name}.html"
+            for name in ("ahead", "calendar", "chart", "control", "corrections", "disputes", "front")
+        ),
+        *(
+            f"parts/{name}.html"
+            for name in ("ledger", "lists", "map", "map-sheet", "plain", "registry", "signs", "statement")
+        ),
     }
 
 

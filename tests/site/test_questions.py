@@ -168,3 +168,28 @@ def test_what_is_the_story_of_siversk_so_far(opened: Any, site: str) -> None:
     days = re.findall(r"\w+, \d+ December 2025", line)
     assert days == ["Thursday, 4 December 2025", "Wednesday, 3 December 2025", "Tuesday, 2 December 2025"]
     assert len(told.split()) <= 350, "it is read in ninety seconds"
+
+
+def test_which_days_lack_a_ukrainian_voice(opened: Any, site: str) -> None:
+    page = opened(site, width=PHONE)
+    told = follow(page, "Archive")
+    assert "Days without a voice of: Russia 3 · Ukraine 0 ·" in told, "none, and it says so"
+    told = follow(page, "Russia")
+    assert page.url == f"{site}coverage/russia/2025/"
+    assert re.findall(r"(?:Sun|Fri|Sat) \d+ \w{3}", told) == ["Sat 6 Dec", "Fri 5 Dec", "Sun 30 Nov"]
+
+
+def test_a_day_of_the_calendar_tells_its_title_and_whose_voices_it_has(opened: Any, site: str) -> None:
+    page = opened(f"{site}archive/", width=PHONE)
+    month = page.get_by_role("table", name="December 2025")
+    day = month.get_by_role("link", name=re.compile("Fri 5 Dec: Talks in Miami, .* Russia 0, Ukraine 1, "))
+    words = day.locator("> span")
+    assert words.evaluate("it => getComputedStyle(it).clipPath") == "inset(50%)"
+    day.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert words.evaluate("it => getComputedStyle(it).clipPath") == "none"
+    assert words.bounding_box()["width"] <= PHONE
+    assert month.get_by_role("link").count() == 6, "a day without a briefing leads nowhere"
+    day.click()
+    page.wait_for_url(f"{site}2025/12/05/")

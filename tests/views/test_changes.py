@@ -75,8 +75,9 @@ BACKING = {
     "when": "2031-03-01",
     "event": "round",
 }
-# The new day itself, the front page that shows it, and the lists that count a day's or a speaker's claims.
+# The new day itself, the front page that shows it, and the lists that count a day's or a speaker's claims, or voices.
 ALWAYS = {"", "2031/03/05/", "archive/", "2031/", "2031/03/", "claims/", "claims/2031/", "sources/", "sources/courier/"}
+ALWAYS |= {"coverage/", *(f"coverage/{party}/2031/" for party in ("kestria", "morvane", "oslund"))}
 
 
 @pytest.mark.parametrize(

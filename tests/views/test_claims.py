@@ -7,7 +7,7 @@ import pytest
 
 from daybrief.ledger.figures import DIFFERING
 from daybrief.ledger.status import STATUSES
-from daybrief.views.claims import ENOUGH, NEWEST, NEWEST_CORRECTIONS
+from daybrief.views.claims import ENOUGH, NEWEST, NEWEST_CORRECTIONS, Band
 from tests.ledger.telling import all_pages, edition, load, tell, write
 from tests.reading import parse
 from tests.views.harbour import DAYS, entry, harbour, words
@@ -202,11 +202,34 @@ def test_a_mean_is_told_from_enough_forecasts_on(count: int, tmp_path: Path) -> 
     assert (one.scored, one.missed, one.brier) == (count, *mean)
 
 
+def test_from_enough_forecasts_on_each_chance_stands_beside_what_came_true(tmp_path: Path) -> None:
+    many = [("likely", "true")] * (ENOUGH - 2) + [("likely", "false"), ("unlikely", "false")]
+    forecast = {"kind": "forecast", "horizon": "2031-03-02"}
+    made = [{**forecast, "id": f"f{n}", "by": "abbot", "likelihood": chance} for n, (chance, _) in enumerate(many)]
+    few = {**forecast, "id": "one", "by": "far-wire", "likelihood": "likely"}
+    came = [{"forecast": f"2031-03-01/f{n}", "outcome": outcome} for n, (_, outcome) in enumerate(many)]
+    days = {
+        "2031-03-01": {"assessments": [*made, few]},
+        "2031-03-02": {"resolutions": [*came, {"forecast": "2031-03-01/one", "outcome": "true"}]},
+    }
+    pages = edition(write(tmp_path, days))
+    views = {page.url: page.view for page in pages.pages}
+    bands = (Band("unlikely", 1, 0), Band("likely", ENOUGH - 1, ENOUGH - 2))
+    assert views["actors/abbot/"].calibration.bands == bands
+    assert [(who.url, one.bands) for who, one in views["forecasts/"].drawn] == [("actors/abbot/", bands)]
+    shown = {page.url: pages.renderer.body(page) for page in pages.pages}
+    for url in ("actors/abbot/", "forecasts/"):
+        assert shown[url].count('class="chart-band"') == 2, url
+        assert "likely, 55–80 % 9 8 89 %" in words(shown[url]), "the same as a table"
+    assert "1 of them gave a chance: too few for a score, for which 10 are wanted." in words(shown["sources/far-wire/"])
+    assert "chart-band" not in shown["sources/far-wire/"]
+
+
 def test_a_forecast_shows_how_it_was_scored() -> None:
     page = words(harbour().shown["forecasts/"])
     assert "Its chance missed by 32.5 percentage points (Brier score 0.11)." in page
     resolved = "2 forecasts. Of these, 1 had a date of its own and has been resolved; 1 came true."
-    assert f"{resolved} 1 of them gave a chance: too few for a score." in page
+    assert f"{resolved} 1 of them gave a chance: too few for a score, for which 10 are wanted." in page
     assert "by 1 Jun 2031" in page
     assert "Nothing is due." in page
 

@@ -87,7 +87,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     ("url", "part", "count"),
     [
         ("", "recent", 14),
-        ("archive/", "newest", 14),
+        ("archive/", "newest", 2),
         ("front/", "days", 7),
         ("front/", "groups.0.1.0.days", 7),
         ("front/ridge/", "board", 14),

@@ -127,7 +127,8 @@ def test_a_thin_day_fills_every_page_with_words(tmp_path: Path) -> None:
         assert heading[0].strip(), page.url
         said = words(body.partition("</header>")[2].partition('<div id="grades"')[0])
         assert len(said) > 10, page.url
-        hollow += [(page.url, found[0]) for found in HOLLOW.finditer(body)]
+        weeks = body.replace("<td></td>", "")  # of a month's weeks some days are another's
+        hollow += [(page.url, found[0]) for found in HOLLOW.finditer(weeks)]
     assert hollow == []
     front = made.renderer.body(next(page for page in made.pages if page.url == ""))
     assert 'id="front"' not in front

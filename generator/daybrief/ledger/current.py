@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from daybrief.ledger.control import Holding
+from daybrief.ledger.coverage import Coverage
 from daybrief.ledger.forecasts import Forecast
 from daybrief.ledger.history import History
 from daybrief.ledger.keys import StatementKey, StatementRef
@@ -11,7 +12,7 @@ from daybrief.ledger.observations import Observation
 
 
 class CurrentStatus(NamedTuple):
-    """How a day's statements stand on the newest day."""
+    """How a day's statements stand on the newest day, and what they give."""
 
     statuses: tuple[str, ...]
     """Of each statement in the order of the page; empty for an assessment."""
@@ -22,6 +23,8 @@ class CurrentStatus(NamedTuple):
     """The figures that they give."""
     denials: tuple[int, ...]
     """The numbers of its claims that deny one which stands otherwise than contested."""
+    coverage: Coverage
+    """Who was heard."""
 
 
 def denying_decided(entries: Iterable[StatementRef], history: Callable[[StatementKey], History]) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from daybrief.ledger.index import Index
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, place, pointed
 from daybrief.ledger.terms import into
-from daybrief.model.fields import LIKELIHOOD_PERCENT
+from daybrief.model.fields import LIKELIHOOD_PERCENT, Likelihood
 from daybrief.model.speakers import tells_again
 from daybrief.model.statements import Assessment
 
@@ -25,6 +25,8 @@ class Score(NamedTuple):
     """Whether the speaker gave both likelihood and horizon; else the value is not counted to the speaker."""
     could_fail: bool
     """Whether the speaker gave a horizon; else neither a hit nor a miss is counted."""
+    likelihood: Likelihood | None = None
+    """The chance that was stated, where there is a Brier score."""
 
 
 class Forecast(NamedTuple):
@@ -61,7 +63,7 @@ def score(index: Index, entry: StatementRef, on: dt.date = dt.date.max) -> Score
         return Score(found, "hit" if found == "true" else "miss", None, own, could_fail)
     low, high = LIKELIHOOD_PERCENT[forecast.likelihood]
     chance = (low + high) / 200
-    return Score(found, "brier", (chance - (found == "true")) ** 2, own, could_fail)
+    return Score(found, "brier", (chance - (found == "true")) ** 2, own, could_fail, forecast.likelihood)
 
 
 def _resolutions(index: Index, entry: StatementRef) -> list[int]:

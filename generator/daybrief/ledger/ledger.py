@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from daybrief.ledger.control import Holding, holdings_on, newest
+from daybrief.ledger.coverage import Coverage, coverage_on
 from daybrief.ledger.current import CurrentStatus, denying_decided
 from daybrief.ledger.forecasts import Forecast, forecasts_on
 from daybrief.ledger.history import History, Member, Retraction, as_of, histories, merged, still
@@ -20,7 +21,7 @@ from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, p
 from daybrief.ledger.observations import Observation, observations_on
 from daybrief.ledger.status import Standing
 from daybrief.ledger.terms import into
-from daybrief.model.day import Article, Correction, Day
+from daybrief.model.day import Correction, Day
 from daybrief.model.registry import Registry
 from daybrief.model.speakers import Speakers
 
@@ -160,17 +161,14 @@ class Ledger(Index):
             Member(
                 entry.key,
                 entry.claim,
-                frozenset(article.reprint_of or article.source for article in self._articles(entry)),
+                frozenset(read[name].reprint_of or read[name].source for name in entry.statement.articles),
                 side,
                 *self.told(entry.date).since(entry.claim),
                 self._retractions(entry.key),
             )
             for entry, side in self.matter(opening)
+            for read in [self.day(entry.date).articles]
         ]
-
-    def _articles(self, entry: StatementRef) -> list[Article]:
-        articles = self.day(entry.date).articles
-        return [articles[name] for name in entry.statement.articles]
 
     def _retractions(self, key: StatementKey) -> tuple[Retraction, ...]:
         """The claims that take a claim back, each with those that take itself back."""
@@ -190,10 +188,11 @@ class Ledger(Index):
 
     def find_current(self, date: dt.date) -> CurrentStatus:
         """How a day's statements stand on the newest day, found anew."""
-        entries = self.told(date).entries
-        statuses = tuple(self.history(e.key)[-1].standing.status if e.kind == "claim" else "" for e in entries)
+        told = self.told(date)
+        statuses = tuple(self.history(e.key)[-1].standing.status if e.kind == "claim" else "" for e in told.entries)
         found = forecasts_on(self, date), holdings_on(self, date), observations_on(self, date)
-        return CurrentStatus(statuses, *found, denying_decided(entries, self.history))
+        heard = coverage_on(self.speakers(date), told)
+        return CurrentStatus(statuses, *found, denying_decided(told.entries, self.history), heard)
 
     def status(self, key: StatementKey, on: dt.date = NOW) -> str:
         """A claim's status on the newest day, where it is known, or on the page of another one."""
@@ -223,6 +222,11 @@ class Ledger(Index):
         days = dict.fromkeys(place >> 16 for place in self.postings(f"about measures/{measure}"))
         told = [(one, self._now[day].statuses) for day in days for one in self._now[day].observations]
         return [(one, statuses[one.number]) for one, statuses in told if one.measure == measure]
+
+    def coverage(self, period: str) -> dict[dt.date, Coverage]:
+        """Who was heard on each day of a year (`2025`) or a month (`2025-12`)."""
+        self.record(f"coverage {period}")
+        return {date: self._now[date.toordinal()].coverage for date in self.within(period)}
 
     def places_held(self) -> Collection[str]:
         """The places of which somebody ever said who holds them."""

@@ -11,6 +11,7 @@ import msgspec
 
 from daybrief.engine.dependencies import ChangedKeys, Trace, contents, differing, pack
 from daybrief.engine.parallel import parallel_map
+from daybrief.ledger.coverage import Coverage, silences, silent
 from daybrief.ledger.current import CurrentStatus
 from daybrief.ledger.index import ToldDay, answers, compile_postings
 from daybrief.ledger.keys import place
@@ -22,7 +23,7 @@ from daybrief.model.registry import Registry
 from daybrief.model.speakers import changes_by_date
 
 Digests = dict[str, dict[str, bytes]]
-NOT_TOLD = CurrentStatus((), (), (), (), ())
+NOT_TOLD = CurrentStatus((), (), (), (), (), Coverage((), ()))
 """How the statements of a day that is not told stand."""
 
 
@@ -74,9 +75,11 @@ def update(
     anew = dict(zip(stale, parallel_map(lambda day: _find_now(ledger, day), stale), strict=True))
     now = {day: anew[day] if day in anew else before[day] for day in ordinals}
     current = {day: one for day, (one, _) in now.items()}
-    stands = _standings(current)
+    found = {silent(name): b"" for name in (old.registry["parties"] if old else ())}  # of one that is gone, no days
+    found |= _standings(current)
+    found |= silences({day: one.coverage for day, one in current.items()}, registry.parties)
     if old:
-        for term, places in stands.items():
+        for term, places in found.items():
             keys.update(answers(term, old.postings.get(term, b""), places))
         for day in {*before} - {*now} | {d for d in anew if d not in before or before[d][0] != anew[d][0]}:
             date = f"{dt.date.fromordinal(day)}"
@@ -85,10 +88,14 @@ def update(
             same = old.days.get(date) == days.get(date)
             for key in filter(None, {old.days.get(date), days.get(date)}):
                 keys.update(_standing_on(read(key), _moved(was, are) if same else None))
+            if was.coverage != are.coverage:
+                keys |= {f"coverage {date[:4]}", f"coverage {date[:7]}"}
             changed_hands = {*was.holdings} ^ {*are.holdings}
             keys.update(key for one in changed_hands for key in ("control", f"control {one.place}"))
         changed = ChangedKeys(keys)
-    postings |= stands
+    postings |= found
+    for term in [term for term, places in found.items() if not places]:
+        del postings[term]
     ledger = Ledger(registry, postings, told, current)
     return LedgerUpdate(ledger, LedgerState(days, entries, postings, now), changed if old else None)
 

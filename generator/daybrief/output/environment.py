@@ -11,7 +11,7 @@ from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-define
 
 from daybrief import urls
 from daybrief.model.figures import written
-from daybrief.output import charts, maps
+from daybrief.output import calendars, calibration, charts, maps
 from daybrief.output.messages import Messages
 from daybrief.output.page_links import PageLinks
 from daybrief.settings import TEMPLATES, Settings
@@ -93,6 +93,10 @@ def environment(
         "urls": urls,
         "plot": charts.plot,
         "spark": charts.spark,
+        "calibrated": calibration.bars,
+        "percents": calibration.ticks(),
+        "grid": calendars.grid,
+        "marks": lambda sides: calendars.marks(sides, settings.hues),
         "draw": lambda places, low=False: maps.draw(places, base, low),
     }
     return made

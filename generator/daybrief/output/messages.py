@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from calendar import Calendar
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -134,6 +135,17 @@ class Messages:
     def month_name(self, month: int) -> str:
         """A month's name alone."""
         return str(format_date(dt.date(2000, month, 1), "LLLL", locale=self.locale))
+
+    def weekdays(self) -> list[tuple[str, str]]:
+        """The days of a week, from that on which weeks begin here: in short and in full."""
+        short, full = (dates.get_day_names(width, "stand-alone", self.locale) for width in ("short", "wide"))
+        return [
+            (short[day % 7], full[day % 7]) for day in range(self.locale.first_week_day, self.locale.first_week_day + 7)
+        ]
+
+    def weeks(self, year: int, month: int) -> list[list[int]]:
+        """The weeks of a month, as such days; 0 for one that is of another month."""
+        return Calendar(self.locale.first_week_day).monthdayscalendar(year, month)
 
     def time(self, time: dt.datetime) -> str:
         """A time in UTC."""

@@ -18,6 +18,7 @@ LISTS = {
     urls.CONTROL: "control",
     urls.DISPUTES: "disputes",
     urls.AHEAD: "ahead",
+    urls.COVERAGE: "coverage",
     urls.SUBSCRIBE: "subscribe",
     **{folder: kind for kind, folder in urls.FOLDERS.items()},
 }

@@ -19,10 +19,10 @@ from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 
 PAGES = (
-    *("actor", "actors", "ahead", "archive", "chronicle", "claims", "control", "corrections", "day", "disputes"),
-    *("events", "forecasts", "measure", "measures", "month", "moved", "parties", "party", "place", "places", "plan"),
-    *("plans", "problems", "sector", "sectors", "source", "sources", "story", "subscribe", "track", "tracks"),
-    *("values", "year"),
+    *("actor", "actors", "ahead", "archive", "chronicle", "claims", "control", "corrections", "coverage", "day"),
+    *("disputes", "events", "forecasts", "measure", "measures", "month", "moved", "parties", "party", "place"),
+    *("places", "plan", "plans", "problems", "sector", "sectors", "silent", "source", "sources", "story"),
+    *("subscribe", "track", "tracks", "values", "year"),
 )
 """The kinds of pages: each is a template in `pages/`."""
 NEEDED = (

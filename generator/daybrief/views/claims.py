@@ -11,6 +11,7 @@ from daybrief.ledger.forecasts import Forecast, Score
 from daybrief.ledger.keys import StatementKey
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
+from daybrief.model.fields import LIKELIHOOD_PERCENT, Likelihood
 from daybrief.model.registry import Speaking
 from daybrief.views.corrections import ChangeInWords, Corrected, changes_in_words, corrected
 from daybrief.views.page import Task, View
@@ -25,6 +26,8 @@ LOOKED_AT = 10 * NEWEST
 NEWEST_CORRECTIONS = 60
 ENOUGH = 10
 """Resolved forecasts with a stated chance, from which on a speaker's calibration is spoken of."""
+DRAWN = 6
+"""Speakers whose calibration the page of all forecasts draws."""
 
 
 class Tally(View, frozen=True):
@@ -45,6 +48,14 @@ class ClaimsView(View, frozen=True, kw_only=True):
     years: tuple[Tally, ...]
 
 
+class Band(View, frozen=True):
+    """The forecasts of a speaker with a chance of one band: how many were resolved, and how many came true."""
+
+    likelihood: Likelihood
+    count: int
+    true: int
+
+
 class Calibration(View, frozen=True, kw_only=True):
     """A speaker's forecasts, always with their number: each once, on however many days it was told."""
 
@@ -58,6 +69,10 @@ class Calibration(View, frozen=True, kw_only=True):
     """By how much their chances missed in the mean, 0 best and 1 worst; None while there are too few."""
     brier: float | None
     """The mean of its squares; None while there are too few."""
+    bands: tuple[Band, ...]
+    """From the least chance on, as far as there are forecasts; empty while there are too few."""
+    wanted: int
+    """How many are enough."""
 
 
 class ForecastsView(View, frozen=True, kw_only=True):
@@ -68,6 +83,8 @@ class ForecastsView(View, frozen=True, kw_only=True):
     years: tuple[Link, ...]
     calibrations: tuple[tuple[Link, Calibration], ...]
     """The speakers who made any, the most first."""
+    drawn: tuple[tuple[Link, Calibration], ...]
+    """The first of those who have enough to be drawn."""
     enough: int
 
 
@@ -139,16 +156,25 @@ def calibration(ledger: Ledger, speaker: str) -> Calibration:
     """A speaker's forecasts: how many, how many resolved, and how well."""
     found = [forecast.score for forecast in ledger.forecasts(f"spoken {speaker}") if not forecast.again]
     outcomes = [score.outcome for score in found if score and score.could_fail and score.outcome != "void"]
-    own = [score.value for score in found if score and score.value is not None and score.speakers_own]
+    own = [score for score in found if score and score.value is not None and score.speakers_own]
+    values = [score.value for score in own if score.value is not None]
     enough = len(own) >= ENOUGH
     return Calibration(
         forecasts=len(found),
         resolved=len(outcomes),
         hits=outcomes.count("true"),
         scored=len(own),
-        missed=sum(map(math.sqrt, own)) / len(own) if enough else None,
-        brier=sum(own) / len(own) if enough else None,
+        missed=sum(map(math.sqrt, values)) / len(own) if enough else None,
+        brier=sum(values) / len(own) if enough else None,
+        bands=_bands(own) if enough else (),
+        wanted=ENOUGH,
     )
+
+
+def _bands(scores: list[Score]) -> tuple[Band, ...]:
+    told = Counter(score.likelihood for score in scores)
+    true = Counter(score.likelihood for score in scores if score.outcome == "true")
+    return tuple(Band(one, told[one], true[one]) for one in LIKELIHOOD_PERCENT if told[one])
 
 
 def _forecasts(ledger: Ledger) -> ForecastsView:
@@ -166,6 +192,7 @@ def _forecasts(ledger: Ledger) -> ForecastsView:
         groups={name: _group(ledger, some) for name, some in lists.items()},
         years=years(ledger, urls.FORECASTS, "forecasts"),
         calibrations=tuple(table for table in tables if table[1].forecasts),
+        drawn=tuple(table for table in tables if table[1].bands)[:DRAWN],
         enough=ENOUGH,
     )
 

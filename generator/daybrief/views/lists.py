@@ -1,15 +1,18 @@
-"""Lists of days: the archive, a year, a month; and the page on the feed, which brings new ones."""
+"""Lists of days: archive, year, month, days without a voice; and the page on the feed, which brings new ones."""
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 
 from daybrief import urls
+from daybrief.ledger.coverage import silent
+from daybrief.ledger.keys import date_of
 from daybrief.ledger.ledger import Ledger
-from daybrief.model.day import Day
+from daybrief.views.coverage import Side, Silence, known, sides, silences
 from daybrief.views.page import Task, View
+from daybrief.views.parts import Link
 
 
 class DayLine(View, frozen=True, kw_only=True):
@@ -19,48 +22,75 @@ class DayLine(View, frozen=True, kw_only=True):
     title: str
     claims: int
     sources: int
+    speakers: tuple[int, ...]
+    """How many spoke for each side, in the order of the sides."""
     draft: bool
 
 
-class MonthView(View, frozen=True, kw_only=True):
+class Month(View, frozen=True, kw_only=True):
     """A month and its days, the newest first."""
 
     year: int
     month: int
     days: tuple[DayLine, ...]
+
+
+class MonthView(Month, frozen=True, kw_only=True):
+    """A month's page."""
+
+    sides: tuple[Side, ...]
+    silences: tuple[Silence, ...]
     previous: dt.date | None
     """The last day before the month, and the first after it."""
     following: dt.date | None
 
 
-class YearView(View, frozen=True):
+class YearView(View, frozen=True, kw_only=True):
     """A year and its months with their days, the newest first."""
 
     year: int
-    months: tuple[tuple[int, tuple[DayLine, ...]], ...]
+    months: tuple[Month, ...]
+    sides: tuple[Side, ...]
+    silences: tuple[Silence, ...]
 
 
-class ArchiveView(View, frozen=True):
-    """All years, the newest first, and the newest days."""
+class ArchiveView(View, frozen=True, kw_only=True):
+    """The newest months with their days, and all years; the newest first."""
 
+    newest: tuple[Month, ...]
     years: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
-    """Each with its months, the first first, and how many days each of these has."""
-    newest: tuple[DayLine, ...]
+    """Each with its months, and how many days each of these has."""
+    sides: tuple[Side, ...]
+    silences: tuple[Silence, ...]
+
+
+class SilentView(View, frozen=True, kw_only=True):
+    """The days of a year on which nobody spoke for a side, month by month, the newest first."""
+
+    side: Side
+    year: int
+    months: tuple[Month, ...]
+    years: tuple[Link, ...]
+    """The lists of all years, where there are several."""
 
 
 class SubscribeView(View, frozen=True):
     """What a feed is and how to read it: the same whatever the days are."""
 
 
-NEWEST = 14
+NEWEST = 2
+"""Months that the archive shows day by day."""
 
 
 def list_tasks(ledger: Ledger) -> Iterator[Task]:
-    """The archive, a page for each year and month that has a day, and the page on the feed."""
+    """The archive, pages for each year and month that has a day, and the page on the feed."""
     for year, months in _months(ledger).items():
         yield Task(urls.year(year), "year", partial(_year, ledger, year))
         for month in months:
             yield Task(urls.month(year, month), "month", partial(_month, ledger, year, month))
+        for side in known(ledger):
+            if ledger.postings(silent(side.id), year):
+                yield Task(urls.silent(side.id, year), "silent", partial(_silent, ledger, side.id, year))
     # Before the first day the archive is the front page too, and says that there is none.
     for url in (urls.ARCHIVE,) if ledger.recent(1) else (urls.ARCHIVE, urls.HOME):
         yield Task(url, "archive", partial(_archive, ledger))
@@ -76,32 +106,70 @@ def _months(ledger: Ledger) -> dict[int, Counter[int]]:
 
 
 def _archive(ledger: Ledger) -> ArchiveView:
-    years = tuple((year, tuple(months.items())) for year, months in reversed(_months(ledger).items()))
-    newest = tuple(_line(ledger.day(date)) for date in ledger.recent(NEWEST))
-    return ArchiveView(years, newest)
+    years = tuple((year, tuple(reversed(months.items()))) for year, months in reversed(_months(ledger).items()))
+    newest = islice(((year, month) for year, months in years for month, _ in months), NEWEST)
+    return ArchiveView(
+        newest=tuple(Month(year=y, month=m, days=_days(ledger, f"{y:04}-{m:02}")) for y, m in newest),
+        years=years,
+        sides=sides(ledger),
+        silences=silences(ledger),
+    )
 
 
 def _year(ledger: Ledger, year: int) -> YearView:
-    months = groupby(_days(ledger, f"{year:04}"), key=lambda line: line.date.month)
-    return YearView(year, tuple((month, tuple(days)) for month, days in months))
+    return YearView(
+        year=year, months=_by_month(_days(ledger, f"{year:04}")), sides=sides(ledger), silences=silences(ledger, year)
+    )
+
+
+def _by_month(days: Sequence[DayLine]) -> tuple[Month, ...]:
+    months = groupby(days, key=lambda line: (line.date.year, line.date.month))
+    return tuple(Month(year=year, month=month, days=tuple(some)) for (year, month), some in months)
 
 
 def _month(ledger: Ledger, year: int, month: int) -> MonthView:
     days = _days(ledger, f"{year:04}-{month:02}")
-    previous, following = ledger.before("days", days[-1].date), ledger.after("days", days[0].date)
-    return MonthView(year=year, month=month, days=days, previous=previous, following=following)
+    missed = [sum(not line.speakers[at] for line in days) for at, _ in enumerate(known(ledger))]
+    return MonthView(
+        year=year,
+        month=month,
+        days=days,
+        sides=sides(ledger),
+        silences=tuple(
+            Silence(side=side, days=count, url=f"{urls.silent(side.id, year)}#{month:02}" if count else urls.COVERAGE)
+            for side, count in zip(known(ledger), missed, strict=True)
+        ),
+        previous=ledger.before("days", days[-1].date),
+        following=ledger.after("days", days[0].date),
+    )
 
 
-def _days(ledger: Ledger, period: str) -> tuple[DayLine, ...]:
-    """The days of a year or month, the newest first."""
-    return tuple(_line(ledger.day(date)) for date in reversed(ledger.within(period)))
+def _silent(ledger: Ledger, side: str, year: int) -> SilentView:
+    term = silent(side)
+    days = {date_of(place) for place in ledger.postings(term, year)}
+    years = reversed(ledger.years(term))
+    return SilentView(
+        side=next(one for one in known(ledger) if one.id == side),
+        year=year,
+        months=_by_month(_days(ledger, f"{year:04}", days)),
+        years=tuple(Link(str(one), urls.silent(side, one)) for one in years),
+    )
 
 
-def _line(day: Day) -> DayLine:
+def _days(ledger: Ledger, period: str, among: set[dt.date] | None = None) -> tuple[DayLine, ...]:
+    """The days of a year or month, or those of them that are among some; the newest first."""
+    order, heard = [side.id for side in sides(ledger)], ledger.coverage(period)
+    dates = [date for date in reversed(heard) if among is None or date in among]
+    return tuple(_line(ledger, date, order, dict(heard[date].speakers)) for date in dates)
+
+
+def _line(ledger: Ledger, date: dt.date, order: Sequence[str], speakers: dict[str, int]) -> DayLine:
+    day = ledger.day(date)
     return DayLine(
-        date=day.date,
+        date=date,
         title=day.title,
         claims=sum(1 for _ in day.claims()),
         sources=len({article.source for article in day.articles.values()}),
+        speakers=tuple(speakers.get(side, 0) for side in order),
         draft=day.status == "draft",
     )
