@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 from typing import TypeAlias
 
 Point: TypeAlias = tuple[float, float]
@@ -23,6 +23,11 @@ FINEST, COARSER, CLOSE = 0.2, 1.5, 0.6
 """Kilometres a unit on the finest grid, by how much the next has more, and below what corners show and are rounded."""
 STEPS, SPAN, DETAIL = 4, 6, 0.6
 """Steps of a grid to its unit, steps of a path to a stretch, and units that a drawn line may be off."""
+
+WIDTH, FLATTEST, MARGIN = 300, 190, 30
+"""Units: how wide a sheet is, how high it is at least, and how far from its sides what it is made for stays."""
+CELL, RISE, SCALES = 20, 30, 2
+"""Few frames serve many maps: units from one middle to the next, and from a height to the next; scales to a grid."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +99,23 @@ class Sheet:
                 out = beyond
             path.append("z" if areas and stretches else "")
         return "".join(path)
+
+
+def frame(box: Box, globe: Box, tallest: int, margin: int) -> Sheet:
+    """The sheet of largest scale that holds a part of the globe, with a margin above and below it."""
+    west, south, east, north = box
+    for scale in count():
+        unit = FINEST * COARSER ** (scale / SCALES)
+        cell = CELL * unit
+        lat = round((south + north) / 2 * DEGREE / cell) * cell / DEGREE
+        degree = DEGREE * abs(math.cos(math.radians(lat)))
+        lon = round((west + east) / 2 * degree / cell) * cell / degree
+        across, up = 2 * max(lon - west, east - lon) * degree / unit, 2 * max(lat - south, north - lat) * DEGREE / unit
+        height = FLATTEST + RISE * max(0, math.ceil((up + 2 * margin - FLATTEST) / RISE))
+        if across <= WIDTH - 2 * MARGIN and height <= tallest:
+            break
+    wide, high = WIDTH * unit / degree / 2, height * unit / DEGREE / 2
+    return Sheet((lon - wide, lat - high, lon + wide, lat + high), unit, WIDTH, height, grid(unit, globe))
 
 
 def around(*points: Point, reach: float = 0.0) -> Box:
