@@ -13,13 +13,13 @@ from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from daybrief.output.maps.labels import Label, LabelSpace, river_names
-from daybrief.output.maps.projection import DEGREE, MARGIN, Box, Line, Point, Sheet, around, frame, grid, touch
+from daybrief.output.maps.projection import DEGREE, Box, Line, Point, Sheet, around, frame, grid, touch
 from daybrief.source.characters import stray_characters
 from daybrief.views.map import MapPlace
 
-HIGH, LOW = (310, MARGIN), (250, 18)
-"""How high a map is at most, and its margin above and below: at first, and where words stand beside it."""
-FRAMES = 64
+TALLEST, LOW = 310, 250
+"""How high a map is at most, and one that leaves room for words."""
+FRAMES = 128
 """Of how many frames the ground is kept."""
 BAR = 90.0
 """How long the bar of the scale may be."""
@@ -185,7 +185,7 @@ def draw(places: Iterable[MapPlace], base: Base, low: bool = False) -> Drawing |
     spots = [place.at for place in listed if place.at and _is_on(base, place.at)]
     if not spots:
         return None
-    ground = base.ground(frame(around(*spots), base.bounds, *(LOW if low else HIGH)))
+    ground = base.ground(frame(around(*spots), base.bounds, LOW if low else TALLEST))
     on = zip(listed, spots, strict=False)
     marks = [(number, place, ground.sheet.at(*spot)) for number, (place, spot) in enumerate(on, start=1)]
     points = [at for _, place, at in marks if place.precision != "region"]

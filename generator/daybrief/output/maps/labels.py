@@ -104,7 +104,7 @@ class LabelSpace:
     def put(self, candidates: Iterable[Label]) -> Label | None:
         """The first candidate that has room in its sizes: it takes the room."""
         for candidate in candidates:
-            if all(self.taken[size].free(box) for size in candidate.sizes for box in candidate.boxes(size)):
+            if all(all(map(self.taken[size].free, candidate.boxes(size))) for size in candidate.sizes):
                 for size in candidate.sizes:
                     self.taken[size].take(*candidate.boxes(size))
                 return candidate
@@ -126,10 +126,9 @@ class LabelSpace:
             if not left["wide"]:
                 return
             dot = around(at, reach=2.0)
-            both = [Label(name, at, *beside) for beside in BESIDE[:4]]
-            for candidates in (both, [label._replace(sizes=("wide",)) for label in both]):
-                free = all(left[size] and self.taken[size].free(dot) for size in candidates[0].sizes)
-                if free and (label := self.put(candidates)):
+            for sizes in (BOTH, BOTH[1:]):
+                free = all(left[size] and self.taken[size].free(dot) for size in sizes)
+                if free and (label := self.put(Label(name, at, *beside, sizes) for beside in BESIDE[:4])):
                     for size in label.sizes:
                         left[size] -= 1
                         self.taken[size].take(dot)

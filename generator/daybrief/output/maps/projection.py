@@ -24,9 +24,9 @@ FINEST, COARSER, CLOSE = 0.2, 1.5, 0.6
 STEPS, SPAN, DETAIL = 4, 6, 0.6
 """Steps of a grid to its unit, steps of a path to a stretch, and units that a drawn line may be off."""
 
-WIDTH, FLATTEST, MARGIN = 300, 190, 30
+WIDTH, FLATTEST, MARGIN = 300, 190, 20
 """Units: how wide a sheet is, how high it is at least, and how far from its sides what it is made for stays."""
-CELL, RISE, SCALES = 20, 30, 2
+CELL, RISE, SCALES = 20, 30, 4
 """Few frames serve many maps: units from one middle to the next, and from a height to the next; scales to a grid."""
 
 
@@ -40,7 +40,7 @@ class Line:
 
 def grid(unit: float, globe: Box) -> Grid:
     """The coarsest grid that is fine enough for so many kilometres a unit; steps are square in the middle of a part."""
-    unit = FINEST * COARSER ** math.floor(math.log(unit / FINEST, COARSER))
+    unit = FINEST * COARSER ** math.floor(round(math.log(unit / FINEST, COARSER), 9))
     steps = STEPS * DEGREE / unit * (2 if unit < CLOSE else 1)
     return steps * math.cos(math.radians((globe[1] + globe[3]) / 2)), -steps, unit < CLOSE
 
@@ -101,8 +101,8 @@ class Sheet:
         return "".join(path)
 
 
-def frame(box: Box, globe: Box, tallest: int, margin: int) -> Sheet:
-    """The sheet of largest scale that holds a part of the globe, with a margin above and below it."""
+def frame(box: Box, globe: Box, tallest: int) -> Sheet:
+    """The sheet of largest scale that holds a part of the globe, with a margin around it."""
     west, south, east, north = box
     for scale in count():
         unit = FINEST * COARSER ** (scale / SCALES)
@@ -111,7 +111,7 @@ def frame(box: Box, globe: Box, tallest: int, margin: int) -> Sheet:
         degree = DEGREE * abs(math.cos(math.radians(lat)))
         lon = round((west + east) / 2 * degree / cell) * cell / degree
         across, up = 2 * max(lon - west, east - lon) * degree / unit, 2 * max(lat - south, north - lat) * DEGREE / unit
-        height = FLATTEST + RISE * max(0, math.ceil((up + 2 * margin - FLATTEST) / RISE))
+        height = FLATTEST + RISE * max(0, math.ceil((up + 2 * MARGIN - FLATTEST) / RISE))
         if across <= WIDTH - 2 * MARGIN and height <= tallest:
             break
     wide, high = WIDTH * unit / degree / 2, height * unit / DEGREE / 2
