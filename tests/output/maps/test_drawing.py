@@ -140,9 +140,8 @@ def test_a_map_is_as_large_as_its_places_need(
 )
 def test_the_scale_is_a_round_number_of_kilometres(degrees: float, kilometres: int) -> None:
     found = drawn(WORLD, (-degrees / 2, 0), (degrees / 2, 0))
-    assert found.ground.kilometres == kilometres
-    assert found.ground.bar == pytest.approx(kilometres / found.ground.sheet.unit)
-    assert found.ground.bar <= 90
+    assert found.ground.sheet.kilometres == kilometres
+    assert kilometres <= 90 * found.ground.sheet.unit
 
 
 @settings(deadline=None, max_examples=60)

@@ -248,6 +248,17 @@ def test_what_is_said_most_of_chooses_first(base: Base) -> None:
         assert [label.text for label in mark.labels] == [chosen.name]
 
 
+def test_no_mark_is_without_a_name_or_a_number_where_others_can_make_room(base: Base) -> None:
+    """Marks that are said less of choose last, and would find nothing left between two others."""
+    lon, lat = within(base.bounds, 0.5, 0.5)
+    row = [place(f"Long Settlement {n}", lat, lon + n / 20, count=9 - n) for n in range(9)]
+    drawing = draw(row, base)
+    assert drawing
+    for size in BOTH:
+        assert all(any(size in label.sizes for label in mark.labels) for mark in drawing.marks)
+    assert [label.text for label in drawing.marks[0].labels] == ["Long Settlement 0"]
+
+
 def test_no_name_covers_the_signs_of_a_sector(base: Base) -> None:
     lon, lat = within(base.bounds, 0.5, 0.5)
     sides = [(Party(name, name, ""), "unverified") for name in "abc"]
@@ -285,7 +296,7 @@ def test_a_map_is_small(base: Base) -> None:
 def test_a_map_is_at_least_sixty_kilometres_wide(base: Base, three: list[MapPlace]) -> None:
     drawing = draw(three[:1], base)
     assert drawing
-    assert drawing.ground.kilometres / drawing.ground.bar * drawing.ground.sheet.width == pytest.approx(60)
+    assert drawing.ground.sheet.unit * drawing.ground.sheet.width == pytest.approx(60)
 
 
 def test_type_is_large_enough_and_the_style_sheet_agrees() -> None:

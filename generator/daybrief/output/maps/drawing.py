@@ -12,17 +12,17 @@ from pydantic import AfterValidator, BaseModel, Field, GetPydanticSchema, Valida
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from daybrief.output.maps.labels import Label, LabelSpace, river_names
+from daybrief.output.maps.labels import BOTH, Label, LabelSpace, river_names
 from daybrief.output.maps.projection import DEGREE, Box, Line, Point, Sheet, around, frame, grid, touch
 from daybrief.source.characters import stray_characters
 from daybrief.views.map import MapPlace
 
 TALLEST, LOW = 310, 250
 """How high a map is at most, and one that leaves room for words."""
+TRIES = 3
+"""How often names are placed, until each mark has one or its number in either size."""
 FRAMES = 128
 """Of how many frames the ground is kept."""
-BAR = 90.0
-"""How long the bar of the scale may be."""
 INSET = 62
 """How wide the small map in a corner is."""
 SIGN = 8.4
@@ -133,9 +133,6 @@ class Ground:
     """Settlements, the first first."""
     waters: tuple[tuple[Label, ...], ...]
     """For each river, where its name may stand, the best first."""
-    kilometres: int
-    bar: float
-    """The scale: how long so many kilometres are."""
     insets: tuple[Inset, ...]
     """The inset in each corner; none where the map shows most of the base."""
 
@@ -191,12 +188,18 @@ def draw(places: Iterable[MapPlace], base: Base, low: bool = False) -> Drawing |
     points = [at for _, place, at in marks if place.precision != "region"]
     near = [around(point, reach=12.0) for point in points]
     inset = next((one for one in ground.insets if not any(touch(one.box, box) for box in near)), None)
-    ends = ((x + way * _reach(place), y) for _, place, (x, y) in marks for way in (-1, 1) if place.signs)
-    space = LabelSpace(ground.sheet, [*points, *ends], [inset.box] if inset else [])
-    labels = {
-        number: space.name(place.name, None if low else number, at, place.precision == "region", _reach(place))
-        for number, place, at in sorted(marks, key=lambda mark: -mark[1].said)
-    }
+    ends = [(x + way * _reach(place), y) for _, place, (x, y) in marks for way in (-1, 1) if place.signs]
+    most, last = max(place.said for _, place, _ in marks), set[int]()
+    for _ in range(TRIES):
+        space = LabelSpace(ground.sheet, [*points, *ends], [inset.box] if inset else [])
+        labels = {
+            number: space.name(place.name, None if low else number, at, place.precision == "region", _reach(place))
+            for number, place, at in sorted(marks, key=lambda it: (it[1].said < most, it[0] not in last, -it[1].said))
+        }
+        bare = {number for number, found in labels.items() if sum(len(label.sizes) for label in found) < len(BOTH)}
+        if bare <= last:
+            break
+        last |= bare  # next time they choose before others: a name elsewhere is better than a mark without any
     named = {place.name for place in listed}
     return Drawing(
         ground=ground,
@@ -218,7 +221,6 @@ def _reach(place: MapPlace) -> int:
 
 
 def _ground(base: Base, sheet: Sheet) -> Ground:
-    kilometres = max(step * 10**e for e in range(5) for step in (1, 2, 5) if step * 10**e <= BAR * sheet.unit)
     return Ground(
         sheet=sheet,
         view=sheet.steps(sheet.globe),
@@ -228,8 +230,6 @@ def _ground(base: Base, sheet: Sheet) -> Ground:
         lines=sheet.path((*base.borders, *base.regions)),
         towns=tuple((name, sheet.at(x, y)) for name, x, y in base.towns if touch((x, y, x, y), sheet.globe)),
         waters=tuple(river_names(sheet, base.rivers)),
-        kilometres=kilometres,
-        bar=kilometres / sheet.unit,
         insets=() if base is WORLD else tuple(_insets(base, sheet)),
     )
 

@@ -26,6 +26,8 @@ STEPS, SPAN, DETAIL = 4, 6, 0.6
 
 WIDTH, FLATTEST, MARGIN = 300, 190, 20
 """Units: how wide a sheet is, how high it is at least, and how far from its sides what it is made for stays."""
+BAR = 90.0
+"""How long the bar of the scale may be."""
 CELL, RISE, SCALES = 20, 30, 4
 """Few frames serve many maps: units from one middle to the next, and from a height to the next; scales to a grid."""
 
@@ -54,6 +56,12 @@ class Sheet:
     width: int
     height: int
     grid: Grid
+
+    @property
+    def kilometres(self) -> int:
+        """How many the bar of the scale stands for: a round number."""
+        tens = (1, 10, 100, 1_000, 10_000)
+        return max(step * ten for ten in tens for step in (1, 2, 5) if step * ten <= BAR * self.unit)
 
     def at(self, lon: float, lat: float) -> Point:
         """Where a point of the globe is, to a unit."""
