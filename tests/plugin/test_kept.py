@@ -1,11 +1,13 @@
 """Builds that do without MkDocs, and what has it come back."""
 
+import datetime as dt
 import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from daybrief.plugin import mkdocs_build
 from tests.world import World, add_a_day, change, edit_a_text, remove_a_day, same
@@ -104,6 +106,22 @@ def test_mkdocs_is_asked_where_it_may_make_something_else(
     world.build()
     assert (len(by_mkdocs) > before) == needed
     same(world, tmp_path / "clean")
+
+
+@pytest.mark.parametrize("name", ["{0:%Y}/{0}.yml", "{0:%Y/%m/%d}/index.md"])
+def test_a_link_of_a_page_to_a_day_that_is_gone_is_told(name: str, tmp_path: Path, by_mkdocs: list[None]) -> None:
+    world, rng = World(tmp_path / "project", plain=True), random.Random(1)
+    for _ in range(4):
+        change(world, rng, add_a_day)
+    newest = max(world.days)
+    method = world.docs / "method.md"
+    method.write_text(f"{method.read_text()}\nSee [it]({name.format(dt.date.fromisoformat(newest))}).\n")
+    world.build()
+    del world.days[newest]
+    world.write()
+    with pytest.raises(Abort):
+        world.build()
+    assert len(by_mkdocs) == 2
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ import msgspec
 _INHERITS = re.compile(
     r"""^INHERIT[ \t]*:[ \t]*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s'"!&*#][^\n#]*?))[ \t]*(?:\#.*)?$""", re.MULTILINE
 )
-
+_OF_DAYS = re.compile(r"(\d{4}/[\d-]+|registry/\w+)\.yml")
 
 MOST = 1 << 23
 """Bytes of a file that are looked at. Of a file that has more, its size and times stand for the rest."""
@@ -71,7 +71,7 @@ def now(config_file: Path, options: Mapping[str, Any], paths: tuple[str, ...], *
     context = repr((str(root), sorted(options.items()), variables)).encode(errors="replace")
     found = blake2b(context + text, digest_size=16)
     for name, path in sorted(_all(root, paths)):
-        if not days and path and name.startswith(f"{paths[0]}/") and name.endswith(".yml"):
+        if not days and path and name.startswith(f"{paths[0]}/") and _OF_DAYS.fullmatch(name, len(paths[0]) + 1):
             continue
         found.update(f"\0{name}\0".encode(errors="surrogateescape"))
         # `open` and no buffer: a tenth of the time that `Path.read_bytes` takes

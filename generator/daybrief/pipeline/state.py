@@ -74,8 +74,10 @@ class Kept(msgspec.Struct, frozen=True):
     """By file of a generated page that the nav or a hand-written page names: its title there."""
     own: dict[str, str]
     """Those of `titles` that the page itself decides: what it calls itself."""
+    present: frozenset[str]
+    """Files of days and registries that are named."""
     absent: frozenset[str]
-    """Files that are named, and may be those of generated pages, but are of none."""
+    """Files that are named, and may be those of days or of generated pages, but are of none."""
     copies: dict[str, str]
     """By path in the site: the file that is published there as it is, but for days and registries."""
     handwritten: tuple[tuple[str, str, str], ...]

@@ -57,7 +57,8 @@ def keep(
         nav={name: (page.url, page.parent is not None) for name, page in shell.in_nav.items()},
         titles=titles,
         own=_called(site, untitled),
-        absent=frozenset({*in_nav, *linked} - titles.keys()),
+        present=frozenset(days.keys() & {*in_nav, *linked}),
+        absent=frozenset({*in_nav, *linked} - titles.keys() - days.keys()),
         copies={name: path for name, path in copies.items() if name not in days},
         handwritten=handwritten,
         listed=tuple(
@@ -68,12 +69,12 @@ def keep(
 
 def fits(kept: Kept, site: SiteContent, folder: Path, files: Mapping[str, FileStamp]) -> bool:
     """Whether MkDocs would make the same of this site. `files` are those that the last build left in its folder."""
-    tasks = {urls.file(task.url) for task in site.tasks}
+    there = {*(urls.file(task.url) for task in site.tasks), *_days(site)}
     left = {name: files[name] for name in kept.files if name in files}
     return (
         kept.words == _words(site.renderer)
-        and tasks.isdisjoint(kept.absent)
-        and tasks >= kept.titles.keys()
+        and there.isdisjoint(kept.absent)
+        and there >= kept.titles.keys() | kept.present
         and kept.own == _called(site, kept.own.keys())
         and all(Path(path).is_file() for path in kept.copies.values())
         and len(unchanged_files(folder, left)) == len(kept.files)

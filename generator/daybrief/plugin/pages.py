@@ -32,8 +32,8 @@ RULES = "<!-- the ledger's rules -->"
 """What a hand-written page says to have the rules told there."""
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.map$").match
 """Tells what of Material's no page asks for: its own search, in whose place Pagefind answers, and maps of its code."""
-_INDEX = re.compile(r"[\w./-]*index\.md")
-"""Finds what may be the file of a generated page: in a hand-written one, or in what another plugin is told."""
+_INDEX = re.compile(r"[\w./-]*(?:index\.md|\.yml)")
+"""Finds what may be the file of a generated page, or of a day: in a written one, or in what another plugin is told."""
 _ENTRY = re.compile(r"""[\w./-]+(?=["']?\s*(?:[]),]|$))""", re.MULTILINE)
 """Finds what may be an entry of a nav, a file or a folder, in a file that has one."""
 
