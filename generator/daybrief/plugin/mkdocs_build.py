@@ -48,7 +48,7 @@ def _built_without(config: SiteConfig, kept: Kept) -> bool:
         plugin.on_config(config=config)
         built, site = plugin.last.built, plugin.site
         if not built.site or not fits(kept, site, plugin.root.resolve() / built.site, built.pages.files):
-            plugin.begun = True
+            config.plugins.events["config"].remove(plugin.on_config)  # it has been, and all is read
             return False
         assert plugin.steps, "it began with the configuration"
         env = config.theme.get_env()

@@ -63,8 +63,6 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
         """Begins what our own preview has MkDocs do with a site; if it is not at work, the site is built."""
         self.steps: BuildSteps | None = None
         """What is being done."""
-        self.begun = False
-        """Whether all was read already, before MkDocs came to it."""
         self.ended = False
         """Whether all is made, and nobody has found fault."""
         self.last = Remembered()
@@ -99,9 +97,6 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read and check everything, before MkDocs empties the site's folder."""
-        if self.begun:
-            self.begun = False
-            return
         self._end()  # of the build before, in MkDocs' own preview
         self.root = Path(config.config_file_path).parent
         settings, self.hooks = settings_of(config), hooks(config, Path(config.config_file_path))
