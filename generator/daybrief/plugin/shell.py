@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -179,7 +180,7 @@ class Shell:
             whole = self._printed(made, place)
             marks = SimpleNamespace(**{name: mark(name) if value else "" for name, value in values.items()})
             model, before = made if alone else BriefPage("", generated(url, self.config), self.config), {**vars(made)}
-            found = self._frame(model, place, marks, source, hidden, top)
+            found = self._frame(model, made, place, marks)
             vars(made).update(before)  # other pages show what is in the nav
             # A template may ask for something of a page that has no mark.
             if found.filled(values) == whole:
@@ -189,24 +190,17 @@ class Shell:
             return whole
         return self.frames[kind].filled(values)
 
-    def _frame(
-        self,
-        made: BriefPage,
-        place: MkDocsPage | None,
-        marks: SimpleNamespace,
-        source: str,
-        hidden: Any,
-        top: AnchorLink | None,
-    ) -> Frame:
-        """A page with marks in place of what differs between pages of its kind."""
+    def _frame(self, made: BriefPage, like: BriefPage, place: MkDocsPage | None, marks: SimpleNamespace) -> Frame:
+        """A page with marks in place of what differs between pages of one kind, `like` one of them."""
+        source, hidden, tops = like.file.edit_uri or "", like.meta.get("hide"), like.toc.items[:1]
         day = "0000/0000-00-00"
         made.file.edit_uri = (f"{day}.yml" if marks.source else source) or None
         self._set_edit_url(made)
         made.title, made.content = Markup(marks.entry), f"<h1>{marks.content}</h1>"  # without one, the theme adds it
         made.meta = {name: Markup(getattr(marks, name)) for name in ("title", "name", "description", "head")}
         made.meta |= {"hide": hidden} if hidden else {}
-        made.toc = TableOfContents([AnchorLink(marks.first, marks.first, top.level)] if top else [])
-        if top and top.children:
+        made.toc = TableOfContents([AnchorLink(marks.first, marks.first, top.level) for top in tops])
+        if any(top.children for top in tops):
             made.toc.items[0].children.append(AnchorLink("", "", 2))
         # An address that begins with a slash is printed as it is.
         previous: Any = Neighbour(f"/{marks.previous_url}", marks.previous) if marks.previous else None
@@ -225,9 +219,13 @@ class Shell:
         return frame(printed)
 
     def _toc(self, made: MkDocsPage) -> str:
-        context: Any = {"page": made, "config": self.config, "features": self.config.theme.get("features") or []}
-        context["lang"] = self.env.get_template("partials/language.html").make_module(context)
-        return self.env.get_template("partials/toc.html").render(context)
+        return self.env.get_template("partials/toc.html").render({**self._around, "page": made})
+
+    @cached_property
+    def _around(self) -> dict[str, Any]:
+        """What a page's contents are printed with, besides the page."""
+        found: Any = {"config": self.config, "features": self.config.theme.get("features") or []}
+        return {**found, "lang": self.env.get_template("partials/language.html").make_module(found)}
 
 
 def _templates(folder: Path) -> list[bytes]:
