@@ -41,7 +41,8 @@ DAYS = ("2030-12-29", "2030-12-30", "2030-12-31", "2031-01-01", "2031-01-02", "2
 class World:
     """A small site of which anything may change."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, plain: bool = False) -> None:
+        """One that is `plain` leaves all that stands around pages to the program."""
         self.settle(root)
         self.kept: Path | None = None
         """A site and what was remembered of it, as they were some time ago."""
@@ -49,6 +50,8 @@ class World:
         self.registry = load(HERE / "registry.yml")
         self.count = 0
         copy_templates(root / "templates")
+        for name in ("404.html", "sitemap.xml") if plain else ():
+            (root / "templates" / name).unlink()
         self.docs.mkdir()
         (root / "mkdocs.yml").write_text(MKDOCS)
         (root / "words.yml").write_text("day:\n  front: The ridge and the river\n")

@@ -36,7 +36,7 @@ def folders(tmp_path: Path) -> Folders:
 
 def written(story: BuildSteps, site: SiteContent, folders: Folders) -> BuildSteps:
     """What MkDocs does at the first two turns: it lays a theme around pages, and writes the sitemap."""
-    writer = PageWriter(site.renderer.fingerprint, lambda page: site.renderer.body(page).encode())
+    writer = PageWriter(site.renderer.fingerprint, lambda page: site.renderer.body(page).encode(), {})
     texts = (("about/", "About", "<p>All of it is invented.</p>"),)
     story.send(Surroundings(writer, {}, texts))
     (folders.staging / "sitemap.xml").write_text("<urlset/>")

@@ -39,7 +39,7 @@ class Works:
         self.looked.clear()
         self.printed.clear()
         before = self.stamps()
-        writer = PageWriter(lambda template: self.shell.get(template, b"as it was"), self.print)
+        writer = PageWriter(lambda template: self.shell.get(template, b"as it was"), self.print, {})
         old = Published(self.now.pages, unchanged_files(self.site, self.now.files), self.now.writer)
         self.now = publish(self.site, self.tasks(), self.ledger, writer, changed, old)
         written = {url for url, stamp in self.stamps().items() if before.get(url) != stamp}
@@ -114,7 +114,7 @@ def test_what_is_published_is_known_by_its_address_and_what_is_gone_is_not(works
     assert works.now.files.keys() == {f"{url}index.html" for url in ADDRESSES}
     assert works.now.writer.keys() == {"day", "month", "source", "archive"}
     assert len({one.fingerprint for one in works.now.files.values()}) == len(ADDRESSES), "each says something else"
-    writer = PageWriter(lambda template: b"as it was", works.print)
+    writer = PageWriter(lambda template: b"as it was", works.print, {})
     days = [task for task in works.tasks() if task.url.startswith("2031/03/0")]
     left = publish(works.site, days, works.ledger, writer, ChangedKeys(), works.now)
     assert left.pages.keys() == {"2031/03/01/", "2031/03/02/"}
@@ -126,7 +126,7 @@ def test_what_is_published_is_known_by_its_address_and_what_is_gone_is_not(works
 def test_a_page_is_printed_anew_when_what_it_shows_is_another(works: Works) -> None:
     task = next(task for task in works.tasks() if task.url == "archive/")
     other = structs.replace(task, view=lambda: "Another")
-    writer = PageWriter(lambda template: b"as it was", lambda page: page.view.encode())
+    writer = PageWriter(lambda template: b"as it was", lambda page: page.view.encode(), {})
     made = publish(works.site, [other], works.ledger, writer, None, works.now)
     assert (works.site / "archive/index.html").read_text() == "Another"
     assert made.files["archive/index.html"] != works.now.files["archive/index.html"]

@@ -58,13 +58,21 @@ def build(
 
 
 def _build_anew(
-    config_file: Path, options: Mapping[str, Any], folder: Path, clean: bool, progress: Say, say: Say
+    config_file: Path,
+    options: Mapping[str, Any],
+    folder: Path,
+    clean: bool,
+    progress: Say,
+    say: Say,
+    *,
+    by_mkdocs: bool = False,
 ) -> str:
     from daybrief.commands import project  # all of the program, of which `unchanged` needs little
     from daybrief.commands.news import news
     from daybrief.pipeline import state
     from daybrief.plugin import mkdocs_build
     from daybrief.plugin.config import is_local, opaque
+    from daybrief.plugin.kept import Unframed
 
     remove(folder / INPUTS)
     found = project.load(config_file, options)
@@ -82,16 +90,26 @@ def _build_anew(
         last = replace(last, built=state.Built())
     plugin.work, plugin.progress, plugin.last = folder, progress, last
 
-    warnings = mkdocs_build.run_aloud(found.config)
+    around = inputs.now(config_file, options, found.paths, days=False).digest
+    kept = last.built.kept if last.built.kept and last.built.kept.inputs == around and not by_mkdocs else None
+    try:
+        warnings = mkdocs_build.run_aloud(found.config, kept)
+    except Unframed:
+        return _build_anew(config_file, options, folder, clean, progress, say, by_mkdocs=True)
 
     site, built = plugin.site, plugin.built
     now, written = inputs.now(config_file, options, found.paths), found.written()
     if any(not name.startswith(f"{found.paths[0]}/") for name in written):  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))
+    unread = of_pages or of_files or inputs.unknown(config_file)
+    of_content = sum(problem.severity == "warning" for problem in site.content.problems)
+    if built.kept:  # what MkDocs warns of is told by each build
+        lasting = not written and not unread and warnings == of_content
+        kept = msgspec.structs.replace(built.kept, inputs=around) if lasting else None
+        built = msgspec.structs.replace(built, kept=kept)
     state.save_checked(folder, site.content.checked, site.content.checked.parsed_days)
     state.save_built(folder, built)
     state.save_templates(folder, last.compiled)
-    unread = of_pages or of_files or inputs.unknown(config_file)
     if unread and not of_pages:
         say(f"Each build looks at everything: {of_files or '`INHERIT`'} may name files that are not looked at here.")
     where = root.resolve() / built.site

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -50,7 +50,7 @@ def or_leave(do: Callable[[], T]) -> T:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error
-    except BrokenProcessPool as error:
+    except BrokenExecutor as error:
         raise click.ClickException("a process was killed, perhaps for want of memory: type it again") from error
     except Exception as error:  # MkDocs has exceptions of its own; any other goes on
         from daybrief.plugin.mkdocs_build import exit_of

@@ -2,12 +2,10 @@
 
 import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, TypeVar
@@ -29,12 +27,18 @@ def parallel_map(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
     Raises BrokenProcessPool if one of them is killed.
     """
     count = min(os.cpu_count() or 1, len(items) // ENOUGH)
-    if count < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return (work(item) for item in items)  # not by `map`, which ends quietly where `work` lets a StopIteration out
-    return _spread(work, items, count)
+    if count > 1:
+        import multiprocessing  # it takes a while to load, and many commands have too little to do for it
+
+        if "fork" in multiprocessing.get_all_start_methods():
+            return _spread(work, items, count)
+    return (work(item) for item in items)  # not by `map`, which ends quietly where `work` lets a StopIteration out
 
 
 def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[R]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor  # as above
+
     size = max(1, min(64, len(items) // (16 * count)))
     collecting = gc.isenabled()
     gc.freeze()  # what is there by now need not be looked through again by each process

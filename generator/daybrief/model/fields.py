@@ -46,8 +46,8 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(Field,))
 def record(cls: type[T]) -> type[T]:
-    """A frozen class of the model: unknown fields are refused, docstrings of fields describe them in the schema."""
-    config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    """A frozen class of the model: unknown fields are refused. How it is read is found when one is read at first."""
+    config = ConfigDict(extra="forbid", defer_build=True)
     made: Any = dataclass(config=config, frozen=True, slots=True, kw_only=True)(cls)  # pydantic says less of its kind
     return cast(type[T], made)
 

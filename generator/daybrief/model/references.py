@@ -3,7 +3,7 @@
 Ids are typed as what they are, so that a field says which registry its text must be in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import is_dataclass
 from functools import cache
@@ -93,28 +93,31 @@ class Mention(NamedTuple):
     """Whether the id is a key of a mapping."""
 
 
-def mentions(value: Any, path: Path = ()) -> Iterator[Mention]:
+def mentions(value: Any, path: Path = ()) -> list[Mention]:
     """Every id of a registry in a value of the model, with its path, in the order of the file."""
+    found: list[Mention] = []
     for name, alias, plan in _plans(cast(Any, type(value))):
-        yield from _follow(getattr(value, name), plan, (*path, alias))
+        inner = getattr(value, name)
+        if inner or inner == "":  # most fields are left out; an empty word is one that no registry has
+            _follow(inner, plan, (*path, alias), found)
+    return found
 
 
-def _follow(value: Any, plan: Any, path: Path) -> Iterator[Mention]:
+def _follow(value: Any, plan: Any, path: Path, found: list[Mention]) -> None:
     """What a field's value mentions. Its plan is Refers for an id, else a pair: plans of keys and of what is inside."""
     if isinstance(plan, Refers):
-        if value is not None:
-            yield Mention(plan.to, value, path)
+        found.append(Mention(plan.to, value, path))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _follow(item, plan[1], (*path, index))
+            _follow(item, plan[1], (*path, index), found)
     elif isinstance(value, dict):
         for name, item in value.items():
             if plan[0]:
-                yield Mention(plan[0].to, name, (*path, name), key=True)
+                found.append(Mention(plan[0].to, name, (*path, name), key=True))
             if plan[1]:
-                yield from _follow(item, plan[1], (*path, name))
-    elif value is not None:
-        yield from mentions(value, path)
+                _follow(item, plan[1], (*path, name), found)
+    else:
+        found += mentions(value, path)
 
 
 def renamed(value: T, former: Mapping[str, Mapping[str, str]]) -> T:

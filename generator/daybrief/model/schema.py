@@ -1,10 +1,14 @@
 """JSON Schemas of the files that editors write, for editors that complete and check while one types."""
 
+import ast
 import json
+from inspect import cleandoc, getsource
+from itertools import pairwise
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import DataclassSchema
 
 from daybrief.model import MODELS
 from daybrief.model.day import Day
@@ -20,11 +24,32 @@ def schemas(terms: Terms = TERMS) -> dict[str, str]:
 
 
 def _text(name: str, model: Any, terms: Terms) -> str:
-    schema = _spelled(_as_typed(TypeAdapter(model).json_schema(by_alias=True)), terms)
+    schema = _spelled(_as_typed(TypeAdapter(model).json_schema(by_alias=True, schema_generator=_Described)), terms)
     for record, node in {**schema["$defs"], name: schema}.items():
         _merge(node, _BETWEEN.get(record, {}))
     head = {"$schema": GenerateJsonSchema.schema_dialect, "title": f"Daybrief: {name}, model {MODELS[-1]}"}
     return json.dumps(schema | head, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+class _Described(GenerateJsonSchema):
+    """Describes fields by their docstrings. Were they read where classes are made, each command would start later."""
+
+    def dataclass_schema(self, schema: DataclassSchema) -> dict[str, Any]:
+        made, fields = super().dataclass_schema(schema), schema["cls"].__pydantic_fields__
+        for name, words in _docstrings(schema["cls"]).items():
+            made["properties"][fields[name].alias or name].setdefault("description", words)
+        return made
+
+
+def _docstrings(record: type[Any]) -> dict[str, str]:
+    """The docstrings of the fields that a record does not inherit, by name."""
+    (made,) = ast.parse(getsource(record)).body
+    found = {}
+    for field, behind in pairwise(made.body if isinstance(made, ast.ClassDef) else ()):
+        match field, behind:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(words))):
+                found[name] = cleandoc(words)
+    return found
 
 
 _RESERVED = {"not": {"type": "string", "pattern": f"^(({'|'.join(SECTION_ANCHORS)})$|{'|'.join(RESERVED)})"}}

@@ -5,10 +5,6 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
-from typing import Any
-
-from feedgenerator import Rss201rev2Feed
-from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from daybrief import urls
 from daybrief.ledger.ledger import Ledger
@@ -19,20 +15,8 @@ from daybrief.views import Task
 from daybrief.views.day import day_view
 from daybrief.views.takeaways import takeaways
 
-CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "daybrief")
-
-
-class _Feed(Rss201rev2Feed):  # type: ignore[misc]  # the library has no types
-    """RSS 2.0 with `content:encoded` (the RSS content module)."""
-
-    def rss_attributes(self) -> dict[str, str]:
-        return {**super().rss_attributes(), "xmlns:content": CONTENT}
-
-    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("content:encoded", item["content"])
 
 
 def item_tasks(ledger: Ledger, days: Iterable[dt.date]) -> Iterator[Task]:
@@ -50,7 +34,9 @@ def feed(settings: Settings, ledger: Ledger, words: Messages, content: Callable[
     A day's guid hangs on the site's identity and the date alone, so that neither a new title, name nor address floods
     readers; dates are the days' own.
     """
-    result = _Feed(
+    from daybrief.output.rss import Rss  # it takes a while to load, and only a build writes feeds
+
+    result = Rss(
         title=settings.name,
         link=settings.url or "/",
         description=words(

@@ -15,9 +15,12 @@ from daybrief.pipeline.check import Unsound, check
 from daybrief.pipeline.inputs import relative
 from daybrief.pipeline.pages import PageWriter, copy_files, pack_sitemap, publish, put_in_place, write_fragments
 from daybrief.pipeline.site_folder import MANIFEST, Folders, write_manifest
-from daybrief.pipeline.state import Built, Remembered
+from daybrief.pipeline.state import Built, Kept, Remembered
 from daybrief.settings import Settings
 from daybrief.views.search import FOLDER as DOCUMENTS
+
+SITEMAPS = ("sitemap-all.xml", "sitemap.xml")
+"""What lists the addresses of a site: MkDocs prints it from a template of ours, or we do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Surroundings:
     """By path in the site: the file that is published there as it is."""
     handwritten: tuple[tuple[str, str, str], ...]
     """Address, title and HTML of each hand-written page."""
+    kept: Kept | None = None
+    """What a later build needs to do without MkDocs; None where it cannot."""
 
 
 BuildSteps: TypeAlias = Generator[SiteContent, Surroundings | None, Built]
@@ -71,6 +76,9 @@ def build(
         # MkDocs reads hand-written pages and its theme.
         surroundings = yield site  # until on_env, which answers
         assert surroundings is not None, "on_env sends them"
+        kept, before = surroundings.kept, last.built.kept
+        if kept and before and (kept.shell, kept.words) == (before.shell, before.words):
+            surroundings.writer.frames.update(before.frames)
         progress("Making the pages")
         # Of the files of the last build, those alone count that are as they were left.
         previous = last.built.pages
@@ -95,7 +103,10 @@ def build(
             progress("Making the search index")
             index.finish(folders.target, search_names.table(ledger.registry, words, surroundings.handwritten))
         # Both have ended: what they made is brought in, what is gone is taken away, and what there is is listed.
-        files |= put_in_place(folders, files, intact)
+        made = put_in_place(folders, files, intact)
+        if kept and kept.files:  # MkDocs was done without
+            made |= {name: intact.files[name] for name in kept.files}
+        files |= made
         if not folders.whole:  # else nothing old lies there
             withdraw(folders.target, folders.there - files.keys())
         files[MANIFEST] = write_manifest(folders.target, files)  # stamped as well, so that damage is seen
@@ -106,6 +117,10 @@ def build(
             folders.exchange()  # in one step, the new edition takes the place of the old one
     if errors:
         return Built()
+    if kept:
+        ours, searched = {urls.FEED, *SITEMAPS, f"{SITEMAPS[1]}.gz"}, f"{search_index.FOLDER}/"
+        by_mkdocs = tuple(name for name in made if name not in ours and not name.startswith(searched))
+        kept = msgspec.structs.replace(kept, frames=surroundings.writer.frames, files=by_mkdocs)
     published = msgspec.structs.replace(pages, files=files)
     where = relative(settings.root.resolve(), folders.site)
-    return Built(site=where, ledger_state=site.ledger_state, pages=published, fragments=fragments)
+    return Built(site=where, ledger_state=site.ledger_state, pages=published, fragments=fragments, kept=kept)

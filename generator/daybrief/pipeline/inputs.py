@@ -17,7 +17,7 @@ import msgspec
 _INHERITS = re.compile(
     r"""^INHERIT[ \t]*:[ \t]*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s'"!&*#][^\n#]*?))[ \t]*(?:\#.*)?$""", re.MULTILINE
 )
-
+_OF_DAYS = re.compile(r"(\d{4}/[\d-]+|registry/\w+)\.yml")
 
 MOST = 1 << 23
 """Bytes of a file that are looked at. Of a file that has more, its size and times stand for the rest."""
@@ -58,10 +58,10 @@ def unknown(config_file: Path) -> bool:
     return named != len(files) - 1 or not all(file.is_file() for file in files)
 
 
-def now(config_file: Path, options: Mapping[str, Any], paths: tuple[str, ...]) -> Inputs:
+def now(config_file: Path, options: Mapping[str, Any], paths: tuple[str, ...], *, days: bool = True) -> Inputs:
     """All that decides a site's bytes, as it is: where it lies, mkdocs.yml, the variables it names, options, files.
 
-    The first of the `paths` are the briefings.
+    The first of the `paths` are the briefings. Without `days`, their days and registries are left out.
     """
     root = config_file.absolute().parent
     files = configuration(config_file)
@@ -71,6 +71,8 @@ def now(config_file: Path, options: Mapping[str, Any], paths: tuple[str, ...]) -
     context = repr((str(root), sorted(options.items()), variables)).encode(errors="replace")
     found = blake2b(context + text, digest_size=16)
     for name, path in sorted(_all(root, paths)):
+        if not days and path and name.startswith(f"{paths[0]}/") and _OF_DAYS.fullmatch(name, len(paths[0]) + 1):
+            continue
         found.update(f"\0{name}\0".encode(errors="surrogateescape"))
         # `open` and no buffer: a tenth of the time that `Path.read_bytes` takes
         with suppress(OSError), open(path, "rb", buffering=0) as opened:  # noqa: PTH123 - see above

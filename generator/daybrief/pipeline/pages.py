@@ -8,6 +8,7 @@ here.
 import gzip
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from daybrief.engine.parallel import parallel_map
 from daybrief.ledger.ledger import Ledger
 from daybrief.output import feeds, search_index
 from daybrief.pipeline.assemble import SiteContent
+from daybrief.pipeline.frames import Frame
 from daybrief.pipeline.site_folder import Folders
 from daybrief.pipeline.state import PageRecord, Published
 from daybrief.urls import page_file
@@ -34,6 +36,8 @@ class PageWriter(NamedTuple):
     fingerprint: Callable[[str], bytes]
     """By the template's name: of the template, and of all that stands around a page."""
     html: Callable[[Page], bytes]
+    frames: dict[str, Frame]
+    """By kind of page: what stands around it, as far as it is known. It grows as pages are made."""
 
 
 def publish(
@@ -43,7 +47,8 @@ def publish(
     todo = list(tasks)
     same = {name for name, one in old.writer.items() if one == writer.fingerprint(name)}
 
-    def make(task: Task) -> tuple[str, PageRecord, FileStamp]:
+    def make(task: Task) -> tuple[str, PageRecord, FileStamp, dict[str, Frame]]:
+        known = len(writer.frames)
         with ledger.recording() as keys:
             page = task.make()
         made = PageRecord(pack(keys), page.template, digest(msgspec.msgpack.encode(page, enc_hook=str)))
@@ -51,15 +56,16 @@ def publish(
         stamp = old.files.get(name)
         if stamp is None or stamp.fingerprint != fingerprint:
             stamp = write(site / name, writer.html(page), fingerprint)
-        return task.url, made, stamp
+        return task.url, made, stamp, dict(islice(writer.frames.items(), known, None))
 
     # Pages of one year together: few days are in memory at a time.
     stale = sorted((task for task in todo if is_stale(task, changed, same, old)), key=lambda task: _year(task.url))
     pages = {task.url: old.pages[task.url] for task in todo if task.url in old.pages}
     files = {page_file(url): old.files[page_file(url)] for url in pages if page_file(url) in old.files}
-    for url, made, written in parallel_map(make, stale):
+    for url, made, written, frames in parallel_map(make, stale):
         pages[url] = made
         files[page_file(url)] = written
+        writer.frames.update(frames)  # which may have been made in another process
     fingerprints = {name: writer.fingerprint(name) for name in {one.template for one in pages.values()}}
     return Published(pages, files, fingerprints)
 
@@ -124,7 +130,7 @@ def write_fragments(
     """
     dates, renderer = site.published(), site.renderer
     tasks = [*feeds.item_tasks(site.ledger, dates[-renderer.settings.feed_days :]), *document_tasks(site.ledger, dates)]
-    plain = PageWriter(renderer.fingerprint, lambda page: renderer.body(page).encode())
+    plain = PageWriter(renderer.fingerprint, lambda page: renderer.body(page).encode(), {})
     last = msgspec.structs.replace(last, files=unchanged_files(folder, last.files))
     files = publish(folder, tasks, site.ledger, plain, site.changed, last)
     withdraw(folder, {*walk(folder)} - {*files.files})

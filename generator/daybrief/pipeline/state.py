@@ -14,6 +14,7 @@ from daybrief.engine.dependencies import Trace
 from daybrief.engine.files import FileStamp, remove
 from daybrief.ledger.update import LedgerState
 from daybrief.output.template_files import TemplateCache
+from daybrief.pipeline.frames import Frame
 
 CHECKED, BUILD, TEMPLATES = "checked", "build", "templates"
 """Files of the cache folder: what was read and checked, what was built, and templates as they were compiled."""
@@ -60,6 +61,37 @@ class Published(msgspec.Struct, frozen=True):
     """By template: the fingerprint of the writer."""
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """What MkDocs made of all but days and registries. While that is as it was, a build does without MkDocs."""
+
+    shell: bytes
+    """The hash of what stands around a page."""
+    words: bytes
+    """A hash of the words of the frame."""
+    nav: dict[str, tuple[str, bool]]
+    """By file of a page in the nav: its address, and whether it is in a section."""
+    titles: dict[str, str]
+    """By file of a generated page that the nav or a hand-written page names: its title there."""
+    own: dict[str, str]
+    """Those of `titles` that the page itself decides: what it calls itself."""
+    present: frozenset[str]
+    """Files of days and registries that are named."""
+    absent: frozenset[str]
+    """Files that are named, and may be those of days or of generated pages, but are of none."""
+    copies: dict[str, str]
+    """By path in the site: the file that is published there as it is, but for days and registries."""
+    handwritten: tuple[tuple[str, str, str], ...]
+    """Address, title and HTML of each hand-written page."""
+    listed: tuple[str, ...]
+    """The addresses of the hand-written pages that the sitemap has."""
+    frames: dict[str, Frame] = {}
+    """By kind of page: what the theme puts around it."""
+    files: tuple[str, ...] = ()
+    """What MkDocs wrote, besides the sitemap."""
+    inputs: bytes = b""
+    """A hash of all that it was made of."""
+
+
 class Built(msgspec.Struct, frozen=True):
     """What was built, to start from the next time."""
 
@@ -69,6 +101,8 @@ class Built(msgspec.Struct, frozen=True):
     pages: Published = Published({}, {})
     fragments: Published = Published({}, {})
     """Files of the working folder that others are made of."""
+    kept: Kept | None = None
+    """What the next build can do without MkDocs."""
 
 
 class _Told(msgspec.Struct, frozen=True):

@@ -7,23 +7,64 @@ from pathlib import Path
 from typing import Literal
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.utils import CountHandler
 
 from daybrief.failures import of_hook, of_plugin
+from daybrief.pipeline.state import Kept
 from daybrief.plugin.config_file import SiteConfig, hooks
+from daybrief.plugin.kept import Unframed, fits, surroundings
+from daybrief.plugin.pages import prepare
+from daybrief.plugin.plugin import DaybriefPlugin
 
 
-def run(config: SiteConfig, command: Literal["build", "serve"] = "build", address: str | None = None) -> None:
-    """MkDocs' build, with the hooks of plugins around it. `address` is a preview's. Raises what they raise."""
+def run(
+    config: SiteConfig,
+    command: Literal["build", "serve"] = "build",
+    address: str | None = None,
+    kept: Kept | None = None,
+) -> None:
+    """MkDocs' build, with the hooks of plugins around it. `address` is a preview's. Raises what they raise.
+
+    It is done without where what is `kept` of the last one is all that it would make. Raises Unframed where that is
+    found out too late: then nothing but this, with a configuration that is read again, helps.
+    """
     with _blaming_others(config):
         config.plugins.on_startup(command=command, dirty=False)
     try:
-        mkdocs_build(config, serve_url=address)
+        if kept is None or not _built_without(config, kept):
+            mkdocs_build(config, serve_url=address)
     finally:
         with _blaming_others(config):
             config.plugins.on_shutdown()
+
+
+def _built_without(config: SiteConfig, kept: Kept) -> bool:
+    """Build with what is kept of MkDocs' work. False where it would make something else, and has to go on."""
+    plugin = config.plugins["daybrief"]
+    assert isinstance(plugin, DaybriefPlugin), "settings tell that it is there"
+    try:
+        plugin.on_config(config=config)
+        built, site = plugin.last.built, plugin.site
+        if not built.site or not fits(kept, site, plugin.root.resolve() / built.site, built.pages.files):
+            config.plugins.events["config"].remove(plugin.on_config)  # it has been, and all is read
+            return False
+        assert plugin.steps, "it began with the configuration"
+        env = config.theme.get_env()
+        env.bytecode_cache = plugin.last.compiled
+        prepare(env, config, site)
+        plugin.steps.send(surroundings(kept, config, env, site))
+        plugin.on_post_build(config=config)
+    except Unframed:
+        raise
+    except Exception as error:  # as MkDocs does
+        plugin.on_build_error(error=error)
+        if isinstance(error, BuildError):
+            logging.getLogger("mkdocs.commands.build").error(str(error))
+            raise Abort("Aborted with a BuildError!") from error
+        raise
+    return True
 
 
 @contextmanager
@@ -41,12 +82,12 @@ def _blaming_others(config: SiteConfig) -> Iterator[None]:
         raise
 
 
-def run_aloud(config: SiteConfig) -> int:
+def run_aloud(config: SiteConfig, kept: Kept | None = None) -> int:
     """The same, with its warnings on the terminal; returns how many there were."""
     handler, counter = logging.StreamHandler(), CountHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     with heard_by(handler, counter):
-        run(config)
+        run(config, kept=kept)
     return sum(count for _, count in counter.get_counts())
 
 

@@ -20,6 +20,7 @@ from daybrief.pipeline.build import Surroundings
 from daybrief.pipeline.pages import PageWriter
 from daybrief.plugin.config import SEARCH, given, nav_pages, widened
 from daybrief.plugin.config_file import Source
+from daybrief.plugin.kept import keep
 from daybrief.plugin.other_plugins import navs
 from daybrief.plugin.policy import host_of, policy
 from daybrief.plugin.shell import Shell, walk
@@ -31,15 +32,14 @@ RULES = "<!-- the ledger's rules -->"
 """What a hand-written page says to have the rules told there."""
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.map$").match
 """Tells what of Material's no page asks for: its own search, in whose place Pagefind answers, and maps of its code."""
-_INDEX = re.compile(r"[\w./-]*index\.md")
-"""Finds what may be the file of a generated page: in a hand-written one, or in what another plugin is told."""
+_INDEX = re.compile(r"[\w./-]*(?:index\.md|\.yml)")
+"""Finds what may be the file of a generated page, or of a day: in a written one, or in what another plugin is told."""
 _ENTRY = re.compile(r"""[\w./-]+(?=["']?\s*(?:[]),]|$))""", re.MULTILINE)
 """Finds what may be an entry of a nav, a file or a folder, in a file that has one."""
 
 
 def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Files:
     """MkDocs' files, with our pages that its nav or a hand-written page names, without what is not published."""
-    named = dict(nav_pages(config.nav))
     unsound = {problem.file for problem in site.content.errors()}  # in MkDocs' own preview, where every page tells them
     for file in files.documentation_pages():
         # With content of its own, MkDocs takes a page for modified each time. Other plugins look at its file.
@@ -47,12 +47,7 @@ def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Fi
         file.content_string = "" if f"{site.content.settings.label}/{file.src_uri}" in unsound else file.content_string
         file.abs_src_path = path
     in_navs = {name for path, text in navs(config) for name in _named(path, _ENTRY.findall(text))}
-    linked = {
-        name
-        for file in files.documentation_pages()
-        if not file.generated_by
-        for name in _named(file.src_uri, _INDEX.findall(file.content_string))
-    }
+    named, linked = named_files(files, config)
     linked |= {
         name for plugin in config.plugins.values() for name in _INDEX.findall(str(getattr(plugin, "config", "")))
     }
@@ -74,6 +69,13 @@ def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Fi
         if file.src_dir not in (config.docs_dir, config.theme.custom_dir) and _UNUSED(file.src_uri):
             files.remove(file)
     return files
+
+
+def named_files(files: Files, config: MkDocsConfig) -> tuple[dict[str, str], set[str]]:
+    """The files that the nav names, each with its title there, and those that hand-written pages name."""
+    written = [file for file in files.documentation_pages() if not file.generated_by]
+    linked = {name for file in written for name in _named(file.src_uri, _INDEX.findall(file.content_string))}
+    return dict(nav_pages(config.nav)), linked
 
 
 def own(files: Files, site: SiteContent) -> None:
@@ -107,22 +109,12 @@ def surroundings(
     written = [page for page in pages if not isinstance(page, BriefPage)]
     for page in written:
         page.update_date = site.newest
-    settings = site.content.settings
     # The theme prints these as they are.
     for name in ("site_name", "site_description", "site_author"):
         config[name] = escape(config[name]) if config[name] else config[name]
     for item in walk(nav.items):
         item.title = escape(Markup(item.title or "").striptags())
-    let_extend(env, config, site.renderer.words)
-    tasks = [task for task in site.tasks if urls.is_page(task.url)]
-    tasks.sort(key=lambda task: (task.date or site.newest, task.url), reverse=True)
-    env.globals |= {
-        "word": site.renderer.words,
-        "responsible": site.renderer.words.responsible(settings.responsible),
-        "handwritten": settings.pages,
-        "addresses": [(settings.url + task.url, task.date or site.newest) for task in tasks],
-        "policy": "",
-    }
+    prepare(env, config, site)
     # Pagefind answers in the place of the theme's own index, into which each page would go.
     theirs, events = [config.plugins[name] for name in SEARCH if name in config.plugins], config.plugins.events
     events["page_context"] = [hook for hook in events["page_context"] if getattr(hook, "__self__", None) not in theirs]
@@ -133,13 +125,27 @@ def surroundings(
         page.meta.setdefault("hide", shell.idle(page))
     if not env.globals["serving"]:  # MkDocs' own preview has a script in each page
         _guard(shell, config)
+    copies = {file.dest_uri: file.abs_src_path or "" for file in static if file.inclusion not in left_out}
+    texts = tuple(map(_text, written))
+    kept = None if drafts else keep(shell, site, copies, texts, named_files(files, config))
     for file in [*static, *(file for file in files if isinstance(file.page, BriefPage))]:
         files.remove(file)
-    return Surroundings(
-        PageWriter(shell.fingerprint, shell.html),
-        {file.dest_uri: file.abs_src_path or "" for file in static if file.inclusion not in left_out},
-        tuple(map(_text, written)),
-    )
+    return Surroundings(PageWriter(shell.fingerprint, shell.html, shell.frames), copies, texts, kept)
+
+
+def prepare(env: Environment, config: MkDocsConfig, site: SiteContent) -> None:
+    """Give the templates around pages what they see of a site."""
+    settings, words = site.content.settings, site.renderer.words
+    let_extend(env, config, words)
+    tasks = [task for task in site.tasks if urls.is_page(task.url)]
+    tasks.sort(key=lambda task: (task.date or site.newest, task.url), reverse=True)
+    env.globals |= {
+        "word": words,
+        "responsible": words.responsible(settings.responsible),
+        "handwritten": settings.pages,
+        "addresses": [(settings.url + task.url, task.date or site.newest) for task in tasks],
+        "policy": "",
+    }
 
 
 def _guard(shell: Shell, config: MkDocsConfig) -> None:

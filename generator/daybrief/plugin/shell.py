@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,7 +24,7 @@ from daybrief.failures import blaming
 from daybrief.output.html import Renderer
 from daybrief.output.template_files import FOLDERS
 from daybrief.pipeline import inputs
-from daybrief.plugin.frames import Frame, mark
+from daybrief.pipeline.frames import Frame, frame, mark
 from daybrief.plugin.policy import policy
 from daybrief.plugin.theme import OVERLAY, BriefPage, Neighbour, generated
 from daybrief.views import Page
@@ -37,23 +38,33 @@ class Shell:
     def __init__(
         self, config: MkDocsConfig, env: Environment, files: Files, nav: Navigation, renderer: Renderer
     ) -> None:
-        self.config, self.env, self.nav, self.renderer = config, env, nav, renderer
-        self.files = files.documentation_pages()
-        self.in_nav = {page.file.src_uri: page for page in nav.pages}
+        self.nav, self.files = nav, files.documentation_pages()
         self.named = {file.src_uri: file.page for file in self.files if isinstance(file.page, BriefPage)}
-        self.folders = {f"{folder}/" for page in nav.pages for folder in _folders(page.url)}
-        """Those that an entry of the nav is in: links are told apart by how much of the way they share."""
-        features = config.theme.get("features") or ()
-        self.tabs = "navigation.tabs" in features and "toc.integrate" not in features
-        self._frames: dict[tuple[object, ...], Frame | None] = {}
+        self.know(config, env, renderer, {page.file.src_uri: page for page in nav.pages})
         own = _templates(Path(config.theme.custom_dir)) if config.theme.custom_dir else []
         self.alike = not (config.plugins.events["page_context"] or any(re.search(rb"\bpage\b", text) for text in own))
         """Whether nobody but the theme says what stands around a page, and so pages of a kind are alike."""
+        of_days = re.compile(rb"\b(pages|addresses|build_date_utc)\b")
+        self.constant = self.alike and not any(of_days.search(text) for text in own)
+        """Whether what the theme prints is the same whatever days there are."""
         self.digest = hashlib.sha256(
             repr([(item.title, getattr(item, "url", "")) for item in walk(nav.items)]).encode()
             + inputs.now(Path(config.config_file_path), {}, ()).digest  # which may be asked for on some pages only
             + b"\0".join([*own, *_templates(OVERLAY)])
         ).digest()
+
+    def know(
+        self, config: MkDocsConfig, env: Environment, renderer: Renderer, in_nav: Mapping[str, MkDocsPage]
+    ) -> None:
+        """What a page needs that is put together from a frame."""
+        self.config, self.env, self.renderer, self.in_nav = config, env, renderer, in_nav
+        self.folders = {f"{folder}/" for page in in_nav.values() for folder in _folders(page.url)}
+        """Those that an entry of the nav is in: links are told apart by how much of the way they share."""
+        features = config.theme.get("features") or ()
+        self.tabs = "navigation.tabs" in features and "toc.integrate" not in features
+        self.frames: dict[str, Frame] = {}
+        self._unlike: set[str] = set()
+        """Kinds of pages that no frame fits."""
 
     def fingerprint(self, template: str) -> bytes:
         """Of all that decides a page's bytes besides its view."""
@@ -138,55 +149,59 @@ class Shell:
 
     def _framed(self, made: BriefPage, place: MkDocsPage | None) -> str:
         """The same, put together from a frame; empty where there is none that fits."""
-        if not self.alike or made.file.src_uri in self.in_nav or not made.url:
-            return ""  # it is the only one of its kind
+        if not self.alike:
+            return ""
+        alone = made.file.src_uri in self.in_nav or not made.url  # the only one of its kind
         folder = next((one for one in map("{}/".format, reversed(_folders(made.url))) if one in self.folders), "")
-        url = folder + "db-frame/" * made.url[len(folder) :].count("/")
-        source = made.file.edit_uri or ""
+        url = made.url if alone else folder + "db-frame/" * made.url[len(folder) :].count("/")
+        source, top = made.file.edit_uri or "", made.toc.items[0] if made.toc.items else None
         values = {
-            "title": made.title,
+            "entry": made.title,
+            "title": made.meta["title"],
             "name": made.meta["name"],
             "content": made.content,
             "description": made.meta["description"],
             "head": made.meta["head"],
-            "toc": self._toc(made) if made.toc.items else "",
-            "first": made.toc.items[0].id if made.toc.items else "",
-            "url": made.url,
+            "toc": self._toc(made) if top else "",
+            "first": top.id if top else "",
+            "url": "" if alone else made.url,
             "source": day[0] if (day := _DAY_FILE.match(source)) else "",
         }
         for name, page in (("previous", made.previous_page), ("next", made.next_page)):
             values[f"{name}_url"] = get_relative_url(page.url, made.url) if page else ""
             values[name] = page.title if page else ""
         hidden = made.meta.get("hide")
-        kind = (
-            url,
-            place and place.url,
-            source if not values["source"] else "",
-            repr(hidden),
-            *map(bool, values.values()),
-        )
-        if kind not in self._frames:
-            marks = SimpleNamespace(**{name: mark(name) if value else "" for name, value in values.items()})
-            model = BriefPage("", generated(url, self.config), self.config)
-            frame = self._frame(model, place, marks, source, hidden)
+        named = source if not values["source"] else ""
+        below = top and (top.level, bool(top.children))
+        kind = repr((alone, url, place and place.url, named, hidden, below, *map(bool, values.values())))
+        if kind in self._unlike:
+            return ""
+        if kind not in self.frames:
             whole = self._printed(made, place)
+            marks = SimpleNamespace(**{name: mark(name) if value else "" for name, value in values.items()})
+            model, before = made if alone else BriefPage("", generated(url, self.config), self.config), {**vars(made)}
+            found = self._frame(model, made, place, marks)
+            vars(made).update(before)  # other pages show what is in the nav
             # A template may ask for something of a page that has no mark.
-            self._frames[kind] = frame if frame.filled(values) == whole else None
+            if found.filled(values) == whole:
+                self.frames[kind] = found
+            else:
+                self._unlike.add(kind)
             return whole
-        known = self._frames[kind]
-        return known.filled(values) if known else ""
+        return self.frames[kind].filled(values)
 
-    def _frame(
-        self, made: BriefPage, place: MkDocsPage | None, marks: SimpleNamespace, source: str, hidden: Any
-    ) -> Frame:
-        """A page with marks in place of what differs between pages of its kind."""
+    def _frame(self, made: BriefPage, like: BriefPage, place: MkDocsPage | None, marks: SimpleNamespace) -> Frame:
+        """A page with marks in place of what differs between pages of one kind, `like` one of them."""
+        source, hidden, tops = like.file.edit_uri or "", like.meta.get("hide"), like.toc.items[:1]
         day = "0000/0000-00-00"
         made.file.edit_uri = (f"{day}.yml" if marks.source else source) or None
         self._set_edit_url(made)
-        made.title, made.content = Markup(marks.title), f"<h1>{marks.content}</h1>"  # without one, the theme adds it
+        made.title, made.content = Markup(marks.entry), f"<h1>{marks.content}</h1>"  # without one, the theme adds it
         made.meta = {name: Markup(getattr(marks, name)) for name in ("title", "name", "description", "head")}
         made.meta |= {"hide": hidden} if hidden else {}
-        made.toc = TableOfContents([AnchorLink(marks.first, marks.first, 2)] if marks.toc else [])
+        made.toc = TableOfContents([AnchorLink(marks.first, marks.first, top.level) for top in tops])
+        if any(top.children for top in tops):
+            made.toc.items[0].children.append(AnchorLink("", "", 2))
         # An address that begins with a slash is printed as it is.
         previous: Any = Neighbour(f"/{marks.previous_url}", marks.previous) if marks.previous else None
         following: Any = Neighbour(f"/{marks.next_url}", marks.next) if marks.next else None
@@ -201,12 +216,16 @@ class Shell:
             (day, marks.source),
         ):
             printed = printed.replace(there, name) if name else printed
-        return Frame(printed)
+        return frame(printed)
 
     def _toc(self, made: MkDocsPage) -> str:
-        context: Any = {"page": made, "config": self.config, "features": self.config.theme.get("features") or []}
-        context["lang"] = self.env.get_template("partials/language.html").make_module(context)
-        return self.env.get_template("partials/toc.html").render(context)
+        return self.env.get_template("partials/toc.html").render({**self._around, "page": made})
+
+    @cached_property
+    def _around(self) -> dict[str, Any]:
+        """What a page's contents are printed with, besides the page."""
+        found: Any = {"config": self.config, "features": self.config.theme.get("features") or []}
+        return {**found, "lang": self.env.get_template("partials/language.html").make_module(found)}
 
 
 def _templates(folder: Path) -> list[bytes]:

@@ -7,16 +7,17 @@ An address is one that `daybrief.text.addresses` takes, and shows as typed too.
 import re
 from functools import cache
 from html import escape, unescape
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.helpers import parseLinkLabel
-from markdown_it.rules_inline import StateInline
-from markdown_it.rules_inline.emphasis import tokenize as emphasis
 from markupsafe import Markup
 
 from daybrief.diagnostics import shown
 from daybrief.text import addresses
 from daybrief.text.addresses import Fault
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
 
 _MARKED = re.compile(r"[*`\[]")
 _TAG = re.compile("<[^>]*>")
@@ -27,20 +28,23 @@ _SHAPE = "write `[words](https://…)`"
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # when a text has markup: most commands read few, and it takes a while to load
+    from markdown_it.rules_inline.emphasis import tokenize as emphasis
+
     parser = MarkdownIt("zero").enable(["emphasis", "backticks", "link"])
     parser.inline.ruler.at("emphasis", lambda state, silent: state.src[state.pos] == "*" and emphasis(state, silent))
     parser.inline.ruler.at("link", _link)
     return parser
 
 
-def _link(state: StateInline, silent: bool) -> bool:
+def _link(state: "StateInline", silent: bool) -> bool:
     """`[words](address)`, without CommonMark's titles, `<address>`, references, entities or escapes.
 
     In the environment it is noted, by its place, what is wrong with a link that shows as typed.
     """
     start, most = state.pos, state.posMax
-    end = parseLinkLabel(state, start, True) if state.src[start] == "[" else -1
+    end = state.md.helpers.parseLinkLabel(state, start, True) if state.src[start] == "[" else -1
     if end < 0 or not state.src.startswith("(", end + 1):
         return False
     target = _TARGET.match(state.src, end + 1, most)

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from daybrief.output.maps import WORLD, Base, Drawing, draw, load
-from daybrief.output.maps.drawing import MAX_BYTES
+from daybrief.output.maps.drawing import FRAMES, MAX_BYTES
 from daybrief.views.map import MapPlace
 
 DEGREE = 111.2
@@ -98,13 +100,13 @@ def test_rings_are_closed_and_lines_are_not(tmp_path: Path) -> None:
 # Drawings
 
 
+def town(name: str, at: tuple[float, float]) -> MapPlace:
+    return MapPlace(name=name, url=f"{name.lower()}/", at=at, precision="town", said=1)
+
+
 def drawn(under: Base, *points: tuple[float, float]) -> Drawing:
     """A map of places at longitudes and latitudes."""
-    places = [
-        MapPlace(name=f"P{number}", url=f"p{number}/", at=(lon, lat), precision="town", said=1)
-        for number, (lon, lat) in enumerate(points)
-    ]
-    found = draw(places, under)
+    found = draw([town(f"P{number}", at) for number, at in enumerate(points)], under)
     assert found
     return found
 
@@ -117,31 +119,71 @@ def spots(drawing: Drawing) -> list[tuple[float, float]]:
     ("points", "size", "at"),
     [
         ([(30, 0)], (300, 190), [(150, 95)]),
-        ([(0, 0), (1, 0)], (300, 190), [(40, 95), (260, 95)]),
-        ([(0, -0.5), (0, 0.5)], (300, 320), [(150, 280), (150, 40)]),
-        ([(0, -1), (2, 1)], (300, 300), [(40, 260), (260, 40)]),
-        ([(0, -0.25), (1, 0.25)], (300, 190), [(40, 150), (260, 40)]),
-        ([(0, -0.3), (1, 0.3)], (300, 212), [(40, 172), (260, 40)]),
-        ([(0, 59.5), (1, 60.5)], (300, 320), [(90, 280), (210, 40)]),
+        ([(0, 0), (1, 0)], (300, 190), [(30, 95), (277, 95)]),
+        ([(0, -0.5), (0, 0.5)], (300, 310), [(150, 279), (150, 31)]),
+        ([(0, -1), (2, 1)], (300, 310), [(30, 277), (273, 33)]),
+        ([(0, -0.25), (1, 0.25)], (300, 190), [(30, 157), (277, 33)]),
+        ([(0, -0.35), (1, 0.35)], (300, 220), [(30, 196), (277, 24)]),
+        ([(0, 59.5), (1, 60.5)], (300, 310), [(90, 272), (214, 25)]),
     ],
 )
 def test_a_map_is_as_large_as_its_places_need(
     points: list[tuple[float, float]], size: tuple[int, int], at: list[tuple[int, int]]
 ) -> None:
     found = drawn(WORLD, *points)
-    assert (found.width, found.height) == size
+    assert (found.ground.sheet.width, found.ground.sheet.height) == size
     assert spots(found) == at
 
 
 @pytest.mark.parametrize(
-    ("degrees", "kilometres"), [(0, 10), (0.5, 20), (1, 20), (1.2, 50), (2.5, 100), (5, 200), (12, 500), (300, 10_000)]
+    ("degrees", "kilometres"), [(0, 10), (0.5, 10), (1, 20), (1.2, 20), (2.5, 100), (5, 200), (12, 500), (300, 10_000)]
 )
 def test_the_scale_is_a_round_number_of_kilometres(degrees: float, kilometres: int) -> None:
     found = drawn(WORLD, (-degrees / 2, 0), (degrees / 2, 0))
-    unit = max(0.2, degrees * DEGREE / 220)
-    assert found.kilometres == kilometres
-    assert found.bar == pytest.approx(kilometres / unit)
-    assert found.bar <= 90
+    assert found.ground.sheet.kilometres == kilometres
+    assert kilometres <= 90 * found.ground.sheet.unit
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    points=st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=3),
+    spread=st.sampled_from([0.0, 0.001, 0.01, 0.1, 1.0]),
+    low=st.booleans(),
+)
+def test_the_frame_is_the_least_of_a_few_that_holds_all_places(
+    points: list[tuple[float, float]], spread: float, low: bool
+) -> None:
+    (lon, lat), *_ = points
+    near = [(lon + spread * (x - lon), lat + spread * (y - lat)) for x, y in points]
+    found = draw([town(f"P{number}", at) for number, at in enumerate(near)], WORLD, low)
+    assert found
+    sheet = found.ground.sheet
+    assert sheet.height in range(190, 251 if low else 311, 30)
+    scale = 4 * math.log(sheet.unit / 0.2, 1.5)
+    assert scale == pytest.approx(round(scale), abs=1e-6)
+    for x, y in spots(found):
+        assert 20 <= x <= 280
+        assert 20 <= y <= sheet.height - 20
+
+
+def test_places_that_are_close_share_a_frame_and_what_lies_under_it(tmp_path: Path) -> None:
+    under = base(tmp_path)
+    one, same, other = (drawn(under, (lon, 20), (lon + 0.9, 20.4)).ground for lon in (30, 30.02, 31))
+    assert one is same
+    assert one is not other
+    assert drawn(under, (30, 20), (30.9, 20.4)).ground is one
+    assert drawn(base(tmp_path, towns=[]), (30, 20), (30.9, 20.4)).ground.towns == ()
+
+
+def test_the_ground_of_few_frames_is_kept(tmp_path: Path) -> None:
+    under = base(tmp_path)
+    first = drawn(under, (30, 20)).ground
+    for number in range(FRAMES):
+        drawn(under, (number / 4, 10))
+    assert under.ground.cache_info().currsize == FRAMES
+    again = drawn(under, (30, 20)).ground
+    assert again is not first
+    assert again == first
 
 
 def test_places_are_numbered_by_name_and_those_off_the_map_are_last(tmp_path: Path) -> None:
@@ -184,16 +226,19 @@ def test_a_region_has_no_dot_that_keeps_names_away() -> None:
 
 def test_without_a_base_nothing_is_known_of_the_ground(tmp_path: Path) -> None:
     bare = drawn(WORLD, (30, 20))
-    assert (bare.land, bare.inset, bare.lakes, bare.rivers, bare.lines, bare.towns) == (None, None, "", "", "", ())
+    ground = bare.ground
+    assert (ground.land, ground.lakes, ground.rivers, ground.lines) == (None, "", "", "")
+    assert (bare.inset, bare.towns, bare.waters) == (None, (), ())
     found = drawn(base(tmp_path), (30, 20))
-    assert found.land
+    assert found.ground.land
     assert found.inset
     assert [label.text for label in found.towns] == ["Port"]
-    west, north, east, south = found.view
+    west, north, east, south = found.ground.view
     steps = 8 * DEGREE / 0.2
     assert (east - west, south - north) == pytest.approx((300 * 8, 190 * 8), abs=40)
-    assert (north + south) / 2 == pytest.approx(-20 * steps, abs=1)
-    assert (west + east) / 2 == pytest.approx(30 * steps * math.cos(math.radians(20)), abs=1)
+    ((x, y),) = spots(found)  # to half a unit, which is 4 steps
+    assert west + 8 * x == pytest.approx(30 * steps * math.cos(math.radians(20)), abs=5)
+    assert north + 8 * y == pytest.approx(-20 * steps, abs=5)
 
 
 def test_a_town_that_is_a_place_of_the_map_is_not_named_again(tmp_path: Path) -> None:
@@ -209,11 +254,11 @@ def test_a_town_that_is_a_place_of_the_map_is_not_named_again(tmp_path: Path) ->
     ("points", "corner"),
     [
         ([(30, 20)], (238, 0)),
-        ([(30, 20), (31, 20.4)], (0, 0)),
-        ([(30, 20.4), (31, 20.4)], (238, 0)),
-        ([(30, 20.4), (31, 20.4), (30.5, 20)], (238, 146)),
-        ([(30, 20.4), (31, 20.4), (31, 20)], (0, 146)),
-        ([(30, 20.4), (31, 20.4), (31, 20), (30, 20)], None),
+        ([(30, 20), (31, 20.5)], (0, 0)),
+        ([(30, 20.5), (31, 20.5)], (238, 0)),
+        ([(30, 20.5), (31, 20.5), (30.5, 20)], (238, 146)),
+        ([(30, 20.5), (31, 20.5), (31, 20)], (0, 146)),
+        ([(30, 20.5), (31, 20.5), (31, 20), (30, 20)], None),
     ],
 )
 def test_a_small_map_stands_in_the_first_corner_without_a_mark(
@@ -229,9 +274,9 @@ def test_a_small_map_is_as_high_as_its_base_is(tmp_path: Path) -> None:
     assert inset.box == (238, 0, 300, 48)
 
 
-@pytest.mark.parametrize(("degrees", "shown"), [(21.0, True), (23.0, False)])
+@pytest.mark.parametrize(("degrees", "shown"), [(25.0, True), (26.0, False)])
 def test_a_map_of_half_of_the_base_has_no_small_map(tmp_path: Path, degrees: float, shown: bool) -> None:
-    """The sheet is wider than its places by margins: 300 to 220."""
+    """The sheet is wider than its places by margins and by what is left to the next scale."""
     inset = drawn(base(tmp_path), (30 - degrees / 2, 20), (30 + degrees / 2, 20)).inset
     assert (inset is not None) is shown
 
@@ -239,14 +284,15 @@ def test_a_map_of_half_of_the_base_has_no_small_map(tmp_path: Path, degrees: flo
 def test_the_frame_on_a_small_map_is_what_the_map_shows_and_never_too_small(tmp_path: Path) -> None:
     under = base(tmp_path)
     unit = 60 * DEGREE * math.cos(math.radians(20)) / 62
-    large, small = drawn(under, (25, 20), (35, 20)).inset, drawn(under, (30, 20)).inset
+    drawing = drawn(under, (25, 20), (35, 20))
+    large, small = drawing.inset, drawn(under, (30, 20)).inset
     assert large
     assert small
     left, top, right, bottom = large.view
     step = (right - left) / 62
     assert (bottom - top) / step == pytest.approx(44, abs=0.3)
     width, height = (large.frame[2] - large.frame[0]) / step, (large.frame[3] - large.frame[1]) / step
-    scale = 10 * DEGREE * math.cos(math.radians(20)) / 220 / unit
+    scale = drawing.ground.sheet.unit / unit
     assert (width, height) == pytest.approx((300 * scale, 190 * scale), abs=0.3)
     width, height = (small.frame[2] - small.frame[0]) / step, (small.frame[3] - small.frame[1]) / step
     assert height == pytest.approx(3, abs=0.3)

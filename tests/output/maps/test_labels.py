@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from daybrief.output.maps.labels import BOTH, Label, LabelSpace, Size, ems
+from daybrief.output.maps.labels import BOTH, Label, LabelSpace, Size, ems, river_names
 from daybrief.output.maps.projection import Box, Line, Point, Sheet, around
 
 SHEET = Sheet((0.0, 0.0, 3.0, 2.0), 1.0, 300, 200, (100.0, -100.0, True))
@@ -225,34 +225,37 @@ def flat(left: int, right: int, y: int, step: int = 10) -> Iterable[Point]:
     return ((x, y) for x in range(left, right + 1, step))
 
 
+def written(rivers: Iterable[tuple[str, Line]], *taken: Box) -> list[Label]:
+    """The names of rivers that have room on a sheet of which something is taken."""
+    return [*filter(None, map(LabelSpace(SHEET, [], taken).put, river_names(SHEET, rivers)))]
+
+
 @pytest.mark.parametrize(("end", "named"), [(109, False), (110, True), (150, True)])
 def test_a_river_is_named_where_it_is_long_enough(end: int, named: bool) -> None:
-    told = [*LabelSpace(SHEET, [], []).rivers([("Ebb", river(*flat(50, 100, 100), (end, 100)))])]
+    told = written([("Ebb", river(*flat(50, 100, 100), (end, 100)))])
     assert [label.text for label in told] == ["Ebb"] * named
 
 
 def test_a_river_is_named_once_near_its_middle_and_beside_its_water() -> None:
     ebb = river(*flat(50, 250, 100))
-    assert [*LabelSpace(SHEET, [], []).rivers([("Ebb", ebb)])] == [Label("Ebb", (130, 100), *BESIDE[2])]
+    assert written([("Ebb", ebb)]) == [Label("Ebb", (130, 100), *BESIDE[2])]
     above, middle = (0, 70, 300, 98), (120, 70, 180, 130)
-    assert [*LabelSpace(SHEET, [], [above]).rivers([("Ebb", ebb)])] == [Label("Ebb", (130, 100), *BESIDE[3])]
-    assert [*LabelSpace(SHEET, [], [middle]).rivers([("Ebb", ebb)])] == [Label("Ebb", (90, 100), *BESIDE[2])]
-    assert [*LabelSpace(SHEET, [], [above, (0, 102, 300, 130)]).rivers([("Ebb", ebb)])] == []
+    assert written([("Ebb", ebb)], above) == [Label("Ebb", (130, 100), *BESIDE[3])]
+    assert written([("Ebb", ebb)], middle) == [Label("Ebb", (90, 100), *BESIDE[2])]
+    assert written([("Ebb", ebb)], above, (0, 102, 300, 130)) == []
     steep = river(*((150, y) for y in range(30, 180, 10)))
-    assert [*LabelSpace(SHEET, [], []).rivers([("Ebb", steep)])] == [Label("Ebb", (150, 90), *BESIDE[0])]
+    assert written([("Ebb", steep)]) == [Label("Ebb", (150, 90), *BESIDE[0])]
 
 
 @pytest.mark.parametrize(("across", "beside"), [(32, 1), (33, 0)])
 def test_the_name_of_a_river_is_on_no_bank_in_any_size(across: int, beside: int) -> None:
     """In the larger type, `Ebb` ends 32.48 beside its point."""
     down, up = [(150, y) for y in range(20, 180, 10)], [(150 + across, y) for y in range(170, 90, -10)]
-    [label] = LabelSpace(SHEET, [], []).rivers([("Ebb", river(*down, *up))])
+    [label] = written([("Ebb", river(*down, *up))])
     assert (label.at[0], label[2:5]) == (150, BESIDE[beside])
 
 
 def test_a_river_of_many_parts_is_named_at_the_one_with_most_corners() -> None:
     parts = [river(*flat(20, 260, 40, 60)), river(*flat(50, 250, 150)), river(*flat(20, 280, 100, 20))]
-    told = [
-        *LabelSpace(SHEET, [], []).rivers([("Ebb", parts[0]), ("Flow", parts[2]), ("Ebb", parts[1]), ("Ebb", parts[0])])
-    ]
+    told = written([("Ebb", parts[0]), ("Flow", parts[2]), ("Ebb", parts[1]), ("Ebb", parts[0])])
     assert [(label.text, label.at[1]) for label in told] == [("Ebb", 150), ("Flow", 100)]

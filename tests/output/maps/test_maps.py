@@ -129,8 +129,8 @@ def test_any_places_make_a_sound_map(base: Base, made: Found, based: bool) -> No
     assert sorted(drawing.listed, key=repr) == sorted(found, key=repr)
     assert [mark.place for mark in drawing.marks] == list(drawing.listed[: len(drawing.marks)])
     for mark in drawing.marks:
-        assert 0 < mark.x < drawing.width
-        assert 0 < mark.y < drawing.height
+        assert 0 < mark.x < drawing.ground.sheet.width
+        assert 0 < mark.y < drawing.ground.sheet.height
     for size in BOTH:
         written = [label.box(size) for label in labels(drawing, size)]
         assert all(apart(a, b) for a, b in combinations(written, 2))
@@ -141,7 +141,7 @@ def test_any_places_make_a_sound_map(base: Base, made: Found, based: bool) -> No
                 assert all(apart(dot, box) for box in written)
         if drawing.inset:
             assert all(apart(drawing.inset.box, box) for box in written)
-        frame = (0, 0, drawing.width, drawing.height)
+        frame = (0, 0, drawing.ground.sheet.width, drawing.ground.sheet.height)
         assert all(frame[0] < b[0] and frame[1] < b[1] and b[2] < frame[2] and b[3] < frame[3] for b in written)
     printed = figure(found, base)
     assert not re.search(r"\b(nan|inf)\b", re.sub(r"<(text|title|a)\b.*?</\1>", "", printed, flags=re.S))
@@ -248,6 +248,17 @@ def test_what_is_said_most_of_chooses_first(base: Base) -> None:
         assert [label.text for label in mark.labels] == [chosen.name]
 
 
+def test_no_mark_is_without_a_name_or_a_number_where_others_can_make_room(base: Base) -> None:
+    """Marks that are said less of choose last, and would find nothing left between two others."""
+    lon, lat = within(base.bounds, 0.5, 0.5)
+    row = [place(f"Settlement {n}", lat + n % 3 / 40, lon + n / 30, count=9 - n) for n in range(9)]
+    drawing = draw(row, base)
+    assert drawing
+    for size in BOTH:
+        assert all(any(size in label.sizes for label in mark.labels) for mark in drawing.marks)
+    assert [label.text for label in drawing.marks[0].labels] == ["Settlement 0"]
+
+
 def test_no_name_covers_the_signs_of_a_sector(base: Base) -> None:
     lon, lat = within(base.bounds, 0.5, 0.5)
     sides = [(Party(name, name, ""), "unverified") for name in "abc"]
@@ -257,7 +268,7 @@ def test_no_name_covers_the_signs_of_a_sector(base: Base) -> None:
     ]
     drawing = draw(crowd, base, low=True)
     assert drawing
-    assert drawing.height <= 250
+    assert drawing.ground.sheet.height <= 250
     for size in BOTH:
         written = [label.box(size) for label in labels(drawing, size)]
         assert len(written) >= len(crowd)
@@ -285,7 +296,7 @@ def test_a_map_is_small(base: Base) -> None:
 def test_a_map_is_at_least_sixty_kilometres_wide(base: Base, three: list[MapPlace]) -> None:
     drawing = draw(three[:1], base)
     assert drawing
-    assert drawing.kilometres / drawing.bar * drawing.width == pytest.approx(60)
+    assert drawing.ground.sheet.unit * drawing.ground.sheet.width == pytest.approx(60)
 
 
 def test_type_is_large_enough_and_the_style_sheet_agrees() -> None:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, cast
 
 from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.finding import Finding
@@ -64,7 +64,13 @@ def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from texts(item, (*path, index))
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in _AS_TYPED:
-                yield from texts(getattr(value, field.name), (*path, field.name))
+    else:
+        for name in _own(cast(Any, type(value))):
+            if inner := getattr(value, name):  # most fields are left out
+                yield from texts(inner, (*path, name))
+
+
+@cache
+def _own(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of the model that may hold our own words; none of what is no such kind."""
+    return tuple(one.name for one in fields(kind) if one.name not in _AS_TYPED) if is_dataclass(kind) else ()

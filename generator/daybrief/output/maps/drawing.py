@@ -1,10 +1,10 @@
-"""From places and a base to what `templates/parts/map-sheet.html` prints. A map is WIDTH units wide."""
+"""From places and a base to what `templates/parts/map-sheet.html` prints."""
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -12,18 +12,17 @@ from pydantic import AfterValidator, BaseModel, Field, GetPydanticSchema, Valida
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from daybrief.output.maps.labels import Label, LabelSpace
-from daybrief.output.maps.projection import DEGREE, Box, Line, Point, Sheet, around, grid, touch
+from daybrief.output.maps.labels import BOTH, Label, LabelSpace, river_names
+from daybrief.output.maps.projection import DEGREE, Box, Line, Point, Sheet, around, frame, grid, touch
 from daybrief.source.characters import stray_characters
 from daybrief.views.map import MapPlace
 
-WIDTH, FLATTEST, TALLEST, MARGIN = 300, 190, 320, 40
-LOW, LOW_MARGIN = 250, 18
-"""How high a low map is at most, and its margin above and below."""
-LEAST = 60.0
-"""Kilometres that a map is wide at least."""
-BAR = 90.0
-"""How long the bar of the scale may be."""
+TALLEST, LOW = 310, 250
+"""How high a map is at most, and one that leaves room for words."""
+TRIES = 3
+"""How often names are placed, until each mark has one or its number in either size."""
+FRAMES = 128
+"""Of how many frames the ground is kept."""
 INSET = 62
 """How wide the small map in a corner is."""
 SIGN = 8.4
@@ -87,6 +86,11 @@ class Base(BaseModel, frozen=True):
         sheet = Sheet(self.bounds, unit, INSET, height, grid(1.5 * unit, self.bounds))
         return sheet, sheet.path(self.land, True), sheet.path(self.borders)
 
+    @cached_property
+    def ground(self) -> "Callable[[Sheet], Ground]":
+        """What lies under the marks of a map, found once for maps of the same frame."""
+        return lru_cache(FRAMES)(partial(_ground, self))
+
 
 WORLD = Base(bounds=(-180, -90, 180, 90), land=(), lakes=(), rivers=(), borders=(), regions=(), towns=())
 """What lies under the marks where there is no base: nothing."""
@@ -114,11 +118,10 @@ class Inset:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
-    """A map, ready to be printed."""
+class Ground:
+    """What maps of the same frame have in common."""
 
-    width: float
-    height: float
+    sheet: Sheet
     view: Box
     """What of the paths' grid is on it."""
     land: str | None
@@ -126,14 +129,25 @@ class Drawing:
     lakes: str
     rivers: str
     lines: str
+    towns: tuple[tuple[str, Point], ...]
+    """Settlements, the first first."""
+    waters: tuple[tuple[Label, ...], ...]
+    """For each river, where its name may stand, the best first."""
+    insets: tuple[Inset, ...]
+    """The inset in each corner; none where the map shows most of the base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A map, ready to be printed."""
+
+    ground: Ground
     marks: tuple[Mark, ...]
     towns: tuple[Label, ...]
     waters: tuple[Label, ...]
     """Names of rivers."""
-    kilometres: int
-    bar: float
-    """The scale: how long so many kilometres are."""
     inset: Inset | None
+    """In the first corner without marks, if there is one."""
     listed: tuple[MapPlace, ...]
     """All places: those on the map in the order of their numbers, then the others."""
 
@@ -168,33 +182,30 @@ def draw(places: Iterable[MapPlace], base: Base, low: bool = False) -> Drawing |
     spots = [place.at for place in listed if place.at and _is_on(base, place.at)]
     if not spots:
         return None
-    sheet = _sheet(base, spots, *((LOW, LOW_MARGIN) if low else (TALLEST, MARGIN)))
+    ground = base.ground(frame(around(*spots), base.bounds, LOW if low else TALLEST))
     on = zip(listed, spots, strict=False)
-    marks = [(number, place, sheet.at(*spot)) for number, (place, spot) in enumerate(on, start=1)]
+    marks = [(number, place, ground.sheet.at(*spot)) for number, (place, spot) in enumerate(on, start=1)]
     points = [at for _, place, at in marks if place.precision != "region"]
-    inset = None if base is WORLD else _inset(base, sheet, points)
-    ends = ((x + way * _reach(place), y) for _, place, (x, y) in marks for way in (-1, 1) if place.signs)
-    space = LabelSpace(sheet, [*points, *ends], [inset.box] if inset else [])
-    labels = {
-        number: space.name(place.name, None if low else number, at, place.precision == "region", _reach(place))
-        for number, place, at in sorted(marks, key=lambda mark: -mark[1].said)
-    }
-    kilometres = max(step * 10**e for e in range(5) for step in (1, 2, 5) if step * 10**e <= BAR * sheet.unit)
+    near = [around(point, reach=12.0) for point in points]
+    inset = next((one for one in ground.insets if not any(touch(one.box, box) for box in near)), None)
+    ends = [(x + way * _reach(place), y) for _, place, (x, y) in marks for way in (-1, 1) if place.signs]
+    most, last = max(place.said for _, place, _ in marks), set[int]()
+    for _ in range(TRIES):
+        space = LabelSpace(ground.sheet, [*points, *ends], [inset.box] if inset else [])
+        labels = {
+            number: space.name(place.name, None if low else number, at, place.precision == "region", _reach(place))
+            for number, place, at in sorted(marks, key=lambda it: (it[1].said < most, it[0] not in last, -it[1].said))
+        }
+        bare = {number for number, found in labels.items() if sum(len(label.sizes) for label in found) < len(BOTH)}
+        if bare <= last:
+            break
+        last |= bare  # next time they choose before others: a name elsewhere is better than a mark without any
     named = {place.name for place in listed}
-    towns = (town for town in base.towns if town[0] not in named and touch((*town[1:], *town[1:]), sheet.globe))
     return Drawing(
-        width=sheet.width,
-        height=sheet.height,
-        view=sheet.steps(sheet.globe),
-        land=None if base is WORLD else sheet.path(base.land, True),
-        lakes=sheet.path(base.lakes, True),
-        rivers=sheet.path(line for _, line in base.rivers),
-        lines=sheet.path((*base.borders, *base.regions)),
+        ground=ground,
         marks=tuple(Mark(place, *at, labels[number]) for number, place, at in marks),
-        towns=tuple(space.towns((name, sheet.at(lon, lat)) for name, lon, lat in towns)),
-        waters=tuple(space.rivers(base.rivers)),
-        kilometres=kilometres,
-        bar=kilometres / sheet.unit,
+        towns=tuple(space.towns(town for town in ground.towns if town[0] not in named)),
+        waters=tuple(filter(None, map(space.put, ground.waters))),
         inset=inset,
         listed=tuple(listed),
     )
@@ -209,26 +220,26 @@ def _reach(place: MapPlace) -> int:
     return round(SIGN * max(0, len(place.signs) - 1) / 2)
 
 
-def _sheet(base: Base, spots: list[Point], tallest: int, margin: int) -> Sheet:
-    """The sheet that holds some points of the globe, with a margin above and below them."""
-    west, south, east, north = around(*spots)
-    lon, lat = (west + east) / 2, (south + north) / 2
-    degree = DEGREE * math.cos(math.radians(lat))
-    across, up = (east - west) * degree, (north - south) * DEGREE
-    unit = max(LEAST / WIDTH, across / (WIDTH - 2 * MARGIN), up / (tallest - 2 * margin))
-    height = min(tallest, max(FLATTEST, round(up / unit) + 2 * margin))
-    wide, high = WIDTH * unit / degree / 2, height * unit / DEGREE / 2
-    return Sheet((lon - wide, lat - high, lon + wide, lat + high), unit, WIDTH, height, grid(unit, base.bounds))
+def _ground(base: Base, sheet: Sheet) -> Ground:
+    return Ground(
+        sheet=sheet,
+        view=sheet.steps(sheet.globe),
+        land=None if base is WORLD else sheet.path(base.land, True),
+        lakes=sheet.path(base.lakes, True),
+        rivers=sheet.path(line for _, line in base.rivers),
+        lines=sheet.path((*base.borders, *base.regions)),
+        towns=tuple((name, sheet.at(x, y)) for name, x, y in base.towns if touch((x, y, x, y), sheet.globe)),
+        waters=tuple(river_names(sheet, base.rivers)),
+        insets=() if base is WORLD else tuple(_insets(base, sheet)),
+    )
 
 
-def _inset(base: Base, sheet: Sheet, points: list[Point]) -> Inset | None:
-    """The inset in a corner without marks; None where there is none, or where the map shows most of the base."""
+def _insets(base: Base, sheet: Sheet) -> Iterator[Inset]:
     whole, land, borders = base.overview
     share = sheet.unit / whole.unit
     right, bottom = sheet.width - whole.width, sheet.height - whole.height
-    for left, top in ((right, 0), (0, 0), (right, bottom), (0, bottom)):
-        box = (left, top, left + whole.width, top + whole.height)
-        if share * sheet.width < whole.width / 2 and not any(touch(box, around(p, reach=12.0)) for p in points):
-            frame = whole.steps(sheet.wider(max(0.0, 1.5 / share - sheet.height / 2)))
-            return Inset(box, whole.steps(whole.globe), land, borders, frame)
-    return None
+    if share * sheet.width < whole.width / 2:
+        here = whole.steps(sheet.wider(max(0.0, 1.5 / share - sheet.height / 2)))
+        for left, top in ((right, 0), (0, 0), (right, bottom), (0, bottom)):
+            box = (left, top, left + whole.width, top + whole.height)
+            yield Inset(box, whole.steps(whole.globe), land, borders, here)

@@ -97,7 +97,6 @@ class LabelSpace:
     """The room for names on a sheet, for each size of type."""
 
     def __init__(self, sheet: Sheet, marks: Iterable[Point], corners: Iterable[Box]) -> None:
-        self.sheet = sheet
         self.taken = {size: Cells(sheet) for size in BOTH}
         for size, cells in self.taken.items():
             cells.take(*corners, *(around(mark, reach=MARK[size]) for mark in marks))
@@ -105,7 +104,7 @@ class LabelSpace:
     def put(self, candidates: Iterable[Label]) -> Label | None:
         """The first candidate that has room in its sizes: it takes the room."""
         for candidate in candidates:
-            if all(self.taken[size].free(box) for size in candidate.sizes for box in candidate.boxes(size)):
+            if all(all(map(self.taken[size].free, candidate.boxes(size))) for size in candidate.sizes):
                 for size in candidate.sizes:
                     self.taken[size].take(*candidate.boxes(size))
                 return candidate
@@ -127,32 +126,31 @@ class LabelSpace:
             if not left["wide"]:
                 return
             dot = around(at, reach=2.0)
-            both = [Label(name, at, *beside) for beside in BESIDE[:4]]
-            for candidates in (both, [label._replace(sizes=("wide",)) for label in both]):
-                free = all(left[size] and self.taken[size].free(dot) for size in candidates[0].sizes)
-                if free and (label := self.put(candidates)):
+            for sizes in (BOTH, BOTH[1:]):
+                free = all(left[size] and self.taken[size].free(dot) for size in sizes)
+                if free and (label := self.put(Label(name, at, *beside, sizes) for beside in BESIDE[:4])):
                     for size in label.sizes:
                         left[size] -= 1
                         self.taken[size].take(dot)
                     yield label
                     break
 
-    def rivers(self, rivers: Iterable[tuple[str, Line]]) -> Iterator[Label]:
-        """The names of rivers: one each, beside its part with most corners, as near to the middle as there is room."""
-        longest: dict[str, list[Point]] = {}
-        for name, line in rivers:
-            longest[name] = max([longest.get(name, []), *self.sheet.parts(line)], key=len)
-        for name, part in longest.items():
-            if sum(map(math.dist, part, part[1:])) < RIVER:
-                continue
-            middle = part[len(part) // 2]
-            points = sorted(part[:: len(part) // 7 + 1], key=lambda point: (math.dist(point, middle), point))
-            candidates = (Label(name, point, *beside) for point in points for beside in BESIDE[:4])
-            banks = Cells(self.sheet)
-            for (ax, ay), (bx, by) in pairwise(part):
-                banks.take((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
-            if label := self.put(label for label in candidates if banks.free(label.box("narrow"))):
-                yield label
+
+def river_names(sheet: Sheet, rivers: Iterable[tuple[str, Line]]) -> Iterator[tuple[Label, ...]]:
+    """Where the name of each river may stand: beside its part with most corners, as near to the middle as may be."""
+    longest: dict[str, list[Point]] = {}
+    for name, line in rivers:
+        longest[name] = max([longest.get(name, []), *sheet.parts(line)], key=len)
+    for name, part in longest.items():
+        if sum(map(math.dist, part, part[1:])) < RIVER:
+            continue
+        middle = part[len(part) // 2]
+        points = sorted(part[:: len(part) // 7 + 1], key=lambda point: (math.dist(point, middle), point))
+        banks = Cells(sheet)
+        for (ax, ay), (bx, by) in pairwise(part):
+            banks.take((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+        candidates = (Label(name, point, *beside) for point in points for beside in BESIDE[:4])
+        yield tuple(label for label in candidates if banks.free(label.box("narrow")))
 
 
 def _candidates(text: str, at: Point, area: bool, sizes: tuple[Size, ...] = BOTH, half: int = 0) -> Iterator[Label]:

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 from typing import TypeAlias
 
 Point: TypeAlias = tuple[float, float]
@@ -24,6 +24,13 @@ FINEST, COARSER, CLOSE = 0.2, 1.5, 0.6
 STEPS, SPAN, DETAIL = 4, 6, 0.6
 """Steps of a grid to its unit, steps of a path to a stretch, and units that a drawn line may be off."""
 
+WIDTH, FLATTEST, MARGIN = 300, 190, 20
+"""Units: how wide a sheet is, how high it is at least, and how far from its sides what it is made for stays."""
+BAR = 90.0
+"""How long the bar of the scale may be."""
+CELL, RISE, SCALES = 20, 30, 4
+"""Few frames serve many maps: units from one middle to the next, and from a height to the next; scales to a grid."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
@@ -35,7 +42,7 @@ class Line:
 
 def grid(unit: float, globe: Box) -> Grid:
     """The coarsest grid that is fine enough for so many kilometres a unit; steps are square in the middle of a part."""
-    unit = FINEST * COARSER ** math.floor(math.log(unit / FINEST, COARSER))
+    unit = FINEST * COARSER ** math.floor(round(math.log(unit / FINEST, COARSER), 9))
     steps = STEPS * DEGREE / unit * (2 if unit < CLOSE else 1)
     return steps * math.cos(math.radians((globe[1] + globe[3]) / 2)), -steps, unit < CLOSE
 
@@ -49,6 +56,12 @@ class Sheet:
     width: int
     height: int
     grid: Grid
+
+    @property
+    def kilometres(self) -> int:
+        """How many the bar of the scale stands for: a round number."""
+        tens = (1, 10, 100, 1_000, 10_000)
+        return max(step * ten for ten in tens for step in (1, 2, 5) if step * ten <= BAR * self.unit)
 
     def at(self, lon: float, lat: float) -> Point:
         """Where a point of the globe is, to a unit."""
@@ -94,6 +107,23 @@ class Sheet:
                 out = beyond
             path.append("z" if areas and stretches else "")
         return "".join(path)
+
+
+def frame(box: Box, globe: Box, tallest: int) -> Sheet:
+    """The sheet of largest scale that holds a part of the globe, with a margin around it."""
+    west, south, east, north = box
+    for scale in count():
+        unit = FINEST * COARSER ** (scale / SCALES)
+        cell = CELL * unit
+        lat = round((south + north) / 2 * DEGREE / cell) * cell / DEGREE
+        degree = DEGREE * abs(math.cos(math.radians(lat)))
+        lon = round((west + east) / 2 * degree / cell) * cell / degree
+        across, up = 2 * max(lon - west, east - lon) * degree / unit, 2 * max(lat - south, north - lat) * DEGREE / unit
+        height = FLATTEST + RISE * max(0, math.ceil((up + 2 * MARGIN - FLATTEST) / RISE))
+        if across <= WIDTH - 2 * MARGIN and height <= tallest:
+            break
+    wide, high = WIDTH * unit / degree / 2, height * unit / DEGREE / 2
+    return Sheet((lon - wide, lat - high, lon + wide, lat + high), unit, WIDTH, height, grid(unit, globe))
 
 
 def around(*points: Point, reach: float = 0.0) -> Box:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
+import msgspec
+
 _MARK = re.compile(r"⟪(\w+)(&amp;amp;|&amp;|&)⟫|%E2%9F%AA(\w+)(%26amp%3B|%26)%E2%9F%AB")
 _AS: dict[str, Callable[[str], str]] = {
     "&amp;": str,
@@ -25,18 +27,25 @@ def mark(name: str) -> str:
     return f"⟪{name}&amp;⟫"
 
 
-class Frame:
+class Frame(msgspec.Struct, array_like=True, frozen=True):
     """A printed page with marks in it."""
 
-    def __init__(self, printed: str) -> None:
-        found = list(_MARK.finditer(printed))
-        starts, ends = [0, *(one.end() for one in found)], [*(one.start() for one in found), len(printed)]
-        self._texts = [printed[start:end] for start, end in zip(starts, ends, strict=True)]
-        self._values = [(one[1] or one[3], _AS[one[2] or one[4]]) for one in found]
+    texts: tuple[str, ...]
+    """What stands between the marks."""
+    marks: tuple[tuple[str, str], ...]
+    """The name of each, and what was made of its ampersand."""
 
     def filled(self, values: Mapping[str, str]) -> str:
         """The page that has these values, each as HTML."""
-        parts = [self._texts[0]]
-        for (name, transformed), text in zip(self._values, self._texts[1:], strict=True):
-            parts += (transformed(values[name]), text)
+        parts = [self.texts[0]]
+        for (name, ampersand), text in zip(self.marks, self.texts[1:], strict=True):
+            parts += (_AS[ampersand](values[name]), text)
         return "".join(parts)
+
+
+def frame(printed: str) -> Frame:
+    """The frame of a page that was printed with marks."""
+    found = list(_MARK.finditer(printed))
+    starts, ends = [0, *(one.end() for one in found)], [*(one.start() for one in found), len(printed)]
+    texts = tuple(printed[start:end] for start, end in zip(starts, ends, strict=True))
+    return Frame(texts, tuple((one[1] or one[3], one[2] or one[4]) for one in found))
