@@ -211,8 +211,8 @@ class Ledger(Index):
         """The forecasts where a term stands, in the order of days."""
         self.record(f"now {term}")
         wanted = dict.fromkeys(self.postings(term))
-        days = dict.fromkeys(place >> 16 for place in wanted)
-        return [forecast for day in days for forecast in self._now[day].forecasts if forecast.place in wanted]
+        told = (self._now[day].forecasts for day in dict.fromkeys(place >> 16 for place in wanted))
+        return [forecast for some in told for forecast in some if forecast.place in wanted]
 
     def observations(self, measure: str) -> list[tuple[Observation, str]]:
         """All figures of a measure in the order of days, with the status of the claim that gives each."""
