@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin
 from daybrief import failures
 from daybrief.diagnostics import Diagnostic
 from daybrief.output import html, template_files, templates
+from daybrief.output.template_files import without_indents
 from daybrief.pipeline.check import load_messages
 from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import load
@@ -379,3 +380,10 @@ def test_the_check_knows_a_template_of_any_line_ends_that_was_sound(
         file.unlink()
     monkeypatch.setattr("jinja2.Environment.parse", lambda *_, **__: pytest.fail("it was parsed again"))
     assert templates.problems(settings, words, compiled) == []
+
+
+def test_what_stands_before_a_line_is_not_sent_and_no_words_run_together() -> None:
+    source = "<p>\n    <b>One</b>\n    {% if it %}\n    <i>two</i>\n    {% endif %}\n\t<i>three</i></p>\n"
+    short = without_indents(source)
+    assert short == "<p>\n<b>One</b>\n{% if it %}\n <i>two</i>\n{% endif %}\n\t<i>three</i></p>\n"
+    assert without_indents(f"<pre>{source}</pre>") == f"<pre>{source}</pre>"

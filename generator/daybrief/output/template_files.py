@@ -21,6 +21,9 @@ PLAIN = re.compile(
 )
 """A tag that names one template in full; the name is its group."""
 
+_INDENT = re.compile(r"(?<![%#]}\n)^[ \t]+|(?<=[%#]}\n)[ \t]+(?=[ \t])", re.MULTILINE)
+"""What stands before a line; all but one blank behind a tag, with which Jinja takes away the line's end."""
+
 
 class TemplateCache(BytecodeCache):
     """Templates as they were compiled. Jinja asks for one with a hash of its source, and takes no other."""
@@ -53,12 +56,17 @@ class TemplateCache(BytecodeCache):
 def sources(settings: Settings) -> dict[str, str]:
     """What pages, feeds and documents for the search are made of, by name."""
     return {
-        file.relative_to(folder).as_posix(): file.read_bytes().decode()
+        file.relative_to(folder).as_posix(): without_indents(file.read_bytes().decode())
         for folder in filter(None, (settings.templates, settings.overrides))
         for part in FOLDERS
         for file in listed(folder / part)
         if file.suffix == ".html" and file.is_file()
     }
+
+
+def without_indents(source: str) -> str:
+    """A template without what stands before its lines for those who read it here: every page would send it."""
+    return source if "<pre" in source or "<textarea" in source else _INDENT.sub("", source)
 
 
 def listed(folder: Path) -> Iterator[Path]:
