@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 
 from daybrief import urls
 from daybrief.ledger.keys import StatementKey, StatementRef
@@ -47,7 +48,7 @@ class YearListView(View, frozen=True, kw_only=True):
 
 def line(ledger: Ledger, entry: StatementRef) -> StatementLine:
     """A statement as a line."""
-    others = [told(ledger, key) for key in beside(ledger, entry)[: ALSO + 1]] if entry.kind == "claim" else []
+    others = [told(ledger, key) for key in islice(beside(ledger, entry), ALSO + 1)] if entry.kind == "claim" else []
     return StatementLine(
         date=entry.date,
         url=urls.part(*entry.key),
@@ -60,21 +61,28 @@ def line(ledger: Ledger, entry: StatementRef) -> StatementLine:
     )
 
 
-def beside(ledger: Ledger, entry: StatementRef) -> list[StatementKey]:
+def beside(ledger: Ledger, entry: StatementRef) -> Iterator[StatementKey]:
     """The other claims that say the same as a claim, and whose speakers still say so, in the order of days.
 
     These are what it backs and what backs that. Of those that deny a thing each says something of its own.
     """
-    return ledger.once("beside {}/{}".format(*entry.key), lambda: [*dict.fromkeys(_beside(ledger, entry))])
-
-
-def _beside(ledger: Ledger, entry: StatementRef) -> Iterator[StatementKey]:
+    found = {entry.key}
     for opening in entry.openings():
         if opening == entry.key and not len(ledger.postings(into(*opening))):
             return  # of most claims nothing else speaks
-        if opening == entry.key or entry.claim.backs:
-            others = (one.key for one, side in ledger.matter(opening) if side and one.key != entry.key)
-            yield from filter(ledger.saying, others)
+        for key in _agreeing(ledger, opening) if opening == entry.key or entry.claim.backs else ():
+            if key not in found:
+                found.add(key)
+                yield key
+
+
+def _agreeing(ledger: Ledger, opening: StatementKey) -> list[StatementKey]:
+    """A claim that opened a matter, and all that back it, as far as their speakers still say so."""
+
+    def find() -> list[StatementKey]:
+        return [one.key for one, side in ledger.matter(opening) if side and ledger.saying(one.key)]
+
+    return ledger.once("agreeing {}/{}".format(*opening), find)
 
 
 def year_lists(
