@@ -16,7 +16,7 @@ from tests.browser.test_search_worker import search
 from tests.browsing import served
 from tests.setting_sites import ADDRESS, CASES, PLAIN, site_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]  # a site for each; each setting is built in tests/plugin too
 
 
 @pytest.fixture

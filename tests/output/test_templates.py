@@ -12,11 +12,11 @@ from mkdocs.plugins import BasePlugin
 from daybrief import failures
 from daybrief.diagnostics import Diagnostic
 from daybrief.output import html, template_files, templates
-from daybrief.output.template_files import without_indents
+from daybrief.output.template_files import as_sent
 from daybrief.pipeline.check import load_messages
 from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import load
-from tests.projects import ROOT, Project
+from tests.projects import LAKE, ROOT, Project, settings_for
 from tests.reading import files
 
 
@@ -384,6 +384,7 @@ def test_the_check_knows_a_template_of_any_line_ends_that_was_sound(
 
 def test_what_stands_before_a_line_is_not_sent_and_no_words_run_together() -> None:
     source = "<p>\n    <b>One</b>\n    {% if it %}\n    <i>two</i>\n    {% endif %}\n\t<i>three</i></p>\n"
-    short = without_indents(source)
+    settings = settings_for(LAKE)
+    short = as_sent(settings, settings.templates / "pages/day.html", source)
     assert short == "<p>\n<b>One</b>\n{% if it %}\n <i>two</i>\n{% endif %}\n\t<i>three</i></p>\n"
-    assert without_indents(f"<pre>{source}</pre>") == f"<pre>{source}</pre>"
+    assert as_sent(settings, Path("own/pages/day.html"), source) == source, "a site's own is as it was written"

@@ -34,8 +34,8 @@ def test_the_style_sheet_says_the_same_as_what_it_is_made_of(lake: Path, chromiu
 def test_a_sites_own_file_takes_the_place_of_ours(project: Project) -> None:
     own = project.root / "own/assets/stylesheets/search.css"
     own.parent.mkdir(parents=True)
-    own.write_text(".of-the-site { color: red; }\n", "utf-8")
+    own.write_text(".of-the-site::after {\n  content: '/* as it is */';\n}\n", "utf-8")
     project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: own\n")
     made = (project.build() / STYLE).read_text("utf-8")
-    assert ".of-the-site" in made
+    assert ".of-the-site::after {\n  content: '/* as it is */';\n}\n" in made
     assert ".md-search-result__meta" not in made

@@ -173,7 +173,7 @@ def test_what_is_the_story_of_siversk_so_far(opened: Any, site: str) -> None:
 def test_which_days_lack_a_ukrainian_voice(opened: Any, site: str) -> None:
     page = opened(site, width=PHONE)
     told = follow(page, "Archive")
-    assert "Days without a voice of: Russia 3 · Ukraine 0 ·" in told, "none, and it says so"
+    assert "Days on which nobody was read who speaks for: Russia 3 · Ukraine 0 ·" in told, "none, and it says so"
     told = follow(page, "Russia")
     assert page.url == f"{site}coverage/russia/2025/"
     assert re.findall(r"(?:Sun|Fri|Sat) \d+ \w{3}", told) == ["Sat 6 Dec", "Fri 5 Dec", "Sun 30 Nov"]

@@ -104,6 +104,7 @@ def test_a_word_finds_the_statements_that_have_it(opened: Any, site: str) -> Non
 
 
 @pytest.mark.browser
+@pytest.mark.slow  # a table of some 400
 def test_each_spelling_of_the_registries_finds_its_page(opened: Any, site: str) -> None:
     meant = spellings(ROOT / "briefings/registry")
     assert missed(ask(opened(site + START), meant), meant, 3) == {}

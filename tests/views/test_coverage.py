@@ -95,5 +95,5 @@ def test_a_side_that_fights_or_is_nobodys_is_missed_where_nobody_speaks_for_it(t
     year = words(pages["2031/"])
     assert "Kestria 0, Morvane 1, no party 0 " in year
     assert "party unknown" not in year, "a year has no room for more"
-    assert "Days without a voice of Kestria, 2031" in words(pages["coverage/kestria/2031/"])
-    assert "Days without an independent voice, 2031" in words(pages["coverage/none/2031/"])
+    assert "Days on which nobody was read who speaks for Kestria, 2031" in words(pages["coverage/kestria/2031/"])
+    assert "Days on which nobody without a party was read, 2031" in words(pages["coverage/none/2031/"])

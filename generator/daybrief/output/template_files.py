@@ -56,7 +56,7 @@ class TemplateCache(BytecodeCache):
 def sources(settings: Settings) -> dict[str, str]:
     """What pages, feeds and documents for the search are made of, by name."""
     return {
-        file.relative_to(folder).as_posix(): without_indents(file.read_bytes().decode())
+        file.relative_to(folder).as_posix(): as_sent(settings, file, file.read_bytes().decode())
         for folder in filter(None, (settings.templates, settings.overrides))
         for part in FOLDERS
         for file in listed(folder / part)
@@ -64,9 +64,9 @@ def sources(settings: Settings) -> dict[str, str]:
     }
 
 
-def without_indents(source: str) -> str:
-    """A template without what stands before its lines for those who read it here: every page would send it."""
-    return source if "<pre" in source or "<textarea" in source else _INDENT.sub("", source)
+def as_sent(settings: Settings, file: Path, source: str) -> str:
+    """A template; one of ours without what stands before its lines for us: every page would send it."""
+    return _INDENT.sub("", source) if file.is_relative_to(settings.templates) else source
 
 
 def listed(folder: Path) -> Iterator[Path]:

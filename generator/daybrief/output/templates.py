@@ -14,7 +14,7 @@ from daybrief.output import maps
 from daybrief.output.environment import environment
 from daybrief.output.messages import Messages
 from daybrief.output.page_links import PageLinks
-from daybrief.output.template_files import FOLDERS, MATERIAL, TemplateCache, listed, without_indents
+from daybrief.output.template_files import FOLDERS, MATERIAL, TemplateCache, as_sent, listed
 from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 
@@ -132,7 +132,7 @@ class _Check:
             with file.open("rb") as opened:
                 data = opened.read(MAX_BYTES + 1)
             if len(data) <= MAX_BYTES:
-                return without_indents(data.decode("utf-8"))
+                return as_sent(self.settings, file, data.decode("utf-8"))
             self.tell(file, 1, "too-large", f"the template has more than {MAX_BYTES:,} bytes")
         except OSError as error:
             self.tell(file, 1, "unreadable", f"the file cannot be read: {error.strerror}", "look at its rights")

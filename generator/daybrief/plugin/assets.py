@@ -21,14 +21,15 @@ def publish(files: Files, config: MkDocsConfig) -> None:
     """Put in the place of our files what is published of them."""
     for name, parts in _JOINED.items():
         found = [file for part in parts if (file := files.get_file_from_path(_FOLDERS[name] + part))]
-        text = "\n".join(file.content_string for file in found)
         for file in found:
             files.remove(file)
-        files.append(File.generated(config, name, content=_lean(name, text)))
+        files.append(File.generated(config, name, content="\n".join(map(_published, found))))
     for file in files:
         if file.src_dir == str(OVERLAY) and file.src_uri.startswith(tuple(_FOLDERS.values())):
-            file.content_string = _lean(file.src_uri, file.content_string)
+            file.content_string = _published(file)
 
 
-def _lean(name: str, text: str) -> str:
-    return _FOR_US[name.rpartition(".")[2]].sub("", text)
+def _published(file: File) -> str:
+    """What a file says; of one of ours, what is not for us."""
+    text = file.content_string
+    return _FOR_US[file.src_uri.rpartition(".")[2]].sub("", text) if file.src_dir == str(OVERLAY) else text
