@@ -271,7 +271,7 @@ def test_a_pages_title_and_head_are_blocks_of_its_template(tmp_path: Path) -> No
 
 def test_a_line_of_a_tag_leaves_no_gap(tmp_path: Path) -> None:
     made = few(tmp_path, a="<p>\n  {% if view %}\n  x\n  {% endif %}\n</p>\n")
-    assert made.body(Page("", "a", True)) == "<p>\n  x\n</p>"
+    assert made.body(Page("", "a", True)) == "<p>\n x\n</p>"
 
 
 @pytest.mark.parametrize(
