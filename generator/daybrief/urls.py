@@ -7,7 +7,7 @@ import re
 # fmt: off
 SECTION_ANCHORS = (
     "content", "top", "takeaways", "changes", "diplomacy", "front", "board", "map", "assessments", "resolutions",
-    "sourcing", "articles", "corrections", "grades", "since", "note",
+    "sourcing", "articles", "corrections", "grades", "since",
     "day",  # what a correction calls the day itself
 )
 # fmt: on

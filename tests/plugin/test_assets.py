@@ -1,5 +1,6 @@
 """Styles and scripts as they are published."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,10 @@ def test_a_sites_own_file_takes_the_place_of_ours(project: Project) -> None:
     own.parent.mkdir(parents=True)
     own.write_text(".of-the-site::after {\n  content: '/* as it is */';\n}\n", "utf-8")
     project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: own\n")
-    made = (project.build() / STYLE).read_text("utf-8")
-    assert ".of-the-site::after {\n  content: '/* as it is */';\n}\n" in made
-    assert ".md-search-result__meta" not in made
+    site = project.build()
+    assert (site / "assets/stylesheets/search.css").read_text("utf-8") == own.read_text("utf-8"), "as it was written"
+    assert ".md-search-result__meta" not in (site / STYLE).read_text("utf-8")
+    asked = re.findall(
+        r'href="(assets/stylesheets/(?:daybrief|search)\.css)"', (site / "index.html").read_text("utf-8")
+    )
+    assert asked == [STYLE, "assets/stylesheets/search.css"], "each by itself"

@@ -45,7 +45,7 @@ def test_each_speaker_has_a_row_with_what_he_says_its_age_and_its_status(
 
 
 def test_where_nobody_was_read_is_said(shown: dict[str, str]) -> None:
-    assert "No statement was read on who holds: Tarn Hill" in shown["front/control/"]
+    assert "Nobody who was read says who holds: Tarn Hill" in shown["front/control/"]
     assert "Who holds what" not in shown["places/tarn-hill/"]
     assert "Who holds what, according to whom" in shown["front/"]
 
@@ -53,7 +53,7 @@ def test_where_nobody_was_read_is_said(shown: dict[str, str]) -> None:
 def test_without_a_word_on_it_nothing_leads_to_the_page(tmp_path: Path) -> None:
     made = edition(write(tmp_path, {"2031-03-01": {}}))
     pages = {page.url: words(made.renderer.body(page)) for page in made.pages}
-    assert "No statement was read on who holds what." in pages["front/control/"]
+    assert "Nobody who was read says who holds what." in pages["front/control/"]
     assert "Who holds what" not in pages["front/"]
 
 
@@ -73,11 +73,11 @@ def test_of_many_speakers_the_last_are_told_and_the_last_of_each_side(tmp_path: 
         assert [name for name in names if name.startswith("Paper")] == [f"Paper {11 - n:02}" for n in range(most)]
         assert names[most:] in (["Ridge Runner", "Army of Morvane"], ["Army of Morvane", "Ridge Runner"])
         assert orn.more == 15 - most - 2
-        assert f"{orn.more} more who spoke longer ago" in words(made.renderer.body(_page(made, page)))
+        assert f"{orn.more} more who spoke of it" in words(made.renderer.body(_page(made, page)))
     assert len(views["places/orn/"].control.rows) == 15
     far = [link.url for one in views["front/control/"].sectors for link in one.quiet]
-    assert far == ["places/tarn-hill/"], "nobody spoke of it for 30 days"
-    assert "Spoken of more than 30 days ago: Tarn Hill" in words(made.renderer.body(_page(made, "front/control/")))
+    assert far == ["places/tarn-hill/"], "nobody spoke of it for long"
+    assert "Last spoken of longer ago: Tarn Hill" in words(made.renderer.body(_page(made, "front/control/")))
     assert "places/tarn-hill/" in [one.place.url for one in views["front/ridge/"].control.places]
 
 
@@ -87,3 +87,12 @@ def _held(name: str, by: str, place: str) -> dict[str, Any]:
 
 def _page(made: Any, url: str) -> Any:
     return next(page for page in made.pages if page.url == url)
+
+
+def test_what_is_said_of_a_time_to_come_is_no_word_on_who_holds_a_place(tmp_path: Path) -> None:
+    claims = [
+        _held("june", "kestria-army", "orn") | {"when": "2031-06"},
+        {"id": "never", "by": "morvane-army", "denies": "june", "when": "2031-06"},
+    ]
+    made = edition(write(tmp_path, {"2031-03-01": {"claims": claims}}))
+    assert "Nobody who was read says who holds what." in words(made.renderer.body(_page(made, "front/control/")))

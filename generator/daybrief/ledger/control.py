@@ -7,7 +7,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey
+from daybrief.ledger.keys import StatementKey, StatementRef
+from daybrief.model.fields import period
 from daybrief.model.statements import Control
 
 
@@ -27,7 +28,7 @@ def holdings_on(index: Index, date: dt.date) -> tuple[Holding, ...]:
     """What the claims of a day say of who holds what.
 
     Who backs a claim says the same as it, and who denies it that this is not so: of its places, or those of them that
-    he names.
+    he names. What a claim says of a time to come is no word on who holds a place.
     """
     return tuple(
         Holding(place, speaker, entry.key, entry.claim.said or date, control, denied)
@@ -42,15 +43,21 @@ def _words(index: Index, key: StatementKey) -> Iterator[tuple[Iterable[str], Con
     """What a claim says: of which places, what, and whether it speaks against that."""
     entry = index.entry(key)
     claim = entry.claim
-    if claim.control:
+    if claim.control and not _to_come(entry):
         yield claim.places, claim.control, False
         if claim.backs:
             return
     for opening in entry.openings():
-        other = index.entry(opening).claim
-        if opening != key and other.control:
+        opened = index.entry(opening)
+        other = opened.claim
+        if opening != key and other.control and not _to_come(opened):
             own = [place for place in other.places if place in claim.places]
             yield own or other.places, other.control, bool(claim.denies)
+
+
+def _to_come(entry: StatementRef) -> bool:
+    when = entry.claim.when
+    return when is not None and period(when)[0] > entry.date
 
 
 def newest(

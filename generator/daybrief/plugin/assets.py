@@ -7,29 +7,41 @@ from mkdocs.structure.files import File, Files
 
 from daybrief.plugin.theme import OVERLAY, SCRIPT, STYLE
 
-_FOLDERS = {STYLE: "assets/stylesheets/", SCRIPT: "assets/javascripts/"}
-_JOINED = {STYLE: ("daybrief.css", "search.css"), SCRIPT: ("reader.js", "share.js", "keyboard.js", "search-filters.js")}
-"""The files that each page asks for, and what they are made of. A site's own of such a name takes the place of ours."""
+_JOINED = {
+    "extra_css": (STYLE, ("assets/stylesheets/daybrief.css", "assets/stylesheets/search.css")),
+    "extra_javascript": (
+        SCRIPT,
+        tuple(f"assets/javascripts/{name}.js" for name in ("reader", "share", "keyboard", "search-filters")),
+    ),
+}
+"""By setting, the file that each page asks for, and what it is made of."""
 _FOR_US = {
-    "css": re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE),
-    "js": re.compile(r"^\s*//.*$|^\s+|(?<=[;{},]) // .*$", re.MULTILINE),
+    ".css": re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE),
+    ".js": re.compile(r"^\s*//.*$|^\s+|(?<=[;{},]) // .*$", re.MULTILINE),
 }
 """Comments and indents. It holds of scripts as we write them: no string of theirs has several lines or `; // `."""
 
 
 def publish(files: Files, config: MkDocsConfig) -> None:
-    """Put in the place of our files what is published of them."""
-    for name, parts in _JOINED.items():
-        found = [file for part in parts if (file := files.get_file_from_path(_FOLDERS[name] + part))]
-        for file in found:
-            files.remove(file)
-        files.append(File.generated(config, name, content="\n".join(map(_published, found))))
+    """Join our files, and have of each what is not for us. Where a site has one of its own, each stands by itself."""
+    for setting, (name, parts) in _JOINED.items():
+        found = [file for part in parts if (file := files.get_file_from_path(part))]
+        whole = files.get_file_from_path(name)
+        if not all(map(_ours, found)):
+            config[setting][:] = [part for one in config[setting] for part in (parts if one == name else [one])]
+        elif whole is None or _ours(whole):
+            for file in found:
+                if file.src_uri == name or file.src_uri not in config[setting]:
+                    files.remove(file)
+            files.append(File.generated(config, name, content="\n".join(_lean(file) for file in found)))
     for file in files:
-        if file.src_dir == str(OVERLAY) and file.src_uri.startswith(tuple(_FOLDERS.values())):
-            file.content_string = _published(file)
+        if _ours(file) and file.src_uri.endswith(tuple(_FOR_US)):
+            file.content_string = _lean(file)
 
 
-def _published(file: File) -> str:
-    """What a file says; of one of ours, what is not for us."""
-    text = file.content_string
-    return _FOR_US[file.src_uri.rpartition(".")[2]].sub("", text) if file.src_dir == str(OVERLAY) else text
+def _ours(file: File) -> bool:
+    return file.src_dir == str(OVERLAY)
+
+
+def _lean(file: File) -> str:
+    return _FOR_US[file.src_uri[file.src_uri.rindex(".") :]].sub("", file.content_string)

@@ -27,7 +27,7 @@ SPEAKERS = 8
 """Of how many a sector's page tells what they say of a place, besides the last of each side. The place's has all."""
 FEW = 3
 """The same on the page of the whole front."""
-LATELY = dt.timedelta(days=30)
+LATELY = dt.timedelta(days=14)
 """A place of which nobody spoke for longer is not told of on the page of the whole front, but named."""
 
 

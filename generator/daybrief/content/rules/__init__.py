@@ -47,6 +47,7 @@ RULES: tuple[Callable[[Archive, DayFile], Iterator[Finding]], ...] = (
 REGISTRY_RULES: tuple[Callable[[Archive, RegistryFile], Iterator[Finding]], ...] = (
     ids.registries_know_each_other,
     ids.speakers_share_their_ids,
+    ids.parties,
     ids.positions,
     ids.sectors,
     threads.former_ids,

@@ -160,6 +160,12 @@ def positions(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
                     break
 
 
+def parties(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
+    """No party has the word for having none."""
+    if file.kind == "parties" and "none" in file.entries:
+        yield Finding(("none",), "reserved-id", "`none` is said of who has no party", "rename it", key=True)
+
+
 def sectors(archive: Archive, file: RegistryFile) -> Iterator[Finding]:
     """No sector has the address of the page on who holds what, now or formerly."""
     taken = CONTROL.removeprefix(FOLDERS["sectors"]).rstrip("/")
