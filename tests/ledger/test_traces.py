@@ -35,7 +35,7 @@ from daybrief.views import (
     registry,
     series,
     story,
-    turnings,
+    story_rows,
 )
 from daybrief.views import disputes as disputes_page
 from tests.cases import day_files
@@ -77,11 +77,11 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         (story, "HOLDERS", 2),
         (story, "MOST", 3),
         (story, "NAMES", 1),
-        (turnings, "NAMES", 1),
-        (turnings, "PLACES", 1),
+        (story_rows, "NAMES", 1),
+        (story_rows, "PLACES", 1),
         (story, "ROWS", 2),
-        (turnings, "DAYS", 2),
-        (turnings, "LOOKED_AT", 4),
+        (story_rows, "DAYS", 2),
+        (story_rows, "LOOKED_AT", 4),
     ):
         assert getattr(module, name) > number
         monkeypatch.setattr(module, name, number)

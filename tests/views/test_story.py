@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from daybrief.views import story, turnings
+from daybrief.views import story, story_rows
 from tests.ledger.telling import all_pages, edition, tell, write
 from tests.views.harbour import words
 
@@ -71,10 +71,10 @@ def test_the_top_tells_each_sides_word_and_since_when(tmp_path: Path) -> None:
     }
     page = shown(tmp_path, days)
     assert (
-        "Army of Kestria ( ungraded, Kestria ) says that Kestria holds Orn ; told since 1 Mar 2031, unverified" in page
+        "Army of Kestria ungraded, Kestria says that Kestria holds Orn ; told since 1 Mar 2031, unverified" in page
     )
     assert "says that Morvane holds Orn, in part: the mill; told since 2 Mar 2031, unverified" in page
-    assert "Army of Morvane ( ungraded, Morvane ) says that Kestria does not hold Orn ; told since 2 Mar 2031" in page
+    assert "Army of Morvane ungraded, Morvane says that Kestria does not hold Orn ; told since 2 Mar 2031" in page
     assert "Who holds Orn : contested as of 2 Mar 2031; nobody without a side has shown anything" in page
 
 
@@ -100,14 +100,14 @@ def test_of_many_who_say_the_same_the_last_are_named(tmp_path: Path) -> None:
     assert len(holder.speakers) == story.NAMES
     assert holder.more
     (row,) = [row for day in view.days for row in day.rows if row.kind == "control"]
-    assert (len(row.speakers), row.others) == (turnings.NAMES, True), "what several say of the same on a day is a row"
+    assert (len(row.speakers), row.others) == (story_rows.NAMES, True), "what several say of the same on a day is a row"
 
 
 def test_another_disagreement_is_told_in_its_own_words(tmp_path: Path) -> None:
     mill = {"id": "mill", "by": "kestria-army"}
     days = {"2031-03-01": {"claims": [mill]}, "2031-03-02": {"claims": [{**NO_HILL, "denies": "2031-03-01/mill"}]}}
     page = shown(tmp_path, days)
-    assert "Army of Kestria ( ungraded, Kestria ) : “ What is told of mill. ” Army of Morvane" in page
+    assert "Army of Kestria ungraded, Kestria says: What is told of mill. Army of Morvane" in page
     assert "denies it: contested as of 2 Mar 2031; nobody without a side has shown anything" in page
 
 
@@ -179,7 +179,7 @@ def test_of_many_places_a_row_names_a_few(tmp_path: Path) -> None:
     days = {"2031-03-01": {"claims": [far]}, "2031-03-02": {"claims": [STILL]}}
     view = next(page for page in all_pages(tell(tmp_path, days, {"places": places})) if page.url == RIDGE).view
     row = view.days[-1].rows[0]
-    assert (len(row.places), row.elsewhere) == (turnings.PLACES, True)
+    assert (len(row.places), row.elsewhere) == (story_rows.PLACES, True)
 
 
 def test_control_is_a_row_where_a_speaker_says_something_else_than_before(tmp_path: Path) -> None:
@@ -261,11 +261,11 @@ def test_a_forecast_stands_with_what_became_of_it(tmp_path: Path) -> None:
         "2031-03-02": {"claims": [STILL]},
     }
     page = shown(tmp_path / "open", days)
-    assert "Forecast, 1 Mar 2031: Hill Institute ( B, no party ) : “ What is told of thaw. ” Due on 8 Mar 2031" in page
+    assert "Forecast, 1 Mar 2031: Hill Institute B no party says: What is told of thaw. Due on 8 Mar 2031" in page
     assert "▷ Forecast: What is told of thaw. – Hill Institute due 8 March" in page
     days["2031-03-09"] = {"claims": [STILL], "resolutions": [{"forecast": "2031-03-01/thaw", "outcome": "false"}]}
     page = shown(tmp_path / "resolved", days)
-    assert "“ What is told of thaw. ” Did not come true." in page
+    assert "What is told of thaw. Did not come true." in page
     assert "▶ Did not come true. What is told of thaw. – Hill Institute forecast of 1 March" in page
     assert "▷" not in page, "it is told once"
 
@@ -305,7 +305,7 @@ def test_a_long_story_is_cut_and_leads_to_its_years(tmp_path: Path) -> None:
     assert sum(len(day.rows) for day in view.days) <= story.MOST
     assert [len(day.rows) for day in view.days] == [story.ROWS] * len(view.days)
     assert [day.more for day in view.days] == [1] * len(view.days)
-    assert len(view.days) < turnings.DAYS
+    assert len(view.days) < story_rows.DAYS
     assert [year.url for year in view.years] == ["front/ridge/2031/"]
 
 

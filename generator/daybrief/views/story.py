@@ -17,7 +17,7 @@ from daybrief.views.page import Task, View
 from daybrief.views.parts import Held, Link, Speaker, held, link, links, speaker_link
 from daybrief.views.registry_lists import about
 from daybrief.views.story_links import has_story
-from daybrief.views.turnings import NAMES, Turning, newest, turnings
+from daybrief.views.story_rows import NAMES, Row, rows_by_day, window
 from daybrief.views.year_lists import years
 
 ROWS, MOST = 4, 16
@@ -49,7 +49,7 @@ class StoryDay(View, frozen=True, kw_only=True):
     """A day of the time line."""
 
     date: dt.date
-    rows: tuple[Turning, ...]
+    rows: tuple[Row, ...]
     more: int
     """How many it has besides."""
 
@@ -65,16 +65,16 @@ class StoryView(View, frozen=True, kw_only=True):
     """Of its newest disagreements that on which most stand against each other."""
     disputed: Link | None
     """The place of which that asks who holds it, if that is told above."""
-    turned: bool
+    changed: bool
     """Whether a status has changed."""
-    newest: Turning | None
+    happened: Row | None
     """The newest thing that was reported to have happened."""
-    position: Turning | None
+    position: Row | None
     """Where somebody is said to stand, as it was told last."""
     next: AheadLine | None
-    resolved: Turning | None
+    resolved: Row | None
     """The forecast that was resolved last."""
-    due: Turning | None
+    due: Row | None
     """Of those that are not the one that falls due next, its speaker's own day before one that editors set."""
     days: tuple[StoryDay, ...]
     years: tuple[Link, ...]
@@ -88,8 +88,8 @@ def story_tasks(ledger: Ledger, kind: str, name: str, beyond: int) -> Iterator[T
 
 
 def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
-    of = newest(ledger, kind, name)
-    days = turnings(ledger, of)
+    of = window(ledger, kind, name)
+    days = rows_by_day(ledger, of)
     rows = [row for some in days.values() for row in some]
     holders, dispute = _holders(ledger, of.places), _dispute(ledger, of.entries)
     return StoryView(
@@ -98,8 +98,8 @@ def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
         holders=holders,
         dispute=dispute_view(ledger, dispute) if dispute else None,
         disputed=_disputed(ledger, dispute, holders),
-        turned=any(row.kind == "status" for row in rows),
-        newest=next(filter(_happened, rows), None),
+        changed=any(row.kind == "status" for row in rows),
+        happened=next(filter(_happened, rows), None),
         position=next((row for row in rows if row.kind == "position"), None),
         next=next(iter(next_on(ledger, name) if kind == "tracks" else ()), None),
         resolved=next((row for row in rows if row.kind == "outcome"), None),
@@ -109,7 +109,7 @@ def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
     )
 
 
-def _cut(found: Mapping[dt.date, tuple[Turning, ...]]) -> tuple[StoryDay, ...]:
+def _cut(found: Mapping[dt.date, tuple[Row, ...]]) -> tuple[StoryDay, ...]:
     """The newest days, as far as there is room for their rows."""
     days: list[StoryDay] = []
     left = MOST
@@ -121,14 +121,14 @@ def _cut(found: Mapping[dt.date, tuple[Turning, ...]]) -> tuple[StoryDay, ...]:
     return tuple(days)
 
 
-def _happened(row: Turning) -> bool:
+def _happened(row: Row) -> bool:
     """Whether a row tells of something that took place, as far as its speakers say so."""
     if row.event:
         return row.event.state in ("held", "ongoing")
     return row.kind in ("control", "movement", "report")
 
 
-def _falls_due(row: Turning) -> tuple[bool, dt.date]:
+def _falls_due(row: Row) -> tuple[bool, dt.date]:
     return not (row.horizon and row.own_horizon), row.horizon or dt.date.max
 
 

@@ -36,7 +36,7 @@ Moved: TypeAlias = tuple[Movement, tuple[str, ...], frozenset[str]]
 ORDER: tuple[Kind, ...] = get_args(Kind)
 
 
-class Turning(View, frozen=True, kw_only=True):
+class Row(View, frozen=True, kw_only=True):
     """A row of a story's time line."""
 
     kind: Kind
@@ -71,7 +71,7 @@ class Turning(View, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class Newest:
+class Window:
     """What was told last of an entry, as far as it is looked at."""
 
     kind: str
@@ -84,7 +84,7 @@ class Newest:
     """The day on which these begin; of one with very many they are the last."""
 
 
-def newest(ledger: Ledger, kind: str, name: str) -> Newest:
+def window(ledger: Ledger, kind: str, name: str) -> Window:
     """What was told last of a track, a sector or a place."""
     places = ledger.registry.sectors[name].places if kind == "sectors" else (name,) if kind == "places" else ()
     told = ledger.postings(about(kind, name))
@@ -95,10 +95,10 @@ def newest(ledger: Ledger, kind: str, name: str) -> Newest:
     keys = (one.claim for where in places for one in ledger.holdings(where) if one.claim[0] >= since)
     found |= {key: ledger.entry(key) for key in keys}
     order = sorted(found, key=lambda key: (key[0], ledger.told(key[0]).numbers[key[1]]))
-    return Newest(kind, name, places, tuple(found[key] for key in order), since)
+    return Window(kind, name, places, tuple(found[key] for key in order), since)
 
 
-def turnings(ledger: Ledger, of: Newest) -> dict[dt.date, tuple[Turning, ...]]:
+def rows_by_day(ledger: Ledger, of: Window) -> dict[dt.date, tuple[Row, ...]]:
     """What turned a story, by day, the newest first."""
     found = (
         *map(_event, turning_events(ledger, of.kind, of.name)),
@@ -115,16 +115,16 @@ def turnings(ledger: Ledger, of: Newest) -> dict[dt.date, tuple[Turning, ...]]:
     }
 
 
-def _order(row: Turning) -> int:
+def _order(row: Row) -> int:
     # A forecast that no day will show to be wrong turns less than a movement.
     return len(ORDER) if row.kind == "forecast" and not row.horizon else ORDER.index(row.kind)
 
 
-def _event(line: EventLine) -> Turning:
-    return Turning(kind="event", date=line.days[0].date, text=line.event.text, url=line.event.url, event=line)
+def _event(line: EventLine) -> Row:
+    return Row(kind="event", date=line.days[0].date, text=line.event.text, url=line.event.url, event=line)
 
 
-def _statuses(ledger: Ledger, entries: Iterable[StatementRef]) -> Iterator[Turning]:
+def _statuses(ledger: Ledger, entries: Iterable[StatementRef]) -> Iterator[Row]:
     """The claims that opened the matters that are spoken of, as they came to have other statuses.
 
     Of the others of a matter those that did so on a day on which that one did not, such as one that was taken back.
@@ -137,10 +137,10 @@ def _statuses(ledger: Ledger, entries: Iterable[StatementRef]) -> Iterator[Turni
             if key == opening or on not in days:
                 days.add(on)
                 change = turned_claim(ledger, key, turned)
-                yield Turning(kind="status", date=on, text=plain(change.text), url=change.url, change=change)
+                yield Row(kind="status", date=on, text=plain(change.text), url=change.url, change=change)
 
 
-def _control(ledger: Ledger, of: Newest) -> Iterator[Turning]:
+def _control(ledger: Ledger, of: Window) -> Iterator[Row]:
     """What claims say anew of who holds what: the same of the same places once a day."""
     anew_told = (one for where in of.places for one in anew(ledger.holdings(where)) if one.claim[0] >= of.since)
     by_claim = grouped(((one.claim, one.control, one.denied), one) for one in anew_told)
@@ -153,7 +153,7 @@ def _control(ledger: Ledger, of: Newest) -> Iterator[Turning]:
         yield _row(ledger, "control", entry, names, where, control=held(ledger, control), denied=denied)
 
 
-def _words(ledger: Ledger, entries: Iterable[StatementRef]) -> Iterator[Turning]:
+def _words(ledger: Ledger, entries: Iterable[StatementRef]) -> Iterator[Row]:
     """Positions, denials of what was told that day, and what else is said than of movements and of who holds what."""
     for entry in entries:
         if entry.kind != "claim" or entry.claim.move:
@@ -169,7 +169,7 @@ def _words(ledger: Ledger, entries: Iterable[StatementRef]) -> Iterator[Turning]
             yield _row(ledger, "report", entry)
 
 
-def _movements(ledger: Ledger, entries: Sequence[StatementRef]) -> Iterator[Turning]:
+def _movements(ledger: Ledger, entries: Sequence[StatementRef]) -> Iterator[Row]:
     """Movements that the same speakers did not tell of the day before; of the newest day all."""
     before: set[Moved] = set()
     claims = (entry for entry in entries if entry.kind == "claim")
@@ -187,9 +187,9 @@ def _movements(ledger: Ledger, entries: Sequence[StatementRef]) -> Iterator[Turn
 
 def _row(
     ledger: Ledger, kind: Kind, entry: StatementRef, by: Sequence[str] = (), places: Sequence[str] = (), **more: Any
-) -> Turning:
+) -> Row:
     names = [*dict.fromkeys(by or entry.statement.by)]
-    return Turning(
+    return Row(
         kind=kind,
         date=entry.date,
         text=plain(entry.statement.text),
@@ -203,11 +203,7 @@ def _row(
     )
 
 
-def _denied(entry: StatementRef) -> tuple[tuple[dt.date, str], ...]:
-    return entry.openings() if entry.claim.denies else ()
-
-
-def _forecasts(ledger: Ledger, of: Newest) -> Iterator[Turning]:
+def _forecasts(ledger: Ledger, of: Window) -> Iterator[Row]:
     """Forecasts, each once: on the day that resolved it, else on its own."""
     for one in ledger.forecasts(about(of.kind, of.name)):
         if not one.again and (one.resolved or date_of(one.place)) >= of.since:
