@@ -34,6 +34,11 @@ def rows(view: Any) -> list[tuple[str, list[tuple[str, str]]]]:
     return [(f"{day.date:%d}", [(row.kind, row.url.partition("#")[2]) for row in day.rows]) for day in view.days]
 
 
+def on_top(view: Any) -> list[tuple[str, list[str], bool, str]]:
+    """Who is said to hold what, on top of a story: the place, who says so, whether it is denied, and of which part."""
+    return [(one.place.text, [who.name for who in one.speakers], one.denied, one.held.part) for one in view.holders]
+
+
 def test_what_was_told_on_two_days_has_a_story(tmp_path: Path) -> None:
     once = told(tmp_path / "once", {"2031-03-01": {"claims": [HILL, TALK]}})
     assert [url for url in once if url.endswith("story/")] == []
@@ -70,9 +75,7 @@ def test_the_top_tells_each_sides_word_and_since_when(tmp_path: Path) -> None:
         "2031-03-03": {"claims": [again]},
     }
     page = shown(tmp_path, days)
-    assert (
-        "Army of Kestria ungraded, Kestria says that Kestria holds Orn ; told since 1 Mar 2031, unverified" in page
-    )
+    assert "Army of Kestria ungraded, Kestria says that Kestria holds Orn ; told since 1 Mar 2031, unverified" in page
     assert "says that Morvane holds Orn, in part: the mill; told since 2 Mar 2031, unverified" in page
     assert "Army of Morvane ungraded, Morvane says that Kestria does not hold Orn ; told since 2 Mar 2031" in page
     assert "Who holds Orn : contested as of 2 Mar 2031; nobody without a side has shown anything" in page
@@ -171,6 +174,33 @@ def test_each_side_stands_on_top_whatever_else_is_said_since(tmp_path: Path) -> 
     view = told(tmp_path, days)[RIDGE]
     assert len(view.holders) == story.HOLDERS
     assert [one.denied for one in view.holders].count(True) == 1
+
+
+def test_each_side_has_its_own_word_on_top_whoever_spoke_last(tmp_path: Path) -> None:
+    north = {**NO_HILL, "id": "north", "places": ["orn"], "control": {"party": "morvane", "part": "the north"}}
+    south = {**HILL, "id": "south", "by": "far-wire", "control": {"party": "kestria", "part": "the south"}}
+    days = {
+        "2031-03-01": {"claims": [HILL]},
+        "2031-03-02": {"claims": [north, {**NO_HILL, "places": ["orn"]}]},
+        "2031-03-03": {"claims": [south]},
+    }
+    assert on_top(told(tmp_path, days)[RIDGE]) == [
+        ("Orn", ["Army of Kestria"], False, ""),
+        ("Orn", ["Army of Morvane"], False, "the north"),
+        ("Orn", ["Far Wire"], False, "the south"),
+    ]
+
+
+def test_a_place_stands_on_top_with_all_its_sides_or_not_at_all(tmp_path: Path) -> None:
+    mill = {"id": "mill", "by": "kestria-army", "places": ["tarn-hill"], "control": {"party": "kestria"}}
+    days = {
+        "2031-03-01": {"claims": [HILL, mill]},
+        "2031-03-02": {"claims": [NO_HILL, {**NO_HILL, "id": "no-mill", "denies": "2031-03-01/mill"}]},
+    }
+    assert [(place, denied) for place, _, denied, _ in on_top(told(tmp_path, days)[RIDGE])] == [
+        ("Orn", False),
+        ("Orn", True),
+    ], "one word is left of three, and the other place has two"
 
 
 def test_of_many_places_a_row_names_a_few(tmp_path: Path) -> None:

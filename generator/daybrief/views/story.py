@@ -147,24 +147,34 @@ def _disputed(ledger: Ledger, dispute: Dispute | None, holders: Iterable[Holder]
 
 
 def _holders(ledger: Ledger, places: Iterable[str]) -> tuple[Holder, ...]:
-    """Who is said to hold what: first the place of which most different things are said, of several the last."""
+    """Who is said to hold what: first the place of which most different things are said, of several the last.
+
+    A place stands here with an answer of each side, the first even where that makes more than there is room for.
+    """
     control = {name: one for name in places if (one := place_control(ledger, name)).rows}
     answers = {name: _answers(one) for name, one in control.items()}
     found: list[Holder] = []
-    for name in sorted(answers, key=lambda name: (len(answers[name]), control[name].said), reverse=True):
-        holders = (_holder(ledger, name, same) for same in answers[name][: HOLDERS - len(found)])
-        found += sorted(holders, key=lambda one: (one.since, one.denied))
+    for name in sorted(answers, key=lambda name: (len(answers[name][0]), control[name].said), reverse=True):
+        told, sides = answers[name]
+        room = HOLDERS - len(found) if found else max(HOLDERS, sides)
+        if sides <= room:
+            holders = (_holder(ledger, name, same) for same in told[:room])
+            found += sorted(holders, key=lambda one: (one.since, one.denied))
     return tuple(found)
 
 
-def _answers(control: PlaceControl) -> list[list[Said]]:
-    """What is said of who holds a place, the newest word first: one answer of each side, then all others."""
+def _answers(control: PlaceControl) -> tuple[list[list[Said]], int]:
+    """What is said of who holds a place: the newest answer of each side, then all others; and how many the first are.
+
+    A side is all speakers of a party, or all who have none. Of a day, what it says comes before what it denies.
+    """
     told = [(word, row.speaker) for row in control.rows for word in row.words]
-    told.sort(key=lambda said: (said[0].said, said[0].claim), reverse=True)
+    told.sort(key=lambda said: (said[0].said, not said[0].denied, said[0].claim), reverse=True)
     answers = grouped(((word.held, word.denied), (word, who)) for word, who in told)
-    sides = {(held.party, denied): (held, denied) for held, denied in reversed(answers)}.values()
+    newest = {who.party: (word.held, word.denied) for word, who in reversed(told)}
+    sides = {*newest.values()}
     order = sorted(answers, key=lambda answer: answer not in sides)
-    return [answers[answer] for answer in order]
+    return [answers[answer] for answer in order], len(sides)
 
 
 def _holder(ledger: Ledger, name: str, words: Sequence[Said]) -> Holder:
