@@ -35,6 +35,7 @@ from daybrief.views import (
     registry,
     series,
     story,
+    story_days,
     story_rows,
 )
 from daybrief.views import disputes as disputes_page
@@ -75,11 +76,11 @@ def _short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         (measure, "VALUES", 1),
         (series, "ENOUGH", 2),
         (story, "HOLDERS", 2),
-        (story, "MOST", 3),
+        (story_days, "MOST", 3),
         (story, "NAMES", 1),
         (story_rows, "NAMES", 1),
         (story_rows, "PLACES", 1),
-        (story, "ROWS", 2),
+        (story_days, "ROWS", 2),
         (story_rows, "DAYS", 2),
         (story_rows, "LOOKED_AT", 4),
     ):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from daybrief.views import story, story_rows
+from daybrief.views import story, story_days, story_rows
 from tests.ledger.telling import all_pages, edition, tell, write
 from tests.views.harbour import words
 
@@ -116,7 +116,9 @@ def test_another_disagreement_is_told_in_its_own_words(tmp_path: Path) -> None:
 
 def test_where_nobody_denies_anything_it_says_so(tmp_path: Path) -> None:
     days = {"2031-03-01": {"claims": [HILL]}, "2031-03-02": {"claims": [GATE]}}
-    assert "nobody denies any of what is told below, and no status has changed." in shown(tmp_path / "quiet", days)
+    assert "nobody denies any of what is told below, and no status has changed in the days below." in shown(
+        tmp_path / "quiet", days
+    )
     backed = {"id": "too", "by": "far-wire", "backs": "2031-03-01/hill", "when": "2031-03-01"}
     days["2031-03-03"] = {"claims": [backed]}
     page = shown(tmp_path / "turned", days)
@@ -239,7 +241,62 @@ def test_what_else_is_said_stands_where_a_day_has_nothing_else(tmp_path: Path) -
 def test_what_is_denied_on_its_own_day_tells_who_denies_it(tmp_path: Path) -> None:
     mill = {"id": "mill", "by": "kestria-army"}
     days = {"2031-03-01": {"claims": [mill, {**NO_HILL, "denies": "mill"}]}, "2031-03-02": {"claims": [STILL]}}
-    assert rows(told(tmp_path, days)[RIDGE])[-1] == ("01", [("denial", "no-hill")])
+    assert rows(told(tmp_path, days)[RIDGE])[-1] == ("01", [("report", "mill"), ("denial", "no-hill")])
+    page = shown(tmp_path, days)
+    assert "• What is told of mill. – Army of Kestria contested ≠ Denies: What is told of no-hill." in page
+    assert "Signs: ≠ denied" in page
+
+
+def test_words_and_what_denies_them_stand_together_or_not_at_all(tmp_path: Path) -> None:
+    moves = [{**GATE, "id": f"move-{n}", "movement": {"attack": "kestria"}, "by": SPEAKERS[n]} for n in range(3)]
+    first = {"claims": [*moves, {**GATE, "by": "kestria-army"}, {**NO_HILL, "denies": "gate"}]}
+    view = told(tmp_path / "gate", {"2031-03-01": first, "2031-03-02": {"claims": [STILL]}})[RIDGE]
+    assert rows(view)[-1] == (
+        "01",
+        [("movement", "gate"), ("denial", "no-hill"), ("movement", "move-0"), ("movement", "move-1")],
+    )
+    assert view.days[-1].more == 1
+    mills = [{"id": f"mill-{n}", "by": "kestria-army"} for n in range(2)]
+    forecasts = [{**THAW, "id": f"thaw-{n}", "horizon": "2031-04-01"} for n in range(3)]
+    second = {"claims": [HILL, {**NO_HILL, "denies": "hill"}, *mills, {**NO_HILL, "id": "no-mill", "denies": "mill-1"}]}
+    view = told(
+        tmp_path / "full", {"2031-03-01": second | {"assessments": forecasts}, "2031-03-02": {"claims": [STILL]}}
+    )[RIDGE]
+    assert rows(view)[-1] == (
+        "01",
+        [("control", "hill"), ("control", "no-hill"), ("report", "mill-1"), ("denial", "no-mill")],
+    )
+    assert view.days[-1].more == 4, "a report that nobody denies, and the forecasts"
+
+
+def test_it_counts_all_that_a_day_tells_besides(tmp_path: Path) -> None:
+    days = {"2031-03-01": {"claims": [GATE, STILL]}, "2031-03-02": {"claims": [STILL, {**STILL, "id": "calm"}]}}
+    assert [day.more for day in told(tmp_path, days)[RIDGE].days] == [1, 1]
+
+
+def test_what_is_looked_at_begins_with_a_whole_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(story_rows, "LOOKED_AT", 2)
+    several = [{**STILL, "id": f"still-{n}"} for n in range(3)]
+    days = {"2031-03-01": {"claims": [STILL]}, "2031-03-02": {"claims": several}, "2031-03-03": {"claims": [STILL]}}
+    view = told(tmp_path, days)[RIDGE]
+    assert rows(view) == [("03", [("report", "still")]), ("02", [("report", "still-0")])]
+    assert [day.more for day in view.days] == [0, 2]
+
+
+def test_what_is_said_of_an_event_may_be_denied(tmp_path: Path) -> None:
+    """Though nothing of it is said of the place itself."""
+    meeting = {"state": "held", "place": "orn", "date": "2031-03-02", "refs": ["talk"]}
+    days = {
+        "2031-03-01": {"claims": [HILL]},
+        "2031-03-02": {
+            "claims": [{**HILL, "id": "hill-2", "by": "morvane-army", "control": {"party": "morvane"}}, TALK],
+            "events": {"round": meeting},
+        },
+        "2031-03-03": {"claims": [{**NO_HILL, "denies": "2031-03-02/talk", "when": "2031-03-02", "event": "more"}]},
+    }
+    view = told(tmp_path, days)[ORN]
+    assert ("event", "round") in rows(view)[0][1]
+    assert view.dispute.own.claim.url == "2031/03/02/#talk"
 
 
 def test_events_stand_as_they_came_to_be(tmp_path: Path) -> None:
@@ -318,7 +375,9 @@ def test_the_forecast_on_top_is_the_first_to_fall_due_by_its_own_word(tmp_path: 
         "01",
         [("forecast", "set"), ("forecast", "far"), ("forecast", "near"), ("movement", "gate")],
     )
-    assert [day.more for day in view.days] == [0, 1]
+    assert [day.more for day in view.days] == [1, 2], (
+        "a forecast that was told before, one that no day resolves, a report"
+    )
 
 
 def test_a_long_story_is_cut_and_leads_to_its_years(tmp_path: Path) -> None:
@@ -332,8 +391,8 @@ def test_a_long_story_is_cut_and_leads_to_its_years(tmp_path: Path) -> None:
         for one in day["claims"]:
             one["movement"] = {"advance" if n % 2 else "attack": "kestria"}
     view = told(tmp_path, days)[RIDGE]
-    assert sum(len(day.rows) for day in view.days) <= story.MOST
-    assert [len(day.rows) for day in view.days] == [story.ROWS] * len(view.days)
+    assert sum(len(day.rows) for day in view.days) <= story_days.MOST
+    assert [len(day.rows) for day in view.days] == [story_days.ROWS] * len(view.days)
     assert [day.more for day in view.days] == [1] * len(view.days)
     assert len(view.days) < story_rows.DAYS
     assert [year.url for year in view.years] == ["front/ridge/2031/"]

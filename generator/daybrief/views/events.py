@@ -111,13 +111,13 @@ def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]
     return tuple(sorted(lines, key=lambda line: (*period(line.date), line.days), reverse=True))[:EVENTS]
 
 
-def turning_events(ledger: Ledger, kind: str, name: str) -> Iterator[EventLine]:
-    """Of the newest events that name an entry each telling with which its state became another."""
+def turning_events(ledger: Ledger, kind: str, name: str) -> Iterator[tuple[EventLine, tuple[StatementKey, ...]]]:
+    """Of the newest events that name an entry each telling with which its state became another, and who says so."""
     for tellings in _by_event(ledger, kind, name):
         state = ""
         for day, event in tellings:
             if event.state != state:
-                yield _now(ledger, [(day, event)])
+                yield _now(ledger, [(day, event)]), tuple(pointed(name, day) for name in event.refs)
             state = event.state
 
 

@@ -1,7 +1,7 @@
 """The story so far of a track, a sector or a disputed place, as a newcomer reads it in ninety seconds."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeAlias
 
@@ -16,12 +16,11 @@ from daybrief.views.disputes import SHOWN, DisputeView, dispute_view
 from daybrief.views.page import Task, View
 from daybrief.views.parts import Held, Link, Speaker, held, link, links, speaker_link
 from daybrief.views.registry_lists import about
+from daybrief.views.story_days import StoryDay, story_days, together
 from daybrief.views.story_links import has_story
-from daybrief.views.story_rows import NAMES, Row, rows_by_day, window
+from daybrief.views.story_rows import NAMES, SIGNS, Row, rows_by_day, window
 from daybrief.views.year_lists import years
 
-ROWS, MOST = 4, 16
-"""Not more than so many rows of a day, and so many in all: what one reads in ninety seconds."""
 HOLDERS = 3
 """How many answers to who holds what stand on top."""
 Said: TypeAlias = tuple[Word, Speaker]
@@ -43,15 +42,6 @@ class Holder(View, frozen=True, kw_only=True):
     url: str
     status: str
     """How the newest of these claims stands."""
-
-
-class StoryDay(View, frozen=True, kw_only=True):
-    """A day of the time line."""
-
-    date: dt.date
-    rows: tuple[Row, ...]
-    more: int
-    """How many it has besides."""
 
 
 class StoryView(View, frozen=True, kw_only=True):
@@ -77,6 +67,8 @@ class StoryView(View, frozen=True, kw_only=True):
     due: Row | None
     """Of those that are not the one that falls due next, its speaker's own day before one that editors set."""
     days: tuple[StoryDay, ...]
+    signs: tuple[str, ...]
+    """Of `SIGNS` those of their rows."""
     years: tuple[Link, ...]
     """Lists of all its statements."""
 
@@ -89,9 +81,12 @@ def story_tasks(ledger: Ledger, kind: str, name: str, beyond: int) -> Iterator[T
 
 def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
     of = window(ledger, kind, name)
-    days = rows_by_day(ledger, of)
-    rows = [row for some in days.values() for row in some]
-    holders, dispute = _holders(ledger, of.places), _dispute(ledger, of.entries)
+    found = rows_by_day(ledger, of)
+    kept = {date: together(ledger, some) for date, some in found.items()}
+    rows = [row for sets in kept.values() for some in sets for row in some]
+    days = story_days(of, found, kept)
+    shown = {row.sign for day in days for row in day.rows}
+    holders, dispute = _holders(ledger, of.places), _dispute(ledger, of.entries, rows)
     return StoryView(
         owner=link(ledger, kind, name),
         kind=kind,
@@ -104,37 +99,25 @@ def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
         next=next(iter(next_on(ledger, name) if kind == "tracks" else ()), None),
         resolved=next((row for row in rows if row.kind == "outcome"), None),
         due=min((row for row in rows if row.kind == "forecast"), key=_falls_due, default=None),
-        days=_cut(days),
+        days=days,
+        signs=tuple(sign for sign in SIGNS if sign in shown),
         years=years(ledger, urls.entry(kind, name), about(kind, name), beyond),
     )
 
 
-def _cut(found: Mapping[dt.date, tuple[Row, ...]]) -> tuple[StoryDay, ...]:
-    """The newest days, as far as there is room for their rows."""
-    days: list[StoryDay] = []
-    left = MOST
-    for date, rows in found.items():
-        shown = rows[: min(ROWS, left)]
-        if shown:
-            days.append(StoryDay(date=date, rows=shown, more=len(rows) - len(shown)))
-        left -= len(shown)
-    return tuple(days)
-
-
 def _happened(row: Row) -> bool:
     """Whether a row tells of something that took place, as far as its speakers say so."""
-    if row.event:
-        return row.event.state in ("held", "ongoing")
-    return row.kind in ("control", "movement", "report")
+    return row.sign == "event" or row.kind in ("control", "movement", "report")
 
 
 def _falls_due(row: Row) -> tuple[bool, dt.date]:
     return not (row.horizon and row.own_horizon), row.horizon or dt.date.max
 
 
-def _dispute(ledger: Ledger, entries: Sequence[StatementRef]) -> Dispute | None:
-    claims = (entry for entry in reversed(entries) if entry.kind == "claim")
-    found = disputes_among(ledger, claims, SHOWN)
+def _dispute(ledger: Ledger, entries: Sequence[StatementRef], rows: Iterable[Row]) -> Dispute | None:
+    events = (ledger.entry(key) for row in rows if row.event for key in row.tells)
+    told = sorted((*reversed(entries), *events), key=lambda entry: entry.date, reverse=True)
+    found = disputes_among(ledger, (entry for entry in told if entry.kind == "claim"), SHOWN)
     found.sort(key=lambda one: (one.standing.status != "contested", -len({*one.own.speakers, *one.other.speakers})))
     return found[0] if found else None
 

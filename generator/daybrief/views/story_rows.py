@@ -1,16 +1,17 @@
 """What turns a story, by day: events, statuses, who holds what, positions, movements, forecasts and their outcomes."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, starmap
 from typing import Any, Literal, TypeAlias, get_args
 
 from msgspec import structs
 
 from daybrief import urls
 from daybrief.ledger.control import anew
-from daybrief.ledger.keys import StatementRef, date_of, grouped, place, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, place, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.turns import turns
 from daybrief.model.statements import Assessment, Movement
@@ -24,13 +25,15 @@ from daybrief.views.registry_lists import about
 DAYS = 7
 """Not more than so many of the newest days with statements are looked at."""
 LOOKED_AT = 60
-"""Nor more than so many of the newest statements."""
+"""Nor more than so many of the newest statements, besides others of the first day of these."""
 NAMES, PLACES = 3, 4
 """Speakers and places that a row names."""
 Kind: TypeAlias = Literal[
     "outcome", "event", "status", "control", "denial", "position", "forecast", "movement", "report"
 ]
-"""What a row tells of; within a day they stand in this order. A report stands where a day has nothing else."""
+"""What a row tells of; within a day they stand in this order."""
+SIGNS = ("event", "planned", "status", "held", "unheld", "denial", "position", "forecast", "outcome")
+"""The signs of rows; a movement has an arrow, and a report the sign of none."""
 Moved: TypeAlias = tuple[Movement, tuple[str, ...], frozenset[str]]
 """A movement, who tells of it, and its places."""
 ORDER: tuple[Kind, ...] = get_args(Kind)
@@ -45,6 +48,8 @@ class Row(View, frozen=True, kw_only=True):
     text: str
     """What the statement says, of several the first."""
     url: str
+    tells: tuple[StatementKey, ...] = ()
+    """The statements that it tells of."""
     speakers: tuple[Speaker, ...] = ()
     others: bool = False
     """Whether others say so, too."""
@@ -69,6 +74,15 @@ class Row(View, frozen=True, kw_only=True):
     own_horizon: bool = False
     outcome: str = ""
 
+    @property
+    def sign(self) -> str:
+        """What stands before it, one of `SIGNS`; of movements and reports their kind."""
+        if self.event:
+            return "event" if self.event.state in ("held", "ongoing") else "planned"
+        if self.control:
+            return "unheld" if self.denied or not self.control.party else "held"
+        return self.kind
+
 
 @dataclass(frozen=True)
 class Window:
@@ -88,10 +102,10 @@ def window(ledger: Ledger, kind: str, name: str) -> Window:
     """What was told last of a track, a sector or a place."""
     places = ledger.registry.sectors[name].places if kind == "sectors" else (name,) if kind == "places" else ()
     told = ledger.postings(about(kind, name))
-    some = told[-LOOKED_AT:]
-    dates = sorted({*map(date_of, some)})[-DAYS:]
+    dates = sorted({*map(date_of, told[-LOOKED_AT:])})[-DAYS:]
     since = dates[0] if dates and place(dates[0]) > told[0] else dt.date.min
-    found = {entry.key: entry for entry in map(ledger.at, some) if entry.date >= since}
+    newest = told[bisect_left(told, place(dates[0])) :] if dates else ()
+    found = {entry.key: entry for entry in map(ledger.at, newest)}
     keys = (one.claim for where in places for one in ledger.holdings(where) if one.claim[0] >= since)
     found |= {key: ledger.entry(key) for key in keys}
     order = sorted(found, key=lambda key: (key[0], ledger.told(key[0]).numbers[key[1]]))
@@ -99,20 +113,19 @@ def window(ledger: Ledger, kind: str, name: str) -> Window:
 
 
 def rows_by_day(ledger: Ledger, of: Window) -> dict[dt.date, tuple[Row, ...]]:
-    """What turned a story, by day, the newest first."""
+    """What turned a story, by day, the newest first; last what else was said."""
     found = (
-        *map(_event, turning_events(ledger, of.kind, of.name)),
+        *starmap(_event, turning_events(ledger, of.kind, of.name)),
         *_statuses(ledger, of.entries),
         *_control(ledger, of),
         *_words(ledger, of.entries),
         *_movements(ledger, of.entries),
         *_forecasts(ledger, of),
     )
-    days = grouped((row.date, row) for row in sorted(found, key=_order) if row.date >= of.since)
-    return {
-        date: tuple(row for row in days[date] if row.kind != "report" or row is days[date][0])
-        for date in sorted(days, reverse=True)
-    }
+    told = {key for row in found if row.kind != "report" for key in row.tells}
+    rows = (row for row in found if row.kind != "report" or told.isdisjoint(row.tells))
+    days = grouped((row.date, row) for row in sorted(rows, key=_order) if row.date >= of.since)
+    return {date: tuple(days[date]) for date in sorted(days, reverse=True)}
 
 
 def _order(row: Row) -> int:
@@ -120,8 +133,8 @@ def _order(row: Row) -> int:
     return len(ORDER) if row.kind == "forecast" and not row.horizon else ORDER.index(row.kind)
 
 
-def _event(line: EventLine) -> Row:
-    return Row(kind="event", date=line.days[0].date, text=line.event.text, url=line.event.url, event=line)
+def _event(line: EventLine, claims: tuple[StatementKey, ...]) -> Row:
+    return Row(kind="event", date=line.days[0].date, text=line.event.text, url=line.event.url, tells=claims, event=line)
 
 
 def _statuses(ledger: Ledger, entries: Iterable[StatementRef]) -> Iterator[Row]:
@@ -149,8 +162,9 @@ def _control(ledger: Ledger, of: Window) -> Iterator[Row]:
         for (key, control, denied), some in by_claim.items()
     )
     for (_, control, denied, where, _), claims in same.items():
-        entry, names = ledger.entry(claims[0][0].claim), [one.speaker for some in claims for one in some]
-        yield _row(ledger, "control", entry, names, where, control=held(ledger, control), denied=denied)
+        told = [ledger.entry(some[0].claim) for some in claims]
+        names = [one.speaker for some in claims for one in some]
+        yield _row(ledger, "control", told, names, where, control=held(ledger, control), denied=denied)
 
 
 def _words(ledger: Ledger, entries: Iterable[StatementRef]) -> Iterator[Row]:
@@ -160,13 +174,13 @@ def _words(ledger: Ledger, entries: Iterable[StatementRef]) -> Iterator[Row]:
             continue
         if position := entry.claim.position:
             where = stand(ledger, entry, position.party, position.plan, position.point)
-            yield _row(ledger, "position", entry, stand=where, stance=position.is_)
+            yield _row(ledger, "position", [entry], stand=where, stance=position.is_)
         elif entry.claim.denies and any(
             key[0] == entry.date and not ledger.entry(key).claim.control for key in entry.openings()
         ):
-            yield _row(ledger, "denial", entry)
+            yield _row(ledger, "denial", [entry])
         elif not entry.claim.control:
-            yield _row(ledger, "report", entry)
+            yield _row(ledger, "report", [entry])
 
 
 def _movements(ledger: Ledger, entries: Sequence[StatementRef]) -> Iterator[Row]:
@@ -181,19 +195,26 @@ def _movements(ledger: Ledger, entries: Sequence[StatementRef]) -> Iterator[Row]
             where = (*dict.fromkeys(name for entry in told for name in entry.claim.places),)
             today.add(mark := (move, by, frozenset(where)))
             if mark not in before or date == entries[-1].date:
-                yield _row(ledger, "movement", told[0], by, where, movement=movement(ledger, move))
+                yield _row(ledger, "movement", told, by, where, movement=movement(ledger, move))
         before = today
 
 
 def _row(
-    ledger: Ledger, kind: Kind, entry: StatementRef, by: Sequence[str] = (), places: Sequence[str] = (), **more: Any
+    ledger: Ledger,
+    kind: Kind,
+    told: Sequence[StatementRef],
+    by: Sequence[str] = (),
+    places: Sequence[str] = (),
+    **more: Any,
 ) -> Row:
+    entry = told[0]
     names = [*dict.fromkeys(by or entry.statement.by)]
     return Row(
         kind=kind,
         date=entry.date,
         text=plain(entry.statement.text),
         url=urls.part(*entry.key),
+        tells=tuple(one.key for one in told),
         speakers=tuple(speaker(ledger, name) for name in names[:NAMES]),
         others=len(names) > NAMES,
         status=ledger.status(entry.key) if entry.kind == "claim" else "",
@@ -210,7 +231,7 @@ def _forecasts(ledger: Ledger, of: Window) -> Iterator[Row]:
             entry = ledger.at(one.place)
             forecast = entry.statement
             assert isinstance(forecast, Assessment), "the ledger has forecasts of assessments alone"
-            row = _row(ledger, "outcome" if one.score else "forecast", entry)
+            row = _row(ledger, "outcome" if one.score else "forecast", [entry])
             yield structs.replace(
                 row,
                 date=one.resolved or entry.date,
