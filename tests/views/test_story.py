@@ -269,6 +269,17 @@ def test_words_and_what_denies_them_stand_together_or_not_at_all(tmp_path: Path)
     assert view.days[-1].more == 4, "a report that nobody denies, and the forecasts"
 
 
+def test_many_words_that_are_denied_at_once_stand_together(tmp_path: Path) -> None:
+    mills = [{"id": f"mill-{n}", "by": "kestria-army"} for n in range(story_days.ROWS)]
+    denial = {**NO_HILL, "denies": [one["id"] for one in mills], "when": "2031-03-02"}
+    days = {"2031-03-01": {"claims": [STILL]}, "2031-03-02": {"claims": [*mills, denial]}}
+    view = told(tmp_path / "newest", days)[RIDGE]
+    assert [len(day.rows) for day in view.days] == [story_days.ROWS + 1, 1]
+    days["2031-03-03"] = {"claims": [STILL]}
+    view = told(tmp_path / "older", days)[RIDGE]
+    assert [f"{day.date:%d}" for day in view.days] == ["03"], "there is no room for them, nor for what was before"
+
+
 def test_it_counts_all_that_a_day_tells_besides(tmp_path: Path) -> None:
     days = {"2031-03-01": {"claims": [GATE, STILL]}, "2031-03-02": {"claims": [STILL, {**STILL, "id": "calm"}]}}
     assert [day.more for day in told(tmp_path, days)[RIDGE].days] == [1, 1]

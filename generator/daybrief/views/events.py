@@ -112,7 +112,7 @@ def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]
 
 
 def turning_events(ledger: Ledger, kind: str, name: str) -> Iterator[tuple[EventLine, tuple[StatementKey, ...]]]:
-    """Of the newest events that name an entry each telling with which its state became another, and who says so."""
+    """Of the newest events that name an entry each telling with which its state became another, and its claims."""
     for tellings in _by_event(ledger, kind, name):
         state = ""
         for day, event in tellings:
