@@ -63,13 +63,25 @@ def edit(name: str, old: str, new: str) -> Callable[[World], None]:
     return edited
 
 
+OWN = {
+    "main.html": '{% extends "base.html" %}\n{% block announce %}{% include "assets/logo.svg" %}{% endblock %}\n',
+    "assets/logo.svg": '<svg viewBox="0 0 9 9"><circle r="3"/></svg>\n',
+    "assets/stylesheets/search.css": ".own { color: red; }\n",
+    "assets/javascripts/share.js": 'document.title = "one";\n',
+}
+"""Files of a site's own folder."""
+
 CHANGES: dict[str, tuple[bool, Callable[[World], None]]] = {
     "a registry": (False, retitle_a_source),
     "a setting": (True, edit("mkdocs.yml", "All of it", "Most of it")),
     "the nav": (True, edit("mkdocs.yml", "Today: index.md", "Now: index.md")),
     "a hand-written page": (True, edit("briefings/method.md", "See", "Look at")),
+    "a mark in the nav": (True, edit("briefings/method.md", "# Method", "---\nstatus: new\n---\n# Method")),
     "another hand-written page": (True, lambda world: (world.docs / "note.md").unlink()),
     "a template around pages": (True, edit("templates/main.html", "base.html", "material/base.html")),
+    "what a template around pages includes": (True, edit("templates/assets/logo.svg", "circle", "ellipse")),
+    "a style of its own in the place of ours": (True, edit("templates/assets/stylesheets/search.css", "red", "blue")),
+    "a script of its own in the place of ours": (True, edit("templates/assets/javascripts/share.js", "one", "two")),
     "a page's template": (True, edit("templates/pages/layout.html", "<", " <")),
     "words": (True, edit("words.yml", "ridge", "valley")),
     "a file of MkDocs'": (True, lambda world: (world.site / "404.html").unlink()),
@@ -93,6 +105,9 @@ def test_mkdocs_is_asked_where_it_may_make_something_else(
     )
     world.config.write_text(config.replace("{Method: method.md}", "{Method: method.md}, note.md"))
     (world.docs / "note.md").write_text("# Note\n\nOf [a day](2030/12/29/index.md).\n")
+    for file, text in OWN.items():
+        (world.root / "templates" / file).parent.mkdir(parents=True, exist_ok=True)
+        (world.root / "templates" / file).write_text(text)
     for _ in range(7):
         change(world, rng, add_a_day)
     world.build()

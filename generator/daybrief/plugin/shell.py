@@ -22,9 +22,9 @@ from mkdocs.utils import get_relative_url
 from daybrief import urls
 from daybrief.failures import blaming
 from daybrief.output.html import Renderer
-from daybrief.output.template_files import FOLDERS
 from daybrief.pipeline import inputs
 from daybrief.pipeline.frames import Frame, frame, mark
+from daybrief.plugin.around import around
 from daybrief.plugin.policy import policy
 from daybrief.plugin.theme import OVERLAY, BriefPage, Neighbour, generated
 from daybrief.views import Page
@@ -41,16 +41,18 @@ class Shell:
         self.nav, self.files = nav, files.documentation_pages()
         self.named = {file.src_uri: file.page for file in self.files if isinstance(file.page, BriefPage)}
         self.know(config, env, renderer, {page.file.src_uri: page for page in nav.pages})
-        own = _templates(Path(config.theme.custom_dir)) if config.theme.custom_dir else []
-        self.alike = not (config.plugins.events["page_context"] or any(re.search(rb"\bpage\b", text) for text in own))
+        own = around(Path(config.theme.custom_dir), env) if config.theme.custom_dir else {}
+        self.alike = not (
+            config.plugins.events["page_context"] or any(re.search(rb"\bpage\b", text) for text in own.values())
+        )
         """Whether nobody but the theme says what stands around a page, and so pages of a kind are alike."""
         of_days = re.compile(rb"\b(pages|addresses|build_date_utc)\b")
-        self.constant = self.alike and not any(of_days.search(text) for text in own)
+        self.constant = self.alike and not any(of_days.search(text) for text in own.values())
         """Whether what the theme prints is the same whatever days there are."""
         self.digest = hashlib.sha256(
-            repr([(item.title, getattr(item, "url", "")) for item in walk(nav.items)]).encode()
+            repr([(item.title, getattr(item, "url", ""), _front(item)) for item in walk(nav.items)]).encode()
             + inputs.now(Path(config.config_file_path), {}, ()).digest  # which may be asked for on some pages only
-            + b"\0".join([*own, *_templates(OVERLAY)])
+            + repr((own, around(OVERLAY, env))).encode()
         ).digest()
 
     def know(
@@ -228,10 +230,9 @@ class Shell:
         return {**found, "lang": self.env.get_template("partials/language.html").make_module(found)}
 
 
-def _templates(folder: Path) -> list[bytes]:
-    """The templates around pages that are in a folder, and the icons, which they include."""
-    files = [*sorted(folder.rglob("*.html")), *sorted(folder.glob(".icons/**/*.svg"))]
-    return [file.read_bytes() for file in files if file.relative_to(folder).parts[0] not in FOLDERS]
+def _front(item: Any) -> dict[str, Any]:
+    """What somebody wrote above a page of the nav: a theme shows its icon, say, wherever it names the page."""
+    return {} if isinstance(item, BriefPage) else getattr(item, "meta", {})
 
 
 def _folders(url: str) -> list[str]:
