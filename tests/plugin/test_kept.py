@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import Abort
 
+from daybrief.commands.build import build
 from daybrief.plugin import mkdocs_build
 from tests.world import World, add_a_day, change, edit_a_text, remove_a_day, same
 
@@ -137,6 +138,44 @@ def test_a_link_of_a_page_to_a_day_that_is_gone_is_told(name: str, tmp_path: Pat
     with pytest.raises(Abort):
         world.build()
     assert len(by_mkdocs) == 2
+
+
+def test_what_is_found_out_too_late_is_told_once(
+    tmp_path: Path, by_mkdocs: list[None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    world, rng = World(tmp_path / "project", plain=True), random.Random(1)
+    change(world, rng, add_a_day)
+    first = dict(world.days)
+    change(world, rng, add_a_day)
+    both, world.days = world.days, first
+    world.write()
+    edit("mkdocs.yml", "identity: harbour, ", "")(world)
+    build(world.config, {}, clean=False)
+    world.days = both  # now days lead to one another
+    world.write()
+    capsys.readouterr()
+    build(world.config, {}, clean=False)
+    assert len(by_mkdocs) == 2
+    assert capsys.readouterr().err.count("`identity` is not set") == 1
+
+
+def test_where_no_frame_fits_a_build_is_not_begun_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world, rng = World(tmp_path / "project", plain=True), random.Random(1)
+    with (world.root / "templates/main.html").open("a") as main:
+        main.write("{% block content %}{{ super() }}{{ super() | length }}{% endblock %}\n")
+    found: list[None] = []
+    run = mkdocs_build.run
+
+    def counted(*given: Any, **named: Any) -> None:
+        found.append(None)
+        run(*given, **named)
+
+    monkeypatch.setattr(mkdocs_build, "run", counted)
+    for number in range(1, 4):
+        change(world, rng, add_a_day)
+        world.build()
+        assert len(found) == number
+    same(world, tmp_path / "clean")
 
 
 @pytest.mark.parametrize(

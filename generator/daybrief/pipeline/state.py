@@ -84,8 +84,8 @@ class Kept(msgspec.Struct, frozen=True):
     """Address, title and HTML of each hand-written page."""
     listed: tuple[str, ...]
     """The addresses of the hand-written pages that the sitemap has."""
-    frames: dict[str, Frame] = {}
-    """By kind of page: what the theme puts around it."""
+    frames: dict[str, Frame | None] = {}
+    """By kind of page: what the theme puts around it; None where no frame fits."""
     files: tuple[str, ...] = ()
     """What MkDocs wrote, besides the sitemap."""
     inputs: bytes = b""

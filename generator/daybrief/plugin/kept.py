@@ -72,7 +72,8 @@ def fits(kept: Kept, site: SiteContent, folder: Path, files: Mapping[str, FileSt
     there = {*(urls.file(task.url) for task in site.tasks), *_days(site)}
     left = {name: files[name] for name in kept.files if name in files}
     return (
-        kept.words == _words(site.renderer)
+        None not in kept.frames.values()  # whose pages MkDocs has to print
+        and kept.words == _words(site.renderer)
         and there.isdisjoint(kept.absent)
         and there >= kept.titles.keys() | kept.present
         and kept.own == _called(site, kept.own.keys())

@@ -1,8 +1,10 @@
 """MkDocs at work for our own commands: its build, and what its exceptions mean."""
 
 import logging
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from logging.handlers import MemoryHandler
 from pathlib import Path
 from typing import Literal
 
@@ -83,11 +85,16 @@ def _blaming_others(config: SiteConfig) -> Iterator[None]:
 
 
 def run_aloud(config: SiteConfig, kept: Kept | None = None) -> int:
-    """The same, with its warnings on the terminal; returns how many there were."""
+    """The same, with its warnings on the terminal; returns how many there were. None is told where it is Unframed."""
     handler, counter = logging.StreamHandler(), CountHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    with heard_by(handler, counter):
-        run(config, kept=kept)
+    told = MemoryHandler(sys.maxsize if kept else 1, logging.CRITICAL + 1, handler)
+    with closing(told), heard_by(told, counter):
+        try:
+            run(config, kept=kept)
+        except Unframed:
+            told.buffer.clear()  # the build that is to follow tells the same
+            raise
     return sum(count for _, count in counter.get_counts())
 
 

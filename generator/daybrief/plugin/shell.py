@@ -64,9 +64,8 @@ class Shell:
         """Those that an entry of the nav is in: links are told apart by how much of the way they share."""
         features = config.theme.get("features") or ()
         self.tabs = "navigation.tabs" in features and "toc.integrate" not in features
-        self.frames: dict[str, Frame] = {}
-        self._unlike: set[str] = set()
-        """Kinds of pages that no frame fits."""
+        self.frames: dict[str, Frame | None] = {}
+        """By kind of page; None where none fits."""
 
     def fingerprint(self, template: str) -> bytes:
         """Of all that decides a page's bytes besides its view."""
@@ -176,8 +175,6 @@ class Shell:
         named = source if not values["source"] else ""
         below = top and (top.level, bool(top.children))
         kind = repr((alone, url, place and place.url, named, hidden, below, *map(bool, values.values())))
-        if kind in self._unlike:
-            return ""
         if kind not in self.frames:
             whole = self._printed(made, place)
             marks = SimpleNamespace(**{name: mark(name) if value else "" for name, value in values.items()})
@@ -185,12 +182,10 @@ class Shell:
             found = self._frame(model, made, place, marks)
             vars(made).update(before)  # other pages show what is in the nav
             # A template may ask for something of a page that has no mark.
-            if found.filled(values) == whole:
-                self.frames[kind] = found
-            else:
-                self._unlike.add(kind)
+            self.frames[kind] = found if found.filled(values) == whole else None
             return whole
-        return self.frames[kind].filled(values)
+        known = self.frames[kind]
+        return known.filled(values) if known else ""
 
     def _frame(self, made: BriefPage, like: BriefPage, place: MkDocsPage | None, marks: SimpleNamespace) -> Frame:
         """A page with marks in place of what differs between pages of one kind, `like` one of them."""
