@@ -72,7 +72,7 @@ class Kept(msgspec.Struct, frozen=True):
     """By file of a page in the nav: its address, and whether it is in a section."""
     titles: dict[str, str]
     """By file of a generated page that the nav or a hand-written page names: its title there."""
-    own: dict[str, str]
+    self_titled: dict[str, str]
     """Those of `titles` that the page itself decides: what it calls itself."""
     present: frozenset[str]
     """Files of days and registries that are named."""

@@ -16,7 +16,7 @@ from mkdocs.utils import CountHandler
 from daybrief.failures import of_hook, of_plugin
 from daybrief.pipeline.state import Kept
 from daybrief.plugin.config_file import SiteConfig, hooks
-from daybrief.plugin.kept import Unframed, fits, surroundings
+from daybrief.plugin.kept import Unframed, fits, restored
 from daybrief.plugin.pages import prepare
 from daybrief.plugin.plugin import DaybriefPlugin
 
@@ -56,7 +56,7 @@ def _built_without(config: SiteConfig, kept: Kept) -> bool:
         env = config.theme.get_env()
         env.bytecode_cache = plugin.last.compiled
         prepare(env, config, site)
-        plugin.steps.send(surroundings(kept, config, env, site))
+        plugin.steps.send(restored(kept, config, env, site))
         plugin.on_post_build(config=config)
     except Unframed:
         raise
