@@ -66,7 +66,7 @@ def edit(name: str, old: str, new: str) -> Callable[[World], None]:
 
 OWN = {
     "main.html": '{% extends "base.html" %}\n{% block announce %}{% include "assets/logo.svg" %}{% endblock %}\n',
-    "assets/logo.svg": '<svg viewBox="0 0 9 9"><circle r="3"/></svg>\n',
+    "assets/logo.svg": '<svg viewBox="0 0 9 9"><title>A page</title><circle r="3"/></svg>\n',
     "assets/stylesheets/search.css": ".own { color: red; }\n",
     "assets/javascripts/share.js": 'document.title = "one";\n',
 }

@@ -42,12 +42,11 @@ class Shell:
         self.named = {file.src_uri: file.page for file in self.files if isinstance(file.page, BriefPage)}
         self.know(config, env, renderer, {page.file.src_uri: page for page in nav.pages})
         own = around(Path(config.theme.custom_dir), env) if config.theme.custom_dir else {}
-        self.alike = not (
-            config.plugins.events["page_context"] or any(re.search(rb"\bpage\b", text) for text in own.values())
-        )
+        asking = [text for text in own.values() if re.search(rb"{[{%]", text)]  # what has no tag sees nothing
+        self.alike = not (config.plugins.events["page_context"] or any(re.search(rb"\bpage\b", one) for one in asking))
         """Whether nobody but the theme says what stands around a page, and so pages of a kind are alike."""
         of_days = re.compile(rb"\b(pages|addresses|build_date_utc)\b")
-        self.constant = self.alike and not any(of_days.search(text) for text in own.values())
+        self.constant = self.alike and not any(of_days.search(text) for text in asking)
         """Whether what the theme prints is the same whatever days there are."""
         self.digest = hashlib.sha256(
             repr([(item.title, getattr(item, "url", ""), _front(item)) for item in walk(nav.items)]).encode()
