@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from mkdocs.exceptions import Abort
 
+from daybrief.commands.build import build
 from daybrief.plugin import mkdocs_build
 from tests.world import World, add_a_day, change, edit_a_text, remove_a_day, same
 
@@ -63,13 +64,25 @@ def edit(name: str, old: str, new: str) -> Callable[[World], None]:
     return edited
 
 
+OWN = {
+    "main.html": '{% extends "base.html" %}\n{% block announce %}{% include "assets/logo.svg" %}{% endblock %}\n',
+    "assets/logo.svg": '<svg viewBox="0 0 9 9"><title>A page</title><circle r="3"/></svg>\n',
+    "assets/stylesheets/search.css": ".own { color: red; }\n",
+    "assets/javascripts/share.js": 'document.title = "one";\n',
+}
+"""Files of a site's own folder."""
+
 CHANGES: dict[str, tuple[bool, Callable[[World], None]]] = {
     "a registry": (False, retitle_a_source),
     "a setting": (True, edit("mkdocs.yml", "All of it", "Most of it")),
     "the nav": (True, edit("mkdocs.yml", "Today: index.md", "Now: index.md")),
     "a hand-written page": (True, edit("briefings/method.md", "See", "Look at")),
+    "a mark in the nav": (True, edit("briefings/method.md", "# Method", "---\nstatus: new\n---\n# Method")),
     "another hand-written page": (True, lambda world: (world.docs / "note.md").unlink()),
     "a template around pages": (True, edit("templates/main.html", "base.html", "material/base.html")),
+    "what a template around pages includes": (True, edit("templates/assets/logo.svg", "circle", "ellipse")),
+    "a style of its own in the place of ours": (True, edit("templates/assets/stylesheets/search.css", "red", "blue")),
+    "a script of its own in the place of ours": (True, edit("templates/assets/javascripts/share.js", "one", "two")),
     "a page's template": (True, edit("templates/pages/layout.html", "<", " <")),
     "words": (True, edit("words.yml", "ridge", "valley")),
     "a file of MkDocs'": (True, lambda world: (world.site / "404.html").unlink()),
@@ -93,6 +106,9 @@ def test_mkdocs_is_asked_where_it_may_make_something_else(
     )
     world.config.write_text(config.replace("{Method: method.md}", "{Method: method.md}, note.md"))
     (world.docs / "note.md").write_text("# Note\n\nOf [a day](2030/12/29/index.md).\n")
+    for file, text in OWN.items():
+        (world.root / "templates" / file).parent.mkdir(parents=True, exist_ok=True)
+        (world.root / "templates" / file).write_text(text)
     for _ in range(7):
         change(world, rng, add_a_day)
     world.build()
@@ -122,6 +138,44 @@ def test_a_link_of_a_page_to_a_day_that_is_gone_is_told(name: str, tmp_path: Pat
     with pytest.raises(Abort):
         world.build()
     assert len(by_mkdocs) == 2
+
+
+def test_what_is_found_out_too_late_is_told_once(
+    tmp_path: Path, by_mkdocs: list[None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    world, rng = World(tmp_path / "project", plain=True), random.Random(1)
+    change(world, rng, add_a_day)
+    first = dict(world.days)
+    change(world, rng, add_a_day)
+    both, world.days = world.days, first
+    world.write()
+    edit("mkdocs.yml", "identity: harbour, ", "")(world)
+    build(world.config, {}, clean=False)
+    world.days = both  # now days lead to one another
+    world.write()
+    capsys.readouterr()
+    build(world.config, {}, clean=False)
+    assert len(by_mkdocs) == 2
+    assert capsys.readouterr().err.count("`identity` is not set") == 1
+
+
+def test_where_no_frame_fits_a_build_is_not_begun_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world, rng = World(tmp_path / "project", plain=True), random.Random(1)
+    with (world.root / "templates/main.html").open("a") as main:
+        main.write("{% block content %}{{ super() }}{{ super() | length }}{% endblock %}\n")
+    found: list[None] = []
+    run = mkdocs_build.run
+
+    def counted(*given: Any, **named: Any) -> None:
+        found.append(None)
+        run(*given, **named)
+
+    monkeypatch.setattr(mkdocs_build, "run", counted)
+    for number in range(1, 4):
+        change(world, rng, add_a_day)
+        world.build()
+        assert len(found) == number
+    same(world, tmp_path / "clean")
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def _build_anew(
     remove(folder / INPUTS)
     found = project.load(config_file, options)
     root, plugin = found.settings.root, found.plugin
-    if told := news(Path(found.config.site_dir)):
+    if not by_mkdocs and (told := news(Path(found.config.site_dir))):
         say(told)
     of_pages, of_files = opaque(found.config)
     if of_pages:

@@ -35,6 +35,8 @@ class Surroundings:
     """Address, title and HTML of each hand-written page."""
     kept: Kept | None = None
     """What a later build needs to do without MkDocs; None where it cannot."""
+    without_mkdocs: bool = False
+    """Whether this build does without: what MkDocs wrote stands in the site."""
 
 
 BuildSteps: TypeAlias = Generator[SiteContent, Surroundings | None, Built]
@@ -104,7 +106,7 @@ def build(
             index.finish(folders.target, search_names.table(ledger.registry, words, surroundings.handwritten))
         # Both have ended: what they made is brought in, what is gone is taken away, and what there is is listed.
         made = put_in_place(folders, files, intact)
-        if kept and kept.files:  # MkDocs was done without
+        if kept and surroundings.without_mkdocs:
             made |= {name: intact.files[name] for name in kept.files}
         files |= made
         if not folders.whole:  # else nothing old lies there

@@ -115,6 +115,11 @@ def _all(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield name, str(path) if path.is_file() else ""
 
 
+def below(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file of a folder, by its name there and by its path; what lies behind a link too."""
+    yield from ((name, path) for name, path in _below(str(folder), "", set(), follow=True) if path)
+
+
 def _below(folder: str, name: str, seen: set[tuple[int, int]], follow: bool) -> Iterator[tuple[str, str]]:
     try:
         here = os.stat(folder)  # noqa: PTH116 - a `Path` a folder would cost more than the look

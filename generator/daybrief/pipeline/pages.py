@@ -36,8 +36,9 @@ class PageWriter(NamedTuple):
     fingerprint: Callable[[str], bytes]
     """By the template's name: of the template, and of all that stands around a page."""
     html: Callable[[Page], bytes]
-    frames: dict[str, Frame]
-    """By kind of page: what stands around it, as far as it is known. It grows as pages are made."""
+    frames: dict[str, Frame | None]
+    """By kind of page: what stands around it, as far as it is known; None where that is another each time. It grows as
+    pages are made."""
 
 
 def publish(
@@ -47,7 +48,7 @@ def publish(
     todo = list(tasks)
     same = {name for name, one in old.writer.items() if one == writer.fingerprint(name)}
 
-    def make(task: Task) -> tuple[str, PageRecord, FileStamp, dict[str, Frame]]:
+    def make(task: Task) -> tuple[str, PageRecord, FileStamp, dict[str, Frame | None]]:
         known = len(writer.frames)
         with ledger.recording() as keys:
             page = task.make()

@@ -72,7 +72,7 @@ class Kept(msgspec.Struct, frozen=True):
     """By file of a page in the nav: its address, and whether it is in a section."""
     titles: dict[str, str]
     """By file of a generated page that the nav or a hand-written page names: its title there."""
-    own: dict[str, str]
+    self_titled: dict[str, str]
     """Those of `titles` that the page itself decides: what it calls itself."""
     present: frozenset[str]
     """Files of days and registries that are named."""
@@ -84,8 +84,8 @@ class Kept(msgspec.Struct, frozen=True):
     """Address, title and HTML of each hand-written page."""
     listed: tuple[str, ...]
     """The addresses of the hand-written pages that the sitemap has."""
-    frames: dict[str, Frame] = {}
-    """By kind of page: what the theme puts around it."""
+    frames: dict[str, Frame | None] = {}
+    """By kind of page: what the theme puts around it; None where no frame fits."""
     files: tuple[str, ...] = ()
     """What MkDocs wrote, besides the sitemap."""
     inputs: bytes = b""

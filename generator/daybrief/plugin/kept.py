@@ -43,8 +43,8 @@ def keep(
 ) -> Kept | None:
     """What a later build needs to do without MkDocs; None where more than days may decide what that makes."""
     config, days = shell.config, _days(site)
-    own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-    if not shell.constant or any(opaque(config)) or config.extra_templates or (own and any(own.rglob("*.xml"))):
+    folder = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    if not shell.constant or any(opaque(config)) or config.extra_templates or (folder and any(folder.rglob("*.xml"))):
         return None
     if not {*config.theme.static_templates} <= _PRINTED or any(copies.get(name) != path for name, path in days.items()):
         return None
@@ -56,7 +56,7 @@ def keep(
         words=_words(site.renderer),
         nav={name: (page.url, page.parent is not None) for name, page in shell.in_nav.items()},
         titles=titles,
-        own=_called(site, untitled),
+        self_titled=_called(site, untitled),
         present=frozenset(days.keys() & {*in_nav, *linked}),
         absent=frozenset({*in_nav, *linked} - titles.keys() - days.keys()),
         copies={name: path for name, path in copies.items() if name not in days},
@@ -72,16 +72,17 @@ def fits(kept: Kept, site: SiteContent, folder: Path, files: Mapping[str, FileSt
     there = {*(urls.file(task.url) for task in site.tasks), *_days(site)}
     left = {name: files[name] for name in kept.files if name in files}
     return (
-        kept.words == _words(site.renderer)
+        None not in kept.frames.values()  # whose pages MkDocs has to print
+        and kept.words == _words(site.renderer)
         and there.isdisjoint(kept.absent)
         and there >= kept.titles.keys() | kept.present
-        and kept.own == _called(site, kept.own.keys())
+        and kept.self_titled == _called(site, kept.self_titled.keys())
         and all(Path(path).is_file() for path in kept.copies.values())
         and len(unchanged_files(folder, left)) == len(kept.files)
     )
 
 
-def surroundings(kept: Kept, config: MkDocsConfig, env: Environment, site: SiteContent) -> Surroundings:
+def restored(kept: Kept, config: MkDocsConfig, env: Environment, site: SiteContent) -> Surroundings:
     """What MkDocs would hand over, from what is kept. The sitemap is written where MkDocs writes it."""
     listed = [SimpleNamespace(canonical_url=address, update_date=site.newest) for address in kept.listed]
     pages = [SimpleNamespace(page=page) for page in listed]
@@ -89,7 +90,7 @@ def surroundings(kept: Kept, config: MkDocsConfig, env: Environment, site: SiteC
         Path(config.site_dir, name).write_bytes(env.get_template(name).render(pages=pages).encode())
     shell = _KeptShell(kept, config, env, site.renderer)
     writer = PageWriter(shell.fingerprint, shell.html, shell.frames)
-    return Surroundings(writer, kept.copies | _days(site), kept.handwritten, kept)
+    return Surroundings(writer, kept.copies | _days(site), kept.handwritten, kept, without_mkdocs=True)
 
 
 class _KeptShell(Shell):

@@ -1,8 +1,10 @@
 """MkDocs at work for our own commands: its build, and what its exceptions mean."""
 
 import logging
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from logging.handlers import MemoryHandler
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +16,7 @@ from mkdocs.utils import CountHandler
 from daybrief.failures import of_hook, of_plugin
 from daybrief.pipeline.state import Kept
 from daybrief.plugin.config_file import SiteConfig, hooks
-from daybrief.plugin.kept import Unframed, fits, surroundings
+from daybrief.plugin.kept import Unframed, fits, restored
 from daybrief.plugin.pages import prepare
 from daybrief.plugin.plugin import DaybriefPlugin
 
@@ -54,7 +56,7 @@ def _built_without(config: SiteConfig, kept: Kept) -> bool:
         env = config.theme.get_env()
         env.bytecode_cache = plugin.last.compiled
         prepare(env, config, site)
-        plugin.steps.send(surroundings(kept, config, env, site))
+        plugin.steps.send(restored(kept, config, env, site))
         plugin.on_post_build(config=config)
     except Unframed:
         raise
@@ -83,11 +85,16 @@ def _blaming_others(config: SiteConfig) -> Iterator[None]:
 
 
 def run_aloud(config: SiteConfig, kept: Kept | None = None) -> int:
-    """The same, with its warnings on the terminal; returns how many there were."""
+    """The same, with its warnings on the terminal; returns how many there were. None is told where it is Unframed."""
     handler, counter = logging.StreamHandler(), CountHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    with heard_by(handler, counter):
-        run(config, kept=kept)
+    told = MemoryHandler(sys.maxsize if kept else 1, logging.CRITICAL + 1, handler)
+    with closing(told), heard_by(told, counter):
+        try:
+            run(config, kept=kept)
+        except Unframed:
+            told.buffer.clear()  # the build that is to follow tells the same
+            raise
     return sum(count for _, count in counter.get_counts())
 
 

@@ -22,9 +22,9 @@ from mkdocs.utils import get_relative_url
 from daybrief import urls
 from daybrief.failures import blaming
 from daybrief.output.html import Renderer
-from daybrief.output.template_files import FOLDERS
 from daybrief.pipeline import inputs
 from daybrief.pipeline.frames import Frame, frame, mark
+from daybrief.plugin.around import around
 from daybrief.plugin.policy import policy
 from daybrief.plugin.theme import OVERLAY, BriefPage, Neighbour, generated
 from daybrief.views import Page
@@ -41,16 +41,17 @@ class Shell:
         self.nav, self.files = nav, files.documentation_pages()
         self.named = {file.src_uri: file.page for file in self.files if isinstance(file.page, BriefPage)}
         self.know(config, env, renderer, {page.file.src_uri: page for page in nav.pages})
-        own = _templates(Path(config.theme.custom_dir)) if config.theme.custom_dir else []
-        self.alike = not (config.plugins.events["page_context"] or any(re.search(rb"\bpage\b", text) for text in own))
+        own = around(Path(config.theme.custom_dir), env) if config.theme.custom_dir else {}
+        asking = [text for text in own.values() if re.search(rb"{[{%]", text)]  # what has no tag sees nothing
+        self.alike = not (config.plugins.events["page_context"] or any(re.search(rb"\bpage\b", one) for one in asking))
         """Whether nobody but the theme says what stands around a page, and so pages of a kind are alike."""
         of_days = re.compile(rb"\b(pages|addresses|build_date_utc)\b")
-        self.constant = self.alike and not any(of_days.search(text) for text in own)
+        self.constant = self.alike and not any(of_days.search(text) for text in asking)
         """Whether what the theme prints is the same whatever days there are."""
         self.digest = hashlib.sha256(
-            repr([(item.title, getattr(item, "url", "")) for item in walk(nav.items)]).encode()
+            repr([(item.title, getattr(item, "url", ""), _front(item)) for item in walk(nav.items)]).encode()
             + inputs.now(Path(config.config_file_path), {}, ()).digest  # which may be asked for on some pages only
-            + b"\0".join([*own, *_templates(OVERLAY)])
+            + repr((own, around(OVERLAY, env))).encode()
         ).digest()
 
     def know(
@@ -62,9 +63,8 @@ class Shell:
         """Those that an entry of the nav is in: links are told apart by how much of the way they share."""
         features = config.theme.get("features") or ()
         self.tabs = "navigation.tabs" in features and "toc.integrate" not in features
-        self.frames: dict[str, Frame] = {}
-        self._unlike: set[str] = set()
-        """Kinds of pages that no frame fits."""
+        self.frames: dict[str, Frame | None] = {}
+        """By kind of page; None where none fits."""
 
     def fingerprint(self, template: str) -> bytes:
         """Of all that decides a page's bytes besides its view."""
@@ -174,8 +174,6 @@ class Shell:
         named = source if not values["source"] else ""
         below = top and (top.level, bool(top.children))
         kind = repr((alone, url, place and place.url, named, hidden, below, *map(bool, values.values())))
-        if kind in self._unlike:
-            return ""
         if kind not in self.frames:
             whole = self._printed(made, place)
             marks = SimpleNamespace(**{name: mark(name) if value else "" for name, value in values.items()})
@@ -183,12 +181,10 @@ class Shell:
             found = self._frame(model, made, place, marks)
             vars(made).update(before)  # other pages show what is in the nav
             # A template may ask for something of a page that has no mark.
-            if found.filled(values) == whole:
-                self.frames[kind] = found
-            else:
-                self._unlike.add(kind)
+            self.frames[kind] = found if found.filled(values) == whole else None
             return whole
-        return self.frames[kind].filled(values)
+        known = self.frames[kind]
+        return known.filled(values) if known else ""
 
     def _frame(self, made: BriefPage, like: BriefPage, place: MkDocsPage | None, marks: SimpleNamespace) -> Frame:
         """A page with marks in place of what differs between pages of one kind, `like` one of them."""
@@ -228,10 +224,9 @@ class Shell:
         return {**found, "lang": self.env.get_template("partials/language.html").make_module(found)}
 
 
-def _templates(folder: Path) -> list[bytes]:
-    """The templates around pages that are in a folder, and the icons, which they include."""
-    files = [*sorted(folder.rglob("*.html")), *sorted(folder.glob(".icons/**/*.svg"))]
-    return [file.read_bytes() for file in files if file.relative_to(folder).parts[0] not in FOLDERS]
+def _front(item: Any) -> dict[str, Any]:
+    """What somebody wrote above a page of the nav: a theme shows its icon, say, wherever it names the page."""
+    return {} if isinstance(item, BriefPage) else getattr(item, "meta", {})
 
 
 def _folders(url: str) -> list[str]:
