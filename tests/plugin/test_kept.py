@@ -64,10 +64,11 @@ def edit(name: str, old: str, new: str) -> Callable[[World], None]:
     return edited
 
 
+SEARCH = "assets/stylesheets/search.css"
 OWN = {
     "main.html": '{% extends "base.html" %}\n{% block announce %}{% include "assets/logo.svg" %}{% endblock %}\n',
     "assets/logo.svg": '<svg viewBox="0 0 9 9"><title>A page</title><circle r="3"/></svg>\n',
-    "assets/stylesheets/search.css": ".own { color: red; }\n",
+    SEARCH: ".own { color: red; }\n",
     "assets/javascripts/share.js": 'document.title = "one";\n',
 }
 """Files of a site's own folder."""
@@ -81,8 +82,9 @@ CHANGES: dict[str, tuple[bool, Callable[[World], None]]] = {
     "another hand-written page": (True, lambda world: (world.docs / "note.md").unlink()),
     "a template around pages": (True, edit("templates/main.html", "base.html", "material/base.html")),
     "what a template around pages includes": (True, edit("templates/assets/logo.svg", "circle", "ellipse")),
-    "a style of its own in the place of ours": (True, edit("templates/assets/stylesheets/search.css", "red", "blue")),
+    "a style of its own in the place of ours": (True, edit(f"templates/{SEARCH}", "red", "blue")),
     "a script of its own in the place of ours": (True, edit("templates/assets/javascripts/share.js", "one", "two")),
+    "a style that is ours again": (True, lambda world: (world.root / f"templates/{SEARCH}").unlink()),
     "a page's template": (True, edit("templates/pages/layout.html", "<", " <")),
     "words": (True, edit("words.yml", "ridge", "valley")),
     "a file of MkDocs'": (True, lambda world: (world.site / "404.html").unlink()),
