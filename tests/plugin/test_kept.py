@@ -11,6 +11,7 @@ from mkdocs.exceptions import Abort
 
 from daybrief.commands.build import build
 from daybrief.plugin import mkdocs_build
+from tests.cases import slow_but
 from tests.world import World, add_a_day, change, edit_a_text, remove_a_day, same
 
 
@@ -96,7 +97,10 @@ CHANGES: dict[str, tuple[bool, Callable[[World], None]]] = {
 }
 
 
-@pytest.mark.parametrize("name", CHANGES)
+QUICK = ("a registry", "a setting", "a mark in the nav", "what a template around pages includes")
+
+
+@pytest.mark.parametrize("name", slow_but(QUICK, CHANGES))
 def test_mkdocs_is_asked_where_it_may_make_something_else(
     name: str, tmp_path: Path, by_mkdocs: list[None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,6 +184,7 @@ def test_where_no_frame_fits_a_build_is_not_begun_twice(tmp_path: Path, monkeypa
     same(world, tmp_path / "clean")
 
 
+@pytest.mark.slow  # a table of builds
 @pytest.mark.parametrize(
     ("name", "text"),
     [
