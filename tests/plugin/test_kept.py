@@ -29,6 +29,7 @@ def by_mkdocs(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     return found
 
 
+@pytest.mark.slow
 def test_days_come_and_go_without_mkdocs(tmp_path: Path, by_mkdocs: list[None]) -> None:
     world, rng = World(tmp_path / "project", plain=True), random.Random(1)
     for _ in range(4):
