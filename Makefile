@@ -46,8 +46,7 @@ serve: install ## show the site while you write, at http://127.0.0.1:8000
 	@$(BIN)/daybrief serve
 
 # As many processes as there are cores: one more, and all of them take longer than it saves.
-# One more than there are cores: many a test waits, for a browser or for a second process.
-WORKERS = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
+WORKERS = $$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)')
 
 # Tests run in random order. The first lines tell its seed: ARGS=--randomly-seed=NUMBER repeats it.
 test: $(TEST) $(PROGRAM) ## run the tests but the slow ones; ARGS='-k feeds' runs some

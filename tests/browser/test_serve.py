@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 from tests.browsing import sideways
 from tests.projects import COMMANDS, Project
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]  # tests/preview has the same without a browser
 
 # An editor is to see a change in under two seconds; on an idle machine it takes less than one. The test runs beside
 # others, on machines whose speed is not known, so that it waits for half a minute, and prints what it took.

@@ -17,6 +17,8 @@ from daybrief.engine.files import write
 from daybrief.pipeline.site_folder import MANIFEST
 from tests.world import World, add_a_day, change
 
+pytestmark = pytest.mark.slow  # each builds all twice
+
 OPTIONS = {"strict": True}
 
 

@@ -20,6 +20,8 @@ from daybrief.source import MAX_BYTES
 from tests.projects import BASE, Project, command
 from tests.world import World, same
 
+pytestmark = pytest.mark.slow  # a table of builds
+
 CLAIM = {"id": "calm", "by": "far-wire", "sector": "river", "figures": {"boats": 2}}
 
 
