@@ -53,3 +53,12 @@ def test_hooks_of_a_page_are_asked_on_ours_too(own: Project) -> None:
     assert b"<!-- places/hask/ &#55296; --></body>" in made["places/hask/index.html"]
     assert made["plans/index.html"] == b""
     assert b"<!-- method/ " in made["method/index.html"]
+
+
+def test_a_link_to_a_page_of_ours_may_begin_at_the_root_or_be_quoted(project: Project) -> None:
+    links = "[Hask](/places/hask/index.md) [Senn](places/s%65nn/index.md)"
+    (project.docs / "note.md").write_text(f"# Note\n\n{links}\n", "utf-8")
+    project.set(validation="{absolute_links: relative_to_docs}", nav="[index.md, note.md, about.md, method.md]")
+    shown = (project.build() / "note/index.html").read_text("utf-8")
+    assert 'href="../places/hask/"' in shown
+    assert 'href="../places/senn/"' in shown

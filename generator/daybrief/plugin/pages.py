@@ -4,6 +4,7 @@ import logging
 import posixpath
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -32,7 +33,7 @@ RULES = "<!-- the ledger's rules -->"
 """What a hand-written page says to have the rules told there."""
 _UNUSED = re.compile(r"assets/javascripts/(lunr|workers)/|assets/.*\.map$").match
 """Tells what of Material's no page asks for: its own search, in whose place Pagefind answers, and maps of its code."""
-_INDEX = re.compile(r"[\w./-]*(?:index\.md|\.yml)")
+_INDEX = re.compile(r"[\w./%-]*(?:index\.md|\.yml)")
 """Finds what may be the file of a generated page, or of a day: in a written one, or in what another plugin is told."""
 _ENTRY = re.compile(r"""[\w./-]+(?=["']?\s*(?:[]),]|$))""", re.MULTILINE)
 """Finds what may be an entry of a nav, a file or a folder, in a file that has one."""
@@ -89,7 +90,8 @@ def own(files: Files, site: SiteContent) -> None:
 
 def _named(path: str, names: list[str]) -> list[str]:
     """What a file of `docs_dir` names, as paths there."""
-    return [posixpath.normpath(posixpath.join(posixpath.dirname(path), name)) for name in names]
+    found = (posixpath.join(posixpath.dirname(path), unquote(name)) for name in names)
+    return [posixpath.normpath(name).lstrip("/") for name in found]  # from the root, too, where a site allows it
 
 
 def with_rules(html: str, renderer: Renderer) -> str:
