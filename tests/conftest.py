@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from daybrief.engine import cache
 from daybrief.output import messages, templates
@@ -24,6 +25,8 @@ from tests.surroundings import calm, differing, surroundings
 
 pytest_plugins = ["tests.browsing"]
 
+settings.register_profile("patient", deadline=None)  # how long an example takes is the machine's matter
+settings.load_profile("patient")
 REMEMBERED = Path(cache.FOLDER, state.TEMPLATES)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.projects import Project
 from tests.reading import files
 
@@ -50,6 +52,7 @@ def elsewhere(project: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow  # in a Python that has no others
 def test_without_fork_and_locks_the_same_site_is_built(project: Project, lake: Path) -> None:
     assert elsewhere(project.root, "check").endswith("no problems.\n")
     elsewhere(project.root, "build", "--strict")

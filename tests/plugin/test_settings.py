@@ -43,6 +43,7 @@ def test_a_site_of_many_settings_is_whole(setting_site: Sites, site: str) -> Non
     assert broken(root / "site", ADDRESS, pages(root / "site")) == []
 
 
+@pytest.mark.slow  # a site for each
 @pytest.mark.parametrize("name", ALONE)
 def test_a_setting_works_or_is_told(setting_site: Sites, name: str) -> None:
     case, root, plain = CASES[name], setting_site(name), setting_site(PLAIN) / "site"
