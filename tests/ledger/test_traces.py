@@ -16,7 +16,7 @@ from daybrief.ledger.index import ToldDay, answers
 from daybrief.ledger.keys import place
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
-from daybrief.ledger.terms import by_term
+from daybrief.ledger.terms import DECIDED, by_term
 from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
@@ -109,7 +109,7 @@ def changed_keys(one: World, other: World) -> set[str]:
     ledgers = [ledger_of(world) for world in (one, other)]
     days = [{day.date: day for day in world[1]} for world in (one, other)]
     every = {term for some in days for day in some.values() for term in by_term(day)}
-    every |= {f"stands {status}" for status in STATUSES}
+    every |= {DECIDED, *(f"stands {status}" for status in STATUSES)}
     every |= {silent(party) for party in ("none", *one[0].parties, *other[0].parties)}
     keys = {key for term in every for key in answers(term, *(ledger.postings(term).tobytes() for ledger in ledgers))}
     registries = [dict(contents(world[0])) for world in (one, other)]
