@@ -8,11 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from threading import Timer
 from typing import Any
 
 import pytest
 
-from daybrief.engine.parallel import ENOUGH, die_with_parent, ended_by, parallel_map
+from daybrief.engine.parallel import ENOUGH, WorkerDied, die_with_parent, ended_by, parallel_map
 
 
 @pytest.fixture(autouse=True)
@@ -123,27 +124,39 @@ for _ in range(40):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what C runs in a forked process is named by glibc alone")
 def test_a_worker_that_has_not_begun_as_another_dies_is_ended() -> None:
-    """Each waits for a line when it is forked: one gets it and dies, and the other is told to end before it has its."""
+    """Each waits for a line when it is forked: one gets it and dies, and the other gets none."""
     script = """
 import ctypes, os, signal
 from contextlib import suppress
-from concurrent.futures.process import BrokenProcessPool
 from daybrief.engine.parallel import *
 os.cpu_count = lambda: 2
 libc = ctypes.CDLL(None)
 libc.__register_atfork(None, None, ctypes.cast(libc.getchar, ctypes.c_void_p), None)
-with suppress(BrokenProcessPool), ended_by(["SIGTERM"], os._exit):
+with suppress(WorkerDied), ended_by(["SIGTERM"], os._exit):
     list(parallel_map(lambda item: "x" * 65536 if item else os.kill(os.getpid(), signal.SIGKILL), range(40 * ENOUGH)))
 """
     with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, bufsize=0) as parent:
         assert parent.stdin
         parent.stdin.write(b"\n")
-        time.sleep(0.5)
-        parent.stdin.write(b"\n")
         try:
             assert parent.wait(timeout=20) == 0
         finally:
             parent.kill()
+
+
+def test_a_worker_that_is_killed_amid_an_answer_is_told_of() -> None:
+    """Its answer is more than a pipe holds, and nobody takes it until the worker is gone."""
+
+    def work(item: int) -> str:
+        if item == ENOUGH:
+            Timer(0.3, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return "x" * (1 << 20 if item >= ENOUGH else 1)
+
+    answers = parallel_map(work, range(9 * ENOUGH))
+    next(iter(answers))
+    time.sleep(1)
+    with pytest.raises(WorkerDied):
+        list(answers)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can")

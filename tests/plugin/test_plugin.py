@@ -2,7 +2,6 @@
 
 import logging
 import re
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from daybrief.commands.cli import main
+from daybrief.engine.parallel import WorkerDied
 from daybrief.failures import TemplateFailed
 from daybrief.plugin.plugin import DaybriefPlugin, failed
 from tests.cases import slow_but
@@ -306,10 +306,10 @@ END = ". Mend that, and build again: the next build makes good what this one lef
         (OSError(28, "No space left", "/site/index.html"), "/site/index.html: No space left"),
         (OSError(28, "No space left"), "No space left"),
         (OSError("cut off"), "cut off"),
-        (BrokenProcessPool("x"), "a process of the build was killed, perhaps for want of memory"),
+        (WorkerDied("x"), "a process of the build was killed, perhaps for want of memory"),
     ],
 )
-def test_a_build_that_ended_early_says_why_in_a_line(error: OSError | BrokenProcessPool, why: str) -> None:
+def test_a_build_that_ended_early_says_why_in_a_line(error: OSError | WorkerDied, why: str) -> None:
     assert failed(error) == f"The build ended early: {why}{END}"
 
 
@@ -370,7 +370,7 @@ def test_a_build_stops_with_a_line_on_what_is_no_fault_of_the_program(
 ) -> None:
     plugin, stops = DaybriefPlugin(), "the site was not built."
     assert stopped(OSError(28, "No space left"), tmp_path, plugin) == f"The build ended early: No space left{END}"
-    assert "want of memory" in stopped(BrokenProcessPool("x"), tmp_path, plugin)
+    assert "want of memory" in stopped(WorkerDied("x"), tmp_path, plugin)
     assert caplog.messages == []
     assert stopped(TemplateFailed("a.html:1: x"), tmp_path, plugin) == stops
     with pytest.raises(KeyError) as hook:

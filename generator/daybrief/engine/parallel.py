@@ -7,7 +7,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
+from traceback import format_exc
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -16,15 +17,17 @@ ENOUGH = 24
 """Items from which on a process is worth its start."""
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _PR_SET_PDEATHSIG = 1
-_shared: Any = None
-"""What the processes do, and on what: they are forked, and find it where their parent put it."""
+
+
+class WorkerDied(Exception):
+    """A process that did a part of the work was killed."""
 
 
 def parallel_map(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
     """`work` done on each of the items, in their order. It must not depend on what it did before.
 
     Processes are forked, so that `work` and the items may be anything; what `work` returns must be something to pickle.
-    Raises BrokenProcessPool if one of them is killed.
+    Raises WorkerDied if one of them is killed.
     """
     count = min(os.cpu_count() or 1, len(items) // ENOUGH)
     if count > 1:
@@ -36,45 +39,80 @@ def parallel_map(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
 
 
 def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[R]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor  # as above
+    """Each process has a connection of its own, which ends when it is killed.
+
+    A ProcessPoolExecutor has one for all of them: if one is killed amid an answer, it waits for the rest forever.
+    """
+    from multiprocessing import get_context  # as above
+    from multiprocessing.connection import wait
 
     size = max(1, min(64, len(items) // (16 * count)))
+    starts = range(0, len(items), size)
+    waiting, answers = iter(starts), dict[int, list[R]]()
+    context, mask = get_context("fork"), signal.pthread_sigmask(signal.SIG_BLOCK, ())  # as it is
+    workers: dict[Any, Any] = {}
+    worker: Any  # a connection, which `wait` knows for one thing of three
+
+    def send_next(worker: Any) -> None:
+        with suppress(StopIteration, ConnectionError):  # of one that was killed, it is seen where it should answer
+            worker.send(next(waiting))
+
     collecting = gc.isenabled()
     gc.freeze()  # what is there by now need not be looked through again by each process
     gc.enable()
     libc()  # loaded once, for all that are forked
     try:
-        context = multiprocessing.get_context("fork")
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())  # as it is
-        pool = ProcessPoolExecutor(count, context, _begin, (os.getpid(), mask, work, items))
-        try:
-            with _held_back():
-                parts = [pool.submit(_do, start, start + size) for start in range(0, len(items), size)]
-            for part in parts:
-                yield from part.result()
-        finally:
-            # Not by `map`, which cancels from this thread while the pool's own thread may tell the parts that a worker
-            # died: before Python 3.12 that one then fails, and says so.
-            with suppress(RuntimeError):  # its thread could not begin: the error that said so is raised
-                pool.shutdown(cancel_futures=True)
+        with _held_back():
+            for _ in range(count):
+                ours, theirs = context.Pipe()
+                begin = partial(_begin, os.getpid(), mask, [*workers, ours])
+                process = context.Process(target=_serve, args=(begin, theirs, work, items, size))
+                process.start()
+                theirs.close()
+                workers[ours] = process
+        for worker in [*workers, *workers]:  # a part to do, and one to go on with
+            send_next(worker)
+        for start in starts:
+            while start not in answers:
+                for worker in wait(workers):
+                    try:
+                        done, answer, error = worker.recv()
+                    except (EOFError, OSError) as ended:
+                        raise WorkerDied from ended
+                    if error:
+                        raise error
+                    answers[done] = answer
+                    send_next(worker)
+            yield from answers.pop(start)
     finally:
+        for process in workers.values():
+            process.kill()
+        for worker, process in workers.items():
+            process.join()
+            worker.close()
         gc.unfreeze()
         if not collecting:
             gc.disable()
 
 
-def _do(start: int, stop: int) -> list[Any]:
-    work, items = _shared
-    return [work(item) for item in items[start:stop]]
+def _serve(begin: Callable[[], None], parent: Any, work: Callable[[T], R], items: Sequence[T], size: int) -> None:
+    """What a forked process does: one part after the other, until it is killed."""
+    begin()
+    with suppress(EOFError, ConnectionError):  # the parent is gone, on a system that does not end this one for it
+        while True:
+            start = parent.recv()
+            try:
+                parent.send((start, [work(item) for item in items[start : start + size]], None))
+            except Exception as error:  # noqa: BLE001 - the parent raises it
+                error.add_note(format_exc())
+                parent.send((start, [], error))
 
 
 @contextmanager
 def _held_back() -> Iterator[None]:
     """Let signals wait meanwhile, and in a process that is forked here until it begins.
 
-    Python forgets those that reach such a process before it has made it its own; a pool that told one to end then would
-    wait for it forever.
+    Until then Python would forget them there, or do what the parent does.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
@@ -84,13 +122,13 @@ def _held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(parent: int, mask: Iterable[int], work: Callable[[T], R], items: Sequence[T]) -> None:
+def _begin(parent: int, mask: Iterable[int], inherited: Iterable[Any]) -> None:
     """What a forked process does first. A terminal's Ctrl-C reaches all of them: the parent says what it means.
 
     A handler of Python's would wait until a lock is free, which may be never: signals end a process by themselves.
     """
-    global _shared
-    _shared = work, items
+    for connection in inherited:  # the parent's end of its own and of others', which would not see it gone
+        connection.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` has it

@@ -64,7 +64,7 @@ def build(
 
     Raises Unsound for content with errors, before anything is written; if `strict`, with warnings too. Raises
     IndexFailed if Pagefind makes no index, Refused if somebody put something into the site meanwhile, OSError, and
-    BrokenProcessPool if one of its processes is killed.
+    WorkerDied if one of its processes is killed.
     """
     progress("Reading the briefings")
     content = check(settings, last)

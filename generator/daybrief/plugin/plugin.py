@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -22,6 +21,7 @@ from daybrief.content import handwritten
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
 from daybrief.engine.files import remove
+from daybrief.engine.parallel import WorkerDied
 from daybrief.failures import of_hook, of_page, of_plugin, of_template
 from daybrief.output import report, search_index
 from daybrief.pipeline import site_folder
@@ -157,7 +157,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
     @event_priority(100)
     def _before_others(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give MkDocs those of our pages that its nav or a hand-written page names; leave out what is not published."""
-        assets.publish(files, config)
+        assets.publish(files, config, self._work(self.root) / "assets")
         return pages.generated_files(files, config, self.site)
 
     @event_priority(-100)
@@ -219,7 +219,7 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
             if other:
                 raise Abort(other) from error
             return  # it tells that itself
-        if isinstance(error, OSError | BrokenProcessPool) and not other:
+        if isinstance(error, OSError | WorkerDied) and not other:
             raise Abort(failed(error)) from error
         if why := of_template(error, self.root) or other or of_page(error):
             log.error(why)
@@ -238,7 +238,7 @@ def _not_dirty(record: logging.LogRecord) -> bool:
     return "'dirty' build" not in str(record.msg)
 
 
-def failed(error: OSError | BrokenProcessPool) -> str:
+def failed(error: OSError | WorkerDied) -> str:
     """Why a build could not go on, in a line."""
     if isinstance(error, OSError):
         why = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
