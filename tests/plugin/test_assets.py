@@ -44,3 +44,12 @@ def test_a_sites_own_file_takes_the_place_of_ours(project: Project) -> None:
         r'href="(assets/stylesheets/(?:daybrief|search)\.css)"', (site / "index.html").read_text("utf-8")
     )
     assert asked == [STYLE, "assets/stylesheets/search.css"], "each by itself"
+
+
+def test_behind_each_file_that_mkdocs_knows_there_is_one_to_look_at(project: Project) -> None:
+    """Other plugins ask each for its path."""
+    (project.root / "look.py").write_text(
+        "def on_files(files, config):\n    assert all(file.abs_src_path.startswith('/') for file in files)\n", "utf-8"
+    )
+    project.edit("mkdocs.yml", "theme:", "hooks: [look.py]\ntheme:")
+    assert (project.build() / STYLE).is_file()

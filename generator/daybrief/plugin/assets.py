@@ -1,10 +1,12 @@
 """Our styles and scripts as they are published: few files, without what is for those who read them here."""
 
 import re
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from daybrief.engine.files import bring
 from daybrief.plugin.theme import OVERLAY, SCRIPT, STYLE
 
 _JOINED = {
@@ -22,21 +24,29 @@ _FOR_US = {
 """Comments and indents. It holds of scripts as we write them: no string of theirs has several lines or `; // `."""
 
 
-def publish(files: Files, config: MkDocsConfig) -> None:
-    """Join our files, and have of each what is not for us. Where a site has one of its own, each stands by itself."""
+def publish(files: Files, config: MkDocsConfig, folder: Path) -> None:
+    """Join our files, and have of each what is not for us. Where a site has one of its own, each stands by itself.
+
+    They are written to `folder`: other plugins look at the file behind each of MkDocs'.
+    """
+    whole = {file.src_uri: _lean(file) for file in files if _ours(file) and file.src_uri.endswith(tuple(_FOR_US))}
     for setting, (name, parts) in _JOINED.items():
         found = [file for part in parts if (file := files.get_file_from_path(part))]
-        whole = files.get_file_from_path(name)
+        there = files.get_file_from_path(name)
         if not all(map(_ours, found)):
             config[setting][:] = [part for one in config[setting] for part in (parts if one == name else [one])]
-        elif whole is None or _ours(whole):
+        elif there is None or _ours(there):
+            joined = "\n".join(whole[file.src_uri] for file in found)
             for file in found:
-                if file.src_uri == name or file.src_uri not in config[setting]:
+                if file.src_uri not in config[setting]:
                     files.remove(file)
-            files.append(File.generated(config, name, content="\n".join(_lean(file) for file in found)))
-    for file in files:
-        if _ours(file) and file.src_uri.endswith(tuple(_FOR_US)):
-            file.content_string = _lean(file)
+                    del whole[file.src_uri]
+            whole[name] = joined
+    for name, text in whole.items():
+        bring(folder / name, text.encode())
+        if file := files.get_file_from_path(name):
+            files.remove(file)
+        files.append(File(name, str(folder), config.site_dir, config.use_directory_urls))
 
 
 def _ours(file: File) -> bool:
