@@ -4,9 +4,9 @@ import datetime as dt
 
 from daybrief.output.calendars import grid, marks
 from daybrief.settings import HUES
-from daybrief.views.coverage import Side
 from daybrief.views.lists import DayLine
 from daybrief.views.parts import Party
+from daybrief.views.sides import Side
 
 
 def side(name: str) -> Side:

@@ -32,8 +32,8 @@ def test_of_many_other_figures_the_first_are_told(tmp_path: Path) -> None:
 def test_every_claim_is_counted_once_by_status_sector_and_year() -> None:
     view = harbour().views["claims/"]
     claims = sum(len(day.get("claims", ())) for day in DAYS.values())
-    assert tuple(status for status, _, _, _ in view.newest) == STATUSES
-    assert sum(count for _, count, _, _ in view.newest) == claims
+    assert tuple(status for status, _, _, _ in view.by_status) == STATUSES
+    assert sum(count for _, count, _, _ in view.by_status) == claims
     assert sum(tally.total for tally in view.years) == claims
     for tally in (*view.speakers, *view.sectors, *view.years):
         assert sum(tally.counts) == tally.total
@@ -48,13 +48,13 @@ def test_every_claim_is_counted_once_by_status_sector_and_year() -> None:
 def test_a_claim_of_two_speakers_is_counted_for_both(tmp_path: Path) -> None:
     view = told(tmp_path, {"2031-03-01": {"claims": [{"id": "pact", "by": ["far-wire", "abbot"]}]}})["claims/"]
     assert {tally.name.url: tally.total for tally in view.speakers} == {"sources/far-wire/": 1, "actors/abbot/": 1}
-    assert sum(count for _, count, _, _ in view.newest) == 1
+    assert sum(count for _, count, _, _ in view.by_status) == 1
 
 
 def test_a_status_shows_its_newest_claims_and_leads_to_all(tmp_path: Path) -> None:
     claims = [{"id": f"c{number}", "by": "far-wire"} for number in range(NEWEST + 5)]
     view = told(tmp_path, {"2031-03-01": {"claims": claims}})["claims/"]
-    name, count, lines, years = next(one for one in view.newest if one[1])
+    name, count, lines, years = next(one for one in view.by_status if one[1])
     assert (name, count, len(lines)) == ("unverified", NEWEST + 5, NEWEST)
     assert lines[0].url.endswith(f"#c{NEWEST + 4}"), "the newest first"
     assert [year.url for year in years] == ["claims/unverified/2031/"]
@@ -74,7 +74,7 @@ def test_what_several_say_is_one_line_that_names_all(tmp_path: Path) -> None:
         "2031-03-03": {"claims": [{"id": "back", "by": "far-wire", "retracts": "2031-03-01/weather"}]},
     }
     made = told(tmp_path, days)
-    lines = next(lines for name, _, lines, _ in made["claims/"].newest if name == "contested")
+    lines = next(lines for name, _, lines, _ in made["claims/"].by_status if name == "contested")
     assert [line.url[-4:] for line in lines] == ["#nor", "/#no", "seen"]
     assert [[one.names for one in line.also] for line in lines] == [[], [], [("Army of Kestria",)]]
     every = {line.url[-4:]: line for line in made["claims/contested/2031/"].lines}
@@ -429,13 +429,13 @@ def test_what_was_corrected_is_named_in_plain_words(tmp_path: Path) -> None:
 def test_before_the_first_day_the_pages_over_all_claims_are_there_and_empty(tmp_path: Path) -> None:
     (tmp_path / "2031").mkdir()
     views = told(tmp_path, {})
-    assert [one[1:] for one in views["claims/"].newest] == [(0, (), ())] * len(STATUSES)
+    assert [one[1:] for one in views["claims/"].by_status] == [(0, (), ())] * len(STATUSES)
     assert (views["claims/"].speakers, views["claims/"].years) == ((), ())
     assert {one.total for one in views["claims/"].sectors} == {0}
     assert views["forecasts/"].groups == {"due": (0, ()), "open": (0, ()), "resolved": (0, ())}
     corrections = views["corrections/"]
     assert (corrections.corrections, corrections.changes, corrections.years, corrections.year) == ((), (), (), None)
-    assert [(view.years, view.newest) for view in (views["archive/"], views[""])] == [((), ())] * 2
+    assert [(view.years, view.months) for view in (views["archive/"], views[""])] == [((), ())] * 2
     ((last, cards),) = views["front/"].groups
     assert (last, {card.days for card in cards}, views["front/"].map) == (None, {()}, ())
     assert views["front/ridge/"].board == ()

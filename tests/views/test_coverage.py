@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from daybrief.views.coverage import MONTHS, Side
+from daybrief.views.coverage import MONTHS
+from daybrief.views.sides import Side
 from tests.ledger.telling import all_pages, edition, tell, write
 from tests.views.harbour import words
 

@@ -9,8 +9,8 @@ from tests.ledger.telling import all_pages, tell
 def test_the_archive_counts_by_year_and_month(by_address: dict[str, Page]) -> None:
     archive = by_address["archive/"].view
     assert archive.years == ((2032, ((1, 2),)), (2031, ((12, 1),)))
-    assert [(it.year, it.month) for it in archive.newest] == [(2032, 1), (2031, 12)]
-    assert [f"{day.date}" for it in archive.newest for day in it.days] == ["2032-01-03", "2032-01-02", "2031-12-30"]
+    assert [(it.year, it.month) for it in archive.months] == [(2032, 1), (2031, 12)]
+    assert [f"{day.date}" for it in archive.months for day in it.days] == ["2032-01-03", "2032-01-02", "2031-12-30"]
 
 
 def test_months_know_their_neighbours_over_the_turn_of_the_year(by_address: dict[str, Page]) -> None:
@@ -33,5 +33,5 @@ def test_all_lists_have_the_newest_first(tmp_path: Path) -> None:
     assert [it.month for it in year.months] == [4, 2, 1]
     assert [day.date.day for day in year.months[1].days] == [2, 1]
     assert year.months[1].days == views["2031/02/"].days
-    assert archive.newest == year.months[:2]
+    assert archive.months == year.months[:2]
     assert archive.years == ((2031, ((4, 1), (2, 2), (1, 1))), (2030, ((11, 1),)))

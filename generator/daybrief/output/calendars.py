@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from daybrief.settings import HUES
-from daybrief.views.coverage import Side
 from daybrief.views.lists import DayLine
+from daybrief.views.sides import Side
 
 Cell: TypeAlias = tuple[int, DayLine | None]
 """A day of a month, 0 for one of another month, and what was published on it."""

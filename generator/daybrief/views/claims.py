@@ -41,7 +41,7 @@ class Tally(View, frozen=True):
 class ClaimsView(View, frozen=True, kw_only=True):
     """All claims as they stand on the newest day."""
 
-    newest: tuple[tuple[str, int, tuple[StatementLine, ...], tuple[Link, ...]], ...]
+    by_status: tuple[tuple[str, int, tuple[StatementLine, ...], tuple[Link, ...]], ...]
     """Status, count, the newest claims of it, and the lists of its years."""
     speakers: tuple[Tally, ...]
     sectors: tuple[Tally, ...]
@@ -117,14 +117,14 @@ def _claims(ledger: Ledger) -> ClaimsView:
     sectors = [(link(ledger, "sectors", name), f"about sectors/{name}") for name in ledger.registry.sectors]
     listed = years(ledger, urls.CLAIMS, "claims")
     return ClaimsView(
-        newest=tuple(_newest(ledger, status) for status in STATUSES),
+        by_status=tuple(_with_status(ledger, status) for status in STATUSES),
         speakers=tuple(tally for tally in _tallies(ledger, speakers) if tally.total),
         sectors=tuple(_tallies(ledger, sectors)),
         years=tuple(_tally(year, ledger.statuses("claims", int(year.text))) for year in listed),
     )
 
 
-def _newest(ledger: Ledger, status: str) -> tuple[str, int, tuple[StatementLine, ...], tuple[Link, ...]]:
+def _with_status(ledger: Ledger, status: str) -> tuple[str, int, tuple[StatementLine, ...], tuple[Link, ...]]:
     term = f"stands {status}"
     places = ledger.postings(term)
     shown: dict[StatementKey, StatementLine] = {}

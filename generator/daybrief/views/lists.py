@@ -10,9 +10,9 @@ from daybrief import urls
 from daybrief.ledger.coverage import silent
 from daybrief.ledger.keys import date_of
 from daybrief.ledger.ledger import Ledger
-from daybrief.views.coverage import Side, Silence, known, sides, silences
 from daybrief.views.page import Task, View
 from daybrief.views.parts import Link
+from daybrief.views.sides import Side, Silence, known, sides, silences
 
 
 class DayLine(View, frozen=True, kw_only=True):
@@ -57,7 +57,7 @@ class YearView(View, frozen=True, kw_only=True):
 class ArchiveView(View, frozen=True, kw_only=True):
     """The newest months with their days, and all years; the newest first."""
 
-    newest: tuple[Month, ...]
+    months: tuple[Month, ...]
     years: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
     """Each with its months, and how many days each of these has."""
     sides: tuple[Side, ...]
@@ -107,9 +107,9 @@ def _months(ledger: Ledger) -> dict[int, Counter[int]]:
 
 def _archive(ledger: Ledger) -> ArchiveView:
     years = tuple((year, tuple(reversed(months.items()))) for year, months in reversed(_months(ledger).items()))
-    newest = islice(((year, month) for year, months in years for month, _ in months), NEWEST)
+    recent = islice(((year, month) for year, months in years for month, _ in months), NEWEST)
     return ArchiveView(
-        newest=tuple(Month(year=y, month=m, days=_days(ledger, f"{y:04}-{m:02}")) for y, m in newest),
+        months=tuple(Month(year=y, month=m, days=_days(ledger, f"{y:04}-{m:02}")) for y, m in recent),
         years=years,
         sides=sides(ledger),
         silences=silences(ledger),
