@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import NamedTuple
 
 from daybrief.ledger.index import Index
@@ -60,22 +59,14 @@ def _to_come(entry: StatementRef) -> bool:
     return when is not None and period(when)[0] > entry.date
 
 
-def newest(
-    told: Iterable[Holding], says: Callable[[Holding], bool], most: int | None = None
-) -> dict[str, list[Holding]]:
+def last_words(told: Iterable[Holding], says: Callable[[Holding], bool]) -> dict[str, list[Holding]]:
     """By speaker, his newest word on a place, of all that were told of it; `says` tells whether he stands by it.
-
-    With `most`, of so many speakers, those who spoke last.
 
     What he says and what he denies stand side by side, each as of the newest day. A word of his own since then takes
     the place of a denial, and a denial since then that of the word that it takes back.
     """
     words: defaultdict[tuple[str, bool], list[Holding]] = defaultdict(list)
-    ordered = sorted(told, key=lambda one: (one.said, one.claim), reverse=True)
-    if most is not None:
-        last = set(islice(_each_once(one.speaker for one in ordered if says(one)), most))
-        ordered = [one for one in ordered if one.speaker in last]
-    for one in ordered:
+    for one in sorted(told, key=lambda one: (one.said, one.claim), reverse=True):
         same = words[one.speaker, one.denied]
         newer = same and same[0].said != one.said
         if not newer and all(it.control != one.control for it in same) and says(one):
@@ -112,11 +103,3 @@ def anew(told: Iterable[Holding]) -> Iterator[Holding]:
                 if (said == one.said if denied is one.denied else control.party != one.control.party)
             }
         saying[one.speaker][one.control, one.denied] = one.said
-
-
-def _each_once(names: Iterable[str]) -> Iterator[str]:
-    seen = set[str]()
-    for name in names:
-        if name not in seen:
-            seen.add(name)
-            yield name

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from daybrief.ledger.control import Holding, holdings_on, newest
+from daybrief.ledger.control import Holding, holdings_on, last_words
 from daybrief.ledger.coverage import Coverage, coverage_on
 from daybrief.ledger.current import CurrentStatus, denying_decided
 from daybrief.ledger.forecasts import Forecast, forecasts_on
@@ -126,11 +126,11 @@ class Ledger(Index):
         return still(self.speakers(date), self.entry(key).claim.by, self._retractions(key), self.as_of(date))
 
     def corrections(
-        self, term: str = "corrections", newest: int | None = None, year: int | None = None
+        self, term: str = "corrections", most: int | None = None, year: int | None = None
     ) -> list[tuple[dt.date, Correction]]:
         """Corrections where a term stands, with the day that they correct, the newest first; those of a year's days."""
         found = [(date_of(p), self.day(date_of(p)).corrections[p & 0xFFFF]) for p in self.postings(term, year)]
-        return sorted(found, key=lambda item: (item[1].date, item[0]), reverse=True)[:newest]
+        return sorted(found, key=lambda item: (item[1].date, item[0]), reverse=True)[:most]
 
     def history(self, key: StatementKey, on: dt.date = NOW) -> History:
         """How a claim stood, from each time on which something of its matters was told.
@@ -142,14 +142,14 @@ class Ledger(Index):
 
     def _of_matter(self, opening: StatementKey, on: dt.date) -> dict[StatementKey, History]:
         name = f"matter {opening[0]}/{opening[1]}"
-        changes, newest = self.once(name, lambda: self._newest(opening))
+        changes, current = self.once(name, lambda: self._current(opening))
         # Between two changes of its speakers a matter has one history, whichever day's page asks.
         since = max((change for change in changes if change <= on), default=dt.date.min)
         if since == max(changes, default=since):
-            return newest
+            return current
         return self.once(f"{name} {since}", lambda: histories(self.speakers(since), self._members(opening)))
 
-    def _newest(self, opening: StatementKey) -> tuple[set[dt.date], dict[StatementKey, History]]:
+    def _current(self, opening: StatementKey) -> tuple[set[dt.date], dict[StatementKey, History]]:
         """The days on which a speaker of a matter became another, and the histories since the last of them."""
         members, speakers = self._members(opening), self.speakers()  # which notes that it asked for all changes
         named = {name for member in members for name in member.named()}
@@ -235,10 +235,10 @@ class Ledger(Index):
         self.record(f"control {place}")
         return self._held.get(place, [])
 
-    def control(self, place: str, date: dt.date = NOW, most: int | None = None) -> list[Holding]:
-        """What each speaker, or `most` of them, said last of who holds a place, as of the page of a day."""
+    def control(self, place: str, date: dt.date = NOW) -> list[Holding]:
+        """What each speaker said last of who holds a place, as of the page of a day."""
         told = (one for one in self.holdings(place) if one.claim[0] <= date)
-        return [word for words in newest(told, lambda one: self._says(one, date), most).values() for word in words]
+        return [word for words in last_words(told, lambda one: self._says(one, date)).values() for word in words]
 
     @cached_property
     def _held(self) -> dict[str, list[Holding]]:

@@ -91,10 +91,10 @@ def place_control(ledger: Ledger, name: str) -> PlaceControl:
     return ledger.once(f"place control {name}", partial(place_control_on, ledger, name))
 
 
-def place_control_on(ledger: Ledger, name: str, on: dt.date = NOW, most: int | None = None) -> PlaceControl:
-    """Who says what of a place, as of the page of a day: all, or `most` of those who spoke last."""
+def place_control_on(ledger: Ledger, name: str, on: dt.date = NOW) -> PlaceControl:
+    """Who says what of a place, as of the page of a day."""
     told: defaultdict[str, list[Holding]] = defaultdict(list)
-    for one in ledger.control(name, on, most):
+    for one in ledger.control(name, on):
         told[one.speaker].append(one)
     rows = [ControlRow(speaker(ledger, who, on), _words(ledger, words, on)) for who, words in told.items()]
     rows.sort(key=lambda row: (max(word.said for word in row.words), row.speaker.name), reverse=True)

@@ -116,11 +116,13 @@ def test_the_control_table_has_each_speakers_newest_word(ledger: Ledger) -> None
     assert [who for who, _, _ in held(5)] == ["morvane-army"], "who took it back says nothing of it"
 
 
-def test_of_many_who_say_who_holds_a_place_those_are_told_who_spoke_last(tmp_path: Path) -> None:
+def test_of_many_who_say_who_holds_a_place_the_last_are_told_and_the_last_of_each_side(tmp_path: Path) -> None:
     names = ("kestria-army", "morvane-army", "courier", "far-wire", "high-lens", "driftwood", "flotsam")
     days = {f"2031-03-0{day}": {"claims": [{"id": "orn", "by": name, **HELD}]} for day, name in enumerate(names, 1)}
     (place,) = on(tell(tmp_path, days), 7).control
-    assert [word.speaker.id for word in place.words] == [*reversed(names)][: reporting.SPEAKERS]
+    told, last = [word.speaker.id for word in place.words], [*reversed(names)]
+    assert told[: reporting.SPEAKERS] == last[: reporting.SPEAKERS]
+    assert told[reporting.SPEAKERS :] == ["morvane-army", "kestria-army"], "the last of each side, as pages have it"
 
 
 def test_positions_are_those_of_the_day(ledger: Ledger) -> None:

@@ -56,5 +56,5 @@ def test_no_field_goes_unsaid() -> None:
 
 def test_where_lists_are_cut_is_told() -> None:
     told = {name: one["properties"] for name, one in schema()["$defs"].items()}
-    assert f"at most {SPEAKERS} " in told["PlaceControl"]["words"]["description"]
+    assert f"{SPEAKERS} of them, " in told["PlaceControl"]["words"]["description"]
     assert f"at most {NEAREST}." in told["ForecastGroup"]["nearest"]["description"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from daybrief.ledger.status import Status
-from daybrief.ledger.turns import How
+from daybrief.ledger.status_changes import How
 from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Record, Ref, Speaker
 
 VERSION = 1
@@ -63,7 +63,7 @@ class PlaceControl(Record):
 
     place: Entry
     words: tuple[ControlWord, ...]
-    """Speaker by speaker, who said something last first: at most 5 of them."""
+    """Speaker by speaker, who said something last first: 5 of them, and the last of each side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,7 @@ class Forecasts(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause(Record):
-    """What may have turned a claim since the day before."""
+    """What may have changed a status since the day before."""
 
     how: How
     """What another claim does to it (`restores`: takes back what spoke against it); or `changed`, in a registry."""

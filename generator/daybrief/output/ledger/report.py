@@ -28,7 +28,7 @@ NEAREST = 40
 """Forecasts of each kind that are told: in ten years some thousand are open, most of them without an end."""
 
 SPEAKERS = 5
-"""Of those who say who holds a place, so many are told: who spoke last."""
+"""Of those who say who holds a place, so many are told: who spoke last; and besides, the last of each side."""
 
 
 def report(ledger: Ledger, date: dt.date) -> LedgerReport:
@@ -82,7 +82,7 @@ def _row(line: BoardLine) -> records.BoardRow:
 def _control(ledger: Ledger, date: dt.date) -> Iterable[records.PlaceControl]:
     held = ledger.places_held()
     for name in ledger.registry.places:
-        if name in held and (rows := place_control_on(ledger, name, date, SPEAKERS).rows):
+        if name in held and (rows := place_control_on(ledger, name, date).shortened(SPEAKERS).rows):
             words = (_word(ledger, row.speaker, word, date) for row in rows for word in row.words)
             yield records.PlaceControl(place=entry_of(ledger, "places", name), words=tuple(words))
 
