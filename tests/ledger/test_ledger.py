@@ -166,7 +166,7 @@ def test_corrections_come_the_newest_first_and_of_one_day_by_the_day_that_they_c
 
     every = [("12-31", "03-01"), ("01-02", "02-01"), ("01-01", "01-05"), ("12-31", "01-05")]
     assert found() == every
-    assert found(newest=2) == every[:2]
+    assert found(most=2) == every[:2]
     assert found(year=2030) == [every[0], every[3]]
     assert found(year=2031) == every[1:3]
     assert found(term="corrected 2031-01-05") == every[2:]

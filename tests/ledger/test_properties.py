@@ -17,7 +17,7 @@ from daybrief.diagnostics import Diagnostic
 from daybrief.ledger.figures import differing
 from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.turns import turned
+from daybrief.ledger.status_changes import changed_between
 from daybrief.model.day import Day
 from daybrief.model.registry import Change, Registry
 from daybrief.model.speakers import as_on
@@ -338,7 +338,7 @@ def test_what_stands_otherwise_is_told_with_its_cause(world: Any, data: Any) -> 
     ledger = compile_ledger(days, data.draw(changed_since(registry, days[0].date)))
     stands = standings(ledger)
     for before, date in pairwise(ledger.dates):
-        found = turned(ledger, before, date)
+        found = changed_between(ledger, before, date)
         there = [key for key, on in stands if on == before]
         assert {*found} == {key for key in there if stands[key, before].status != stands[key, date].status}
         assert all(one.causes for one in found.values())

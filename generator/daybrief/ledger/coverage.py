@@ -40,7 +40,7 @@ def silent(party: str) -> str:
     return f"silent {party}"
 
 
-def silences(days: Mapping[int, Coverage], parties: Iterable[str]) -> dict[str, bytes]:
+def silent_postings(days: Mapping[int, Coverage], parties: Iterable[str]) -> dict[str, bytes]:
     """The postings of these terms, by the ordinals of days."""
     found = {party: array("Q") for party in (*parties, "none")}
     for ordinal in sorted(days):

@@ -142,10 +142,10 @@ class Index(Recorder):
             self.record(f"{term} #{year}/{number}")
         return of_year(self._find(term), year)
 
-    def entries(self, term: str, newest: int = 0) -> tuple[StatementRef, ...]:
-        """The statements where a term stands, in the order of days: all, or the `newest` so many."""
+    def entries(self, term: str, most: int = 0) -> tuple[StatementRef, ...]:
+        """The statements where a term stands, in the order of days: all, or so many of the last."""
         found = self.postings(term)
-        return tuple(map(self.at, found[-newest:] if newest else found))
+        return tuple(map(self.at, found[-most:] if most else found))
 
     def at(self, place: int) -> StatementRef:
         """The statement at a posting."""

@@ -11,7 +11,7 @@ import msgspec
 
 from daybrief.engine.dependencies import ChangedKeys, Trace, contents, differing, pack
 from daybrief.engine.parallel import parallel_map
-from daybrief.ledger.coverage import Coverage, silences, silent
+from daybrief.ledger.coverage import Coverage, silent, silent_postings
 from daybrief.ledger.current import CurrentStatus
 from daybrief.ledger.index import ToldDay, answers, compile_postings
 from daybrief.ledger.keys import place
@@ -77,7 +77,7 @@ def update(
     current = {day: one for day, (one, _) in now.items()}
     found = {silent(name): b"" for name in (old.registry["parties"] if old else ())}  # of one that is gone, no days
     found |= _standings(current)
-    found |= silences({day: one.coverage for day, one in current.items()}, registry.parties)
+    found |= silent_postings({day: one.coverage for day, one in current.items()}, registry.parties)
     if old:
         for term, places in found.items():
             keys.update(answers(term, old.postings.get(term, b""), places))

@@ -8,7 +8,7 @@ from daybrief import urls
 from daybrief.ledger.events import passed
 from daybrief.ledger.keys import StatementKey, StatementRef, pointed
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.turns import How, Turned, turned
+from daybrief.ledger.status_changes import How, StatusChange, changed_between
 from daybrief.views.board import grounds, read_sectors
 from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.page import View
@@ -16,7 +16,7 @@ from daybrief.views.parts import Link, Told, links, resolved, speaker_links, tol
 
 
 class Cause(View, frozen=True, kw_only=True):
-    """What may have turned a claim."""
+    """What may have changed a status."""
 
     how: How
     who: tuple[Link, ...]
@@ -71,7 +71,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
     latest = {ledger.root(entry.key): entry.openings()[0] for entry in yesterday}
     touched = {ledger.root(pointed(one, date)) for entry in today for _, one in entry.claim.pointers()}
     now, then = _moves(ledger, date), _moves(ledger, before)
-    others = turned(ledger, before, date)
+    others = changed_between(ledger, before, date)
     matters = {opening for key in others for opening in ledger.entry(key).openings()}
     return ChangesView(
         since=before,
@@ -82,7 +82,7 @@ def changes(ledger: Ledger, date: dt.date) -> ChangesView | None:
             if matters.isdisjoint(entry.openings())
             for how, earlier in _ways_back(entry)[:1]
         ),
-        turned=tuple(turned_claim(ledger, key, one) for key, one in others.items()),
+        turned=tuple(status_change(ledger, key, one) for key, one in others.items()),
         resolved=tuple((r.outcome, resolved(ledger, date, r)) for r in ledger.day(date).resolutions),
         corrected=tuple(
             corrected(ledger, day, c)
@@ -114,7 +114,7 @@ def _change(ledger: Ledger, key: StatementKey, how: str = "", earlier: Statement
     )
 
 
-def turned_claim(ledger: Ledger, key: StatementKey, one: Turned) -> Change:
+def status_change(ledger: Ledger, key: StatementKey, one: StatusChange) -> Change:
     """A claim that came to have another status, and by what."""
     causes = (
         Cause(how=cause.how, who=speaker_links(ledger, cause.by), because=cause.change.because if cause.change else "")

@@ -78,10 +78,10 @@ def day_tasks(ledger: Ledger) -> Iterator[Task]:
     for date in ledger.dates:
         yield Task(urls.day(date), "day", partial(day_view, ledger, date), urls.day_file(date), date.isoformat())
     if ledger.recent(1):  # which day it is, its view asks again: what is asked here is not noted
-        yield Task(urls.HOME, "day", partial(_front_page, ledger), urls.day_file(_newest(ledger)))
+        yield Task(urls.HOME, "day", partial(_front_page, ledger), urls.day_file(_newest_day(ledger)))
 
 
-def _newest(ledger: Ledger) -> dt.date:
+def _newest_day(ledger: Ledger) -> dt.date:
     """The newest day that is published; in a preview of drafts alone, the newest draft."""
     newest_first = ledger.dates[::-1]
     return next((date for date in newest_first if ledger.day(date).status != "draft"), newest_first[0])
@@ -90,7 +90,7 @@ def _newest(ledger: Ledger) -> dt.date:
 def _front_page(ledger: Ledger) -> DayView:
     published = [date for date in ledger.recent(RECENT) if ledger.day(date).status != "draft"]
     recent = tuple((date, changes(ledger, date)) for date in published)
-    newest = _newest(ledger)
+    newest = _newest_day(ledger)
     return replace(
         day_view(ledger, newest), recent=recent, disputes=last_moved(ledger, SHOWN), ahead=next_ahead(ledger, newest)
     )

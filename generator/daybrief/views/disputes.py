@@ -145,7 +145,7 @@ def dispute_view(ledger: Ledger, it: Dispute) -> DisputeView:
         reason=_reason(it, bool(own), bool(other)),
         shown=(own, other),
         own=_side(ledger, it.own, it.opening),
-        other=_side(ledger, it.other, _newest(ledger, it.other)),
+        other=_side(ledger, it.other, _last_told(ledger, it.other)),
         story=story_of(ledger, it.opening),
     )
 
@@ -158,7 +158,7 @@ def _about(ledger: Ledger, opening: StatementRef) -> tuple[Link, ...]:
     return links(ledger, "sectors", opening.sectors)
 
 
-def _newest(ledger: Ledger, camp: Camp) -> StatementRef:
+def _last_told(ledger: Ledger, camp: Camp) -> StatementRef:
     """The claim of a side that was told last; of several on one page, the first."""
     return max(camp.claims, key=lambda one: (one.date, -ledger.told(one.date).numbers[one.statement.id]))
 

@@ -154,8 +154,8 @@ def _answers(control: PlaceControl) -> tuple[list[list[Said]], int]:
     told = [(word, row.speaker) for row in control.rows for word in row.words]
     told.sort(key=lambda said: (said[0].said, not said[0].denied, said[0].claim), reverse=True)
     answers = grouped(((word.held, word.denied), (word, who)) for word, who in told)
-    newest = {who.party: (word.held, word.denied) for word, who in reversed(told)}
-    sides = {*newest.values()}
+    last = {who.party: (word.held, word.denied) for word, who in reversed(told)}
+    sides = {*last.values()}
     order = sorted(answers, key=lambda answer: answer not in sides)
     return [answers[answer] for answer in order], len(sides)
 

@@ -13,10 +13,10 @@ from daybrief import urls
 from daybrief.ledger.control import anew
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, place, pointed
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.turns import turns
+from daybrief.ledger.status_changes import changed_in
 from daybrief.model.statements import Assessment, Movement
 from daybrief.text.markup import plain
-from daybrief.views.changes import Change, turned_claim
+from daybrief.views.changes import Change, status_change
 from daybrief.views.events import EventLine, turning_events
 from daybrief.views.page import View
 from daybrief.views.parts import Held, Link, Move, Speaker, Stand, held, links, movement, speaker, stand
@@ -104,8 +104,8 @@ def window(ledger: Ledger, kind: str, name: str) -> Window:
     told = ledger.postings(about(kind, name))
     dates = sorted({*map(date_of, told[-LOOKED_AT:])})[-DAYS:]
     since = dates[0] if dates and place(dates[0]) > told[0] else dt.date.min
-    newest = told[bisect_left(told, place(dates[0])) :] if dates else ()
-    found = {entry.key: entry for entry in map(ledger.at, newest)}
+    looked_at = told[bisect_left(told, place(dates[0])) :] if dates else ()
+    found = {entry.key: entry for entry in map(ledger.at, looked_at)}
     keys = (one.claim for where in places for one in ledger.holdings(where) if one.claim[0] >= since)
     found |= {key: ledger.entry(key) for key in keys}
     order = sorted(found, key=lambda key: (key[0], ledger.told(key[0]).numbers[key[1]]))
@@ -146,10 +146,10 @@ def _statuses(ledger: Ledger, entries: Iterable[StatementRef]) -> Iterator[Row]:
     claims += [ledger.entry(pointed(name, entry.date)) for entry in claims for name in entry.claim.retracts]
     for opening in dict.fromkeys(key for entry in claims for key in entry.openings()):
         days: set[dt.date] = set()
-        for key, on, turned in turns(ledger, opening):
+        for key, on, found in changed_in(ledger, opening):
             if key == opening or on not in days:
                 days.add(on)
-                change = turned_claim(ledger, key, turned)
+                change = status_change(ledger, key, found)
                 yield Row(kind="status", date=on, text=plain(change.text), url=change.url, change=change)
 
 

@@ -33,9 +33,9 @@ def takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> TakeawaysView:
     return ledger.once(f"takeaways {date} {on}", lambda: TakeawaysView(tuple(_takeaways(ledger, date, on))))
 
 
-def takeaways_resting_on(ledger: Ledger, term: str, newest: int) -> tuple[tuple[TakeawayView, DayLink], ...]:
+def takeaways_resting_on(ledger: Ledger, term: str, most: int) -> tuple[tuple[TakeawayView, DayLink], ...]:
     """The things to know that rest on one of the newest statements where a term stands, the newest first."""
-    resting = {entry.key: None for entry in reversed(ledger.entries(term, newest))}
+    resting = {entry.key: None for entry in reversed(ledger.entries(term, most))}
     return tuple(
         (shown, DayLink(date, urls.part(date, "takeaways")))
         for date in dict.fromkeys(date for date, _ in resting)

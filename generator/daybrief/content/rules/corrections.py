@@ -19,7 +19,7 @@ from daybrief.source import Path
 def fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A correction names a field of its target, what it was and what it is; or adds the whole of it."""
     things: dict[str, Any] = {"day": file.day} | {k: v for some in file.named.values() for k, v in some.items()}
-    newest = _newest(file.day.corrections)
+    last = _last_of_fields(file.day.corrections)
     for number, correction in enumerate(file.day.corrections):
         path = ("corrections", number)
         thing = things.get(correction.target)
@@ -31,7 +31,7 @@ def fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
             yield Finding((*path, "now"), "empty-correction", message, "write what it is now")
         if thing is None or (thing is file.day and correction.field.partition(".")[0] in file.defaulted):
             continue  # another rule tells
-        stays = correction.now is not None and number in newest
+        stays = correction.now is not None and number in last
         here, hint = _follow(thing, correction.field, stays)
         if hint:
             message = f"`{correction.target}` has no field `{correction.field}`"
@@ -47,19 +47,19 @@ def fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
             yield Finding((*path, "now"), "correction-does-not-fit", message, hint)
 
 
-def _newest(corrections: Sequence[Correction]) -> set[int]:
+def _last_of_fields(corrections: Sequence[Correction]) -> set[int]:
     """The numbers of those after which neither their field, nor the whole or a part of it, was corrected again."""
-    newest = set[int]()
+    last = set[int]()
     again: set[tuple[str, str]] = set()
     above: set[tuple[str, str]] = set()
     for number, one in sorted(enumerate(corrections), key=lambda item: (item[1].date, item[0]), reverse=True):
         steps = one.field.split(".") if one.field else []
         ways = [(one.target, ".".join(steps[: count + 1])) for count in range(len(steps))]
         if ways and ways[-1] not in above and again.isdisjoint(ways):
-            newest.add(number)
+            last.add(number)
         again.update(ways[-1:])
         above.update(ways)
-    return newest
+    return last
 
 
 def _says(here: Any, words: str) -> bool:

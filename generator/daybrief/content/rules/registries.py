@@ -21,10 +21,10 @@ def newest_changes_hold(archive: Archive, file: RegistryFile) -> Iterator[Findin
     for name in file.entries if file.kind in ("sources", "actors") else ():
         entry = getattr(archive.registry, file.kind)[name]
         stands = _fields(entry) if entry.changes else {}
-        newest = {one.field: number for number, one in sorted(enumerate(entry.changes), key=lambda item: item[1].date)}
+        last = {one.field: number for number, one in sorted(enumerate(entry.changes), key=lambda item: item[1].date)}
         for number, change in enumerate(entry.changes):
             now = stands.get(change.field, (change.now,))
-            if newest[change.field] == number and change.now not in now:
+            if last[change.field] == number and change.now not in now:
                 message = f"`{change.field}` of `{name}` is not that now: {shown(now[0])}"
                 hint = "write what stands there now, or change it there too"
                 yield Finding((name, "changes", number, "now"), "change-does-not-fit", message, hint)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from daybrief.ledger.turns import How
+from daybrief.ledger.status_changes import How
 from daybrief.output.ledger.layout import columns, paragraph, pointers
 from daybrief.output.ledger.names import Names
 from daybrief.output.ledger.records import Cause, Change, LedgerReport

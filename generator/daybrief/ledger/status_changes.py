@@ -16,7 +16,7 @@ Place: TypeAlias = tuple[StatementKey, bool]
 
 
 class Cause(NamedTuple):
-    """What may have turned a claim: another claim, or a change in a registry."""
+    """What may have changed a status: another claim, or a change in a registry."""
 
     how: How
     """What another claim does to it; `restores`: it takes back what spoke against it."""
@@ -25,7 +25,7 @@ class Cause(NamedTuple):
     change: Change | None = None
 
 
-class Turned(NamedTuple):
+class StatusChange(NamedTuple):
     """A claim that stands otherwise."""
 
     was: str
@@ -33,7 +33,7 @@ class Turned(NamedTuple):
     causes: tuple[Cause, ...]
 
 
-def turned(ledger: Ledger, before: dt.date, date: dt.date) -> dict[StatementKey, Turned]:
+def changed_between(ledger: Ledger, before: dt.date, date: dt.date) -> dict[StatementKey, StatusChange]:
     """The claims that counted on the page before and have another status on that of a day, matter by matter."""
     found = grouped(chain(_told(ledger, before, date), _changed(ledger, before, date)))
     seen_before = ledger.as_of(before)
@@ -48,11 +48,11 @@ def turned(ledger: Ledger, before: dt.date, date: dt.date) -> dict[StatementKey,
     for key, own in places.items():
         was, now = (ledger.status(key, on) for on in (before, date))
         if was != now:
-            others[key] = Turned(was, now, (*dict.fromkeys(chain(*(causes.get(place, ()) for place in own))),))
+            others[key] = StatusChange(was, now, (*dict.fromkeys(chain(*(causes.get(place, ()) for place in own))),))
     return others
 
 
-def turns(ledger: Ledger, opening: StatementKey) -> Iterator[tuple[StatementKey, dt.date, Turned]]:
+def changed_in(ledger: Ledger, opening: StatementKey) -> Iterator[tuple[StatementKey, dt.date, StatusChange]]:
     """The claims of a matter, its opening one first, as they came to have other statuses, with the day of each.
 
     Their speakers are taken as they are on the newest day.
@@ -74,7 +74,7 @@ def turns(ledger: Ledger, opening: StatementKey) -> Iterator[tuple[StatementKey,
                     for reached, of, step in _reached(ledger, other)
                     if reached == opening
                 )
-                yield entry.key, turn.on, Turned(was, now, (*causes,))
+                yield entry.key, turn.on, StatusChange(was, now, (*causes,))
 
 
 def _told(ledger: Ledger, before: dt.date, date: dt.date) -> Iterator[tuple[Place, Cause]]:
