@@ -138,10 +138,16 @@ HOSTILE = (
         '&lt;b&gt;x&lt;/b&gt; &amp; <a href="https://y.example">y</a>',
     ),
     ("ford", "by", "<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),
-    ("ford", "control.part", "<i>half</i>, *all*", "&lt;i&gt;half&lt;/i&gt;, <em>all</em>"),
+    ("ford", "control.part", "<i>half</i>, *all*", "&lt;i&gt;half&lt;/i&gt;, *all*"),
+    ("ford", "quote.translation", "*All* of it", "<em>All</em> of it"),
+    ("day", "articles.chart.title", "A *map*, `signed`", "A *map*, `signed`"),
+    ("day", "takeaways", "*All* of it", "<em>All</em> of it"),
+    ("day", "sourcing.gaps", "*All* of it", "<em>All</em> of it"),
+    ("day", "title", "A *day*", "A *day*"),
+    ("round", "name", "The *round*", "The *round*"),
     ("ford", "control", "party: kestria, part: <i>half</i>", "in part: &lt;i&gt;half&lt;/i&gt;"),
 )
-"""Markup, which is the editors' own subset or is shown as it was typed."""
+"""Markup, which is the editors' own subset in a field that may have it, and is shown as it was typed elsewhere."""
 
 
 def said(part: str) -> str:

@@ -18,7 +18,7 @@ from daybrief.model.fields import LANGUAGE, REFERENCE, period
 from daybrief.model.figures import Figure, figure
 from daybrief.model.statements import Claim
 from daybrief.model.terms import TABLES, group_of
-from daybrief.views.fields import FIELDS, KEYS, POINTERS, RECORDS, REFERS, TIMES, WORDS, aliases
+from daybrief.views.fields import FIELDS, KEYS, MARKED, POINTERS, RECORDS, REFERS, TIMES, WORDS, aliases
 from daybrief.views.page import View
 from daybrief.views.parts import Link, Told, link, stand, told
 
@@ -40,7 +40,9 @@ class Piece(View, frozen=True, kw_only=True):
     """A time, as `daybrief.model.fields.period` reads it."""
     language: str = ""
     text: str = ""
-    """Words as they were typed, in the written subset of markup."""
+    """Words as they were typed."""
+    marked: str = ""
+    """The same of a field that may have the written subset of markup."""
 
 
 class FieldReader:
@@ -86,7 +88,7 @@ class FieldReader:
             found = [Piece(language=line) if re.fullmatch(LANGUAGE, line) else None]
         else:
             found = self.listed(line, self.item(name))
-        return tuple(filter(None, found)) or (Piece(text=words),)
+        return tuple(filter(None, found)) or (Piece(marked=words) if name in MARKED else Piece(text=words),)
 
     def record(self, name: str, said: Mapping[str, str]) -> list[Piece | None]:
         """What a field says that has fields of its own: as pages say it, or field by field."""
