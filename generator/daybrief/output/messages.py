@@ -153,8 +153,10 @@ class Messages:
         return self("time.utc", date=self.date(time.date()), time=clock)
 
     def number(self, number: int | float) -> str:
-        """A number with the language's signs."""
-        return str(format_decimal(number, locale=self.locale))
+        """A number with the language's signs: to the thousandth, and a small one to three figures."""
+        small = 0 < abs(number) < 0.1
+        number = float(f"{number:.3g}") if small else number
+        return str(format_decimal(number, locale=self.locale, decimal_quantization=not small))
 
     def figure(self, figure: Figure, unit: str = "") -> str:
         """A figure in words and the language's signs, with what stands behind it."""
