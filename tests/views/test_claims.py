@@ -189,6 +189,30 @@ def test_a_record_carries_its_denominator_and_leaves_out_what_editors_set(tmp_pa
     assert one.brier is None, "too few"
 
 
+def test_of_forecasts_that_no_day_can_resolve_that_is_said(tmp_path: Path) -> None:
+    days = {
+        "2031-03-01": {
+            "assessments": [
+                {"id": f"{by}-{n}", "kind": "forecast", "by": by, "horizon": "2031-03-02"}
+                for by, count in (("abbot", 1), ("far-wire", 2), ("courier", 1))
+                for n in range(count)
+            ]
+        },
+        "2031-03-02": {
+            "resolutions": [
+                {"forecast": f"2031-03-01/{name}", "outcome": "void"}
+                for name in ("abbot-0", "far-wire-0", "far-wire-1")
+            ]
+        },
+    }
+    made = edition(write(tmp_path, days))
+    shown = words(made.renderer.body(next(page for page in made.pages if page.url == "forecasts/")))
+    without = "cannot be resolved, and none has come true or failed."
+    assert f"The abbot of Orn : 1 forecast. 1 with a date of its own {without}" in shown
+    assert f"Far Wire : 2 forecasts. 2 with dates of their own {without}" in shown
+    assert "The Courier : 1 forecast. None with a date of its own has been resolved yet." in shown
+
+
 @pytest.mark.parametrize("count", [ENOUGH - 1, ENOUGH])
 def test_a_mean_is_told_from_enough_forecasts_on(count: int, tmp_path: Path) -> None:
     forecast = {"kind": "forecast", "by": "abbot", "horizon": "2031-03-02", "likelihood": "roughly-even"}

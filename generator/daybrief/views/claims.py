@@ -63,6 +63,8 @@ class Calibration(View, frozen=True, kw_only=True):
     resolved: int
     """Those with a horizon of the speaker's own: without one, nothing could have failed."""
     hits: int
+    void: int
+    """Of the same, those that no day can resolve."""
     scored: int
     """Resolved, with chance and horizon of the speaker's own."""
     missed: float | None
@@ -155,14 +157,15 @@ def _speaking(ledger: Ledger) -> list[tuple[str, str, Speaking]]:
 def calibration(ledger: Ledger, speaker: str) -> Calibration:
     """A speaker's forecasts: how many, how many resolved, and how well."""
     found = [forecast.score for forecast in ledger.forecasts(f"spoken {speaker}") if not forecast.again]
-    outcomes = [score.outcome for score in found if score and score.could_fail and score.outcome != "void"]
+    outcomes = Counter(score.outcome for score in found if score and score.could_fail)
     own = [score for score in found if score and score.value is not None and score.speakers_own]
     values = [score.value for score in own if score.value is not None]
     enough = len(own) >= ENOUGH
     return Calibration(
         forecasts=len(found),
-        resolved=len(outcomes),
-        hits=outcomes.count("true"),
+        resolved=outcomes["true"] + outcomes["false"],
+        hits=outcomes["true"],
+        void=outcomes["void"],
         scored=len(own),
         missed=sum(map(math.sqrt, values)) / len(own) if enough else None,
         brier=sum(values) / len(own) if enough else None,
