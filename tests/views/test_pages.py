@@ -87,11 +87,11 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     ("url", "part", "count"),
     [
         ("", "recent", 14),
-        ("archive/", "newest", 2),
+        ("archive/", "months", 2),
         ("front/", "days", 7),
         ("front/", "groups.0.1.0.days", 7),
         ("front/ridge/", "board", 14),
-        ("claims/", "newest.3.2", 12),
+        ("claims/", "by_status.3.2", 12),
         ("forecasts/", "groups.due.1", 12),
         ("forecasts/", "groups.open.1", 12),
         ("forecasts/", "groups.resolved.1", 12),
