@@ -238,6 +238,34 @@ def test_what_else_is_said_stands_where_a_day_has_nothing_else(tmp_path: Path) -
     assert rows(told(tmp_path, days)[RIDGE]) == [("02", [("report", "still")]), ("01", [("movement", "gate")])]
 
 
+def test_where_several_holders_are_named_it_does_not_say_that_nobody_denies_it(tmp_path: Path) -> None:
+    sides = (("kestria-army", "kestria"), ("morvane-army", "morvane"), ("abbot", "none"))
+    words = [{**HILL, "id": f"hill-{by}", "by": by, "control": {"party": party}} for by, party in sides]
+    days = {"2031-03-01": {"claims": words[:1]}, "2031-03-02": {"claims": words[1:]}}
+    assert [who for _, who, _, _ in on_top(told(tmp_path / "view", days)[ORN])] == [
+        ["Army of Kestria"],
+        ["Army of Morvane"],
+        ["The abbot of Orn"],
+    ]
+    for n, url in enumerate((ORN, RIDGE)):
+        page = shown(tmp_path / str(n), days, url)
+        assert "Speakers differ on who holds Orn ." in page
+        assert "nobody denies" not in page
+    page = shown(tmp_path / "one", {date: {"claims": words[:1]} for date in days})
+    assert "In what was read, nobody denies any of what is told below" in page
+
+
+def test_where_all_words_on_a_place_were_taken_back_it_says_that_the_question_is_open(tmp_path: Path) -> None:
+    back = {"id": "no-word", "by": "kestria-army", "retracts": "2031-03-01/hill", "places": ["orn"]}
+    days = {"2031-03-01": {"claims": [HILL]}, "2031-03-02": {"claims": [back]}}
+    page = shown(tmp_path / "back", days)
+    assert "Who holds Orn is open again: all who were read to say so took it back." in page
+    assert "nobody denies" not in page
+    page = shown(tmp_path / "anew", days | {"2031-03-03": {"claims": [HILL]}})
+    assert "says that Kestria holds Orn" in page
+    assert "open again" not in page
+
+
 def test_what_is_denied_on_its_own_day_tells_who_denies_it(tmp_path: Path) -> None:
     mill = {"id": "mill", "by": "kestria-army"}
     days = {"2031-03-01": {"claims": [mill, {**NO_HILL, "denies": "mill"}]}, "2031-03-02": {"claims": [STILL]}}

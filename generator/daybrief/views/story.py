@@ -51,6 +51,10 @@ class StoryView(View, frozen=True, kw_only=True):
     kind: str
     """Its registry."""
     holders: tuple[Holder, ...]
+    differing: tuple[Link, ...]
+    """Places of which these name several holders."""
+    reopened: tuple[Link, ...]
+    """Places of which all who said who holds them took it back."""
     dispute: DisputeView | None
     """Of its newest disagreements that on which most stand against each other."""
     disputed: Link | None
@@ -91,6 +95,8 @@ def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
         owner=link(ledger, kind, name),
         kind=kind,
         holders=holders,
+        differing=_differing(holders),
+        reopened=links(ledger, "places", (name for name in of.places if _is_reopened(ledger, name))),
         dispute=dispute_view(ledger, dispute) if dispute else None,
         disputed=_disputed(ledger, dispute, holders),
         changed=any(row.kind == "status" for row in rows),
@@ -144,6 +150,15 @@ def _holders(ledger: Ledger, places: Iterable[str]) -> tuple[Holder, ...]:
             holders = (_holder(ledger, name, same) for same in told[:room])
             found += sorted(holders, key=lambda one: (one.since, one.denied))
     return tuple(found)
+
+
+def _differing(holders: Iterable[Holder]) -> tuple[Link, ...]:
+    named = grouped((one.place, one.held.party) for one in holders if not one.denied)
+    return tuple(place for place, parties in named.items() if len({*parties}) > 1)
+
+
+def _is_reopened(ledger: Ledger, name: str) -> bool:
+    return bool(ledger.holdings(name)) and not place_control(ledger, name).rows
 
 
 def _answers(control: PlaceControl) -> tuple[list[list[Said]], int]:
