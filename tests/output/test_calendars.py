@@ -24,9 +24,16 @@ def test_a_day_stands_in_its_week_and_days_without_a_briefing_are_bare() -> None
 
 def test_each_side_has_a_mark_of_its_own_and_that_of_a_hue_is_the_parties_who_has_it() -> None:
     sides = [side(name) for name in ("a", "b", "c", "none", "")]
-    assert marks(sides, {"b": "ochre"}) == ["as-violet", "hue-ochre", "as-teal", "as-none", "as-unknown"]
+    shapes = ["as-violet", "hue-ochre", "as-teal", "as-none", "as-unknown"]
+    assert marks(sides, {"b": "ochre"}) == [(shape, "") for shape in shapes]
 
 
-def test_more_parties_than_shapes_share_the_last() -> None:
-    some = marks([side(f"p{number}") for number in range(len(HUES) + 2)], {})
-    assert some == [*(f"as-{hue}" for hue in HUES), "as-other", "as-other"]
+def test_where_no_shape_is_left_a_letter_tells_sides_apart() -> None:
+    found = marks([side(f"p{number}") for number in range(len(HUES) + 28)], {})
+    assert found[: len(HUES)] == [(f"as-{hue}", "") for hue in HUES]
+    assert [letter for _, letter in found[len(HUES) :]] == [*"abcdefghijklmnopqrstuvwxyz", "aa", "ab"]
+    assert {shape for shape, _ in found[len(HUES) :]} == {"as-other"}
+
+
+def test_of_two_with_one_hue_the_second_has_a_letter() -> None:
+    assert marks([side("a"), side("b")], {"a": "teal", "b": "teal"}) == [("hue-teal", ""), ("as-other", "a")]
