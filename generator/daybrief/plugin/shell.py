@@ -45,14 +45,15 @@ class Shell:
         asking = [text for text in own.values() if re.search(rb"{[{%]", text)]  # what has no tag sees nothing
         self.alike = not (config.plugins.events["page_context"] or any(re.search(rb"\bpage\b", one) for one in asking))
         """Whether nobody but the theme says what stands around a page, and so pages of a kind are alike."""
-        of_days = re.compile(rb"\b(pages|addresses|build_date_utc)\b")
-        self.constant = self.alike and not any(of_days.search(text) for text in asking)
+        seen = any(re.search(rb"\b(pages|addresses|build_date_utc)\b", text) for text in asking)
+        pages = seen and (env.globals["addresses"], [file.src_uri for file in self.files])
+        self.constant = self.alike and not seen
         """Whether what the theme prints is the same whatever days there are."""
         self.digest = hashlib.sha256(
             repr([(item.title, getattr(item, "url", ""), _front(item)) for item in walk(nav.items)]).encode()
             + inputs.now(Path(config.config_file_path), {}, ()).digest  # which may be asked for on some pages only
             + repr([*map(str, config.extra_css), *map(str, config.extra_javascript)]).encode()  # by the files there are
-            + repr((own, around(OVERLAY, env))).encode()
+            + repr((own, around(OVERLAY, env), pages)).encode()
         ).digest()
 
     def know(
