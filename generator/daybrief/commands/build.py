@@ -6,7 +6,7 @@ Whether anything is different is asked of the bytes of all files that a site is 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -15,6 +15,9 @@ from daybrief.engine import cache
 from daybrief.engine.files import FileStamp, remove, unchanged_files
 from daybrief.pipeline import inputs
 from daybrief.pipeline.inputs import Inputs
+
+if TYPE_CHECKING:
+    from daybrief.pipeline.state import Remembered
 
 INPUTS = "inputs"
 """The file of the cache folder that tells what the last build was made from."""
@@ -64,9 +67,9 @@ def _build_anew(
     clean: bool,
     progress: Say,
     say: Say,
-    *,
-    by_mkdocs: bool = False,
+    again: "Remembered | None" = None,
 ) -> str:
+    """Build, from what is remembered. `again` is that of a build that found out too late that it needs MkDocs."""
     from daybrief.commands import project  # all of the program, of which `unchanged` needs little
     from daybrief.commands.news import news
     from daybrief.pipeline import state
@@ -77,12 +80,12 @@ def _build_anew(
     remove(folder / INPUTS)
     found = project.load(config_file, options)
     root, plugin = found.settings.root, found.plugin
-    if not by_mkdocs and (told := news(Path(found.config.site_dir))):
+    if not again and (told := news(Path(found.config.site_dir))):
         say(told)
     of_pages, of_files = opaque(found.config)
     if of_pages:
         say(f"Everything is built anew, as each time: {of_pages} may read what is not looked at here.")
-    last = state.load(folder)
+    last = again or state.load(folder)
     if clean:
         remove(folder / "search")
         last = state.Remembered(compiled=last.compiled)
@@ -91,11 +94,11 @@ def _build_anew(
     plugin.work, plugin.progress, plugin.last = folder, progress, last
 
     around = inputs.now(config_file, options, found.paths, days=False).digest
-    kept = last.built.kept if last.built.kept and last.built.kept.inputs == around and not by_mkdocs else None
+    kept = last.built.kept if last.built.kept and last.built.kept.inputs == around and not again else None
     try:
         warnings = mkdocs_build.run_aloud(found.config, kept)
     except Unframed:
-        return _build_anew(config_file, options, folder, clean, progress, say, by_mkdocs=True)
+        return _build_anew(config_file, options, folder, clean, progress, say, again=last)
 
     site, built = plugin.site, plugin.built
     now, written = inputs.now(config_file, options, found.paths), found.written()
