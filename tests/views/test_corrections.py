@@ -5,10 +5,11 @@ import re
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from daybrief.model.fields import Text
 from daybrief.model.references import Refers
 from daybrief.output.messages import load
 from daybrief.views import fields
@@ -225,6 +226,16 @@ def test_every_field_that_a_correction_can_name_has_its_words() -> None:
     assert words
     assert {name for name in fields.FIELDS if not words.has(f"field.{name}")} == set()
     assert {key for one in fields.WORDS.values() for key in one.values() if not words.has(key)} == set()
+
+
+def test_every_field_that_may_have_markup_is_read_so() -> None:
+    texts = {
+        name
+        for model in fields.MODELS
+        for name, hint in get_type_hints(model, include_extras=True).items()
+        if Text in (hint, *get_args(hint))
+    }
+    assert texts | {*fields.RECORDS} == fields.MARKED
 
 
 def test_every_field_of_ids_is_read_as_what_they_are() -> None:

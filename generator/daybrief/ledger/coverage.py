@@ -42,10 +42,8 @@ def silent(party: str) -> str:
 
 def silent_postings(days: Mapping[int, Coverage], parties: Iterable[str]) -> dict[str, bytes]:
     """The postings of these terms, by the ordinals of days."""
-    found = {party: array("Q") for party in (*parties, "none")}
-    for ordinal in sorted(days):
-        heard = dict(days[ordinal].speakers)
-        for party, places in found.items():
-            if party not in heard:
-                places.append(ordinal << 16)
-    return {silent(party): places.tobytes() for party, places in found.items()}
+    heard = {ordinal << 16: dict(days[ordinal].speakers) for ordinal in sorted(days)}
+    return {
+        silent(party): array("Q", (place for place, names in heard.items() if party not in names)).tobytes()
+        for party in (*parties, "none")
+    }

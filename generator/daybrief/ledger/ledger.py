@@ -235,10 +235,10 @@ class Ledger(Index):
         self.record(f"control {place}")
         return self._held.get(place, [])
 
-    def control(self, place: str, date: dt.date = NOW) -> list[Holding]:
-        """What each speaker said last of who holds a place, as of the page of a day."""
+    def control(self, place: str, date: dt.date = NOW) -> dict[str, list[Holding]]:
+        """By speaker, what he said last of who holds a place, as of the page of a day."""
         told = (one for one in self.holdings(place) if one.claim[0] <= date)
-        return [word for words in last_words(told, lambda one: self._says(one, date)).values() for word in words]
+        return last_words(told, lambda one: self._says(one, date))
 
     @cached_property
     def _held(self) -> dict[str, list[Holding]]:

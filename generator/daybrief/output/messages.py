@@ -154,9 +154,7 @@ class Messages:
 
     def number(self, number: int | float) -> str:
         """A number with the language's signs: to the thousandth, and a small one to three figures."""
-        small = 0 < abs(number) < 0.1
-        number = float(f"{number:.3g}") if small else number
-        return str(format_decimal(number, locale=self.locale, decimal_quantization=not small))
+        return str(format_decimal(number, "@##" if 0 < abs(number) < 0.1 else None, self.locale))
 
     def figure(self, figure: Figure, unit: str = "") -> str:
         """A figure in words and the language's signs, with what stands behind it."""

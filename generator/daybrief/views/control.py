@@ -1,9 +1,7 @@
 """The control table: who holds what, according to whom."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from daybrief import urls
 from daybrief.ledger.control import Holding
@@ -86,19 +84,19 @@ def control_tasks(ledger: Ledger) -> Iterator[Task]:
     yield Task(urls.CONTROL, "control", lambda: _control(ledger))
 
 
-def place_control(ledger: Ledger, name: str) -> PlaceControl:
-    """Who says what of a place, found once for its page, those of its sectors, the front and their stories."""
-    return ledger.once(f"place control {name}", partial(place_control_on, ledger, name))
+def place_control(ledger: Ledger, name: str, on: dt.date = NOW) -> PlaceControl:
+    """Who says what of a place, as of the page of a day.
 
+    It is found once for the page of the place, those of its sectors, the front and their stories.
+    """
 
-def place_control_on(ledger: Ledger, name: str, on: dt.date = NOW) -> PlaceControl:
-    """Who says what of a place, as of the page of a day."""
-    told: defaultdict[str, list[Holding]] = defaultdict(list)
-    for one in ledger.control(name, on):
-        told[one.speaker].append(one)
-    rows = [ControlRow(speaker(ledger, who, on), _words(ledger, words, on)) for who, words in told.items()]
-    rows.sort(key=lambda row: (max(word.said for word in row.words), row.speaker.name), reverse=True)
-    return PlaceControl(link(ledger, "places", name), tuple(rows))
+    def find() -> PlaceControl:
+        told = ledger.control(name, on).items()
+        rows = [ControlRow(speaker(ledger, who, on), _words(ledger, words, on)) for who, words in told if words]
+        rows.sort(key=lambda row: (max(word.said for word in row.words), row.speaker.name), reverse=True)
+        return PlaceControl(link(ledger, "places", name), tuple(rows))
+
+    return ledger.once(f"place control {name} {on}", find)
 
 
 def _words(ledger: Ledger, told: Iterable[Holding], on: dt.date) -> tuple[Word, ...]:
@@ -137,7 +135,6 @@ def _control(ledger: Ledger) -> ControlView:
     in_sectors = {place for sector in sectors.values() for place in sector.places}
     told = [sector_control(ledger, name, FEW, since) for name, sector in sectors.items() if sector.places]
     others = [name for name in ledger.registry.places if name in ledger.places_held() and name not in in_sectors]
-    if others:
-        told.append(_of(ledger, None, others, FEW, since))
+    told += [_of(ledger, None, others, FEW, since)] if others else []
     said, unsaid = (tuple(one for one in told if bool(one.places or one.quiet) == some) for some in (True, False))
     return ControlView(newest, said, unsaid)

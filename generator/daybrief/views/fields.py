@@ -4,10 +4,9 @@ By these, what an editor wrote of a field in a correction is told in words.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args
 
 from daybrief.model.day import Article, Day, Event, SourceNote, Sourcing, Takeaway
-from daybrief.model.fields import Text
 from daybrief.model.statements import Assessment, Claim, Control, Position, Quote
 
 RECORDS: Mapping[str, Any] = {
@@ -30,12 +29,7 @@ def aliases(model: Any) -> list[str]:
 
 FIELDS = frozenset(name for model in MODELS for name in aliases(model))
 """Every field that a correction can name. Each has a message below `field`."""
-MARKED = {*RECORDS} | {
-    name
-    for model in MODELS
-    for name, hint in get_type_hints(model, include_extras=True).items()
-    if Text in (hint, *get_args(hint))
-}
+MARKED = {*RECORDS, "text", "translation", "note", "resolves_if", "limits", "gaps"}
 """The fields in which there may be markup: all others show as they were typed."""
 REFERS: Mapping[str, str] = {
     **dict.fromkeys(("by", "via", "participants", "evidence_by"), "speakers"),

@@ -99,10 +99,7 @@ def list_tasks(ledger: Ledger) -> Iterator[Task]:
 
 def _months(ledger: Ledger) -> dict[int, Counter[int]]:
     """The years and months that have a day, and how many."""
-    found: dict[int, Counter[int]] = {}
-    for date in ledger.dates:
-        found.setdefault(date.year, Counter())[date.month] += 1
-    return found
+    return {year: Counter(one.month for one in some) for year, some in groupby(ledger.dates, lambda one: one.year)}
 
 
 def _archive(ledger: Ledger) -> ArchiveView:

@@ -19,7 +19,7 @@ from daybrief.output.ledger.claims import claim_report, controlled, entry_of, mo
 from daybrief.output.ledger.records import Change, Changes, ForecastReport, LedgerReport, PassedEvent
 from daybrief.views import changes as changed
 from daybrief.views.board import BoardCell, BoardLine, day_board
-from daybrief.views.control import Word, place_control_on
+from daybrief.views.control import Word, place_control
 from daybrief.views.matrix import Taken, matrix
 from daybrief.views.parts import Link
 from daybrief.views.parts import Speaker as Who
@@ -80,9 +80,8 @@ def _row(line: BoardLine) -> records.BoardRow:
 
 
 def _control(ledger: Ledger, date: dt.date) -> Iterable[records.PlaceControl]:
-    held = ledger.places_held()
     for name in ledger.registry.places:
-        if name in held and (rows := place_control_on(ledger, name, date).shortened(SPEAKERS).rows):
+        if rows := place_control(ledger, name, date).shortened(SPEAKERS).rows:
             words = (_word(ledger, row.speaker, word, date) for row in rows for word in row.words)
             yield records.PlaceControl(place=entry_of(ledger, "places", name), words=tuple(words))
 
