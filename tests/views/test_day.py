@@ -261,7 +261,7 @@ def test_a_correction_is_told_once_with_the_statement_or_at_the_foot(tmp_path: P
     }
     made = edition(write(tmp_path, {"2031-03-01": told}))
     page = next(page for page in made.pages if page.url == "2031/03/01/")
-    assert [one.was[0].text for one in page.view.corrections] == ["No."]
+    assert [one.was[0].marked for one in page.view.corrections] == ["No."]
     assert [one.stated.id for one in page.view.corrected] == ["ford"]
     shown = words(made.renderer.body(page))
     assert shown.count("Fjord.") == 1
