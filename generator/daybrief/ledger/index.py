@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, entries, grouped, place, pointed
@@ -41,6 +41,8 @@ class ToldDay:
         self.claims = tuple(entry for entry in self.entries if isinstance(entry.statement, Claim))
         self.numbers = {entry.statement.id: number for number, entry in enumerate(self.entries)}
         """Of each statement, by its id."""
+        self.found: dict[str, tuple[Any, set[str]]] = {}
+        """What was found of each, while the day is in memory, and what was asked for to find it (`Ledger.once`)."""
 
     @cached_property
     def by_sector(self) -> Mapping[str, list[StatementRef]]:
