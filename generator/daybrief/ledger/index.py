@@ -102,8 +102,8 @@ class Index(Recorder):
     def __init__(self, registry: Registry, postings: Mapping[str, bytes], read: Callable[[dt.date], Day]) -> None:
         """`read` gives a day that has a posting of the term `days`."""
         super().__init__()
-        self.registry = tracked(registry, self.record)
-        self._changes = TrackedMapping("changes", changes_by_date(registry), self.record)
+        self.registry = tracked(registry, self)
+        self._changes = TrackedMapping("changes", changes_by_date(registry), self)
         self._postings = postings
         self._read = lru_cache(KEPT)(lambda date: ToldDay(read(date)))
 
