@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -89,7 +90,7 @@ def test_a_mark_stands_for_keys_that_a_trace_has_already() -> None:
 )
 def test_a_mapping_notes_what_it_is_asked_for(ask: Callable[[Any], object], answer: object, noted: list[str]) -> None:
     told: list[str] = []
-    mapping = TrackedMapping("boats", {"b": 2, "a": 1}, told.append)
+    mapping = TrackedMapping("boats", {"b": 2, "a": 1}, SimpleNamespace(record=told.append))
     assert told == []
     assert ask(mapping) == answer
     assert [*dict.fromkeys(told)] == noted, "some ask for the length too"
@@ -98,7 +99,7 @@ def test_a_mapping_notes_what_it_is_asked_for(ask: Callable[[Any], object], answ
 def test_a_mapping_notes_what_it_has_not() -> None:
     told: list[str] = []
     with pytest.raises(KeyError):
-        TrackedMapping("boats", {}, told.append)["c"]
+        TrackedMapping("boats", {}, SimpleNamespace(record=told.append))["c"]
     assert told == ["boats/c"]
 
 
@@ -113,7 +114,7 @@ class Registry:
 def test_each_mapping_of_a_registry_is_a_mapping_of_that_name() -> None:
     told: list[str] = []
     registry = Registry({"a": 1}, {"senn": "Senn"})
-    mappings = tracked(registry, told.append)
+    mappings = tracked(registry, SimpleNamespace(record=told.append))
     assert mappings.boats["a"] == 1
     assert "hask" not in mappings.places
     assert told == ["boats/a", "places/hask"]

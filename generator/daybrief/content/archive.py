@@ -106,15 +106,15 @@ class Archive(Recorder):
         self.former = former_ids(registry)
         """By kind and former id: the id of today."""
         self.has_former = having(was for ids in self.former.values() for was in ids)  # whether a day names one
-        self.registry = tracked(changes_of_today(self.today(registry), self.former), self.record)
+        self.registry = tracked(changes_of_today(self.today(registry), self.former), self)
         given = {name: ids for file in registries for name, ids in file.ids.items()}
         known = {
             name: None
             if (ids := given.get(name, {})) is None
-            else TrackedMapping(f"known {name}", dict.fromkeys([*getattr(registry, name), *ids]), self.record)
+            else TrackedMapping(f"known {name}", dict.fromkeys([*getattr(registry, name), *ids]), self)
             for name in (*KINDS, *TABLES)
         }
-        self.known = TrackedMapping("known", known, self.record)
+        self.known = TrackedMapping("known", known, self)
         """By kind, and by table of terms: the ids that there are. That its file could not be read is an answer, too."""
         self._paths = sorted((parsed.date, path) for path, (_, parsed) in days.items() if parsed.date)
         self._by_date = dict(reversed(self._paths))  # of two with one date, the first
@@ -165,19 +165,19 @@ class Archive(Recorder):
         """By what it looks like (`daybrief.text.letters.skeleton`): the host where articles were read first."""
         read = dict.fromkeys(host for _, path in self._paths for host in self.parsed_days[self.hashes[path]].hosts)
         # Of those that look the same, the first is the last to be put in.
-        return TrackedMapping("hosts", {skeleton(host): host for host in reversed(read)}, self.record)
+        return TrackedMapping("hosts", {skeleton(host): host for host in reversed(read)}, self)
 
     @cached_property
     def forecasts(self) -> Mapping[str, list[str]]:
         """By a forecast's id, speaker and horizon: the dates on which it was published, in their order."""
         days = (self.parsed_days[self.hashes[path]] for _, path in self._paths)
-        return TrackedMapping("forecasts", forecast_dates(days, self.former["speakers"]), self.record)
+        return TrackedMapping("forecasts", forecast_dates(days, self.former["speakers"]), self)
 
     @cached_property
     def unread(self) -> Mapping[str, None]:
         """Dates that files are named for and no day has, so that nobody is told that such a day is unknown."""
         named = dict.fromkeys(date for path in self.hashes for date in DATE.findall(path)[-1:])
-        return TrackedMapping("unread", {date: None for date in named if date not in self._by_date}, self.record)
+        return TrackedMapping("unread", {date: None for date in named if date not in self._by_date}, self)
 
 
 def load(

@@ -36,51 +36,59 @@ class ChangedKeys:
 class Recorder:
     """Somebody who is asked."""
 
-    def __init__(self) -> None:
-        self._traces: list[set[str]] = []
+    record: Callable[[str], object]
+    """Remember that a key was asked for. A page asks for thousands: this is the method `add` of a set itself."""
 
-    def record(self, key: str) -> None:
-        """Remember that a key was asked for."""
-        if self._traces:
-            self._traces[-1].add(key)
+    def __init__(self) -> None:
+        self._remember(None)
+
+    def _remember(self, keys: set[str] | None) -> None:
+        self._keys = keys
+        self.record = _forget if keys is None else keys.add
 
     def record_all(self, keys: Set[str], mark: str = "") -> None:
         """Remember that keys were asked for, where an answer is given again.
 
         A `mark`, which is no key, stands for all of them: who has it in a trace need not be told of each again.
         """
-        if self._traces and mark not in self._traces[-1]:
-            self._traces[-1] |= keys | {mark} if mark else keys
+        if self._keys is not None and mark not in self._keys:
+            self._keys |= keys
+            if mark:
+                self._keys.add(mark)
 
     @contextmanager
     def recording(self) -> Iterator[set[str]]:
         """Collects the keys that are asked for meanwhile. Who traces around it is told of them, too."""
-        keys: set[str] = set()
-        self._traces.append(keys)
+        keys, around = set[str](), self._keys
+        self._remember(keys)
         try:
             yield keys
         finally:
-            self._traces.pop()
+            self._remember(around)
             self.record_all(keys)
+
+
+def _forget(_: str) -> None:
+    """What is asked for while nobody traces."""
 
 
 class TrackedMapping(Mapping[str, V]):
     """A mapping that notes which of its names are asked for; who walks through it has asked for all."""
 
-    def __init__(self, name: str, entries: Mapping[str, V], record: Callable[[str], None]) -> None:
-        self.name, self.entries, self.record = name, entries, record
+    def __init__(self, name: str, entries: Mapping[str, V], recorder: Recorder) -> None:
+        self.name, self.entries, self.recorder = name, entries, recorder
 
     def __getitem__(self, name: str) -> V:
-        self.record(f"{self.name}/{name}")
+        self.recorder.record(f"{self.name}/{name}")
         return self.entries[name]
 
     def get(self, name: str, default: Any = None) -> Any:
         """The value of a name, or else the default."""
-        self.record(f"{self.name}/{name}")  # the inherited one raises and catches, often
+        self.recorder.record(f"{self.name}/{name}")  # the inherited one raises and catches, often
         return self.entries.get(name, default)
 
     def __contains__(self, name: object) -> bool:
-        self.record(f"{self.name}/{name}")
+        self.recorder.record(f"{self.name}/{name}")
         return name in self.entries
 
     def __iter__(self) -> Iterator[str]:
@@ -98,13 +106,13 @@ class TrackedMapping(Mapping[str, V]):
         return self._all().values()
 
     def _all(self) -> Mapping[str, V]:
-        self.record(self.name)
+        self.recorder.record(self.name)
         return self.entries
 
 
-def tracked(registry: V, record: Callable[[str], None]) -> V:
+def tracked(registry: V, recorder: Recorder) -> V:
     """A dataclass of mappings, such as `daybrief.model.registry.Registry`, with a `TrackedMapping` for each."""
-    mappings = {name: TrackedMapping(name, entries, record) for name, entries in contents(registry)}
+    mappings = {name: TrackedMapping(name, entries, recorder) for name, entries in contents(registry)}
     return cast(V, SimpleNamespace(**mappings))
 
 

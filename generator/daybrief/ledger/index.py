@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, entries, grouped, place, pointed
@@ -41,6 +41,8 @@ class ToldDay:
         self.claims = tuple(entry for entry in self.entries if isinstance(entry.statement, Claim))
         self.numbers = {entry.statement.id: number for number, entry in enumerate(self.entries)}
         """Of each statement, by its id."""
+        self.found: dict[str, tuple[Any, set[str]]] = {}
+        """What was found of each, while the day is in memory, and what was asked for to find it (`Ledger.once`)."""
 
     @cached_property
     def by_sector(self) -> Mapping[str, list[StatementRef]]:
@@ -100,8 +102,8 @@ class Index(Recorder):
     def __init__(self, registry: Registry, postings: Mapping[str, bytes], read: Callable[[dt.date], Day]) -> None:
         """`read` gives a day that has a posting of the term `days`."""
         super().__init__()
-        self.registry = tracked(registry, self.record)
-        self._changes = TrackedMapping("changes", changes_by_date(registry), self.record)
+        self.registry = tracked(registry, self)
+        self._changes = TrackedMapping("changes", changes_by_date(registry), self)
         self._postings = postings
         self._read = lru_cache(KEPT)(lambda date: ToldDay(read(date)))
 

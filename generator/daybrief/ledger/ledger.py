@@ -49,6 +49,16 @@ class Ledger(Index):
         self._change_dates = grouped((name, dt.date.fromisoformat(on)) for on, some in changed for name, _ in some)
         self._found: dict[str, tuple[Any, set[str]]] = {}
 
+    def once_of(self, key: StatementKey, find: Callable[[], T]) -> T:
+        """What is found of a statement once while its day is in memory; what was asked for is noted each time."""
+        found = self.told(key[0]).found
+        if key[1] not in found:
+            with self.recording() as keys:
+                found[key[1]] = find(), keys
+        made, keys = found[key[1]]
+        self.record_all(keys)
+        return cast(T, made)
+
     def once(self, mark: str, find: Callable[[], T]) -> T:
         """What is found once, and what was asked for to find it, which is noted each time."""
         if mark not in self._found:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from calendar import Calendar
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,6 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The tag of a language, as `theme.language` has it."""
 _ENGLISH = Locale("en")
 
-# A site writes few dates and numbers, each of them often.
-format_date, format_skeleton = lru_cache(4096)(dates.format_date), lru_cache(4096)(dates.format_skeleton)
-format_decimal = lru_cache(4096)(numbers.format_decimal)
-
 
 class Messages:
     """The messages of one language. A message is found by its key; `{name}` in it is filled in."""
@@ -35,6 +31,11 @@ class Messages:
         self.borrowed = sorted(borrowed)
         """The keys that are said in English, whose plurals are English too."""
         self.locale = Locale.parse(messages.get("locale", language).replace("-", "_"))
+        # A site writes few dates and numbers, each of them often. The hash of a locale takes longer than all else here.
+        self._date, self._skeleton, self._decimal = (
+            lru_cache(4096)(partial(form, locale=self.locale))
+            for form in (dates.format_date, dates.format_skeleton, numbers.format_decimal)
+        )
 
     def __call__(self, key: str, **values: Any) -> str:
         """The message `key`, filled in. With a value `n`, the plural form that the language wants for it."""
@@ -71,7 +72,7 @@ class Messages:
 
     def date(self, date: dt.date) -> str:
         """A date with its weekday."""
-        return str(format_date(date, "full", locale=self.locale))
+        return str(self._date(date, "full"))
 
     def when(self, when: str, on: dt.date | None = None) -> str:
         """A time, as `daybrief.model.fields.period` reads it; a day of another year than that of `on` has its year."""
@@ -108,33 +109,33 @@ class Messages:
 
     def tick(self, date: dt.date, unit: str) -> str:
         """A day, month or year beside the axis of a chart."""
-        return str(format_skeleton({"day": "MMMd", "month": "yMMM"}.get(unit, "y"), date, locale=self.locale))
+        return str(self._skeleton({"day": "MMMd", "month": "yMMM"}.get(unit, "y"), date))
 
     def change(self, number: int | float) -> str:
         """What was added to a number, or taken away, with its sign."""
-        return str(format_decimal(number, "+#,##0.######;-#,##0.######", locale=self.locale))
+        return str(self._decimal(number, "+#,##0.######;-#,##0.######"))
 
     def short(self, date: dt.date) -> str:
         """A date in a line of a table: day, month and year."""
-        return str(format_date(date, "medium", locale=self.locale))
+        return str(self._date(date, "medium"))
 
     def day(self, date: dt.date, on: dt.date | None = None) -> str:
         """A day and its month, where the year is plain; with its year if that is not the year of `on`."""
         if on is None or on.year == date.year:
-            return str(format_skeleton("MMMMd", date, locale=self.locale))
-        return str(format_date(date, "long", locale=self.locale))
+            return str(self._skeleton("MMMMd", date))
+        return str(self._date(date, "long"))
 
     def weekday(self, date: dt.date) -> str:
         """A date in a list of days: weekday, day and month."""
-        return str(format_skeleton("MMMEd", date, locale=self.locale))
+        return str(self._skeleton("MMMEd", date))
 
     def month(self, year: int, month: int) -> str:
         """A month and its year."""
-        return str(format_skeleton("yMMMM", dt.date(year, month, 1), locale=self.locale))
+        return str(self._skeleton("yMMMM", dt.date(year, month, 1)))
 
     def month_name(self, month: int) -> str:
         """A month's name alone."""
-        return str(format_date(dt.date(2000, month, 1), "LLLL", locale=self.locale))
+        return str(self._date(dt.date(2000, month, 1), "LLLL"))
 
     def weekdays(self) -> list[tuple[str, str]]:
         """The days of a week, from that on which weeks begin here: in short and in full."""
@@ -154,7 +155,7 @@ class Messages:
 
     def number(self, number: int | float) -> str:
         """A number with the language's signs: to the thousandth, and a small one to three figures."""
-        return str(format_decimal(number, "@##" if 0 < abs(number) < 0.1 else None, self.locale))
+        return str(self._decimal(number, "@##" if 0 < abs(number) < 0.1 else None))
 
     def figure(self, figure: Figure, unit: str = "") -> str:
         """A figure in words and the language's signs, with what stands behind it."""

@@ -47,7 +47,11 @@ class YearListView(View, frozen=True, kw_only=True):
 
 
 def line(ledger: Ledger, entry: StatementRef) -> StatementLine:
-    """A statement as a line."""
+    """A statement as a line: the same in each list of a year that it stands in."""
+    return ledger.once_of(entry.key, lambda: _line(ledger, entry))
+
+
+def _line(ledger: Ledger, entry: StatementRef) -> StatementLine:
     others = [told(ledger, key) for key in islice(beside(ledger, entry), ALSO + 1)] if entry.kind == "claim" else []
     return StatementLine(
         date=entry.date,
