@@ -53,6 +53,8 @@ navigation.footer toc.follow search.suggest search.highlight search.share conten
 """Those of the first site: a test holds them together."""
 MAP = next(file for file in (ROOT / "maps/base.json", ROOT / "tests/output/maps/base.json") if file.is_file())
 """The land of the first site, for its weight; a repository without it has that of the tests."""
+SCHEMA = "# yaml-language-server: $schema=../schema/day.schema.json\n"
+"""The first line of a day."""
 METHOD = "# Method\n\nNothing here is true. The rules are the real ones:\n\n<!-- the ledger's rules -->\n"
 ABOUT = "# About\n\nThis site was made to be measured.\n"
 
@@ -67,7 +69,7 @@ def day(number: int, seed: int = 0, known: Known | None = None) -> str:
     one = Day(number, seed)
     told = one.written() if known is None or known.former_ids else one.told()
     told = known.day(told, one.world.sources) if known else told
-    return "# yaml-language-server: $schema=../schema/day.schema.json\n" + dump(told)
+    return SCHEMA + dump(told)
 
 
 def write(folder: Path, days: int, seed: int = 0, templates: str = "templates", known: Known | None = None) -> None:
