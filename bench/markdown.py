@@ -17,7 +17,7 @@ _BLOCKS = frozenset(
 
 
 class _Page(HTMLParser):
-    """Reads one page; `lines` is what stands in its `main`."""
+    """Reads one page; `lines` is what stands in its `article`: side bars stand beside it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,9 +34,9 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._inside:
             self._open(tag, dict(attrs))
-        elif tag in ("title", "main"):
+        elif tag in ("title", "article"):
             self._said = []
-        self._inside += tag == "main"
+        self._inside += tag == "article"
 
     def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag in _LEFT_OUT:
@@ -86,7 +86,7 @@ class _Page(HTMLParser):
             if tag in ("ol", "ul") and self._lists:
                 self._lists.pop()
             self._lead = ""
-        self._inside -= tag == "main"
+        self._inside -= tag == "article"
 
     def handle_data(self, data: str) -> None:
         if not self._skipped:

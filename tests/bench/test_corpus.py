@@ -104,12 +104,14 @@ def test_another_seed_tells_another_story() -> None:
 
 
 def test_rivals_get_text_headings_lists_tables_and_links() -> None:
-    main = (
+    article = (
         '<h2>News</h2><p>a_b <b>is</b> <a href="../x/">there</a><svg><text>not</text></svg></p>'
         "<ol><li>One<ul><li>Half</li></ul></li><li><p>Two</p><p>more</p></li></ol>"
         "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td><ul><li>2</li><li>3</li></ul></td></tr></table>"
     )
-    html = f"<title>T</title><body><nav>left out</nav><main>{main}</main><footer>left out</footer>"
+    html = (
+        f"<title>T</title><body><main><nav>left out</nav><article>{article}</article></main><footer>left out</footer>"
+    )
     assert markdown(html, "2020/01/02/").split("\n") == [
         "---",
         'title: "T"',
