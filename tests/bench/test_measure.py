@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from bench.measure import Cost, repeated, run
-from bench.run import exponent
 
 BUSY = "held = bytearray(60_000_000); sum(range(4_000_000)); import time; time.sleep(0.2)"
 
@@ -32,9 +31,3 @@ def test_a_command_that_fails_is_told(tmp_path: Path) -> None:
 def test_the_median_of_some_runs_and_no_more_than_patience_allows() -> None:
     assert repeated(lambda number: Cost((3, 1, 2)[number], 0, 0, 0, 0), 3).wall == 2
     assert repeated(lambda number: Cost(70, number, 0, 0, 0), 3).cpu == 0
-
-
-def test_the_exponent_is_the_growth() -> None:
-    assert exponent([(10, 5.0), (100, 50.0), (1000, 500.0)]) == pytest.approx(1)
-    assert exponent([(10, 5.0), (1000, 5.0)]) == pytest.approx(0)
-    assert exponent([(10, 5.0)]) is None
