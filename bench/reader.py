@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from bench import npm
+
 LIGHTHOUSE = Path(__file__).parent / "lighthouse"
 RESULT = ".md-search-result__link"
 INPUT = ".md-search__input"
@@ -190,17 +192,13 @@ def chromium() -> str:
 
 def lighthouse(address: str, folder: Path) -> str:
     """Lighthouse's scores of a page, or why there are none."""
-    npm = shutil.which("npm")
-    if not npm:
-        return "not run: no npm here"
-    shutil.copytree(LIGHTHOUSE, folder, dirs_exist_ok=True)
-    program, report = folder / "node_modules/.bin/lighthouse", folder / "report.json"
+    program, report = npm.installed(LIGHTHOUSE, folder, "lighthouse"), folder / "report.json"
+    if not program:
+        return "not run: npm is not here, or did not install it"
+    flags = ["--quiet", "--output=json", f"--output-path={report}", "--chrome-flags=--headless=new --no-sandbox"]
+    chrome = {"CHROME_PATH": chromium()}
+    command = [str(program), address, *flags]
     try:
-        if not program.exists():
-            subprocess.run([npm, "ci", "--silent"], cwd=folder, check=True, capture_output=True, timeout=300)
-        flags = ["--quiet", "--output=json", f"--output-path={report}", "--chrome-flags=--headless=new --no-sandbox"]
-        chrome = {"CHROME_PATH": chromium()}
-        command = [str(program), address, *flags]
         subprocess.run(command, env=os.environ | chrome, check=True, capture_output=True, timeout=300)
     except (OSError, subprocess.SubprocessError) as error:
         return f"not run: {type(error).__name__}"

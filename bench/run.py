@@ -47,7 +47,7 @@ def main() -> None:
     for days in sizes:
         folder = base / str(days)
         project = Corpus(folder, days, chosen.seed, chosen.runs)
-        rivals = Rivals(folder) if days in chosen.rivals_at else None
+        rivals = Rivals(folder, base) if days in chosen.rivals_at else None
         project.measure()
         if rivals:
             project.rivals(rivals)
@@ -68,7 +68,7 @@ def main() -> None:
         series.measure()
         rows += series.rows
         shutil.rmtree(series.folder)
-    left_out = tables.left_out(sizes, chosen.rivals_at, chosen.series)
+    left_out = tables.left_out(sizes, chosen.rivals_at, chosen.series, rows)
     told = tables.report(rows, at, left_out, read, seen)
     print(told)
     if chosen.write:

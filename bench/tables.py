@@ -53,7 +53,7 @@ def report(
 def targets(rows: Sequence[Row], at: int, read: dict[str, float | str]) -> list[tuple[str, float | None, float]]:
     """What the bench is for: each target with what was measured, and the most that it may be."""
     cost = {row.work: row.cost for row in rows if row.days == at}
-    own = [row.cost for row in rows if row.days == at and not re.search("Hugo|Pagefind|Material", row.work)]
+    own = [row.cost for row in rows if row.days == at and not re.search("Hugo|Pagefind|Material|Eleventy", row.work)]
     largest = [row.cost.wall for row in rows if row.days == 10_000 and row.work == "one new day"]
 
     def ratio(value: float, name: str, *others: str) -> float | None:
@@ -93,11 +93,13 @@ def targets(rows: Sequence[Row], at: int, read: dict[str, float | str]) -> list[
     ]
 
 
-def left_out(sizes: Sequence[int], rivals_at: Sequence[int], series: Path | None) -> list[str]:
+def left_out(sizes: Sequence[int], rivals_at: Sequence[int], series: Path | None, rows: Sequence[Row]) -> list[str]:
     """What was not measured, and why, in a line each."""
     without = [f"{days:,}" for days in sizes if days not in rivals_at]
+    npm = any(row.work.startswith("Eleventy") for row in rows) or not {*sizes} & {*rivals_at}
     lines = {
         f"Rivals were left out at {', '.join(without)} days.": bool(without),
+        "Eleventy was left out: npm is not here, or did not install it.": not npm,
         f"{SERIES.capitalize()} was left out: `--series FILE` names it.": not series,
     }
     return [line for line, true in lines.items() if true]

@@ -131,6 +131,8 @@ class Corpus(Project):
         rivals.lay(self.site)
         self._row("Hugo, cold", lambda _: rivals.hugo_build(cold=True))
         self._row("Pagefind over Hugo's site", lambda _: rivals.pagefind())
+        if rivals.eleventy:
+            self._row("Eleventy, cold", lambda _: rivals.eleventy_build(cold=True))
         self._row("plain Material, cold", lambda _: rivals.material_build())
         self._row("Pagefind over Daybrief's site, at once", lambda _: self._pagefind())
 
@@ -138,6 +140,8 @@ class Corpus(Project):
         """The same new days. Pagefind has no less to do than before."""
         rivals.lay(self.site)
         self._row("Hugo, one new day", lambda _: rivals.hugo_build(cold=False))
+        if rivals.eleventy:
+            self._row("Eleventy, one new day", lambda _: rivals.eleventy_build(cold=False))
 
     def _add_day(self) -> None:
         self.newest += 1

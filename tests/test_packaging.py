@@ -4,6 +4,8 @@ import json
 import re
 import tomllib
 
+import pytest
+
 import daybrief
 from tests.projects import ROOT
 
@@ -58,8 +60,9 @@ def test_other_plugins_are_tried_with_the_versions_that_sites_have() -> None:
     assert {"mkdocs", "mkdocs-material"} <= plugins.keys()
 
 
-def test_the_lock_of_the_benchs_lighthouse_has_hashes_and_no_addresses() -> None:
-    lock = json.loads((ROOT / "bench/lighthouse/package-lock.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["eleventy", "lighthouse"])
+def test_a_lock_of_the_benchs_npm_has_hashes_and_no_addresses(name: str) -> None:
+    lock = json.loads((ROOT / f"bench/{name}/package-lock.json").read_text(encoding="utf-8"))
     packages = [package for name, package in lock["packages"].items() if name]
     assert packages
     assert all("integrity" in package and "resolved" not in package for package in packages)

@@ -54,9 +54,10 @@ def test_parts_stand_below_what_they_are_parts_of_and_the_largest_first() -> Non
 
 def test_what_was_left_out_is_told() -> None:
     both = [365, 10_000], [365]
-    assert left_out(*both, None) == [
+    assert left_out(*both, None, rows(RIVALS)) == [
         "Rivals were left out at 10,000 days.",
+        "Eleventy was left out: npm is not here, or did not install it.",
         "The real series was left out: `--series FILE` names it.",
     ]
-    assert left_out([365], [365], Path("series.csv")) == []
-    assert left_out([365], [], Path("series.csv")) == ["Rivals were left out at 365 days."]
+    assert left_out([365], [365], Path("series.csv"), rows(("Eleventy, cold",))) == []
+    assert left_out([365], [], Path("series.csv"), rows(WORKS)) == ["Rivals were left out at 365 days."]
