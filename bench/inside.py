@@ -18,7 +18,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
-from daybrief.engine.files import UNFINISHED
+from daybrief.engine.files import UNFINISHED, unchanged_files
 from daybrief.settings import TEMPLATES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,17 +32,20 @@ PHASES = {
     "daybrief.output.html:Renderer.compile": "templates, compiled",
     "daybrief.pipeline.build:write_fragments": DOCUMENTS,
     "daybrief.pipeline.build:publish": PAGES,
-    "daybrief.views:Task.make": "what they show",
-    "daybrief.plugin.shell:Shell.html": "what stands around them",
-    "daybrief.output.html:Renderer.body": "templates",
-    "daybrief.pipeline.pages:write": "written",
     "daybrief.pipeline.build:copy_files": "files that are published as they are",
     "daybrief.output.search_index:Indexing.finish": "the index, brought in",
     "daybrief.pipeline.state:save_checked": "what is to be remembered, written",
     "daybrief.pipeline.state:save_built": "what is to be remembered, written",
     "daybrief.pipeline.state:save_templates": "what is to be remembered, written",
 }
-"""By function: the part of a build that it is. Within pages and documents there are parts of them."""
+"""By function: the part of a build that it is."""
+PARTS = {
+    "daybrief.views:Task.make": "what they show",
+    "daybrief.plugin.shell:Shell.html": "what stands around them",
+    "daybrief.output.html:Renderer.body": "templates",
+    "daybrief.pipeline.pages:write": "written",
+}
+"""The same of pages and of documents. Elsewhere they are no part of their own."""
 WITHIN = " · "
 
 
@@ -80,11 +83,14 @@ class _Phases:
     def of(self, name: str, do: Callable[..., Any]) -> Callable[..., Any]:
         """A function as a part."""
 
+        def inner(outer: str) -> str:
+            return outer + WITHIN + name if outer.startswith((PAGES, DOCUMENTS)) else outer
+
         @wraps(do)
         def timed(*values: Any, **named: Any) -> Any:
             self.turn()
             outer = self.stack[-1]
-            self.stack.append(outer + WITHIN + name if outer.startswith((PAGES, DOCUMENTS)) else name)
+            self.stack.append(name if name not in PARTS.values() else inner(outer))
             try:
                 return do(*values, **named)
             finally:
@@ -111,8 +117,10 @@ class _Counts:
     def hook(self, event: str, values: tuple[Any, ...]) -> None:
         """What Python tells of."""
         if event == "open" and isinstance(values[0], str | os.PathLike):
-            path, writing = os.fspath(values[0]), values[2] & os.O_ACCMODE
-            if not path.endswith(UNFINISHED):  # else it counts when it is in place
+            (_, mode, flags), path = values, os.fspath(values[0])
+            writing = flags & os.O_ACCMODE
+            # What is being written counts when it is in place. Without a mode, folders are opened, to take them away.
+            if (mode or writing) and not path.endswith(UNFINISHED):
                 self.touched("written" if writing else "read", path)
         elif event == "os.rename" and os.fspath(values[0]).endswith(UNFINISHED):
             self.touched("written", os.fspath(values[1]))
@@ -129,10 +137,11 @@ class _Counts:
             self.found[f"files {how}: {what}"] += 1
 
     def looked(self, lstat: Callable[..., Any]) -> Callable[..., Any]:
-        """Count the files that are looked at to see whether they are as they were left."""
+        """Count the files of which it is asked whether they are as they were left."""
 
         def counted(path: Any, **named: Any) -> Any:
-            self.touched("looked at", os.fspath(path))
+            if sys._getframe(1).f_code is unchanged_files.__code__:  # Python itself asks in ways of its versions
+                self.touched("looked at", os.fspath(path))
             return lstat(path, **named)
 
         return counted
@@ -174,7 +183,7 @@ def main() -> None:
     project = Path(sys.argv[1]).resolve()
     phases = _Phases()
     counts = _Counts(project, phases)
-    for name, part in PHASES.items():
+    for name, part in (PHASES | PARTS).items():
         _replace(name, partial(phases.of, part))
     _replace("daybrief.pipeline.pages:is_stale", counts.looked_at)
     _replace("jinja2.runtime:Macro.__init__", counts.macros)
