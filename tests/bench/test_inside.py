@@ -64,7 +64,9 @@ def test_operations_are_as_many_as_before(
     if request.config.getoption("--update-golden"):
         golden(GOLDEN, found)
     other = list(differences((ROOT / "tests/golden" / GOLDEN).read_text(encoding="utf-8"), found))
-    assert not other, "\n".join([*other, "If that is meant: make test-all ARGS='-k operations --update-golden'"])
+    if other:
+        hint = "If that is meant: make test-all ARGS='-k operations --update-golden'"
+        pytest.fail("\n".join([*other, hint]), pytrace=False)
 
 
 def test_a_build_is_watched_without_being_changed(tmp_path: Path) -> None:
