@@ -3,7 +3,7 @@
 
 const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3]; // Material's numbers
 const QUALIFIER = /(?:^|\s)(kind|sector|source|year):(?:"([^"]*)"?|(\S*))/gi;
-const [MORE, FILTERS] = ["\u00a0", "\u2009"]; // blanks with which search-filters.js asks for these, behind the words
+const [MORE, FILTERS, AHEAD] = ["\u00a0", "\u2009", "\u200a"]; // blanks with which search-filters.js asks for these, behind the words
 const PAGE = 8; // results at a time: each costs the reader the text of its page
 const PAUSE = 80; // ms after a key
 const RANKING = { metaWeights: { title: 5, date: 5 } };
@@ -34,7 +34,9 @@ let lose; // makes a search that is loading fail
 const load = fetch;
 self.fetch = async (...asked) => {
   try {
-    const response = await load(...asked);
+    const [address] = asked[0].split("?");
+    const response = await (early.get(address) ?? load(...asked));
+    early.delete(address);
     if (!response.ok) throw new Error(response.statusText);
     return response;
   } catch (error) {
@@ -44,16 +46,42 @@ self.fetch = async (...asked) => {
   }
 };
 
+// Pagefind goes from file to file. What it will want of a piece is asked for before it does.
+const early = new Map();
+
+function ahead(address, options) {
+  const response = load(address, options);
+  response.catch(() => {}); // whoever wants it is told
+  early.set(address, response);
+  return response;
+}
+
+async function foresee(piece) {
+  const entry = await ahead(`${piece}pagefind-entry.json`, { cache: "no-cache" });
+  const { languages } = await entry.clone().json();
+  for (const { hash, wasm } of Object.values(languages)) {
+    ahead(`${piece}pagefind.${hash}.pf_meta`);
+    if (piece.endsWith("/now/")) ahead(`${piece}wasm.${wasm ?? "unknown"}.pagefind`);
+  }
+}
+
 async function start() {
-  if (!self.directory) importScripts("search-names.js", "search-results.js"); // no page waits for them
+  early.clear();
   const address = (name) => `${site}pagefind/${name}`;
   const again = tries++ ? `?${tries}` : ""; // browsers may keep a module's failure
-  const listed = fetch(address("pieces.json"), { cache: "no-cache" }).then((response) => response.json());
-  const called = fetch(address("names.json"), { cache: "no-cache" }).then((response) => response.json());
-  const [{ createInstance }, pieces, named] = await Promise.all([import(address(`now/pagefind.js${again}`)), listed, called]);
+  const asked = Promise.all([
+    import(address(`now/pagefind.js${again}`)),
+    fetch(address("pieces.json"), { cache: "no-cache" }).then((response) => response.json()),
+    fetch(address("names.json"), { cache: "no-cache" }).then((response) => response.json()),
+  ]);
+  foresee(address("now/")).catch(() => {});
+  if (!self.directory) importScripts("search-names.js", "search-results.js"); // no page waits for them
+  const [{ createInstance }, pieces, named] = await asked;
+  const others = pieces.filter((name) => name !== "now").map((name) => address(`${name}/`));
+  for (const piece of others) foresee(piece).catch(() => {});
   const options = { baseUrl: site.pathname, ranking: RANKING, excerptLength: LENGTH };
   const api = createInstance(options);
-  for (const piece of pieces.filter((name) => name !== "now")) await api.mergeIndex(address(`${piece}/`), options);
+  await Promise.all(others.map((piece) => api.mergeIndex(piece, options)));
   return { api, names: directory(named.pages), dated: calendar(named.locale) };
 }
 
@@ -68,13 +96,14 @@ function loaded() {
 
 // What goes to Material: results as it shows them, and beside them, for search-filters.js, what there is to say.
 async function find(typed, late) {
+  if (typed.includes(AHEAD)) loaded();
   const { words, wanted } = parse(typed);
   // Filters without words would download the whole index.
   if (words.length < 2) return { items: [], suggest: [], about: { wordless: wanted.length > 0 } };
   counting ||= wanted.length > 0 || typed.includes(FILTERS);
+  const mine = loaded();
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
   if (late()) return null;
-  const mine = loaded();
   const index = await mine;
   const values = counting ? await index.api.filters() : {};
   const chosen = choose(wanted, values);
