@@ -15,6 +15,14 @@ RULES = """text => {
     return [...sheet.cssRules].map(rule => rule.cssText.replaceAll(", ", ","));
 }"""
 
+COLOURS = """([names, text, colours]) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet];
+    for (const [of, colour] of Object.entries(colours)) document.body.setAttribute(`data-md-color-${of}`, colour);
+    return names.map(name => getComputedStyle(document.body).getPropertyValue(name));
+}"""
+
 
 def test_each_page_asks_for_one_style_sheet_and_one_script_of_ours(lake: Path) -> None:
     shown = (lake / "index.html").read_text("utf-8")
@@ -35,6 +43,21 @@ def test_a_style_sheet_says_the_same_as_what_it_is_made_of(lake: Path, chromium:
     page.close()
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(("scheme", "primary"), [("default", "white"), ("slate", "black")])
+def test_of_colours_those_are_sent_that_a_site_has(lake: Path, chromium: Browser, scheme: str, primary: str) -> None:
+    (whole,) = (file.read_text("utf-8") for file in lake.glob("assets/stylesheets/palette.*.css"))
+    sent = (lake / "assets/stylesheets/palette.css").read_text("utf-8")
+    names = sorted({*re.findall(r"--md-[\w-]+", whole)})
+    colours = {"scheme": scheme, "primary": primary, "accent": "ink"}
+    page = chromium.new_page()
+    computed = page.evaluate(COLOURS, [names, sent, colours])
+    assert computed == page.evaluate(COLOURS, [names, whole, colours])
+    assert any(computed)
+    assert len(sent) < len(whole) / 2
+    page.close()
+
+
 def test_a_sites_own_file_takes_the_place_of_ours(project: Project) -> None:
     own = project.root / "own/assets/javascripts/share.js"
     own.parent.mkdir(parents=True)
@@ -45,6 +68,9 @@ def test_a_sites_own_file_takes_the_place_of_ours(project: Project) -> None:
     shown = (site / "index.html").read_text("utf-8")
     asked = re.findall(r'<script src="assets/javascripts/([\w-]+)\.js"', shown)
     assert asked == ["reader", "share", "keyboard", "search-opened"], "each by itself"
+    styles = site / "assets/stylesheets"
+    (whole,) = styles.glob("palette.*.css")
+    assert (styles / "palette.css").read_bytes() == whole.read_bytes(), "its templates may choose other colours"
 
 
 def test_behind_each_file_that_mkdocs_knows_there_is_one_to_look_at(project: Project) -> None:

@@ -2,12 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from daybrief.engine.files import bring
-from daybrief.plugin.theme import OVERLAY, SCRIPT
+from daybrief.plugin.theme import COLOURS, OVERLAY, SCRIPT
 
 _PARTS = tuple(f"assets/javascripts/{name}.js" for name in ("reader", "share", "keyboard", "search-opened"))
 """What the script that each page asks for is made of."""
@@ -19,6 +20,9 @@ _FOR_US = {
     ".js": re.compile(r"()()^\s*//.*$|^\s+|(?<=[;{},]) // .*$", re.MULTILINE),
 }
 """Comments and needless blanks. It holds of ours: no string in a script has several lines or `; // `."""
+_THEIR_COLOURS = re.compile(r"assets/stylesheets/palette\.\w+\.min\.css")
+_RULE = re.compile(r"(?<=[{}])([^{}@]+)({[^{}]*})")
+_COLOUR = re.compile(r"\[data-md-color-(?:primary|accent)=([\w-]+)]")
 
 
 def publish(files: Files, config: MkDocsConfig, folder: Path) -> None:
@@ -38,6 +42,10 @@ def publish(files: Files, config: MkDocsConfig, folder: Path) -> None:
             if file.src_uri not in asked:
                 files.remove(file)
                 del whole[file.src_uri]
+    if colours := next((file for file in files if _THEIR_COLOURS.fullmatch(file.src_uri)), None):
+        chosen = not config.theme.custom_dir and asked == [SCRIPT]  # else a template or a script may choose others
+        css = colours.content_string
+        whole[COLOURS] = _seen(css, config.theme["palette"]) if chosen else css
     for name, text in whole.items():
         bring(folder / name, text.encode())
         if file := files.get_file_from_path(name):
@@ -47,6 +55,18 @@ def publish(files: Files, config: MkDocsConfig, folder: Path) -> None:
 
 def _ours(file: File) -> bool:
     return file.src_dir == str(OVERLAY)
+
+
+def _seen(css: str, palette: Any) -> str:
+    """Material's colours without those that no page of a site has."""
+    options = palette if isinstance(palette, list) else [palette or {}]
+    seen = {str(option.get(of, "indigo")).replace(" ", "-") for option in options for of in ("primary", "accent")}
+
+    def kept(rule: re.Match[str]) -> str:
+        some = [one for one in rule[1].split(",") if seen.issuperset(_COLOUR.findall(one))]
+        return ",".join(some) + rule[2] if some else ""
+
+    return _RULE.sub(kept, css)
 
 
 def _lean(file: File) -> str:

@@ -83,7 +83,7 @@
     patience = setTimeout(() => { if (status.textContent === words.loading) status.textContent = words.failed; }, 10000);
   });
 
-  // A reader who opens the search will ask for something: the worker, which knows this blank, gets its index ready. What was
+  // A reader who opens the search will ask for something: the worker, asked for a blank, gets its index ready. What was
   // typed before this came is asked for once more.
   function ahead() {
     const typed = input.value;
