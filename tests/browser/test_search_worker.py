@@ -169,19 +169,25 @@ def test_one_box_searches_all_years_and_spellings(opened: Any, lake_site: str) -
     assert paths(titles(page)) == ["/2031/12/30/"]
 
 
-def test_the_index_is_loaded_with_the_first_search_and_as_far_as_there_is_one(opened: Any, site: str) -> None:
+def test_the_index_is_loaded_when_the_search_is_opened_and_as_far_as_there_is_one(opened: Any, site: str) -> None:
     page = opened(site + START)
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url.removeprefix(site)))
-    page.reload()
-    page.keyboard.press("/")
+    page.reload(wait_until="networkidle")
+    assert not [address for address in asked if re.search(r"search-|/search\.css|pagefind/", address)]
+    with page.expect_request("**/pagefind/now/*.pf_meta"), page.expect_request("**/stylesheets/search.css"):
+        page.keyboard.press("/")
+    expect(query(page)).to_have_value("")
+    page.wait_for_load_state("networkidle")
+    assert "pagefind/now/pagefind.js" in asked
+    assert [address for address in asked if address.startswith("pagefind/past")], "what of two years is closed"
+    asked.clear()
     query(page).fill("year:2032")
     expect(status(page)).to_have_text("Add a word to search for.")
     assert not [address for address in asked if "pagefind" in address]
     search(page, "Hask")
-    assert "pagefind/now/pagefind.js" in asked
-    assert [address for address in asked if address.startswith("pagefind/past")], "what of two years is closed"
-    assert not [address for address in asked if "/filter/" in address], "nobody looks at them yet"
+    parts = {address.split("/")[-2] for address in asked if address.startswith("pagefind/")}
+    assert parts == {"index", "fragment"}, "nobody looks at filters yet"
 
 
 def narrow(page: Page) -> None:
@@ -352,6 +358,19 @@ def test_a_search_that_cannot_be_loaded_says_so_and_is_tried_again(
     query(page).fill("buoys kind:day")
     expect(status(page)).to_have_text(re.compile("Results"))
     assert "/2031/12/30/" in paths(titles(page))
+
+
+def test_what_was_typed_before_the_filters_came_has_them(opened: Any, site: str) -> None:
+    page = opened(site + START)
+    held: list[Route] = []
+    page.route("**/search-filters.js", lambda route: held.append(route))
+    page.keyboard.press("/")
+    query(page).press_sequentially("Averra")
+    expect(status(page)).to_have_text(re.compile("matching documents"))
+    held[0].continue_()
+    expect(status(page)).to_have_text(re.compile("Results"))
+    expect(page.locator(".db-narrow")).to_be_visible()
+    expect(query(page)).to_have_value("Averra")
 
 
 def test_a_worker_that_cannot_be_loaded_is_told_of(page_of_faults: Page, lake_site: str) -> None:

@@ -1,10 +1,13 @@
 """Every kind of page of the first site in a browser: there is more on them than on those of the second subject."""
 
+import gzip
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from bench.reader import Reader, served
 from tests.browser.test_pages import assert_accessible_and_fits
 from tests.cases import slow_but
 
@@ -52,3 +55,10 @@ def test_a_page_reads_without_scripts(opened: Any, site: str, kind: str) -> None
     page = opened(site + PAGES[kind], java_script_enabled=False)
     expect(page.locator("h1")).to_be_visible()
     assert len(page.locator("main").inner_text()) > 1000
+
+
+def test_a_first_visit_of_any_day_weighs_at_most_100_kb(news: Path, chromium: Browser) -> None:
+    days = news.glob("2*/*/[0-3]*/index.html")
+    heaviest = max(days, key=lambda day: len(gzip.compress(day.read_bytes())))
+    with served(news) as address:
+        assert Reader(chromium, address).weight(f"{heaviest.parent.relative_to(news)}/").total <= 100

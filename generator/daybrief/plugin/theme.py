@@ -24,6 +24,7 @@ from daybrief.views.day import DayView
 
 OVERLAY = TEMPLATES / "overlay"
 STYLE, SCRIPT = "assets/stylesheets/daybrief.css", "assets/javascripts/daybrief.js"
+COLOURS = "assets/stylesheets/palette.css"
 PALETTE = [
     {"media": media, "scheme": scheme, "primary": primary, "accent": "ink", "toggle": {"icon": icon, "name": name}}
     for name, media, scheme, primary, icon in (
@@ -70,8 +71,9 @@ def let_extend(env: Environment, config: MkDocsConfig, words: Messages) -> None:
     if config.theme.name == "material" and env.loader:
         material = Path(config.theme.dirs[-2])  # before MkDocs' own
         env.loader = ChoiceLoader([env.loader, PrefixLoader({MATERIAL[:-1]: FileSystemLoader(material)})])
-        (worker,) = material.glob("assets/javascripts/workers/search.*.min.js")
-        env.globals["their_search"] = worker.relative_to(material).as_posix()
+        for name, glob in (("search", "javascripts/workers/search"), ("colours", "stylesheets/palette")):
+            (file,) = material.glob(f"assets/{glob}.*.min.*s")
+            env.globals[f"their_{name}"] = file.relative_to(material).as_posix()
 
 
 class BriefPage(MkDocsPage):

@@ -83,6 +83,16 @@
     patience = setTimeout(() => { if (status.textContent === words.loading) status.textContent = words.failed; }, 10000);
   });
 
+  // A reader who opens the search will ask for something: the worker, asked for a blank, gets its index ready. What was
+  // typed before this came is asked for once more.
+  function ahead() {
+    const typed = input.value;
+    for (const text of [`${typed}\u200a`, typed]) {
+      input.value = text;
+      input.dispatchEvent(new Event("keyup"));
+    }
+  }
+
   component$.subscribe(({ about }) => {
     if (!about) return;
     keep(about.words);
@@ -128,4 +138,7 @@
     }
     if (to || (at > 0 && !["Escape", "Tab"].includes(event.key))) event.stopPropagation();
   });
+
+  if (toggle.checked) ahead();
+  else toggle.addEventListener("change", ahead, { once: true });
 })();
