@@ -17,9 +17,10 @@ from tests.projects import ROOT
 
 GOLDEN = "operations.tsv"
 DAYS = 365
-NEAR = {"macros called": 0.02}
-"""By count: how far it may be from what is expected, as a share of it. All counts are exact. But a macro is called
-wherever a template has a line more, and that is for the template's own goldens to tell."""
+OWN = ("read: templates", "read: remembered", "read: site", "looked at: site", "written: site", "written: remembered")
+NEAR = {"macros called": 0.02, **{f"files {what}": 0.05 for what in OWN}}
+"""By count: how far it may be from what is expected, as a share of it. All counts are exact. But a line more in a
+template calls a macro, and a template or a style sheet more is read, looked at and written: neither is a fault."""
 
 
 def read(text: str) -> dict[tuple[str, str], int]:
@@ -81,12 +82,12 @@ def test_a_build_is_watched_without_being_changed(tmp_path: Path) -> None:
 
 def test_what_grew_is_told_by_its_name() -> None:
     head = "work\twhat\tcount\n"
-    before = "cold\tpages made\t1000\ncold\tmacros called\t1000\ncold\tfiles read: site\t5\n"
+    before = "cold\tpages made\t1000\ncold\tmacros called\t1000\ncold\tfiles read: pages\t5\n"
     assert list(differences(head + before, head + before.replace("macros called\t1000", "macros called\t1020"))) == []
-    now = "cold\tpages made\t1001\ncold\tmacros called\t1021\nno change\tfiles read: site\t1\n"
+    now = "cold\tpages made\t1001\ncold\tmacros called\t1021\nno change\tfiles read: pages\t1\n"
     assert list(differences(head + before, head + now)) == [
         "cold: pages made grew from 1,000 to 1,001",
         "cold: macros called grew from 1,000 to 1,021",
-        "cold: files read: site fell from 5 to 0",
-        "no change: files read: site grew from 0 to 1",
+        "cold: files read: pages fell from 5 to 0",
+        "no change: files read: pages grew from 0 to 1",
     ]
