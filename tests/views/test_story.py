@@ -251,6 +251,9 @@ def test_where_several_holders_are_named_it_does_not_say_that_nobody_denies_it(t
         page = shown(tmp_path / str(n), days, url)
         assert "Speakers differ on who holds Orn ." in page
         assert "nobody denies" not in page
+    halves = [one | {"control": one["control"] | {"part": one["by"]}} for one in words[:2]]
+    page = shown(tmp_path / "halves", {"2031-03-01": {"claims": halves}, "2031-03-02": {"claims": [STILL]}})
+    assert "differ" not in page, "each may hold its part"
     page = shown(tmp_path / "one", {date: {"claims": words[:1]} for date in days})
     assert "In what was read, nobody denies any of what is told below" in page
 

@@ -37,15 +37,15 @@ class AheadLine(View, frozen=True, kw_only=True):
 class AheadView(View, frozen=True, kw_only=True):
     """What is ahead of the newest day and what has gone by, or all that was set for a month."""
 
-    month: dt.date | None
+    month: dt.date | None = None
     """Its first day; None for the page over all."""
-    newest: dt.date | None
+    newest: dt.date | None = None
     ahead: tuple[AheadLine, ...]
     passed: tuple[AheadLine, ...]
     """Of which nothing was read since its time."""
-    told: tuple[AheadLine, ...]
+    told: tuple[AheadLine, ...] = ()
     """Of a month: all others."""
-    months: tuple[dt.date, ...]
+    months: tuple[dt.date, ...] = ()
     """Those with a page of their own, the newest first."""
 
 
@@ -59,11 +59,9 @@ def ahead_tasks(ledger: Ledger) -> Iterator[Task]:
 def _ahead(ledger: Ledger) -> AheadView:
     newest = next(iter(ledger.recent(1)), None)
     return AheadView(
-        month=None,
         newest=newest,
         ahead=_lines(ledger, coming(ledger, newest, NEWEST) if newest else ()),
         passed=_lines(ledger, gone_by(ledger, newest, NEWEST) if newest else ()),
-        told=(),
         months=tuple(reversed(_months(ledger))),
     )
 
@@ -82,14 +80,7 @@ def _months(ledger: Ledger) -> list[dt.date]:
 def _month(ledger: Ledger, month: dt.date) -> AheadView:
     found = announced(ledger, f"{month:%Y-%m}")
     ahead, passed, told = ([one for one in found if one.heard == heard] for heard in ("ahead", "passed", "told"))
-    return AheadView(
-        month=month,
-        newest=None,
-        ahead=_lines(ledger, ahead),
-        passed=_lines(ledger, passed),
-        told=_lines(ledger, told),
-        months=(),
-    )
+    return AheadView(month=month, ahead=_lines(ledger, ahead), passed=_lines(ledger, passed), told=_lines(ledger, told))
 
 
 def next_ahead(ledger: Ledger, newest: dt.date) -> tuple[AheadLine, ...]:

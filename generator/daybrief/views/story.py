@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import combinations, starmap
 from typing import TypeAlias
 
 from daybrief import urls
@@ -89,7 +90,6 @@ def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
     kept = {date: together(ledger, some) for date, some in found.items()}
     rows = [row for sets in kept.values() for some in sets for row in some]
     days = story_days(of, found, kept)
-    shown = {row.sign for day in days for row in day.rows}
     holders, dispute = _holders(ledger, of.places), _dispute(ledger, of.entries, rows)
     return StoryView(
         owner=link(ledger, kind, name),
@@ -106,7 +106,7 @@ def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
         resolved=next((row for row in rows if row.kind == "outcome"), None),
         due=min((row for row in rows if row.kind == "forecast"), key=_falls_due, default=None),
         days=days,
-        signs=tuple(sign for sign in SIGNS if sign in shown),
+        signs=tuple(sign for sign in SIGNS if any(row.sign == sign for day in days for row in day.rows)),
         years=years(ledger, urls.entry(kind, name), about(kind, name), beyond),
     )
 
@@ -153,8 +153,14 @@ def _holders(ledger: Ledger, places: Iterable[str]) -> tuple[Holder, ...]:
 
 
 def _differing(holders: Iterable[Holder]) -> tuple[Link, ...]:
-    named = grouped((one.place, one.held.party) for one in holders if not one.denied)
-    return tuple(place for place, parties in named.items() if len({*parties}) > 1)
+    named = grouped((one.place, one.held) for one in holders if not one.denied)
+    return tuple(place for place, some in named.items() if any(starmap(_differ, combinations(some, 2))))
+
+
+def _differ(one: Held, other: Held) -> bool:
+    """Whether not both can be so: who holds a part may hold it beside who holds another."""
+    apart = one.part and other.part and one.part != other.part
+    return one.party != other.party and not apart
 
 
 def _is_reopened(ledger: Ledger, name: str) -> bool:
