@@ -42,7 +42,7 @@ class ToldDay:
         self.numbers = {entry.statement.id: number for number, entry in enumerate(self.entries)}
         """Of each statement, by its id."""
         self.found: dict[str, tuple[Any, set[str]]] = {}
-        """What was found of each, while the day is in memory, and what was asked for to find it (`Ledger.once`)."""
+        """What was found of them while the day is in memory, and what was asked for to find it (`Ledger.once_of`)."""
 
     @cached_property
     def by_sector(self) -> Mapping[str, list[StatementRef]]:

@@ -49,16 +49,6 @@ class Ledger(Index):
         self._change_dates = grouped((name, dt.date.fromisoformat(on)) for on, some in changed for name, _ in some)
         self._found: dict[str, tuple[Any, set[str]]] = {}
 
-    def once_of(self, key: StatementKey, find: Callable[[], T]) -> T:
-        """What is found of a statement once while its day is in memory; what was asked for is noted each time."""
-        found = self.told(key[0]).found
-        if key[1] not in found:
-            with self.recording() as keys:
-                found[key[1]] = find(), keys
-        made, keys = found[key[1]]
-        self.record_all(keys)
-        return cast(T, made)
-
     def once(self, mark: str, find: Callable[[], T]) -> T:
         """What is found once, and what was asked for to find it, which is noted each time."""
         if mark not in self._found:
@@ -67,6 +57,16 @@ class Ledger(Index):
         found, keys = self._found[mark]
         self.record_all(keys, mark)
         return cast(T, found)
+
+    def once_of(self, date: dt.date, mark: str, find: Callable[[], T]) -> T:
+        """The same of what is found of a day, or of a statement of it, and kept while that day is in memory."""
+        found = self.told(date).found
+        if mark not in found:
+            with self.recording() as keys:
+                found[mark] = find(), keys
+        made, keys = found[mark]
+        self.record_all(keys)
+        return cast(T, made)
 
     def speakers(self, on: dt.date = NOW) -> Speakers:
         """All who speak, as the registries had them on a day."""
@@ -86,6 +86,8 @@ class Ledger(Index):
 
     def pointing(self, key: StatementKey) -> list[tuple[str, StatementRef]]:
         """The statements that follow, back, deny or retract one, in the order of days."""
+        if not len(self.postings(into(*key))):
+            return []  # at most statements nothing points
         found = {
             (how, entry.key): entry
             for entry in self.entries(into(*key))
@@ -96,11 +98,16 @@ class Ledger(Index):
 
     def of_sector(self, date: dt.date, sector: str) -> list[StatementRef]:
         """What was read of a sector on a day: its own claims, and of the whole line those that name a place of it."""
-        told, places = self.told(date), {*self.registry.sectors[sector].places}
-        found = {entry.key: entry for entry in told.by_sector.get(sector, ())}
-        for line in self._whole_lines() if places else ():
-            found |= {e.key: e for e in told.by_sector.get(line, ()) if line == e.sector and places & {*e.claim.places}}
-        return list(found.values())
+
+        def find() -> list[StatementRef]:
+            told, places = self.told(date), {*self.registry.sectors[sector].places}
+            found = {entry.key: entry for entry in told.by_sector.get(sector, ())}
+            for line in self._whole_lines() if places else ():
+                some = (e for e in told.by_sector.get(line, ()) if line == e.sector and places & {*e.claim.places})
+                found |= {entry.key: entry for entry in some}
+            return list(found.values())
+
+        return self.once_of(date, f"sector {sector}", find)
 
     def last_read(self, sector: str, date: dt.date) -> dt.date | None:
         """The last day before a date on which something was read of a sector."""
@@ -153,9 +160,11 @@ class Ledger(Index):
     def _of_matter(self, opening: StatementKey, on: dt.date) -> dict[StatementKey, History]:
         name = f"matter {opening[0]}/{opening[1]}"
         changes, current = self.once(name, lambda: self._current(opening))
+        if not changes:
+            return current
         # Between two changes of its speakers a matter has one history, whichever day's page asks.
         since = max((change for change in changes if change <= on), default=dt.date.min)
-        if since == max(changes, default=since):
+        if since == max(changes):
             return current
         return self.once(f"{name} {since}", lambda: histories(self.speakers(since), self._members(opening)))
 
@@ -166,6 +175,9 @@ class Ledger(Index):
         return {on for name in named for on in self._change_dates.get(name, ())}, histories(speakers, members)
 
     def _members(self, opening: StatementKey) -> list[Member]:
+        return self.once_of(opening[0], f"matter {opening[1]}", lambda: self._find_members(opening))
+
+    def _find_members(self, opening: StatementKey) -> list[Member]:
         return [
             Member(
                 entry.key,

@@ -101,7 +101,7 @@ def side_of(speakers: Speakers, words: Sequence[Word], favoured: Collection[str]
     behind = frozenset[str]().union(*(word.voices for word in words))
     unplaced = frozenset[str]().union(*(word.unplaced for word in words))
     side = Side(tuple(words), _count(words), behind, len(unplaced), False)
-    return side._replace(proof=any(proof(speakers, side, favoured) for proof in PROOFS.values()))
+    return side._replace(proof=True) if any(proof(speakers, side, favoured) for proof in PROOFS.values()) else side
 
 
 def _count(words: Iterable[Word]) -> int:

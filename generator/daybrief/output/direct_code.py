@@ -13,14 +13,16 @@ from markupsafe import escape as markup
 
 from daybrief.settings import TEMPLATES
 
-_SAFE = frozenset({Markup, int, float, dt.date})
+_SAFE = frozenset({int, float, dt.date})
 """Of what types nothing is to be escaped."""
 
 
 def escape(value: Any) -> str:
     """A value as it stands in HTML: plain text escaped, HTML as it is. Unlike Jinja's, it makes no `Markup` of it."""
     kind = type(value)
-    return _escape_inner(value) if kind is str else str(value) if kind in _SAFE else markup(value)
+    if kind is str:
+        return _escape_inner(value)
+    return value if kind is Markup else str(value) if kind in _SAFE else markup(value)
 
 
 def markup_join(values: tuple[Any, ...]) -> str:

@@ -84,11 +84,15 @@ def _anchor(ledger: Ledger, sector: str, date: dt.date) -> str:
 
 def read_sectors(ledger: Ledger, date: dt.date) -> list[str]:
     """The sectors of which something was read on a day: those with a report first, in its order."""
-    told = ledger.told(date)
-    sectors = dict.fromkeys((*(report.sector for report in told.day.front), *told.by_sector))
-    if any(entry.claim.places for entry in told.claims if entry.sector):
-        sectors |= dict.fromkeys(name for name in ledger.registry.sectors if ledger.of_sector(date, name))
-    return list(sectors)
+
+    def find() -> list[str]:
+        told = ledger.told(date)
+        sectors = dict.fromkeys((*(report.sector for report in told.day.front), *told.by_sector))
+        if any(entry.claim.places for entry in told.claims if entry.sector):
+            sectors |= dict.fromkeys(name for name in ledger.registry.sectors if ledger.of_sector(date, name))
+        return list(sectors)
+
+    return ledger.once_of(date, "sectors", find)
 
 
 def grounds(claim: Claim) -> Iterator[Movement | Control]:

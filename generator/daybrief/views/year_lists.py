@@ -48,7 +48,7 @@ class YearListView(View, frozen=True, kw_only=True):
 
 def line(ledger: Ledger, entry: StatementRef) -> StatementLine:
     """A statement as a line: the same in each list of a year that it stands in."""
-    return ledger.once_of(entry.key, lambda: _line(ledger, entry))
+    return ledger.once_of(entry.date, f"line {entry.statement.id}", lambda: _line(ledger, entry))
 
 
 def _line(ledger: Ledger, entry: StatementRef) -> StatementLine:
