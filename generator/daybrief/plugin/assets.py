@@ -28,7 +28,7 @@ _COLOUR = re.compile(r"\[data-md-color-(?:primary|accent)=([\w-]+)]")
 def publish(files: Files, config: MkDocsConfig, folder: Path) -> None:
     """Join our scripts, and have of each file what is not for us. Where a site has its own, each stands by itself.
 
-    They are written to `folder`: other plugins look at the file behind each of MkDocs'.
+    They are written to `folder`, for other plugins look at the file behind each of MkDocs', and MkDocs copies them.
     """
     whole = {file.src_uri: _lean(file) for file in files if _ours(file) and file.src_uri.endswith(tuple(_FOR_US))}
     asked = config.extra_javascript
@@ -50,7 +50,7 @@ def publish(files: Files, config: MkDocsConfig, folder: Path) -> None:
         bring(folder / name, text.encode())
         if file := files.get_file_from_path(name):
             files.remove(file)
-        files.append(File(name, str(folder), config.site_dir, config.use_directory_urls))
+        files.append(File.generated(config, name, abs_src_path=str(folder / name)))
 
 
 def _ours(file: File) -> bool:

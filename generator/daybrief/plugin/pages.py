@@ -120,7 +120,8 @@ def surroundings(
     # Pagefind answers in the place of the theme's own index, into which each page would go.
     theirs, events = [config.plugins[name] for name in SEARCH if name in config.plugins], config.plugins.events
     events["page_context"] = [hook for hook in events["page_context"] if getattr(hook, "__self__", None) not in theirs]
-    static = [file for file in files if not file.is_documentation_page() and file.abs_src_path]
+    # What was generated for this build lies in a folder that goes with it: MkDocs copies it.
+    static = [file for file in files if not (file.is_documentation_page() or file.generated_by) and file.abs_src_path]
     left_out = {InclusionLevel.EXCLUDED} if drafts else {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
     shell = Shell(config, env, files, nav, site.renderer)
     for page in written:

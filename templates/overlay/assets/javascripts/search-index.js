@@ -3,12 +3,13 @@
 const QUALIFIER = /(?:^|\s)(kind|sector|source|year):(?:"([^"]*)"?|(\S*))/gi;
 const [MORE, FILTERS] = ["\u00a0", "\u2009"]; // blanks with which search-filters.js asks for these, behind the words
 const PAGE = 8; // results at a time: each costs the reader the text of its page
-const PAUSE = 80; // ms after a key
+const PAUSE = 80; // ms after a key; what was pasted or chosen is whole at once
 const RANKING = { metaWeights: { title: 5, date: 5 } };
 const DATE = /^d(\d{4}){1,2}$/; // how documents have dates
 const site = new URL("../../", location);
 
 let counting = false; // filters are large: they are loaded when somebody looks at them, or types one
+let before = 0; // letters of the last query
 let engine;
 let tries = 0;
 let lose; // makes a search that is loading fail
@@ -83,12 +84,14 @@ loaded().catch(() => {}); // beside the scripts that follow; who asks is told
 
 // What goes to Material: results as it shows them, and beside them, for search-filters.js, what there is to say.
 async function find(typed, suggesting, late) {
+  const pause = Math.abs(typed.length - before) > 1 ? 0 : PAUSE;
+  before = typed.length;
   const { words, wanted } = parse(typed);
   // Filters without words would download the whole index.
   if (words.length < 2) return { items: [], suggest: [], about: { wordless: wanted.length > 0 } };
   counting ||= wanted.length > 0 || typed.includes(FILTERS);
   const mine = loaded();
-  await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  await new Promise((resolve) => setTimeout(resolve, pause));
   if (late()) return null;
   const index = await mine;
   const values = counting ? await index.api.filters() : {};
