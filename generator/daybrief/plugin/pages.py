@@ -24,8 +24,8 @@ from daybrief.plugin.config_file import Source
 from daybrief.plugin.kept import keep
 from daybrief.plugin.other_plugins import navs
 from daybrief.plugin.policy import host_of, policy
-from daybrief.plugin.shell import Shell, walk
-from daybrief.plugin.theme import BriefPage, generated, let_extend, of_ours
+from daybrief.plugin.shell import Shell
+from daybrief.plugin.theme import BriefPage, generated, let_extend, of_ours, walk
 
 log = logging.getLogger("mkdocs.plugins.daybrief")
 

@@ -26,7 +26,7 @@ from daybrief.pipeline import inputs
 from daybrief.pipeline.frames import Frame, frame, mark
 from daybrief.plugin.around import around
 from daybrief.plugin.policy import policy
-from daybrief.plugin.theme import OVERLAY, BriefPage, Neighbour, generated
+from daybrief.plugin.theme import OVERLAY, BriefPage, Neighbour, generated, walk
 from daybrief.views import Page
 
 _BETWEEN = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\s*\n\s*", re.DOTALL)
@@ -242,10 +242,3 @@ def _folders(url: str) -> list[str]:
     """The folders that an address leads through, the last one its own: `a`, `a/b` of `a/b/`."""
     parts = url.rstrip("/").split("/") if url else []
     return ["/".join(parts[: n + 1]) for n in range(len(parts))]
-
-
-def walk(items: Iterable[Any]) -> Iterator[Any]:
-    """All that is in a nav: sections, pages and links."""
-    for item in items:
-        yield item
-        yield from walk(item.children or ())

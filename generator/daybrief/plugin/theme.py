@@ -1,6 +1,7 @@
 """Material around our pages: what is laid over it, and how a page of ours gets its surroundings."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -134,3 +135,10 @@ def contents(html: str) -> TableOfContents:
 def generated(url: str, config: MkDocsConfig) -> File:
     """MkDocs' file of a generated page."""
     return File.generated(config, urls.file(url), content="", inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def walk(items: Iterable[Any]) -> Iterator[Any]:
+    """All that is in a nav: sections, pages and links."""
+    for item in items:
+        yield item
+        yield from walk(item.children or ())
