@@ -169,8 +169,10 @@ class Index(Recorder):
 
     def years(self, term: str, beyond: int = 0) -> list[int]:
         """The years in which a term has postings, the first first; none where it has no more than `beyond`."""
-        found = self.postings(term)
+        found = self._find(term)
+        self.record(f"{term} years")
         if len(found) <= beyond:
+            self.record(term)
             return []
         return [y for y in range(date_of(found[0]).year, date_of(found[-1]).year + 1) if of_year(found, y)]
 
@@ -191,14 +193,12 @@ class Index(Recorder):
 
     def before(self, term: str, date: dt.date) -> dt.date | None:
         """The last day before a date on which a term stands."""
-        answer, _ = beside(self._find(term), date)
-        self.record(f"{term} <{answer}")
+        self.record(f"{term} <{(answer := beside(self._find(term), date)[0])}")
         return answer
 
     def after(self, term: str, date: dt.date) -> dt.date | None:
         """The first day after a date on which a term stands."""
-        _, answer = beside(self._find(term), date)
-        self.record(f"{term} >{answer}")
+        self.record(f"{term} >{(answer := beside(self._find(term), date)[1])}")
         return answer
 
 
@@ -238,15 +238,15 @@ def answers(term: str, was: bytes, now: bytes) -> Iterator[str]:
     changed = {*old} ^ {*new}
     for year in {date_of(one).year for one in changed}:
         before, after = parts_of(old, year), parts_of(new, year)
+        if not (before and after) or len(new) < len(old):
+            yield f"{term} years"
         if len(before) != len(after):
             yield f"{term} #{year}"
         for number in range(max(len(before), len(after))):
             if before[number : number + 1] != after[number : number + 1]:
                 yield f"{term} #{year}/{number + 1}"
     for date in {date_of(one) for one in changed}:
-        yield from (f"{term} <{date}", f"{term} >{date}")
-        for postings in (old, new):
-            last, first = beside(postings, date)
+        for last, first in ((date, date), beside(old, date), beside(new, date)):
             yield from (f"{term} <{last}", f"{term} >{first}")
         if term == "days":
             yield from (f"days {date:%Y}", f"days {date:%Y-%m}")
