@@ -106,6 +106,8 @@ class Archive(Recorder):
         self.former = former_ids(registry)
         """By kind and former id: the id of today."""
         self.has_former = having(was for ids in self.former.values() for was in ids)  # whether a day names one
+        self.plain: frozenset[bytes] = frozenset()
+        """The hashes of days that are known to name none: to look costs as much as to read the day."""
         self.registry = tracked(changes_of_today(self.today(registry), self.former), self)
         given = {name: ids for file in registries for name, ids in file.ids.items()}
         known = {
@@ -189,10 +191,8 @@ def load(
 ) -> tuple[Archive, list[Diagnostic]]:
     """Read all of `docs`. `pages` are the hand-written pages, `assets` what they show (POSIX paths in `docs`).
 
-    `label` leads diagnostics' paths.
-
-    `parsed_days` are of earlier, by hash: one is taken where the hash is the same. Never raises for what the files
-    hold.
+    `label` leads diagnostics' paths. `parsed_days` are of earlier, by hash: one is taken where the hash is the same.
+    Never raises for what the files hold.
     """
     problems: list[Diagnostic] = []
     days: list[str] = []

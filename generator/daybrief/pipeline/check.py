@@ -63,16 +63,17 @@ def read(settings: Settings, old: CheckState) -> tuple[Archive, list[Diagnostic]
     found, problems = archive.load(settings.docs, settings.pages, settings.label, old.parsed_days, named)
     now = CheckState(dict(found.hashes), dict(found.parsed_days), _facts(found), saved=old.saved)
 
-    def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...]]:
+    def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...], bool]:
         with found.recording() as keys:
             findings = tuple(rules.check_file(found, found.file(path)))
-        return pack(keys), findings
+        return pack(keys), findings, bool(found.file(path).former)
 
     findings = _same_findings(now, old)
     stale = [path for _, path in found.paths if path not in findings]
     findings |= dict(zip(stale, parallel_map(check, stale), strict=True))
+    found.plain = frozenset(found.hashes[path] for path, (*_, former) in findings.items() if not former)
     of_registries = (problem for file in found.registries for problem in rules.check_file(found, file))
-    of_days = (problem for _, some in findings.values() for problem in some)
+    of_days = (problem for _, some, _ in findings.values() for problem in some)
     of_settings = {*settings.warnings, *_hues(settings, found), *_nav(settings), *_assets(settings)}
     return (
         found,
@@ -95,7 +96,7 @@ def _facts(found: Archive) -> dict[str, dict[str, Any]]:
     }
 
 
-def _same_findings(now: CheckState, old: CheckState) -> dict[str, tuple[Trace, tuple[Diagnostic, ...]]]:
+def _same_findings(now: CheckState, old: CheckState) -> dict[str, tuple[Trace, tuple[Diagnostic, ...], bool]]:
     """What the rules found the last time and would find again, by path of a day."""
     if not old.parsed_days.keys() >= {*old.hashes.values()}:
         return {}  # what is different from parsed days that were lost cannot be told

@@ -35,8 +35,8 @@ class CheckState(msgspec.Struct, frozen=True):
     parsed_days: dict[bytes, ParsedDay] = {}
     facts: dict[str, dict[str, Any]] = {}
     """What the rules can ask besides days, by the names of the mappings that are asked."""
-    findings: dict[str, tuple[Trace, tuple[Diagnostic, ...]]] = {}
-    """By path of a day: what the rules found in it."""
+    findings: dict[str, tuple[Trace, tuple[Diagnostic, ...], bool]] = {}
+    """By path of a day: what the rules found in it, and whether it names an entry by a former id."""
     saved: dict[str, bytes] = {}
     """By year: the keys of the parsed days that were saved in its file."""
 
