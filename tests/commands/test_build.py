@@ -158,6 +158,22 @@ def test_a_warning_is_told_again(tmp_path: Path, caplog: Any) -> None:
         assert not unchanged(config, {})
 
 
+def test_a_warning_of_days_is_told_again_though_nothing_is_built(tmp_path: Path, caplog: Any) -> None:
+    world = World(tmp_path)
+    forecast = {"id": "storm", "kind": "forecast", "by": "far-wire", "likelihood": "likely", "horizon": "2031-01-03"}
+    for date in DAYS[:2]:
+        world.days[date] = {"claims": [], "assessments": [forecast], "resolutions": []}
+    world.write()
+    build(world.config, {}, clean=False)
+    assert caplog.text.count("[told-again]") == 1
+    told = caplog.messages[-1]
+    caplog.clear()
+    again: list[str] = []
+    assert build(world.config, {}, clean=False, say=again.append).startswith("Nothing has changed")
+    assert again == [f"WARNING: {told}"]
+    assert not unchanged(world.config, {"strict": True})
+
+
 def test_a_day_more_leaves_alone_what_it_does_not_concern(tmp_path: Path) -> None:
     world = World(tmp_path)
     for date in DAYS[:5]:

@@ -5,6 +5,7 @@ Whether anything is different is asked of the bytes of all files that a site is 
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,19 +26,26 @@ Say = Callable[[str], None]
 
 
 class Last(msgspec.Struct, frozen=True):
-    """What the last build was made from and what it left, if it ended without a word."""
+    """What the last build was made from and what it left."""
 
     site: str
     inputs: Inputs
     files: dict[str, FileStamp]
+    warnings: tuple[str, ...]
+    """What it warned of, of days and registries alone."""
 
 
-def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
-    """The site's folder, if a build would leave every byte of it as it is; else nothing."""
+def unchanged(config_file: Path, options: Mapping[str, Any], say: Say = lambda words: None) -> str:
+    """The site's folder, if a build would leave every byte of it as it is, and all warnings again; else nothing."""
     root = config_file.absolute().parent
     last = cache.load(cache.folder_of(root) / INPUTS, Last)
-    same = last and last.inputs == inputs.now(config_file, options, last.inputs.paths)
-    return last.site if last and same and len(unchanged_files(Path(last.site), last.files)) == len(last.files) else ""
+    if last is None or last.inputs != inputs.now(config_file, options, last.inputs.paths):
+        return ""
+    if len(unchanged_files(Path(last.site), last.files)) != len(last.files):
+        return ""
+    for warning in last.warnings:
+        say(f"WARNING: {warning}")
+    return last.site
 
 
 def build(
@@ -55,7 +63,7 @@ def build(
     folder = cache.folder_of(config_file.absolute().parent)
     waiting = "Another build of this project is under way. This one begins when it has ended."
     with cache.locked(folder, lambda: say(waiting)):
-        if not clean and (found := unchanged(config_file, options)):
+        if not clean and (found := unchanged(config_file, options, say)):
             return f"Nothing has changed in {found}"
         return _build_anew(config_file, options, folder, clean, progress, say)
 
@@ -72,6 +80,7 @@ def _build_anew(
     """Build, from what is remembered. `again` is that of a build that found out too late that it needs MkDocs."""
     from daybrief.commands import project  # all of the program, of which `unchanged` needs little
     from daybrief.commands.news import news
+    from daybrief.output import report
     from daybrief.pipeline import state
     from daybrief.plugin import mkdocs_build
     from daybrief.plugin.config import is_local, opaque
@@ -105,11 +114,10 @@ def _build_anew(
     if any(not name.startswith(f"{found.paths[0]}/") for name in written):  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))
     unread = of_pages or of_files or inputs.unknown(config_file)
-    of_content = sum(problem.severity == "warning" for problem in site.content.problems)
-    if built.kept:  # what MkDocs warns of is told by each build
-        lasting = not written and not unread and warnings == of_content
-        kept = msgspec.structs.replace(built.kept, inputs=around) if lasting else None
-        built = msgspec.structs.replace(built, kept=kept)
+    of_content = [problem for problem in site.content.problems if problem.severity == "warning"]
+    lasting = not written and not unread and warnings == len(of_content)  # what MkDocs warns of is told by each build
+    kept = msgspec.structs.replace(built.kept, inputs=around) if built.kept and lasting else None
+    built = msgspec.structs.replace(built, kept=kept)
     state.save_checked(folder, site.content.checked, site.content.checked.parsed_days)
     state.save_built(folder, built)
     state.save_templates(folder, last.compiled)
@@ -119,7 +127,8 @@ def _build_anew(
     warned = any("`site_url`" in warning.message for warning in found.settings.warnings)
     if is_local(found.settings.url) and not warned:
         say(f"The feed and the sitemap lead to {found.settings.url}. To publish it, say in SITE_URL where it is to be.")
-    if not written and not warnings and not unread:
-        cache.save(folder / INPUTS, Last(str(where), now, built.pages.files))
+    if lasting:
+        again = tuple(report.text([problem], partial(report.lines, root)) for problem in of_content)
+        cache.save(folder / INPUTS, Last(str(where), now, built.pages.files, again))
     days, pages = len(site.ledger_state.days), sum(urls.is_page(task.url) for task in site.tasks)
     return f"Built {where}: {days} {'day' if days == 1 else 'days'}, {pages} pages"
