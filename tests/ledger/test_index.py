@@ -46,6 +46,7 @@ def looks(term: str) -> Iterator[Callable[[Index], Any]]:
     yield lambda it: [entry.key for entry in it.entries(term)]
     yield lambda it: [entry.key for entry in it.entries(term, 2)]
     yield lambda it: it.years(term)
+    yield lambda it: it.years(term, 2)
     for date in [date + dt.timedelta(days=n) for date in DATES for n in (-1, 0, 1)]:
         yield lambda it, date=date: it.before(term, date)
         yield lambda it, date=date: it.after(term, date)
