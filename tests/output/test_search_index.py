@@ -219,6 +219,15 @@ def made(folders: tuple[Path, Path], sums: dict[str, bytes], language: str = "en
         indexing.finish(folders[0], b"[]")
 
 
+def test_a_piece_is_left_alone_where_all_lists_of_its_files_are_the_same() -> None:
+    pieces = {"now": "n", "past": "p"}
+    site = {"pagefind/now/a", "pagefind/past/a", "index.html"}
+    assert search_index.left(pieces, site, [*site, "feed.xml"], site) == {"n", "p"}
+    assert search_index.left(pieces, site, site, site - {"pagefind/now/a"}) == {"p"}
+    assert search_index.left(pieces, site | {"pagefind/past/b"}, site, site) == {"n"}
+    assert search_index.left(pieces, (), ()) == set(), "of a site without an index"
+
+
 def test_documents_are_not_asked_for_where_the_sum_is_known(folders: tuple[Path, Path]) -> None:
     index(folders, now="water")
     shutil.rmtree(folders[0])

@@ -103,6 +103,8 @@ class Built(msgspec.Struct, frozen=True):
     """Files of the working folder that others are made of."""
     kept: Kept | None = None
     """What the next build can do without MkDocs."""
+    pieces: dict[str, str] = {}
+    """By name of a piece of the search's index: a hash of all that it was made of."""
 
 
 class _Told(msgspec.Struct, frozen=True):
