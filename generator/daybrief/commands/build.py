@@ -15,7 +15,7 @@ from daybrief import urls
 from daybrief.engine import cache
 from daybrief.engine.files import FileStamp, remove, unchanged_files
 from daybrief.pipeline import inputs
-from daybrief.pipeline.inputs import Inputs
+from daybrief.pipeline.inputs import Inputs, Look
 
 if TYPE_CHECKING:
     from daybrief.pipeline.state import Remembered
@@ -35,17 +35,21 @@ class Last(msgspec.Struct, frozen=True):
     """What it warned of, of days and registries alone."""
 
 
-def unchanged(config_file: Path, options: Mapping[str, Any], say: Say = lambda words: None) -> str:
-    """The site's folder, if a build would leave every byte of it as it is, and all warnings again; else nothing."""
-    root = config_file.absolute().parent
-    last = cache.load(cache.folder_of(root) / INPUTS, Last)
-    if last is None or last.inputs != inputs.now(config_file, options, last.inputs.paths):
-        return ""
-    if len(unchanged_files(Path(last.site), last.files)) != len(last.files):
-        return ""
-    for warning in last.warnings:
-        say(f"WARNING: {warning}")
-    return last.site
+def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
+    """The site's folder, if a build would leave every byte of it as it is; else nothing."""
+    last, _ = _last(config_file, options)
+    return last.site if last else ""
+
+
+def _last(config_file: Path, options: Mapping[str, Any]) -> tuple[Last | None, Look | None]:
+    """The last build, if a build would leave every byte of it as it is; and the files, if they were looked at."""
+    last = cache.load(cache.folder_of(config_file.absolute().parent) / INPUTS, Last)
+    if last is None:
+        return None, None
+    looked = inputs.look(config_file, last.inputs.paths)
+    same = last.inputs == inputs.now(config_file, options, looked.paths, looked.hashes)
+    there = same and len(unchanged_files(Path(last.site), last.files)) == len(last.files)
+    return last if there else None, looked
 
 
 def build(
@@ -63,9 +67,12 @@ def build(
     folder = cache.folder_of(config_file.absolute().parent)
     waiting = "Another build of this project is under way. This one begins when it has ended."
     with cache.locked(folder, lambda: say(waiting)):
-        if not clean and (found := unchanged(config_file, options, say)):
-            return f"Nothing has changed in {found}"
-        return _build_anew(config_file, options, folder, clean, progress, say)
+        last, looked = (None, None) if clean else _last(config_file, options)
+        if last is None:
+            return _build_anew(config_file, options, folder, clean, progress, say, looked)
+        for warning in last.warnings:
+            say(f"WARNING: {warning}")
+        return f"Nothing has changed in {last.site}"
 
 
 def _build_anew(
@@ -75,6 +82,7 @@ def _build_anew(
     clean: bool,
     progress: Say,
     say: Say,
+    looked: Look | None = None,
     again: "Remembered | None" = None,
 ) -> str:
     """Build, from what is remembered. `again` is that of a build that found out too late that it needs MkDocs."""
@@ -87,7 +95,7 @@ def _build_anew(
     from daybrief.plugin.kept import Unframed
 
     remove(folder / INPUTS)
-    found = project.load(config_file, options)
+    found = project.load(config_file, options, looked)
     root, plugin = found.settings.root, found.plugin
     if not again and (told := news(Path(found.config.site_dir))):
         say(told)
@@ -100,9 +108,9 @@ def _build_anew(
         last = state.Remembered(compiled=last.compiled)
     elif of_pages:
         last = replace(last, built=state.Built())
-    plugin.work, plugin.progress, plugin.last = folder, progress, last
+    plugin.work, plugin.progress, plugin.last = folder, progress, replace(last, hashes=found.read())
 
-    around = inputs.now(config_file, options, found.paths, days=False).digest
+    around = inputs.now(config_file, options, found.paths, found.hashes, days=False).digest
     kept = last.built.kept if last.built.kept and last.built.kept.inputs == around and not again else None
     try:
         warnings = mkdocs_build.run_aloud(found.config, kept)
@@ -110,7 +118,7 @@ def _build_anew(
         return _build_anew(config_file, options, folder, clean, progress, say, again=last)
 
     site, built = plugin.site, plugin.built
-    now, written = inputs.now(config_file, options, found.paths), found.written()
+    now, written = inputs.now(config_file, options, found.paths, found.hashes), found.written()
     if any(not name.startswith(f"{found.paths[0]}/") for name in written):  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))
     unread = of_pages or of_files or inputs.unknown(config_file)

@@ -1,6 +1,6 @@
 """Everything that a site is made of, read and checked, from what was read the last time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,18 +49,20 @@ class Unsound(Exception):
 
 def check(settings: Settings, last: Remembered) -> CheckedContent:
     """Read and check everything. Of days and templates, those are read that `last` does not know."""
-    found, problems, checked, drafted = read(settings, last.checked)
+    found, problems, checked, drafted = read(settings, last.checked, last.hashes)
     spoken, unspoken = load_messages(settings)
     words = spoken and spoken.with_terms(found.registry)
     unsound = templates.problems(settings, words, last.compiled) if words else []
     return CheckedContent(settings, found, words, tuple(sorted([*problems, *unspoken, *unsound])), checked, drafted)
 
 
-def read(settings: Settings, old: CheckState) -> tuple[Archive, list[Diagnostic], CheckState, frozenset[str]]:
+def read(
+    settings: Settings, old: CheckState, hashes: Mapping[str, bytes] | None = None
+) -> tuple[Archive, list[Diagnostic], CheckState, frozenset[str]]:
     """Everything in `docs_dir`, every problem with it, sorted, what to remember of it, and files of drafts alone."""
     of_pages, of_files = handwritten.check(settings)
     named = {*settings.assets, *of_files.published, *of_files.drafted}
-    found, problems = archive.load(settings.docs, settings.pages, settings.label, old.parsed_days, named)
+    found, problems = archive.load(settings.docs, settings.pages, settings.label, old.parsed_days, named, hashes)
     now = CheckState(dict(found.hashes), dict(found.parsed_days), _facts(found), saved=old.saved)
 
     def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...], bool]:
