@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daybrief.ledger import index
-from daybrief.ledger.index import Index, answers, compile_postings
+from daybrief.ledger.index import Index, answers
 from daybrief.ledger.keys import date_of, place
 from daybrief.ledger.terms import by_term
+from daybrief.ledger.update import compile_postings
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.statements import Claim
@@ -56,6 +57,7 @@ def looks(term: str) -> Iterator[Callable[[Index], Any]]:
         for number in range(1, 15):
             yield lambda it, year=year, number=number: part(it, term, year, number)
         if term == "days":
+            yield from (lambda it, year=year, day=day: it.over(dt.date(year, *day)) for day in ((1, 1), (12, 31)))
             yield lambda it, year=year: it.within(f"{year}")
             for month in range(1, 13):
                 yield lambda it, year=year, month=month: it.within(f"{year}-{month:02}")

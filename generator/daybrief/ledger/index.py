@@ -6,9 +6,7 @@ term, a part of one, an entry of a registry; `answers` tells which keys of a ter
 """
 
 import datetime as dt
-from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
@@ -185,6 +183,12 @@ class Index(Recorder):
         """The newest so many days, the newest first."""
         return [date_of(place) for place in reversed(self.postings("days")[-count:])]
 
+    def over(self, date: dt.date) -> bool:
+        """Whether a day after a date is told. The answer is another only when the newest day comes to that date."""
+        self.record("days any")
+        self.record(f"days past {date}")
+        return any(date_of(one) > date for one in self._find("days")[-1:])
+
     def within(self, period: str) -> list[dt.date]:
         """The days that are told in a year (`2025`) or a month (`2025-12`)."""
         self.record(f"days {period}")
@@ -200,15 +204,6 @@ class Index(Recorder):
         """The first day after a date on which a term stands."""
         self.record(f"{term} >{(answer := beside(self._find(term), date)[1])}")
         return answer
-
-
-def compile_postings(days: Iterable[Mapping[str, list[int]]]) -> dict[str, bytes]:
-    """The postings of every term, from those of each day; the order of days does not matter."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for own in days:
-        for term, places in own.items():
-            found[term] += places
-    return {term: array("Q", sorted(places)).tobytes() for term, places in found.items()}
 
 
 def of_year(postings: Postings, year: int) -> Postings:
@@ -235,6 +230,11 @@ def answers(term: str, was: bytes, now: bytes) -> Iterator[str]:
         return
     yield term
     old, new = (memoryview(postings).cast("Q") for postings in (was, now))
+    if term == "days":
+        ends = sorted(found[-1] >> 16 for found in (old, new) if found)
+        yield from (f"days past {dt.date.fromordinal(one)}" for one in range(ends[0], ends[-1]))
+        if len(ends) < 2:
+            yield "days any"
     changed = {*old} ^ {*new}
     for year in {date_of(one).year for one in changed}:
         before, after = parts_of(old, year), parts_of(new, year)
