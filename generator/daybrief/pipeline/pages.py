@@ -59,10 +59,10 @@ def publish(
             stamp = write(site / name, writer.html(page), fingerprint)
         return task.url, made, stamp, dict(islice(writer.frames.items(), known, None))
 
+    pages = {task.url: made for task in todo if (made := old.pages.get(task.url))}
+    files = {name: left for name in map(page_file, pages) if (left := old.files.get(name))}
     # Pages of one year together: few days are in memory at a time.
     stale = sorted((task for task in todo if is_stale(task, changed, same, old)), key=lambda task: _year(task.url))
-    pages = {task.url: old.pages[task.url] for task in todo if task.url in old.pages}
-    files = {page_file(url): old.files[page_file(url)] for url in pages if page_file(url) in old.files}
     for url, made, written, frames in parallel_map(make, stale):
         pages[url] = made
         files[page_file(url)] = written
@@ -74,9 +74,9 @@ def publish(
 def is_stale(task: Task, changed: ChangedKeys | None, same: Collection[str], old: Published) -> bool:
     """Whether a page is not as it should be. `same` are the templates with which it would look as before."""
     made = old.pages.get(task.url)
-    if changed is None or made is None or made.template not in same or changed.invalidates(made.trace):
+    if changed is None or made is None or made.template not in same or page_file(task.url) not in old.files:
         return True
-    return page_file(task.url) not in old.files
+    return changed.invalidates(made.trace)
 
 
 def _year(url: str) -> str:
