@@ -105,7 +105,8 @@ def test_the_index_carries_only_what_the_search_loads(lake: Path) -> None:
 def test_no_document_tells_of_a_draft(tmp_path: Path) -> None:
     preview = assemble(check(SETTINGS, Remembered()), Remembered(), drafts=True)
     assert [file.day for file in day_files(preview.content.archive) if file.drafted]
-    _, documents = write_fragments(tmp_path, preview, (), Published({}, {}))
+    documents: dict[str, bytes] = {}
+    write_fragments(tmp_path, preview, (), Published({}, {}), documents.update)
     told = {url: (tmp_path / f"search/{url}index.html").read_text() for url in documents}
     assert "now/2032/01/02/" in told
     assert not [url for url, html in told.items() if "Unfinished" in html or url == "now/2032/01/03/"]

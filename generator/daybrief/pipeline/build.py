@@ -83,9 +83,9 @@ def build(
             surroundings.writer.frames.update(before.frames)
         progress("Making the pages")
         parts = folders.work / "fragments"
-        fragments, documents = write_fragments(parts, site, surroundings.handwritten, last.built.fragments)
         with closing(search_index.Indexing(folders.work / "search", parts / DOCUMENTS, settings.language)) as index:
-            index.start(documents)  # Pagefind works beside all that follows
+            # Pagefind is started as soon as it can be: it works beside all that follows.
+            fragments = write_fragments(parts, site, surroundings.handwritten, last.built.fragments, index.start)
             # Of the files of the last build, those alone count that are as they were left.
             previous = last.built.pages
             intact = msgspec.structs.replace(previous, files=unchanged_files(folders.target, previous.files))
