@@ -136,7 +136,7 @@ def _build_anew(
     if is_local(found.settings.url) and not warned:
         say(f"The feed and the sitemap lead to {found.settings.url}. To publish it, say in SITE_URL where it is to be.")
     if lasting:
-        again = tuple(report.text([problem], partial(report.lines, root)) for problem in of_content)
-        cache.save(folder / INPUTS, Last(str(where), now, built.pages.files, again))
+        warned_of = tuple(report.text([problem], partial(report.lines, root)) for problem in of_content)
+        cache.save(folder / INPUTS, Last(str(where), now, built.pages.files, warned_of))
     days, pages = len(site.ledger_state.days), sum(urls.is_page(task.url) for task in site.tasks)
     return f"Built {where}: {days} {'day' if days == 1 else 'days'}, {pages} pages"
