@@ -10,9 +10,9 @@ import pytest
 
 from daybrief.content import archive, rules
 from daybrief.diagnostics import Diagnostic
-from daybrief.ledger.index import compile_postings
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.terms import by_term
+from daybrief.ledger.update import compile_postings
 from daybrief.views import all_tasks
 from tests.cases import day_files, slow_but, told_by_rules
 from tests.counting import lines

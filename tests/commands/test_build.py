@@ -19,8 +19,9 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from daybrief.commands.build import build, unchanged
 from daybrief.commands.check import check
 from daybrief.commands.ledger import ledger
+from daybrief.content import archive
 from daybrief.engine import cache
-from daybrief.pipeline import pages
+from daybrief.pipeline import inputs, pages
 from daybrief.pipeline.site_folder import MANIFEST
 from tests.projects import ROOT, Project
 from tests.reading import indexed
@@ -156,6 +157,43 @@ def test_a_warning_is_told_again(tmp_path: Path, caplog: Any) -> None:
         build(config, {}, clean=False)
         assert "nowhere.md" in caplog.text
         assert not unchanged(config, {})
+
+
+def test_a_warning_of_days_is_told_again_though_nothing_is_built(tmp_path: Path, caplog: Any) -> None:
+    world = World(tmp_path)
+    forecast = {"id": "storm", "kind": "forecast", "by": "far-wire", "likelihood": "likely", "horizon": "2031-01-03"}
+    for date in DAYS[:2]:
+        world.days[date] = {"claims": [], "assessments": [forecast], "resolutions": []}
+    world.write()
+    build(world.config, {}, clean=False)
+    assert caplog.text.count("[told-again]") == 1
+    told = caplog.messages[-1]
+    caplog.clear()
+    again: list[str] = []
+    assert build(world.config, {}, clean=False, say=again.append).startswith("Nothing has changed")
+    assert again == [f"WARNING: {told}"]
+    assert not unchanged(world.config, {"strict": True})
+
+
+def test_of_the_briefings_a_build_and_a_check_read_each_file_once(tmp_path: Path, monkeypatch: Any) -> None:
+    world = World(tmp_path)
+    for date in DAYS[:3]:
+        world.days[date] = {"claims": [], "assessments": [], "resolutions": []}
+    world.write()
+    world.build()
+    assert world.sound()
+    read: list[str] = []
+    contents, hashes = archive.contents, inputs.hashes
+    monkeypatch.setattr(archive, "contents", lambda file: read.append(file.name) or contents(file))
+    monkeypatch.setattr(inputs, "hashes", lambda file, of: read.extend(of[:1]) or hashes(file, of))
+    for number, do in enumerate((world.sound, world.build)):
+        world.days[DAYS[3 + number]] = {"claims": [], "assessments": [], "resolutions": []}
+        world.write()
+        read.clear()
+        do()
+        assert read.count("briefings") == 1, "all files are looked at once"
+        assert f"{DAYS[0]}.yml" not in read
+        assert f"{DAYS[3 + number]}.yml" in read
 
 
 def test_a_day_more_leaves_alone_what_it_does_not_concern(tmp_path: Path) -> None:

@@ -105,7 +105,8 @@ def test_the_index_carries_only_what_the_search_loads(lake: Path) -> None:
 def test_no_document_tells_of_a_draft(tmp_path: Path) -> None:
     preview = assemble(check(SETTINGS, Remembered()), Remembered(), drafts=True)
     assert [file.day for file in day_files(preview.content.archive) if file.drafted]
-    _, documents = write_fragments(tmp_path, preview, (), Published({}, {}))
+    documents: dict[str, bytes] = {}
+    write_fragments(tmp_path, preview, (), Published({}, {}), documents.update)
     told = {url: (tmp_path / f"search/{url}index.html").read_text() for url in documents}
     assert "now/2032/01/02/" in told
     assert not [url for url, html in told.items() if "Unfinished" in html or url == "now/2032/01/03/"]
@@ -217,6 +218,15 @@ def made(folders: tuple[Path, Path], sums: dict[str, bytes], language: str = "en
     with closing(search_index.Indexing(folders[1], folders[1].with_name("documents"), language)) as indexing:
         indexing.start(sums)
         indexing.finish(folders[0], b"[]")
+
+
+def test_a_piece_is_left_alone_where_all_lists_of_its_files_are_the_same() -> None:
+    pieces = {"now": "n", "past": "p"}
+    site = {"pagefind/now/a", "pagefind/past/a", "index.html"}
+    assert search_index.left(pieces, site, [*site, "feed.xml"], site) == {"n", "p"}
+    assert search_index.left(pieces, site, site, site - {"pagefind/now/a"}) == {"p"}
+    assert search_index.left(pieces, site | {"pagefind/past/b"}, site, site) == {"n"}
+    assert search_index.left(pieces, (), ()) == set(), "of a site without an index"
 
 
 def test_documents_are_not_asked_for_where_the_sum_is_known(folders: tuple[Path, Path]) -> None:

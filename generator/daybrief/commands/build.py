@@ -5,6 +5,7 @@ Whether anything is different is asked of the bytes of all files that a site is 
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from daybrief import urls
 from daybrief.engine import cache
 from daybrief.engine.files import FileStamp, remove, unchanged_files
 from daybrief.pipeline import inputs
-from daybrief.pipeline.inputs import Inputs
+from daybrief.pipeline.inputs import Inputs, Look
 
 if TYPE_CHECKING:
     from daybrief.pipeline.state import Remembered
@@ -25,19 +26,30 @@ Say = Callable[[str], None]
 
 
 class Last(msgspec.Struct, frozen=True):
-    """What the last build was made from and what it left, if it ended without a word."""
+    """What the last build was made from and what it left."""
 
     site: str
     inputs: Inputs
     files: dict[str, FileStamp]
+    warnings: tuple[str, ...]
+    """What it warned of, of days and registries alone."""
 
 
 def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
     """The site's folder, if a build would leave every byte of it as it is; else nothing."""
-    root = config_file.absolute().parent
-    last = cache.load(cache.folder_of(root) / INPUTS, Last)
-    same = last and last.inputs == inputs.now(config_file, options, last.inputs.paths)
-    return last.site if last and same and len(unchanged_files(Path(last.site), last.files)) == len(last.files) else ""
+    last, _ = _last(config_file, options)
+    return last.site if last else ""
+
+
+def _last(config_file: Path, options: Mapping[str, Any]) -> tuple[Last | None, Look | None]:
+    """The last build, if a build would leave every byte of it as it is; and the files, if they were looked at."""
+    last = cache.load(cache.folder_of(config_file.absolute().parent) / INPUTS, Last)
+    if last is None:
+        return None, None
+    looked = inputs.look(config_file, last.inputs.paths)
+    same = last.inputs == inputs.now(config_file, options, looked.paths, looked.hashes)
+    there = same and len(unchanged_files(Path(last.site), last.files)) == len(last.files)
+    return last if there else None, looked
 
 
 def build(
@@ -55,9 +67,12 @@ def build(
     folder = cache.folder_of(config_file.absolute().parent)
     waiting = "Another build of this project is under way. This one begins when it has ended."
     with cache.locked(folder, lambda: say(waiting)):
-        if not clean and (found := unchanged(config_file, options)):
-            return f"Nothing has changed in {found}"
-        return _build_anew(config_file, options, folder, clean, progress, say)
+        last, looked = (None, None) if clean else _last(config_file, options)
+        if last is None:
+            return _build_anew(config_file, options, folder, clean, progress, say, looked)
+        for warning in last.warnings:
+            say(f"WARNING: {warning}")
+        return f"Nothing has changed in {last.site}"
 
 
 def _build_anew(
@@ -67,18 +82,20 @@ def _build_anew(
     clean: bool,
     progress: Say,
     say: Say,
+    looked: Look | None = None,
     again: "Remembered | None" = None,
 ) -> str:
     """Build, from what is remembered. `again` is that of a build that found out too late that it needs MkDocs."""
     from daybrief.commands import project  # all of the program, of which `unchanged` needs little
     from daybrief.commands.news import news
+    from daybrief.output import report
     from daybrief.pipeline import state
     from daybrief.plugin import mkdocs_build
     from daybrief.plugin.config import is_local, opaque
     from daybrief.plugin.kept import Unframed
 
     remove(folder / INPUTS)
-    found = project.load(config_file, options)
+    found = project.load(config_file, options, looked)
     root, plugin = found.settings.root, found.plugin
     if not again and (told := news(Path(found.config.site_dir))):
         say(told)
@@ -91,9 +108,9 @@ def _build_anew(
         last = state.Remembered(compiled=last.compiled)
     elif of_pages:
         last = replace(last, built=state.Built())
-    plugin.work, plugin.progress, plugin.last = folder, progress, last
+    plugin.work, plugin.progress, plugin.last = folder, progress, replace(last, hashes=found.read())
 
-    around = inputs.now(config_file, options, found.paths, days=False).digest
+    around = inputs.now(config_file, options, found.paths, found.hashes, days=False).digest
     kept = last.built.kept if last.built.kept and last.built.kept.inputs == around and not again else None
     try:
         warnings = mkdocs_build.run_aloud(found.config, kept)
@@ -101,15 +118,14 @@ def _build_anew(
         return _build_anew(config_file, options, folder, clean, progress, say, again=last)
 
     site, built = plugin.site, plugin.built
-    now, written = inputs.now(config_file, options, found.paths), found.written()
+    now, written = inputs.now(config_file, options, found.paths, found.hashes), found.written()
     if any(not name.startswith(f"{found.paths[0]}/") for name in written):  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))
     unread = of_pages or of_files or inputs.unknown(config_file)
-    of_content = sum(problem.severity == "warning" for problem in site.content.problems)
-    if built.kept:  # what MkDocs warns of is told by each build
-        lasting = not written and not unread and warnings == of_content
-        kept = msgspec.structs.replace(built.kept, inputs=around) if lasting else None
-        built = msgspec.structs.replace(built, kept=kept)
+    of_content = [problem for problem in site.content.problems if problem.severity == "warning"]
+    lasting = not written and not unread and warnings == len(of_content)  # what MkDocs warns of is told by each build
+    kept = msgspec.structs.replace(built.kept, inputs=around) if built.kept and lasting else None
+    built = msgspec.structs.replace(built, kept=kept)
     state.save_checked(folder, site.content.checked, site.content.checked.parsed_days)
     state.save_built(folder, built)
     state.save_templates(folder, last.compiled)
@@ -119,7 +135,8 @@ def _build_anew(
     warned = any("`site_url`" in warning.message for warning in found.settings.warnings)
     if is_local(found.settings.url) and not warned:
         say(f"The feed and the sitemap lead to {found.settings.url}. To publish it, say in SITE_URL where it is to be.")
-    if not written and not warnings and not unread:
-        cache.save(folder / INPUTS, Last(str(where), now, built.pages.files))
+    if lasting:
+        warned_of = tuple(report.text([problem], partial(report.lines, root)) for problem in of_content)
+        cache.save(folder / INPUTS, Last(str(where), now, built.pages.files, warned_of))
     days, pages = len(site.ledger_state.days), sum(urls.is_page(task.url) for task in site.tasks)
     return f"Built {where}: {days} {'day' if days == 1 else 'days'}, {pages} pages"

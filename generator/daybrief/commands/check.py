@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,17 +35,18 @@ def check(config_file: Path) -> Report:
     """Every problem of the briefings and words. Raises what MkDocs raises for mkdocs.yml."""
     folder = cache.folder_of(config_file.absolute().parent)
     told = cache.load(folder / CHECK, Report)
-    if told and told.inputs == inputs.now(config_file, {}, told.inputs.paths):
+    looked = inputs.look(config_file, told.inputs.paths) if told else None
+    if told and looked and told.inputs == inputs.now(config_file, {}, looked.paths, looked.hashes):
         return told
 
     from daybrief.commands import project  # all of the program, of which what is above needs little
     from daybrief.pipeline import state
     from daybrief.pipeline.check import check
 
-    found = project.load(config_file, {})
-    last = state.load(folder)
+    found = project.load(config_file, {}, looked)
+    last = replace(state.load(folder, built=False), hashes=found.read())
     content = check(found.settings, last)
-    now = inputs.now(config_file, {}, found.paths)
+    now = inputs.now(config_file, {}, found.paths, found.hashes)
     report = Report(found.settings.label, now, len(content.archive.paths), content.problems)
     with suppress(OSError), cache.locked(folder) as held:  # what cannot be remembered is read again the next time
         if held:
@@ -60,9 +62,7 @@ def remember(folder: Path, checked: "CheckState", old: "CheckState") -> None:
     from daybrief.content.parsed_day import KEY
     from daybrief.pipeline import state
 
-    built = state.load_ledger(folder)
-    days = old.parsed_days
-    asked = {key[:KEY] for key in built.days.values()} if built else set()  # behind it stand former ids
+    days, asked = old.parsed_days, {key[:KEY] for key in state.built_days(folder)}  # behind it stand former ids
     kept = {key: days[key] for key in asked & days.keys()}
     state.save_checked(folder, checked, kept | checked.parsed_days)
 

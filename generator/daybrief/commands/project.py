@@ -29,14 +29,21 @@ class Project:
     """The files and folders that a site is made of, besides mkdocs.yml; the briefings first."""
     before: Mapping[str, tuple[int, int, int, int]]
     """How they stood, and mkdocs.yml too, before they were read."""
+    hashes: Mapping[str, bytes]
+    """What was in them then, by their names."""
+
+    def read(self) -> dict[str, bytes]:
+        """The same of those in the briefings, by their paths there."""
+        docs = f"{self.paths[0]}/"
+        return {name.removeprefix(docs): one for name, one in self.hashes.items() if name.startswith(docs)}
 
     def written(self) -> set[str]:
         """The files that were written since."""
         return {name for name, _ in self.before.items() ^ inputs.snapshot(self.config_file, self.paths).items()}
 
 
-def load(config_file: Path, options: Mapping[str, Any]) -> Project:
-    """Read the settings of a project. Raises what MkDocs raises for mkdocs.yml."""
+def load(config_file: Path, options: Mapping[str, Any], looked: inputs.Look | None = None) -> Project:
+    """Read the settings of a project. If its files were `looked` at, they are not again. Raises what MkDocs raises."""
     root = config_file.absolute().parent
     before = inputs.snapshot(config_file, ())
     config = load_config(config_file, **options)
@@ -46,7 +53,10 @@ def load(config_file: Path, options: Mapping[str, Any]) -> Project:
     named = [root / str(name) for name in (*config.hooks, *config.watch)]
     some = (settings.docs, settings.templates, settings.overrides, settings.words, settings.map, *named)
     paths = tuple(inputs.relative(root, path) for path in some if path)
-    return Project(config_file, config, plugin, settings, paths, inputs.snapshot(config_file, paths) | before)
+    if looked is None or looked.paths != paths:
+        looked = inputs.look(config_file, paths)
+        looked.stamps.update(before)
+    return Project(config_file, config, plugin, settings, paths, looked.stamps, looked.hashes)
 
 
 def shown(config_file: Path) -> SiteContent:

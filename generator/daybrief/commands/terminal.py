@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -12,6 +11,7 @@ import click
 
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
+from daybrief.engine.parallel import WorkerDied
 
 T = TypeVar("T")
 COLOURS = {"error": "red", "warning": "yellow", "notice": "blue", "hint": "cyan", "place": "bright_white",
@@ -50,7 +50,7 @@ def or_leave(do: Callable[[], T]) -> T:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error
-    except BrokenExecutor as error:
+    except WorkerDied as error:
         raise click.ClickException("a process was killed, perhaps for want of memory: type it again") from error
     except Exception as error:  # MkDocs has exceptions of its own; any other goes on
         from daybrief.plugin.mkdocs_build import exit_of

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from daybrief.content.files import REGISTRY_FILES, files, shown_name, why_stray
-from daybrief.content.parsed_day import DATE, ParsedDay, forecast_dates, having, key_of, not_yet_reported, parse
+from daybrief.content.parsed_day import DATE, ParsedDay, forecast_dates, having, key_by, key_of, not_yet_reported, parse
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.engine.parallel import parallel_map
@@ -106,6 +106,7 @@ class Archive(Recorder):
         self.former = former_ids(registry)
         """By kind and former id: the id of today."""
         self.has_former = having(was for ids in self.former.values() for was in ids)  # whether a day names one
+        self.plain = frozenset[bytes]()  # hashes of days that are known to name none: a look costs as much as the day
         self.registry = tracked(changes_of_today(self.today(registry), self.former), self)
         given = {name: ids for file in registries for name, ids in file.ids.items()}
         known = {
@@ -186,17 +187,15 @@ def load(
     label: str = "",
     parsed_days: Mapping[bytes, ParsedDay] | None = None,
     assets: Collection[str] = (),
+    hashes: Mapping[str, bytes] | None = None,
 ) -> tuple[Archive, list[Diagnostic]]:
     """Read all of `docs`. `pages` are the hand-written pages, `assets` what they show (POSIX paths in `docs`).
 
-    `label` leads diagnostics' paths.
-
-    `parsed_days` are of earlier, by hash: one is taken where the hash is the same. Never raises for what the files
-    hold.
+    `label` leads diagnostics' paths. `parsed_days` are of earlier, by hash: one is taken where the hash is the same,
+    and `hashes` of files' bytes, by path, need not be found again. Never raises for what the files hold.
     """
     problems: list[Diagnostic] = []
-    days: list[str] = []
-    registries: list[str] = []
+    days, registries = list[str](), list[str]()
     for path, regular in files(docs):
         name = shown_name(path, label)
         if regular is None:
@@ -208,7 +207,7 @@ def load(
             registries.append(path)
         elif path.endswith(".yml"):
             days.append(path)
-    found = _parse_all(docs, days, label, parsed_days or {})
+    found = _parse_all(docs, days, label, parsed_days or {}, hashes or {})
     read = [read_registry(docs, path, label) for path in registries]
     of_registries = (problem for _, some in read for problem in some)
     of_days = (problem for _, reading in found.values() for problem in reading.problems)
@@ -216,7 +215,7 @@ def load(
 
 
 def _parse_all(
-    docs: Path, paths: list[str], label: str, known: Mapping[bytes, ParsedDay]
+    docs: Path, paths: list[str], label: str, known: Mapping[bytes, ParsedDay], hashes: Mapping[str, bytes]
 ) -> dict[str, tuple[bytes, ParsedDay]]:
     """What is in each file, and the hash of the same bytes, whoever writes into the file meanwhile."""
 
@@ -224,8 +223,9 @@ def _parse_all(
         name, data = shown_name(path, label), contents(docs / path)
         return key_of(name, data), parse(path, data, name)[0]
 
-    keys = {path: key_of(shown_name(path, label), contents(docs / path)) for path in paths} if known else {}
-    found = {path: (key, known[key]) for path, key in keys.items() if key in known}
+    named = {path: shown_name(path, label) for path in paths} if known else {}
+    keys = {p: key_by(n, hashes[p]) if hashes.get(p) else key_of(n, contents(docs / p)) for p, n in named.items()}
+    found = {path: (one, known[one]) for path, one in keys.items() if one in known}
     missing = [path for path in paths if path not in found]
     found |= zip(missing, parallel_map(read_day, missing), strict=True)
     return {path: found[path] for path in paths}

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from daybrief.diagnostics import Diagnostic
+from daybrief.engine.files import digest
 from daybrief.model.day import Day
 from daybrief.model.fields import period
 from daybrief.model.validation import interpret
@@ -70,7 +71,11 @@ def having(words: Iterable[str]) -> Callable[[ParsedDay], bool]:
 
 def key_of(name: str, data: bytes | OSError) -> bytes:
     """What a parsed day is kept by: a hash of its file's name, as diagnostics have it, and bytes."""
-    hashed = data if isinstance(data, bytes) else repr(data).encode()
+    return key_by(name, digest(data if isinstance(data, bytes) else repr(data).encode()))
+
+
+def key_by(name: str, hashed: bytes) -> bytes:
+    """The same, of a file of which a hash of its bytes is known."""
     return blake2b(name.encode(errors="replace") + b"\0" + hashed, digest_size=KEY).digest()
 
 

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 import msgspec
 
-from daybrief.engine.files import bring, regular, remove, write
+from daybrief.engine.files import put, regular, remove, write
 
 try:
     import fcntl
@@ -62,8 +62,10 @@ def load(file: Path, kind: type[T]) -> T | None:
 
 def save(file: Path, value: object) -> None:
     """Save a value, in the place of what was there; a file that says the same is left alone. Raises OSError."""
-    data = msgspec.msgpack.encode(value)
-    bring(file, program_hash() + sha256(data).digest() + data)
+    value = msgspec.msgpack.encode(value)
+    data = program_hash() + sha256(value).digest() + value
+    if not (regular(file) and file.read_bytes() == data):
+        put(file, data)
 
 
 def folder_of(project: Path) -> Path:

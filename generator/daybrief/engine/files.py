@@ -33,7 +33,13 @@ class FileStamp(msgspec.Struct, array_like=True, frozen=True):
 
 
 def write(file: Path, data: bytes, fingerprint: bytes = b"", *, keep_mode: bool = False) -> FileStamp:
-    """Write a file whole and put it in place in one step, so that nobody finds none or a part; returns its stamp.
+    """Write a file as `put` does; returns its stamp."""
+    put(file, data, keep_mode=keep_mode)
+    return _stamp(os.lstat(file), digest(data), fingerprint)
+
+
+def put(file: Path, data: bytes, *, keep_mode: bool = False) -> None:
+    """Write a file whole and put it in place in one step, so that nobody finds none or a part.
 
     With `keep_mode`, whoever may read and write the file that is there may do so as before.
     """
@@ -63,7 +69,6 @@ def write(file: Path, data: bytes, fingerprint: bytes = b"", *, keep_mode: bool 
         with suppress(OSError):
             os.unlink(new)  # noqa: PTH108 - as above
         raise
-    return _stamp(os.lstat(file), digest(data), fingerprint)
 
 
 def bring(file: Path, data: bytes) -> FileStamp:

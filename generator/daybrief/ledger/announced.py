@@ -85,7 +85,7 @@ def _heard(ledger: Ledger, entry: StatementRef, time: str) -> Heard | None:
         return "told"
     if isinstance(entry.statement, Assessment):
         return "passed"
-    over = ledger.after("days", max(last, entry.date)) is not None
+    over = ledger.over(max(last, entry.date))
     return "passed" if over and all(other.date <= entry.date for _, other in pointing) else "told"
 
 

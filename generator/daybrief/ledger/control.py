@@ -21,6 +21,8 @@ class Holding(NamedTuple):
     control: Control
     denied: bool
     """Whether the claim speaks against this."""
+    number: int
+    """The claim's number among the statements of its day."""
 
 
 def holdings_on(index: Index, date: dt.date) -> tuple[Holding, ...]:
@@ -29,9 +31,10 @@ def holdings_on(index: Index, date: dt.date) -> tuple[Holding, ...]:
     Who backs a claim says the same as it, and who denies it that this is not so: of its places, or those of them that
     he names. What a claim says of a time to come is no word on who holds a place.
     """
+    told = index.told(date)
     return tuple(
-        Holding(place, speaker, entry.key, entry.claim.said or date, control, denied)
-        for entry in index.told(date).claims
+        Holding(place, speaker, entry.key, entry.claim.said or date, control, denied, told.numbers[entry.statement.id])
+        for entry in told.claims
         for places, control, denied in _words(index, entry.key)
         for place in places
         for speaker in entry.claim.by

@@ -20,7 +20,7 @@ Outlook: TypeAlias = Literal["", "ahead", "passed"]
 def ahead(index: Index, when: str, on: dt.date) -> bool:
     """Whether a time begins after a day; for the last day that there can be: after the newest that is told."""
     first = period(when)[0]
-    return first > on if on != dt.date.max else index.after("days", first - _ONE) is None
+    return first > on if on != dt.date.max else not index.over(first - _ONE)
 
 
 def outlook(index: Index, date: dt.date, event: Event, on: dt.date) -> Outlook:
@@ -35,7 +35,7 @@ def outlook(index: Index, date: dt.date, event: Event, on: dt.date) -> Outlook:
     last = max(date, period(event.date)[1])
     if last == dt.date.max:  # no last day is named
         return ""
-    over = on > last if on != dt.date.max else index.after("days", last) is not None
+    over = on > last if on != dt.date.max else index.over(last)
     return "passed" if over else ""
 
 

@@ -6,9 +6,7 @@ term, a part of one, an entry of a registry; `answers` tells which keys of a ter
 """
 
 import datetime as dt
-from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
@@ -169,8 +167,10 @@ class Index(Recorder):
 
     def years(self, term: str, beyond: int = 0) -> list[int]:
         """The years in which a term has postings, the first first; none where it has no more than `beyond`."""
-        found = self.postings(term)
+        found = self._find(term)
+        self.record(f"{term} years")
         if len(found) <= beyond:
+            self.record(term)
             return []
         return [y for y in range(date_of(found[0]).year, date_of(found[-1]).year + 1) if of_year(found, y)]
 
@@ -183,6 +183,12 @@ class Index(Recorder):
         """The newest so many days, the newest first."""
         return [date_of(place) for place in reversed(self.postings("days")[-count:])]
 
+    def over(self, date: dt.date) -> bool:
+        """Whether a day after a date is told. The answer is another only when the newest day comes to that date."""
+        self.record("days any")
+        self.record(f"days past {date}")
+        return any(date_of(one) > date for one in self._find("days")[-1:])
+
     def within(self, period: str) -> list[dt.date]:
         """The days that are told in a year (`2025`) or a month (`2025-12`)."""
         self.record(f"days {period}")
@@ -191,24 +197,13 @@ class Index(Recorder):
 
     def before(self, term: str, date: dt.date) -> dt.date | None:
         """The last day before a date on which a term stands."""
-        answer, _ = beside(self._find(term), date)
-        self.record(f"{term} <{answer}")
+        self.record(f"{term} <{(answer := beside(self._find(term), date)[0])}")
         return answer
 
     def after(self, term: str, date: dt.date) -> dt.date | None:
         """The first day after a date on which a term stands."""
-        _, answer = beside(self._find(term), date)
-        self.record(f"{term} >{answer}")
+        self.record(f"{term} >{(answer := beside(self._find(term), date)[1])}")
         return answer
-
-
-def compile_postings(days: Iterable[Mapping[str, list[int]]]) -> dict[str, bytes]:
-    """The postings of every term, from those of each day; the order of days does not matter."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for own in days:
-        for term, places in own.items():
-            found[term] += places
-    return {term: array("Q", sorted(places)).tobytes() for term, places in found.items()}
 
 
 def of_year(postings: Postings, year: int) -> Postings:
@@ -235,18 +230,23 @@ def answers(term: str, was: bytes, now: bytes) -> Iterator[str]:
         return
     yield term
     old, new = (memoryview(postings).cast("Q") for postings in (was, now))
+    if term == "days":
+        ends = sorted(found[-1] >> 16 for found in (old, new) if found)
+        yield from (f"days past {dt.date.fromordinal(one)}" for one in range(ends[0], ends[-1]))
+        if len(ends) < 2:
+            yield "days any"
     changed = {*old} ^ {*new}
     for year in {date_of(one).year for one in changed}:
         before, after = parts_of(old, year), parts_of(new, year)
+        if not (before and after) or len(new) < len(old):
+            yield f"{term} years"
         if len(before) != len(after):
             yield f"{term} #{year}"
         for number in range(max(len(before), len(after))):
             if before[number : number + 1] != after[number : number + 1]:
                 yield f"{term} #{year}/{number + 1}"
     for date in {date_of(one) for one in changed}:
-        yield from (f"{term} <{date}", f"{term} >{date}")
-        for postings in (old, new):
-            last, first = beside(postings, date)
+        for last, first in ((date, date), beside(old, date), beside(new, date)):
             yield from (f"{term} <{last}", f"{term} >{first}")
         if term == "days":
             yield from (f"days {date:%Y}", f"days {date:%Y-%m}")

@@ -54,9 +54,8 @@ class Ledger(Index):
         if mark not in self._found:
             with self.recording() as keys:
                 self._found[mark] = find(), keys
-        found, keys = self._found[mark]
-        self.record_all(keys, mark)
-        return cast(T, found)
+        self.record_all(self._found[mark][1], mark)
+        return cast(T, self._found[mark][0])
 
     def once_of(self, date: dt.date, mark: str, find: Callable[[], T]) -> T:
         """The same of what is found of a day, or of a statement of it, and kept while that day is in memory."""
@@ -112,8 +111,7 @@ class Ledger(Index):
     def last_read(self, sector: str, date: dt.date) -> dt.date | None:
         """The last day before a date on which something was read of a sector."""
         terms = [f"{line} {place}" for line in self._whole_lines() for place in self.registry.sectors[sector].places]
-        found = (self.before(f"sector {term}", date) for term in (sector, *terms))
-        return max(filter(None, found), default=None)
+        return max(filter(None, (self.before(f"sector {term}", date) for term in (sector, *terms))), default=None)
 
     def _whole_lines(self) -> list[str]:
         return [name for name, sector in self.registry.sectors.items() if sector.kind == "whole"]
@@ -214,12 +212,12 @@ class Ledger(Index):
         found = forecasts_on(self, date), holdings_on(self, date), observations_on(self, date), coverage_on(self, date)
         return CurrentStatus(statuses, *found, denying_decided(entries, self.history))
 
-    def status(self, key: StatementKey, on: dt.date = NOW) -> str:
-        """A claim's status on the newest day, where it is known, or on the page of another one."""
+    def status(self, key: StatementKey, on: dt.date = NOW, number: int | None = None) -> str:
+        """A claim's status on the newest day, or on another's page. With its number on its own day that is not read."""
         if on != NOW:
             return self.standing(key, on).status
         self.record(f"now {key[0]}/{key[1]}")
-        return self._now[key[0].toordinal()].statuses[self.told(key[0]).numbers[key[1]]]
+        return self._now[key[0].toordinal()].statuses[self.told(key[0]).numbers[key[1]] if number is None else number]
 
     def statuses(self, term: str, year: int | None = None) -> Counter[str]:
         """How many of the claims where a term stands have which status on the newest day; of a year's days."""
@@ -268,5 +266,7 @@ class Ledger(Index):
 
     def _says(self, one: Holding, date: dt.date) -> bool:
         """Whether a speaker still says what he said, on the page of a day."""
+        if date == NOW and not self._retractions(one.claim):
+            return True  # of most claims nothing is taken back: their days are not read
         since, _ = self.told(one.claim[0]).since(self.entry(one.claim).claim)
         return since <= self.as_of(date) and one.speaker in self.saying(one.claim, date)

@@ -3,7 +3,8 @@
 import datetime as dt
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from daybrief.engine.dependencies import ChangedKeys, Trace, contents, differing
 from daybrief.engine.parallel import parallel_map
 from daybrief.ledger.coverage import Coverage, silent, silent_postings
 from daybrief.ledger.current import CurrentStatus
-from daybrief.ledger.index import ToldDay, answers, compile_postings
+from daybrief.ledger.index import ToldDay, answers
 from daybrief.ledger.keys import place
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
@@ -98,6 +99,15 @@ def update(
         del postings[term]
     ledger = Ledger(registry, postings, told, current)
     return LedgerUpdate(ledger, LedgerState(days, entries, postings, now), changed if old else None)
+
+
+def compile_postings(days: Iterable[Mapping[str, list[int]]]) -> dict[str, bytes]:
+    """The postings of every term, from those of each day; the order of days does not matter."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for own in days:
+        for term, places in own.items():
+            found[term] += places
+    return {term: array("Q", sorted(places)).tobytes() for term, places in found.items()}
 
 
 def digests(registry: Registry) -> Digests:

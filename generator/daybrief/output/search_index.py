@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from importlib.metadata import version
 from itertools import groupby
@@ -61,13 +61,13 @@ class Indexing:
             if not self._cached(name).is_file():
                 self.runs[name] = self._run(name)
 
-    def finish(self, site: Path, names: bytes) -> None:
+    def finish(self, site: Path, names: bytes, left: Collection[str] = ()) -> None:
         """Put all pieces into `site`, where they are not there already, and what pages are called.
 
-        Raises IndexFailed with Pagefind's words.
+        `left` are the hashes of pieces that stand there as they were left. Raises IndexFailed with Pagefind's words.
         """
         folder = site / FOLDER
-        for name in self.pieces:
+        for name in (name for name, piece in self.pieces.items() if piece not in left):
             files = None if name in self.runs else cache.load(self._cached(name), dict[str, bytes])
             if files is None:  # it was not kept, or somebody damaged what was
                 run = self.runs[name] = self.runs.get(name) or self._run(name)
@@ -99,6 +99,16 @@ class Indexing:
     def _cached(self, name: str) -> Path:
         """Where a finished piece is cached: the name tells all that it is made of."""
         return self.cache / f"{name}-{self.pieces[name]}"
+
+
+def left(pieces: Mapping[str, str], *found: Collection[str]) -> set[str]:
+    """The hashes of those pieces of which a site has just these files: the same in all lists that were `found`."""
+
+    def same(name: str) -> bool:
+        one, *others = ({file for file in some if file.startswith(f"{FOLDER}/{name}/")} for some in found)
+        return bool(one) and all(other == one for other in others)
+
+    return {piece for name, piece in pieces.items() if same(name)}
 
 
 class _Run:

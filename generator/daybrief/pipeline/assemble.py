@@ -83,7 +83,7 @@ def revise(archive: Archive, old: CheckState, found: LedgerState | None, *, draf
     def read(key: bytes) -> Day:
         parsed = parsed_days[key[:KEY]]
         day = parsed.content.day
-        return archive.today(day) if archive.has_former(parsed) else day
+        return archive.today(day) if key[:KEY] not in archive.plain and archive.has_former(parsed) else day
 
     return update(days, archive.registry, read, found)
 

@@ -82,16 +82,16 @@ def build(
         if kept and before and (kept.shell, kept.words) == (before.shell, before.words):
             surroundings.writer.frames.update(before.frames)
         progress("Making the pages")
-        # Of the files of the last build, those alone count that are as they were left.
-        previous = last.built.pages
-        intact = msgspec.structs.replace(previous, files=unchanged_files(folders.target, previous.files))
-        # Pages are put in place one by one, and this build may be killed: first, all that may be there is listed.
-        own = (urls.page_file(task.url) for task in site.tasks)
-        folders.list_ahead([*own, *surroundings.copies])
         parts = folders.work / "fragments"
-        fragments, documents = write_fragments(parts, site, surroundings.handwritten, last.built.fragments)
         with closing(search_index.Indexing(folders.work / "search", parts / DOCUMENTS, settings.language)) as index:
-            index.start(documents)  # Pagefind works beside all that follows
+            # Pagefind is started as soon as it can be: it works beside all that follows.
+            fragments = write_fragments(parts, site, surroundings.handwritten, last.built.fragments, index.start)
+            # Of the files of the last build, those alone count that are as they were left.
+            previous = last.built.pages
+            intact = msgspec.structs.replace(previous, files=unchanged_files(folders.target, previous.files))
+            # Pages are put in place one by one, and this build may be killed: first, all that may be there is listed.
+            own = (urls.page_file(task.url) for task in site.tasks)
+            folders.list_ahead([*own, *surroundings.copies])
             # Pages that are stale are made: `daybrief.pipeline.pages.is_stale` decides that.
             pages = publish(folders.target, site.tasks, site.ledger, surroundings.writer, site.changed, intact)
             files = pages.files | copy_files(folders.target, surroundings.copies, content.archive, intact)
@@ -103,7 +103,9 @@ def build(
             write(folders.staging / urls.FEED, feed.encode())
             pack_sitemap(folders.staging / "sitemap.xml")
             progress("Making the search index")
-            index.finish(folders.target, search_names.table(ledger.registry, words, surroundings.handwritten))
+            names = search_names.table(ledger.registry, words, surroundings.handwritten)
+            left = search_index.left(last.built.pieces, folders.there, previous.files, intact.files)
+            index.finish(folders.target, names, left)
         # Both have ended: what they made is brought in, what is gone is taken away, and what there is is listed.
         made = put_in_place(folders, files, intact)
         if kept and surroundings.without_mkdocs:
@@ -125,4 +127,4 @@ def build(
         kept = msgspec.structs.replace(kept, frames=surroundings.writer.frames, files=by_mkdocs)
     published = msgspec.structs.replace(pages, files=files)
     where = relative(settings.root.resolve(), folders.site)
-    return Built(site=where, ledger_state=site.ledger_state, pages=published, fragments=fragments, kept=kept)
+    return Built(where, site.ledger_state, published, fragments, kept, index.pieces)

@@ -1,6 +1,6 @@
 """Everything that a site is made of, read and checked, from what was read the last time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,30 +49,33 @@ class Unsound(Exception):
 
 def check(settings: Settings, last: Remembered) -> CheckedContent:
     """Read and check everything. Of days and templates, those are read that `last` does not know."""
-    found, problems, checked, drafted = read(settings, last.checked)
+    found, problems, checked, drafted = read(settings, last.checked, last.hashes)
     spoken, unspoken = load_messages(settings)
     words = spoken and spoken.with_terms(found.registry)
     unsound = templates.problems(settings, words, last.compiled) if words else []
     return CheckedContent(settings, found, words, tuple(sorted([*problems, *unspoken, *unsound])), checked, drafted)
 
 
-def read(settings: Settings, old: CheckState) -> tuple[Archive, list[Diagnostic], CheckState, frozenset[str]]:
+def read(
+    settings: Settings, old: CheckState, hashes: Mapping[str, bytes] | None = None
+) -> tuple[Archive, list[Diagnostic], CheckState, frozenset[str]]:
     """Everything in `docs_dir`, every problem with it, sorted, what to remember of it, and files of drafts alone."""
     of_pages, of_files = handwritten.check(settings)
     named = {*settings.assets, *of_files.published, *of_files.drafted}
-    found, problems = archive.load(settings.docs, settings.pages, settings.label, old.parsed_days, named)
+    found, problems = archive.load(settings.docs, settings.pages, settings.label, old.parsed_days, named, hashes)
     now = CheckState(dict(found.hashes), dict(found.parsed_days), _facts(found), saved=old.saved)
 
-    def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...]]:
+    def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...], bool]:
         with found.recording() as keys:
             findings = tuple(rules.check_file(found, found.file(path)))
-        return pack(keys), findings
+        return pack(keys), findings, bool(found.file(path).former)
 
     findings = _same_findings(now, old)
     stale = [path for _, path in found.paths if path not in findings]
     findings |= dict(zip(stale, parallel_map(check, stale), strict=True))
+    found.plain = frozenset(found.hashes[path] for path, (*_, former) in findings.items() if not former)
     of_registries = (problem for file in found.registries for problem in rules.check_file(found, file))
-    of_days = (problem for _, some in findings.values() for problem in some)
+    of_days = (problem for _, some, _ in findings.values() for problem in some)
     of_settings = {*settings.warnings, *_hues(settings, found), *_nav(settings), *_assets(settings)}
     return (
         found,
@@ -95,7 +98,7 @@ def _facts(found: Archive) -> dict[str, dict[str, Any]]:
     }
 
 
-def _same_findings(now: CheckState, old: CheckState) -> dict[str, tuple[Trace, tuple[Diagnostic, ...]]]:
+def _same_findings(now: CheckState, old: CheckState) -> dict[str, tuple[Trace, tuple[Diagnostic, ...], bool]]:
     """What the rules found the last time and would find again, by path of a day."""
     if not old.parsed_days.keys() >= {*old.hashes.values()}:
         return {}  # what is different from parsed days that were lost cannot be told

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
+
+from daybrief.engine.files import digest
 
 _INHERITS = re.compile(
     r"""^INHERIT[ \t]*:[ \t]*(?:"([^"\n]+)"|'([^'\n]+)'|([^\s'"!&*#][^\n#]*?))[ \t]*(?:\#.*)?$""", re.MULTILINE
@@ -58,10 +60,47 @@ def unknown(config_file: Path) -> bool:
     return named != len(files) - 1 or not all(file.is_file() for file in files)
 
 
-def now(config_file: Path, options: Mapping[str, Any], paths: tuple[str, ...], *, days: bool = True) -> Inputs:
+class Look(NamedTuple):
+    """The files of some paths, as they were at a time."""
+
+    paths: tuple[str, ...]
+    stamps: dict[str, tuple[int, int, int, int]]
+    """How they stood before they were read: a `snapshot`."""
+    hashes: dict[str, bytes]
+    """What was in them."""
+
+
+def look(config_file: Path, paths: tuple[str, ...]) -> Look:
+    """Look at all files once, for all that asks what was in them."""
+    return Look(paths, snapshot(config_file, paths), hashes(config_file, paths))
+
+
+def hashes(config_file: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    """A hash of each file's bytes, by its name; nothing of what cannot be read."""
+    found = {}
+    for name, path in _all(config_file.absolute().parent, paths):
+        found[name] = b""
+        # `open` and no buffer: a tenth of the time that `Path.read_bytes` takes
+        with suppress(OSError), open(path, "rb", buffering=0) as opened:  # noqa: PTH123 - see above
+            found[name] = digest(data := opened.read(MOST))
+            if len(data) == MOST:
+                stat = os.stat(opened.fileno())  # noqa: PTH116 - of what was opened, whatever has its name by now
+                found[name] += repr((stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)).encode()
+    return found
+
+
+def now(
+    config_file: Path,
+    options: Mapping[str, Any],
+    paths: tuple[str, ...],
+    hashed: Mapping[str, bytes] | None = None,
+    *,
+    days: bool = True,
+) -> Inputs:
     """All that decides a site's bytes, as it is: where it lies, mkdocs.yml, the variables it names, options, files.
 
-    The first of the `paths` are the briefings. Without `days`, their days and registries are left out.
+    The first of the `paths` are the briefings. Without `days`, their days and registries are left out. Where files were
+    `hashed` they are not read again.
     """
     root = config_file.absolute().parent
     files = configuration(config_file)
@@ -70,16 +109,9 @@ def now(config_file: Path, options: Mapping[str, Any], paths: tuple[str, ...], *
     variables = sorted((name, value) for name, value in os.environ.items() if name in named)
     context = repr((str(root), sorted(options.items()), variables)).encode(errors="replace")
     found = blake2b(context + text, digest_size=16)
-    for name, path in sorted(_all(root, paths)):
-        if not days and path and name.startswith(f"{paths[0]}/") and _OF_DAYS.fullmatch(name, len(paths[0]) + 1):
-            continue
-        found.update(f"\0{name}\0".encode(errors="surrogateescape"))
-        # `open` and no buffer: a tenth of the time that `Path.read_bytes` takes
-        with suppress(OSError), open(path, "rb", buffering=0) as opened:  # noqa: PTH123 - see above
-            found.update(data := opened.read(MOST))
-            if len(data) == MOST:
-                stat = os.stat(opened.fileno())  # noqa: PTH116 - of what was opened, whatever has its name by now
-                found.update(repr((stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)).encode())
+    for name, one in sorted((hashes(config_file, paths) if hashed is None else hashed).items()):
+        if days or not one or not name.startswith(f"{paths[0]}/") or not _OF_DAYS.fullmatch(name, len(paths[0]) + 1):
+            found.update(f"\0{name}\0".encode(errors="surrogateescape") + one)
     return Inputs(paths, found.digest())
 
 

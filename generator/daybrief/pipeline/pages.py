@@ -59,10 +59,10 @@ def publish(
             stamp = write(site / name, writer.html(page), fingerprint)
         return task.url, made, stamp, dict(islice(writer.frames.items(), known, None))
 
+    pages = {task.url: made for task in todo if (made := old.pages.get(task.url))}
+    files = {name: left for name in map(page_file, pages) if (left := old.files.get(name))}
     # Pages of one year together: few days are in memory at a time.
     stale = sorted((task for task in todo if is_stale(task, changed, same, old)), key=lambda task: _year(task.url))
-    pages = {task.url: old.pages[task.url] for task in todo if task.url in old.pages}
-    files = {page_file(url): old.files[page_file(url)] for url in pages if page_file(url) in old.files}
     for url, made, written, frames in parallel_map(make, stale):
         pages[url] = made
         files[page_file(url)] = written
@@ -74,9 +74,9 @@ def publish(
 def is_stale(task: Task, changed: ChangedKeys | None, same: Collection[str], old: Published) -> bool:
     """Whether a page is not as it should be. `same` are the templates with which it would look as before."""
     made = old.pages.get(task.url)
-    if changed is None or made is None or made.template not in same or changed.invalidates(made.trace):
+    if changed is None or made is None or made.template not in same or page_file(task.url) not in old.files:
         return True
-    return page_file(task.url) not in old.files
+    return changed.invalidates(made.trace)
 
 
 def _year(url: str) -> str:
@@ -123,22 +123,29 @@ def put_in_place(folders: Folders, files: Collection[str], old: Published) -> di
 
 
 def write_fragments(
-    folder: Path, site: SiteContent, texts: Iterable[tuple[str, str, str]], last: Published
-) -> tuple[Published, dict[str, bytes]]:
+    folder: Path,
+    site: SiteContent,
+    texts: Iterable[tuple[str, str, str]],
+    last: Published,
+    index: Callable[[Mapping[str, bytes]], None],
+) -> Published:
     """Make what is different of all fragments. `texts` are address, title and HTML of hand-written pages.
 
-    Returns what stands in the folder, and by path of a document for the search a hash, or all of its bytes.
+    When all documents for the search stand in the folder, and before the rest is made, they are given to `index`: by
+    path of each a hash, or all of its bytes. Returns what stands in the folder.
     """
     dates, renderer = site.published(), site.renderer
-    tasks = [*feeds.item_tasks(site.ledger, dates[-renderer.settings.feed_days :]), *document_tasks(site.ledger, dates)]
+    items = [*feeds.item_tasks(site.ledger, dates[-renderer.settings.feed_days :])]
+    searched = [*document_tasks(site.ledger, dates)]
     plain = PageWriter(renderer.fingerprint, lambda page: renderer.body(page).encode(), {})
     last = msgspec.structs.replace(last, files=unchanged_files(folder, last.files))
-    files = publish(folder, tasks, site.ledger, plain, site.changed, last)
-    withdraw(folder, {*walk(folder)} - {*files.files})
-    searched = (task.url for task in tasks if task.url.startswith(FOLDER))
-    documents = {url: files.files[page_file(url)].fingerprint for url in searched}
+    withdraw(folder, {*walk(folder)} - {page_file(task.url) for task in (*items, *searched)})
+    made = publish(folder, searched, site.ledger, plain, site.changed, last)
+    documents = {task.url: made.files[page_file(task.url)].fingerprint for task in searched}
     for url, *text in texts:  # of which no answer of the ledger tells whether they are as they were
         data = renderer.body(page_document(url, *text)).encode()
         write(folder / page_file(NOW + url), data)
         documents[NOW + url] = data
-    return files, {url.removeprefix(FOLDER): one for url, one in documents.items()}
+    index({url.removeprefix(FOLDER): one for url, one in documents.items()})
+    told = publish(folder, items, site.ledger, plain, site.changed, last)
+    return Published(made.pages | told.pages, made.files | told.files, made.writer | told.writer)

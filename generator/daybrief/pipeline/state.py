@@ -35,8 +35,8 @@ class CheckState(msgspec.Struct, frozen=True):
     parsed_days: dict[bytes, ParsedDay] = {}
     facts: dict[str, dict[str, Any]] = {}
     """What the rules can ask besides days, by the names of the mappings that are asked."""
-    findings: dict[str, tuple[Trace, tuple[Diagnostic, ...]]] = {}
-    """By path of a day: what the rules found in it."""
+    findings: dict[str, tuple[Trace, tuple[Diagnostic, ...], bool]] = {}
+    """By path of a day: what the rules found in it, and whether it names an entry by a former id."""
     saved: dict[str, bytes] = {}
     """By year: the keys of the parsed days that were saved in its file."""
 
@@ -103,12 +103,26 @@ class Built(msgspec.Struct, frozen=True):
     """Files of the working folder that others are made of."""
     kept: Kept | None = None
     """What the next build can do without MkDocs."""
+    pieces: dict[str, str] = {}
+    """By name of a piece of the search's index: a hash of all that it was made of."""
 
 
 class _Told(msgspec.Struct, frozen=True):
     """Of `Built`, what the ledger needs: reading all pages takes longer than all else."""
 
     ledger_state: LedgerState | None = None
+
+
+class _Days(msgspec.Struct, frozen=True):
+    """Of `LedgerState`, the keys of days."""
+
+    days: dict[str, bytes] = {}
+
+
+class _TellsDays(msgspec.Struct, frozen=True):
+    """Of `Built`, the same."""
+
+    ledger_state: _Days | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +133,27 @@ class Remembered:
     built: Built = field(default_factory=Built)
     compiled: TemplateCache = field(default_factory=TemplateCache)
     """Templates, and those that will be compiled on the way."""
+    hashes: Mapping[str, bytes] = field(default_factory=dict)
+    """Of the bytes of files in `docs_dir`, by their paths there, as far as these were looked at."""
 
 
-def load(folder: Path) -> Remembered:
-    """What is remembered in a cache folder."""
+def load(folder: Path, *, built: bool = True) -> Remembered:
+    """What is remembered in a cache folder, for a check without what was `built`."""
     compiled, saved = TemplateCache(), cache.load(folder / TEMPLATES, _Templates) or _Templates()
     compiled.sound, compiled.code = saved.sound, saved.code
-    return Remembered(load_checked(folder), cache.load(folder / BUILD, Built) or Built(), compiled)
+    found = cache.load(folder / BUILD, Built) if built else None
+    return Remembered(load_checked(folder), found or Built(), compiled)
 
 
 def load_ledger(folder: Path) -> LedgerState | None:
     """What is remembered of the ledger, and nothing of pages."""
     return (cache.load(folder / BUILD, _Told) or _Told()).ledger_state
+
+
+def built_days(folder: Path) -> set[bytes]:
+    """The keys of the days that the last build was made of, and nothing else."""
+    told = (cache.load(folder / BUILD, _TellsDays) or _TellsDays()).ledger_state
+    return set(told.days.values()) if told else set()
 
 
 def load_checked(folder: Path) -> CheckState:

@@ -106,7 +106,7 @@ def _words(ledger: Ledger, told: Iterable[Holding], on: dt.date) -> tuple[Word, 
             denied=one.denied,
             claim=claim_link(one.claim),
             said=one.said,
-            status=ledger.status(one.claim, on),
+            status=ledger.status(one.claim, on, one.number),
         )
         for one in told
     )
