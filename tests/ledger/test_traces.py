@@ -12,11 +12,12 @@ from daybrief.engine.dependencies import ChangedKeys, contents, differing, pack
 from daybrief.ledger import announced, disputes, index
 from daybrief.ledger.coverage import silent
 from daybrief.ledger.current import CurrentStatus
-from daybrief.ledger.index import ToldDay, answers
+from daybrief.ledger.index import answers
 from daybrief.ledger.keys import place
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.terms import DECIDED, by_term
+from daybrief.ledger.told_day import ToldDay
 from daybrief.ledger.update import LedgerState, LedgerUpdate, update
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry

@@ -15,6 +15,8 @@ from zlib import crc32
 
 V = TypeVar("V")
 Trace: TypeAlias = bytes
+Found: TypeAlias = dict[str, tuple[Any, set[str]]]
+"""What was found, by name, and what was asked for to find it."""
 
 
 def pack(keys: Iterable[str]) -> Trace:
@@ -41,6 +43,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self._remember(None)
+        self._found: Found = {}
 
     def _remember(self, keys: set[str] | None) -> None:
         self._keys = keys
@@ -66,6 +69,19 @@ class Recorder:
         finally:
             self._remember(around)
             self.record_all(keys)
+
+    def once(self, mark: str, find: Callable[[], V]) -> V:
+        """What is found once, and what was asked for to find it, which is noted each time."""
+        return self.kept(self._found, mark, find, mark)
+
+    def kept(self, found: Found, name: str, find: Callable[[], V], mark: str = "") -> V:
+        """The same of what is kept elsewhere, for as long as that is."""
+        if name not in found:
+            with self.recording() as keys:
+                found[name] = find(), keys
+        value, keys = found[name]
+        self.record_all(keys, mark)
+        return cast(V, value)
 
 
 def _forget(_: str) -> None:

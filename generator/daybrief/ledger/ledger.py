@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
-from typing import Any, TypeVar, cast
 
 from daybrief.ledger.control import Holding, holdings_on, last_words
 from daybrief.ledger.coverage import Coverage, coverage_on
@@ -25,7 +24,6 @@ from daybrief.model.day import Correction, Day
 from daybrief.model.registry import Registry
 from daybrief.model.speakers import Speakers
 
-T = TypeVar("T")
 SIDES = ("backs", "denies")
 NOW = dt.date.max
 """The day of those who ask how things stand on the newest day, with all that was added to older ones since."""
@@ -47,25 +45,6 @@ class Ledger(Index):
         self._turning = [dt.date.min, *sorted(map(dt.date.fromisoformat, self._changes.entries))]
         changed = self._changes.entries.items()
         self._change_dates = grouped((name, dt.date.fromisoformat(on)) for on, some in changed for name, _ in some)
-        self._found: dict[str, tuple[Any, set[str]]] = {}
-
-    def once(self, mark: str, find: Callable[[], T]) -> T:
-        """What is found once, and what was asked for to find it, which is noted each time."""
-        if mark not in self._found:
-            with self.recording() as keys:
-                self._found[mark] = find(), keys
-        self.record_all(self._found[mark][1], mark)
-        return cast(T, self._found[mark][0])
-
-    def once_of(self, date: dt.date, mark: str, find: Callable[[], T]) -> T:
-        """The same of what is found of a day, or of a statement of it, and kept while that day is in memory."""
-        found = self.told(date).found
-        if mark not in found:
-            with self.recording() as keys:
-                found[mark] = find(), keys
-        made, keys = found[mark]
-        self.record_all(keys)
-        return cast(T, made)
 
     def speakers(self, on: dt.date = NOW) -> Speakers:
         """All who speak, as the registries had them on a day."""

@@ -14,11 +14,12 @@ from daybrief.engine.dependencies import ChangedKeys, Trace, contents, differing
 from daybrief.engine.parallel import parallel_map
 from daybrief.ledger.coverage import Coverage, silent, silent_postings
 from daybrief.ledger.current import CurrentStatus
-from daybrief.ledger.index import ToldDay, answers
+from daybrief.ledger.index import answers
 from daybrief.ledger.keys import place
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.terms import DECIDED, by_term
+from daybrief.ledger.told_day import ToldDay
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.speakers import changes_by_date

@@ -63,11 +63,13 @@ class DirectCode(CodeGenerator):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
-        self.write("(")
+        # A message in which nothing is to be filled in is looked up: half of what a page asks for are such.
+        looked_up = self.ours and node.node == nodes.Name("word", "load") and len(node.args) == 1 and not node.kwargs
+        self.write(".plain[" if looked_up else "(")
         for value in (*node.args, *node.kwargs):
             self.visit(value, frame)
-            self.write(", ")
-        self.write(")")
+            self.write("" if looked_up else ", ")
+        self.write("]" if looked_up else ")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """An attribute as Python has it. A template of the site's own may ask a dictionary, too, as in any Jinja."""

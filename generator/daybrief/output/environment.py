@@ -31,6 +31,8 @@ def environment(
         lstrip_blocks=True,
     )
     made.code_generator_class = DirectCode
+    # All templates see the same. Jinja makes a chain of dictionaries for each, and compares them at each import.
+    made.make_globals = lambda d: made.globals  # type: ignore[method-assign]
     # Unlike by `capitalize`, all letters but the first are left as somebody wrote them.
     made.filters |= {"inline": inline, "plain": plain, "written": written}
     made.filters["capital"] = lambda words: words[:1].upper() + words[1:]

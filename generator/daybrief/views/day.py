@@ -9,8 +9,8 @@ from math import ceil
 from msgspec.structs import replace
 
 from daybrief import urls
-from daybrief.ledger.index import ToldDay
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.told_day import ToldDay
 from daybrief.model.day import Day, Resolution
 from daybrief.views.ahead import AheadLine, next_ahead
 from daybrief.views.board import BoardCell, day_board
