@@ -201,8 +201,7 @@ class Ledger(Index):
     def statuses(self, term: str, year: int | None = None) -> Counter[str]:
         """How many of the claims where a term stands have which status on the newest day; of a year's days."""
         self.record(f"now {term}")
-        now = self._now  # some hundred thousand claims are counted for one page
-        found = Counter([now[p >> 16].statuses[p & 0xFFFF] for p in self.postings(term, year)])
+        found = Counter([self._now[p >> 16].statuses[p & 0xFFFF] for p in self.postings(term, year)])
         del found[""]
         return found
 
