@@ -41,7 +41,8 @@ def test_nothing_of_materials_is_published_that_no_page_uses(built: Built) -> No
     assets = built.site / "assets"
     used = {urlsplit(link).path.rpartition("assets/")[2] for page in built.pages.values() for _, link in page.links}
     used |= {"javascripts/search.js"}  # named by what Material's script reads
-    used |= {"javascripts/search-names.js", "javascripts/search-results.js"}  # which that one asks for
+    used |= {f"javascripts/search-{name}.js" for name in ("index", "names", "results")}  # which that one asks for
+    used |= {"javascripts/search-filters.js", "stylesheets/search.css"}  # which a page asks for when a search begins
     used |= {"images/favicon.png"}  # which browsers and feed readers may ask for, whatever the pages name
     assert {file.relative_to(assets).as_posix() for file in assets.rglob("*.*")} <= used
 

@@ -46,6 +46,8 @@ def publish(files: Files, config: MkDocsConfig, folder: Path) -> None:
         chosen = not config.theme.custom_dir and asked == [SCRIPT]  # else a template or a script may choose others
         css = colours.content_string
         whole[COLOURS] = _seen(css, config.theme["palette"]) if chosen else css
+        if chosen:
+            files.remove(colours)
     for name, text in whole.items():
         bring(folder / name, text.encode())
         if file := files.get_file_from_path(name):
