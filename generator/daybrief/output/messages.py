@@ -22,16 +22,6 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ENGLISH = Locale("en")
 
 
-class _Plain(dict[str, str]):
-    """Messages in which nothing is to be filled in, as they are asked for."""
-
-    def __init__(self, words: "Messages") -> None:
-        self._words = words
-
-    def __missing__(self, key: str) -> str:
-        return self.setdefault(key, self._words(key))
-
-
 class Messages:
     """The messages of one language. A message is found by its key; `{name}` in it is filled in."""
 
@@ -41,7 +31,8 @@ class Messages:
         self.borrowed = sorted(borrowed)
         """The keys that are said in English, whose plurals are English too."""
         self.locale = Locale.parse(messages.get("locale", language).replace("-", "_"))
-        self.plain = _Plain(self)
+        self.plain = {key: text.format() for key, text in messages.items() if "{" not in text.replace("{{", "")}
+        """The messages in which nothing is to be filled in."""
         # A site writes few dates and numbers, each of them often. The hash of a locale takes longer than all else here.
         self._date, self._skeleton, self._decimal = (
             lru_cache(4096)(partial(form, locale=self.locale))
