@@ -183,9 +183,9 @@ def test_of_the_briefings_a_build_and_a_check_read_each_file_once(tmp_path: Path
     world.build()
     assert world.sound()
     read: list[str] = []
-    contents, hashes = archive.contents, inputs.hashes
+    contents, look = archive.contents, inputs.look
     monkeypatch.setattr(archive, "contents", lambda file: read.append(file.name) or contents(file))
-    monkeypatch.setattr(inputs, "hashes", lambda file, of: read.extend(of[:1]) or hashes(file, of))
+    monkeypatch.setattr(inputs, "look", lambda file, of: read.extend(of[:1]) or look(file, of))
     for number, do in enumerate((world.sound, world.build)):
         world.days[DAYS[3 + number]] = {"claims": [], "assessments": [], "resolutions": []}
         world.write()

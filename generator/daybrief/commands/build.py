@@ -47,7 +47,7 @@ def _last(config_file: Path, options: Mapping[str, Any]) -> tuple[Last | None, L
     if last is None:
         return None, None
     looked = inputs.look(config_file, last.inputs.paths)
-    same = last.inputs == inputs.now(config_file, options, looked.paths, looked.hashes)
+    same = last.inputs == inputs.now(config_file, options, looked)
     there = same and len(unchanged_files(Path(last.site), last.files)) == len(last.files)
     return last if there else None, looked
 
@@ -110,7 +110,7 @@ def _build_anew(
         last = replace(last, built=state.Built())
     plugin.work, plugin.progress, plugin.last = folder, progress, replace(last, hashes=found.read())
 
-    around = inputs.now(config_file, options, found.paths, found.hashes, days=False).digest
+    around = inputs.now(config_file, options, found.looked, days=False).digest
     kept = last.built.kept if last.built.kept and last.built.kept.inputs == around and not again else None
     try:
         warnings = mkdocs_build.run_aloud(found.config, kept)
@@ -118,8 +118,8 @@ def _build_anew(
         return _build_anew(config_file, options, folder, clean, progress, say, again=last)
 
     site, built = plugin.site, plugin.built
-    now, written = inputs.now(config_file, options, found.paths, found.hashes), found.written()
-    if any(not name.startswith(f"{found.paths[0]}/") for name in written):  # nobody knows which page has what of it
+    now, written = inputs.now(config_file, options, found.looked), found.written()
+    if any(not name.startswith(f"{now.paths[0]}/") for name in written):  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))
     unread = of_pages or of_files or inputs.unknown(config_file)
     of_content = [problem for problem in site.content.problems if problem.severity == "warning"]

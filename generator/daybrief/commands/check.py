@@ -36,7 +36,7 @@ def check(config_file: Path) -> Report:
     folder = cache.folder_of(config_file.absolute().parent)
     told = cache.load(folder / CHECK, Report)
     looked = inputs.look(config_file, told.inputs.paths) if told else None
-    if told and looked and told.inputs == inputs.now(config_file, {}, looked.paths, looked.hashes):
+    if told and looked and told.inputs == inputs.now(config_file, {}, looked):
         return told
 
     from daybrief.commands import project  # all of the program, of which what is above needs little
@@ -46,7 +46,7 @@ def check(config_file: Path) -> Report:
     found = project.load(config_file, {}, looked)
     last = replace(state.load(folder, built=False), hashes=found.read())
     content = check(found.settings, last)
-    now = inputs.now(config_file, {}, found.paths, found.hashes)
+    now = inputs.now(config_file, {}, found.looked)
     report = Report(found.settings.label, now, len(content.archive.paths), content.problems)
     with suppress(OSError), cache.locked(folder) as held:  # what cannot be remembered is read again the next time
         if held:
@@ -62,7 +62,8 @@ def remember(folder: Path, checked: "CheckState", old: "CheckState") -> None:
     from daybrief.content.parsed_day import KEY
     from daybrief.pipeline import state
 
-    days, asked = old.parsed_days, {key[:KEY] for key in state.built_days(folder)}  # behind it stand former ids
+    built, days = state.load_ledger(folder), old.parsed_days
+    asked = {key[:KEY] for key in built.days.values()} if built else set()  # behind it stand former ids
     kept = {key: days[key] for key in asked & days.keys()}
     state.save_checked(folder, checked, kept | checked.parsed_days)
 

@@ -25,21 +25,18 @@ class Project:
     config: SiteConfig
     plugin: DaybriefPlugin
     settings: Settings
-    paths: tuple[str, ...]
-    """The files and folders that a site is made of, besides mkdocs.yml; the briefings first."""
-    before: Mapping[str, tuple[int, int, int, int]]
-    """How they stood, and mkdocs.yml too, before they were read."""
-    hashes: Mapping[str, bytes]
-    """What was in them then, by their names."""
+    looked: inputs.Look
+    """The files and folders that a site is made of, besides mkdocs.yml, the briefings first; and how all of them stood,
+    and mkdocs.yml too, before they were read."""
 
     def read(self) -> dict[str, bytes]:
-        """The same of those in the briefings, by their paths there."""
-        docs = f"{self.paths[0]}/"
-        return {name.removeprefix(docs): one for name, one in self.hashes.items() if name.startswith(docs)}
+        """What was in the briefings then: a hash of each file's bytes, by its path there."""
+        docs = f"{self.looked.paths[0]}/"
+        return {name.removeprefix(docs): one for name, one in self.looked.hashes.items() if name.startswith(docs)}
 
     def written(self) -> set[str]:
         """The files that were written since."""
-        return {name for name, _ in self.before.items() ^ inputs.snapshot(self.config_file, self.paths).items()}
+        return {n for n, _ in self.looked.stamps.items() ^ inputs.snapshot(self.config_file, self.looked.paths).items()}
 
 
 def load(config_file: Path, options: Mapping[str, Any], looked: inputs.Look | None = None) -> Project:
@@ -56,7 +53,7 @@ def load(config_file: Path, options: Mapping[str, Any], looked: inputs.Look | No
     if looked is None or looked.paths != paths:
         looked = inputs.look(config_file, paths)
         looked.stamps.update(before)
-    return Project(config_file, config, plugin, settings, paths, looked.stamps, looked.hashes)
+    return Project(config_file, config, plugin, settings, looked)
 
 
 def shown(config_file: Path) -> SiteContent:

@@ -172,7 +172,9 @@ def answers(term: str, was: bytes, now: bytes) -> Iterator[str]:
         yield from (f"days past {dt.date.fromordinal(one)}" for one in range(ends[0], ends[-1]))
         if len(ends) < 2:
             yield "days any"
-    changed = {*old} ^ {*new}
+    # Most often a day is added or taken away at the end: all before it need not be compared.
+    same = min(len(old), len(new)) if now.startswith(was) or was.startswith(now) else 0
+    changed = {*old[same:]} ^ {*new[same:]}
     for year in {date_of(one).year for one in changed}:
         before, after = parts_of(old, year), parts_of(new, year)
         if not (before and after) or len(new) < len(old):

@@ -103,12 +103,8 @@ class Indexing:
 
 def left(pieces: Mapping[str, str], *found: Collection[str]) -> set[str]:
     """The hashes of those pieces of which a site has just these files: the same in all lists that were `found`."""
-
-    def same(name: str) -> bool:
-        one, *others = ({file for file in some if file.startswith(f"{FOLDER}/{name}/")} for some in found)
-        return bool(one) and all(other == one for other in others)
-
-    return {piece for name, piece in pieces.items() if same(name)}
+    of = {name: [{file for file in some if file.startswith(f"{FOLDER}/{name}/")} for some in found] for name in pieces}
+    return {piece for name, piece in pieces.items() if of[name][0] and all(one == of[name][0] for one in of[name])}
 
 
 class _Run:

@@ -67,17 +67,12 @@ class Look(NamedTuple):
     stamps: dict[str, tuple[int, int, int, int]]
     """How they stood before they were read: a `snapshot`."""
     hashes: dict[str, bytes]
-    """What was in them."""
+    """A hash of each file's bytes, by its name; nothing of what cannot be read."""
 
 
 def look(config_file: Path, paths: tuple[str, ...]) -> Look:
     """Look at all files once, for all that asks what was in them."""
-    return Look(paths, snapshot(config_file, paths), hashes(config_file, paths))
-
-
-def hashes(config_file: Path, paths: Iterable[str]) -> dict[str, bytes]:
-    """A hash of each file's bytes, by its name; nothing of what cannot be read."""
-    found = {}
+    stamps, found = snapshot(config_file, paths), dict[str, bytes]()
     for name, path in _all(config_file.absolute().parent, paths):
         found[name] = b""
         # `open` and no buffer: a tenth of the time that `Path.read_bytes` takes
@@ -86,22 +81,16 @@ def hashes(config_file: Path, paths: Iterable[str]) -> dict[str, bytes]:
             if len(data) == MOST:
                 stat = os.stat(opened.fileno())  # noqa: PTH116 - of what was opened, whatever has its name by now
                 found[name] += repr((stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)).encode()
-    return found
+    return Look(paths, stamps, found)
 
 
-def now(
-    config_file: Path,
-    options: Mapping[str, Any],
-    paths: tuple[str, ...],
-    hashed: Mapping[str, bytes] | None = None,
-    *,
-    days: bool = True,
-) -> Inputs:
+def now(config_file: Path, options: Mapping[str, Any], of: Look | tuple[str, ...], *, days: bool = True) -> Inputs:
     """All that decides a site's bytes, as it is: where it lies, mkdocs.yml, the variables it names, options, files.
 
-    The first of the `paths` are the briefings. Without `days`, their days and registries are left out. Where files were
-    `hashed` they are not read again.
+    These are `of` some paths, or were looked at. The first of the paths are the briefings; without `days`, their days
+    and registries are left out.
     """
+    paths, _, hashed = of if isinstance(of, Look) else look(config_file, of)
     root = config_file.absolute().parent
     files = configuration(config_file)
     text = b"\0".join(map(_read, files))
@@ -109,7 +98,7 @@ def now(
     variables = sorted((name, value) for name, value in os.environ.items() if name in named)
     context = repr((str(root), sorted(options.items()), variables)).encode(errors="replace")
     found = blake2b(context + text, digest_size=16)
-    for name, one in sorted((hashes(config_file, paths) if hashed is None else hashed).items()):
+    for name, one in sorted(hashed.items()):
         if days or not one or not name.startswith(f"{paths[0]}/") or not _OF_DAYS.fullmatch(name, len(paths[0]) + 1):
             found.update(f"\0{name}\0".encode(errors="surrogateescape") + one)
     return Inputs(paths, found.digest())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
@@ -28,6 +28,9 @@ from daybrief.pipeline.state import PageRecord, Published
 from daybrief.urls import page_file
 from daybrief.views import Page, Task
 from daybrief.views.search import FOLDER, NOW, document_tasks, page_document
+
+Texts: TypeAlias = Iterable[tuple[str, str, str]]
+Index: TypeAlias = Callable[[Mapping[str, bytes]], None]
 
 
 class PageWriter(NamedTuple):
@@ -122,13 +125,7 @@ def put_in_place(folders: Folders, files: Collection[str], old: Published) -> di
     return found | {name: same.get(name) or stamp(folders.target / name) for name in indexed}
 
 
-def write_fragments(
-    folder: Path,
-    site: SiteContent,
-    texts: Iterable[tuple[str, str, str]],
-    last: Published,
-    index: Callable[[Mapping[str, bytes]], None],
-) -> Published:
+def write_fragments(folder: Path, site: SiteContent, texts: Texts, last: Published, index: Index) -> Published:
     """Make what is different of all fragments. `texts` are address, title and HTML of hand-written pages.
 
     When all documents for the search stand in the folder, and before the rest is made, they are given to `index`: by

@@ -113,18 +113,6 @@ class _Told(msgspec.Struct, frozen=True):
     ledger_state: LedgerState | None = None
 
 
-class _Days(msgspec.Struct, frozen=True):
-    """Of `LedgerState`, the keys of days."""
-
-    days: dict[str, bytes] = {}
-
-
-class _TellsDays(msgspec.Struct, frozen=True):
-    """Of `Built`, the same."""
-
-    ledger_state: _Days | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """What a build or a check starts from; nothing where all is made anew."""
@@ -141,19 +129,12 @@ def load(folder: Path, *, built: bool = True) -> Remembered:
     """What is remembered in a cache folder, for a check without what was `built`."""
     compiled, saved = TemplateCache(), cache.load(folder / TEMPLATES, _Templates) or _Templates()
     compiled.sound, compiled.code = saved.sound, saved.code
-    found = cache.load(folder / BUILD, Built) if built else None
-    return Remembered(load_checked(folder), found or Built(), compiled)
+    return Remembered(load_checked(folder), (cache.load(folder / BUILD, Built) if built else None) or Built(), compiled)
 
 
 def load_ledger(folder: Path) -> LedgerState | None:
     """What is remembered of the ledger, and nothing of pages."""
     return (cache.load(folder / BUILD, _Told) or _Told()).ledger_state
-
-
-def built_days(folder: Path) -> set[bytes]:
-    """The keys of the days that the last build was made of, and nothing else."""
-    told = (cache.load(folder / BUILD, _TellsDays) or _TellsDays()).ledger_state
-    return set(told.days.values()) if told else set()
 
 
 def load_checked(folder: Path) -> CheckState:
