@@ -62,6 +62,24 @@ def test_what_goes_wrong_is_raised(count: int) -> None:
     assert list(parallel_map(str, range(count))) == [*map(str, range(count))], "the next is done as ever"
 
 
+class Odd(Exception):
+    """It is made of two things, and read back of one."""
+
+    def __init__(self, one: str, other: object) -> None:
+        super().__init__(one)
+
+
+@pytest.mark.parametrize("error", [Odd("no", 2), ValueError(lambda: "no"), SystemExit("no")])
+def test_whatever_is_raised_is_told_of_and_the_first_of_all(error: BaseException) -> None:
+    def work(item: int) -> None:
+        if item >= 8:
+            time.sleep(0 if item >= ENOUGH else 0.2)
+            raise error if item < ENOUGH else ValueError("later")
+
+    with pytest.raises((RuntimeError, SystemExit), match=r"no|lambda"):
+        list(parallel_map(work, range(9 * ENOUGH)))
+
+
 @pytest.mark.parametrize("count", [3, 3 * ENOUGH])
 def test_work_that_asks_for_one_too_many_does_not_end_quietly(count: int) -> None:
     with pytest.raises(RuntimeError, match="StopIteration"):

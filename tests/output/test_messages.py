@@ -90,6 +90,7 @@ def test_dates_and_numbers_are_the_languages_own(words: Messages) -> None:
     assert words.number(2.5) == "2.5"
     assert words.number(1234.5678) == "1,234.568"
     assert words.number(-0.0000021239) == "-0.00000212", "three figures, however small it is"
+    assert (words.number(0.09999999), words.number(5e-17)) == ("0.1", "0")
     assert (words.number(0.1 + 0.2), words.number(0.0), words.number(2_000_000)) == ("0.3", "0", "2,000,000")
     assert words.coordinates(-12.5, 0.25) == "12.5° S, 0.25° E"
 

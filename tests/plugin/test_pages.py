@@ -1,5 +1,6 @@
 """What the theme puts around a page: it is asked on every page, and what it is made of is looked at whole."""
 
+import shutil
 from typing import Any
 
 import pytest
@@ -62,3 +63,16 @@ def test_a_link_to_a_page_of_ours_may_begin_at_the_root_or_be_quoted(project: Pr
     shown = (project.build() / "note/index.html").read_text("utf-8")
     assert 'href="../places/hask/"' in shown
     assert 'href="../places/senn/"' in shown
+
+
+def test_a_description_of_several_lines_is_the_same_in_a_page_of_a_known_kind(project: Project) -> None:
+    """A front page is the only one of its kind, so a build made from nothing prints it whole."""
+    project.edit("briefings/2032/2032-01-03.yml", "status: draft", "status: published")
+    project.build_on()
+    words = "text: |\n      Fog lies on the harbour.\n\n        It is thick."
+    project.edit("briefings/2032/2032-01-03.yml", "text: Fog lies on the harbour.", words)
+    made = files(project.build_on())
+    shutil.rmtree(project.root / ".cache")
+    shutil.rmtree(project.site)
+    assert files(project.build_on()) == made
+    assert b"Fog lies on the harbour. It is thick." in made["index.html"]

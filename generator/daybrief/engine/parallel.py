@@ -3,12 +3,13 @@
 import ctypes
 import gc
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, partial
-from traceback import format_exc
+from traceback import format_exception
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -48,7 +49,7 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
 
     size = max(1, min(64, len(items) // (16 * count)))
     starts = range(0, len(items), size)
-    waiting, answers = iter(starts), dict[int, list[R]]()
+    waiting, answers = iter(starts), dict[int, tuple[list[R], BaseException | None]]()
     context, mask = get_context("fork"), signal.pthread_sigmask(signal.SIG_BLOCK, ())  # as it is
     workers: dict[Any, Any] = {}
     worker: Any  # a connection, which `wait` knows for one thing of three
@@ -79,11 +80,12 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
                         done, answer, error = worker.recv()
                     except (EOFError, OSError) as ended:
                         raise WorkerDied from ended
-                    if error:
-                        raise error
-                    answers[done] = answer
+                    answers[done] = answer, error
                     send_next(worker)
-            yield from answers.pop(start)
+            answer, error = answers.pop(start)
+            if error:
+                raise error
+            yield from answer
     finally:
         for process in workers.values():
             process.kill()
@@ -103,9 +105,19 @@ def _serve(begin: Callable[[], None], parent: Any, work: Callable[[T], R], items
             start = parent.recv()
             try:
                 parent.send((start, [work(item) for item in items[start : start + size]], None))
-            except Exception as error:  # noqa: BLE001 - the parent raises it
-                error.add_note(format_exc())
-                parent.send((start, [], error))
+            except BaseException as error:  # noqa: BLE001 - the parent raises it
+                parent.send((start, [], _portable(error)))
+
+
+def _portable(error: BaseException) -> BaseException:
+    """An error with where it was raised, as it can be sent to another process; what cannot is told by its traceback."""
+    told = "".join(format_exception(error))
+    error.add_note(told)
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001 - whatever its classes do
+        return RuntimeError(told)
+    return error
 
 
 @contextmanager

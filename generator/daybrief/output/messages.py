@@ -157,7 +157,8 @@ class Messages:
 
     def number(self, number: int | float) -> str:
         """A number with the language's signs: to the thousandth, and a small one to three figures."""
-        return str(self._decimal(number, "@##" if 0 < abs(number) < 0.1 else None))
+        small = float(f"{number:.3g}") if abs(number) < 0.1 else 0
+        return str(self._decimal(small, "0.###############") if small and abs(small) < 0.1 else self._decimal(number))
 
     def figure(self, figure: Figure, unit: str = "") -> str:
         """A figure in words and the language's signs, with what stands behind it."""

@@ -67,7 +67,7 @@ class Indexing:
         `left` are the hashes of pieces that stand there as they were left. Raises IndexFailed with Pagefind's words.
         """
         folder = site / FOLDER
-        for name in (name for name, piece in self.pieces.items() if piece not in left):
+        for name in (name for name, piece in self.pieces.items() if name in self.runs or piece not in left):
             files = None if name in self.runs else cache.load(self._cached(name), dict[str, bytes])
             if files is None:  # it was not kept, or somebody damaged what was
                 run = self.runs[name] = self.runs.get(name) or self._run(name)

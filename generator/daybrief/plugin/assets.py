@@ -62,7 +62,7 @@ def _ours(file: File) -> bool:
 def _seen(css: str, palette: Any) -> str:
     """Material's colours without those that no page of a site has."""
     options = palette if isinstance(palette, list) else [palette or {}]
-    seen = {str(option.get(of, "indigo")).replace(" ", "-") for option in options for of in ("primary", "accent")}
+    seen = {str(option.get(of) or "indigo").replace(" ", "-") for option in options for of in ("primary", "accent")}
 
     def kept(rule: re.Match[str]) -> str:
         some = [one for one in rule[1].split(",") if seen.issuperset(_COLOUR.findall(one))]

@@ -26,11 +26,9 @@ from daybrief.pipeline import inputs
 from daybrief.pipeline.frames import Frame, frame, mark
 from daybrief.plugin.around import around
 from daybrief.plugin.policy import policy
-from daybrief.plugin.theme import OVERLAY, BriefPage, Neighbour, generated, walk
+from daybrief.plugin.theme import OVERLAY, BriefPage, Neighbour, generated, lean, walk
 from daybrief.views import Page
 
-_BETWEEN = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\s*\n\s*", re.DOTALL)
-"""What stands between two lines; and what is as it is, to the last blank."""
 _DAY_FILE = re.compile(r"\d{4}/\d{4}-\d\d-\d\d(?=\.yml)")
 
 
@@ -149,7 +147,7 @@ class Shell:
         if place:
             place.active = False
         self.config.theme["features"] = features
-        return str(made.content).join(map(_lean, html.split(made.content, 1) if made.content else [html]))
+        return str(made.content).join(map(lean, html.split(made.content, 1) if made.content else [html]))
 
     def _framed(self, made: BriefPage, place: MkDocsPage | None) -> str:
         """The same, put together from a frame; empty where there is none that fits."""
@@ -219,18 +217,13 @@ class Shell:
         return frame(printed)
 
     def _toc(self, made: MkDocsPage) -> str:
-        return _lean(self.env.get_template("partials/toc.html").render({**self._around, "page": made}))
+        return lean(self.env.get_template("partials/toc.html").render({**self._around, "page": made}))
 
     @cached_property
     def _around(self) -> dict[str, Any]:
         """What a page's contents are printed with, besides the page."""
         found: Any = {"config": self.config, "features": self.config.theme.get("features") or []}
         return {**found, "lang": self.env.get_template("partials/language.html").make_module(found)}
-
-
-def _lean(html: str) -> str:
-    """HTML of the theme's without its indents: a quarter of what stands around a page."""
-    return _BETWEEN.sub(lambda found: found[1] or "\n", html)
 
 
 def _front(item: Any) -> dict[str, Any]:

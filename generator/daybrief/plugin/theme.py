@@ -37,6 +37,8 @@ PALETTE = [
 """The colours of a site that chooses none: paper and ink, as the reader's system has it or the reader says."""
 _FAVICON = "assets/images/favicon.png"
 """What Material sets where a site says nothing."""
+_BETWEEN = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)|\s*\n\s*", re.DOTALL)
+"""What stands between two lines; and what is as it is, to the last blank."""
 _HEADING = re.compile(r'<h([123]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 
 
@@ -90,8 +92,8 @@ class BriefPage(MkDocsPage):
         self.meta = {
             "title": "" if self.is_homepage else Markup(heading),
             "name": escape(renderer.words.date(view.day.date)) if isinstance(view := page.view, DayView) else heading,
-            "description": Markup(description),
-            "head": renderer.head(page),
+            "description": Markup(" ".join(description.split())),
+            "head": lean(renderer.head(page)).strip(),  # as all that is printed: it is put into frames, too
         }
         # Lists are no chapters: after the archive comes no method.
         dates = (view.previous, view.following) if isinstance(view, DayView) else (None, None)
@@ -105,6 +107,11 @@ class BriefPage(MkDocsPage):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Nothing is rendered yet: it is printed with all other pages."""
         self.content, self.toc = "", TableOfContents([])
+
+
+def lean(html: str) -> str:
+    """HTML of a theme's without its indents: a quarter of what stands around a page."""
+    return _BETWEEN.sub(lambda found: found[1] or "\n", html)
 
 
 @cache

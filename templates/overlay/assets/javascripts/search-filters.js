@@ -86,11 +86,12 @@
   // A reader who opens the search will ask for something: the worker, asked for a blank, gets its index ready. What was
   // typed before this came is asked for once more.
   function ahead() {
-    const typed = input.value;
+    const { value: typed, selectionStart, selectionEnd } = input;
     for (const text of [`${typed}\u200a`, typed]) {
       input.value = text;
       input.dispatchEvent(new Event("keyup"));
     }
+    input.setSelectionRange(selectionStart, selectionEnd);
   }
 
   component$.subscribe(({ about }) => {
