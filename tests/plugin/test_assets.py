@@ -82,3 +82,13 @@ def test_behind_each_file_that_mkdocs_knows_there_is_one_to_look_at(project: Pro
     )
     project.edit("mkdocs.yml", "theme:", "hooks: [look.py]\ntheme:")
     assert (project.build() / STYLE).is_file()
+
+
+@pytest.mark.parametrize(("words", "whole"), [("", False), ("<b data-md-color-primary=pink>", True)])
+def test_a_template_may_choose_other_colours(project: Project, words: str, whole: bool) -> None:
+    (project.root / "own").mkdir()
+    (project.root / "own/main.html").write_text(
+        f'{{% extends "base.html" %}}{{% block announce %}}{words}{{% endblock %}}', "utf-8"
+    )
+    project.edit("mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: own\n")
+    assert ("pink" in (project.build() / "assets/stylesheets/palette.css").read_text("utf-8")) == whole

@@ -36,7 +36,7 @@ def test_days_come_and_go_without_mkdocs(
 ) -> None:
     world, rng, load = World(tmp_path / "project", plain=True), random.Random(1), state.load
     loaded: list[Path] = []
-    monkeypatch.setattr(state, "load", lambda folder: loaded.append(folder) or load(folder))
+    monkeypatch.setattr(state, "load", lambda folder, **more: loaded.append(folder) or load(folder, **more))
     for _ in range(4):
         change(world, rng, add_a_day)
     world.build()

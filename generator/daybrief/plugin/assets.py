@@ -43,7 +43,7 @@ def publish(files: Files, config: MkDocsConfig, folder: Path) -> None:
                 files.remove(file)
                 del whole[file.src_uri]
     if colours := next((file for file in files if _THEIR_COLOURS.fullmatch(file.src_uri)), None):
-        chosen = not config.theme.custom_dir and asked == [SCRIPT]  # else a template or a script may choose others
+        chosen = asked == [SCRIPT] and not _choosing(config.theme.custom_dir)  # else pages may choose others
         css = colours.content_string
         whole[COLOURS] = _seen(css, config.theme["palette"]) if chosen else css
         if chosen:
@@ -57,6 +57,12 @@ def publish(files: Files, config: MkDocsConfig, folder: Path) -> None:
 
 def _ours(file: File) -> bool:
     return file.src_dir == str(OVERLAY)
+
+
+def _choosing(folder: str | None) -> bool:
+    """Whether a template or a script of a site's own says anything of Material's colours."""
+    own = Path(folder).rglob("*") if folder else ()
+    return any(re.search(rb"md-?color", file.read_bytes(), re.IGNORECASE) for file in own if file.is_file())
 
 
 def _seen(css: str, palette: Any) -> str:
