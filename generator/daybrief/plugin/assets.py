@@ -61,8 +61,8 @@ def _ours(file: File) -> bool:
 
 def _choosing(folder: str | None) -> bool:
     """Whether a template or a script of a site's own says anything of Material's colours."""
-    own = Path(folder).rglob("*") if folder else ()
-    return any(re.search(rb"md-?color", file.read_bytes(), re.IGNORECASE) for file in own if file.is_file())
+    own = (file for file in Path(folder).rglob("*.*") if file.suffix in {".html", ".js"}) if folder else ()
+    return any(re.search(rb"md-?color", file.read_bytes(), re.IGNORECASE) for file in own)
 
 
 def _seen(css: str, palette: Any) -> str:
