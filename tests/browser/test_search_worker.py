@@ -334,7 +334,7 @@ def page_of_faults(chromium: Browser) -> Iterator[Page]:
     slow_but(
         ["pieces.json", "index/*"],
         [
-            "pagefind.js",
+            "pagefind.js*",  # as it is asked for again
             "pieces.json",
             "wasm.*",
             "pagefind-entry.json*",
