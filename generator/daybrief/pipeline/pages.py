@@ -24,12 +24,11 @@ from daybrief.output import feeds, search_index
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.frames import Frame
 from daybrief.pipeline.site_folder import Folders
-from daybrief.pipeline.state import PageRecord, Published
+from daybrief.pipeline.state import PageRecord, Published, Texts
 from daybrief.urls import page_file
 from daybrief.views import Page, Task
 from daybrief.views.search import FOLDER, NOW, document_tasks, page_document
 
-Texts: TypeAlias = Iterable[tuple[str, str, str]]
 Index: TypeAlias = Callable[[Mapping[str, bytes]], None]
 
 

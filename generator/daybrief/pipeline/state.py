@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -16,6 +16,8 @@ from daybrief.ledger.update import LedgerState
 from daybrief.output.template_files import TemplateCache
 from daybrief.pipeline.frames import Frame
 
+Texts: TypeAlias = tuple[tuple[str, str, str], ...]
+"""Address, title and HTML of each hand-written page."""
 CHECKED, BUILD, TEMPLATES = "checked", "build", "templates"
 """Files of the cache folder: what was read and checked, what was built, and templates as they were compiled."""
 
@@ -80,8 +82,7 @@ class Kept(msgspec.Struct, frozen=True):
     """Files that are named, and may be those of days or of generated pages, but are of none."""
     copies: dict[str, str]
     """By path in the site: the file that is published there as it is, but for days and registries."""
-    handwritten: tuple[tuple[str, str, str], ...]
-    """Address, title and HTML of each hand-written page."""
+    handwritten: Texts
     listed: tuple[str, ...]
     """The addresses of the hand-written pages that the sitemap has."""
     frames: dict[str, Frame | None] = {}

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from daybrief.diagnostics import nearest
 from daybrief.plugin.config_file import Source
+from daybrief.plugin.theme import own_says
 
 _INLINE = "it begins with an inline script, which the site's policy bars"
 IDLE = {
@@ -122,8 +122,4 @@ def _unknown(given: Any, known: Iterable[str]) -> list[str]:
 
 def _asked(name: str, config: MkDocsConfig) -> bool:
     """Whether a template or a script of the site's own names a setting, as one that asks for it does."""
-    word = re.compile(rf"\b{re.escape(name)}\b".encode())
-    files = Path(config.theme.custom_dir).rglob("*") if config.theme.custom_dir else ()
-    return any(
-        word.search(file.read_bytes()) for file in files if file.suffix in (".html", ".js", ".xml") and file.is_file()
-    )
+    return own_says(rf"\b{re.escape(name)}\b".encode(), config)

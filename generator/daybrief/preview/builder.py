@@ -120,5 +120,5 @@ class Builder:
             return Built()
 
         plugin.begin = begin
-        mkdocs_build.run(config, "serve", self.address)
+        mkdocs_build.run(config, self.address)
         return given[0]

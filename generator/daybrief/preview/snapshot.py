@@ -9,6 +9,7 @@ from pathlib import Path
 from daybrief import urls
 from daybrief.output import feeds, search_names
 from daybrief.pipeline.assemble import SiteContent
+from daybrief.pipeline.state import Texts
 from daybrief.plugin.config_file import SiteConfig
 from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
@@ -35,8 +36,7 @@ class Snapshot:
     """By address."""
     copies: Mapping[str, str]
     """By path in the site: days and other files of `docs_dir` that are published as they are, read anew each time."""
-    handwritten: tuple[tuple[str, str, str], ...]
-    """Address, title and HTML of the hand-written pages."""
+    handwritten: Texts
     written: Mapping[str, bytes]
     """By path in the site: what MkDocs writes itself, and the theme's own files."""
 
