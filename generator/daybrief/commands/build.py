@@ -52,13 +52,12 @@ def _last(config_file: Path, options: Mapping[str, Any]) -> tuple[Last | None, L
     return last if there else None, looked
 
 
+def _silent(words: str) -> None:
+    """Say nothing."""
+
+
 def build(
-    config_file: Path,
-    options: Mapping[str, Any],
-    *,
-    clean: bool,
-    progress: Say = lambda step: None,
-    say: Say = lambda words: None,
+    config_file: Path, options: Mapping[str, Any], *, clean: bool, progress: Say = _silent, say: Say = _silent
 ) -> str:
     """Build, from the last build if that is known for certain; returns what was built. Raises what MkDocs raises.
 

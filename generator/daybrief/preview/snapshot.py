@@ -42,12 +42,8 @@ class Snapshot:
 
     def has(self, path: str) -> bool:
         """Whether something stands at a path."""
-        return (
-            path in self.tasks
-            or path == urls.FEED
-            or urls.page_file(path) in self.written
-            or self._copied(path) is not None
-        )
+        made = path in self.tasks or path == urls.FEED or urls.page_file(path) in self.written
+        return made or self._copied(path) is not None
 
     def get(self, path: str) -> bytes | None:
         """What stands at a path such as `2025/12/03/` or `feed.xml`; None where nothing does.
