@@ -62,10 +62,8 @@ def why_stray(path: str, regular: bool, pages: Collection[str], assets: Collecti
         return message, "name it under `nav:` in `mkdocs.yml`, or take it away"
     if setting := {".css": "extra_css", ".js": "extra_javascript"}.get(ending.lower()):
         return message, f"name it under `{setting}:` in `mkdocs.yml`, or take it away"
-    return (
-        message,
-        "show it on a page, put it into the `custom_dir` of the theme, which is published as it is, or take it away",
-    )
+    hint = "show it on a page, put it into the `custom_dir` of the theme, which is published as it is, or take it away"
+    return message, hint
 
 
 def shown_name(path: str, label: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.finding import Finding
@@ -115,12 +116,12 @@ def _chain(article: Article, carried: Mapping[str, set[str | None]]) -> list[str
     return chain
 
 
-def target(archive: Archive, file: DayFile, reference: str) -> tuple[DayFile, Claim] | None:
-    """The claim that a reference points at, if it is there."""
+def target(archive: Archive, file: DayFile, reference: str, kind: str = "claim") -> tuple[DayFile, Any] | None:
+    """What a reference points at, and the file that it is in; None if there is nothing of that kind."""
     date, _, name = reference.rpartition("/")
     there = archive.on(date) if date else file
-    claim = there.named["claim"].get(name) if there else None
-    return (there, claim) if there and claim else None
+    thing = there.named[kind].get(name) if there else None
+    return (there, thing) if there and thing else None
 
 
 def opening_claims(archive: Archive, file: DayFile) -> Iterator[Finding]:
