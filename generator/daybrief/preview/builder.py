@@ -58,10 +58,8 @@ class Builder:
     def _only_words(self, last: Snapshot) -> bool:
         """Whether what is different is all within days and registries, so that MkDocs has nothing to do."""
         docs = f"{last.settings.docs}{os.sep}"
-        edited = all(
-            path in self.seen and path in self._files and path.startswith(docs) and path.endswith(".yml")
-            for path in different(self._files, self.seen)
-        )
+        stayed, changed = self.seen.keys() & self._files.keys(), different(self._files, self.seen)
+        edited = all(path in stayed and path.startswith(docs) and path.endswith(".yml") for path in changed)
         # An entry of nav without a title shows the page's own; other plugins may look at anything.
         titled = all(title for _, title in nav_pages(last.config.nav)) and last.config.nav
         return bool(edited and titled and [*last.config.plugins] == ["daybrief"] and not last.config.hooks)

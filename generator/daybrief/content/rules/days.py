@@ -9,7 +9,7 @@ from daybrief.content.rules.finding import Finding
 from daybrief.model.day import Article
 from daybrief.model.speakers import Speakers
 from daybrief.model.statements import Claim
-from daybrief.source import Path, contents, read_contents
+from daybrief.source import Mark, Path, contents, read_contents
 from daybrief.urls import day_file
 
 
@@ -32,11 +32,8 @@ def takeaways_rest_on_something(archive: Archive, file: DayFile) -> Iterator[Fin
     if "takeaways" in file.defaulted:
         return
     today = ("", f"{file.day.date}")
-    alone = [
-        number
-        for number, takeaway in enumerate(file.day.takeaways)
-        if not any(ref.rpartition("/")[0] in today for ref in takeaway.refs)
-    ]
+    numbered = enumerate(file.day.takeaways)
+    alone = [number for number, one in numbered if not any(ref.rpartition("/")[0] in today for ref in one.refs)]
     unsound = _with_unsound_refs(archive, file, alone) if alone else ()
     for number in alone:
         if number not in unsound:
@@ -50,11 +47,10 @@ def _with_unsound_refs(archive: Archive, file: DayFile, numbers: Collection[int]
     """Those of the takeaways that lost refs when they were read: these are told of, and may be what it rests on."""
     document, _ = read_contents(contents(archive.docs / file.path), file.document.file)
     written = document.data.get("takeaways") if document else None
-    given = {
-        document.mark(("takeaways", number)): takeaway.get("refs", [])
-        for number, takeaway in enumerate(written if isinstance(written, list) else ())
-        if document and isinstance(takeaway, dict)
-    }
+    given: dict[Mark, Any] = {}
+    for number, takeaway in enumerate(written if isinstance(written, list) else ()):
+        if document and isinstance(takeaway, dict):
+            given[document.mark(("takeaways", number))] = takeaway.get("refs", [])
     refs = {number: given.get(file.document.mark(("takeaways", number)), []) for number in numbers}
     return {n for n, some in refs.items() if not isinstance(some, list) or len(some) > len(file.day.takeaways[n].refs)}
 
