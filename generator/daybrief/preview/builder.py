@@ -90,8 +90,7 @@ class Builder:
             before = look(configuration)
             config = load(self.config_file, site_dir=folder, site_url=self.address, strict=False)
             settings = settings_of(config)  # says what is missing
-            named = (settings.docs, settings.templates, settings.overrides, settings.words, settings.map, *config.watch)
-            made_of = [str(path) for path in named if path]
+            made_of = [*map(str, settings.sources), *config.watch]
             self.watched = [*configuration, *made_of]
             self.seen = look(made_of) | before  # and only then, all else is read
             site, around = self._by_mkdocs(config)
