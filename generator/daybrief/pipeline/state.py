@@ -22,13 +22,6 @@ CHECKED, BUILD, TEMPLATES = "checked", "build", "templates"
 """Files of the cache folder: what was read and checked, what was built, and templates as they were compiled."""
 
 
-class _Templates(msgspec.Struct, frozen=True):
-    """What is remembered of templates, as a file."""
-
-    sound: bytes = b""
-    code: dict[str, bytes] = {}
-
-
 class CheckState(msgspec.Struct, frozen=True):
     """What was read and checked, to start from the next time."""
 
@@ -128,8 +121,8 @@ class Remembered:
 
 def load(folder: Path, *, built: bool = True) -> Remembered:
     """What is remembered in a cache folder, for a check without what was `built`."""
-    compiled, saved = TemplateCache(), cache.load(folder / TEMPLATES, _Templates) or _Templates()
-    compiled.sound, compiled.code = saved.sound, saved.code
+    compiled = TemplateCache()
+    compiled.sound, compiled.code = cache.load(folder / TEMPLATES, tuple[bytes, dict[str, bytes]]) or (b"", {})
     return Remembered(load_checked(folder), (cache.load(folder / BUILD, Built) if built else None) or Built(), compiled)
 
 
@@ -154,7 +147,7 @@ def save_built(folder: Path, built: Built) -> None:
 
 def save_templates(folder: Path, compiled: TemplateCache) -> None:
     """Remember which templates were sound, and those that were compiled."""
-    cache.save(folder / TEMPLATES, _Templates(compiled.sound, compiled.code))
+    cache.save(folder / TEMPLATES, (compiled.sound, compiled.code))
 
 
 def save_checked(folder: Path, checked: CheckState, parsed_days: Mapping[bytes, ParsedDay]) -> None:

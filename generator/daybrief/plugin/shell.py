@@ -60,9 +60,7 @@ class Shell:
             + repr((own, around(OVERLAY, env), pages)).encode()
         ).digest()
 
-    def know(
-        self, config: MkDocsConfig, env: Environment, renderer: Renderer, in_nav: Mapping[str, MkDocsPage]
-    ) -> None:
+    def know(self, config: MkDocsConfig, env: Environment, renderer: Renderer, in_nav: dict[str, MkDocsPage]) -> None:
         """What a page needs that is put together from a frame."""
         self.config, self.env, self.renderer, self.in_nav = config, env, renderer, in_nav
         self.folders = {folder for page in in_nav.values() for folder in _folders(page.url)}
