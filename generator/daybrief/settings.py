@@ -69,6 +69,11 @@ class Settings:
     root: Path = Path()
     """Where `mkdocs.yml` stands: diagnostics name files by their paths from here."""
 
+    @property
+    def sources(self) -> list[Path]:
+        """The files and folders that the site is made of, the briefings first."""
+        return [path for path in (self.docs, self.templates, self.overrides, self.words, self.map) if path]
+
     def template(self, name: str) -> Path:
         """The file of a template."""
         own = self.overrides / name if self.overrides else None

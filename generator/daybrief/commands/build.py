@@ -35,13 +35,7 @@ class Last(msgspec.Struct, frozen=True):
     """What it warned of, of days and registries alone."""
 
 
-def unchanged(config_file: Path, options: Mapping[str, Any]) -> str:
-    """The site's folder, if a build would leave every byte of it as it is; else nothing."""
-    last, _ = _last(config_file, options)
-    return last.site if last else ""
-
-
-def _last(config_file: Path, options: Mapping[str, Any]) -> tuple[Last | None, Look | None]:
+def unchanged(config_file: Path, options: Mapping[str, Any]) -> tuple[Last | None, Look | None]:
     """The last build, if a build would leave every byte of it as it is; and the files, if they were looked at."""
     last = cache.load(cache.folder_of(config_file.absolute().parent) / INPUTS, Last)
     if last is None:
@@ -52,13 +46,12 @@ def _last(config_file: Path, options: Mapping[str, Any]) -> tuple[Last | None, L
     return last if there else None, looked
 
 
+def _silent(words: str) -> None:
+    """Say nothing."""
+
+
 def build(
-    config_file: Path,
-    options: Mapping[str, Any],
-    *,
-    clean: bool,
-    progress: Say = lambda step: None,
-    say: Say = lambda words: None,
+    config_file: Path, options: Mapping[str, Any], *, clean: bool, progress: Say = _silent, say: Say = _silent
 ) -> str:
     """Build, from the last build if that is known for certain; returns what was built. Raises what MkDocs raises.
 
@@ -67,7 +60,7 @@ def build(
     folder = cache.folder_of(config_file.absolute().parent)
     waiting = "Another build of this project is under way. This one begins when it has ended."
     with cache.locked(folder, lambda: say(waiting)):
-        last, looked = (None, None) if clean else _last(config_file, options)
+        last, looked = (None, None) if clean else unchanged(config_file, options)
         if last is None:
             return _build_anew(config_file, options, folder, clean, progress, say, looked)
         for warning in last.warnings:

@@ -25,12 +25,9 @@ def _named(context: click.Context, _: click.Parameter, given: Path | None) -> Pa
     return Path(context.obj)
 
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _config_file = click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    callback=_named,
-    help="The site's mkdocs.yml, if it is not in this folder.",
+    "-f", "--config-file", type=_FILE, callback=_named, help="The site's mkdocs.yml, if it is not in this folder."
 )
 
 
@@ -52,9 +49,7 @@ def main(context: click.Context, config_file: Path) -> None:
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
-    "--wheel",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The file that Daybrief was installed from: what is installed is then held to hashes.",
+    "--wheel", type=_FILE, help="The file that Daybrief was installed from: what is installed is then held to hashes."
 )
 def init(folder: Path, wheel: Path | None) -> None:
     """Write a small site into DIR, to start from: an example day, registries, settings, workflows."""
@@ -216,10 +211,9 @@ def upgrade(config_file: Path) -> None:
         click.echo(f"{name}: {report.count(places, 'place')} changed")
     if done.problems:
         click.echo("\n" * bool(done.changed) + frames(done.problems, config_file) + "\n")
-    left = (
-        f"; what is left: {report.summary(done.problems, 0)}" if done.problems else ", and nothing is left to decide."
-    )
-    click.echo(report.count(len(done.changed), "file") + " changed" + left)
+    left = f"; what is left: {report.summary(done.problems, 0)}"
+    rest = left if done.problems else ", and nothing is left to decide."
+    click.echo(f"{report.count(len(done.changed), 'file')} changed{rest}")
     sys.exit(1 if done.problems else 0)
 
 

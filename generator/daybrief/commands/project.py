@@ -48,8 +48,7 @@ def load(config_file: Path, options: Mapping[str, Any], looked: inputs.Look | No
     plugin = config.plugins["daybrief"]
     assert isinstance(plugin, DaybriefPlugin), "settings tell that it is there"
     named = [root / str(name) for name in (*config.hooks, *config.watch)]
-    some = (settings.docs, settings.templates, settings.overrides, settings.words, settings.map, *named)
-    paths = tuple(inputs.relative(root, path) for path in some if path)
+    paths = tuple(inputs.relative(root, path) for path in (*settings.sources, *named))
     if looked is None or looked.paths != paths:
         looked = inputs.look(config_file, paths)
         looked.stamps.update(before)

@@ -5,12 +5,14 @@ All that it prints of a stranger's is HTML that the program made, or a name with
 
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from daybrief.commands import project
 from daybrief.engine.cache import Refused
 from daybrief.failures import TemplateFailed
+from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.check import Unsound
 from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import load
@@ -19,7 +21,6 @@ ROOM = 1_000_000
 """Bytes of all days together: GitHub shows nothing of a summary above 1 MiB."""
 NAMED, LETTERS = 200, 200
 """How many files a list names, and with how many letters each."""
-Show = Callable[[str], str | None]
 _DAY = re.compile(r"\d[^/]*/[^/]*\.yml").fullmatch
 
 
@@ -37,7 +38,7 @@ def review(config_file: Path, base: str) -> Iterator[str]:
     yield from _named("Files beside the days, which say something on many pages", [n for n in changed if n not in days])
     yield "## The days that change, as they will be read\n\n"
     there = [day for day in days if changed[day] != "D"]
-    yield from _days(there, _shown(config_file)) if there else ["No day is added or changed.\n"]
+    yield from _days(config_file, there) if there else ["No day is added or changed.\n"]
 
 
 def _git(folder: Path, *arguments: str) -> list[str]:
@@ -59,31 +60,21 @@ def _named(what: str, names: list[str]) -> Iterator[str]:
         yield f"{what}: {', '.join(f'`{_plain(name)}`' for name in names[:NAMED])}{rest}.\n\n"
 
 
-def _shown(config_file: Path) -> Show:
-    """Gives a day's HTML by its file's name in the briefings; None for one that cannot be shown."""
-    try:
-        site = project.shown(config_file)
-    except Unsound:
-        return lambda name: None
-
-    def show(name: str) -> str | None:
-        if name not in site.content.archive.hashes:  # a link, or what is no day
-            return None
-        try:
+def _html(site: SiteContent | None, name: str) -> str:
+    """A day by its file's name in the briefings; or that it cannot be shown."""
+    with suppress(TemplateFailed):
+        if site and name in site.content.archive.hashes:  # else it is a link, or no day
             return project.day_html(site, name)
-        except TemplateFailed:
-            return None
-
-    return show
+    return "<p>This day cannot be shown yet: see what the check says about it.</p>"
 
 
-def _days(names: list[str], show: Show) -> Iterator[str]:
-    room = ROOM
+def _days(config_file: Path, names: list[str]) -> Iterator[str]:
+    room, site = ROOM, None
+    with suppress(Unsound):
+        site = project.shown(config_file)
     for number, name in enumerate(names):
-        html = show(name)
-        told = "<p>This day cannot be shown yet: see what the check says about it.</p>" if html is None else html
         # Without blank lines and indents this is one block of HTML, and nothing in it is taken for Markdown.
-        lines = [line for row in re.split(r"[\r\n]", told) if (line := row.strip())]
+        lines = [line for row in re.split(r"[\r\n]", _html(site, name)) if (line := row.strip())]
         block = "\n".join([f"<details open><summary><code>{_plain(name)}</code></summary>", *lines, "</details>\n\n"])
         if (room := room - len(block.encode())) < 0:
             yield f"**{len(names) - number} more are not shown**, for want of room. The built site has their pages.\n"

@@ -19,6 +19,8 @@ from daybrief.plugin.config_file import Source, load
 from daybrief.source import Document, contents, read_contents
 from daybrief.source.edits import Step, Unlike, edited, value_at
 
+Tell = Callable[[Document], Iterable[Diagnostic]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Upgrade:
@@ -69,9 +71,8 @@ def _days(docs: Path, label: str) -> Iterator[_File]:
     for path, regular in files(docs):
         name = shown_name(path, label)
         if regular is None:
-            problem = Diagnostic(
-                name, 1, 1, "unreadable", "the folder cannot be read", "give the right to read it", width=0
-            )
+            message, hint = "the folder cannot be read", "give the right to read it"
+            problem = Diagnostic(name, 1, 1, "unreadable", message, hint, width=0)
             yield _File(path=docs / path, name=name, problems=(problem,))
         elif regular and path.endswith(".yml") and path not in REGISTRY_FILES:
             yield _day(docs / path, name)
@@ -93,7 +94,7 @@ def _settings(config_file: Path, root: Path) -> Iterator[_File]:
         way = source.way("daybrief", "model")
         if source.document and isinstance(data, bytes) and value_at(source.document.data, way) == str(OLD):
             document = replace(source.document, file=shown_name(os.path.relpath(path, root), ""))
-            file = _edited(path, data, document, [((way, str(NEW)),)], lambda document: ())
+            file = _edited(path, data, document, [((way, str(NEW)),)])
             touched = touched or bool(file.places or file.problems)
             yield file
     if not touched:
@@ -103,11 +104,7 @@ def _settings(config_file: Path, root: Path) -> Iterator[_File]:
 
 
 def _edited(
-    path: Path,
-    data: bytes,
-    document: Document,
-    wanted: Iterable[tuple[Step, ...]],
-    tell: Callable[[Document], Iterable[Diagnostic]],
+    path: Path, data: bytes, document: Document, wanted: Iterable[tuple[Step, ...]], tell: Tell = lambda document: ()
 ) -> _File:
     """A file after the steps that its text allows, and what there is to `tell` of it then."""
     try:

@@ -109,12 +109,10 @@ class Archive(Recorder):
         self.plain = frozenset[bytes]()  # hashes of days that are known to name none: a look costs as much as the day
         self.registry = tracked(changes_of_today(self.today(registry), self.former), self)
         given = {name: ids for file in registries for name, ids in file.ids.items()}
-        known = {
-            name: None
-            if (ids := given.get(name, {})) is None
-            else TrackedMapping(f"known {name}", dict.fromkeys([*getattr(registry, name), *ids]), self)
-            for name in (*KINDS, *TABLES)
-        }
+        known: dict[str, TrackedMapping[None] | None] = dict.fromkeys((*KINDS, *TABLES))
+        for name in known:
+            if (ids := given.get(name, {})) is not None:
+                known[name] = TrackedMapping(f"known {name}", dict.fromkeys([*getattr(registry, name), *ids]), self)
         self.known = TrackedMapping("known", known, self)
         """By kind, and by table of terms: the ids that there are. That its file could not be read is an answer, too."""
         self._paths = sorted((parsed.date, path) for path, (_, parsed) in days.items() if parsed.date)

@@ -16,9 +16,7 @@ from daybrief.source import MAX_BYTES, contents
 from daybrief.text.svg import why_unsafe
 
 IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
-_DOCUMENTS = """
-    .csv .docx .epub .geojson .json .mp3 .mp4 .odp .ods .odt .ogg .pdf .pptx .tsv .txt .webm .xlsx .zip
-"""
+_DOCUMENTS = ".csv .docx .epub .geojson .json .mp3 .mp4 .odp .ods .odt .ogg .pdf .pptx .tsv .txt .webm .xlsx .zip"
 OF_PAGES = IMAGES | {*_DOCUMENTS.split()}
 OF_SETTINGS = IMAGES | {".css", ".ico", ".js", ".mjs"}
 

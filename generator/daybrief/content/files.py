@@ -47,9 +47,8 @@ def why_stray(path: str, regular: bool, pages: Collection[str], assets: Collecti
     if path in pages and any(path > page and handwritten(path) == handwritten(page) for page in pages):
         return "another page has the same address", "rename one of the files"
     is_day = ending == ".yml" and not path.startswith("registry/")
-    if is_day or path in REGISTRY_FILES or path in pages or path in SCHEMA_FILES:
-        return None
-    if path in assets and not path.startswith("pagefind/"):
+    is_asset = path in assets and not path.startswith("pagefind/")
+    if is_day or is_asset or path in REGISTRY_FILES or path in pages or path in SCHEMA_FILES:
         return None
     if path in {*map(file, LISTS)}:
         return "the program makes the page of this address, and nothing takes its place", "give the file another name"
@@ -62,10 +61,8 @@ def why_stray(path: str, regular: bool, pages: Collection[str], assets: Collecti
         return message, "name it under `nav:` in `mkdocs.yml`, or take it away"
     if setting := {".css": "extra_css", ".js": "extra_javascript"}.get(ending.lower()):
         return message, f"name it under `{setting}:` in `mkdocs.yml`, or take it away"
-    return (
-        message,
-        "show it on a page, put it into the `custom_dir` of the theme, which is published as it is, or take it away",
-    )
+    hint = "show it on a page, put it into the `custom_dir` of the theme, which is published as it is, or take it away"
+    return message, hint
 
 
 def shown_name(path: str, label: str) -> str:

@@ -95,9 +95,8 @@ def parse(path: str, data: bytes | OSError, name: str) -> tuple[ParsedDay, Docum
     pack = msgspec.msgpack.encode(Content(day, tuple(dict.fromkeys(document.ids())), defaulted))
     read = (one for article in day.articles.values() for one in (article.url, article.archived))
     hosts = tuple(dict.fromkeys(addresses.host(one) for one in read if one))
-    forecasts = tuple(
-        (one.id, by, f"{one.horizon or ''}") for one in day.assessments if one.kind == "forecast" for by in one.by
-    )
+    foretold = (one for one in day.assessments if one.kind == "forecast")
+    forecasts = tuple((one.id, by, f"{one.horizon or ''}") for one in foretold for by in one.by)
     return ParsedDay(day.date.isoformat(), day.status == "draft", tuple(problems), pack, hosts, forecasts), sound
 
 

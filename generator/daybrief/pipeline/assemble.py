@@ -53,21 +53,14 @@ def assemble(
     settings, archive, words = content.settings, content.archive, content.words
     if words is None or content.errors():
         raise Unsound(content, content.errors())
-    revision = revise(archive, last.checked, last.built.ledger_state, drafts=drafts)
+    ledger, state, changed = revise(archive, last.checked, last.built.ledger_state, drafts=drafts)
     kept = shown.renderer if shown and shown.renderer.fits(settings, words) else None
     renderer = kept or Renderer(settings, words, last.compiled)
     renderer.compile()
-    newest = revision.ledger.recent(1)
-    return SiteContent(
-        content,
-        revision.ledger,
-        revision.ledger_state,
-        revision.changed,
-        tuple(all_tasks(revision.ledger)),
-        renderer,
-        content.drafted | {path for path, key in archive.hashes.items() if archive.parsed_days[key].draft},
-        max((revision.ledger.day(date).as_of.date().isoformat() for date in newest), default=NEVER),
-    )
+    tasks = tuple(all_tasks(ledger))
+    unpublished = content.drafted | {path for path, key in archive.hashes.items() if archive.parsed_days[key].draft}
+    newest = max((ledger.day(date).as_of.date().isoformat() for date in ledger.recent(1)), default=NEVER)
+    return SiteContent(content, ledger, state, changed, tasks, renderer, unpublished, newest)
 
 
 def revise(archive: Archive, old: CheckState, found: LedgerState | None, *, drafts: bool) -> LedgerUpdate:

@@ -15,7 +15,7 @@ from daybrief.pipeline.check import Unsound, check
 from daybrief.pipeline.inputs import relative
 from daybrief.pipeline.pages import PageWriter, copy_files, pack_sitemap, publish, put_in_place, write_fragments
 from daybrief.pipeline.site_folder import MANIFEST, Folders, write_manifest
-from daybrief.pipeline.state import Built, Kept, Remembered
+from daybrief.pipeline.state import Built, Kept, Remembered, Texts
 from daybrief.settings import Settings
 from daybrief.views.search import FOLDER as DOCUMENTS
 
@@ -31,8 +31,7 @@ class Surroundings:
     """Puts the theme around a page."""
     copies: Mapping[str, str]
     """By path in the site: the file that is published there as it is."""
-    handwritten: tuple[tuple[str, str, str], ...]
-    """Address, title and HTML of each hand-written page."""
+    handwritten: Texts
     kept: Kept | None = None
     """What a later build needs to do without MkDocs; None where it cannot."""
     without_mkdocs: bool = False

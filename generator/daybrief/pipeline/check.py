@@ -77,25 +77,16 @@ def read(
     of_registries = (problem for file in found.registries for problem in rules.check_file(found, file))
     of_days = (problem for _, some, _ in findings.values() for problem in some)
     of_settings = {*settings.warnings, *_hues(settings, found), *_nav(settings), *_assets(settings)}
-    return (
-        found,
-        sorted({*problems, *of_registries, *of_days, *of_pages, *of_settings}),
-        msgspec.structs.replace(now, findings=findings),
-        of_files.drafted - settings.assets.keys(),
-    )
+    every = sorted({*problems, *of_registries, *of_days, *of_pages, *of_settings})
+    now = msgspec.structs.replace(now, findings=findings)
+    return found, every, now, of_files.drafted - settings.assets.keys()
 
 
 def _facts(found: Archive) -> dict[str, dict[str, Any]]:
     known = {kind: dict.fromkeys(ids) for kind, ids in found.known.items() if ids is not None}
-    return {
-        **digests(found.registry),
-        **{f"known {kind}": ids for kind, ids in known.items()},
-        "known": dict.fromkeys(known),
-        "unread": dict(found.unread),
-        "hosts": dict(found.hosts),
-        "forecasts": dict(found.forecasts),
-        "former": found.former,
-    }
+    facts: dict[str, dict[str, Any]] = {f"known {kind}": ids for kind, ids in known.items()}
+    facts |= {name: dict(getattr(found, name)) for name in ("unread", "hosts", "forecasts", "former")}
+    return {**digests(found.registry), **facts, "known": dict.fromkeys(known)}
 
 
 def _same_findings(now: CheckState, old: CheckState) -> dict[str, tuple[Trace, tuple[Diagnostic, ...], bool]]:

@@ -24,12 +24,11 @@ from daybrief.output import feeds, search_index
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.frames import Frame
 from daybrief.pipeline.site_folder import Folders
-from daybrief.pipeline.state import PageRecord, Published
+from daybrief.pipeline.state import PageRecord, Published, Texts
 from daybrief.urls import page_file
 from daybrief.views import Page, Task
 from daybrief.views.search import FOLDER, NOW, document_tasks, page_document
 
-Texts: TypeAlias = Iterable[tuple[str, str, str]]
 Index: TypeAlias = Callable[[Mapping[str, bytes]], None]
 
 
@@ -65,7 +64,8 @@ def publish(
     pages = {task.url: made for task in todo if (made := old.pages.get(task.url))}
     files = {name: left for name in map(page_file, pages) if (left := old.files.get(name))}
     # Pages of one year together: few days are in memory at a time.
-    stale = sorted((task for task in todo if is_stale(task, changed, same, old)), key=lambda task: _year(task.url))
+    stale = [task for task in todo if is_stale(task, changed, same, old)]
+    stale.sort(key=lambda task: re.findall(r"\b\d{4}/", task.url)[:1])
     for url, made, written, frames in parallel_map(make, stale):
         pages[url] = made
         files[page_file(url)] = written
@@ -80,11 +80,6 @@ def is_stale(task: Task, changed: ChangedKeys | None, same: Collection[str], old
     if changed is None or made is None or made.template not in same or page_file(task.url) not in old.files:
         return True
     return changed.invalidates(made.trace)
-
-
-def _year(url: str) -> str:
-    found = re.search(r"\b\d{4}/", url)
-    return found[0] if found else ""
 
 
 def copy_files(site: Path, copies: Mapping[str, str], archive: Archive, old: Published) -> dict[str, FileStamp]:

@@ -63,9 +63,8 @@ class Folders:
     def exchange(self) -> None:
         """Have the edition beside it take the place of the site. Raises Refused for what came there since."""
         if new := {*walk(self.site)} - self.there - {MANIFEST}:
-            raise Refused(
-                f"{self.site} holds what came there while it was built: {_some(new)}. Move it, and build again."
-            )
+            what = f"{self.site} holds what came there while it was built: {_some(new)}"
+            raise Refused(f"{what}. Move it, and build again.")
         swap_in(self.building, self.site)
 
     @contextmanager

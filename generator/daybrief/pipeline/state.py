@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -16,15 +16,10 @@ from daybrief.ledger.update import LedgerState
 from daybrief.output.template_files import TemplateCache
 from daybrief.pipeline.frames import Frame
 
+Texts: TypeAlias = tuple[tuple[str, str, str], ...]
+"""Address, title and HTML of each hand-written page."""
 CHECKED, BUILD, TEMPLATES = "checked", "build", "templates"
 """Files of the cache folder: what was read and checked, what was built, and templates as they were compiled."""
-
-
-class _Templates(msgspec.Struct, frozen=True):
-    """What is remembered of templates, as a file."""
-
-    sound: bytes = b""
-    code: dict[str, bytes] = {}
 
 
 class CheckState(msgspec.Struct, frozen=True):
@@ -80,8 +75,7 @@ class Kept(msgspec.Struct, frozen=True):
     """Files that are named, and may be those of days or of generated pages, but are of none."""
     copies: dict[str, str]
     """By path in the site: the file that is published there as it is, but for days and registries."""
-    handwritten: tuple[tuple[str, str, str], ...]
-    """Address, title and HTML of each hand-written page."""
+    handwritten: Texts
     listed: tuple[str, ...]
     """The addresses of the hand-written pages that the sitemap has."""
     frames: dict[str, Frame | None] = {}
@@ -127,8 +121,8 @@ class Remembered:
 
 def load(folder: Path, *, built: bool = True) -> Remembered:
     """What is remembered in a cache folder, for a check without what was `built`."""
-    compiled, saved = TemplateCache(), cache.load(folder / TEMPLATES, _Templates) or _Templates()
-    compiled.sound, compiled.code = saved.sound, saved.code
+    compiled = TemplateCache()
+    compiled.sound, compiled.code = cache.load(folder / TEMPLATES, tuple[bytes, dict[str, bytes]]) or (b"", {})
     return Remembered(load_checked(folder), (cache.load(folder / BUILD, Built) if built else None) or Built(), compiled)
 
 
@@ -153,7 +147,7 @@ def save_built(folder: Path, built: Built) -> None:
 
 def save_templates(folder: Path, compiled: TemplateCache) -> None:
     """Remember which templates were sound, and those that were compiled."""
-    cache.save(folder / TEMPLATES, _Templates(compiled.sound, compiled.code))
+    cache.save(folder / TEMPLATES, (compiled.sound, compiled.code))
 
 
 def save_checked(folder: Path, checked: CheckState, parsed_days: Mapping[bytes, ParsedDay]) -> None:

@@ -26,9 +26,8 @@ def around(folder: Path, env: Environment) -> dict[str, bytes]:
 
 def _is_asked(name: str) -> bool:
     """Whether the theme may ask for a file: whatever has the name of a template or of an icon."""
-    return name.split("/")[0] not in FOLDERS and (
-        name.endswith(".html") or (name.startswith(".icons/") and name.endswith(".svg"))
-    )
+    fits = name.endswith(".html") or (name.startswith(".icons/") and name.endswith(".svg"))
+    return fits and name.split("/")[0] not in FOLDERS
 
 
 def _named(text: bytes, env: Environment) -> Iterator[str]:

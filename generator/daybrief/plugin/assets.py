@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from daybrief.engine.files import bring
-from daybrief.plugin.theme import COLOURS, OVERLAY, SCRIPT
+from daybrief.plugin.theme import COLOURS, OVERLAY, SCRIPT, own_says
 
 _PARTS = tuple(f"assets/javascripts/{name}.js" for name in ("reader", "share", "keyboard", "search-opened"))
 """What the script that each page asks for is made of."""
@@ -43,7 +43,8 @@ def publish(files: Files, config: MkDocsConfig, folder: Path) -> None:
                 files.remove(file)
                 del whole[file.src_uri]
     if colours := next((file for file in files if _THEIR_COLOURS.fullmatch(file.src_uri)), None):
-        chosen = asked == [SCRIPT] and not _choosing(config.theme.custom_dir)  # else pages may choose others
+        # Else pages may choose others.
+        chosen = asked == [SCRIPT] and not own_says(rb"(?i)md-?color", config)
         css = colours.content_string
         whole[COLOURS] = _seen(css, config.theme["palette"]) if chosen else css
         if chosen:
@@ -57,12 +58,6 @@ def publish(files: Files, config: MkDocsConfig, folder: Path) -> None:
 
 def _ours(file: File) -> bool:
     return file.src_dir == str(OVERLAY)
-
-
-def _choosing(folder: str | None) -> bool:
-    """Whether a template or a script of a site's own says anything of Material's colours."""
-    own = (file for file in Path(folder).rglob("*.*") if file.suffix in {".html", ".js"}) if folder else ()
-    return any(re.search(rb"md-?color", file.read_bytes(), re.IGNORECASE) for file in own)
 
 
 def _seen(css: str, palette: Any) -> str:

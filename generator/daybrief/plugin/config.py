@@ -144,19 +144,15 @@ def opaque(config: MkDocsConfig) -> tuple[str, str]:
 
 
 def _check_theme(config: MkDocsConfig, language: str, source: Source) -> None:
-    name, dirs = config.theme.name, config.theme.dirs
+    name, folders = config.theme.name, [Path(folder) for folder in config.theme.dirs]
     if name not in ("material", None):
-        message, hint = f"Daybrief's pages stand in Material, and not in `{name}`", "write `name: material`"
-        source.tell(
-            message, f"{hint}; or `name: null`, and a `custom_dir` with a main.html of your own", "theme", "name"
-        )
-    elif not name and not any(Path(folder, "main.html").is_file() for folder in dirs):
+        hint = "write `name: material`; or `name: null`, and a `custom_dir` with a main.html of your own"
+        source.tell(f"Daybrief's pages stand in Material, and not in `{name}`", hint, "theme", "name")
+    elif not name and not material_names.there(folders, "main.html"):
         source.tell("without a theme, a site needs a main.html", "put one into `custom_dir`", "theme", "custom_dir")
     if not LANGUAGE.fullmatch(language):
         source.tell(f"`{language}` is no language", "write its tag, such as `en` or `pt-BR`", "theme", "language")
-    elif config.theme.name == "material" and not any(
-        Path(folder, f"partials/languages/{language}.html").is_file() for folder in config.theme.dirs
-    ):
+    elif name == "material" and not material_names.there(folders, f"partials/languages/{language}.html"):
         message = f"Material does not know the language `{language}`"
         source.tell(message, "write a tag that it knows, such as `en` or `pt-BR`", "theme", "language")
 
@@ -164,21 +160,15 @@ def _check_theme(config: MkDocsConfig, language: str, source: Source) -> None:
 def _check_published(config: MkDocsConfig, own: Any, source: Source) -> None:
     """What a site needs as soon as others read it."""
     if own.identity is None:
-        message = (
-            "`identity` is not set: feeds know the site by its name, and with another name readers get all items again"
-        )
+        why = "feeds know the site by its name, and with another name readers get all items again"
         hint = f"write `identity: {json.dumps(config.site_name, ensure_ascii=False)}`, and never change it"
-        source.warn("missing-setting", message, hint, "daybrief")
+        source.warn("missing-setting", f"`identity` is not set: {why}", hint, "daybrief")
+    nowhere = "the feed and the sitemap lead nowhere"
     if not config.site_url:
-        message, hint = (
-            "`site_url` is not set: the feed and the sitemap lead nowhere",
-            "write where the site is published",
-        )
-        source.warn("missing-setting", message, f"{hint}, such as `site_url: https://a.example/`", "site_url")
+        hint = "write where the site is published, such as `site_url: https://a.example/`"
+        source.warn("missing-setting", f"`site_url` is not set: {nowhere}", hint, "site_url")
     elif is_local(config.site_url) and os.environ.get("CI", "").lower() in ("true", "1"):
-        message = (
-            f"`site_url` is {config.site_url}, and this is no build at home: the feed and the sitemap lead nowhere"
-        )
+        message = f"`site_url` is {config.site_url}, and this is no build at home: {nowhere}"
         hint = "write where the site is published, or set the variable that `site_url` takes it from"
         source.warn("missing-setting", message, hint, "site_url")
 

@@ -4,7 +4,6 @@ It is asked for pages that people wrote, for the theme, and for the files that a
 is another because a day is, unless another plugin or a template of the site's own looks at days: then nothing is kept.
 """
 
-import hashlib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,12 +15,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from daybrief import urls
-from daybrief.engine.files import FileStamp, unchanged_files
+from daybrief.engine.files import FileStamp, digest, unchanged_files
 from daybrief.output.html import Renderer
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.build import SITEMAPS, Surroundings
 from daybrief.pipeline.pages import PageWriter
-from daybrief.pipeline.state import Kept
+from daybrief.pipeline.state import Kept, Texts
 from daybrief.plugin.config import opaque
 from daybrief.plugin.shell import Shell
 from daybrief.plugin.theme import BriefPage, generated
@@ -35,11 +34,7 @@ class Unframed(Exception):
 
 
 def keep(
-    shell: Shell,
-    site: SiteContent,
-    copies: Mapping[str, str],
-    handwritten: tuple[tuple[str, str, str], ...],
-    named: tuple[dict[str, str], set[str]],
+    shell: Shell, site: SiteContent, copies: Mapping[str, str], texts: Texts, named: tuple[dict[str, str], set[str]]
 ) -> Kept | None:
     """What a later build needs to do without MkDocs; None where more than days may decide what that makes."""
     config, days = shell.config, _days(site)
@@ -60,10 +55,8 @@ def keep(
         present=frozenset(days.keys() & {*in_nav, *linked}),
         absent=frozenset({*in_nav, *linked} - titles.keys() - days.keys()),
         copies={name: path for name, path in copies.items() if name not in days},
-        handwritten=handwritten,
-        listed=tuple(
-            file.page.canonical_url or "" for file in shell.files if file.page and not isinstance(file.page, BriefPage)
-        ),
+        handwritten=texts,
+        listed=tuple(page.canonical_url or "" for page in shell.written),
     )
 
 
@@ -125,4 +118,4 @@ def _called(site: SiteContent, names: Collection[str]) -> dict[str, str]:
 
 def _words(renderer: Renderer) -> bytes:
     """A hash of the words of the frame."""
-    return hashlib.sha256(repr((renderer.words.messages, renderer.words.borrowed)).encode()).digest()
+    return digest(repr((renderer.words.messages, renderer.words.borrowed)).encode())

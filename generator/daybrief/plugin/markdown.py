@@ -9,36 +9,23 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+_NAMES = (
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.betterem"),
+    *("pymdownx.caret", "pymdownx.details", "pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite"),
+    *("pymdownx.keys", "pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed"),
+    *("pymdownx.tasklist", "pymdownx.tilde"),
+)
 _OPTIONS: Mapping[str, Mapping[str, Any]] = {
-    "abbr": {},
-    "admonition": {},
-    "attr_list": {},
-    "def_list": {},
-    "footnotes": {},
-    "md_in_html": {},
     "tables": {"use_align_attribute": True},  # styles within a page are barred by its policy
     "toc": {"permalink": True},
     "pymdownx.betterem": {"smart_enable": "all"},
-    "pymdownx.caret": {},
-    "pymdownx.details": {},
-    "pymdownx.emoji": {},  # see below
     "pymdownx.highlight": {"anchor_linenums": True, "line_spans": "__span", "pygments_lang_class": True},
-    "pymdownx.inlinehilite": {},
-    "pymdownx.keys": {},
-    "pymdownx.mark": {},
-    "pymdownx.smartsymbols": {},
-    "pymdownx.superfences": {},
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {"custom_checkbox": True},
-    "pymdownx.tilde": {},
 }
-_WITHIN = {
-    "extra": {"abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables"},
-    "pymdownx.extra": {
-        *("abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
-        *("pymdownx.betterem", "pymdownx.superfences"),
-    },
-}
+"""Of those that have some; for the options that are functions, see below."""
+_EXTRA = {"abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables"}
+_WITHIN = {"extra": _EXTRA, "pymdownx.extra": {*_EXTRA, "pymdownx.betterem", "pymdownx.superfences"}}
 """Extensions that bring others."""
 _BUILTIN = {"tables", "toc"}
 """Those of ours that MkDocs has on, whether or not `mkdocs.yml` names them."""
@@ -57,13 +44,13 @@ def add_defaults(config: MkDocsConfig) -> None:
     named = {_short(name) for name in config.markdown_extensions}
     named |= {name for bringing in named & _WITHIN.keys() for name in _WITHIN[bringing]}
     named -= _BUILTIN - {_short(name) for name in config.mdx_configs}
-    for name in _OPTIONS.keys() - named:
-        config.mdx_configs[name] = {**_OPTIONS[name], **_made(name, config)}
+    for name in {*_NAMES} - named:
+        config.mdx_configs[name] = {**_OPTIONS.get(name, {}), **_made(name, config)}
     emoji = config.mdx_configs.get("pymdownx.emoji", {})
     if getattr(emoji.get("emoji_generator"), "__module__", "") == "material.extensions.emoji":
         emoji["emoji_generator"] = _icon  # as Material's documentation has it named; pictures of emoji are elsewhere
     # Behind what is named: `extra` has fences of its own, which those of `superfences` take the place of.
-    config.markdown_extensions += [name for name in _OPTIONS if name not in {*named, *_BUILTIN}]
+    config.markdown_extensions += [name for name in _NAMES if name not in {*named, *_BUILTIN}]
 
 
 def reads_files(name: str, config: MkDocsConfig) -> bool:

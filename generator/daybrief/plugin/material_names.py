@@ -1,6 +1,7 @@
 """What a site names of Material's: icons, colours, and providers of analytics. Each must be there."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -32,7 +33,7 @@ def tell(config: MkDocsConfig, source: Source) -> None:
         return
     folders = [Path(folder) for folder in config.theme.dirs]
     for place, name in _icons(config):
-        if not _there(folders, f".icons/{name}.svg"):
+        if not there(folders, f".icons/{name}.svg"):
             hint = nearest(name, _names(folders, ".icons", ".svg")) or "put its SVG into `.icons/` of your `custom_dir`"
             source.tell(f"no icon is called `{name}`", hint, *place)
     for place, option in _listed(config.theme.get("palette"), "theme", "palette"):
@@ -42,22 +43,18 @@ def tell(config: MkDocsConfig, source: Source) -> None:
         for key, known in COLOURS.items():
             name = str(option.get(key, "custom")).replace(" ", "-")
             if name not in {*known, "custom"} and not _styled(name, config):
-                hint = (
-                    nearest(name, known) or f"{one_of(sorted(known), 30)}; or give it colours in a file of `extra_css`"
-                )
+                listed = f"{one_of(sorted(known), 30)}; or give it colours in a file of `extra_css`"
+                hint = nearest(name, known) or listed
                 source.warn("no-effect", f"Material has no {key} `{option[key]}`", hint, *place, key)
     analytics: Any = config.extra.get("analytics")
-    provider = analytics.get("provider") if isinstance(analytics, dict) else None
-    if isinstance(provider, str) and not _there(folders, f"{_PROVIDERS}/{provider}.html"):
-        hint = nearest(provider, _names(folders, _PROVIDERS, ".html"))
-        hint = hint or f"put `{_PROVIDERS}/{provider}.html` into your `custom_dir`"
+    provider = _of(analytics, "provider")
+    if isinstance(provider, str) and not there(folders, f"{_PROVIDERS}/{provider}.html"):
+        own = f"put `{_PROVIDERS}/{provider}.html` into your `custom_dir`"
+        hint = nearest(provider, _names(folders, _PROVIDERS, ".html")) or own
         source.tell(f"no analytics are called `{provider}`", hint, "extra", "analytics", "provider")
     elif provider == "google" and not analytics.get("property"):
-        message, hint = (
-            "`analytics` counts nothing: it has no `property`",
-            "write Google's id of the site, such as `G-…`",
-        )
-        source.warn("no-effect", message, hint, "extra", "analytics")
+        hint = "write Google's id of the site, such as `G-…`"
+        source.warn("no-effect", "`analytics` counts nothing: it has no `property`", hint, "extra", "analytics")
 
 
 def _icons(config: MkDocsConfig) -> Iterator[tuple[_Place, str]]:
@@ -88,11 +85,9 @@ def _listed(value: Any, *place: str | int) -> Iterator[tuple[_Place, dict[Any, A
             yield (*place, number), entry
 
 
-def _there(folders: list[Path], name: str) -> bool:
-    try:
-        return any((folder / name).is_file() for folder in folders)
-    except (OSError, ValueError):  # no file can be called so
-        return False
+def there(folders: Iterable[Path], name: str) -> bool:
+    """Whether one of the folders of a theme has a file."""
+    return any(os.path.isfile(folder / name) for folder in folders)  # noqa: PTH113 - a `Path` may raise
 
 
 def _names(folders: list[Path], within: str, suffix: str) -> list[str]:

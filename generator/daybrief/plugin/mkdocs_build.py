@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from logging.handlers import MemoryHandler
 from pathlib import Path
-from typing import Literal
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError, MkDocsException
@@ -21,19 +20,14 @@ from daybrief.plugin.pages import prepare
 from daybrief.plugin.plugin import DaybriefPlugin
 
 
-def run(
-    config: SiteConfig,
-    command: Literal["build", "serve"] = "build",
-    address: str | None = None,
-    kept: Kept | None = None,
-) -> None:
-    """MkDocs' build, with the hooks of plugins around it. `address` is a preview's. Raises what they raise.
+def run(config: SiteConfig, address: str | None = None, kept: Kept | None = None) -> None:
+    """MkDocs' build, with the hooks of plugins around it; a preview has an `address`. Raises what they raise.
 
     It is done without where what is `kept` of the last one is all that it would make. Raises Unframed where that is
     found out too late: then nothing but this, with a configuration that is read again, helps.
     """
     with _blaming_others(config):
-        config.plugins.on_startup(command=command, dirty=False)
+        config.plugins.on_startup(command="serve" if address else "build", dirty=False)
     try:
         if kept is None or not _built_without(config, kept):
             mkdocs_build(config, serve_url=address)

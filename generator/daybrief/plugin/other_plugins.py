@@ -18,12 +18,10 @@ from daybrief.plugin.theme import BriefPage
 
 _OF_MARKDOWN = ("pre_page", "page_markdown", "page_content")
 """What is asked of a page before it has its HTML."""
-WRITTEN = frozenset(
-    {
-        *("git-authors", "git-committers", "git-revision-date-localized", "material/social", "rss"),
-        *("encryptcontent", "pdf-export", "print-site", "to-pdf", "with-pdf"),
-    }
-)
+WRITTEN = {
+    *("git-authors", "git-committers", "git-revision-date-localized", "material/social", "rss"),
+    *("encryptcontent", "pdf-export", "print-site", "to-pdf", "with-pdf"),
+}
 """Plugins that remember of each page what they read in its Markdown or its file: they are left to hand-written ones."""
 
 _NAVS = {"awesome-nav": "filename", "awesome-pages": "filename", "literate-nav": "nav_file"}

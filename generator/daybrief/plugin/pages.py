@@ -49,9 +49,8 @@ def generated_files(files: Files, config: MkDocsConfig, site: SiteContent) -> Fi
         file.abs_src_path = path
     in_navs = {name for path, text in navs(config) for name in _named(path, _ENTRY.findall(text))}
     named, linked = named_files(files, config)
-    linked |= {
-        name for plugin in config.plugins.values() for name in _INDEX.findall(str(getattr(plugin, "config", "")))
-    }
+    for plugin in config.plugins.values():
+        linked.update(_INDEX.findall(str(getattr(plugin, "config", ""))))
     for task in site.tasks:
         name = urls.file(task.url)
         if name in files.src_uris or not urls.is_page(task.url):

@@ -117,10 +117,8 @@ class DaybriefPlugin(BasePlugin[DaybriefConfig]):  # type: ignore[no-untyped-cal
 
     def _build(self, settings: Settings, config: MkDocsConfig) -> BuildSteps:
         """Build the site; in MkDocs' own preview, with drafts, and with what is wrong on its pages."""
-        named = (settings.docs, settings.templates, settings.overrides, settings.words, settings.map)
-        sources = [path for path in named if path]
-        config.watch += map(str, sources)  # for MkDocs' own preview
-        folders = site_folder.inspect(Path(config.site_dir), settings.root, sources)
+        config.watch += map(str, settings.sources)  # for MkDocs' own preview
+        folders = site_folder.inspect(Path(config.site_dir), settings.root, settings.sources)
         if folders.unsure or settings.root.resolve() / self.last.built.site != folders.site:
             self.last = replace(self.last, built=Built())
         whole = not (self.last.built.site or self.serving) and folders.exchangeable()

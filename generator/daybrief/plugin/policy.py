@@ -33,10 +33,7 @@ PROVIDERS = {
     }
 }
 """What the providers of analytics that Material knows ask for, by what `extra.analytics.provider` calls them."""
-_ALLOW = (
-    "write `policy: {{{0}: [{1}]}}` under the plugin `daybrief` to have readers' browsers ask it, or take away what "
-    "names it"
-)
+_ALLOW = "write {} under the plugin `daybrief` to have readers' browsers ask it, or take away what names it"
 _BY_TAG = {"script": "script-src", "img": "img-src", "iframe": "frame-src"}
 _BY_TAG |= dict.fromkeys(("audio", "source", "video"), "media-src")
 
@@ -80,7 +77,8 @@ def policy(pages: Iterable[str], more: Mapping[str, Iterable[str]]) -> tuple[str
         reader.feed(html)
         reader.close()
     sources = {name: f"{own} {' '.join(more.get(name, ()))}".split() for name, own in DIRECTIVES.items()}
-    barred = sorted((host, _ALLOW.format(name, host)) for name, host in reader.hosts if host not in sources[name])
+    hosts = ((name, host) for name, host in reader.hosts if host not in sources[name])
+    barred = sorted((host, _ALLOW.format(f"`policy: {{{name}: [{host}]}}`")) for name, host in hosts)
     for attribute in sorted(reader.attributes):
         name, setting = ("style-src", "extra_css") if attribute == "style" else ("script-src", "extra_javascript")
         if "'unsafe-inline'" not in sources[name]:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -26,9 +27,11 @@ from daybrief.pipeline import inputs
 from daybrief.pipeline.frames import Frame, frame, mark
 from daybrief.plugin.around import around
 from daybrief.plugin.policy import policy
-from daybrief.plugin.theme import OVERLAY, BriefPage, Neighbour, generated, lean, walk
+from daybrief.plugin.theme import OVERLAY, BriefPage, generated, lean, neighbour, walk
 from daybrief.views import Page
 
+_OF_META = ("title", "name", "description", "head")
+"""What a page of ours says of itself to the theme."""
 _DAY_FILE = re.compile(r"\d{4}/\d{4}-\d\d-\d\d(?=\.yml)")
 
 
@@ -40,6 +43,7 @@ class Shell:
     ) -> None:
         self.nav, self.files = nav, files.documentation_pages()
         self.named = {file.src_uri: file.page for file in self.files if isinstance(file.page, BriefPage)}
+        self.written = [file.page for file in self.files if file.page and not isinstance(file.page, BriefPage)]
         self.know(config, env, renderer, {page.file.src_uri: page for page in nav.pages})
         own = around(Path(config.theme.custom_dir), env) if config.theme.custom_dir else {}
         asking = [text for text in own.values() if re.search(rb"{[{%]", text)]  # what has no tag sees nothing
@@ -56,12 +60,10 @@ class Shell:
             + repr((own, around(OVERLAY, env), pages)).encode()
         ).digest()
 
-    def know(
-        self, config: MkDocsConfig, env: Environment, renderer: Renderer, in_nav: Mapping[str, MkDocsPage]
-    ) -> None:
+    def know(self, config: MkDocsConfig, env: Environment, renderer: Renderer, in_nav: dict[str, MkDocsPage]) -> None:
         """What a page needs that is put together from a frame."""
         self.config, self.env, self.renderer, self.in_nav = config, env, renderer, in_nav
-        self.folders = {f"{folder}/" for page in in_nav.values() for folder in _folders(page.url)}
+        self.folders = {folder for page in in_nav.values() for folder in _folders(page.url)}
         """Those that an entry of the nav is in: links are told apart by how much of the way they share."""
         features = config.theme.get("features") or ()
         self.tabs = "navigation.tabs" in features and "toc.integrate" not in features
@@ -111,12 +113,11 @@ class Shell:
         base = urlsplit(self.config.site_url or "/").path  # as MkDocs does for a page that is shown at any address
         for name in sorted(self.config.theme.static_templates):
             if name.endswith(".html"):
-                yield self.env.get_template(name).render(
-                    get_context(self.nav, self.files, self.config, None, base_url=base)
-                )
-        for page in (file.page for file in self.files):
-            if page and not isinstance(page, BriefPage) and (template := page.meta.get("template")):
-                context: Any = get_context(self.nav, self.files, self.config, page)
+                context: Any = get_context(self.nav, self.files, self.config, None, base_url=base)
+                yield self.env.get_template(name).render(context)
+        for page in self.written:
+            if template := page.meta.get("template"):
+                context = get_context(self.nav, self.files, self.config, page)
                 yield self.env.get_template(template).render(context)
 
     def _set_edit_url(self, made: MkDocsPage) -> None:
@@ -126,7 +127,7 @@ class Shell:
         """The page of the nav that a page stands below: the nearest list that has it."""
         if made.file.src_uri in self.in_nav:
             return None
-        above = [f"{folder}/" for folder in _folders(made.url)][:-1]
+        above = _folders(made.url)[:-1]
         nearest = [*reversed(above), *([urls.ARCHIVE] if made.url[:1].isdigit() else ())]
         return next((self.in_nav[name] for url in nearest if (name := urls.file(url)) in self.in_nav), None)
 
@@ -154,16 +155,13 @@ class Shell:
         if not self.alike:
             return ""
         alone = made.file.src_uri in self.in_nav or not made.url  # the only one of its kind
-        folder = next((one for one in map("{}/".format, reversed(_folders(made.url))) if one in self.folders), "")
+        folder = next((one for one in reversed(_folders(made.url)) if one in self.folders), "")
         url = made.url if alone else folder + "db-frame/" * made.url[len(folder) :].count("/")
         source, top = made.file.edit_uri or "", made.toc.items[0] if made.toc.items else None
         values = {
             "entry": made.title,
-            "title": made.meta["title"],
-            "name": made.meta["name"],
             "content": made.content,
-            "description": made.meta["description"],
-            "head": made.meta["head"],
+            **{name: made.meta[name] for name in _OF_META},
             "toc": self._toc(made) if top else "",
             "first": top.id if top else "",
             "url": "" if alone else made.url,
@@ -195,15 +193,14 @@ class Shell:
         made.file.edit_uri = (f"{day}.yml" if marks.source else source) or None
         self._set_edit_url(made)
         made.title, made.content = Markup(marks.entry), f"<h1>{marks.content}</h1>"  # without one, the theme adds it
-        made.meta = {name: Markup(getattr(marks, name)) for name in ("title", "name", "description", "head")}
+        made.meta = {name: Markup(getattr(marks, name)) for name in _OF_META}
         made.meta |= {"hide": hidden} if hidden else {}
         made.toc = TableOfContents([AnchorLink(marks.first, marks.first, top.level) for top in tops])
         if any(top.children for top in tops):
             made.toc.items[0].children.append(AnchorLink("", "", 2))
         # An address that begins with a slash is printed as it is.
-        previous: Any = Neighbour(f"/{marks.previous_url}", marks.previous) if marks.previous else None
-        following: Any = Neighbour(f"/{marks.next_url}", marks.next) if marks.next else None
-        made.previous_page, made.next_page = previous, following
+        made.previous_page = neighbour(f"/{marks.previous_url}", marks.previous)
+        made.next_page = neighbour(f"/{marks.next_url}", marks.next)
         printed = self._printed(made, place)
         for there, name in (
             (made.content, marks.content),
@@ -232,6 +229,5 @@ def _front(item: Any) -> dict[str, Any]:
 
 
 def _folders(url: str) -> list[str]:
-    """The folders that an address leads through, the last one its own: `a`, `a/b` of `a/b/`."""
-    parts = url.rstrip("/").split("/") if url else []
-    return ["/".join(parts[: n + 1]) for n in range(len(parts))]
+    """The folders that an address leads through, the last one its own: `a/`, `a/b/` of `a/b/`."""
+    return [*accumulate(f"{part}/" for part in url.split("/")[:-1])]

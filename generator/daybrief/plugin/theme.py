@@ -26,7 +26,7 @@ from daybrief.views.day import DayView
 OVERLAY = TEMPLATES / "overlay"
 STYLE, SCRIPT = "assets/stylesheets/daybrief.css", "assets/javascripts/daybrief.js"
 COLOURS = "assets/stylesheets/palette.css"
-PALETTE = [
+PALETTE: list[dict[str, Any]] = [
     {"media": media, "scheme": scheme, "primary": primary, "accent": "ink", "toggle": {"icon": icon, "name": name}}
     for name, media, scheme, primary, icon in (
         ("scheme.auto", "(prefers-color-scheme)", "default", "white", "material/circle-half-full"),
@@ -65,10 +65,9 @@ def lay_over(config: MkDocsConfig) -> None:
 def let_extend(env: Environment, config: MkDocsConfig, words: Messages) -> None:
     """Let a template extend the one of Material's whose place it takes, and say what is ours in the site's language."""
     if config.theme.get("palette") is PALETTE:
-        toggles: list[Any] = [option["toggle"] for option in PALETTE]
         config.theme["palette"] = [
-            {**option, "toggle": {**toggle, "name": escape(words(toggle["name"]))}}
-            for option, toggle in zip(PALETTE, toggles, strict=True)
+            {**option, "toggle": option["toggle"] | {"name": escape(words(option["toggle"]["name"]))}}
+            for option in PALETTE
         ]
     env.globals["generator"] = f"daybrief-{__version__}"
     if config.theme.name == "material" and env.loader:
@@ -97,7 +96,7 @@ class BriefPage(MkDocsPage):
         }
         # Lists are no chapters: after the archive comes no method.
         dates = (view.previous, view.following) if isinstance(view, DayView) else (None, None)
-        neighbours: Any = [Neighbour(urls.day(date), renderer.words.short(date)) if date else None for date in dates]
+        neighbours = [neighbour(urls.day(date), renderer.words.short(date)) if date else None for date in dates]
         self.previous_page, self.next_page = neighbours
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -120,11 +119,9 @@ def of_ours(kind: type[MkDocsPage]) -> type[BriefPage]:
     return type(kind.__name__, (BriefPage, kind), {}) if kind is not MkDocsPage else BriefPage
 
 
-class Neighbour(SimpleNamespace):
-    """A page that another one leads to; that is all that a theme asks of it."""
-
-    def __init__(self, url: str, title: str) -> None:
-        super().__init__(url=url, title=title)
+def neighbour(url: str, title: str) -> Any:
+    """A page that another one leads to: all that a theme asks of it. None without a title."""
+    return SimpleNamespace(url=url, title=title) if title else None
 
 
 def contents(html: str) -> TableOfContents:
@@ -137,6 +134,13 @@ def contents(html: str) -> TableOfContents:
         (above[-1].children if above else found).append(link)
         above.append(link)
     return TableOfContents(found)
+
+
+def own_says(pattern: bytes, config: MkDocsConfig) -> bool:
+    """Whether a template or a script of a site's own has something that fits a pattern."""
+    files = Path(config.theme.custom_dir).rglob("*") if config.theme.custom_dir else ()
+    own = (file for file in files if file.suffix in {".html", ".js", ".xml"} and file.is_file())
+    return any(re.search(pattern, file.read_bytes()) for file in own)
 
 
 def generated(url: str, config: MkDocsConfig) -> File:

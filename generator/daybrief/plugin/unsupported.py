@@ -2,83 +2,64 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from daybrief.diagnostics import Severity, nearest
+from daybrief.diagnostics import nearest
 from daybrief.plugin.config_file import Source
+from daybrief.plugin.theme import own_says
 
-PLUGINS: dict[str, tuple[Severity, str, str]] = {
-    "charts": (
-        "warning",
-        "`charts` does nothing here: it begins with an inline script, which the site's policy bars",
-        "take it away, and show the chart as a picture",
-    ),
-    "encryptcontent": (
-        "error",
-        "`encryptcontent` leaves its pages readable in the search index",
-        "take it away, and keep what is secret out of the site",
-    ),
-    "glightbox": (
-        "warning",
-        "`glightbox` does nothing here: it begins with an inline script, which the site's policy bars",
-        "take it away; a link around an image opens it",
-    ),
-    "i18n": (
-        "error",
-        "`i18n` builds a site once for each language, and a day is written in one",
-        "make a site of each language, with a `language` of its own, and name the others in `extra.alternate`",
-    ),
-    "material/info": (
-        "error",
-        "`info` packs a project for a bug report, and ends the build",
-        "take it away when the report is made",
-    ),
-    "material/offline": (
-        "error",
-        "`offline` makes files of addresses, and Daybrief's are folders",
-        "take it away; `python3 -m http.server --directory site` shows a site without a network",
-    ),
+_INLINE = "it begins with an inline script, which the site's policy bars"
+IDLE = {
+    "charts": (_INLINE, "take it away, and show the chart as a picture"),
+    "glightbox": (_INLINE, "take it away; a link around an image opens it"),
     "mermaid2": (
-        "warning",
-        "`mermaid2` does nothing here: it has the reader's browser ask another host, which the site's policy bars",
+        "it has the reader's browser ask another host, which the site's policy bars",
         "take it away, put `mermaid.min.js` beside the pages, and name it in `extra_javascript`",
     ),
+}
+"""Plugins that do nothing here: why, and what to do instead."""
+HARMFUL = {
+    "encryptcontent": (
+        "leaves its pages readable in the search index",
+        "take it away, and keep what is secret out of the site",
+    ),
+    "i18n": (
+        "builds a site once for each language, and a day is written in one",
+        "make a site of each language, with a `language` of its own, and name the others in `extra.alternate`",
+    ),
+    "material/info": ("packs a project for a bug report, and ends the build", "take it away when the report is made"),
+    "material/offline": (
+        "makes files of addresses, and Daybrief's are folders",
+        "take it away; `python3 -m http.server --directory site` shows a site without a network",
+    ),
     "print-site": (
-        "error",
-        "`print-site` prints pages without what stands around them here, and ends the build",
+        "prints pages without what stands around them here, and ends the build",
         "take it away, or use `to-pdf`; either has hand-written pages alone",
     ),
 }
-"""Plugins that do nothing, or end the build. All others work on hand-written pages at least."""
+"""Plugins that end the build, or are no good to a site: what each does. All others work on hand-written pages."""
 
-FEATURES = frozenset(
-    {
-        *("announce.dismiss", "header.autohide", "toc.follow", "toc.integrate"),
-        *("content.action.edit", "content.action.view", "content.code.annotate", "content.code.copy"),
-        *("content.code.select", "content.footnote.tooltips", "content.lazy", "content.tabs.link", "content.tooltips"),
-        *("navigation.expand", "navigation.footer", "navigation.indexes", "navigation.instant"),
-        *("navigation.instant.prefetch", "navigation.instant.preview", "navigation.instant.progress"),
-        *("navigation.path", "navigation.prune", "navigation.sections", "navigation.tabs", "navigation.tabs.sticky"),
-        *("navigation.top", "navigation.tracking", "search.highlight", "search.share", "search.suggest"),
-    }
-)
+FEATURES = {
+    *("announce.dismiss", "header.autohide", "toc.follow", "toc.integrate"),
+    *("content.action.edit", "content.action.view", "content.code.annotate", "content.code.copy"),
+    *("content.code.select", "content.footnote.tooltips", "content.lazy", "content.tabs.link", "content.tooltips"),
+    *("navigation.expand", "navigation.footer", "navigation.indexes", "navigation.instant"),
+    *("navigation.instant.prefetch", "navigation.instant.preview", "navigation.instant.progress"),
+    *("navigation.path", "navigation.prune", "navigation.sections", "navigation.tabs", "navigation.tabs.sticky"),
+    *("navigation.top", "navigation.tracking", "search.highlight", "search.share", "search.suggest"),
+}
 """What Material knows of `theme.features`."""
-THEME = frozenset(
-    {
-        *("name", "custom_dir", "static_templates"),  # MkDocs'
-        *("direction", "favicon", "features", "font", "icon", "language", "logo", "palette"),
-    }
-)
+THEME = {
+    *("name", "custom_dir", "static_templates"),  # MkDocs'
+    *("direction", "favicon", "features", "font", "icon", "language", "logo", "palette"),
+}
 """What Material knows of `theme`."""
-EXTRA = frozenset(
-    {
-        *("alternate", "analytics", "annotate", "consent", "generator", "homepage", "polyfills", "scope", "social"),
-        *("status", "tags", "version"),
-    }
-)
+EXTRA = {
+    *("alternate", "analytics", "annotate", "consent", "generator", "homepage", "polyfills", "scope", "social"),
+    *("status", "tags", "version"),
+}
 """What Material knows of `extra`."""
 SEARCH = ("lang", "separator", "pipeline")
 """What the plugin `search` may be told of an index that is not made here."""
@@ -93,20 +74,23 @@ _FONTS = (
 
 def tell(config: MkDocsConfig, source: Source) -> None:
     """Note all of it, each at its place."""
-    for name, (severity, message, hint) in PLUGINS.items():
-        if name in config.plugins and config.plugins[name].config.get("enabled", True):
-            way = ("plugins", name.rpartition("/")[2])
-            source.tell(message, hint, *way) if severity == "error" else source.warn("no-effect", message, hint, *way)
+    used = config.plugins.keys() & (IDLE.keys() | HARMFUL.keys())
+    for name in (name for name in used if config.plugins[name].config.get("enabled", True)):
+        called = name.rpartition("/")[2]
+        if name in IDLE:
+            why, hint = IDLE[name]
+            source.warn("no-effect", f"`{called}` does nothing here: {why}", hint, "plugins", called)
+        elif name in HARMFUL:
+            does, hint = HARMFUL[name]
+            source.tell(f"`{called}` {does}", hint, "plugins", called)
     for place, hint in _idle(config, source):
         source.warn("no-effect", f"`{'.'.join(place)}` does nothing here", hint, *place)
     if config.theme.name != "material":
         return
     theme: Any = source.document.data.get("theme") if source.document else None
     if isinstance(theme, dict) and str(theme.get("font", False)).lower() != "false":
-        message = (
-            "`theme.font` does nothing here: the site asks no other host, and that is where Material has fonts from"
-        )
-        source.warn("no-effect", message, _FONTS, "theme", "font")
+        why = "the site asks no other host, and that is where Material has fonts from"
+        source.warn("no-effect", f"`theme.font` does nothing here: {why}", _FONTS, "theme", "font")
     features = config.theme.get("features")
     listed = features if isinstance(features, list) else [features] if features else []
     for number, name in enumerate(map(str, listed)):
@@ -138,8 +122,4 @@ def _unknown(given: Any, known: Iterable[str]) -> list[str]:
 
 def _asked(name: str, config: MkDocsConfig) -> bool:
     """Whether a template or a script of the site's own names a setting, as one that asks for it does."""
-    word = re.compile(rf"\b{re.escape(name)}\b".encode())
-    files = Path(config.theme.custom_dir).rglob("*") if config.theme.custom_dir else ()
-    return any(
-        word.search(file.read_bytes()) for file in files if file.suffix in (".html", ".js", ".xml") and file.is_file()
-    )
+    return own_says(rf"\b{re.escape(name)}\b".encode(), config)

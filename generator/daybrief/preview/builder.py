@@ -58,10 +58,8 @@ class Builder:
     def _only_words(self, last: Snapshot) -> bool:
         """Whether what is different is all within days and registries, so that MkDocs has nothing to do."""
         docs = f"{last.settings.docs}{os.sep}"
-        edited = all(
-            path in self.seen and path in self._files and path.startswith(docs) and path.endswith(".yml")
-            for path in different(self._files, self.seen)
-        )
+        stayed, changed = self.seen.keys() & self._files.keys(), different(self._files, self.seen)
+        edited = all(path in stayed and path.startswith(docs) and path.endswith(".yml") for path in changed)
         # An entry of nav without a title shows the page's own; other plugins may look at anything.
         titled = all(title for _, title in nav_pages(last.config.nav)) and last.config.nav
         return bool(edited and titled and [*last.config.plugins] == ["daybrief"] and not last.config.hooks)
@@ -92,8 +90,7 @@ class Builder:
             before = look(configuration)
             config = load(self.config_file, site_dir=folder, site_url=self.address, strict=False)
             settings = settings_of(config)  # says what is missing
-            named = (settings.docs, settings.templates, settings.overrides, settings.words, settings.map, *config.watch)
-            made_of = [str(path) for path in named if path]
+            made_of = [*map(str, settings.sources), *config.watch]
             self.watched = [*configuration, *made_of]
             self.seen = look(made_of) | before  # and only then, all else is read
             site, around = self._by_mkdocs(config)
@@ -120,5 +117,5 @@ class Builder:
             return Built()
 
         plugin.begin = begin
-        mkdocs_build.run(config, "serve", self.address)
+        mkdocs_build.run(config, self.address)
         return given[0]

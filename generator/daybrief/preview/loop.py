@@ -7,7 +7,7 @@ import threading
 import time
 import traceback
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -42,12 +42,9 @@ def serve(config_file: Path, addr: str | None = None, paint: report.Paint = lamb
 
     Raises click.ClickException if that address is not to be had.
     """
-    with suppress(KeyboardInterrupt), ended_by(("SIGINT", "SIGTERM", "SIGHUP"), _interrupt):
-        preview = Preview(config_file.absolute(), addr, paint)
-        try:
-            preview.run()
-        finally:
-            preview.close()
+    ended = ended_by(("SIGINT", "SIGTERM", "SIGHUP"), _interrupt)
+    with suppress(KeyboardInterrupt), ended, closing(Preview(config_file.absolute(), addr, paint)) as preview:
+        preview.run()
 
 
 def _interrupt(number: int) -> None:

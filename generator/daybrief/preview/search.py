@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from daybrief.engine.files import digest, withdraw, write
+from daybrief.engine.files import bring, walk, withdraw
 from daybrief.output import search_index
 from daybrief.preview.snapshot import Snapshot
 from daybrief.preview.state import State
@@ -25,8 +25,6 @@ class Index:
         self._folder: TemporaryDirectory[str] | None = None
         self._indexing: search_index.Indexing | None = None
         self._of: Snapshot | None = None
-        self._sums: dict[str, bytes] = {}
-        """By path: hashes of the documents that lie in the folder."""
         self._closed = False
 
     def get(self, path: str) -> bytes | None:
@@ -62,14 +60,10 @@ class Index:
         root = Path(self._folder.name)
         sums: dict[str, bytes] = {}
         for path, html in site.documents():
-            sums[path] = digest(html.encode())
-            if sums[path] != self._sums.get(path):
-                write(root / DOCUMENTS / path / "index.html", html.encode())
-                self._sums[path] = sums[path]  # at once: the next document may be none that can be made
+            sums[path] = bring(root / DOCUMENTS / path / "index.html", html.encode()).digest
             if self._closed:
                 return
-        withdraw(root / DOCUMENTS, (f"{path}index.html" for path in self._sums.keys() - sums))
-        self._sums = sums
+        withdraw(root / DOCUMENTS, {*walk(root / DOCUMENTS)} - {f"{path}index.html" for path in sums})
         self._indexing = search_index.Indexing(root / "cache", root / DOCUMENTS, site.settings.language)
         with closing(self._indexing):
             self._indexing.start(sums)

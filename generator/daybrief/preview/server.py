@@ -4,7 +4,7 @@ import ipaddress
 import mimetypes
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from http.server import BaseHTTPRequestHandler
 from importlib.resources import files
@@ -94,10 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
             html = kind == "text/html"
             self._send(200, kind, dressed(shown.content, shown.troubles, script) if html else shown.content)
         elif state.has(f"{path}/"):
-            self.send_response(301)
-            self.send_header("Location", f"/{quote(path)}/")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self._begin(301, {"Location": f"/{quote(path)}/", "Content-Length": "0"})
         elif shown.troubles and state.has(path):  # it could not be made, and there was none before
             self._send(500, "text/html", alone(shown.troubles, script))
         else:
@@ -105,9 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(404, "text/html", dressed(missing, shown.troubles, script, NEW))
 
     def _tell(self, page: str) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self._end_headers()
+        self._begin(200, {"Content-Type": "text/event-stream"})
         mark = ""
         with self.server.state.viewing(page) as wait:
             while self.command == "GET":
@@ -115,16 +110,15 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(f"retry: 500\ndata: {mark}\n\n".encode() if mark != before else b":\n\n")
 
     def _send(self, status: int, kind: str, body: bytes) -> None:
-        self.send_response(status)
         text = kind.startswith("text/") or kind.endswith(("json", "svg+xml"))
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
-        self.send_header("Content-Length", str(len(body)))
-        self._end_headers()
+        typed = f"{kind}; charset=utf-8" if text else kind
+        self._begin(status, {"Content-Type": typed, "Content-Length": str(len(body))})
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def _end_headers(self) -> None:
-        for name, value in HEADERS.items():
+    def _begin(self, status: int, headers: Mapping[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {**headers, **HEADERS}.items():
             self.send_header(name, value)
         self.end_headers()
 

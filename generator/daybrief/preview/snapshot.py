@@ -9,6 +9,7 @@ from pathlib import Path
 from daybrief import urls
 from daybrief.output import feeds, search_names
 from daybrief.pipeline.assemble import SiteContent
+from daybrief.pipeline.state import Texts
 from daybrief.plugin.config_file import SiteConfig
 from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
@@ -35,19 +36,14 @@ class Snapshot:
     """By address."""
     copies: Mapping[str, str]
     """By path in the site: days and other files of `docs_dir` that are published as they are, read anew each time."""
-    handwritten: tuple[tuple[str, str, str], ...]
-    """Address, title and HTML of the hand-written pages."""
+    handwritten: Texts
     written: Mapping[str, bytes]
     """By path in the site: what MkDocs writes itself, and the theme's own files."""
 
     def has(self, path: str) -> bool:
         """Whether something stands at a path."""
-        return (
-            path in self.tasks
-            or path == urls.FEED
-            or urls.page_file(path) in self.written
-            or self._copied(path) is not None
-        )
+        made = path in self.tasks or path == urls.FEED or urls.page_file(path) in self.written
+        return made or self._copied(path) is not None
 
     def get(self, path: str) -> bytes | None:
         """What stands at a path such as `2025/12/03/` or `feed.xml`; None where nothing does.

@@ -70,10 +70,8 @@ def _says(here: Any, words: str) -> bool:
     if re.fullmatch(WHEN, stands):
         return words == stands
     parted = isinstance(here, tuple | dict) or is_dataclass(here)
-    return any(
-        all(_holds(here, stands, part) for part in parts)
-        for parts in ([words], words.split(", ") if parted else [words])
-    )
+    ways = ([words], words.split(", ")) if parted else ([words],)
+    return any(all(_holds(here, stands, part) for part in parts) for parts in ways)
 
 
 def _holds(here: Any, stands: str, part: str) -> bool:
@@ -110,8 +108,7 @@ def _follow(thing: Any, field: str, stays: bool) -> tuple[Any, str]:
     steps = field.split(".")
     for count, step in enumerate(steps):
         if is_dataclass(thing):
-            record: Any = thing
-            known = {f.alias or name: getattr(thing, name) for name, f in record.__pydantic_fields__.items()}
+            known = _fields(thing)
             if step not in known:
                 return None, nearest(step, known) or one_of(known, 30)
             thing = known[step]
@@ -124,14 +121,16 @@ def _follow(thing: Any, field: str, stays: bool) -> tuple[Any, str]:
     return thing, ""
 
 
+def _fields(record: Any) -> dict[str, Any]:
+    return {field.alias or name: getattr(record, name) for name, field in record.__pydantic_fields__.items()}
+
+
 def written(value: Any) -> str:
     """A value of the model in the words of a correction: `attacks: 41`, or the items of a list with commas."""
     if isinstance(value, tuple):
         return ", ".join(map(written, value))
     if is_dataclass(value) and not isinstance(value, Figure):
-        record: Any = value
-        fields = {field.alias or name: getattr(value, name) for name, field in record.__pydantic_fields__.items()}
-        value = {name: one for name, one in fields.items() if one not in (None, (), {})}
+        value = {name: one for name, one in _fields(value).items() if one not in (None, (), {})}
     if isinstance(value, dict):
         return ", ".join(f"{name}: {written(one)}" for name, one in value.items())
     return f"{value:%Y-%m-%dT%H:%MZ}" if isinstance(value, dt.datetime) else "" if value is None else str(value)

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from daybrief.content.archive import Archive, DayFile
 from daybrief.content.rules.finding import Finding
 from daybrief.model.day import Article
 from daybrief.model.speakers import Speakers
 from daybrief.model.statements import Claim
-from daybrief.source import Path, contents, read_contents
+from daybrief.source import Mark, Path, contents, read_contents
 from daybrief.urls import day_file
 
 
@@ -31,11 +32,8 @@ def takeaways_rest_on_something(archive: Archive, file: DayFile) -> Iterator[Fin
     if "takeaways" in file.defaulted:
         return
     today = ("", f"{file.day.date}")
-    alone = [
-        number
-        for number, takeaway in enumerate(file.day.takeaways)
-        if not any(ref.rpartition("/")[0] in today for ref in takeaway.refs)
-    ]
+    numbered = enumerate(file.day.takeaways)
+    alone = [number for number, one in numbered if not any(ref.rpartition("/")[0] in today for ref in one.refs)]
     unsound = _with_unsound_refs(archive, file, alone) if alone else ()
     for number in alone:
         if number not in unsound:
@@ -49,19 +47,16 @@ def _with_unsound_refs(archive: Archive, file: DayFile, numbers: Collection[int]
     """Those of the takeaways that lost refs when they were read: these are told of, and may be what it rests on."""
     document, _ = read_contents(contents(archive.docs / file.path), file.document.file)
     written = document.data.get("takeaways") if document else None
-    given = {
-        document.mark(("takeaways", number)): takeaway.get("refs", [])
-        for number, takeaway in enumerate(written if isinstance(written, list) else ())
-        if document and isinstance(takeaway, dict)
-    }
+    given: dict[Mark, Any] = {}
+    for number, takeaway in enumerate(written if isinstance(written, list) else ()):
+        if document and isinstance(takeaway, dict):
+            given[document.mark(("takeaways", number))] = takeaway.get("refs", [])
     refs = {number: given.get(file.document.mark(("takeaways", number)), []) for number in numbers}
     return {n for n, some in refs.items() if not isinstance(some, list) or len(some) > len(file.day.takeaways[n].refs)}
 
 
 def events_rest_on_claims(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """That a meeting took place, and who came, is said by somebody: an event names the claims that say so."""
-    if "diplomacy" in file.defaulted:
-        return
     for number, event in enumerate(file.day.diplomacy):
         if not event.refs:
             message = f"nobody is named who says that `{event.id}` is {event.state}"
@@ -115,12 +110,12 @@ def _chain(article: Article, carried: Mapping[str, set[str | None]]) -> list[str
     return chain
 
 
-def target(archive: Archive, file: DayFile, reference: str) -> tuple[DayFile, Claim] | None:
-    """The claim that a reference points at, if it is there."""
+def target(archive: Archive, file: DayFile, reference: str, kind: str = "claim") -> tuple[DayFile, Any] | None:
+    """What a reference points at, and the file that it is in; None if there is nothing of that kind."""
     date, _, name = reference.rpartition("/")
     there = archive.on(date) if date else file
-    claim = there.named["claim"].get(name) if there else None
-    return (there, claim) if there and claim else None
+    thing = there.named[kind].get(name) if there else None
+    return (there, thing) if there and thing else None
 
 
 def opening_claims(archive: Archive, file: DayFile) -> Iterator[Finding]:

@@ -85,27 +85,18 @@ def told_before(archive: Archive, file: DayFile) -> Iterator[Finding]:
 def _references(file: DayFile) -> Iterator[tuple[Path, str, str, str]]:
     """Every pointer at something of a day: its path, the claim it stands in, its words, what it should point at."""
     day = file.day
-    if "takeaways" not in file.defaulted:
-        for number, takeaway in enumerate(day.takeaways):
-            for index, reference in enumerate(takeaway.refs):
-                yield ("takeaways", number, "refs", index), "", reference, "claim or assessment"
+    for number, takeaway in enumerate(day.takeaways if "takeaways" not in file.defaulted else ()):
+        yield from _listed(("takeaways", number, "refs"), "", takeaway.refs, "claim or assessment")
     for path, claim in day.claims():
         for field in POINTERS:
-            for index, reference in enumerate(getattr(claim, field)):
-                yield (*path, field, index), claim.id, reference, "claim"
+            if references := getattr(claim, field):
+                yield from _listed((*path, field), claim.id, references, "claim")
     for number, one in enumerate(day.assessments):
-        for index, reference in enumerate(one.follows):
-            yield (
-                ("assessments", number, "follows", index),
-                one.id,
-                reference,
-                one.kind.replace("judgement", "assessment"),
-            )
-        for index, reference in enumerate(one.refs):
-            yield ("assessments", number, "refs", index), "", reference, "claim"
+        kind = one.kind.replace("judgement", "assessment")
+        yield from _listed(("assessments", number, "follows"), one.id, one.follows, kind)
+        yield from _listed(("assessments", number, "refs"), "", one.refs, "claim")
     for number, event in enumerate(day.diplomacy):
-        for index, reference in enumerate(event.refs):
-            yield ("diplomacy", number, "refs", index), "", reference, "claim"
+        yield from _listed(("diplomacy", number, "refs"), "", event.refs, "claim")
         if event.continues:
             yield ("diplomacy", number, "continues"), "", event.continues, "event"
     for number, resolution in enumerate(day.resolutions):
@@ -113,6 +104,10 @@ def _references(file: DayFile) -> Iterator[tuple[Path, str, str, str]]:
     for number, correction in enumerate(day.corrections):
         if correction.target != "day":
             yield ("corrections", number, "target"), "", correction.target, "claim, event, assessment or article"
+
+
+def _listed(path: Path, own: str, references: Iterable[str], wanted: str) -> Iterator[tuple[Path, str, str, str]]:
+    return (((*path, index), own, reference, wanted) for index, reference in enumerate(references))
 
 
 def _is(file: DayFile, name: str, wanted: str = "") -> bool:

@@ -1,6 +1,6 @@
 """Registries: what their speakers say of what they were before, and of who owns them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -9,7 +9,7 @@ from daybrief.content.rules.finding import Finding
 from daybrief.content.rules.known import unknown
 from daybrief.diagnostics import nearest, one_of, shown
 from daybrief.model.references import Mention
-from daybrief.model.registry import Source
+from daybrief.model.registry import Change, Source
 from daybrief.model.speakers import NOTHING, Speakers
 from daybrief.source import Path
 
@@ -43,20 +43,16 @@ def changes_tell_of_what_there_is(archive: Archive, file: RegistryFile) -> Itera
             elif change.was == change.now:
                 hint = "write what it was before, or take the change away"
                 yield Finding((*path, "was"), "change-does-not-fit", "nothing changes: `now` says the same", hint)
-            ends = ((end, getattr(change, end)) for end in ("was", "now"))
-            yield from _unknown_ends(
-                archive, file.kind, change.field, path, [one for one in ends if one[1] not in NOTHING]
-            )
+            yield from _unknown_ends(archive, file.kind, change, path)
 
 
-def _unknown_ends(
-    archive: Archive, kind: str, field: str, path: Path, ends: Iterable[tuple[str, str]]
-) -> Iterator[Finding]:
+def _unknown_ends(archive: Archive, kind: str, change: Change, path: Path) -> Iterator[Finding]:
     """What cannot have stood in a field of which the pages of before are made."""
-    of = {"party": "parties", "member_of": "speakers", "kind": f"{kind.removesuffix('s')}_kinds"}.get(field)
+    ends = [(end, was) for end in ("was", "now") if (was := getattr(change, end)) not in NOTHING]
+    of = {"party": "parties", "member_of": "speakers", "kind": f"{kind.removesuffix('s')}_kinds"}.get(change.field)
     if of:
         yield from unknown(archive, (Mention(of, was, (*path, end)) for end, was in ends))
-    for end, was in ends if field == "grade" else ():
+    for end, was in ends if change.field == "grade" else ():
         if was not in GRADES:
             hint = one_of((*GRADES, "unknown"))
             yield Finding((*path, end), "unknown-word", f"`{end}` cannot be {shown(was)}", hint)

@@ -1,29 +1,29 @@
 """Threads and renamed entries: what leads from one name to another must end somewhere."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from daybrief.content.archive import Archive, DayFile, RegistryFile
 from daybrief.content.rules.finding import Finding
 from daybrief.model.day import Day
 from daybrief.source import Path
 
+_Ways: TypeAlias = list[tuple[Path, str, tuple[str, ...]]]
+"""Path and id of each thing, and what it leads back to."""
+
 
 def end_somewhere(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """No claim or event goes on from itself: within a day, no way back makes a circle."""
-    claims = [(path, claim.id, (*claim.ways_back(), *claim.retracts)) for path, claim in file.day.claims()]
-    yield from _circles(file.day, claims)
-    told_again = [(("assessments", n), one.id, one.follows) for n, one in enumerate(file.day.assessments)]
-    yield from _circles(file.day, told_again)
-    yield from _circles(
-        file.day,
-        (
-            (("diplomacy", number), event.id, (event.continues,) if event.continues else ())
-            for number, event in enumerate(file.day.diplomacy)
-        ),
-    )
+    day = file.day
+    claims: _Ways = [(path, one.id, (*one.ways_back(), *one.retracts)) for path, one in day.claims()]
+    told_again: _Ways = [(("assessments", n), one.id, one.follows) for n, one in enumerate(day.assessments)]
+    events = ((("diplomacy", n), one.id, one.continues) for n, one in enumerate(day.diplomacy))
+    gone_on: _Ways = [(path, name, (way,) if way else ()) for path, name, way in events]
+    for statements in (claims, told_again, gone_on):
+        yield from _circles(day, statements)
 
 
-def _circles(day: Day, statements: Iterable[tuple[Path, str, tuple[str, ...]]]) -> Iterator[Finding]:
+def _circles(day: Day, statements: _Ways) -> Iterator[Finding]:
     there = {name: (path, {way.removeprefix(f"{day.date}/") for way in ways}) for path, name, ways in statements}
     for name in in_circles({name: ways for name, (_, ways) in there.items()}):
         path, ways = there[name]

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from daybrief.content.archive import Archive, DayFile
-from daybrief.content.rules.days import targets
+from daybrief.content.rules.days import target, targets
 from daybrief.content.rules.finding import Finding
 from daybrief.model.day import Day, time_of
 from daybrief.model.fields import period
 from daybrief.model.speakers import tells_again
-from daybrief.model.statements import Assessment, Claim
+from daybrief.model.statements import Claim
 from daybrief.source import Path
 
 
@@ -67,8 +67,8 @@ def _begins_after(when: str, as_of: dt.datetime) -> bool:
 def outcomes_in_time(archive: Archive, file: DayFile) -> Iterator[Finding]:
     """A forecast has not failed before its horizon."""
     for number, resolution in enumerate(file.day.resolutions):
-        found = _forecast(archive, file, resolution.forecast)
-        horizon = found[2].horizon if found else None
+        found = target(archive, file, resolution.forecast, "forecast")
+        horizon = found[1].horizon if found else None
         if horizon and resolution.outcome == "false" and file.day.date < horizon:
             yield _order(("resolutions", number, "outcome"), f"the forecast has until {horizon}")
 
@@ -86,25 +86,17 @@ def one_outcome_a_day(archive: Archive, file: DayFile) -> Iterator[Finding]:
 
 def _first_telling(archive: Archive, file: DayFile, reference: str) -> tuple[dt.date, str] | None:
     """The day and id under which a forecast was told first, through all that it tells again in the same voice."""
-    if not (found := _forecast(archive, file, reference)):
+    if not (found := target(archive, file, reference, "forecast")):
         return None
-    there, name, forecast = found
+    there, forecast = found
     seen = set[tuple[dt.date, str]]()
-    while (there.day.date, name) not in seen:
-        seen.add((there.day.date, name))
-        for one in (_forecast(archive, there, earlier) for earlier in forecast.follows):
-            if one and tells_again(archive.registry, forecast, there.day.date, one[2]):
-                there, name, forecast = one
+    while (there.day.date, forecast.id) not in seen:
+        seen.add((there.day.date, forecast.id))
+        for one in (target(archive, there, earlier, "forecast") for earlier in forecast.follows):
+            if one and tells_again(archive.registry, forecast, there.day.date, one[1]):
+                there, forecast = one
                 break
-    return there.day.date, name
-
-
-def _forecast(archive: Archive, file: DayFile, reference: str) -> tuple[DayFile, str, Assessment] | None:
-    """The day and id that a reference names, and the forecast; None where there is no such forecast."""
-    date, _, name = reference.rpartition("/")
-    there = archive.on(date) if date else file
-    forecast = there.named["forecast"].get(name) if there else None
-    return (there, name, forecast) if there and forecast else None
+    return there.day.date, forecast.id
 
 
 def _order(path: Path, message: str) -> Finding:
@@ -125,9 +117,8 @@ def backs_and_denies_fit(archive: Archive, file: DayFile) -> Iterator[Finding]:
             earlier, later = last < opened, first > closed
             # What has no time of its own is about what it speaks of, though it was told later.
             if ((field == "backs" or claim.when) and later) or ((field == "denies" or claim.when) and earlier):
-                message = (
-                    f"`{field}`: this claim is about {'an earlier' if earlier else 'a later'} time than `{reference}`"
-                )
+                when = "an earlier" if earlier else "a later"
+                message = f"`{field}`: this claim is about {when} time than `{reference}`"
                 hint = "use `follows`, or say with `when` what time it is about"
                 yield Finding(place, "another-time", message, hint)
             if field == "backs" and {*claim.places} == {*other.places}:
