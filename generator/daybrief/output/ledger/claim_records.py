@@ -1,8 +1,9 @@
 """A claim in the ledger's report on a day, and what all parts of the report are made of."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any, ClassVar, TypeAlias
+from typing import TypeAlias
+
+from pydantic import BaseModel
 
 from daybrief.ledger.status import Status
 
@@ -10,14 +11,10 @@ Ref: TypeAlias = str
 """A statement, as editors point at it: `2025-12-03/village`."""
 
 
-class Record:
+class Record(BaseModel, frozen=True, use_attribute_docstrings=True):
     """A part of the report. What is not known, or does not apply, is `null`."""
 
-    __slots__ = ()
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"use_attribute_docstrings": True}
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Record):
     """An entry of a registry, or an event of the day."""
 
@@ -25,7 +22,6 @@ class Entry(Record):
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker(Record):
     """A source or an actor, as it was on the day."""
 
@@ -39,7 +35,6 @@ class Speaker(Record):
     """Whether it is known to have no party. Neither this nor a party means: unknown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Movement(Record):
     """What is said to have moved."""
 
@@ -48,7 +43,6 @@ class Movement(Record):
     parties: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Control(Record):
     """Who is said to hold places."""
 
@@ -58,7 +52,6 @@ class Control(Record):
     """Words for the part; null for all of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing(Record):
     """How a claim stands, and why."""
 
@@ -82,7 +75,6 @@ class Standing(Record):
     retracted_by: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Settled(Record):
     """When a claim came to stand confirmed or refuted, as it does now."""
 
@@ -91,7 +83,6 @@ class Settled(Record):
     """How many days after it was told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReport(Record):
     """A claim of the day."""
 

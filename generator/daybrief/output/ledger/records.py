@@ -4,7 +4,6 @@ What is told of a day is as it stood on its page. Only what is called `now` hang
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
 
 from daybrief.ledger.status import Status
@@ -15,7 +14,6 @@ VERSION = 1
 """Goes up when what a program reads means something else, or is gone; what is added leaves it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow(Record):
     """A movement, or who holds places, with one status; neither where claims speak of none."""
 
@@ -31,7 +29,6 @@ class BoardRow(Record):
     """Whether a think tank or a map project says it; else it is claimed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardSector(Record):
     """A sector of the day, or one that was read the day before."""
 
@@ -43,7 +40,6 @@ class BoardSector(Record):
     rows: tuple[BoardRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ControlWord(Record):
     """What a speaker says of who holds a place: the newest, and what is denied beside it."""
 
@@ -57,7 +53,6 @@ class ControlWord(Record):
     status: Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceControl(Record):
     """A row of the control table: a place of which anybody said who holds it."""
 
@@ -66,7 +61,6 @@ class PlaceControl(Record):
     """Speaker by speaker, who said something last first: 5 of them, and the last of each side."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Stance(Record):
     """A position that is taken, or told of somebody."""
 
@@ -79,7 +73,6 @@ class Stance(Record):
     """Whether an office of the party itself says so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Record):
     """A cell of a plan's matrix."""
 
@@ -92,7 +85,6 @@ class Position(Record):
     """All of the newest day in its own words, then all that others say of it on the newest of theirs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome(Record):
     """What became of a forecast."""
 
@@ -106,7 +98,6 @@ class Outcome(Record):
     """Whether the speaker gave a horizon: else neither a hit nor a miss is counted to the speaker."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastReport(Record):
     """A forecast, on the first day it was told."""
 
@@ -120,7 +111,6 @@ class ForecastReport(Record):
     now: Outcome | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastGroup(Record):
     """Forecasts that are alike."""
 
@@ -129,7 +119,6 @@ class ForecastGroup(Record):
     """Those whose horizon is nearest: at most 40."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Forecasts(Record):
     """Forecasts as they stood on the day."""
 
@@ -140,7 +129,6 @@ class Forecasts(Record):
     """By a resolution of this day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Cause(Record):
     """What may have changed a status since the day before."""
 
@@ -152,7 +140,6 @@ class Cause(Record):
     """Why that changed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Change(Record):
     """A claim that is new, or one of which something is new."""
 
@@ -170,7 +157,6 @@ class Change(Record):
     """Why it stands otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PassedEvent(Record):
     """A planned event whose last day is over since, and of which nothing was read."""
 
@@ -180,7 +166,6 @@ class PassedEvent(Record):
     """What it was planned for, as it is written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes(Record):
     """What changed since the day before that is told."""
 
@@ -197,7 +182,6 @@ class Changes(Record):
     passed: tuple[PassedEvent, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerReport(Record):
     """All that the ledger has of a day."""
 

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import cast
 
-import msgspec
-
 from daybrief import urls
 from daybrief.ledger.forecasts import Forecast, Score, first_telling, score
 from daybrief.ledger.keys import StatementRef, date_of, pointed
@@ -51,7 +49,7 @@ def report(ledger: Ledger, date: dt.date) -> LedgerReport:
 
 def as_json(report: LedgerReport) -> bytes:
     """The report as a JSON document."""
-    return msgspec.json.format(msgspec.json.encode(report)) + b"\n"
+    return f"{report.model_dump_json(indent=2)}\n".encode()
 
 
 def _linked(link: Link) -> Entry:
