@@ -1,18 +1,24 @@
 """A claim in the ledger's report on a day, and what all parts of the report are made of."""
 
 import datetime as dt
-from typing import TypeAlias
+from typing import Annotated, TypeAlias, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from daybrief.ledger.status import Status
 
+T = TypeVar("T")
 Ref: TypeAlias = str
 """A statement, as editors point at it: `2025-12-03/village`."""
+Known: TypeAlias = Annotated[T | None, BeforeValidator(lambda given: given or None)]
+"""What the ledger and its views leave empty where it is not known, or does not apply."""
 
 
-class Record(BaseModel, frozen=True, use_attribute_docstrings=True):
-    """A part of the report. What is not known, or does not apply, is `null`."""
+class Record(BaseModel, frozen=True, use_attribute_docstrings=True, from_attributes=True):
+    """A part of the report. What is not known, or does not apply, is `null`.
+
+    In place of a record, whatever has attributes of the same names will do, such as a view.
+    """
 
 
 class Entry(Record):
@@ -27,9 +33,9 @@ class Speaker(Record):
 
     id: str
     name: str
-    grade: str | None
+    grade: Known[str]
     """Admiralty A to F; null where nobody graded it or its body."""
-    party: str | None
+    party: Known[str]
     """The id of the party that it speaks for."""
     independent: bool
     """Whether it is known to have no party. Neither this nor a party means: unknown."""
@@ -48,7 +54,7 @@ class Control(Record):
 
     party: Entry | None
     """Null where nobody is said to."""
-    part: str | None
+    part: Known[str]
     """Words for the part; null for all of it."""
 
 

@@ -4,11 +4,13 @@ What is told of a day is as it stood on its page. Only what is called `now` hang
 """
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
 
 from daybrief.ledger.status import Status
 from daybrief.ledger.status_changes import How
-from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Record, Ref, Speaker
+from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Known, Movement, Record, Ref, Speaker
 
 VERSION = 1
 """Goes up when what a program reads means something else, or is gone; what is added leaves it."""
@@ -89,8 +91,8 @@ class Outcome(Record):
     """What became of a forecast."""
 
     outcome: Literal["true", "false", "void"]
-    score: Literal["unscorable", "hit", "miss", "void", "brier"]
-    value: float | None
+    score: Annotated[Literal["unscorable", "hit", "miss", "void", "brier"], Field(validation_alias="kind")]
+    value: Annotated[float | None, AfterValidator(lambda value: None if value is None else round(value, 4))]
     """The Brier score: 0 is best, 1 worst."""
     speakers_own: bool
     """Whether the speaker gave both chance and horizon: else the value is not counted to the speaker."""
@@ -136,7 +138,7 @@ class Cause(Record):
     """What another claim does to it (`restores`: takes back what spoke against it); or `changed`, in a registry."""
     who: tuple[str, ...]
     """Ids of those who say so, or of whom something changed."""
-    because: str | None
+    because: Known[str]
     """Why that changed."""
 
 
@@ -149,9 +151,9 @@ class Change(Record):
     """Ids of those who say it."""
     earlier: Ref | None = None
     """The claim that it goes on from."""
-    was: Status | None = None
+    was: Known[Status] = None
     """Its status on the day before."""
-    became: Status | None = None
+    became: Known[Status] = None
     """Its status on this day."""
     causes: tuple[Cause, ...] = ()
     """Why it stands otherwise."""
