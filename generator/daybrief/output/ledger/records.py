@@ -4,16 +4,21 @@ What is told of a day is as it stood on its page. Only what is called `now` hang
 """
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from daybrief import urls
 from daybrief.ledger.status import Status
 from daybrief.ledger.status_changes import How
 from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Known, Movement, Record, Ref, Speaker
 
 VERSION = 1
 """Goes up when what a program reads means something else, or is gone; what is added leaves it."""
+Id: TypeAlias = Annotated[str, BeforeValidator(lambda one: urls.entry_id(one.url))]
+"""The id of what a view leads to."""
+Linked: TypeAlias = Annotated[Entry, BeforeValidator(lambda link: Entry(id=urls.entry_id(link.url), name=link.text))]
+"""What a link leads to."""
 
 
 class BoardRow(Record):
@@ -21,10 +26,10 @@ class BoardRow(Record):
 
     movement: Movement | None
     control: Control | None
-    places: tuple[Entry, ...]
-    by: tuple[str, ...]
+    places: tuple[Linked, ...]
+    by: Annotated[tuple[Id, ...], Field(validation_alias="speakers")]
     """Ids of those who say so."""
-    against: tuple[str, ...]
+    against: tuple[Id, ...]
     """Ids of those who speak against it."""
     status: Status
     assessed: bool
@@ -34,12 +39,12 @@ class BoardRow(Record):
 class BoardSector(Record):
     """A sector of the day, or one that was read the day before."""
 
-    sector: Entry
+    sector: Linked
     one_side: Entry | None
     """The party whose voices alone were read."""
-    last_read: dt.date | None
+    last_read: Annotated[dt.date | None, Field(validation_alias="last"), BeforeValidator(lambda day: day and day.date)]
     """Where nothing was read: the last day before on which something was."""
-    rows: tuple[BoardRow, ...]
+    rows: Annotated[tuple[BoardRow, ...], Field(validation_alias="lines")]
 
 
 class ControlWord(Record):
@@ -136,7 +141,7 @@ class Cause(Record):
 
     how: How
     """What another claim does to it (`restores`: takes back what spoke against it); or `changed`, in a registry."""
-    who: tuple[str, ...]
+    who: tuple[Id, ...]
     """Ids of those who say so, or of whom something changed."""
     because: Known[str]
     """Why that changed."""
@@ -145,15 +150,15 @@ class Cause(Record):
 class Change(Record):
     """A claim that is new, or one of which something is new."""
 
-    ref: Ref
+    ref: Annotated[Ref, Field(validation_alias="url"), AfterValidator(urls.reference)]
     text: str
-    by: tuple[str, ...]
+    by: Annotated[tuple[Id, ...], Field(validation_alias="speakers")]
     """Ids of those who say it."""
-    earlier: Ref | None = None
+    earlier: Annotated[Ref | None, BeforeValidator(lambda told: told and urls.reference(told.url))] = None
     """The claim that it goes on from."""
     was: Known[Status] = None
     """Its status on the day before."""
-    became: Known[Status] = None
+    became: Annotated[Known[Status], Field(validation_alias="now")] = None
     """Its status on this day."""
     causes: tuple[Cause, ...] = ()
     """Why it stands otherwise."""

@@ -12,12 +12,11 @@ from daybrief.model.statements import Assessment
 from daybrief.output.ledger import records
 from daybrief.output.ledger.claim_records import Entry
 from daybrief.output.ledger.claims import claim_report, entry_of, reference, speakers
-from daybrief.output.ledger.records import Change, Changes, ForecastReport, LedgerReport, PassedEvent
+from daybrief.output.ledger.records import Changes, ForecastReport, LedgerReport, PassedEvent
 from daybrief.views import changes as changed
-from daybrief.views.board import BoardCell, BoardLine, day_board
+from daybrief.views.board import day_board
 from daybrief.views.control import Word, place_control
 from daybrief.views.matrix import Taken, matrix
-from daybrief.views.parts import Link
 from daybrief.views.parts import Speaker as Who
 
 NEAREST = 40
@@ -37,7 +36,7 @@ def report(ledger: Ledger, date: dt.date) -> LedgerReport:
         title=day.title,
         newest=ledger.recent(1)[0],
         claims=tuple(claim_report(ledger, entry) for entry in ledger.told(date).claims),
-        board=tuple(map(_sector, day_board(ledger, date))),
+        board=day_board(ledger, date),
         control=tuple(_control(ledger, date)),
         positions=tuple(_positions(ledger, date)),
         forecasts=_forecasts(ledger, date),
@@ -48,31 +47,6 @@ def report(ledger: Ledger, date: dt.date) -> LedgerReport:
 def as_json(report: LedgerReport) -> bytes:
     """The report as a JSON document."""
     return f"{report.model_dump_json(indent=2)}\n".encode()
-
-
-def _linked(link: Link) -> Entry:
-    return Entry(id=urls.entry_id(link.url), name=link.text)
-
-
-def _sector(cell: BoardCell) -> records.BoardSector:
-    return records.BoardSector(
-        sector=_linked(cell.sector),
-        one_side=cell.one_side,
-        last_read=cell.last.date if cell.last else None,
-        rows=tuple(map(_row, cell.lines)),
-    )
-
-
-def _row(line: BoardLine) -> records.BoardRow:
-    return records.BoardRow(
-        movement=line.movement,
-        control=line.control,
-        places=tuple(map(_linked, line.places)),
-        by=tuple(urls.entry_id(who.url) for who in line.speakers),
-        against=tuple(urls.entry_id(who.url) for who in line.against),
-        status=line.status,
-        assessed=line.assessed,
-    )
 
 
 def _control(ledger: Ledger, date: dt.date) -> Iterable[records.PlaceControl]:
@@ -158,28 +132,11 @@ def _changes(ledger: Ledger, date: dt.date) -> Changes:
         return Changes(since=None)
     return Changes(
         since=found.since,
-        new=tuple(map(_change, found.new)),
-        developing=tuple(map(_change, found.developing)),
-        status_changed=tuple(map(_change, found.turned)),
-        gone_quiet=tuple(map(_change, found.quiet)),
+        new=found.new,
+        developing=found.developing,
+        status_changed=found.turned,
+        gone_quiet=found.quiet,
         passed=tuple(
             PassedEvent(ref=urls.reference(event.url), name=event.text, date=planned) for event, planned in found.passed
         ),
     )
-
-
-def _change(change: changed.Change) -> Change:
-    return Change(
-        ref=urls.reference(change.url),
-        text=change.text,
-        by=tuple(urls.entry_id(who.url) for who in change.speakers),
-        earlier=urls.reference(change.earlier.url) if change.earlier else None,
-        was=change.was,
-        became=change.now,
-        causes=tuple(map(_cause, change.causes)),
-    )
-
-
-def _cause(cause: changed.Cause) -> records.Cause:
-    who = tuple(urls.entry_id(one.url) for one in cause.who)
-    return records.Cause(how=cause.how, who=who, because=cause.because)
