@@ -1,13 +1,13 @@
 """From a chart's view to what `templates/parts/chart.html` prints. A chart is WIDTH units wide, as a map is."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from daybrief.model.figures import Figure
 from daybrief.output.scales import DateTick, Scale, date_ticks, value_ticks
 from daybrief.views.charts import COUNTS, Chart, Point, Series
+from daybrief.views.page import View
 
 WIDTH, HEIGHT, MARGIN = 300, 110, 6
 SPARSE = 60
@@ -20,16 +20,14 @@ Spot: TypeAlias = tuple[int, int]
 """A point in tenths of units: what is added up in a path must not be rounded before."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueTick:
+class ValueTick(View, frozen=True):
     """A line across, and the number that it stands for."""
 
     y: float
     value: int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(View, frozen=True):
     """The paths of one series; empty where there is nothing of a kind."""
 
     line: str
@@ -43,8 +41,7 @@ class Lines:
     """Below the axis, where values are lacking."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(View, frozen=True):
     """A chart, ready to be printed."""
 
     dates: tuple[DateTick, ...]
