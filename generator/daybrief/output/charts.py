@@ -141,11 +141,7 @@ def thinned(spots: Iterable[Spot]) -> list[Spot]:
 
 
 def _path(spots: list[Spot]) -> str:
-    (x, y), *rest = spots
-    steps = []
-    for to in rest:
-        steps.append(f"{_units(to[0] - x)} {_units(to[1] - y)}")
-        x, y = to
+    steps = (f"{_units(bx - ax)} {_units(by - ay)}" for (ax, ay), (bx, by) in pairwise(spots))
     return f"M{_units(spots[0][0])} {_units(spots[0][1])}l{' '.join(steps)}"
 
 

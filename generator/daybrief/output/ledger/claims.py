@@ -56,19 +56,12 @@ def claim_report(ledger: Ledger, entry: StatementRef) -> ClaimReport:
         control=held(ledger, claim.control) if claim.control else None,
         figures={measure: str(figure) for measure, figure in claim.figures.items()},
         evidence=claim.evidence,
-        follows=_pointed(claim.follows, date),
-        backs=_pointed(claim.backs, date),
-        denies=_pointed(claim.denies, date),
-        retracts=_pointed(claim.retracts, date),
+        **{how: tuple(reference(pointed(one, date)) for one in getattr(claim, how)) for how in POINTERS},
         counts_since=ledger.told(date).since(claim)[0],
         then=_standing(ledger, entry, date),
         now=_standing(ledger, entry, NOW),
         settled=Settled(status=outcome[0], days=outcome[1]) if outcome else None,
     )
-
-
-def _pointed(references: Iterable[str], date: dt.date) -> tuple[Ref, ...]:
-    return tuple(reference(pointed(one, date)) for one in references)
 
 
 def _standing(ledger: Ledger, entry: StatementRef, on: dt.date) -> Standing:
