@@ -142,9 +142,7 @@ class Messages:
     def weekdays(self) -> list[tuple[str, str]]:
         """The days of a week, from that on which weeks begin here: in short and in full."""
         short, full = (dates.get_day_names(width, "stand-alone", self.locale) for width in ("short", "wide"))
-        return [
-            (short[day % 7], full[day % 7]) for day in range(self.locale.first_week_day, self.locale.first_week_day + 7)
-        ]
+        return [(short[day], full[day]) for day in Calendar(self.locale.first_week_day).iterweekdays()]
 
     def weeks(self, year: int, month: int) -> list[list[int]]:
         """The weeks of a month, as such days; 0 for one that is of another month."""
