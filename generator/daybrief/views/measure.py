@@ -42,7 +42,7 @@ class TableView(View, frozen=True, kw_only=True):
 def value_tasks(ledger: Ledger, name: str, owner: Callable[[], Link], beyond: int) -> Iterator[Task]:
     """The file of a measure's figures, and a page for each year and part of them, if more than so many."""
     term, base = f"about measures/{name}", urls.entry("measures", name)
-    yield Task(urls.values(base), "parts/values.html", partial(_table, ledger, name))
+    yield Task(urls.values(base), "parts/values.html", lambda: TableView(measure=name, charts=_charts(ledger, name)))
     yield from year_parts(ledger, "values", partial(_values, ledger, name), owner, base, term, beyond)
 
 
@@ -56,10 +56,6 @@ def drawn(ledger: Ledger, name: str) -> tuple[tuple[Chart, ...], int]:
 
 def _charts(ledger: Ledger, name: str) -> tuple[Chart, ...]:
     return ledger.once(f"charts {name}", lambda: tuple(charts(ledger, ledger.observations(name))))
-
-
-def _table(ledger: Ledger, name: str) -> TableView:
-    return TableView(measure=name, charts=_charts(ledger, name))
 
 
 def _values(ledger: Ledger, name: str, places: Sequence[int], *, year: int, part: int, **more: Any) -> ValuesView:

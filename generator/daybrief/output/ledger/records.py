@@ -12,6 +12,7 @@ from daybrief import urls
 from daybrief.ledger.status import Status
 from daybrief.ledger.status_changes import How
 from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Known, Movement, Record, Ref, Speaker
+from daybrief.views.parts import Link
 
 VERSION = 1
 """Goes up when what a program reads means something else, or is gone; what is added leaves it."""
@@ -173,6 +174,11 @@ class PassedEvent(Record):
     """What it was planned for, as it is written."""
 
 
+def _passed(told: tuple[Link, str]) -> PassedEvent:
+    event, planned = told
+    return PassedEvent(ref=urls.reference(event.url), name=event.text, date=planned)
+
+
 class Changes(Record):
     """What changed since the day before that is told."""
 
@@ -182,11 +188,11 @@ class Changes(Record):
     """Claims that open a matter."""
     developing: tuple[Change, ...] = ()
     """Claims that go on from an older one, or speak for or against it, and leave its status."""
-    status_changed: tuple[Change, ...] = ()
+    status_changed: Annotated[tuple[Change, ...], Field(validation_alias="turned")] = ()
     """Older claims that stood otherwise."""
-    gone_quiet: tuple[Change, ...] = ()
+    gone_quiet: Annotated[tuple[Change, ...], Field(validation_alias="quiet")] = ()
     """Claims that opened what was told of the day before, of which nothing was read, and which stand as they stood."""
-    passed: tuple[PassedEvent, ...] = ()
+    passed: tuple[Annotated[PassedEvent, BeforeValidator(_passed)], ...] = ()
 
 
 class LedgerReport(Record):

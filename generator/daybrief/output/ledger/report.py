@@ -12,9 +12,9 @@ from daybrief.model.statements import Assessment
 from daybrief.output.ledger import records
 from daybrief.output.ledger.claim_records import Entry
 from daybrief.output.ledger.claims import claim_report, entry_of, reference, speakers
-from daybrief.output.ledger.records import Changes, ForecastReport, LedgerReport, PassedEvent
-from daybrief.views import changes as changed
+from daybrief.output.ledger.records import Changes, ForecastReport, LedgerReport
 from daybrief.views.board import day_board
+from daybrief.views.changes import changes
 from daybrief.views.control import Word, place_control
 from daybrief.views.matrix import Taken, matrix
 from daybrief.views.parts import Speaker as Who
@@ -40,7 +40,7 @@ def report(ledger: Ledger, date: dt.date) -> LedgerReport:
         control=tuple(_control(ledger, date)),
         positions=tuple(_positions(ledger, date)),
         forecasts=_forecasts(ledger, date),
-        changes=_changes(ledger, date),
+        changes=changes(ledger, date) or Changes(since=None),
     )
 
 
@@ -123,20 +123,4 @@ def _forecast(ledger: Ledger, entry: StatementRef, date: dt.date) -> ForecastRep
         likelihood=told.likelihood,
         then=score(ledger, entry, date),
         now=score(ledger, entry),
-    )
-
-
-def _changes(ledger: Ledger, date: dt.date) -> Changes:
-    found = changed.changes(ledger, date)
-    if found is None:
-        return Changes(since=None)
-    return Changes(
-        since=found.since,
-        new=found.new,
-        developing=found.developing,
-        status_changed=found.turned,
-        gone_quiet=found.quiet,
-        passed=tuple(
-            PassedEvent(ref=urls.reference(event.url), name=event.text, date=planned) for event, planned in found.passed
-        ),
     )
