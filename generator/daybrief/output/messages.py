@@ -84,13 +84,10 @@ class Messages:
             return self("time.since", first=self.when(begins, on))
         if ends.startswith(f"{begins}T"):
             return self("time.until", date=self.day(first, on), time=ends[11:16])
+        if slash and first.year != last.year:
+            return self("time.span", first=self.short(first), last=self.short(last))
         if slash:
-            one, other = (
-                (self.short(first), self.short(last))
-                if first.year != last.year
-                else (self.when(one, on) for one in (begins, ends))
-            )
-            return self("time.span", first=one, last=other)
+            return self("time.span", first=self.when(begins, on), last=self.when(ends, on))
         if "T" in when:
             return self("time.utc", date=self.day(first, on), time=when[11:16])
         if first == last:
