@@ -101,7 +101,8 @@ def _lines(series: Series, number: int, kind: str, across: Scale, up: Scale) -> 
         return _each((at(point) for point in series.points if point.mark == mark), shape)
 
     def dash(begins: float, ends: float, y: int) -> str:
-        return _dash(_tenths(across(begins)), _tenths(across(ends)), y)
+        left, right = _tenths(across(begins)), _tenths(across(ends))
+        return f"M{_units(left)} {_units(y)}h{_units(max(right - left, 10))}"
 
     return Lines(
         line="".join(_path(spots) for _, spots in drawn if len(spots) > 1),
@@ -163,10 +164,6 @@ def _bar(x: int, below: bool, above: bool, foot: int, top: int) -> str:
         tip = f"l-2.5 {-3 * way}m2.5 {3 * way}l2.5 {-3 * way}"
         return f"M{_units(x)} {_units(foot)}{cap}v{way * ARROW}{tip}"
     return f"M{_units(x)} {_units(foot)}{cap}V{_units(top)}{cap}"
-
-
-def _dash(begins: int, ends: int, y: int) -> str:
-    return f"M{_units(begins)} {_units(y)}h{_units(max(ends - begins, 10))}"
 
 
 def _each(spots: Iterable[Spot], shape: str) -> str:

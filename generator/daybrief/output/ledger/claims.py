@@ -73,13 +73,9 @@ def _standing(ledger: Ledger, entry: StatementRef, on: dt.date) -> Standing:
         if ledger.told(one.date).since(one.claim)[0] <= by
     ]
     answers = {how: tuple(ref for of, ref in pointing if of == how) for how in POINTERS}
+    one_party = entry_of(ledger, "parties", standing.one_party) if standing.one_party else None
     return Standing(
-        status=standing.status,
-        rule=standing.rule,
-        voices=standing.voices,
-        one_party=entry_of(ledger, "parties", standing.one_party) if standing.one_party else None,
-        against_own=standing.against_own,
-        unplaced_against=standing.unplaced_against,
+        **standing._asdict() | {"one_party": one_party},
         speaking_for=speakers(ledger, own, on),
         speaking_against=speakers(ledger, other, on),
         followed_by=answers["follows"],
