@@ -1,19 +1,18 @@
 """How forecasts with a chance came true, drawn: for each band of chances a bar as high as the share that did."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from daybrief.model.fields import LIKELIHOOD_PERCENT
 from daybrief.output.scales import Scale
 from daybrief.views.claims import Band
+from daybrief.views.page import View
 
 ACROSS, UP = Scale(0, 100, 34, 294), Scale(0, 100, 150, 0)
 """From percent to units; a drawing is as wide as a chart."""
 TICKS = (0, 25, 50, 75, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(View, frozen=True):
     """A band of chances, from left to right, as high as the share of its forecasts that came true."""
 
     left: float

@@ -1,13 +1,13 @@
 """From a chart's view to what `templates/parts/chart.html` prints. A chart is WIDTH units wide, as a map is."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from daybrief.model.figures import Figure
 from daybrief.output.scales import DateTick, Scale, date_ticks, value_ticks
 from daybrief.views.charts import COUNTS, Chart, Point, Series
+from daybrief.views.page import View
 
 WIDTH, HEIGHT, MARGIN = 300, 110, 6
 SPARSE = 60
@@ -20,16 +20,14 @@ Spot: TypeAlias = tuple[int, int]
 """A point in tenths of units: what is added up in a path must not be rounded before."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueTick:
+class ValueTick(View, frozen=True):
     """A line across, and the number that it stands for."""
 
     y: float
     value: int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(View, frozen=True):
     """The paths of one series; empty where there is nothing of a kind."""
 
     line: str
@@ -43,8 +41,7 @@ class Lines:
     """Below the axis, where values are lacking."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(View, frozen=True):
     """A chart, ready to be printed."""
 
     dates: tuple[DateTick, ...]
@@ -104,7 +101,8 @@ def _lines(series: Series, number: int, kind: str, across: Scale, up: Scale) -> 
         return _each((at(point) for point in series.points if point.mark == mark), shape)
 
     def dash(begins: float, ends: float, y: int) -> str:
-        return _dash(_tenths(across(begins)), _tenths(across(ends)), y)
+        left, right = _tenths(across(begins)), _tenths(across(ends))
+        return f"M{_units(left)} {_units(y)}h{_units(max(right - left, 10))}"
 
     return Lines(
         line="".join(_path(spots) for _, spots in drawn if len(spots) > 1),
@@ -144,11 +142,7 @@ def thinned(spots: Iterable[Spot]) -> list[Spot]:
 
 
 def _path(spots: list[Spot]) -> str:
-    (x, y), *rest = spots
-    steps = []
-    for to in rest:
-        steps.append(f"{_units(to[0] - x)} {_units(to[1] - y)}")
-        x, y = to
+    steps = (f"{_units(bx - ax)} {_units(by - ay)}" for (ax, ay), (bx, by) in pairwise(spots))
     return f"M{_units(spots[0][0])} {_units(spots[0][1])}l{' '.join(steps)}"
 
 
@@ -170,10 +164,6 @@ def _bar(x: int, below: bool, above: bool, foot: int, top: int) -> str:
         tip = f"l-2.5 {-3 * way}m2.5 {3 * way}l2.5 {-3 * way}"
         return f"M{_units(x)} {_units(foot)}{cap}v{way * ARROW}{tip}"
     return f"M{_units(x)} {_units(foot)}{cap}V{_units(top)}{cap}"
-
-
-def _dash(begins: int, ends: int, y: int) -> str:
-    return f"M{_units(begins)} {_units(y)}h{_units(max(ends - begins, 10))}"
 
 
 def _each(spots: Iterable[Spot], shape: str) -> str:

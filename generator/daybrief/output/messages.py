@@ -84,13 +84,10 @@ class Messages:
             return self("time.since", first=self.when(begins, on))
         if ends.startswith(f"{begins}T"):
             return self("time.until", date=self.day(first, on), time=ends[11:16])
+        if slash and first.year != last.year:
+            return self("time.span", first=self.short(first), last=self.short(last))
         if slash:
-            one, other = (
-                (self.short(first), self.short(last))
-                if first.year != last.year
-                else (self.when(one, on) for one in (begins, ends))
-            )
-            return self("time.span", first=one, last=other)
+            return self("time.span", first=self.when(begins, on), last=self.when(ends, on))
         if "T" in when:
             return self("time.utc", date=self.day(first, on), time=when[11:16])
         if first == last:
@@ -142,9 +139,7 @@ class Messages:
     def weekdays(self) -> list[tuple[str, str]]:
         """The days of a week, from that on which weeks begin here: in short and in full."""
         short, full = (dates.get_day_names(width, "stand-alone", self.locale) for width in ("short", "wide"))
-        return [
-            (short[day % 7], full[day % 7]) for day in range(self.locale.first_week_day, self.locale.first_week_day + 7)
-        ]
+        return [(short[day], full[day]) for day in Calendar(self.locale.first_week_day).iterweekdays()]
 
     def weeks(self, year: int, month: int) -> list[list[int]]:
         """The weeks of a month, as such days; 0 for one that is of another month."""

@@ -3,7 +3,8 @@
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from daybrief.views.page import View
 
 TICKS = 6
 """Numbers beside an axis, at most; dates, which are longer, are fewer."""
@@ -11,8 +12,7 @@ _UNITS = (("day", 1, (1, 2, 7, 14)), ("month", 31, (1, 2, 3, 6)), ("year", 366, 
 """What a tick may stand at, how many days that has at most, and how many of them may lie between two."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateTick:
+class DateTick(View, frozen=True):
     """A tick of the axis of time."""
 
     x: float
@@ -21,8 +21,7 @@ class DateTick:
     """`day`, `month` or `year`: what of the date is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(View, frozen=True):
     """From a number to units."""
 
     first: float

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import BytecodeCache, nodes
@@ -55,13 +55,8 @@ class TemplateCache(BytecodeCache):
 
 def sources(settings: Settings) -> dict[str, str]:
     """What pages, feeds and documents for the search are made of, by name."""
-    return {
-        file.relative_to(folder).as_posix(): as_sent(settings, file, file.read_bytes().decode())
-        for folder in filter(None, (settings.templates, settings.overrides))
-        for part in FOLDERS
-        for file in listed(folder / part)
-        if file.suffix == ".html" and file.is_file()
-    }
+    files = by_name(settings).items()
+    return {name: as_sent(settings, file, file.read_bytes().decode()) for name, file in files if file.is_file()}
 
 
 def as_sent(settings: Settings, file: Path, source: str) -> str:
@@ -80,3 +75,14 @@ def listed(folder: Path) -> Iterator[Path]:
             yield from listed(Path(entry.path))
         elif not entry.name.startswith("."):
             yield Path(entry.path)
+
+
+def by_name(settings: Settings, files: Callable[[Path], Iterable[Path]] = listed) -> dict[str, Path]:
+    """The files of these: a site's own takes the place of ours. `files` tells what is in a folder."""
+    return {
+        file.relative_to(folder).as_posix(): file
+        for folder in filter(None, (settings.templates, settings.overrides))
+        for part in FOLDERS
+        for file in files(folder / part)
+        if file.suffix == ".html"
+    }

@@ -14,9 +14,9 @@ from daybrief.output import maps
 from daybrief.output.environment import environment
 from daybrief.output.messages import Messages
 from daybrief.output.page_links import PageLinks
-from daybrief.output.template_files import FOLDERS, MATERIAL, TemplateCache, as_sent, listed
+from daybrief.output.template_files import FOLDERS, MATERIAL, TemplateCache, as_sent, by_name, listed
 from daybrief.settings import Settings
-from daybrief.source import MAX_BYTES
+from daybrief.source import MAX_BYTES, contents
 
 PAGES = (
     *("actor", "actors", "ahead", "archive", "chronicle", "claims", "control", "corrections", "coverage", "day"),
@@ -80,13 +80,7 @@ class _Check:
 
     def ours(self, compiled: TemplateCache) -> None:
         """The templates of pages, parts, feeds and documents."""
-        files = {
-            file.relative_to(folder).as_posix(): file
-            for folder in filter(None, (self.settings.templates, self.settings.overrides))
-            for part in FOLDERS
-            for file in self.files(folder / part)
-            if file.suffix == ".html"
-        }
+        files = by_name(self.settings, self.files)
         for needed in (*(f"pages/{page}.html" for page in PAGES), *NEEDED):
             if needed not in files and not (missing := self.settings.template(needed)).is_file():
                 self.tell(missing, 1, "bad-template", "this template is missing", "put it back")
@@ -126,19 +120,17 @@ class _Check:
 
     def text(self, file: Path) -> str:
         """What a template says; nothing, with a problem, where it cannot be read."""
-        try:
-            if not file.is_file():
-                raise FileNotFoundError(0, "it is no file")
-            with file.open("rb") as opened:
-                data = opened.read(MAX_BYTES + 1)
-            if len(data) <= MAX_BYTES:
-                return as_sent(self.settings, file, data.decode("utf-8"))
+        data = contents(file) if file.is_file() else FileNotFoundError(0, "it is no file")
+        if isinstance(data, OSError):
+            self.tell(file, 1, "unreadable", f"the file cannot be read: {data.strerror}", "look at its rights")
+        elif len(data) > MAX_BYTES:
             self.tell(file, 1, "too-large", f"the template has more than {MAX_BYTES:,} bytes")
-        except OSError as error:
-            self.tell(file, 1, "unreadable", f"the file cannot be read: {error.strerror}", "look at its rights")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            self.tell(file, line, "encoding", "a byte here is not UTF-8", "save the file as UTF-8")
+        else:
+            try:
+                return as_sent(self.settings, file, data.decode())
+            except UnicodeDecodeError as error:
+                line = data.count(b"\n", 0, error.start) + 1
+                self.tell(file, line, "encoding", "a byte here is not UTF-8", "save the file as UTF-8")
         return ""
 
     def parsed(self, file: Path, text: str) -> _Nodes:

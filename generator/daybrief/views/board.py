@@ -1,12 +1,11 @@
 """The board: what moved in a sector on a day, who holds what, and who says so."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementRef
+from daybrief.ledger.keys import StatementRef, grouped
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import Status
 from daybrief.model.statements import Claim, Control, Movement
@@ -55,15 +54,12 @@ def cell(ledger: Ledger, sector: str, date: dt.date) -> BoardCell:
     Where nothing moved, and nobody is said to hold anything: one line with all that was read of it.
     """
     today, speakers = ledger.of_sector(date, sector), ledger.speakers(date)
-    rows: defaultdict[Row, list[StatementRef]] = defaultdict(list)
-    for entry in today:
-        status = ledger.standing(entry.key, date).status
-        assessed = any(map(speakers.assesses, entry.claim.by))
-        for what in grounds(entry.claim):
-            rows[what, status, assessed].append(entry)
-    if not rows:
-        for entry in today:
-            rows[None, ledger.standing(entry.key, date).status, False].append(entry)
+    status = {entry.key: ledger.standing(entry.key, date).status for entry in today}
+    assessed = {entry.key: any(map(speakers.assesses, entry.claim.by)) for entry in today}
+    said = [(what, entry) for entry in today for what in grounds(entry.claim)]
+    rows: dict[Row, list[StatementRef]]
+    rows = grouped(((what, status[entry.key], assessed[entry.key]), entry) for what, entry in said)
+    rows = rows or grouped(((None, status[entry.key], False), entry) for entry in today)
     voices = {voice for entry in today for name in entry.claim.by if (voice := speakers.voice(name))}
     side = voices.pop() if len(voices) == 1 else ""
     last = None if today else ledger.last_read(sector, date)

@@ -51,11 +51,11 @@ class DayView(View, frozen=True, kw_only=True):
     takeaways: tuple[TakeawayView, ...]
     events: tuple[EventView, ...]
     changes: ChangesView | None
-    recent: tuple[tuple[dt.date, ChangesView | None], ...]
+    recent: tuple[tuple[dt.date, ChangesView | None], ...] = ()
     """On the front page: the newest days and what changed on each, for a reader who was away."""
-    disputes: tuple[DisputeView, ...]
+    disputes: tuple[DisputeView, ...] = ()
     """On the front page: the disagreements that moved last."""
-    ahead: tuple[AheadLine, ...]
+    ahead: tuple[AheadLine, ...] = ()
     """On the front page: what comes next."""
     board: tuple[BoardCell, ...]
     """The sectors of this day, then those that were read the day before and not on this one."""
@@ -117,9 +117,6 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         takeaways=takeaways(ledger, date, date).takeaways,
         events=tuple(event_view(ledger, date, event, shown) for event in day.diplomacy),
         changes=changes(ledger, date),
-        recent=(),
-        disputes=(),
-        ahead=(),
         board=board,
         map=map_of(ledger, named, told.claims),
         sectors=tuple((sector, tuple(shown[claim.id] for claim in report.claims)) for sector, report in read),

@@ -10,20 +10,9 @@ from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.terms import DENIALS
 from daybrief.text.markup import plain
+from daybrief.views import parts
 from daybrief.views.page import Task, View
-from daybrief.views.parts import (
-    DayLink,
-    Held,
-    Link,
-    Move,
-    Speaker,
-    claim_link,
-    held,
-    links,
-    movement,
-    speaker,
-    speaker_links,
-)
+from daybrief.views.parts import DayLink, Held, Link, Move, Speaker
 from daybrief.views.story_links import story_of
 from daybrief.views.year_lists import year_lists, years
 
@@ -133,12 +122,12 @@ def _views(ledger: Ledger, disputes: Sequence[Dispute]) -> tuple[DisputeView, ..
 
 def dispute_view(ledger: Ledger, it: Dispute) -> DisputeView:
     """A disagreement as pages show it."""
-    own, other = (speaker_links(ledger, names) for names in it.shown(ledger))
+    own, other = (parts.speaker_links(ledger, names) for names in it.shown(ledger))
     opened = it.opening.claim
     return DisputeView(
         about=_about(ledger, it.opening),
-        movement=movement(ledger, opened.move) if opened.move else None,
-        control=held(ledger, opened.control) if opened.control else None,
+        movement=parts.movement(ledger, opened.move) if opened.move else None,
+        control=parts.held(ledger, opened.control) if opened.control else None,
         status=it.standing.status,
         since=it.since,
         settled=(it.since - it.opening.date).days,
@@ -152,10 +141,10 @@ def dispute_view(ledger: Ledger, it: Dispute) -> DisputeView:
 
 def _about(ledger: Ledger, opening: StatementRef) -> tuple[Link, ...]:
     if opening.claim.places:
-        return links(ledger, "places", opening.claim.places)
+        return parts.links(ledger, "places", opening.claim.places)
     if opening.event:
         return (Link(opening.event.name, urls.part(opening.date, opening.event.id)),)
-    return links(ledger, "sectors", opening.sectors)
+    return parts.links(ledger, "sectors", opening.sectors)
 
 
 def _last_told(ledger: Ledger, camp: Camp) -> StatementRef:
@@ -177,11 +166,15 @@ def _reason(it: Dispute, own: bool, other: bool) -> str:
 def _side(ledger: Ledger, camp: Camp, told: StatementRef) -> SideView:
     return SideView(
         text=plain(told.statement.text),
-        claim=claim_link(told.key),
+        claim=parts.claim_link(told.key),
         since=camp.claims[0].date,
-        speakers=tuple(speaker(ledger, name) for name in camp.speakers),
+        speakers=tuple(parts.speaker(ledger, name) for name in camp.speakers),
         evidence=tuple(
-            Evidence(entry.claim.evidence or "", speaker_links(ledger, shows(ledger, entry)), claim_link(entry.key))
+            Evidence(
+                entry.claim.evidence or "",
+                parts.speaker_links(ledger, shows(ledger, entry)),
+                parts.claim_link(entry.key),
+            )
             for entry in camp.evidence[-EVIDENCE:]
         ),
         more=len(camp.evidence) > EVIDENCE,

@@ -1,8 +1,9 @@
 """Events: one on its day's page; under an entry of a registry, as a time line, the newest and those of a year."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from daybrief import urls
 from daybrief.ledger.events import outlook
@@ -13,7 +14,7 @@ from daybrief.model.fields import period
 from daybrief.views.page import Task, View
 from daybrief.views.parts import DayLink, Link, Speaker, Told, link, speaker_links, told
 from daybrief.views.statement import Statement
-from daybrief.views.year_lists import year_links, year_url, years
+from daybrief.views.year_lists import YearPart, year_parts, years
 
 EVENTS = 30
 """How many an entry's own page shows; older ones stand in the lists of their years."""
@@ -53,13 +54,9 @@ class EventLine(View, frozen=True, kw_only=True):
     """The days on which it was told, the first first."""
 
 
-class EventsView(View, frozen=True, kw_only=True):
-    """A year of events, or a part of it."""
+class EventsView(YearPart, frozen=True, kw_only=True):
+    """A year of events, or a part of it, day by day as they were told."""
 
-    owner: Link
-    year: int
-    part: int
-    parts: tuple[Link, ...]
     events: tuple[EventLine, ...]
 
 
@@ -90,10 +87,12 @@ def event_view(ledger: Ledger, date: dt.date, event: Event, shown: dict[str, Sta
 
 def event_tasks(ledger: Ledger, kind: str, name: str) -> Iterator[Task]:
     """Lists of an entry's events, by year, where its own page does not show them all."""
-    term, base = event_term(kind, name), _base(kind, name)
-    for year in ledger.years(term, EVENTS):
-        for number in range(1, ledger.parts(term, year) + 1):
-            yield Task(year_url(base, year, number), "events", partial(_of_year, ledger, kind, name, year, number))
+
+    def view(places: Sequence[int], **part: Any) -> EventsView:
+        return EventsView(events=tuple(_event(ledger, [one]) for one in reversed(ledger.events(places))), **part)
+
+    owner = partial(link, ledger, kind, name)
+    return year_parts(ledger, "events", view, owner, _base(kind, name), event_term(kind, name), EVENTS)
 
 
 def _base(kind: str, name: str) -> str:
@@ -149,16 +148,4 @@ def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
         ),
         outlook=outlook(ledger, last, event, NOW),
         days=tuple(DayLink(day, urls.part(day, one.id)) for day, one in tellings),
-    )
-
-
-def _of_year(ledger: Ledger, kind: str, name: str, year: int, number: int) -> EventsView:
-    """A part of the events of a year that name an entry, day by day as they were told, the newest first."""
-    term = event_term(kind, name)
-    return EventsView(
-        owner=link(ledger, kind, name),
-        year=year,
-        part=number,
-        parts=year_links(ledger, _base(kind, name), term, year),
-        events=tuple(_event(ledger, [one]) for one in reversed(ledger.events(ledger.part(term, year, number)))),
     )

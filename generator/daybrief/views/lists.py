@@ -45,23 +45,25 @@ class MonthView(Month, frozen=True, kw_only=True):
     following: dt.date | None
 
 
-class YearView(View, frozen=True, kw_only=True):
-    """A year and its months with their days, the newest first."""
+class MonthsView(View, frozen=True, kw_only=True):
+    """Months with their days, the newest first, and who was heard on these."""
+
+    months: tuple[Month, ...]
+    sides: tuple[Side, ...]
+    silences: tuple[Silence, ...]
+
+
+class YearView(MonthsView, frozen=True, kw_only=True):
+    """A year."""
 
     year: int
-    months: tuple[Month, ...]
-    sides: tuple[Side, ...]
-    silences: tuple[Silence, ...]
 
 
-class ArchiveView(View, frozen=True, kw_only=True):
-    """The newest months with their days, and all years; the newest first."""
+class ArchiveView(MonthsView, frozen=True, kw_only=True):
+    """The newest months, and all years, the newest first."""
 
-    months: tuple[Month, ...]
     years: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
     """Each with its months, and how many days each of these has."""
-    sides: tuple[Side, ...]
-    silences: tuple[Silence, ...]
 
 
 class SilentView(View, frozen=True, kw_only=True):
@@ -72,10 +74,6 @@ class SilentView(View, frozen=True, kw_only=True):
     months: tuple[Month, ...]
     years: tuple[Link, ...]
     """The lists of all years, where there are several."""
-
-
-class SubscribeView(View, frozen=True):
-    """What a feed is and how to read it: the same whatever the days are."""
 
 
 NEWEST = 2
@@ -94,7 +92,7 @@ def list_tasks(ledger: Ledger) -> Iterator[Task]:
     # Before the first day the archive is the front page too, and says that there is none.
     for url in (urls.ARCHIVE,) if ledger.recent(1) else (urls.ARCHIVE, urls.HOME):
         yield Task(url, "archive", partial(_archive, ledger))
-    yield Task(urls.SUBSCRIBE, "subscribe", SubscribeView)
+    yield Task(urls.SUBSCRIBE, "subscribe", View)  # it says the same whatever the days are
 
 
 def _months(ledger: Ledger) -> dict[int, Counter[int]]:

@@ -1,8 +1,9 @@
 """A measure's figures: its charts, a table of them for each year, and one for other programs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
+from typing import Any
 
 from msgspec import structs
 
@@ -14,7 +15,7 @@ from daybrief.views.charts import Chart, Value
 from daybrief.views.page import Task, View
 from daybrief.views.parts import Link, claim_link
 from daybrief.views.series import Told, charts
-from daybrief.views.year_lists import year_links, year_url
+from daybrief.views.year_lists import YearPart, year_parts
 
 CHARTS = 8
 """Charts that a measure's page shows."""
@@ -24,14 +25,10 @@ VALUES = 12
 """Values in the table below a chart."""
 
 
-class ValuesView(View, frozen=True, kw_only=True):
-    """The figures of a year, or a part of them, the newest first."""
+class ValuesView(YearPart, frozen=True, kw_only=True):
+    """The figures of a year, or a part of them."""
 
-    owner: Link
     unit: str
-    year: int
-    part: int
-    parts: tuple[Link, ...]
     values: tuple[Value, ...]
 
 
@@ -45,10 +42,8 @@ class TableView(View, frozen=True, kw_only=True):
 def value_tasks(ledger: Ledger, name: str, owner: Callable[[], Link], beyond: int) -> Iterator[Task]:
     """The file of a measure's figures, and a page for each year and part of them, if more than so many."""
     term, base = f"about measures/{name}", urls.entry("measures", name)
-    yield Task(urls.values(base), "parts/values.html", partial(_table, ledger, name))
-    for year in ledger.years(term, beyond):
-        for part in range(1, ledger.parts(term, year) + 1):
-            yield Task(year_url(base, year, part), "values", partial(_values, ledger, name, owner, year, part))
+    yield Task(urls.values(base), "parts/values.html", lambda: TableView(measure=name, charts=_charts(ledger, name)))
+    yield from year_parts(ledger, "values", partial(_values, ledger, name), owner, base, term, beyond)
 
 
 def drawn(ledger: Ledger, name: str) -> tuple[tuple[Chart, ...], int]:
@@ -63,27 +58,17 @@ def _charts(ledger: Ledger, name: str) -> tuple[Chart, ...]:
     return ledger.once(f"charts {name}", lambda: tuple(charts(ledger, ledger.observations(name))))
 
 
-def _table(ledger: Ledger, name: str) -> TableView:
-    return TableView(measure=name, charts=_charts(ledger, name))
-
-
-def _values(ledger: Ledger, name: str, owner: Callable[[], Link], year: int, part: int) -> ValuesView:
+def _values(ledger: Ledger, name: str, places: Sequence[int], *, year: int, part: int, **more: Any) -> ValuesView:
     """What a figure is compared with stands on the same page, or on that before it, which new days leave as it is."""
-    term, base = f"about measures/{name}", urls.entry("measures", name)
+    term = f"about measures/{name}"
     last = ledger.parts(term, year - 1)
     before = ledger.part(term, year, part - 1) if part > 1 else ledger.part(term, year - 1, last) if last else ()
-    places = ledger.part(term, year, part)
     shown = {claim_link(ledger.at(place).key) for place in places}
     told = [one for place in (*before, *places) for one in _told(ledger, ledger.at(place), name)]
     values = [value for chart in charts(ledger, told) for value in chart.values if value.told in shown]
-    return ValuesView(
-        owner=owner(),
-        unit=ledger.registry.measures[name].unit or "",
-        year=year,
-        part=part,
-        parts=year_links(ledger, base, term, year),
-        values=tuple(sorted(values, key=lambda value: value.told, reverse=True)),
-    )
+    newest_first = tuple(sorted(values, key=lambda value: value.told, reverse=True))
+    unit = ledger.registry.measures[name].unit or ""
+    return ValuesView(unit=unit, values=newest_first, year=year, part=part, **more)
 
 
 def _told(ledger: Ledger, entry: StatementRef, name: str) -> Iterator[Told]:

@@ -7,10 +7,11 @@ running total since a date and a level at a moment are three. On one line stand 
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from daybrief.ledger.keys import StatementRef, grouped
 from daybrief.ledger.ledger import Ledger
@@ -37,8 +38,7 @@ Whose = tuple[tuple[str, ...], tuple[str, ...]]
 """What is alike for all that stands on one line: bodies, places."""
 
 
-@dataclass(frozen=True)
-class _Dated:
+class _Dated(Struct, frozen=True):
     """A figure, and the times that it is placed by."""
 
     told: Told

@@ -15,30 +15,11 @@ from daybrief.ledger.status import Standing
 from daybrief.ledger.terms import figure
 from daybrief.model.figures import Figure
 from daybrief.model.statements import Assessment, Claim
+from daybrief.views import parts
 from daybrief.views.charts import Point
 from daybrief.views.corrections import Corrected, corrected
 from daybrief.views.page import View
-from daybrief.views.parts import (
-    Citation,
-    Held,
-    Link,
-    Move,
-    Party,
-    Speaker,
-    Stand,
-    Told,
-    citations,
-    held,
-    link,
-    links,
-    movement,
-    party,
-    speaker,
-    speaker_link,
-    speaker_links,
-    stand,
-    told,
-)  # fmt: skip
+from daybrief.views.parts import Citation, Held, Link, Move, Party, Speaker, Stand, Told
 from daybrief.views.series import spark
 
 STANDING = ("text", "note")
@@ -121,8 +102,10 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         url=urls.part(entry.date, stated.id),
         date=entry.date,
         kind=entry.kind,
-        speakers=tuple(speaker(ledger, name, on) for name in stated.by),
-        readings=citations(ledger, entry.date, stated.articles),
+        speakers=tuple(parts.speaker(ledger, name, on) for name in stated.by),
+        readings=parts.citations(ledger, entry.date, stated.articles),
+        via=parts.speaker_links(ledger, stated.via),
+        places=parts.links(ledger, "places", stated.places),
         corrections=tuple(
             _beside(stated, corrected(ledger, entry.date, c))
             for c in ledger.told(entry.date).corrections.get(stated.id, ())
@@ -130,21 +113,17 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
     )
     if isinstance(stated, Assessment):
         kind, name = ("sectors", stated.sector) if stated.sector else ("tracks", stated.track)
+        refs = [pointed(one, entry.date) for one in stated.refs]
+        followed = [ledger.entry(pointed(one, entry.date)) for one in stated.follows]
         return structs.replace(
             shown,
-            via=speaker_links(ledger, stated.via),
-            places=links(ledger, "places", stated.places),
-            about=link(ledger, kind, name) if name else None,
-            rests=tuple(
-                (told(ledger, one.key), ledger.status(one.key, on))
-                for one in (ledger.entry(pointed(name, entry.date)) for name in stated.refs)
-            ),
+            about=parts.link(ledger, kind, name) if name else None,
+            rests=tuple((parts.told(ledger, key), ledger.status(key, on)) for key in refs),
             threads=tuple(
-                (retelling(ledger, entry, other) or "follows", told(ledger, other.key))
-                for other in (ledger.entry(pointed(one, entry.date)) for one in stated.follows)
+                (retelling(ledger, entry, other) or "follows", parts.told(ledger, other.key)) for other in followed
             ),
             answers=tuple(
-                (retelling(ledger, other, entry) or how, told(ledger, other.key))
+                (retelling(ledger, other, entry) or how, parts.told(ledger, other.key))
                 for how, other in ledger.pointing(entry.key)
             ),
         )
@@ -161,25 +140,23 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
     others = differing(ledger, entry.key, dt.date.max, DIFFERING + 1)
     return structs.replace(
         shown,
-        via=speaker_links(ledger, stated.via),
-        movement=movement(ledger, move) if move else None,
-        control=held(ledger, stated.control) if stated.control else None,
-        evidence_by=speaker_link(ledger, stated.evidence_by) if stated.evidence_by else None,
-        sectors=links(ledger, "sectors", stated.sectors),
-        stand=stand(ledger, entry, position.party, position.plan, position.point) if position else None,
+        movement=parts.movement(ledger, move) if move else None,
+        control=parts.held(ledger, stated.control) if stated.control else None,
+        evidence_by=parts.speaker_link(ledger, stated.evidence_by) if stated.evidence_by else None,
+        sectors=parts.links(ledger, "sectors", stated.sectors),
+        stand=parts.stand(ledger, entry, position.party, position.plan, position.point) if position else None,
         figures=_figures(ledger, entry, stated, on),
-        places=links(ledger, "places", stated.places),
         threads=tuple(
-            ("grants" if how == "denies" and grants(other) else how, told(ledger, pointed(other, entry.date)))
+            ("grants" if how == "denies" and grants(other) else how, parts.told(ledger, pointed(other, entry.date)))
             for how, other in stated.pointers()
         ),
-        answers=tuple((how, told(ledger, other.key)) for how, other in ledger.pointing(entry.key)),
+        answers=tuple((how, parts.told(ledger, other.key)) for how, other in ledger.pointing(entry.key)),
         ahead=ahead(ledger, stated.when, on) if stated.when else False,
-        differs=tuple(told(ledger, other) for other in others[:DIFFERING]),
+        differs=tuple(parts.told(ledger, other) for other in others[:DIFFERING]),
         more_differ=len(others) > DIFFERING,
-        beside=tuple(told(ledger, other) for other in beside(ledger, entry.key, NOW)),
+        beside=tuple(parts.told(ledger, other) for other in beside(ledger, entry.key, NOW)),
         standing=standing,
-        one_party=party(ledger, standing.one_party) if standing.one_party else None,
+        one_party=parts.party(ledger, standing.one_party) if standing.one_party else None,
         now=now if now != standing.status else "",
         settled=settled(entry.key, history),
     )
@@ -195,7 +172,7 @@ def _figures(ledger: Ledger, entry: StatementRef, claim: Claim, on: dt.date) -> 
     before = [ledger.entry(pointed(other, entry.date)) for other in (*claim.follows, *claim.retracts)]
     found = []
     for name, number in claim.figures.items():
-        measure, named = ledger.registry.measures[name], link(ledger, "measures", name)
+        measure, named = ledger.registry.measures[name], parts.link(ledger, "measures", name)
         same = (other for other in before if name in other.claim.figures and figure(other, name) == figure(entry, name))
         first = next((one for one in (other.claim.figures[name] for other in same) if not one.fits(number)), None)
         words = measure.one if measure.one and number.low == number.high == 1 else named.text

@@ -3,11 +3,10 @@
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, starmap
 from typing import Any, Literal, TypeAlias, get_args
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from daybrief import urls
 from daybrief.ledger.control import anew
@@ -84,8 +83,7 @@ class Row(View, frozen=True, kw_only=True):
         return self.kind
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(Struct, frozen=True):
     """What was told last of an entry, as far as it is looked at."""
 
     kind: str

@@ -1,9 +1,10 @@
 """Long lists of statements, cut by year, and within a year into parts: what a new day touches stays small for ever."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
+from typing import Any
 
 from daybrief import urls
 from daybrief.ledger.keys import StatementKey, StatementRef
@@ -33,16 +34,21 @@ class StatementLine(View, frozen=True, kw_only=True):
     """Whether there are others."""
 
 
-class YearListView(View, frozen=True, kw_only=True):
-    """A year's statements, or a part of them, the newest first."""
+class YearPart(View, frozen=True, kw_only=True):
+    """A year of a long list, or a part of it, the newest first."""
 
     owner: Link
     """What the list is of, and its page."""
-    kind: str
-    """The registry it belongs to, or a status."""
     year: int
     part: int
     parts: tuple[Link, ...]
+
+
+class YearListView(YearPart, frozen=True, kw_only=True):
+    """A year's statements, or a part of them."""
+
+    kind: str
+    """The registry it belongs to, or a status."""
     lines: tuple[StatementLine, ...]
 
 
@@ -92,32 +98,39 @@ def _agreeing(ledger: Ledger, opening: StatementKey) -> list[StatementKey]:
 def year_lists(
     ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str, beyond: int = 0
 ) -> Iterator[Task]:
-    """A page a year and part, below the address `base`, for the statements where a term stands, if more than so many.
+    """Lists of the statements where a term stands."""
 
-    `owner` is asked while a view is made, since a name in a registry is an answer too.
+    def view(places: Sequence[int], **part: Any) -> YearListView:
+        return YearListView(kind=kind, lines=tuple(line(ledger, ledger.at(one)) for one in reversed(places)), **part)
+
+    return year_parts(ledger, "chronicle", view, owner, base, term, beyond)
+
+
+def year_parts(
+    ledger: Ledger,
+    template: str,
+    view: Callable[..., YearPart],
+    owner: Callable[[], Link],
+    base: str,
+    term: str,
+    beyond: int,
+) -> Iterator[Task]:
+    """A page a year and part, below the address `base`, for what stands where a term does, if more than so many.
+
+    A `view` is made of its places and, by name, of all that a `YearPart` has. `owner` is asked while it is made, since
+    a name in a registry is an answer too.
     """
+
+    def url(year: int, part: int) -> str:
+        return f"{base}{year:04}/" + (f"{part}/" if part > 1 else "")
+
+    def make(year: int, part: int) -> YearPart:
+        parts = tuple(Link(str(n), url(year, n)) for n in range(1, ledger.parts(term, year) + 1))
+        return view(ledger.part(term, year, part), owner=owner(), year=year, part=part, parts=parts)
+
     for year in ledger.years(term, beyond):
-        for number in range(1, ledger.parts(term, year) + 1):
-            view = partial(_view, ledger, owner, kind, base, term, year, number)
-            yield Task(year_url(base, year, number), "chronicle", view)
-
-
-def year_url(base: str, year: int, number: int) -> str:
-    """The address of a part of a year of such a list."""
-    return f"{base}{year:04}/" + (f"{number}/" if number > 1 else "")
-
-
-def _view(
-    ledger: Ledger, owner: Callable[[], Link], kind: str, base: str, term: str, year: int, number: int
-) -> YearListView:
-    links = year_links(ledger, base, term, year)
-    lines = tuple(line(ledger, ledger.at(place)) for place in reversed(ledger.part(term, year, number)))
-    return YearListView(owner=owner(), kind=kind, year=year, part=number, parts=links, lines=lines)
-
-
-def year_links(ledger: Ledger, base: str, term: str, year: int) -> tuple[Link, ...]:
-    """The parts of a year of such a list, by their numbers."""
-    return tuple(Link(str(n), year_url(base, year, n)) for n in range(1, ledger.parts(term, year) + 1))
+        for part in range(1, ledger.parts(term, year) + 1):
+            yield Task(url(year, part), template, partial(make, year, part))
 
 
 def years(ledger: Ledger, base: str, term: str, beyond: int = 0) -> tuple[Link, ...]:

@@ -1,23 +1,26 @@
 """A claim in the ledger's report on a day, and what all parts of the report are made of."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any, ClassVar, TypeAlias
+from typing import Annotated, TypeAlias, TypeVar
+
+from pydantic import BaseModel, BeforeValidator
 
 from daybrief.ledger.status import Status
 
+T = TypeVar("T")
 Ref: TypeAlias = str
 """A statement, as editors point at it: `2025-12-03/village`."""
+Known: TypeAlias = Annotated[T | None, BeforeValidator(lambda given: given or None)]
+"""What the ledger and its views leave empty where it is not known, or does not apply."""
 
 
-class Record:
-    """A part of the report. What is not known, or does not apply, is `null`."""
+class Record(BaseModel, frozen=True, use_attribute_docstrings=True, from_attributes=True):
+    """A part of the report. What is not known, or does not apply, is `null`.
 
-    __slots__ = ()
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"use_attribute_docstrings": True}
+    In place of a record, whatever has attributes of the same names will do, such as a view.
+    """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Record):
     """An entry of a registry, or an event of the day."""
 
@@ -25,21 +28,19 @@ class Entry(Record):
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker(Record):
     """A source or an actor, as it was on the day."""
 
     id: str
     name: str
-    grade: str | None
+    grade: Known[str]
     """Admiralty A to F; null where nobody graded it or its body."""
-    party: str | None
+    party: Known[str]
     """The id of the party that it speaks for."""
     independent: bool
     """Whether it is known to have no party. Neither this nor a party means: unknown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Movement(Record):
     """What is said to have moved."""
 
@@ -48,17 +49,15 @@ class Movement(Record):
     parties: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Control(Record):
     """Who is said to hold places."""
 
     party: Entry | None
     """Null where nobody is said to."""
-    part: str | None
+    part: Known[str]
     """Words for the part; null for all of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing(Record):
     """How a claim stands, and why."""
 
@@ -82,7 +81,6 @@ class Standing(Record):
     retracted_by: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Settled(Record):
     """When a claim came to stand confirmed or refuted, as it does now."""
 
@@ -91,7 +89,6 @@ class Settled(Record):
     """How many days after it was told."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReport(Record):
     """A claim of the day."""
 

@@ -7,8 +7,8 @@ from daybrief.ledger.history import settled
 from daybrief.ledger.keys import StatementKey, StatementRef, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.model.statements import POINTERS
-from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Ref, Settled, Speaker, Standing
-from daybrief.views.parts import Held, Move, Party, held, movement
+from daybrief.output.ledger.claim_records import ClaimReport, Entry, Ref, Settled, Speaker, Standing
+from daybrief.views.parts import held, movement
 
 
 def reference(key: StatementKey) -> Ref:
@@ -28,8 +28,8 @@ def speakers(ledger: Ledger, names: Iterable[str], on: dt.date) -> tuple[Speaker
         Speaker(
             id=name,
             name=known.entry(name).name,
-            grade=known.grade(name) or None,
-            party=known.party(name) or None,
+            grade=known.grade(name),
+            party=known.party(name),
             independent=known.independent(name),
         )
         for name in names
@@ -38,7 +38,7 @@ def speakers(ledger: Ledger, names: Iterable[str], on: dt.date) -> tuple[Speaker
 
 def claim_report(ledger: Ledger, entry: StatementRef) -> ClaimReport:
     """A claim, as it stood on the page of its day and as it stands."""
-    claim, date, event = entry.claim, entry.date, entry.event
+    claim, date = entry.claim, entry.date
     outcome = settled(entry.key, ledger.history(entry.key))
     return ClaimReport(
         ref=reference(entry.key),
@@ -48,27 +48,20 @@ def claim_report(ledger: Ledger, entry: StatementRef) -> ClaimReport:
         via=speakers(ledger, claim.via, date),
         sector=entry_of(ledger, "sectors", entry.sector) if entry.sector else None,
         sectors=tuple(entry_of(ledger, "sectors", name) for name in claim.sectors),
-        event=Entry(id=event.id, name=event.name) if event else None,
+        event=entry.event,
         places=tuple(entry_of(ledger, "places", name) for name in claim.places),
         articles=claim.articles,
         when=claim.when,
-        movement=moved(movement(ledger, claim.move)) if claim.move else None,
-        control=controlled(held(ledger, claim.control)) if claim.control else None,
+        movement=movement(ledger, claim.move) if claim.move else None,
+        control=held(ledger, claim.control) if claim.control else None,
         figures={measure: str(figure) for measure, figure in claim.figures.items()},
         evidence=claim.evidence,
-        follows=_pointed(claim.follows, date),
-        backs=_pointed(claim.backs, date),
-        denies=_pointed(claim.denies, date),
-        retracts=_pointed(claim.retracts, date),
+        **{how: tuple(reference(pointed(one, date)) for one in getattr(claim, how)) for how in POINTERS},
         counts_since=ledger.told(date).since(claim)[0],
         then=_standing(ledger, entry, date),
         now=_standing(ledger, entry, NOW),
         settled=Settled(status=outcome[0], days=outcome[1]) if outcome else None,
     )
-
-
-def _pointed(references: Iterable[str], date: dt.date) -> tuple[Ref, ...]:
-    return tuple(reference(pointed(one, date)) for one in references)
 
 
 def _standing(ledger: Ledger, entry: StatementRef, on: dt.date) -> Standing:
@@ -80,13 +73,9 @@ def _standing(ledger: Ledger, entry: StatementRef, on: dt.date) -> Standing:
         if ledger.told(one.date).since(one.claim)[0] <= by
     ]
     answers = {how: tuple(ref for of, ref in pointing if of == how) for how in POINTERS}
+    one_party = entry_of(ledger, "parties", standing.one_party) if standing.one_party else None
     return Standing(
-        status=standing.status,
-        rule=standing.rule,
-        voices=standing.voices,
-        one_party=entry_of(ledger, "parties", standing.one_party) if standing.one_party else None,
-        against_own=standing.against_own,
-        unplaced_against=standing.unplaced_against,
+        **standing._asdict() | {"one_party": one_party},
         speaking_for=speakers(ledger, own, on),
         speaking_against=speakers(ledger, other, on),
         followed_by=answers["follows"],
@@ -94,18 +83,3 @@ def _standing(ledger: Ledger, entry: StatementRef, on: dt.date) -> Standing:
         denied_by=answers["denies"],
         retracted_by=answers["retracts"],
     )
-
-
-def party_of(party: Party | None) -> Entry | None:
-    """A party, if there is one."""
-    return Entry(id=party.id, name=party.name) if party else None
-
-
-def moved(move: Move) -> Movement:
-    """What moved, and whose it is."""
-    return Movement(kind=move.kind, parties=tuple(Entry(id=one.id, name=one.name) for one in move.parties))
-
-
-def controlled(control: Held) -> Control:
-    """Who is said to hold places."""
-    return Control(party=party_of(control.party), part=control.part or None)

@@ -4,46 +4,50 @@ What is told of a day is as it stood on its page. Only what is called `now` hang
 """
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from daybrief import urls
 from daybrief.ledger.status import Status
 from daybrief.ledger.status_changes import How
-from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Record, Ref, Speaker
+from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Known, Movement, Record, Ref, Speaker
+from daybrief.views.parts import Link
 
 VERSION = 1
 """Goes up when what a program reads means something else, or is gone; what is added leaves it."""
+Id: TypeAlias = Annotated[str, BeforeValidator(lambda one: urls.entry_id(one.url))]
+"""The id of what a view leads to."""
+Linked: TypeAlias = Annotated[Entry, BeforeValidator(lambda link: Entry(id=urls.entry_id(link.url), name=link.text))]
+"""What a link leads to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow(Record):
     """A movement, or who holds places, with one status; neither where claims speak of none."""
 
     movement: Movement | None
     control: Control | None
-    places: tuple[Entry, ...]
-    by: tuple[str, ...]
+    places: tuple[Linked, ...]
+    by: Annotated[tuple[Id, ...], Field(validation_alias="speakers")]
     """Ids of those who say so."""
-    against: tuple[str, ...]
+    against: tuple[Id, ...]
     """Ids of those who speak against it."""
     status: Status
     assessed: bool
     """Whether a think tank or a map project says it; else it is claimed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardSector(Record):
     """A sector of the day, or one that was read the day before."""
 
-    sector: Entry
+    sector: Linked
     one_side: Entry | None
     """The party whose voices alone were read."""
-    last_read: dt.date | None
+    last_read: Annotated[dt.date | None, Field(validation_alias="last"), BeforeValidator(lambda day: day and day.date)]
     """Where nothing was read: the last day before on which something was."""
-    rows: tuple[BoardRow, ...]
+    rows: Annotated[tuple[BoardRow, ...], Field(validation_alias="lines")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ControlWord(Record):
     """What a speaker says of who holds a place: the newest, and what is denied beside it."""
 
@@ -57,7 +61,6 @@ class ControlWord(Record):
     status: Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceControl(Record):
     """A row of the control table: a place of which anybody said who holds it."""
 
@@ -66,7 +69,6 @@ class PlaceControl(Record):
     """Speaker by speaker, who said something last first: 5 of them, and the last of each side."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Stance(Record):
     """A position that is taken, or told of somebody."""
 
@@ -79,7 +81,6 @@ class Stance(Record):
     """Whether an office of the party itself says so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Record):
     """A cell of a plan's matrix."""
 
@@ -92,13 +93,12 @@ class Position(Record):
     """All of the newest day in its own words, then all that others say of it on the newest of theirs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome(Record):
     """What became of a forecast."""
 
     outcome: Literal["true", "false", "void"]
-    score: Literal["unscorable", "hit", "miss", "void", "brier"]
-    value: float | None
+    score: Annotated[Literal["unscorable", "hit", "miss", "void", "brier"], Field(validation_alias="kind")]
+    value: Annotated[float | None, AfterValidator(lambda value: None if value is None else round(value, 4))]
     """The Brier score: 0 is best, 1 worst."""
     speakers_own: bool
     """Whether the speaker gave both chance and horizon: else the value is not counted to the speaker."""
@@ -106,7 +106,6 @@ class Outcome(Record):
     """Whether the speaker gave a horizon: else neither a hit nor a miss is counted to the speaker."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastReport(Record):
     """A forecast, on the first day it was told."""
 
@@ -120,7 +119,6 @@ class ForecastReport(Record):
     now: Outcome | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ForecastGroup(Record):
     """Forecasts that are alike."""
 
@@ -129,7 +127,6 @@ class ForecastGroup(Record):
     """Those whose horizon is nearest: at most 40."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Forecasts(Record):
     """Forecasts as they stood on the day."""
 
@@ -140,37 +137,34 @@ class Forecasts(Record):
     """By a resolution of this day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Cause(Record):
     """What may have changed a status since the day before."""
 
     how: How
     """What another claim does to it (`restores`: takes back what spoke against it); or `changed`, in a registry."""
-    who: tuple[str, ...]
+    who: tuple[Id, ...]
     """Ids of those who say so, or of whom something changed."""
-    because: str | None
+    because: Known[str]
     """Why that changed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Change(Record):
     """A claim that is new, or one of which something is new."""
 
-    ref: Ref
+    ref: Annotated[Ref, Field(validation_alias="url"), AfterValidator(urls.reference)]
     text: str
-    by: tuple[str, ...]
+    by: Annotated[tuple[Id, ...], Field(validation_alias="speakers")]
     """Ids of those who say it."""
-    earlier: Ref | None = None
+    earlier: Annotated[Ref | None, BeforeValidator(lambda told: told and urls.reference(told.url))] = None
     """The claim that it goes on from."""
-    was: Status | None = None
+    was: Known[Status] = None
     """Its status on the day before."""
-    became: Status | None = None
+    became: Annotated[Known[Status], Field(validation_alias="now")] = None
     """Its status on this day."""
     causes: tuple[Cause, ...] = ()
     """Why it stands otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PassedEvent(Record):
     """A planned event whose last day is over since, and of which nothing was read."""
 
@@ -180,7 +174,11 @@ class PassedEvent(Record):
     """What it was planned for, as it is written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def _passed(told: tuple[Link, str]) -> PassedEvent:
+    event, planned = told
+    return PassedEvent(ref=urls.reference(event.url), name=event.text, date=planned)
+
+
 class Changes(Record):
     """What changed since the day before that is told."""
 
@@ -190,14 +188,13 @@ class Changes(Record):
     """Claims that open a matter."""
     developing: tuple[Change, ...] = ()
     """Claims that go on from an older one, or speak for or against it, and leave its status."""
-    status_changed: tuple[Change, ...] = ()
+    status_changed: Annotated[tuple[Change, ...], Field(validation_alias="turned")] = ()
     """Older claims that stood otherwise."""
-    gone_quiet: tuple[Change, ...] = ()
+    gone_quiet: Annotated[tuple[Change, ...], Field(validation_alias="quiet")] = ()
     """Claims that opened what was told of the day before, of which nothing was read, and which stand as they stood."""
-    passed: tuple[PassedEvent, ...] = ()
+    passed: tuple[Annotated[PassedEvent, BeforeValidator(_passed)], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerReport(Record):
     """All that the ledger has of a day."""
 

@@ -2,26 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import cast
-
-import msgspec
 
 from daybrief import urls
-from daybrief.ledger.forecasts import Forecast, Score, first_telling, score
+from daybrief.ledger.forecasts import Forecast, first_telling, score
 from daybrief.ledger.keys import StatementRef, date_of, pointed
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.status import Status
 from daybrief.model import MODELS
 from daybrief.model.statements import Assessment
 from daybrief.output.ledger import records
 from daybrief.output.ledger.claim_records import Entry
-from daybrief.output.ledger.claims import claim_report, controlled, entry_of, moved, party_of, reference, speakers
-from daybrief.output.ledger.records import Change, Changes, ForecastReport, LedgerReport, PassedEvent
-from daybrief.views import changes as changed
-from daybrief.views.board import BoardCell, BoardLine, day_board
+from daybrief.output.ledger.claims import claim_report, entry_of, reference, speakers
+from daybrief.output.ledger.records import Changes, ForecastReport, LedgerReport
+from daybrief.views.board import day_board
+from daybrief.views.changes import changes
 from daybrief.views.control import Word, place_control
 from daybrief.views.matrix import Taken, matrix
-from daybrief.views.parts import Link
 from daybrief.views.parts import Speaker as Who
 
 NEAREST = 40
@@ -41,42 +36,17 @@ def report(ledger: Ledger, date: dt.date) -> LedgerReport:
         title=day.title,
         newest=ledger.recent(1)[0],
         claims=tuple(claim_report(ledger, entry) for entry in ledger.told(date).claims),
-        board=tuple(map(_sector, day_board(ledger, date))),
+        board=day_board(ledger, date),
         control=tuple(_control(ledger, date)),
         positions=tuple(_positions(ledger, date)),
         forecasts=_forecasts(ledger, date),
-        changes=_changes(ledger, date),
+        changes=changes(ledger, date) or Changes(since=None),
     )
 
 
 def as_json(report: LedgerReport) -> bytes:
     """The report as a JSON document."""
-    return msgspec.json.format(msgspec.json.encode(report)) + b"\n"
-
-
-def _linked(link: Link) -> Entry:
-    return Entry(id=urls.entry_id(link.url), name=link.text)
-
-
-def _sector(cell: BoardCell) -> records.BoardSector:
-    return records.BoardSector(
-        sector=_linked(cell.sector),
-        one_side=party_of(cell.one_side),
-        last_read=cell.last.date if cell.last else None,
-        rows=tuple(map(_row, cell.lines)),
-    )
-
-
-def _row(line: BoardLine) -> records.BoardRow:
-    return records.BoardRow(
-        movement=moved(line.movement) if line.movement else None,
-        control=controlled(line.control) if line.control else None,
-        places=tuple(map(_linked, line.places)),
-        by=tuple(urls.entry_id(who.url) for who in line.speakers),
-        against=tuple(urls.entry_id(who.url) for who in line.against),
-        status=line.status,
-        assessed=line.assessed,
-    )
+    return f"{report.model_dump_json(indent=2)}\n".encode()
 
 
 def _control(ledger: Ledger, date: dt.date) -> Iterable[records.PlaceControl]:
@@ -90,10 +60,10 @@ def _word(ledger: Ledger, who: Who, word: Word, date: dt.date) -> records.Contro
     return records.ControlWord(
         ref=urls.reference(word.claim.url),
         speaker=speakers(ledger, [urls.entry_id(who.url)], date)[0],
-        control=controlled(word.held),
+        control=word.held,
         denied=word.denied,
         said=word.said,
-        status=cast(Status, word.status),
+        status=word.status,
     )
 
 
@@ -101,7 +71,7 @@ def _positions(ledger: Ledger, date: dt.date) -> Iterable[records.Position]:
     for name, plan in ledger.registry.plans.items():
         points = [None, *(Entry(id=point, name=one.name) for point, one in plan.points.items())]
         for point, row in zip(points, matrix(ledger, name, date).rows, strict=True):
-            for party, stances in [(None, row.open), *((party_of(cell.party), cell.now) for cell in row.cells)]:
+            for party, stances in [(None, row.open), *((cell.party, cell.now) for cell in row.cells)]:
                 if stances:
                     yield records.Position(
                         plan=Entry(id=name, name=plan.name),
@@ -151,52 +121,6 @@ def _forecast(ledger: Ledger, entry: StatementRef, date: dt.date) -> ForecastRep
         by=speakers(ledger, told.by, entry.date),
         horizon=told.horizon,
         likelihood=told.likelihood,
-        then=_outcome(score(ledger, entry, date)),
-        now=_outcome(score(ledger, entry)),
+        then=score(ledger, entry, date),
+        now=score(ledger, entry),
     )
-
-
-def _outcome(found: Score | None) -> records.Outcome | None:
-    if found is None:
-        return None
-    value = None if found.value is None else round(found.value, 4)
-    return records.Outcome(
-        outcome=found.outcome,
-        score=found.kind,
-        value=value,
-        speakers_own=found.speakers_own,
-        could_fail=found.could_fail,
-    )
-
-
-def _changes(ledger: Ledger, date: dt.date) -> Changes:
-    found = changed.changes(ledger, date)
-    if found is None:
-        return Changes(since=None)
-    return Changes(
-        since=found.since,
-        new=tuple(map(_change, found.new)),
-        developing=tuple(map(_change, found.developing)),
-        status_changed=tuple(map(_change, found.turned)),
-        gone_quiet=tuple(map(_change, found.quiet)),
-        passed=tuple(
-            PassedEvent(ref=urls.reference(event.url), name=event.text, date=planned) for event, planned in found.passed
-        ),
-    )
-
-
-def _change(change: changed.Change) -> Change:
-    return Change(
-        ref=urls.reference(change.url),
-        text=change.text,
-        by=tuple(urls.entry_id(who.url) for who in change.speakers),
-        earlier=urls.reference(change.earlier.url) if change.earlier else None,
-        was=cast(Status, change.was) if change.was else None,
-        became=cast(Status, change.now) if change.now else None,
-        causes=tuple(map(_cause, change.causes)),
-    )
-
-
-def _cause(cause: changed.Cause) -> records.Cause:
-    who = tuple(urls.entry_id(one.url) for one in cause.who)
-    return records.Cause(how=cause.how, who=who, because=cause.because or None)

@@ -5,19 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from daybrief.model.registry import Registry
+from daybrief.output.ledger import records
 from daybrief.output.ledger.changes import changes
 from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Speaker, Standing
 from daybrief.output.ledger.layout import WIDTH, columns, paragraph, pointers
 from daybrief.output.ledger.names import Names
-from daybrief.output.ledger.records import (
-    BoardRow,
-    BoardSector,
-    ForecastReport,
-    LedgerReport,
-    Outcome,
-    Position,
-    Stance,
-)
+from daybrief.output.ledger.records import LedgerReport
 from daybrief.output.report import Paint, count
 from daybrief.text.markup import plain
 
@@ -132,7 +125,7 @@ def _board(report: LedgerReport, names: Names, _: Paint) -> Iterator[str]:
         yield from columns([_row(row, names) for row in sector.rows], (32, 12, 30))
 
 
-def _of_sector(sector: BoardSector) -> str:
+def _of_sector(sector: records.BoardSector) -> str:
     if sector.one_side:
         return f": {sector.one_side.name}'s voices alone"
     if sector.rows:
@@ -140,7 +133,7 @@ def _of_sector(sector: BoardSector) -> str:
     return ": nothing read" + (f", last on {sector.last_read}" if sector.last_read else "")
 
 
-def _row(row: BoardRow, names: Names) -> Sequence[str]:
+def _row(row: records.BoardRow, names: Names) -> Sequence[str]:
     ground = "no movement"
     if row.movement:
         ground = _moved(row.movement, names)
@@ -168,7 +161,7 @@ def _positions(report: LedgerReport, names: Names, _: Paint) -> Iterator[str]:
         yield from columns(rows, (16, 24, 28))
 
 
-def _stance(cell: Position, one: Stance, names: Names) -> Sequence[str]:
+def _stance(cell: records.Position, one: records.Stance, names: Names) -> Sequence[str]:
     if not cell.party:
         return "of no party", names.word("called", one.stance), one.ref, _names(one.by)
     whose = "own words" if one.own else "said of it"
@@ -188,7 +181,7 @@ def _forecasts(report: LedgerReport, names: Names, _: Paint) -> Iterator[str]:
             yield from _forecast(one, names)
 
 
-def _forecast(one: ForecastReport, names: Names) -> Iterator[str]:
+def _forecast(one: records.ForecastReport, names: Names) -> Iterator[str]:
     then, now = (_outcome(outcome, names) for outcome in (one.then, one.now))
     chance = names.word("likelihood", one.likelihood) if one.likelihood else ""
     parts = [f"until {one.horizon}" if one.horizon else "without an end", chance, then, f"now: {now}" * (now != then)]
@@ -196,7 +189,7 @@ def _forecast(one: ForecastReport, names: Names) -> Iterator[str]:
     yield from paragraph(f"{_names(one.by)}: {plain(one.text)}", 6)
 
 
-def _outcome(outcome: Outcome | None, names: Names) -> str:
+def _outcome(outcome: records.Outcome | None, names: Names) -> str:
     if not outcome:
         return ""
     parts = [names.word("outcome", outcome.outcome).lower()]

@@ -3,7 +3,6 @@
 import hashlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -16,6 +15,7 @@ from daybrief.output.maps.labels import BOTH, Label, LabelSpace, river_names
 from daybrief.output.maps.projection import DEGREE, Box, Line, Point, Sheet, around, frame, grid, touch
 from daybrief.source.characters import stray_characters
 from daybrief.views.map import MapPlace
+from daybrief.views.page import View
 
 TALLEST, LOW = 310, 250
 """How high a map is at most, and one that leaves room for words."""
@@ -96,8 +96,7 @@ WORLD = Base(bounds=(-180, -90, 180, 90), land=(), lakes=(), rivers=(), borders=
 """What lies under the marks where there is no base: nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(View, frozen=True):
     """A place on the map, and what is written there."""
 
     place: MapPlace
@@ -106,8 +105,7 @@ class Mark:
     labels: tuple[Label, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Inset:
+class Inset(View, frozen=True):
     """A small map of the whole base in a corner, and on it the frame of the map."""
 
     box: Box
@@ -117,8 +115,7 @@ class Inset:
     frame: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(View, frozen=True):
     """What maps of the same frame have in common."""
 
     sheet: Sheet
@@ -137,8 +134,7 @@ class Ground:
     """The inset in each corner; none where the map shows most of the base."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(View, frozen=True):
     """A map, ready to be printed."""
 
     ground: Ground
