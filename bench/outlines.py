@@ -149,11 +149,9 @@ def outline(number: int, seed: int) -> Outline:
         article, kind = random.choice(list(articles)), random.choice(("forecast", "forecast", "judgement"))
         again = random.random() < 0.15
         horizon = random.choice((0, 0, *HORIZONS)) if kind == "forecast" and not again else 0
-        name, speaker = (
-            names.new(f"{random.choice(places)}-{random.choice(MATTERS)}-to-come"),
-            _speaker(articles, article),
-        )
-        guesses.append(Guess(name, kind, speaker, article, horizon, random.random() < 0.8, again))
+        # On no two days alike: of a speaker who forecasts one thing for one time twice, a check warns.
+        name = names.new(f"{random.choice(places)}-{random.choice(MATTERS)}-after-{number}")
+        guesses.append(Guess(name, kind, _speaker(articles, article), article, horizon, random.random() < 0.8, again))
     return Outline(articles, tuple(events), sectors, tuple(claims), tuple(guesses))
 
 
