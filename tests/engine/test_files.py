@@ -3,7 +3,9 @@
 import os
 import shutil
 import stat
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -226,6 +228,29 @@ def test_whatever_is_there_makes_room(tmp_path: Path, there: str) -> None:
     assert (site / "page").read_text() == "new"
     assert (outside / "page").read_text() == "not ours"
     assert {path.name for path in tmp_path.iterdir()} == {"outside", "site"}
+
+
+@pytest.fixture
+def layered(tmp_path: Path) -> Iterator[Path]:
+    """A folder of which a part lies in a layer that is only read, as in a container of an image with a site in it."""
+    for name in ("image/site", "above", "work", "seen"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "image/site/page").write_text("old")
+    seen, layers = tmp_path / "seen", f"lowerdir={tmp_path}/image,upperdir={tmp_path}/above,workdir={tmp_path}/work"
+    mount = ["mount", "-t", "overlay", "overlay", "-o", layers, str(seen)]
+    if not shutil.which("mount") or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("only root may lay one folder over another, and not on every system")
+    yield seen
+    subprocess.run(["umount", str(seen)], check=True)
+
+
+@pytest.mark.usefixtures("steps")
+def test_a_folder_in_a_layer_that_is_only_read_makes_room(layered: Path) -> None:
+    with pytest.raises(OSError, match="cross-device"):
+        (layered / "site").rename(layered / "other")
+    swap_in(new_folder(layered), layered / "site")
+    assert (layered / "site/page").read_text() == "new"
+    assert [path.name for path in layered.iterdir()] == ["site"]
 
 
 def test_what_was_left_aside_before_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

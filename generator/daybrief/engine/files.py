@@ -156,7 +156,7 @@ def swap_in(new: Path, folder: Path) -> None:
     """Have a folder take the place of another one, which is then removed.
 
     On Linux the two are exchanged in one step. Elsewhere, and on a disk that cannot do this, there are two, and for an
-    instant there is neither.
+    instant there is neither. A layer of a container's image cannot be renamed either: what lies in it is copied.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     if not os.path.lexists(folder):
@@ -167,11 +167,11 @@ def swap_in(new: Path, folder: Path) -> None:
     if not _exchange(new, folder):
         old = new.with_name(f"{new.name}-old")
         remove(old)
-        folder.rename(old)
+        shutil.move(folder, old)
         try:
             new.rename(folder)
         except OSError:
-            old.rename(folder)
+            shutil.move(old, folder)
             raise
         new = old
     remove(new)
