@@ -187,7 +187,7 @@ def test_of_the_briefings_a_build_and_a_check_read_each_file_once(tmp_path: Path
     read: list[str] = []
     contents, look = archive.contents, inputs.look
     monkeypatch.setattr(archive, "contents", lambda file: read.append(file.name) or contents(file))
-    monkeypatch.setattr(inputs, "look", lambda file, of: read.extend(of[:1]) or look(file, of))
+    monkeypatch.setattr(inputs, "look", lambda file, of, *more: read.extend(of[:1]) or look(file, of, *more))
     for number, do in enumerate((world.sound, world.build)):
         world.days[DAYS[3 + number]] = {"claims": [], "assessments": [], "resolutions": []}
         world.write()

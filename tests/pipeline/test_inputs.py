@@ -31,7 +31,11 @@ def root(tmp_path: Path) -> Path:
 
 
 def digest(root: Path, **options: str) -> bytes:
-    return inputs.now(root / "mkdocs.yml", options, ("briefings", "templates", "words.yml")).digest
+    return inputs.now(root / "mkdocs.yml", options, look(root))
+
+
+def look(root: Path, *paths: str, at: int = 0, before: inputs.Look = inputs.NOTHING) -> inputs.Look:
+    return inputs.look(root / "mkdocs.yml", paths or ("briefings", "templates", "words.yml"), at, before)
 
 
 @pytest.mark.parametrize(
@@ -92,11 +96,11 @@ def test_names_and_texts_that_are_no_unicode_are_looked_at_too(root: Path) -> No
 
 
 def test_a_site_of_a_configuration_alone_has_a_hash(root: Path) -> None:
-    before = inputs.now(root / "mkdocs.yml", {}, ())
+    before = inputs.now(root / "mkdocs.yml", {})
     (root / "words.yml").write_text("a: c\n")
-    assert inputs.now(root / "mkdocs.yml", {}, ()) == before
+    assert inputs.now(root / "mkdocs.yml", {}) == before
     (root / "far/base.yml").write_text("site_name: Farther\n")
-    assert inputs.now(root / "mkdocs.yml", {}, ()) != before
+    assert inputs.now(root / "mkdocs.yml", {}) != before
 
 
 def test_what_a_link_in_the_briefings_leads_to_does_not_count_and_elsewhere_does(root: Path) -> None:
@@ -164,6 +168,22 @@ def test_a_snapshot_tells_that_a_file_was_written_even_with_the_same_bytes_and_t
     assert inputs.snapshot(root / "mkdocs.yml", ["briefings", "words.yml"]) != before
 
 
+def test_what_stands_as_it_did_is_not_read_again_but_what_was_just_being_written_is(root: Path) -> None:
+    file = root / "words.yml"
+    changed = file.stat().st_ctime_ns
+    before = look(root, at=changed + inputs.SETTLED + 1)
+    planted = before._replace(hashes=dict.fromkeys(before.hashes, b"as it was"))
+    assert look(root, before=planted).hashes == planted.hashes | dict.fromkeys(
+        (name for name, one in before.hashes.items() if not one), b""
+    )
+    assert look(root, before=planted._replace(at=changed + inputs.SETTLED)).hashes["words.yml"] != b"as it was"
+    assert look(root, "briefings", before=planted).paths == ("briefings",)
+    assert look(root, "mkdocs.yml", before=before).hashes["mkdocs.yml"], "it was no more than looked at"
+    file.write_bytes(file.read_bytes())
+    again = look(root, before=planted)
+    assert again.hashes["words.yml"] == before.hashes["words.yml"]
+
+
 @pytest.mark.parametrize(
     ("text", "files"),
     [
@@ -195,9 +215,9 @@ def test_what_inherits_itself_is_told_once_and_known_to_be_odd(root: Path) -> No
 
 
 def test_a_pipe_that_is_named_is_not_waited_for(root: Path) -> None:
-    before = inputs.now(root / "mkdocs.yml", {}, ("briefings", "pipe"))
+    before = inputs.now(root / "mkdocs.yml", {}, look(root, "briefings", "pipe"))
     os.mkfifo(root / "pipe")
-    assert inputs.now(root / "mkdocs.yml", {}, ("briefings", "pipe")) == before, "as if there were none"
+    assert inputs.now(root / "mkdocs.yml", {}, look(root, "briefings", "pipe")) == before, "as if there were none"
     assert "pipe" not in inputs.snapshot(root / "mkdocs.yml", ["briefings", "pipe"])
 
 

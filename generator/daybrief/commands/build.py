@@ -3,6 +3,7 @@
 Whether anything is different is asked of the bytes of all files that a site is made of, before MkDocs is loaded.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -15,7 +16,7 @@ from daybrief import urls
 from daybrief.engine import cache
 from daybrief.engine.files import FileStamp, remove, unchanged_files
 from daybrief.pipeline import inputs
-from daybrief.pipeline.inputs import Inputs, Look
+from daybrief.pipeline.inputs import Look
 
 if TYPE_CHECKING:
     from daybrief.pipeline.state import Remembered
@@ -29,7 +30,8 @@ class Last(msgspec.Struct, frozen=True):
     """What the last build was made from and what it left."""
 
     site: str
-    inputs: Inputs
+    digest: bytes
+    looked: Look
     files: dict[str, FileStamp]
     warnings: tuple[str, ...]
     """What it warned of, of days and registries alone."""
@@ -40,8 +42,8 @@ def unchanged(config_file: Path, options: Mapping[str, Any]) -> tuple[Last | Non
     last = cache.load(cache.folder_of(config_file.absolute().parent) / INPUTS, Last)
     if last is None:
         return None, None
-    looked = inputs.look(config_file, last.inputs.paths)
-    same = last.inputs == inputs.now(config_file, options, looked)
+    looked = inputs.look(config_file, last.looked.paths, time.time_ns(), last.looked)
+    same = last.digest == inputs.now(config_file, options, looked)
     there = same and len(unchanged_files(Path(last.site), last.files)) == len(last.files)
     return last if there else None, looked
 
@@ -81,6 +83,7 @@ def _build_anew(
     """Build, from what is remembered. `again` is that of a build that found out too late that it needs MkDocs."""
     from daybrief.commands import project  # all of the program, of which `unchanged` needs little
     from daybrief.commands.news import news
+    from daybrief.content.parsed_day import KEY
     from daybrief.output import report
     from daybrief.pipeline import state
     from daybrief.plugin import mkdocs_build
@@ -103,7 +106,7 @@ def _build_anew(
         last = replace(last, built=state.Built())
     plugin.work, plugin.progress, plugin.last = folder, progress, replace(last, hashes=found.read())
 
-    around = inputs.now(config_file, options, found.looked, days=False).digest
+    around = inputs.now(config_file, options, found.looked, days=False)
     kept = last.built.kept if last.built.kept and last.built.kept.inputs == around and not again else None
     try:
         warnings = mkdocs_build.run_aloud(found.config, kept)
@@ -111,15 +114,17 @@ def _build_anew(
         return _build_anew(config_file, options, folder, clean, progress, say, again=last)
 
     site, built = plugin.site, plugin.built
-    now, written = inputs.now(config_file, options, found.looked), found.written()
-    if any(not name.startswith(f"{now.paths[0]}/") for name in written):  # nobody knows which page has what of it
+    now, written, docs = inputs.now(config_file, options, found.looked), found.written(), found.looked.paths[0]
+    if any(not name.startswith(f"{docs}/") for name in written):  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))
     unread = of_pages or of_files or inputs.unknown(config_file)
     of_content = [problem for problem in site.content.problems if problem.severity == "warning"]
     lasting = not written and not unread and warnings == len(of_content)  # what MkDocs warns of is told by each build
     kept = msgspec.structs.replace(built.kept, inputs=around) if built.kept and lasting else None
     built = msgspec.structs.replace(built, kept=kept)
-    state.save_checked(folder, site.content.checked, site.content.checked.parsed_days)
+    of_days = tuple(key[:KEY] for key in site.ledger_state.days.values())  # behind it stand former ids
+    checked = msgspec.structs.replace(site.content.checked, built=of_days)
+    state.save_checked(folder, checked, checked.parsed_days)
     state.save_built(folder, built)
     state.save_templates(folder, last.compiled)
     if unread and not of_pages:
@@ -130,6 +135,6 @@ def _build_anew(
         say(f"The feed and the sitemap lead to {found.settings.url}. To publish it, say in SITE_URL where it is to be.")
     if lasting:
         warned_of = tuple(report.text([problem], partial(report.lines, root)) for problem in of_content)
-        cache.save(folder / INPUTS, Last(str(where), now, built.pages.files, warned_of))
+        cache.save(folder / INPUTS, Last(str(where), now, found.looked.to_save(), built.pages.files, warned_of))
     days, pages = len(site.ledger_state.days), sum(urls.is_page(task.url) for task in site.tasks)
     return f"Built {where}: {days} {'day' if days == 1 else 'days'}, {pages} pages"

@@ -1,6 +1,7 @@
 """`daybrief check`: every problem, told again where nothing is different."""
 
 import os
+import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import msgspec
 from daybrief.diagnostics import Diagnostic
 from daybrief.engine import cache
 from daybrief.pipeline import inputs
-from daybrief.pipeline.inputs import Inputs
+from daybrief.pipeline.inputs import Look
 
 if TYPE_CHECKING:
     from daybrief.pipeline.state import CheckState
@@ -26,7 +27,8 @@ class Report(msgspec.Struct, frozen=True):
 
     label: str
     """How `docs_dir` is called in diagnostics."""
-    inputs: Inputs
+    digest: bytes
+    looked: Look
     days: int
     problems: tuple[Diagnostic, ...]
 
@@ -35,8 +37,8 @@ def check(config_file: Path) -> Report:
     """Every problem of the briefings and words. Raises what MkDocs raises for mkdocs.yml."""
     folder = cache.folder_of(config_file.absolute().parent)
     told = cache.load(folder / CHECK, Report)
-    looked = inputs.look(config_file, told.inputs.paths) if told else None
-    if told and looked and told.inputs == inputs.now(config_file, {}, looked):
+    looked = inputs.look(config_file, told.looked.paths, time.time_ns(), told.looked) if told else None
+    if told and looked and told.digest == inputs.now(config_file, {}, looked):
         return told
 
     from daybrief.commands import project  # all of the program, of which what is above needs little
@@ -47,7 +49,7 @@ def check(config_file: Path) -> Report:
     last = replace(state.load(folder, built=False), hashes=found.read())
     content = check(found.settings, last)
     now = inputs.now(config_file, {}, found.looked)
-    report = Report(found.settings.label, now, len(content.archive.paths), content.problems)
+    report = Report(found.settings.label, now, found.looked.to_save(), len(content.archive.paths), content.problems)
     with suppress(OSError), cache.locked(folder) as held:  # what cannot be remembered is read again the next time
         if held:
             remember(folder, content.checked, last.checked)
@@ -59,12 +61,9 @@ def check(config_file: Path) -> Report:
 
 def remember(folder: Path, checked: "CheckState", old: "CheckState") -> None:
     """Keep what was checked, and the days as the last build had them, which the next one asks for."""
-    from daybrief.content.parsed_day import KEY
     from daybrief.pipeline import state
 
-    built, days = state.load_ledger(folder), old.parsed_days
-    asked = {key[:KEY] for key in built.days.values()} if built else set()  # behind it stand former ids
-    kept = {key: days[key] for key in asked & days.keys()}
+    kept = {key: old.parsed_days[key] for key in old.built if key in old.parsed_days}
     state.save_checked(folder, checked, kept | checked.parsed_days)
 
 

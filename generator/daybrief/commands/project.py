@@ -1,5 +1,6 @@
 """A project as a command finds it: its settings, and how its files stood before they were read."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +51,7 @@ def load(config_file: Path, options: Mapping[str, Any], looked: inputs.Look | No
     named = [root / str(name) for name in (*config.hooks, *config.watch)]
     paths = tuple(inputs.relative(root, path) for path in (*settings.sources, *named))
     if looked is None or looked.paths != paths:
-        looked = inputs.look(config_file, paths)
+        looked = inputs.look(config_file, paths, time.time_ns(), looked or inputs.NOTHING)
         looked.stamps.update(before)
     return Project(config_file, config, plugin, settings, looked)
 

@@ -63,7 +63,7 @@ def read(
     of_pages, of_files = handwritten.check(settings)
     named = {*settings.assets, *of_files.published, *of_files.drafted}
     found, problems = archive.load(settings.docs, settings.pages, settings.label, old.parsed_days, named, hashes)
-    now = CheckState(dict(found.hashes), dict(found.parsed_days), _facts(found), saved=old.saved)
+    now = CheckState(dict(found.hashes), dict(found.parsed_days), _facts(found), saved=old.saved, built=old.built)
 
     def check(path: str) -> tuple[Trace, tuple[Diagnostic, ...], bool]:
         with found.recording() as keys:

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import msgspec
+from typing import Any, NamedTuple, TypeAlias
 
 from daybrief.engine.files import digest
 
@@ -23,14 +21,10 @@ _OF_DAYS = re.compile(r"(\d{4}/[\d-]+|registry/\w+)\.yml")
 
 MOST = 1 << 23
 """Bytes of a file that are looked at. Of a file that has more, its size and times stand for the rest."""
-
-
-class Inputs(msgspec.Struct, frozen=True):
-    """The files and folders that a site is made of, and a hash of all in them, as of a build or a check."""
-
-    paths: tuple[str, ...]
-    """Relative to the project; those outside of it whole."""
-    digest: bytes
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that is written once more has another time, on any disk."""
+Stamp: TypeAlias = tuple[int, int, int, int]
+"""A file's size, the times at which its bytes and anything of it changed (ctime), and its inode."""
 
 
 def configuration(config_file: Path) -> list[Path]:
@@ -64,16 +58,38 @@ class Look(NamedTuple):
     """The files of some paths, as they were at a time."""
 
     paths: tuple[str, ...]
-    stamps: dict[str, tuple[int, int, int, int]]
+    """Of files and folders, relative to the project; those outside of it whole."""
+    at: int
+    """When it began, in nanoseconds since 1970."""
+    stamps: dict[str, Stamp]
     """How they stood before they were read: a `snapshot`."""
     hashes: dict[str, bytes]
     """A hash of each file's bytes, by its name; nothing of what cannot be read."""
 
+    def to_save(self) -> "Look":
+        """The same without the files whose names are no Unicode, of which nothing can be saved."""
+        names = [name for name in self.hashes if name in self.stamps and _is_text(name)]
+        stamps, hashes = {name: self.stamps[name] for name in names}, {name: self.hashes[name] for name in names}
+        return self._replace(stamps=stamps, hashes=hashes)
 
-def look(config_file: Path, paths: tuple[str, ...]) -> Look:
-    """Look at all files once, for all that asks what was in them."""
+
+NOTHING = Look((), 0, {}, {})
+"""For who asks what stands in mkdocs.yml alone."""
+
+
+def look(config_file: Path, paths: tuple[str, ...], at: int, before: Look = NOTHING) -> Look:
+    """Look at all files once, for all that asks what was in them; `at` is when, in nanoseconds since 1970.
+
+    A file that stands as it did when one looked `before` is not read again, unless it was just being written then: two
+    changes in one tick of a disk's clock have the same time.
+    """
     stamps, found = snapshot(config_file, paths), dict[str, bytes]()
+    known = before.stamps.items() & stamps.items()
+    same = {name for name, (_, _, changed, _) in known if changed + SETTLED < before.at}
     for name, path in _all(config_file.absolute().parent, paths):
+        if name in same and (known_hash := before.hashes.get(name)):
+            found[name] = known_hash
+            continue
         found[name] = b""
         # `open` and no buffer: a tenth of the time that `Path.read_bytes` takes
         with suppress(OSError), open(path, "rb", buffering=0) as opened:  # noqa: PTH123 - see above
@@ -81,16 +97,16 @@ def look(config_file: Path, paths: tuple[str, ...]) -> Look:
             if len(data) == MOST:
                 stat = os.stat(opened.fileno())  # noqa: PTH116 - of what was opened, whatever has its name by now
                 found[name] += repr((stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)).encode()
-    return Look(paths, stamps, found)
+    return Look(paths, at, stamps, found)
 
 
-def now(config_file: Path, options: Mapping[str, Any], of: Look | tuple[str, ...], *, days: bool = True) -> Inputs:
-    """All that decides a site's bytes, as it is: where it lies, mkdocs.yml, the variables it names, options, files.
+def now(config_file: Path, options: Mapping[str, Any], looked: Look = NOTHING, *, days: bool = True) -> bytes:
+    """A hash of all that decides a site's bytes: where it lies, mkdocs.yml, the variables it names, options, files.
 
-    These are `of` some paths, or were looked at. The first of the paths are the briefings; without `days`, their days
-    and registries are left out.
+    The first of the paths that were looked at are the briefings; without `days`, their days and registries are left
+    out.
     """
-    paths, _, hashed = of if isinstance(of, Look) else look(config_file, of)
+    paths, hashed = looked.paths, looked.hashes
     root = config_file.absolute().parent
     files = configuration(config_file)
     text = b"\0".join(map(_read, files))
@@ -101,10 +117,10 @@ def now(config_file: Path, options: Mapping[str, Any], of: Look | tuple[str, ...
     for name, one in sorted(hashed.items()):
         if days or not one or not name.startswith(f"{paths[0]}/") or not _OF_DAYS.fullmatch(name, len(paths[0]) + 1):
             found.update(f"\0{name}\0".encode(errors="surrogateescape") + one)
-    return Inputs(paths, found.digest())
+    return found.digest()
 
 
-def snapshot(config_file: Path, paths: Iterable[str]) -> dict[str, tuple[int, int, int, int]]:
+def snapshot(config_file: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     """How files stand now, by name: those of `paths`, of which the first are the briefings, and the configuration.
 
     Another snapshot than the one before tells that something was written meanwhile.
@@ -115,6 +131,10 @@ def snapshot(config_file: Path, paths: Iterable[str]) -> dict[str, tuple[int, in
             stat = os.stat(path)  # noqa: PTH116 - a `Path` a file would cost more than the look
             found[name] = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
     return found
+
+
+def _is_text(name: str) -> bool:
+    return name.encode(errors="replace").decode() == name
 
 
 def relative(root: Path, path: Path) -> str:

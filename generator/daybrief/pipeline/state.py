@@ -34,6 +34,8 @@ class CheckState(msgspec.Struct, frozen=True):
     """By path of a day: what the rules found in it, and whether it names an entry by a former id."""
     saved: dict[str, bytes] = {}
     """By year: the keys of the parsed days that were saved in its file."""
+    built: tuple[bytes, ...] = ()
+    """The keys of the days as the last build had them, which the next one asks for."""
 
 
 class PageRecord(msgspec.Struct, array_like=True, frozen=True):

@@ -55,7 +55,7 @@ class Shell:
         """Whether what the theme prints is the same whatever days there are."""
         self.digest = hashlib.sha256(
             repr([(item.title, getattr(item, "url", ""), _front(item)) for item in walk(nav.items)]).encode()
-            + inputs.now(Path(config.config_file_path), {}, ()).digest  # which may be asked for on some pages only
+            + inputs.now(Path(config.config_file_path), {})  # which may be asked for on some pages only
             + repr([*map(str, config.extra_css), *map(str, config.extra_javascript)]).encode()  # by the files there are
             + repr((own, around(OVERLAY, env), pages)).encode()
         ).digest()
