@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, cast, dataclass_transform, get_args
 from unicodedata import normalize
 
@@ -155,6 +156,7 @@ def _when(given: str) -> str:
     return given
 
 
+@lru_cache(1 << 14)
 def period(when: str) -> tuple[dt.date, dt.date]:
     """The first and last day of a time as ISO 8601 writes it.
 

@@ -168,8 +168,12 @@ def told(ledger: Ledger, key: StatementKey) -> Told:
 
 def short(ledger: Ledger, name: str) -> str:
     """A speaker's short name, or else the name."""
-    entry = ledger.speakers(NOW).entry(name)
-    return entry.short or entry.name
+
+    def find() -> str:
+        entry = ledger.speakers(NOW).entry(name)
+        return entry.short or entry.name
+
+    return ledger.once(f"short {name}", find)
 
 
 def resolved(ledger: Ledger, date: dt.date, resolution: Resolution) -> Link:

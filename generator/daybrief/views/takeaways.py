@@ -37,9 +37,9 @@ def takeaways_resting_on(ledger: Ledger, term: str, most: int) -> tuple[tuple[Ta
     """The things to know that rest on one of the newest statements where a term stands, the newest first."""
     resting = {entry.key: None for entry in reversed(ledger.entries(term, most))}
     return tuple(
-        (shown, DayLink(date, urls.part(date, "takeaways")))
+        (takeaways(ledger, date, NOW).takeaways[number], DayLink(date, urls.part(date, "takeaways")))
         for date in dict.fromkeys(date for date, _ in resting)
-        for takeaway, shown in zip(ledger.day(date).takeaways, takeaways(ledger, date, NOW).takeaways, strict=True)
+        for number, takeaway in enumerate(ledger.day(date).takeaways)
         if any(pointed(name, date) in resting for name in takeaway.refs)
     )
 
