@@ -113,7 +113,7 @@ class Ledger(Index):
                 found[member.side] |= dict.fromkeys(saying)
             return {side: [*names] for side, names in found.items()}
 
-        return self.once(f"speaking {opening[0]}/{opening[1]} {date} {at}", find)
+        return self.once_of(opening[0], f"speaking {opening[1]} {date} {at}", find)
 
     def saying(self, key: StatementKey, date: dt.date = NOW) -> list[str]:
         """Who still says what a claim says, on the page of a day."""
@@ -135,15 +135,15 @@ class Ledger(Index):
         return found[0] if len(found) == 1 else merged(found)
 
     def _of_matter(self, opening: StatementKey, on: dt.date) -> dict[StatementKey, History]:
-        name = f"matter {opening[0]}/{opening[1]}"
-        changes, current = self.once(name, lambda: self._current(opening))
+        began, name = opening[0], f"history {opening[1]}"
+        changes, current = self.once_of(began, name, lambda: self._current(opening))
         if not changes:
             return current
         # Between two changes of its speakers a matter has one history, whichever day's page asks.
         since = max((change for change in changes if change <= on), default=dt.date.min)
         if since == max(changes):
             return current
-        return self.once(f"{name} {since}", lambda: histories(self.speakers(since), self._members(opening)))
+        return self.once_of(began, f"{name} {since}", lambda: histories(self.speakers(since), self._members(opening)))
 
     def _current(self, opening: StatementKey) -> tuple[set[dt.date], dict[StatementKey, History]]:
         """The days on which a speaker of a matter became another, and the histories since the last of them."""

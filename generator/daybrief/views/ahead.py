@@ -96,7 +96,7 @@ def next_on(ledger: Ledger, track: str) -> tuple[AheadLine, ...]:
 
 
 def _lines(ledger: Ledger, found: Iterable[Announced]) -> tuple[AheadLine, ...]:
-    return tuple(ledger.once(f"announced {one.date}/{one.id}", partial(_line, ledger, one)) for one in found)
+    return tuple(ledger.once_of(one.date, f"announced {one.id}", partial(_line, ledger, one)) for one in found)
 
 
 def _line(ledger: Ledger, one: Announced) -> AheadLine:

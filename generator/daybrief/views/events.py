@@ -131,7 +131,7 @@ def _by_event(ledger: Ledger, kind: str, name: str) -> Iterable[list[tuple[dt.da
 def _now(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
     """An event as it stands now, found once for the pages of all that it names."""
     told = " ".join(f"{day}/{event.id}" for day, event in tellings)
-    return ledger.once(f"event {told}", lambda: _event(ledger, tellings))
+    return ledger.once_of(tellings[-1][0], f"event {told}", lambda: _event(ledger, tellings))
 
 
 def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:

@@ -216,7 +216,7 @@ def _days(ledger: Ledger, entries: Iterable[StatementRef]) -> Told:
     """Statements that are given in the order of days, as they stand now: day by day, the newest first."""
 
     def now(entry: StatementRef) -> Statement:  # found once for the pages of its speakers, its sources and its places
-        return ledger.once(f"shown {urls.part(*entry.key)}", lambda: statement(ledger, entry, NOW))
+        return ledger.once_of(entry.date, f"shown {entry.statement.id}", lambda: statement(ledger, entry, NOW))
 
     found = [(date, tuple(map(now, some))) for date, some in groupby(entries, lambda one: one.date)]
     return tuple(reversed(found))

@@ -30,7 +30,7 @@ class TakeawaysView(View, frozen=True):
 
 def takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> TakeawaysView:
     """What is to be known of a day, with how that stood on its own page, or stands now; many pages ask for it."""
-    return ledger.once(f"takeaways {date} {on}", lambda: TakeawaysView(tuple(_takeaways(ledger, date, on))))
+    return ledger.once_of(date, f"takeaways {on}", lambda: TakeawaysView(tuple(_takeaways(ledger, date, on))))
 
 
 def takeaways_resting_on(ledger: Ledger, term: str, most: int) -> tuple[tuple[TakeawayView, DayLink], ...]:

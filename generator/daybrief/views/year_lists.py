@@ -92,7 +92,7 @@ def _agreeing(ledger: Ledger, opening: StatementKey) -> list[StatementKey]:
     def find() -> list[StatementKey]:
         return [one.key for one, side in ledger.matter(opening) if side and ledger.saying(one.key)]
 
-    return ledger.once("agreeing {}/{}".format(*opening), find)
+    return ledger.once_of(opening[0], f"agreeing {opening[1]}", find)
 
 
 def year_lists(
