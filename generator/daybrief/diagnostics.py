@@ -58,8 +58,8 @@ MOST = 10_000
 
 
 def bounded(problems: list[Diagnostic], more: bool = False) -> list[Diagnostic]:
-    """The problems of a file, sorted; of very many the first, and that there are `more`."""
-    problems = sorted(problems)
+    """The problems of a file, each once, sorted; of very many the first, and that there are `more`."""
+    problems = sorted({*problems})
     if len(problems) <= MOST and not more:
         return problems
     last, hint = problems[:MOST][-1], "mend these first; often one mistake has made them all"

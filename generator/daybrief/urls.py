@@ -28,29 +28,12 @@ SUBSCRIBE = "subscribe/"
 CONTROL = "front/control/"
 FEED = "feed.xml"
 
-FOLDERS = {
-    "sources": "sources/",
-    "actors": "actors/",
-    "places": "places/",
-    "sectors": "front/",
-    "tracks": "diplomacy/",
-    "parties": "parties/",
-    "plans": "plans/",
-    "measures": "measures/",
-}
+_KINDS = ("sources", "actors", "places", "sectors", "tracks", "parties", "plans", "measures")
+FOLDERS = {kind: f"{kind}/" for kind in _KINDS} | {"sectors": "front/", "tracks": "diplomacy/"}
 """The registries, and the folder that their entries' pages stand in."""
 LISTS = (
-    HOME,
-    ARCHIVE,
-    CLAIMS,
-    DISPUTES,
-    FORECASTS,
-    CORRECTIONS,
-    AHEAD,
-    COVERAGE,
-    *FOLDERS.values(),
-    CONTROL,
-    SUBSCRIBE,
+    *(HOME, ARCHIVE, CLAIMS, DISPUTES, FORECASTS, CORRECTIONS, AHEAD, COVERAGE),
+    *(*FOLDERS.values(), CONTROL, SUBSCRIBE),
 )
 """The generated pages that a site has from its first day on: those that a nav may name."""
 

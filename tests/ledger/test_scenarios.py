@@ -6,7 +6,7 @@ after all others were told), and `problems` with `hint has`: days that the check
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -16,6 +16,7 @@ from daybrief.content import archive
 from daybrief.ledger import status
 from daybrief.ledger.figures import beside, differing
 from daybrief.ledger.forecasts import Score, score
+from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import PROOFS, STATUS_RULES, STATUSES, Status
 from daybrief.views.board import BoardLine, cell
@@ -102,18 +103,22 @@ def test_what_changed(name: str, ledgers: Any) -> None:
         assert {word: told[word] for word in wanted} == wanted, date
 
 
+def up_to(date: str, find: Callable[[Ledger, StatementRef], Iterable[StatementKey]], ledger: Ledger, claim: str) -> Any:
+    """What is found for a claim, as far as it was told by a day."""
+    return [one for one in find(ledger, ledger.entry(key(date, claim))) if one[0] <= dt.date.fromisoformat(date)]
+
+
 @cases("beside")
 def test_counts_stand_side_by_side(name: str, ledgers: Any) -> None:
     for date, claim, wanted in each(name, "beside"):
-        found = beside(ledgers(name), key(date, claim), dt.date.fromisoformat(date))
-        assert found == tuple(key(date, other) for other in wanted), f"{claim} on {date}"
+        assert up_to(date, beside, ledgers(name), claim) == [key(date, other) for other in wanted], f"{claim} on {date}"
 
 
 @cases("differs")
 def test_figures_differ(name: str, ledgers: Any) -> None:
     for date, claim, wanted in each(name, "differs"):
-        found = differing(ledgers(name), key(date, claim), dt.date.fromisoformat(date))
-        assert found == tuple(key(date, other) for other in wanted), f"{claim} on {date}"
+        found = up_to(date, differing, ledgers(name), claim)
+        assert found == [key(date, other) for other in wanted], f"{claim} on {date}"
 
 
 def ground(row: BoardLine) -> str:

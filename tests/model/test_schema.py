@@ -23,7 +23,7 @@ from daybrief.content.archive import read_registry
 from daybrief.model import day, fields, figures, statements
 from daybrief.model.references import References, Speakers
 from daybrief.model.schema import _as_typed, schemas
-from daybrief.model.terms import Terms
+from daybrief.model.terms import TERMS, Terms
 from daybrief.plugin.config import settings_of
 from daybrief.plugin.config_file import load
 from tests.cases import CORPUS, VALID
@@ -169,7 +169,7 @@ TYPES: dict[str, Any] = {
     **{"Outcome": get_type_hints(day.Resolution)["outcome"], "Status": get_type_hints(day.Day)["status"]},
 }
 ADAPTERS = {name: TypeAdapter(kind) for name, kind in TYPES.items()}
-VALIDATORS = {name: validator(_as_typed(adapter.json_schema())) for name, adapter in ADAPTERS.items()}
+VALIDATORS = {name: validator(_as_typed(adapter.json_schema(), TERMS)) for name, adapter in ADAPTERS.items()}
 WORDS = [
     *[
         "",

@@ -113,8 +113,8 @@ class _Page:
         self.lines = Lines(text)
         self._characters(text)
         body = self._without_front_matter(text)
-        for found in exceeded(body):
-            self.tell(found.at, 1, found.code, found.message, found.hint)
+        for at, code, message, hint in exceeded(body):
+            self.tell(at, 1, code, message, hint)
         if not any(problem.code in ("too-many", "too-deep") for problem in self.problems):
             self._diagrams(body)
             body = without_code(body)
@@ -142,8 +142,7 @@ class _Page:
                 self.tell(0, 0, "syntax", "what this begins with is read as settings, and not shown", hint)
             return text
         document, problems = read(f"\n{front[1]}".encode(errors="replace"), self.name)
-        known = {(found.line, found.column, found.code) for found in self.problems}
-        self.problems += [found for found in problems if (found.line, found.column, found.code) not in known]
+        self.problems += problems
         unread = {found.line for found in problems}
         for key, value in document.data.items() if document else ():
             line, column, width = document.mark((key,), key=True) if document else (1, 1, 0)

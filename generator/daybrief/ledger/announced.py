@@ -1,6 +1,6 @@
 """What was announced: planned events, claims about a time to come, forecasts that fall due; and what was heard of it.
 
-Each stands under the month in which its time begins (`daybrief.ledger.terms.scheduled`), and under that in which it
+Each stands under the month in which its time begins (`daybrief.ledger.terms.beginning`), and under that in which it
 ends, so that one looks at the months next to a day and at no others.
 """
 
@@ -12,7 +12,7 @@ from daybrief.ledger.events import ahead, outlook
 from daybrief.ledger.forecasts import retelling, score
 from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import NOW, Ledger
-from daybrief.ledger.terms import continued, expected, scheduled, time_ahead, until
+from daybrief.ledger.terms import beginning, continued, ending, time_ahead
 from daybrief.model.day import Event
 from daybrief.model.fields import period
 from daybrief.model.statements import Assessment
@@ -42,28 +42,24 @@ class Announced(NamedTuple):
 
 def announced(ledger: Ledger, month: str, track: str = "") -> list[Announced]:
     """All that was announced for a month, or of that what is on a track: what is told once more as it was told last."""
-    found = _announced(ledger, scheduled(month, track), expected(month, track))
+    found = _announced(ledger, beginning(month, track))
     return sorted(found, key=lambda one: (*period(one.time), one.date, one.id))
 
 
 def any_announced(ledger: Ledger, month: str) -> bool:
     """Whether there is any of that: it looks no farther than to the first, for it is asked of all months."""
-    return next(_announced(ledger, scheduled(month), expected(month)), None) is not None
+    return next(_announced(ledger, beginning(month)), None) is not None
 
 
-def _announced(ledger: Ledger, events: str, statements: str) -> Iterator[Announced]:
-    for place in ledger.postings(events):
+def _announced(ledger: Ledger, when: str) -> Iterator[Announced]:
+    for place in ledger.postings(f"scheduled {when}"):
         for date, event in ledger.events([place]):
-            if not _planned_again(ledger, date, event):
+            later = ledger.events(ledger.postings(continued(date, event.id)))
+            if all(other.state != "planned" for _, other in later):
                 yield Announced(date, event.date, event, outlook(ledger, date, event, NOW) or "told")
-    for entry in map(ledger.at, ledger.postings(statements)):
+    for entry in map(ledger.at, ledger.postings(f"expected {when}")):
         if (time := time_ahead(entry)) and (heard := _heard(ledger, entry, time)):
             yield Announced(entry.date, time, entry, heard)
-
-
-def _planned_again(ledger: Ledger, date: dt.date, event: Event) -> bool:
-    later = ledger.events(ledger.postings(continued(date, event.id)))
-    return any(other.state == "planned" for _, other in later)
 
 
 def _heard(ledger: Ledger, entry: StatementRef, time: str) -> Heard | None:
@@ -71,21 +67,15 @@ def _heard(ledger: Ledger, entry: StatementRef, time: str) -> Heard | None:
     pointing = ledger.pointing(entry.key)
     following = [other for how, other in pointing if how == "follows"]
     if isinstance(entry.statement, Assessment):
-        gone = any(retelling(ledger, other, entry) for other in following)
-    else:
-        gone = any(map(time_ahead, following)) or ledger.status(entry.key) == "retracted"
-    if gone:
+        if any(retelling(ledger, other, entry) for other in following):
+            return None
+        # It may be resolved before it falls due.
+        return "told" if score(ledger, entry) else "ahead" if ahead(ledger, time, NOW) else "passed"
+    if any(map(time_ahead, following)) or ledger.status(entry.key) == "retracted":
         return None
-    if isinstance(entry.statement, Assessment) and score(ledger, entry):
-        return "told"  # it may be resolved before it falls due
     if ahead(ledger, time, NOW):
         return "ahead"
-    last = period(time)[1]
-    if last == dt.date.max:  # no last day is named
-        return "told"
-    if isinstance(entry.statement, Assessment):
-        return "passed"
-    over = ledger.over(max(last, entry.date))
+    over = ledger.over(max(period(time)[1], entry.date))  # which a time without a last day never is
     return "passed" if over and all(other.date <= entry.date for _, other in pointing) else "told"
 
 
@@ -103,8 +93,8 @@ def gone_by(ledger: Ledger, on: dt.date, most: int) -> list[Announced]:
     """What was set for a time that ended in the months up to a day, and nothing was read of since; the last first."""
     found: list[Announced] = []
     for month in months(on, -BACK):
-        ending = [*announced(ledger, month), *_announced(ledger, until("scheduled", month), until("expected", month))]
-        found += [one for one in ending if one.heard == "passed" and f"{period(one.time)[1]:%Y-%m}" == month]
+        ended = [*announced(ledger, month), *_announced(ledger, ending(month))]
+        found += [one for one in ended if one.heard == "passed" and f"{period(one.time)[1]:%Y-%m}" == month]
         if len(found) >= most:
             break
     return sorted(found, key=lambda one: (period(one.time)[1], one.date, one.id), reverse=True)[:most]

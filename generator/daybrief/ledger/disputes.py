@@ -28,6 +28,11 @@ class Camp(NamedTuple):
         """The claims with which something was shown."""
         return [entry for entry in self.claims if entry.claim.evidence]
 
+    def independent(self, ledger: Ledger) -> list[str]:
+        """Those known to have no party who show something; nobody where nobody is left."""
+        names = dict.fromkeys(name for entry in self.evidence for name in shows(ledger, entry)) if self.speakers else ()
+        return list(filter(ledger.speakers().independent, names))
+
 
 class Dispute(NamedTuple):
     """A matter on which sides differ, as of the newest day."""
@@ -39,16 +44,6 @@ class Dispute(NamedTuple):
     """How the claim that opened it stands."""
     since: dt.date
     """The day from which on it has that status."""
-
-    def shown(self, ledger: Ledger) -> tuple[list[str], list[str]]:
-        """Those known to have no party who show something, for it and against it."""
-        independent = ledger.speakers().independent
-        found = (
-            dict.fromkeys(name for entry in camp.evidence if camp.speakers for name in shows(ledger, entry))
-            for camp in (self.own, self.other)
-        )
-        own, other = ([name for name in names if independent(name)] for names in found)
-        return own, other
 
 
 def dispute(ledger: Ledger, opening: StatementKey) -> Dispute | None:
@@ -75,10 +70,11 @@ def shows(ledger: Ledger, entry: StatementRef) -> Sequence[str]:
 
 
 def disputes_among(ledger: Ledger, entries: Iterator[StatementRef], most: int) -> list[Dispute]:
-    """The disagreements that some claims are part of, in their order, each once, and not more than so many."""
+    """The disagreements that some claims, or what they take back, are part of, each once, and not more than so many."""
     found: dict[StatementKey, Dispute | None] = {}
     for entry in entries:
-        for key in _matters(ledger, entry):
+        taken_back = (ledger.entry(pointed(name, entry.date)) for name in entry.claim.retracts)
+        for key in (key for one in (entry, *taken_back) for key in one.openings()):
             if key not in found:
                 found[key] = _once(ledger, key)
         if sum(one is not None for one in found.values()) >= most:
@@ -90,13 +86,6 @@ def _once(ledger: Ledger, key: StatementKey) -> Dispute | None:
     # Of most claims nothing else speaks: that is seen at a glance.
     spoken_of = len(ledger.postings(into(*key))) > 0
     return ledger.once(f"dispute {key[0]}/{key[1]}", partial(dispute, ledger, key)) if spoken_of else None
-
-
-def _matters(ledger: Ledger, entry: StatementRef) -> Iterator[StatementKey]:
-    """The matters of a claim, and of those that it takes back."""
-    yield from entry.openings()
-    for name in entry.claim.retracts:
-        yield from ledger.entry(pointed(name, entry.date)).openings()
 
 
 def moved(ledger: Ledger, most: int) -> list[Dispute]:

@@ -8,7 +8,6 @@ from daybrief.ledger.keys import StatementKey, StatementRef, date_of, place, poi
 from daybrief.ledger.terms import into
 from daybrief.model.fields import LIKELIHOOD_PERCENT, Likelihood
 from daybrief.model.speakers import tells_again
-from daybrief.model.statements import Assessment
 
 Retelling: TypeAlias = Literal["", "again", "revised"]
 """Whether a forecast tells another one again; `revised` with another chance or horizon."""
@@ -48,7 +47,7 @@ def score(index: Index, entry: StatementRef, on: dt.date = dt.date.max) -> Score
 
     By the rules of design: no horizon, no score; no likelihood, hit or miss. A forecast told on several days is one.
     """
-    forecast = _forecast(entry)
+    forecast = entry.assessment
     places = [place for place in _resolutions(index, entry) if date_of(place) <= on]
     if not places:
         return None
@@ -71,14 +70,9 @@ def _resolutions(index: Index, entry: StatementRef) -> list[int]:
     return sorted(place for key in _tellings(index, entry) for place in index.postings(f"resolved {key[0]}/{key[1]}"))
 
 
-def _forecast(entry: StatementRef) -> Assessment:
-    assert isinstance(entry.statement, Assessment), "it is a forecast"
-    return entry.statement
-
-
 def retelling(index: Index, entry: StatementRef, other: StatementRef) -> Retelling:
     """Whether a forecast that follows another one is the same, told again by the same voice as of its own day."""
-    one, earlier = _forecast(entry), _forecast(other)
+    one, earlier = entry.assessment, other.assessment
     if not tells_again(index.registry, one, entry.date, earlier):
         return ""
     return "again" if (one.likelihood, one.horizon) == (earlier.likelihood, earlier.horizon) else "revised"
@@ -86,7 +80,7 @@ def retelling(index: Index, entry: StatementRef, other: StatementRef) -> Retelli
 
 def _told_before(index: Index, entry: StatementRef) -> StatementRef | None:
     """The forecast that one tells again."""
-    followed = (index.entry(pointed(one, entry.date)) for one in _forecast(entry).follows)
+    followed = (index.entry(pointed(one, entry.date)) for one in entry.assessment.follows)
     return next((other for other in followed if retelling(index, entry, other)), None)
 
 
@@ -114,11 +108,11 @@ def forecasts_on(index: Index, date: dt.date) -> tuple[Forecast, ...]:
     return tuple(
         Forecast(
             place(date, number),
-            forecast.horizon,
+            entry.assessment.horizon,
             score(index, entry),
             _told_before(index, entry) is not None,
             next(map(date_of, _resolutions(index, entry)), None),
         )
         for number, entry in enumerate(index.told(date).entries)
-        if isinstance(forecast := entry.statement, Assessment) and forecast.kind == "forecast"
+        if entry.kind == "forecast"
     )

@@ -41,8 +41,8 @@ class Member(NamedTuple):
     def named(self) -> set[str]:
         """All whose belonging may decide what it is worth."""
         claim = self.claim
-        evidence_by = (claim.evidence_by,) if claim.evidence_by else ()
-        return {*claim.by, *claim.via, *self.origins, *evidence_by, *_takers(self.retractions)}
+        takers = (name for one in _all(self.retractions) for name in one.by)
+        return {*claim.by, *claim.via, *self.origins, *filter(None, [claim.evidence_by]), *takers}
 
 
 class Turn(NamedTuple):
@@ -64,16 +64,11 @@ def still(speakers: Speakers, by: Iterable[str], retractions: Iterable[Retractio
     return [name for name in by if taken.isdisjoint(speakers.stands_for([name]))] if taken else [*by]
 
 
-def _takers(retractions: Iterable[Retraction]) -> Iterator[str]:
+def _all(retractions: Iterable[Retraction]) -> Iterator[Retraction]:
+    """Retractions, those of themselves, and so on."""
     for one in retractions:
-        yield from one.by
-        yield from _takers(one.retractions)
-
-
-def _times(retractions: Iterable[Retraction]) -> Iterator[tuple[dt.datetime, dt.date]]:
-    for one in retractions:
-        yield one.since, one.on
-        yield from _times(one.retractions)
+        yield one
+        yield from _all(one.retractions)
 
 
 def histories(speakers: Speakers, members: Sequence[Member]) -> dict[StatementKey, History]:
@@ -84,9 +79,9 @@ def histories(speakers: Speakers, members: Sequence[Member]) -> dict[StatementKe
     for member in members:
         coming[member.since].append(member)
         days[member.since] = max(member.on, days.get(member.since, member.on))
-        for since, on in _times(member.retractions):
-            leaving.add(since)
-            days[since] = max(on, days.get(since, on))
+        for one in _all(member.retractions):
+            leaving.add(one.since)
+            days[one.since] = max(one.on, days.get(one.since, one.on))
     opened = next(member for member in members if not (member.claim.backs or member.claim.denies))
     favoured = speakers.favours(opened.claim)
     found: defaultdict[StatementKey, list[Turn]] = defaultdict(list)

@@ -41,6 +41,12 @@ class StatementRef(NamedTuple):
         assert isinstance(self.statement, Claim), "an assessment is in no sector's report, thread, matter or matrix"
         return self.statement
 
+    @property
+    def assessment(self) -> Assessment:
+        """The statement, where none but assessments stand."""
+        assert isinstance(self.statement, Assessment), "none else is a forecast, is resolved or follows one"
+        return self.statement
+
     def openings(self) -> tuple[StatementKey, ...]:
         """The claims that opened the matters of a claim: itself, unless it backs or denies others."""
         references = self.claim.backs or self.claim.denies

@@ -8,7 +8,6 @@ from daybrief.ledger.index import Index
 from daybrief.ledger.keys import StatementKey, StatementRef
 from daybrief.model.day import time_of
 from daybrief.model.figures import Figure
-from daybrief.model.statements import Claim
 
 
 class Observation(NamedTuple):
@@ -29,13 +28,11 @@ class Observation(NamedTuple):
 def observations_on(index: Index, date: dt.date) -> tuple[Observation, ...]:
     """The figures that the claims of a day give."""
     told = index.told(date)
-    return tuple(one for number, entry in enumerate(told.entries) for one in observed(entry, number))
+    return tuple(one for entry in told.claims for one in observed(entry, told.numbers[entry.statement.id]))
 
 
 def observed(entry: StatementRef, number: int) -> Iterator[Observation]:
-    """The figures of a statement, which is of that number on its day."""
-    if not isinstance(entry.statement, Claim):
-        return
+    """The figures of a claim, which is of that number on its day."""
     for measure, figure in entry.claim.figures.items():
         yield Observation(
             measure=measure,

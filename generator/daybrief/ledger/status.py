@@ -13,6 +13,7 @@ from daybrief.model.statements import Claim
 Status: TypeAlias = Literal["confirmed", "corroborated", "contested", "unverified", "refuted", "retracted"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 """From what stands best to what stands worst: the worst of several is the last."""
+Shows: TypeAlias = Literal["", "proof", "proof beside a second voice"]
 PROOF = frozenset({"geolocated", "satellite", "document"})
 """Evidence that can prove."""
 DOUBTED = frozenset({"4", "5", "6"})
@@ -26,7 +27,7 @@ class Word(NamedTuple):
     """Whose it is: several that say it in one breath are one voice together."""
     unplaced: frozenset[str]
     """Speakers whose party is unknown."""
-    shows: Literal["", "proof", "proof beside a second voice"]
+    shows: Shows
     """Whether it brings evidence that can prove, alone or not."""
     offices: frozenset[str]
     """Parties whose offices say it, and were read in some way that does not pass through an opponent."""
@@ -40,7 +41,7 @@ def word_of(speakers: Speakers, claim: Claim, by: Collection[str], origins: Iter
     offices = {speakers.office(name) for name in by} - {""}
     relays = {*map(speakers.party, claim.via)} if offices else set()
     ways = {frozenset({speakers.party(origin), *relays}) for origin in origins} if offices else set()
-    heard = frozenset(one for one in offices if any(not _any_opposes(speakers, way, one) for way in ways))
+    heard = frozenset(one for one in offices if not all(any(speakers.opposed(of, one) for of in way) for way in ways))
     return Word(
         voices=frozenset(voice for voice in voices.values() if voice),
         unplaced=frozenset(name for name, voice in voices.items() if voice is None),
@@ -50,13 +51,7 @@ def word_of(speakers: Speakers, claim: Claim, by: Collection[str], origins: Iter
     )
 
 
-def _any_opposes(speakers: Speakers, parties: Iterable[str], party: str) -> bool:
-    return any(speakers.opposed(other, party) for other in parties)
-
-
-def _shows(
-    speakers: Speakers, claim: Claim, by: Collection[str]
-) -> Literal["", "proof", "proof beside a second voice"]:
+def _shows(speakers: Speakers, claim: Claim, by: Collection[str]) -> Shows:
     """Evidence proves if it is known whose it is, and neither that one nor who shows it has a reason to make it up.
 
     What a source of grade D or E shows proves nothing, what nobody graded only beside a second voice.

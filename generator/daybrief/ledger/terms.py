@@ -12,8 +12,8 @@ from daybrief.ledger.keys import StatementRef, entries, grouped, place, pointed
 from daybrief.model.day import Day, time_of
 from daybrief.model.fields import period
 from daybrief.model.references import mentions
-from daybrief.model.registry import KINDS
 from daybrief.model.statements import Assessment, Claim
+from daybrief.model.terms import TABLES
 
 ANSWERS, DENIALS, DECIDED = "answers", "denials", "denials decided"
 """The terms of the claims that back, deny or take back others, and of those that deny some; of these where one of what
@@ -41,7 +41,7 @@ def terms(day: Day) -> Iterator[tuple[str, int]]:
             yield continued(*pointed(event.continues, date)), number
         if event.state == "planned":
             yield planned(max(date, period(event.date)[1])), number
-            yield from ((term, number) for term in _set_for("scheduled", event.date, event.track))
+            yield from ((f"scheduled {when}", number) for when in _set_for(event.date, event.track))
     for number, correction in enumerate(day.corrections):
         yield "corrections", number
         yield f"corrected {correction.date}", number
@@ -70,27 +70,25 @@ def time_ahead(entry: StatementRef) -> str | None:
     return None if event and event.state == "planned" and event.date == statement.when else statement.when
 
 
-def scheduled(month: str, track: str = "") -> str:
-    """The term of the planned events that begin in a month (`2025-12`), all or those of a track."""
-    return f"scheduled {month} {track}"
+def beginning(month: str, track: str = "") -> str:
+    """What terms of planned events (`scheduled`) and of statements (`expected`) say of times that begin in a month.
+
+    All that is announced for those, or what is on a track.
+    """
+    return f"{month} {track}"
 
 
-def expected(month: str, track: str = "") -> str:
-    """The term of the statements that announce a time to come which begins in a month, all or those on a track."""
-    return f"expected {month} {track}"
+def ending(month: str) -> str:
+    """What they say of times that end in a month but begin before."""
+    return f"until {month}"
 
 
-def until(what: str, month: str) -> str:
-    """The term of what is announced, `scheduled` or `expected`, for a time that ends in a month but begins before."""
-    return f"{what} until {month}"
-
-
-def _set_for(what: str, time: str, track: str | None) -> Iterator[str]:
-    """The terms of what is announced for a time: `scheduled` or `expected`."""
+def _set_for(time: str, track: str | None) -> Iterator[str]:
+    """What they say of a time."""
     month, last = (f"{day:%Y-%m}" for day in period(time))
-    yield from (f"{what} {month} {one}" for one in dict.fromkeys(("", track or "")))
+    yield from (beginning(month, one) for one in dict.fromkeys(("", track or "")))
     if last != month:
-        yield until(what, last)
+        yield ending(last)
 
 
 def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
@@ -98,24 +96,21 @@ def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
     yield f"{entry.kind}s"
     for speaker in statement.by:
         yield f"spoken {speaker}"
-        yield f"about {speaker}"
     for source in (day.articles[name].source for name in statement.articles):
         yield f"read {source}"
         yield f"about {source}"
     for mention in mentions(statement):
-        if mention.kind in KINDS:
-            yield f"about {mention.kind}/{mention.id}"
+        if mention.kind not in TABLES:
+            yield f"about {mention.id}" if mention.kind == "speakers" else f"about {mention.kind}/{mention.id}"
     if entry.event and entry.event.track:
         yield f"about tracks/{entry.event.track}"
     if entry.sector:
         yield f"about sectors/{entry.sector}"
     for _, reference in statement.pointers():
         yield into(*pointed(reference, entry.date))
-    for speaker in statement.via:
-        yield f"about {speaker}"
     if time := time_ahead(entry):
         track = statement.track if isinstance(statement, Assessment) else entry.event.track if entry.event else None
-        yield from _set_for("expected", time, track)
+        yield from (f"expected {when}" for when in _set_for(time, track))
     if not isinstance(statement, Claim):
         return
     for origin in filter(None, (day.articles[name].reprint_of for name in statement.articles)):
@@ -124,8 +119,6 @@ def _terms(entry: StatementRef, day: Day) -> Iterator[str]:
         yield ANSWERS
     if statement.denies:
         yield DENIALS
-    if statement.evidence_by:
-        yield f"about {statement.evidence_by}"
     for sector in entry.sectors:
         yield f"sector {sector}"
     if entry.sector:

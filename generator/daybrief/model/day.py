@@ -154,11 +154,10 @@ class Day:
 
     def claims(self) -> Iterator[tuple[Path, Claim]]:
         """Every claim with its path in the file, in the order of the page."""
-        lists = [("diplomacy", number, event.claims) for number, event in enumerate(self.diplomacy)]
-        lists += [("front", number, report.claims) for number, report in enumerate(self.front)]
-        for part, number, claims in lists:
-            for index, claim in enumerate(claims):
-                yield (part, number, "claims", index), claim
+        for part in ("diplomacy", "front"):
+            for number, under in enumerate(getattr(self, part)):
+                for index, claim in enumerate(under.claims):
+                    yield (part, number, "claims", index), claim
 
     def statements(self) -> Iterator[tuple[Path, Claim | Assessment]]:
         """Every claim and assessment with its path, in the order of the page."""

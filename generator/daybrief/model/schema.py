@@ -24,7 +24,7 @@ def schemas(terms: Terms = TERMS) -> dict[str, str]:
 
 
 def _text(name: str, model: Any, terms: Terms) -> str:
-    schema = _spelled(_as_typed(TypeAdapter(model).json_schema(by_alias=True, schema_generator=_Described)), terms)
+    schema = _as_typed(TypeAdapter(model).json_schema(by_alias=True, schema_generator=_Described), terms)
     for record, node in {**schema["$defs"], name: schema}.items():
         _merge(node, _BETWEEN.get(record, {}))
     head = {"$schema": GenerateJsonSchema.schema_dialect, "title": f"Daybrief: {name}, model {MODELS[-1]}"}
@@ -93,21 +93,6 @@ _BETWEEN: dict[str, dict[str, Any]] = {
 }
 
 
-def _spelled(node: Any, terms: Terms) -> Any:
-    """The schema with the words that a table of terms has, wherever one of them is to be written."""
-    if isinstance(node, list):
-        return [_spelled(item, terms) for item in node]
-    match node:
-        case {"words": str(table), "each": value, **rest}:
-            one = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False}
-            return rest | one | {"properties": dict.fromkeys(getattr(terms, table), value)}
-        case {"words": str(table), **rest}:
-            return rest | {"enum": [*getattr(terms, table)]}
-        case dict():
-            return {key: _spelled(item, terms) for key, item in node.items()}
-    return node
-
-
 def _merge(schema: dict[str, Any], more: dict[str, Any]) -> None:
     for key, value in more.items():
         if isinstance(value, dict) and key in schema:
@@ -116,19 +101,24 @@ def _merge(schema: dict[str, Any], more: dict[str, Any]) -> None:
             schema[key] = value
 
 
-def _as_typed(node: Any) -> Any:
-    """The schema for YAML as editors type it.
+def _as_typed(node: Any, terms: Terms) -> Any:
+    """The schema for YAML as editors type it, with the words of tables of terms wherever one of them is to be written.
 
     A field that is left out is not there: nobody writes `null`, and an empty field is told. What our reader takes for
     a word, others take for a number or a truth: `outcome: false` needs no quotes here, so an editor's program must not
     ask for them. Pydantic's titles, which only repeat the names of fields, are left out.
     """
     if isinstance(node, list):
-        return [_as_typed(item) for item in node]
+        return [_as_typed(item, terms) for item in node]
     if not isinstance(node, dict):
         return node
-    node = {key: _as_typed(value) for key, value in node.items() if key != "title" or not isinstance(value, str)}
+    node = {key: _as_typed(value, terms) for key, value in node.items() if key != "title" or not isinstance(value, str)}
     match node:
+        case {"words": str(table), "each": value, **rest}:
+            one = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False}
+            return rest | one | {"properties": dict.fromkeys(getattr(terms, table), value)}
+        case {"words": str(table), **rest}:
+            return rest | {"enum": [*getattr(terms, table)]}
         case {"anyOf": [given, {"type": "null"}]}:
             node |= given
             del node["anyOf"]

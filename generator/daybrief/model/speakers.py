@@ -1,7 +1,7 @@
 """Who speaks: for which body and party, in which office and how well graded, as the registries had it on a day."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -97,10 +97,6 @@ class Speakers:
         """Whether two parties fight each other; it is enough that one registry entry says so."""
         return (one, other) in self._fights or (other, one) in self._fights
 
-    def opponents(self, party: str) -> frozenset[str]:
-        """The parties that fight a party."""
-        return frozenset(other for other in self._parties if self.opposed(party, other))
-
     def favours(self, claim: Claim) -> frozenset[str]:
         """The parties for which a claim speaks, by what it says of the ground."""
         favours, move = self._of_movement(claim)
@@ -119,8 +115,8 @@ class Speakers:
         term = self._movements.get(move.kind) if move else None
         return (term.for_, move.parties) if move and term else ("none", ())
 
-    def _opponents_of(self, parties: Iterable[str]) -> set[str]:
-        return {one for party in parties for one in self.opponents(party)}
+    def _opponents_of(self, parties: Collection[str]) -> set[str]:
+        return {other for other in self._parties if any(self.opposed(one, other) for one in parties)}
 
     def admits(self, claim: Claim) -> bool:
         """Whether a claim proves what it says of the ground, if an office tells it against its own party."""

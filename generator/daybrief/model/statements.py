@@ -21,7 +21,7 @@ from daybrief.model.references import (
     Speakers,
     Stance,
     TrackId,
-)  # fmt: skip
+)
 
 Evidence: TypeAlias = Literal["footage", "geolocated", "satellite", "document", "eyewitness", "map"]
 Credibility: TypeAlias = Literal["1", "2", "3", "4", "5", "6"]

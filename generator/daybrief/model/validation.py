@@ -62,11 +62,6 @@ def interpret(
         cut = set()
 
 
-def _cut(document: Document, path: Path) -> Diagnostic:
-    message, hint = "the text is cut here: ` #` begins a comment", "quote the text, or move the comment up"
-    return document.mark(path).problem(document.file, "cut-text", message, hint)
-
-
 def _path(document: Document, loc: Iterable[str | int]) -> Path:
     """The error's place as a path that the document has, without pydantic's own segments."""
     path: Path = ()
@@ -88,7 +83,9 @@ def _told(
     for error, path in zip(errors, places, strict=True):
         if error["type"] == _EXTRA:
             strange[path[:-1]].append(str(path[-1]).lower())
-    found = dict.fromkeys(_cut(document, path) for path in sorted(cut, key=document.mark))
+    message, hint = "the text is cut here: ` #` begins a comment", "quote the text, or move the comment up"
+    marks = sorted(map(document.mark, cut))
+    found = dict.fromkeys(mark.problem(document.file, "cut-text", message, hint) for mark in marks)
     for error, path in zip(errors, places, strict=True):
         follows = error["type"] == "too_short" and path in below
         follows |= error["type"] == "missing" and nearest(str(error["loc"][-1]), strange.get(path, ())) != ""

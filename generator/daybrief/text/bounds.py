@@ -6,7 +6,7 @@ something of more than a paragraph; deep levels end it.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TypeAlias
 
 from daybrief.diagnostics import Code
 
@@ -28,13 +28,8 @@ _DEEP = re.compile(
 _STRETCH = re.compile(r"^(?:[^\S\n]*+\S.*\n?)+", re.MULTILINE)
 
 
-class Exceeded(NamedTuple):
-    """A bound that a text goes beyond, and where."""
-
-    at: int
-    code: Code
-    message: str
-    hint: str = ""
+Exceeded: TypeAlias = tuple[int, Code, str, str]
+"""A bound that a text goes beyond: where, code, message and hint."""
 
 
 def exceeded(text: str) -> Iterator[Exceeded]:
@@ -45,12 +40,12 @@ def exceeded(text: str) -> Iterator[Exceeded]:
         if sum(number * number for number, _ in found) > most * most:
             worst, at = max(found)
             message = f"too many `{sign}`: {worst:,} in a row of lines without an empty one"
-            yield Exceeded(-at, "too-many", message, "make paragraphs of it, or several pages")
+            yield -at, "too-many", message, "make paragraphs of it, or several pages"
     if len(lines := [*_BEGINS.finditer(text)]) > LINES:
         message = f"more than {LINES:,} headings, rules, fences and the like"
-        yield Exceeded(lines[LINES].start(), "too-many", message, "make several pages of it")
+        yield lines[LINES].start(), "too-many", message, "make several pages of it"
     if len(stretches) > STRETCHES:
         message = f"more than {STRETCHES:,} paragraphs"
-        yield Exceeded(stretches[STRETCHES].start(), "too-many", message, "make several pages of it")
+        yield stretches[STRETCHES].start(), "too-many", message, "make several pages of it"
     if deep := _DEEP.search(text):
-        yield Exceeded(deep.start(), "too-deep", f"more than {DEPTH} levels, one inside the other")
+        yield deep.start(), "too-deep", f"more than {DEPTH} levels, one inside the other", ""

@@ -122,7 +122,7 @@ def _views(ledger: Ledger, disputes: Sequence[Dispute]) -> tuple[DisputeView, ..
 
 def dispute_view(ledger: Ledger, it: Dispute) -> DisputeView:
     """A disagreement as pages show it."""
-    own, other = (parts.speaker_links(ledger, names) for names in it.shown(ledger))
+    own, other = (parts.speaker_links(ledger, camp.independent(ledger)) for camp in (it.own, it.other))
     opened = it.opening.claim
     return DisputeView(
         about=_about(ledger, it.opening),

@@ -137,7 +137,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
 
     history = ledger.history(entry.key)
     now = history[-1].standing.status
-    others = differing(ledger, entry.key, dt.date.max, DIFFERING + 1)
+    others = differing(ledger, entry, DIFFERING + 1)
     return structs.replace(
         shown,
         movement=parts.movement(ledger, move) if move else None,
@@ -154,7 +154,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         ahead=ahead(ledger, stated.when, on) if stated.when else False,
         differs=tuple(parts.told(ledger, other) for other in others[:DIFFERING]),
         more_differ=len(others) > DIFFERING,
-        beside=tuple(parts.told(ledger, other) for other in beside(ledger, entry.key, NOW)),
+        beside=tuple(parts.told(ledger, other) for other in beside(ledger, entry)),
         standing=standing,
         one_party=parts.party(ledger, standing.one_party) if standing.one_party else None,
         now=now if now != standing.status else "",

@@ -13,7 +13,7 @@ from daybrief.ledger.control import anew
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, place, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status_changes import changed_in
-from daybrief.model.statements import Assessment, Movement
+from daybrief.model.statements import Movement
 from daybrief.text.markup import plain
 from daybrief.views.changes import Change, status_change
 from daybrief.views.events import EventLine, turning_events
@@ -227,14 +227,12 @@ def _forecasts(ledger: Ledger, of: Window) -> Iterator[Row]:
     for one in ledger.forecasts(about(of.kind, of.name)):
         if not one.again and (one.resolved or date_of(one.place)) >= of.since:
             entry = ledger.at(one.place)
-            forecast = entry.statement
-            assert isinstance(forecast, Assessment), "the ledger has forecasts of assessments alone"
             row = _row(ledger, "outcome" if one.score else "forecast", [entry])
             yield structs.replace(
                 row,
                 date=one.resolved or entry.date,
                 told=entry.date,
                 horizon=one.horizon,
-                own_horizon="horizon" not in forecast.editor_set,
+                own_horizon="horizon" not in entry.assessment.editor_set,
                 outcome=one.score.outcome if one.score else "",
             )

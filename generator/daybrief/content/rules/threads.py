@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 from daybrief.content.archive import Archive, DayFile, RegistryFile
 from daybrief.content.rules.finding import Finding
-from daybrief.model.day import Day
 from daybrief.source import Path
 
 _Ways: TypeAlias = list[tuple[Path, str, tuple[str, ...]]]
@@ -19,17 +18,13 @@ def end_somewhere(archive: Archive, file: DayFile) -> Iterator[Finding]:
     told_again: _Ways = [(("assessments", n), one.id, one.follows) for n, one in enumerate(day.assessments)]
     events = ((("diplomacy", n), one.id, one.continues) for n, one in enumerate(day.diplomacy))
     gone_on: _Ways = [(path, name, (way,) if way else ()) for path, name, way in events]
-    for statements in (claims, told_again, gone_on):
-        yield from _circles(day, statements)
-
-
-def _circles(day: Day, statements: _Ways) -> Iterator[Finding]:
-    there = {name: (path, {way.removeprefix(f"{day.date}/") for way in ways}) for path, name, ways in statements}
-    for name in in_circles({name: ways for name, (_, ways) in there.items()}):
-        path, ways = there[name]
-        if name not in ways or path[-2] == "diplomacy":  # of all but events another rule tells
-            message = f"`{name}` leads back to itself"
-            yield Finding(path, "circle", message, "let the first of them stand on its own")
+    for things in (claims, told_again, gone_on):
+        there = {name: (path, {way.removeprefix(f"{day.date}/") for way in ways}) for path, name, ways in things}
+        for name in in_circles({name: ways for name, (_, ways) in there.items()}):
+            path, ways = there[name]
+            if name not in ways or path[-2] == "diplomacy":  # of all but events another rule tells
+                message = f"`{name}` leads back to itself"
+                yield Finding(path, "circle", message, "let the first of them stand on its own")
 
 
 def in_circles(ways: Mapping[str, Collection[str]]) -> list[str]:

@@ -39,7 +39,7 @@ def changes(report: LedgerReport, names: Names, _: Paint) -> Iterator[str]:
             yield from columns([(pointers([one.ref], report.date), told(one)) for one in changes], (44,))
     if found.passed:
         yield f"  planned, and gone by unread: {len(found.passed)}"
-        passed = ((one, names.time(one.date, report.date)) for one in found.passed)
+        passed = ((one, names.messages.when(one.date, report.date)) for one in found.passed)
         yield from columns([(one.ref, f"{one.name}, planned for {time}") for one, time in passed], (44,))
 
 

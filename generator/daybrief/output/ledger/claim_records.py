@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias, TypeVar
 from pydantic import BaseModel, BeforeValidator
 
 from daybrief.ledger.status import Status
+from daybrief.model.statements import POINTERS
 
 T = TypeVar("T")
 Ref: TypeAlias = str
@@ -79,6 +80,10 @@ class Standing(Record):
     backed_by: tuple[Ref, ...]
     denied_by: tuple[Ref, ...]
     retracted_by: tuple[Ref, ...]
+
+
+ANSWERS = dict(zip(POINTERS, ("followed_by", "backed_by", "denied_by", "retracted_by"), strict=True))
+"""How the fields are called in which a standing has those that point at its claim."""
 
 
 class Settled(Record):

@@ -7,7 +7,7 @@ from daybrief.ledger.history import settled
 from daybrief.ledger.keys import StatementKey, StatementRef, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.model.statements import POINTERS
-from daybrief.output.ledger.claim_records import ClaimReport, Entry, Ref, Settled, Speaker, Standing
+from daybrief.output.ledger.claim_records import ANSWERS, ClaimReport, Entry, Ref, Settled, Speaker, Standing
 from daybrief.views.parts import held, movement
 
 
@@ -72,14 +72,11 @@ def _standing(ledger: Ledger, entry: StatementRef, on: dt.date) -> Standing:
         for how, one in ledger.pointing(entry.key)
         if ledger.told(one.date).since(one.claim)[0] <= by
     ]
-    answers = {how: tuple(ref for of, ref in pointing if of == how) for how in POINTERS}
+    answers = {answer: tuple(ref for how, ref in pointing if how == of) for of, answer in ANSWERS.items()}
     one_party = entry_of(ledger, "parties", standing.one_party) if standing.one_party else None
     return Standing(
         **standing._asdict() | {"one_party": one_party},
         speaking_for=speakers(ledger, own, on),
         speaking_against=speakers(ledger, other, on),
-        followed_by=answers["follows"],
-        backed_by=answers["backs"],
-        denied_by=answers["denies"],
-        retracted_by=answers["retracts"],
+        **answers,
     )

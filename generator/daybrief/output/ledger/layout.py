@@ -22,9 +22,7 @@ def columns(rows: Sequence[Sequence[str]], widest: Sequence[int], indent: int = 
     before = indent + sum(width + len(GAP) for width in widths if width)
     widths.append(max(WIDTH - before, 1))
     for row in rows:
-        cells = [
-            wrap(cell, width, break_on_hyphens=False) if width else [] for cell, width in zip(row, widths, strict=True)
-        ]
+        cells = [wrap(cell, max(width, 1), break_on_hyphens=False) for cell, width in zip(row, widths, strict=True)]
         for line in zip_longest(*cells, fillvalue=""):
             padded = (words.ljust(width) for words, width in zip(line, widths, strict=True) if width)
             yield (" " * indent + GAP.join(padded)).rstrip()

@@ -1,6 +1,5 @@
 """What ids and words of the ledger's report are called, where a person reads it: in English, with a site's terms."""
 
-import datetime as dt
 from collections.abc import Iterable
 
 from daybrief.model.figures import figure
@@ -13,14 +12,13 @@ class Names:
     """The names of registries and terms, and times and figures in words."""
 
     def __init__(self, registry: Registry) -> None:
-        english, problems = messages.load("en", TEMPLATES / "words")
-        if english is None:
-            raise ValueError(problems[0].message)
-        self._registry, self._messages = registry, english.with_terms(registry)
+        english, _ = messages.load("en", TEMPLATES / "words")
+        assert english, "the program's own words are sound"
+        self._registry, self.messages = registry, english.with_terms(registry)
 
     def word(self, group: str, word: str) -> str:
         """What a word of a group of messages is called, within a line."""
-        return self._messages(f"{group}.{word}").rstrip(".")
+        return self.messages(f"{group}.{word}").rstrip(".")
 
     def speakers(self, names: Iterable[str]) -> str:
         """Sources and actors by their ids."""
@@ -31,8 +29,4 @@ class Names:
         """A figure, as it is written, with what was counted."""
         entry, number = self._registry.measures[measure], figure(written)
         name = entry.one if entry.one and number.low == number.high == 1 else entry.name
-        return f"{self._messages.figure(number, entry.unit or '')} {name}"
-
-    def time(self, written: str, on: dt.date) -> str:
-        """A time, as it is written, on a day's page."""
-        return self._messages.when(written, on)
+        return f"{self.messages.figure(number, entry.unit or '')} {name}"

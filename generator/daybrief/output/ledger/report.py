@@ -8,7 +8,6 @@ from daybrief.ledger.forecasts import Forecast, first_telling, score
 from daybrief.ledger.keys import StatementRef, date_of, pointed
 from daybrief.ledger.ledger import Ledger
 from daybrief.model import MODELS
-from daybrief.model.statements import Assessment
 from daybrief.output.ledger import records
 from daybrief.output.ledger.claim_records import Entry
 from daybrief.output.ledger.claims import claim_report, entry_of, reference, speakers
@@ -113,8 +112,7 @@ def _group(ledger: Ledger, found: list[Forecast], date: dt.date) -> records.Fore
 
 
 def _forecast(ledger: Ledger, entry: StatementRef, date: dt.date) -> ForecastReport:
-    told = entry.statement
-    assert isinstance(told, Assessment), "resolutions and the term of forecasts lead to nothing else"
+    told = entry.assessment
     return ForecastReport(
         ref=reference(entry.key),
         text=told.text,

@@ -7,7 +7,7 @@ from itertools import groupby
 from daybrief.model.registry import Registry
 from daybrief.output.ledger import records
 from daybrief.output.ledger.changes import changes
-from daybrief.output.ledger.claim_records import ClaimReport, Control, Entry, Movement, Speaker, Standing
+from daybrief.output.ledger.claim_records import ANSWERS, ClaimReport, Control, Entry, Speaker, Standing
 from daybrief.output.ledger.layout import WIDTH, columns, paragraph, pointers
 from daybrief.output.ledger.names import Names
 from daybrief.output.ledger.records import LedgerReport
@@ -27,15 +27,11 @@ def text(report: LedgerReport, registry: Registry, paint: Paint = lambda words, 
         ("What changed", changes),
     )
     title = paragraph(f"{report.date}: {plain(report.title)}", 0)
-    lines = [*(paint(line, "place") for line in title), _head(report)]
+    now = "" if report.date == report.newest else f"; `now` is as of {report.newest}"
+    lines = [*(paint(line, "place") for line in title), f"as of {report.as_of:%Y-%m-%d %H:%M} UTC{now}"]
     for heading, tell in parts:
         lines += ["", paint(heading, "place"), *(list(tell(report, names, paint)) or ["  nothing"])]
     return "\n".join(lines) + "\n"
-
-
-def _head(report: LedgerReport) -> str:
-    now = "" if report.date == report.newest else f"; `now` is as of {report.newest}"
-    return f"as of {report.as_of:%Y-%m-%d %H:%M} UTC{now}"
 
 
 def _claims(report: LedgerReport, names: Names, paint: Paint) -> Iterator[str]:
@@ -82,27 +78,20 @@ def _said(claim: ClaimReport, date: dt.date, names: Names) -> Iterator[str]:
     if claim.via:
         yield f"via {_names(claim.via)}"
     if claim.when:
-        yield f"when: {names.time(claim.when, date)}"
-    if claim.movement:
-        yield _moved(claim.movement, names)
-    if claim.control:
-        yield f"held by {_held(claim.control)}"
+        yield f"when: {names.messages.when(claim.when, date)}"
+    yield from _ground(claim, names)
     yield from (names.counted(measure, written) for measure, written in claim.figures.items())
     if claim.evidence:
         yield f"evidence: {names.word('evidence', claim.evidence)}"
 
 
 def _pointing(claim: ClaimReport, date: dt.date) -> Iterator[str]:
-    now = claim.now
-    for how, refs in (
-        *(("follows", claim.follows), ("backs", claim.backs), ("denies", claim.denies), ("retracts", claim.retracts)),
-        *(("followed by", now.followed_by), ("backed by", now.backed_by)),
-        *(("denied by", now.denied_by), ("retracted by", now.retracted_by)),
-    ):
-        if refs:
-            yield f"{how} {pointers(refs, date)}"
-    if now.speaking_against:
-        yield f"against it {_names(now.speaking_against)}"
+    for told, ways in ((claim, ANSWERS), (claim.now, ANSWERS.values())):
+        for how in ways:
+            if refs := getattr(told, how):
+                yield f"{how.replace('_', ' ')} {pointers(refs, date)}"
+    if claim.now.speaking_against:
+        yield f"against it {_names(claim.now.speaking_against)}"
     if claim.settled:
         yield f"{claim.settled.status} after {count(claim.settled.days, 'day')}"
 
@@ -111,8 +100,12 @@ def _names(entries: Iterable[Entry | Speaker]) -> str:
     return ", ".join(one.name for one in entries)
 
 
-def _moved(movement: Movement, names: Names) -> str:
-    return f"{names.word('movement', movement.kind)}: {_names(movement.parties)}"
+def _ground(said: ClaimReport | records.BoardRow, names: Names) -> Iterator[str]:
+    """What is said to have moved, and who to hold places."""
+    if said.movement:
+        yield f"{names.word('movement', said.movement.kind)}: {_names(said.movement.parties)}"
+    if said.control:
+        yield f"held by {_held(said.control)}"
 
 
 def _held(control: Control) -> str:
@@ -134,14 +127,9 @@ def _of_sector(sector: records.BoardSector) -> str:
 
 
 def _row(row: records.BoardRow, names: Names) -> Sequence[str]:
-    ground = "no movement"
-    if row.movement:
-        ground = _moved(row.movement, names)
-    elif row.control:
-        ground = f"held by {_held(row.control)}"
     against = f"; against it {names.speakers(row.against)}" if row.against else ""
     said = f"{'assessed' if row.assessed else 'claimed'} by {names.speakers(row.by)}{against}"
-    return ground, row.status, _names(row.places), said
+    return next(_ground(row, names), "no movement"), row.status, _names(row.places), said
 
 
 def _control(report: LedgerReport, _: Names, __: Paint) -> Iterator[str]:
