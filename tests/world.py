@@ -228,6 +228,7 @@ def reorder_the_registry(world: World, rng: random.Random) -> None:
 def change_what_surrounds(world: World, rng: random.Random) -> None:
     name = rng.choice(
         [
+            "parts/pieces.html",
             "parts/statement.html",
             "pages/day.html",
             "pages/layout.html",

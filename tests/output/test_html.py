@@ -78,15 +78,24 @@ def test_a_changed_word_changes_the_fingerprint(tmp_path: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "touched"),
-    [("parts/statement.html", True), ("pages/layout.html", True), ("pages/day.html", True), ("pages/year.html", False)],
+    ("template", "page", "touched"),
+    [
+        ("parts/statement.html", "day", True),
+        ("parts/statement.html", "chronicle", False),
+        ("parts/pieces.html", "chronicle", True),
+        ("pages/layout.html", "day", True),
+        ("pages/day.html", "day", True),
+        ("pages/year.html", "day", False),
+    ],
 )
-def test_a_changed_template_changes_the_pages_that_use_it(tmp_path: Any, template: str, touched: bool) -> None:
+def test_a_changed_template_changes_the_pages_that_use_it(
+    tmp_path: Any, template: str, page: str, touched: bool
+) -> None:
     shutil.copytree(SETTINGS.templates, tmp_path / "templates")
     file = tmp_path / "templates" / template
     file.write_text(file.read_text() + "\n{# changed #}\n")
     other = renderer(replace(SETTINGS, templates=tmp_path / "templates"))
-    assert (other.fingerprint("day") != renderer().fingerprint("day")) == touched
+    assert (other.fingerprint(page) != renderer().fingerprint(page)) == touched
 
 
 def kept(**macros: str) -> tuple[PageLinks, dict[str, Any]]:

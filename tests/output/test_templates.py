@@ -64,7 +64,7 @@ def test_every_template_of_ours_is_needed_by_name() -> None:
         ),
         *(
             f"parts/{name}.html"
-            for name in ("ledger", "lists", "map", "map-sheet", "plain", "registry", "signs", "statement")
+            for name in ("ledger", "lists", "map", "map-sheet", "pieces", "plain", "registry", "signs", "statement")
         ),
     }
 
