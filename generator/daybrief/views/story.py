@@ -22,6 +22,8 @@ from daybrief.views.story_links import has_story
 from daybrief.views.story_rows import NAMES, SIGNS, Row, rows_by_day, window
 from daybrief.views.year_lists import years
 
+HAPPENED = ("control", "movement", "report")
+"""Rows of these kinds tell of something that took place, as far as their speakers say so."""
 HOLDERS = 3
 """How many answers to who holds what stand on top."""
 Said: TypeAlias = tuple[Word, Speaker]
@@ -100,7 +102,7 @@ def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
         dispute=dispute_view(ledger, dispute) if dispute else None,
         disputed=_disputed(ledger, dispute, holders),
         changed=any(row.kind == "status" for row in rows),
-        happened=next(filter(_happened, rows), None),
+        happened=next((row for row in rows if row.sign == "event" or row.kind in HAPPENED), None),
         position=next((row for row in rows if row.kind == "position"), None),
         next=next(iter(next_on(ledger, name) if kind == "tracks" else ()), None),
         resolved=next((row for row in rows if row.kind == "outcome"), None),
@@ -109,11 +111,6 @@ def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
         signs=tuple(sign for sign in SIGNS if any(row.sign == sign for day in days for row in day.rows)),
         years=years(ledger, urls.entry(kind, name), about(kind, name), beyond),
     )
-
-
-def _happened(row: Row) -> bool:
-    """Whether a row tells of something that took place, as far as its speakers say so."""
-    return row.sign == "event" or row.kind in ("control", "movement", "report")
 
 
 def _falls_due(row: Row) -> tuple[bool, dt.date]:
