@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
@@ -131,6 +132,14 @@ def hooks(config: MkDocsConfig, file: Path) -> frozenset[str]:
     names = named if isinstance(named, list | dict) else ()
     whole = (os.path.abspath(file.parent / name) for name in names if isinstance(name, str))  # noqa: PTH100 - as MkDocs'
     return frozenset(whole)
+
+
+def walk(value: Any, name: Any = "", *way: str | int) -> Iterator[tuple[Any, Any, tuple[str | int, ...]]]:
+    """A setting such as a nav, and all that is in it: with the name that each part has there, and its place."""
+    yield value, name, way
+    named = isinstance(value, dict)
+    for step, below in value.items() if named else enumerate(value) if isinstance(value, list) else ():
+        yield from walk(below, step if named else "", *way, step)
 
 
 def halved(text: str) -> bool:

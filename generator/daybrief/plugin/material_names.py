@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from daybrief.diagnostics import nearest, one_of
 from daybrief.engine.files import regular
-from daybrief.plugin.config_file import Source
+from daybrief.plugin.config_file import Source, walk
 
 _Place: TypeAlias = tuple[str | int, ...]
 
@@ -47,7 +47,7 @@ def tell(config: MkDocsConfig, source: Source) -> None:
                 hint = nearest(name, known) or listed
                 source.warn("no-effect", f"Material has no {key} `{option[key]}`", hint, *place, key)
     analytics: Any = config.extra.get("analytics")
-    provider = _of(analytics, "provider")
+    provider = analytics.get("provider") if isinstance(analytics, dict) else None
     if isinstance(provider, str) and not there(folders, f"{_PROVIDERS}/{provider}.html"):
         own = f"put `{_PROVIDERS}/{provider}.html` into your `custom_dir`"
         hint = nearest(provider, _names(folders, _PROVIDERS, ".html")) or own
@@ -59,21 +59,12 @@ def tell(config: MkDocsConfig, source: Source) -> None:
 
 def _icons(config: MkDocsConfig) -> Iterator[tuple[_Place, str]]:
     """All icons that settings name."""
-    kinds: Any = config.theme.get("icon")
-    named = [*_listed(kinds, "theme", "icon")]
-    for kind in ("admonition", "tag"):
-        named += _listed(_of(kinds, kind), "theme", "icon", kind)
-    yield from (((*place, key), icon) for place, icons in named for key, icon in icons.items() if isinstance(icon, str))
-    ratings = _of(_of(config.extra.get("analytics"), "feedback"), "ratings")
-    entries = [*_listed(config.extra.get("social"), "extra", "social")]
-    entries += _listed(ratings, "extra", "analytics", "feedback", "ratings")
-    for place, option in _listed(config.theme.get("palette"), "theme", "palette"):
-        entries += _listed(option.get("toggle"), *place, "toggle")
-    yield from (((*place, "icon"), entry["icon"]) for place, entry in entries if isinstance(entry.get("icon"), str))
-
-
-def _of(value: Any, key: str) -> Any:
-    return value.get(key) if isinstance(value, dict) else None
+    theme = {name: config.theme.get(name) for name in ("icon", "palette")}
+    extra = {name: config.extra.get(name) for name in ("social", "analytics")}
+    for icon, name, place in walk({"theme": theme, "extra": extra}):
+        named = name == "icon" or (name and place[:2] == ("theme", "icon"))
+        if isinstance(icon, str) and named and len(place) > 2:
+            yield place, icon
 
 
 def _listed(value: Any, *place: str | int) -> Iterator[tuple[_Place, dict[Any, Any]]]:
