@@ -1,7 +1,7 @@
 """What is wrong, above the last good page."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -28,7 +28,7 @@ LAST = "Below is the last good page; the new one comes by itself when this is me
 WHERE = "the terminal shows where it happened"
 NONE = "The page comes by itself when this is mended."
 NEW = "If this page is new, it comes by itself when this is mended."
-_NOTHING = files(__package__).joinpath("nothing.html").read_bytes()
+NOTHING = files(__package__).joinpath("nothing.html").read_bytes()
 _PASSING = re.compile(rf"{re.escape(gettempdir())}/daybrief-\w+/")
 """The folder of one attempt: the next one's is another, and nobody can mend what is in it."""
 _BODY = re.compile(rb"<body\b[^>]*>", re.I)
@@ -47,11 +47,10 @@ class Trouble(NamedTuple):
     hint: str = ""
 
 
-def of_problems(problems: Iterable[Diagnostic], root: Path) -> tuple[Trouble, ...]:
+def of_problems(problems: Sequence[Diagnostic], root: Path) -> tuple[Trouble, ...]:
     """Problems of files, whose paths are from `root`."""
-    found = list(problems)
-    lines = {name: report.lines(root, name) for name in {problem.file for problem in found[:SHOWN] if problem.width}}
-    return tuple(_of_problem(one, lines.get(one.file, ())) for one in found)
+    lines = {name: report.lines(root, name) for name in {problem.file for problem in problems[:SHOWN] if problem.width}}
+    return tuple(_of_problem(one, lines.get(one.file, ())) for one in problems)
 
 
 def _of_problem(problem: Diagnostic, lines: Sequence[str]) -> Trouble:
@@ -102,11 +101,6 @@ def dressed(html: bytes, troubles: Sequence[Trouble], script: str, lead: str = L
     place = body.end() if body else 0
     more = script + _BANNER.render(troubles=troubles, lead=lead, most=SHOWN) if troubles else script
     return html[:place] + more.encode() + html[place:]
-
-
-def alone(troubles: Sequence[Trouble], script: str) -> bytes:
-    """What is shown before there is a first good page."""
-    return dressed(_NOTHING, troubles, script, NONE)
 
 
 def _words(text: str) -> Markup:
