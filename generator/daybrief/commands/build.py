@@ -92,14 +92,12 @@ def _build_anew(
     elif of_pages:
         last = replace(last, built=state.Built())
 
-    around = inputs.now(config_file, options, found.looked, days=False).digest
-    kept = last.built.kept if last.built.kept and last.built.kept.inputs == around else None
-    warnings = None
+    kept, warnings = last.built.kept, None
     while warnings is None:
-        plugin = found.plugin
+        around, plugin = inputs.now(config_file, options, found.looked, days=False).digest, found.plugin
         plugin.work, plugin.progress, plugin.last = folder, progress, replace(last, hashes=found.read())
         try:
-            warnings = mkdocs_build.run_aloud(found.config, kept)
+            warnings = mkdocs_build.run_aloud(found.config, kept if kept and kept.inputs == around else None)
         except Unframed:  # it needs MkDocs, which has to read the settings again
             found, kept = project.load(config_file, options), None
 

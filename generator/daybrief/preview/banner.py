@@ -28,7 +28,7 @@ LAST = "Below is the last good page; the new one comes by itself when this is me
 WHERE = "the terminal shows where it happened"
 NONE = "The page comes by itself when this is mended."
 NEW = "If this page is new, it comes by itself when this is mended."
-NOTHING = files(__package__).joinpath("nothing.html").read_bytes()
+_NOTHING = files(__package__).joinpath("nothing.html").read_bytes()
 _PASSING = re.compile(rf"{re.escape(gettempdir())}/daybrief-\w+/")
 """The folder of one attempt: the next one's is another, and nobody can mend what is in it."""
 _BODY = re.compile(rb"<body\b[^>]*>", re.I)
@@ -101,6 +101,11 @@ def dressed(html: bytes, troubles: Sequence[Trouble], script: str, lead: str = L
     place = body.end() if body else 0
     more = script + _BANNER.render(troubles=troubles, lead=lead, most=SHOWN) if troubles else script
     return html[:place] + more.encode() + html[place:]
+
+
+def alone(troubles: Sequence[Trouble], script: str) -> bytes:
+    """What is shown before there is a first good page."""
+    return dressed(_NOTHING, troubles, script, NONE)
 
 
 def _words(text: str) -> Markup:

@@ -12,7 +12,7 @@ from socketserver import ThreadingTCPServer
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from daybrief.preview.banner import NEW, NONE, NOTHING, dressed
+from daybrief.preview.banner import NEW, alone, dressed
 from daybrief.preview.state import State
 
 OWN = "_preview/"
@@ -89,14 +89,14 @@ class _Handler(BaseHTTPRequestHandler):
         )
         kind = _type(path)
         if not shown.there:
-            self._send(503, "text/html", dressed(NOTHING, shown.troubles, script, NONE))
+            self._send(503, "text/html", alone(shown.troubles, script))
         elif shown.content is not None:
             html = kind == "text/html"
             self._send(200, kind, dressed(shown.content, shown.troubles, script) if html else shown.content)
         elif state.has(f"{path}/"):
             self._begin(301, {"Location": f"/{quote(path)}/", "Content-Length": "0"})
         elif shown.troubles and state.has(path):  # it could not be made, and there was none before
-            self._send(500, "text/html", dressed(NOTHING, shown.troubles, script, NONE))
+            self._send(500, "text/html", alone(shown.troubles, script))
         else:
             missing = state.get("404.html").content or b"<!doctype html><title>404</title><body>404"
             self._send(404, "text/html", dressed(missing, shown.troubles, script, NEW))
