@@ -157,8 +157,7 @@ def check_text(value: Any, source: Source, *path: str) -> None:
         urlsplit(text if path[0] in ADDRESSES else "")
     except ValueError:
         source.tell(f"`{path[0]}` is no address", "copy the address again", *path)
-    found = stray_characters(text, "")
-    if found:
+    if found := stray_characters(text, ""):
         source.tell(f"`{path[-1]}`: {found[0].message}", found[0].hint, *path)
     elif "\n" in text.strip() and path[0] != "copyright":
         source.tell(f"`{path[-1]}` is one line", "write it on one line", *path)

@@ -93,12 +93,13 @@ def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
     rows = [row for sets in kept.values() for some in sets for row in some]
     days = story_days(of, found, kept)
     holders, dispute = _holders(ledger, of.places), _dispute(ledger, of.entries, rows)
+    reopened = (name for name in of.places if ledger.holdings(name) and not place_control(ledger, name).rows)
     return StoryView(
         owner=link(ledger, kind, name),
         kind=kind,
         holders=holders,
         differing=_differing(holders),
-        reopened=links(ledger, "places", (name for name in of.places if _is_reopened(ledger, name))),
+        reopened=links(ledger, "places", reopened),
         dispute=dispute_view(ledger, dispute) if dispute else None,
         disputed=_disputed(ledger, dispute, holders),
         changed=any(row.kind == "status" for row in rows),
@@ -158,10 +159,6 @@ def _differ(one: Held, other: Held) -> bool:
     """Whether not both can be so: who holds a part may hold it beside who holds another."""
     apart = one.part and other.part and one.part != other.part
     return one.party != other.party and not apart
-
-
-def _is_reopened(ledger: Ledger, name: str) -> bool:
-    return bool(ledger.holdings(name)) and not place_control(ledger, name).rows
 
 
 def _answers(control: PlaceControl) -> tuple[list[list[Said]], int]:

@@ -229,9 +229,8 @@ def _forecasts(ledger: Ledger, of: Window) -> Iterator[Row]:
             entry = ledger.at(one.place)
             forecast = entry.statement
             assert isinstance(forecast, Assessment), "the ledger has forecasts of assessments alone"
-            row = _row(ledger, "outcome" if one.score else "forecast", [entry])
             yield structs.replace(
-                row,
+                _row(ledger, "outcome" if one.score else "forecast", [entry]),
                 date=one.resolved or entry.date,
                 told=entry.date,
                 horizon=one.horizon,
