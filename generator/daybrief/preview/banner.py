@@ -1,7 +1,7 @@
 """What is wrong, above the last good page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -47,10 +47,11 @@ class Trouble(NamedTuple):
     hint: str = ""
 
 
-def of_problems(problems: Sequence[Diagnostic], root: Path) -> tuple[Trouble, ...]:
+def of_problems(problems: Iterable[Diagnostic], root: Path) -> tuple[Trouble, ...]:
     """Problems of files, whose paths are from `root`."""
-    lines = {name: report.lines(root, name) for name in {problem.file for problem in problems[:SHOWN] if problem.width}}
-    return tuple(_of_problem(one, lines.get(one.file, ())) for one in problems)
+    found = list(problems)
+    lines = {name: report.lines(root, name) for name in {problem.file for problem in found[:SHOWN] if problem.width}}
+    return tuple(_of_problem(one, lines.get(one.file, ())) for one in found)
 
 
 def _of_problem(problem: Diagnostic, lines: Sequence[str]) -> Trouble:
