@@ -115,7 +115,7 @@ def day_view(ledger: Ledger, date: dt.date) -> DayView:
         minutes=ceil(sum(map(len, _prose(told))) / READ_IN_A_MINUTE),
         previous=ledger.before("days", date),
         following=ledger.after("days", date),
-        takeaways=takeaways(ledger, date, date),
+        takeaways=takeaways(ledger, date, date).takeaways,
         events=tuple(event_view(ledger, date, event, shown) for event in day.diplomacy),
         changes=changes(ledger, date),
         board=board,

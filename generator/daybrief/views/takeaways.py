@@ -22,9 +22,15 @@ class TakeawayView(View, frozen=True, kw_only=True):
     """The statements that it rests on, in the order of their days and pages."""
 
 
-def takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> tuple[TakeawayView, ...]:
+class TakeawaysView(View, frozen=True):
+    """The things to know of a day, alone."""
+
+    takeaways: tuple[TakeawayView, ...]
+
+
+def takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> TakeawaysView:
     """What is to be known of a day, with how that stood on its own page, or stands now; many pages ask for it."""
-    return ledger.once(f"takeaways {date} {on}", lambda: tuple(_takeaways(ledger, date, on)))
+    return ledger.once(f"takeaways {date} {on}", lambda: TakeawaysView(tuple(_takeaways(ledger, date, on))))
 
 
 def takeaways_resting_on(ledger: Ledger, term: str, most: int) -> tuple[tuple[TakeawayView, DayLink], ...]:
@@ -33,7 +39,7 @@ def takeaways_resting_on(ledger: Ledger, term: str, most: int) -> tuple[tuple[Ta
     return tuple(
         (shown, DayLink(date, urls.part(date, "takeaways")))
         for date in dict.fromkeys(date for date, _ in resting)
-        for takeaway, shown in zip(ledger.day(date).takeaways, takeaways(ledger, date, NOW), strict=True)
+        for takeaway, shown in zip(ledger.day(date).takeaways, takeaways(ledger, date, NOW).takeaways, strict=True)
         if any(pointed(name, date) in resting for name in takeaway.refs)
     )
 
