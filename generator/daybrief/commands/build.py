@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -17,9 +17,6 @@ from daybrief.engine import cache
 from daybrief.engine.files import FileStamp, remove, unchanged_files
 from daybrief.pipeline import inputs
 from daybrief.pipeline.inputs import Look
-
-if TYPE_CHECKING:
-    from daybrief.pipeline.state import Remembered
 
 INPUTS = "inputs"
 """The file of the cache folder that tells what the last build was made from."""
@@ -64,23 +61,16 @@ def build(
     with cache.locked(folder, lambda: say(waiting)):
         last, looked = (None, None) if clean else unchanged(config_file, options)
         if last is None:
-            return _build_anew(config_file, options, folder, clean, progress, say, looked)
+            return _build_anew(config_file, options, looked, clean, progress, say)
         for warning in last.warnings:
             say(f"WARNING: {warning}")
         return f"Nothing has changed in {last.site}"
 
 
 def _build_anew(
-    config_file: Path,
-    options: Mapping[str, Any],
-    folder: Path,
-    clean: bool,
-    progress: Say,
-    say: Say,
-    looked: Look | None = None,
-    again: "Remembered | None" = None,
+    config_file: Path, options: Mapping[str, Any], looked: Look | None, clean: bool, progress: Say, say: Say
 ) -> str:
-    """Build, from what is remembered. `again` is that of a build that found out too late that it needs MkDocs."""
+    """Build, from what is remembered."""
     from daybrief.commands import project  # all of the program, of which `unchanged` needs little
     from daybrief.commands.news import news
     from daybrief.content.parsed_day import KEY
@@ -90,30 +80,31 @@ def _build_anew(
     from daybrief.plugin.config import is_local, opaque
     from daybrief.plugin.kept import Unframed
 
+    folder = cache.folder_of(config_file.absolute().parent)
     remove(folder / INPUTS)
     found = project.load(config_file, options, looked)
-    root, plugin = found.settings.root, found.plugin
-    if not again and (told := news(Path(found.config.site_dir))):
+    if told := news(Path(found.config.site_dir)):
         say(told)
     of_pages, of_files = opaque(found.config)
     if of_pages:
         say(f"Everything is built anew, as each time: {of_pages} may read what is not looked at here.")
-    last = again or state.load(folder)
+    last = state.load(folder)
     if clean:
         remove(folder / "search")
         last = state.Remembered(compiled=last.compiled)
     elif of_pages:
         last = replace(last, built=state.Built())
-    plugin.work, plugin.progress, plugin.last = folder, progress, replace(last, hashes=found.read())
 
-    around = inputs.now(config_file, options, found.looked, days=False)
-    kept = last.built.kept if last.built.kept and last.built.kept.inputs == around and not again else None
-    try:
-        warnings = mkdocs_build.run_aloud(found.config, kept)
-    except Unframed:
-        return _build_anew(config_file, options, folder, clean, progress, say, again=last)
+    kept, warnings = last.built.kept, None
+    while warnings is None:
+        around, plugin = inputs.now(config_file, options, found.looked, days=False), found.plugin
+        plugin.work, plugin.progress, plugin.last = folder, progress, replace(last, hashes=found.read())
+        try:
+            warnings = mkdocs_build.run_aloud(found.config, kept if kept and kept.inputs == around else None)
+        except Unframed:  # it needs MkDocs, which has to read the settings again
+            found, kept = project.load(config_file, options), None
 
-    site, built = plugin.site, plugin.built
+    root, site, built = found.settings.root, plugin.site, plugin.built
     now, written, docs = inputs.now(config_file, options, found.looked), found.written(), found.looked.paths[0]
     if any(not name.startswith(f"{docs}/") for name in written):  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))

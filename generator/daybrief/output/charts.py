@@ -1,6 +1,6 @@
 """From a chart's view to what `templates/parts/chart.html` prints. A chart is WIDTH units wide, as a map is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
@@ -117,18 +117,16 @@ def _lines(series: Series, number: int, kind: str, across: Scale, up: Scale) -> 
     )
 
 
-def _runs(points: list[Point]) -> Iterator[list[Point]]:
+def _runs(points: list[Point]) -> list[list[Point]]:
     """Points that a line leads through: none of a figure that has an open end."""
-    run = list[Point]()
+    runs: list[list[Point]] = [[]]
     for point in points:
         bounded = point.figure.low is not None and point.figure.high is not None
-        if run and not (point.joined and bounded):
-            yield run
-            run = []
+        if not (point.joined and bounded):
+            runs.append([])
         if bounded:
-            run.append(point)
-    if run:
-        yield run
+            runs[-1].append(point)
+    return [run for run in runs if run]
 
 
 def thinned(spots: Iterable[Spot]) -> list[Spot]:

@@ -16,7 +16,7 @@ from daybrief import urls
 from daybrief.content.assets import OF_SETTINGS, path_of
 from daybrief.output.messages import LANGUAGE
 from daybrief.plugin import material_names, unsupported
-from daybrief.plugin.config_file import ADDRESSES, Source, check_text, halved
+from daybrief.plugin.config_file import ADDRESSES, Source, check_text, halved, walk
 from daybrief.plugin.markdown import draws_diagrams, reads_files
 from daybrief.plugin.other_plugins import left_out, pages_of
 from daybrief.plugin.own_settings import check_own
@@ -51,10 +51,10 @@ def settings_of(config: MkDocsConfig) -> Settings:
     check_own(own, source)
     for name in _TEXTS:
         check_text(config[name], source, name)
-    for _, title, _ in _walk(config.nav):
+    for _, title, _ in walk(config.nav):
         check_text(title, source, "nav")
     for name in ("nav", "extra_css", "extra_javascript", "extra_templates"):
-        if any(halved(str(one)) for one, *_ in _walk(config[name]) if not isinstance(one, dict | list)):
+        if any(halved(str(one)) for one, *_ in walk(config[name]) if not isinstance(one, dict | list)):
             source.tell(f"`{name}` holds half of a letter", "type it again", name)
     for name in ("extra_css", "extra_templates"):
         if other := [one for one in config[name] if not isinstance(one, str)]:
@@ -72,7 +72,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
     written = {*dict(nav_pages(config.nav)), *_matching(docs, config.not_in_nav, config.draft_docs)} | others
     generated = {urls.file(address) for address in urls.LISTS}
     complete = {*config.plugins} <= {"daybrief", *SEARCH}  # others may make pages
-    named = _walk(config.nav) if complete else ()
+    named = walk(config.nav) if complete else ()
     return Settings(
         docs=docs,
         label=posixpath.relpath(docs.as_posix(), root.as_posix()),
@@ -124,15 +124,7 @@ def given(config: MkDocsConfig, source: Source) -> Iterator[tuple[str, Mark]]:
 
 def nav_pages(nav: Any) -> list[tuple[str, str]]:
     """Every file that a nav of `mkdocs.yml` names, with the title it has there."""
-    return [(below, title) for below, title, _ in _walk(nav) if isinstance(below, str)]
-
-
-def _walk(nav: Any, title: Any = "", *way: str | int) -> Iterator[tuple[Any, Any, tuple[str | int, ...]]]:
-    """A nav and all that is in it: sections and pages, with the title that each has there, and its place."""
-    yield nav, title, way
-    named = isinstance(nav, dict)
-    for step, below in nav.items() if named else enumerate(nav) if isinstance(nav, list) else ():
-        yield from _walk(below, step if named else "", *way, step)
+    return [(below, title) for below, title, _ in walk(nav) if isinstance(below, str)]
 
 
 def opaque(config: MkDocsConfig) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
@@ -133,6 +134,14 @@ def hooks(config: MkDocsConfig, file: Path) -> frozenset[str]:
     return frozenset(whole)
 
 
+def walk(value: Any, name: Any = "", *way: str | int) -> Iterator[tuple[Any, Any, tuple[str | int, ...]]]:
+    """A setting such as a nav, and all that is in it: with the name that each part has there, and its place."""
+    yield value, name, way
+    named = isinstance(value, dict)
+    for step, below in value.items() if named else enumerate(value) if isinstance(value, list) else ():
+        yield from walk(below, step if named else "", *way, step)
+
+
 def halved(text: str) -> bool:
     """Whether a text has half of a letter, as an escape in quotes can make one: no file can be called so."""
     return any("\ud800" <= letter <= "\udfff" for letter in text)
@@ -148,8 +157,7 @@ def check_text(value: Any, source: Source, *path: str) -> None:
         urlsplit(text if path[0] in ADDRESSES else "")
     except ValueError:
         source.tell(f"`{path[0]}` is no address", "copy the address again", *path)
-    found = stray_characters(text, "")
-    if found:
+    if found := stray_characters(text, ""):
         source.tell(f"`{path[-1]}`: {found[0].message}", found[0].hint, *path)
     elif "\n" in text.strip() and path[0] != "copyright":
         source.tell(f"`{path[-1]}` is one line", "write it on one line", *path)

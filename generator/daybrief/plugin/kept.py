@@ -45,13 +45,12 @@ def keep(
         return None
     in_nav, linked = named
     titles = {name: str(page.title) for name, page in shell.named.items()}
-    untitled = {name for name in titles if not in_nav.get(name)}
     return Kept(
         shell=shell.digest,
         words=_words(site.renderer),
         nav={name: (page.url, page.parent is not None) for name, page in shell.in_nav.items()},
         titles=titles,
-        self_titled=_called(site, untitled),
+        self_titled=_called(site, {name for name in titles if not in_nav.get(name)}),
         present=frozenset(days.keys() & {*in_nav, *linked}),
         absent=frozenset({*in_nav, *linked} - titles.keys() - days.keys()),
         copies={name: path for name, path in copies.items() if name not in days},

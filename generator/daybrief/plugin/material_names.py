@@ -3,15 +3,13 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from daybrief.diagnostics import nearest, one_of
 from daybrief.engine.files import regular
-from daybrief.plugin.config_file import Source
-
-_Place: TypeAlias = tuple[str | int, ...]
+from daybrief.plugin.config_file import Source, walk
 
 _SHADES = {
     *("red", "pink", "purple", "deep-purple", "indigo", "blue", "light-blue", "cyan", "teal", "green", "light-green"),
@@ -36,7 +34,8 @@ def tell(config: MkDocsConfig, source: Source) -> None:
         if not there(folders, f".icons/{name}.svg"):
             hint = nearest(name, _names(folders, ".icons", ".svg")) or "put its SVG into `.icons/` of your `custom_dir`"
             source.tell(f"no icon is called `{name}`", hint, *place)
-    for place, option in _listed(config.theme.get("palette"), "theme", "palette"):
+    palette = walk(config.theme.get("palette"), "", "theme", "palette")  # an option, or a list of them
+    for option, place in ((one, place) for one, name, place in palette if isinstance(one, dict) and not name):
         for key in sorted({*map(str, option)} - _PALETTE):
             hint = nearest(key, _PALETTE) or "take the line away"
             source.warn("no-effect", f"`{key}` does nothing in a palette", hint, *place, key)
@@ -47,7 +46,7 @@ def tell(config: MkDocsConfig, source: Source) -> None:
                 hint = nearest(name, known) or listed
                 source.warn("no-effect", f"Material has no {key} `{option[key]}`", hint, *place, key)
     analytics: Any = config.extra.get("analytics")
-    provider = _of(analytics, "provider")
+    provider = analytics.get("provider") if isinstance(analytics, dict) else None
     if isinstance(provider, str) and not there(folders, f"{_PROVIDERS}/{provider}.html"):
         own = f"put `{_PROVIDERS}/{provider}.html` into your `custom_dir`"
         hint = nearest(provider, _names(folders, _PROVIDERS, ".html")) or own
@@ -57,32 +56,14 @@ def tell(config: MkDocsConfig, source: Source) -> None:
         source.warn("no-effect", "`analytics` counts nothing: it has no `property`", hint, "extra", "analytics")
 
 
-def _icons(config: MkDocsConfig) -> Iterator[tuple[_Place, str]]:
+def _icons(config: MkDocsConfig) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """All icons that settings name."""
-    kinds: Any = config.theme.get("icon")
-    named = [*_listed(kinds, "theme", "icon")]
-    for kind in ("admonition", "tag"):
-        named += _listed(_of(kinds, kind), "theme", "icon", kind)
-    yield from (((*place, key), icon) for place, icons in named for key, icon in icons.items() if isinstance(icon, str))
-    ratings = _of(_of(config.extra.get("analytics"), "feedback"), "ratings")
-    entries = [*_listed(config.extra.get("social"), "extra", "social")]
-    entries += _listed(ratings, "extra", "analytics", "feedback", "ratings")
-    for place, option in _listed(config.theme.get("palette"), "theme", "palette"):
-        entries += _listed(option.get("toggle"), *place, "toggle")
-    yield from (((*place, "icon"), entry["icon"]) for place, entry in entries if isinstance(entry.get("icon"), str))
-
-
-def _of(value: Any, key: str) -> Any:
-    return value.get(key) if isinstance(value, dict) else None
-
-
-def _listed(value: Any, *place: str | int) -> Iterator[tuple[_Place, dict[Any, Any]]]:
-    """The entries of a setting that is a list of them, or a single one, each with its place."""
-    if isinstance(value, dict):
-        yield place, value
-    for number, entry in enumerate(value if isinstance(value, list) else ()):
-        if isinstance(entry, dict):
-            yield (*place, number), entry
+    theme = {name: config.theme.get(name) for name in ("icon", "palette")}
+    extra = {name: config.extra.get(name) for name in ("social", "analytics")}
+    for icon, name, place in walk({"theme": theme, "extra": extra}):
+        named = name == "icon" or (name and place[:2] == ("theme", "icon"))
+        if isinstance(icon, str) and named and len(place) > 2:
+            yield place, icon
 
 
 def there(folders: Iterable[Path], name: str) -> bool:

@@ -70,9 +70,8 @@ def _passing_over(config: MkDocsConfig, event: str, method: Callable[..., Any]) 
         try:
             return method(item, **given)
         except Exception as error:  # it may have to come out of a process, where only its words do
-            root = Path(config.config_file_path).parent
-            of_file = of_hook(error, hooks(config, Path(config.config_file_path)), root)
-            why = of_file or f"the plugin `{name}` failed: {said(error)}"
+            file = Path(config.config_file_path)
+            why = of_hook(error, hooks(config, file), file.parent) or f"the plugin `{name}` failed: {said(error)}"
             raise TemplateFailed(f"{why} (at the generated page /{page.url})") from error
 
     return MethodType(hook, plugin) if plugin else partial(hook, None)

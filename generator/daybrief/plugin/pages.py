@@ -106,10 +106,6 @@ def surroundings(
     env: Environment, config: MkDocsConfig, files: Files, nav: Navigation, site: SiteContent, *, drafts: bool
 ) -> Surroundings:
     """What only MkDocs has, for a build. Of `files` are left those that MkDocs is to write itself."""
-    pages = [file.page for file in files.documentation_pages() if file.page]
-    written = [page for page in pages if not isinstance(page, BriefPage)]
-    for page in written:
-        page.update_date = site.newest
     # The theme prints these as they are.
     for name in ("site_name", "site_description", "site_author"):
         config[name] = escape(config[name]) if config[name] else config[name]
@@ -123,12 +119,13 @@ def surroundings(
     static = [file for file in files if not (file.is_documentation_page() or file.generated_by) and file.abs_src_path]
     left_out = {InclusionLevel.EXCLUDED} if drafts else {InclusionLevel.EXCLUDED, InclusionLevel.DRAFT}
     shell = Shell(config, env, files, nav, site.renderer)
-    for page in written:
+    for page in shell.written:
+        page.update_date = site.newest
         page.meta.setdefault("hide", shell.idle(page))
     if not env.globals["serving"]:  # MkDocs' own preview has a script in each page
         _guard(shell, config)
     copies = {file.dest_uri: file.abs_src_path or "" for file in static if file.inclusion not in left_out}
-    texts = tuple(map(_text, written))
+    texts = tuple(map(_text, shell.written))
     kept = None if drafts else keep(shell, site, copies, texts, named_files(files, config))
     for file in [*static, *(file for file in files if isinstance(file.page, BriefPage))]:
         files.remove(file)

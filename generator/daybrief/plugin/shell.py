@@ -111,13 +111,10 @@ class Shell:
             made.title, made.content, made.meta, made.toc = "", "", {}, TableOfContents([])
             yield self._printed(made, None)
         base = urlsplit(self.config.site_url or "/").path  # as MkDocs does for a page that is shown at any address
-        for name in sorted(self.config.theme.static_templates):
-            if name.endswith(".html"):
-                context: Any = get_context(self.nav, self.files, self.config, None, base_url=base)
-                yield self.env.get_template(name).render(context)
-        for page in self.written:
-            if template := page.meta.get("template"):
-                context = get_context(self.nav, self.files, self.config, page)
+        alone = [(name, None) for name in sorted(self.config.theme.static_templates) if name.endswith(".html")]
+        for template, page in (*alone, *((page.meta.get("template"), page) for page in self.written)):
+            if template:
+                context: Any = get_context(self.nav, self.files, self.config, page, base_url=base)
                 yield self.env.get_template(template).render(context)
 
     def _set_edit_url(self, made: MkDocsPage) -> None:

@@ -9,11 +9,12 @@ from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from markdown.extensions.toc import nest_toc_tokens
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import TableOfContents, get_toc
 
 from daybrief import __version__, urls
 from daybrief.output.html import Renderer
@@ -126,14 +127,9 @@ def neighbour(url: str, title: str) -> Any:
 
 def contents(html: str) -> TableOfContents:
     """A page's title, which a theme skips to, and below it the sections: by those headings that have an id."""
-    found: list[AnchorLink] = []
-    above: list[AnchorLink] = []
-    for level, name, heading in _HEADING.findall(html):
-        link = AnchorLink(Markup(re.sub("<[^>]*>", "", heading).strip()), name, int(level))
-        above = [one for one in above if one.level < link.level]
-        (above[-1].children if above else found).append(link)
-        above.append(link)
-    return TableOfContents(found)
+    found = [(int(level), name, re.sub("<[^>]*>", "", heading)) for level, name, heading in _HEADING.findall(html)]
+    links = [{"level": level, "id": name, "name": Markup(heading.strip())} for level, name, heading in found]
+    return get_toc(nest_toc_tokens(links))
 
 
 def own_says(pattern: bytes, config: MkDocsConfig) -> bool:

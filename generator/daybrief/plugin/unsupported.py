@@ -77,12 +77,11 @@ def tell(config: MkDocsConfig, source: Source) -> None:
     used = config.plugins.keys() & (IDLE.keys() | HARMFUL.keys())
     for name in (name for name in used if config.plugins[name].config.get("enabled", True)):
         called = name.rpartition("/")[2]
+        what, hint = (IDLE | HARMFUL)[name]
         if name in IDLE:
-            why, hint = IDLE[name]
-            source.warn("no-effect", f"`{called}` does nothing here: {why}", hint, "plugins", called)
-        elif name in HARMFUL:
-            does, hint = HARMFUL[name]
-            source.tell(f"`{called}` {does}", hint, "plugins", called)
+            source.warn("no-effect", f"`{called}` does nothing here: {what}", hint, "plugins", called)
+        else:
+            source.tell(f"`{called}` {what}", hint, "plugins", called)
     for place, hint in _idle(config, source):
         source.warn("no-effect", f"`{'.'.join(place)}` does nothing here", hint, *place)
     if config.theme.name != "material":

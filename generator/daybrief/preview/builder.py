@@ -57,7 +57,7 @@ class Builder:
 
     def _only_words(self, last: Snapshot) -> bool:
         """Whether what is different is all within days and registries, so that MkDocs has nothing to do."""
-        docs = f"{last.settings.docs}{os.sep}"
+        docs = f"{last.site.content.settings.docs}{os.sep}"
         stayed, changed = self.seen.keys() & self._files.keys(), different(self._files, self.seen)
         edited = all(path in stayed and path.startswith(docs) and path.endswith(".yml") for path in changed)
         # An entry of nav without a title shows the page's own; other plugins may look at anything.
@@ -78,7 +78,7 @@ class Builder:
         last = self.last
         if last is None or not self._only_words(last):
             return None
-        site = self._assembled(last.settings)
+        site = self._assembled(last.site.content.settings)
         same = site.renderer is last.site.renderer
         return replace(last, site=site, tasks={task.url: task for task in site.tasks}) if same else None
 
@@ -100,7 +100,7 @@ class Builder:
             written |= {name: Path(path) for name, path in around.copies.items() if name not in docs}
             kept = {name: path.read_bytes() for name, path in written.items()}
         tasks = {task.url: task for task in site.tasks}
-        return Snapshot(config, settings, site, around.writer.html, tasks, docs, around.handwritten, kept)
+        return Snapshot(config, site, around.writer.html, tasks, docs, around.handwritten, kept)
 
     def _by_mkdocs(self, config: SiteConfig) -> tuple[SiteContent, Surroundings]:
         plugin = config.plugins["daybrief"]

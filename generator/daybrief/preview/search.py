@@ -64,7 +64,7 @@ class Index:
             if self._closed:
                 return
         withdraw(root / DOCUMENTS, {*walk(root / DOCUMENTS)} - {f"{path}index.html" for path in sums})
-        self._indexing = search_index.Indexing(root / "cache", root / DOCUMENTS, site.settings.language)
+        self._indexing = search_index.Indexing(root / "cache", root / DOCUMENTS, site.site.content.settings.language)
         with closing(self._indexing):
             self._indexing.start(sums)
             self._indexing.finish(root, site.names())

@@ -11,7 +11,6 @@ from daybrief.output import feeds, search_names
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.state import Texts
 from daybrief.plugin.config_file import SiteConfig
-from daybrief.settings import Settings
 from daybrief.source import MAX_BYTES
 from daybrief.views import Page, Task
 from daybrief.views.search import FOLDER, NOW, document_tasks, page_document
@@ -28,7 +27,6 @@ class Snapshot:
     """
 
     config: SiteConfig
-    settings: Settings
     site: SiteContent
     html: Callable[[Page], bytes]
     """Makes a page, with the theme around it."""
@@ -54,11 +52,11 @@ class Snapshot:
             with printing:
                 return self.html(task.make())
         if path == urls.FEED:
-            ledger, body = self.site.ledger, self.site.renderer.body
+            settings, ledger, renderer = self.site.content.settings, self.site.ledger, self.site.renderer
             with printing:
                 items = {task.url: task for task in feeds.item_tasks(ledger, ledger.dates)}
-                words = self.site.renderer.words
-                return feeds.feed(self.settings, ledger, words, lambda url: body(items[url].make())).encode()
+                content = feeds.feed(settings, ledger, renderer.words, lambda url: renderer.body(items[url].make()))
+                return content.encode()
         if file := self._copied(path):
             with suppress(FileNotFoundError):
                 return file.read_bytes()
@@ -66,7 +64,7 @@ class Snapshot:
 
     def _copied(self, path: str) -> Path | None:
         """The file that is published as it is, if it is one still: no link, no device, no more than is read of YAML."""
-        file, docs = Path(self.copies.get(path, "")), self.settings.docs
+        file, docs = Path(self.copies.get(path, "")), self.site.content.settings.docs
         with suppress(OSError):
             if path in self.copies and file.is_file() and file.resolve() == docs.resolve() / file.relative_to(docs):
                 return file if file.suffix != ".yml" or file.stat().st_size <= MAX_BYTES else None

@@ -54,10 +54,8 @@ class ChangeInWords(View, frozen=True, kw_only=True):
     now: Piece
 
 
-_NAMED = {"party": "entry.speaks", "grade": "entry.grade", "kind": "entry.kind", "owner": "entry.owner"} | {
-    "member_of": "entry.member_of",
-    "name": "field.name",
-}
+_NAMED = {name: f"entry.{name}" for name in ("grade", "kind", "owner", "member_of")}
+_NAMED |= {"party": "entry.speaks", "name": "field.name"}
 _UNKNOWN = {"party": "party.unknown", "grade": "grade.none"}
 
 

@@ -9,6 +9,7 @@ from math import ceil
 from msgspec.structs import replace
 
 from daybrief import urls
+from daybrief.ledger.keys import grouped
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.told_day import ToldDay
 from daybrief.model.day import Day, Resolution
@@ -140,15 +141,12 @@ def _prose(told: ToldDay) -> Iterator[str]:
 
 def _sources(ledger: Ledger, day: Day) -> tuple[SourceRow, ...]:
     """Whose articles were read, or of whom there is a note, and how much of the page was read in each, most first."""
-    resting: Counter[str] = Counter()
-    for entry in ledger.told(day.date).entries:
-        resting.update({day.articles[name].source for name in entry.statement.articles})
-    notes: dict[str, list[str]] = {article.source: [] for article in day.articles.values()}
-    for note in day.sourcing.notes:
-        notes.setdefault(note.source, []).append(note.text)
+    cited = (entry.statement.articles for entry in ledger.told(day.date).entries)
+    resting = Counter(source for names in cited for source in {day.articles[name].source for name in names})
+    notes = grouped((note.source, note.text) for note in day.sourcing.notes)
+    known = ledger.registry.sources
+    found = {*notes, *(article.source for article in day.articles.values())}
     return tuple(
-        SourceRow(source=speaker(ledger, name, day.date), statements=resting[name], notes=tuple(notes[name]))
-        for name in sorted(
-            notes, key=lambda name: (-resting[name], ledger.registry.sources[name].name.casefold(), name)
-        )
+        SourceRow(source=speaker(ledger, name, day.date), statements=resting[name], notes=tuple(notes.get(name, ())))
+        for name in sorted(found, key=lambda name: (-resting[name], known[name].name.casefold(), name))
     )

@@ -142,12 +142,11 @@ def _month(ledger: Ledger, year: int, month: int) -> MonthView:
 def _silent(ledger: Ledger, side: str, year: int) -> SilentView:
     term = silent(side)
     days = {date_of(place) for place in ledger.postings(term, year)}
-    years = reversed(ledger.years(term))
     return SilentView(
         side=next(one for one in known(ledger) if one.id == side),
         year=year,
         months=_by_month(_days(ledger, f"{year:04}", days)),
-        years=tuple(Link(str(one), urls.silent(side, one)) for one in years),
+        years=tuple(Link(str(one), urls.silent(side, one)) for one in reversed(ledger.years(term))),
     )
 
 

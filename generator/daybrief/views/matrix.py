@@ -85,10 +85,10 @@ def _matrix(ledger: Ledger, name: str, on: dt.date) -> MatrixView:
 def _cell(ledger: Ledger, plan: str, point: str, of: str, on: dt.date) -> MatrixCell:
     named = [*_until(ledger, position(plan, point, of), on)]
     nobodys = _until(ledger, position(plan, point, ""), on)[-LOOKED_AT:]
-    offices = [place for place in nobodys if _own(ledger, ledger.at(place), of)]
+    offices = [place for place in nobodys if of in _offices(ledger, ledger.at(place))]
     places = sorted({*named, *offices}, reverse=True)
     entries = list(islice(_counted(ledger, places, on), 2 * NEWEST))
-    own = [entry for entry in entries if _own(ledger, entry, of)]
+    own = [entry for entry in entries if of in _offices(ledger, entry)]
     told = [entry for entry in entries if entry not in own]
     return MatrixCell(
         party=party(ledger, of),
@@ -130,10 +130,6 @@ def _offices(ledger: Ledger, entry: StatementRef) -> list[str]:
     return [ledger.speakers(entry.date).office(name) for name in entry.statement.by]
 
 
-def _own(ledger: Ledger, entry: StatementRef, of: str) -> bool:
-    return of in _offices(ledger, entry)
-
-
 def _taken(ledger: Ledger, entry: StatementRef, of: str) -> Taken:
     assert entry.claim.position, "it stands under the term of a position"
     return Taken(
@@ -141,5 +137,5 @@ def _taken(ledger: Ledger, entry: StatementRef, of: str) -> Taken:
         claim=claim_link(entry.key),
         text=entry.statement.text,
         speakers=tuple(speaker(ledger, name, entry.date) for name in entry.statement.by),
-        own=bool(of) and _own(ledger, entry, of),
+        own=bool(of) and of in _offices(ledger, entry),
     )

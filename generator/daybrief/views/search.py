@@ -61,8 +61,6 @@ def document_tasks(ledger: Ledger, days: Sequence[dt.date]) -> Iterator[Task]:
 def day_document(ledger: Ledger, date: dt.date) -> Document:
     """What can be found on a day's page: a document, as a fragment of which no reader knows."""
     day = ledger.day(date)
-    called = _names(day, ledger.registry)
-    title = plain(day.title)
 
     def who(refs: Iterable[str]) -> tuple[str, ...]:
         by = (name for ref in refs for name in ledger.entry(pointed(ref, date)).statement.by)
@@ -70,9 +68,9 @@ def day_document(ledger: Ledger, date: dt.date) -> Document:
 
     return Document(
         kind="day",
-        title=title,
+        title=plain(day.title),
         record=day,
-        names=called,
+        names=_names(day, ledger.registry),
         date=date,
         rests={event.id: who(event.refs) for event in day.diplomacy},
         says=tuple(who(takeaway.refs) for takeaway in day.takeaways),

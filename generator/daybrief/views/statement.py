@@ -1,6 +1,7 @@
 """A claim or an assessment as a ledger's entry, with all that is known of it."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from msgspec import structs
 
@@ -145,7 +146,7 @@ def statement(ledger: Ledger, entry: StatementRef, on: dt.date) -> Statement:
         evidence_by=parts.speaker_link(ledger, stated.evidence_by) if stated.evidence_by else None,
         sectors=parts.links(ledger, "sectors", stated.sectors),
         stand=parts.stand(ledger, entry, position.party, position.plan, position.point) if position else None,
-        figures=_figures(ledger, entry, stated, on),
+        figures=tuple(_figures(ledger, entry, stated, on)),
         threads=tuple(
             ("grants" if how == "denies" and grants(other) else how, parts.told(ledger, pointed(other, entry.date)))
             for how, other in stated.pointers()
@@ -168,9 +169,8 @@ def _beside(stated: Claim | Assessment, made: Corrected) -> Corrected:
     return structs.replace(made, now=()) if field in STANDING and made.made.now == getattr(stated, field) else made
 
 
-def _figures(ledger: Ledger, entry: StatementRef, claim: Claim, on: dt.date) -> tuple[Counted, ...]:
+def _figures(ledger: Ledger, entry: StatementRef, claim: Claim, on: dt.date) -> Iterator[Counted]:
     before = [ledger.entry(pointed(other, entry.date)) for other in (*claim.follows, *claim.retracts)]
-    found = []
     for name, number in claim.figures.items():
         measure, named = ledger.registry.measures[name], parts.link(ledger, "measures", name)
         same = (other for other in before if name in other.claim.figures and figure(other, name) == figure(entry, name))
@@ -178,5 +178,4 @@ def _figures(ledger: Ledger, entry: StatementRef, claim: Claim, on: dt.date) -> 
         words = measure.one if measure.one and number.low == number.high == 1 else named.text
         points = spark(ledger, entry, name) if on != NOW else ()
         unit = measure.unit or ""
-        found.append(Counted(measure=Link(words, named.url), figure=number, unit=unit, first=first, spark=points))
-    return tuple(found)
+        yield Counted(measure=Link(words, named.url), figure=number, unit=unit, first=first, spark=points)

@@ -22,6 +22,8 @@ from daybrief.views.story_links import has_story
 from daybrief.views.story_rows import NAMES, SIGNS, Row, rows_by_day, window
 from daybrief.views.year_lists import years
 
+HAPPENED = ("control", "movement", "report")
+"""Rows of these kinds tell of something that took place, as far as their speakers say so."""
 HOLDERS = 3
 """How many answers to who holds what stand on top."""
 Said: TypeAlias = tuple[Word, Speaker]
@@ -91,16 +93,17 @@ def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
     rows = [row for sets in kept.values() for some in sets for row in some]
     days = story_days(of, found, kept)
     holders, dispute = _holders(ledger, of.places), _dispute(ledger, of.entries, rows)
+    reopened = (name for name in of.places if ledger.holdings(name) and not place_control(ledger, name).rows)
     return StoryView(
         owner=link(ledger, kind, name),
         kind=kind,
         holders=holders,
         differing=_differing(holders),
-        reopened=links(ledger, "places", (name for name in of.places if _is_reopened(ledger, name))),
+        reopened=links(ledger, "places", reopened),
         dispute=dispute_view(ledger, dispute) if dispute else None,
         disputed=_disputed(ledger, dispute, holders),
         changed=any(row.kind == "status" for row in rows),
-        happened=next(filter(_happened, rows), None),
+        happened=next((row for row in rows if row.sign == "event" or row.kind in HAPPENED), None),
         position=next((row for row in rows if row.kind == "position"), None),
         next=next(iter(next_on(ledger, name) if kind == "tracks" else ()), None),
         resolved=next((row for row in rows if row.kind == "outcome"), None),
@@ -109,11 +112,6 @@ def _story(ledger: Ledger, kind: str, name: str, beyond: int) -> StoryView:
         signs=tuple(sign for sign in SIGNS if any(row.sign == sign for day in days for row in day.rows)),
         years=years(ledger, urls.entry(kind, name), about(kind, name), beyond),
     )
-
-
-def _happened(row: Row) -> bool:
-    """Whether a row tells of something that took place, as far as its speakers say so."""
-    return row.sign == "event" or row.kind in ("control", "movement", "report")
 
 
 def _falls_due(row: Row) -> tuple[bool, dt.date]:
@@ -161,10 +159,6 @@ def _differ(one: Held, other: Held) -> bool:
     """Whether not both can be so: who holds a part may hold it beside who holds another."""
     apart = one.part and other.part and one.part != other.part
     return one.party != other.party and not apart
-
-
-def _is_reopened(ledger: Ledger, name: str) -> bool:
-    return bool(ledger.holdings(name)) and not place_control(ledger, name).rows
 
 
 def _answers(control: PlaceControl) -> tuple[list[list[Said]], int]:

@@ -227,9 +227,8 @@ def _forecasts(ledger: Ledger, of: Window) -> Iterator[Row]:
     for one in ledger.forecasts(about(of.kind, of.name)):
         if not one.again and (one.resolved or date_of(one.place)) >= of.since:
             entry = ledger.at(one.place)
-            row = _row(ledger, "outcome" if one.score else "forecast", [entry])
             yield structs.replace(
-                row,
+                _row(ledger, "outcome" if one.score else "forecast", [entry]),
                 date=one.resolved or entry.date,
                 told=entry.date,
                 horizon=one.horizon,

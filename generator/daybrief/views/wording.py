@@ -96,19 +96,16 @@ class FieldReader:
             return self.control(said["party"], said.get("part", ""))
         if name == "position" and (found := self.position(said)):
             return [found]
-        pieces = [(key, self.said(key, words)) for key, words in said.items()]
         return [
             structs.replace(one, label="" if number else f"field.{key}")
-            for key, some in pieces
-            for number, one in enumerate(some)
+            for key, words in said.items()
+            for number, one in enumerate(self.said(key, words))
         ]
 
     def control(self, party: str, part: str) -> list[Piece | None]:
         """Who is said to hold a place, and how much of it."""
-        who = self.id("parties", party)
-        holds = (
-            Piece(message="control.nobody") if party == "none" else who and structs.replace(who, message="control.held")
-        )
+        who, message = self.id("parties", party), "control.nobody" if party == "none" else "control.held"
+        holds = who and structs.replace(who, message=message)
         return [holds, Piece(message="control.part", values=(("part", part),)) if part and holds else None]
 
     def position(self, said: Mapping[str, str]) -> Piece | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -43,10 +43,6 @@ def _line(points: Iterable[Point]) -> Line:
     return Line(line, around(*line))
 
 
-def _ring(points: Sequence[Point]) -> Line:
-    return _line([*points, points[0]])
-
-
 Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180)]
 Latitude: TypeAlias = Annotated[float, Field(ge=-90, le=90)]
 Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_visible)]
@@ -59,7 +55,7 @@ def _made_by(make: Callable[[list[Point]], Line]) -> GetPydanticSchema:
 
 
 Course: TypeAlias = Annotated[Line, _made_by(_line)]
-Ring: TypeAlias = Annotated[Line, _made_by(_ring)]
+Ring: TypeAlias = Annotated[Line, _made_by(lambda points: _line([*points, points[0]]))]
 """A line that ends where it begins: its file need not say so."""
 
 
