@@ -85,7 +85,7 @@ def look(config_file: Path, paths: tuple[str, ...], at: int, before: Look = NOTH
     """
     stamps, found = snapshot(config_file, paths), dict[str, bytes]()
     known = before.stamps.items() & stamps.items()
-    same = {name for name, (_, _, changed, _) in known if changed + SETTLED < before.at}
+    same = {name for name, (_, modified, changed, _) in known if max(modified, changed) + SETTLED < before.at}
     for name, path in _all(config_file.absolute().parent, paths):
         if name in same and (known_hash := before.hashes.get(name)):
             found[name] = known_hash
