@@ -184,6 +184,15 @@ def test_what_stands_as_it_did_is_not_read_again_but_what_was_just_being_written
     assert again.hashes["words.yml"] == before.hashes["words.yml"]
 
 
+def test_files_of_strange_names_and_of_far_centuries_are_left_out_of_what_is_saved(root: Path) -> None:
+    (root / "briefings/\udcff.md").write_text("odd")
+    found = look(root, "briefings")
+    far = found._replace(stamps=found.stamps | {"briefings/2031/2031-01-01.yml": (1, 1 << 70, 1, 1)})
+    assert "briefings/\udcff.md" in found.stamps.keys() & found.hashes.keys()
+    assert [*found.to_save().hashes] == ["briefings/2031/2031-01-01.yml"]
+    assert not far.to_save().stamps
+
+
 @pytest.mark.parametrize(
     ("text", "files"),
     [

@@ -66,6 +66,12 @@ def told(folder: Path, theme: str = "", extra: str = "{}", **settings: str) -> l
         ("palette: [{primry: teal}]", "", "`primry` does nothing in a palette | did you mean `primary`?"),
         ("palette: {scheme: slate, primary: deep purple, accent: ink, media: a}", "", ""),
         ("palette: [{primary: custom}, 3], icon: [a], features: []", "social: 3, analytics: [a]", ""),
+        ("icon: {tag: {deep: {er: a}}}", "analytics: {provider: google, property: a, icon: b}", ""),
+        (
+            "palette: [{toggle: [{icon: material/pencil, name: a}]}]",
+            "social: [&a {icon: material/pencil, more: [*a]}]",
+            "",
+        ),
         ("palette: null, icon: {logo: 3, edit: material/pencil}", "analytics: {feedback: {ratings: 3}}", ""),
     ],
 )

@@ -108,6 +108,7 @@ def _build_anew(
     now, written, docs = inputs.now(config_file, options, found.looked), found.written(), found.looked.paths[0]
     if any(not name.startswith(f"{docs}/") for name in written):  # nobody knows which page has what of it
         built = msgspec.structs.replace(built, pages=msgspec.structs.replace(built.pages, writer={}))
+    of_pages, of_files = opaque(found.config)  # which may have been read again
     unread = of_pages or of_files or inputs.unknown(config_file)
     of_content = [problem for problem in site.content.problems if problem.severity == "warning"]
     lasting = not written and not unread and warnings == len(of_content)  # what MkDocs warns of is told by each build

@@ -1,5 +1,6 @@
 """Files and folders put in place in one step; and stamps, by which a build sees whether a file is as it was left."""
 
+import errno
 import os
 import shutil
 import stat
@@ -156,7 +157,8 @@ def swap_in(new: Path, folder: Path) -> None:
     """Have a folder take the place of another one, which is then removed.
 
     On Linux the two are exchanged in one step. Elsewhere, and on a disk that cannot do this, there are two, and for an
-    instant there is neither. A layer of a container's image cannot be renamed either: what lies in it is copied.
+    instant there is neither. What lies in a layer of a container's image cannot be renamed: it is copied, and until all
+    of it is removed there is neither.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     if not os.path.lexists(folder):
@@ -167,11 +169,18 @@ def swap_in(new: Path, folder: Path) -> None:
     if not _exchange(new, folder):
         old = new.with_name(f"{new.name}-old")
         remove(old)
-        shutil.move(folder, old)
         try:
+            folder.rename(old)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            shutil.copytree(folder, old, symlinks=True)
+        try:
+            remove(folder)  # where it was copied
             new.rename(folder)
         except OSError:
-            shutil.move(old, folder)
+            remove(folder)
+            old.rename(folder)
             raise
         new = old
     remove(new)

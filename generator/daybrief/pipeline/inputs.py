@@ -67,8 +67,8 @@ class Look(NamedTuple):
     """A hash of each file's bytes, by its name; nothing of what cannot be read."""
 
     def to_save(self) -> "Look":
-        """The same without the files whose names are no Unicode, of which nothing can be saved."""
-        names = [name for name in self.hashes if name in self.stamps and _is_text(name)]
+        """The same without the files of which nothing can be saved: of names that are no Unicode, of times far off."""
+        names = [name for name, stamp in self.stamps.items() if name in self.hashes and _is_savable(name, stamp)]
         stamps, hashes = {name: self.stamps[name] for name in names}, {name: self.hashes[name] for name in names}
         return self._replace(stamps=stamps, hashes=hashes)
 
@@ -81,11 +81,11 @@ def look(config_file: Path, paths: tuple[str, ...], at: int, before: Look = NOTH
     """Look at all files once, for all that asks what was in them; `at` is when, in nanoseconds since 1970.
 
     A file that stands as it did when one looked `before` is not read again, unless it was just being written then: two
-    changes in one tick of a disk's clock have the same time.
+    changes in one tick of a disk's clock have the same time. On Windows all are, for it does not tell of each change.
     """
     stamps, found = snapshot(config_file, paths), dict[str, bytes]()
     known = before.stamps.items() & stamps.items()
-    same = {name for name, (_, modified, changed, _) in known if max(modified, changed) + SETTLED < before.at}
+    same = {name for name, (_, *times, _) in known if max(times) + SETTLED < before.at and os.name != "nt"}
     for name, path in _all(config_file.absolute().parent, paths):
         if name in same and (known_hash := before.hashes.get(name)):
             found[name] = known_hash
@@ -133,8 +133,8 @@ def snapshot(config_file: Path, paths: Iterable[str]) -> dict[str, Stamp]:
     return found
 
 
-def _is_text(name: str) -> bool:
-    return name.encode(errors="replace").decode() == name
+def _is_savable(name: str, stamp: Stamp) -> bool:
+    return name.encode(errors="replace").decode() == name and max(stamp) < 1 << 64
 
 
 def relative(root: Path, path: Path) -> str:

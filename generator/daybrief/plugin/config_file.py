@@ -134,12 +134,15 @@ def hooks(config: MkDocsConfig, file: Path) -> frozenset[str]:
     return frozenset(whole)
 
 
-def walk(value: Any, name: Any = "", *way: str | int) -> Iterator[tuple[Any, Any, tuple[str | int, ...]]]:
+def walk(
+    value: Any, name: Any = "", *way: str | int, above: tuple[int, ...] = ()
+) -> Iterator[tuple[Any, Any, tuple[str | int, ...]]]:
     """A setting such as a nav, and all that is in it: with the name that each part has there, and its place."""
     yield value, name, way
-    named = isinstance(value, dict)
+    named, inside = isinstance(value, dict), (*above, id(value))
     for step, below in value.items() if named else enumerate(value) if isinstance(value, list) else ():
-        yield from walk(below, step if named else "", *way, step)
+        if id(below) not in inside:  # an alias of YAML may lead back to what it stands in
+            yield from walk(below, step if named else "", *way, step, above=inside)
 
 
 def halved(text: str) -> bool:

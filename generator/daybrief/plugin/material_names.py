@@ -23,6 +23,11 @@ COLOURS = {
 """What an entry of `theme.palette` may say; more, where a style sheet of the site's own knows it."""
 _PALETTE = {*COLOURS, "media", "toggle"}
 _PROVIDERS = "partials/integrations/analytics"
+_ICONS = {
+    *(("theme", "palette", "toggle", "icon"), ("extra", "social", "icon")),
+    ("extra", "analytics", "feedback", "ratings", "icon"),
+}
+"""Where settings name an icon, besides in `theme.icon`; there may be lists on the way."""
 
 
 def tell(config: MkDocsConfig, source: Source) -> None:
@@ -34,8 +39,9 @@ def tell(config: MkDocsConfig, source: Source) -> None:
         if not there(folders, f".icons/{name}.svg"):
             hint = nearest(name, _names(folders, ".icons", ".svg")) or "put its SVG into `.icons/` of your `custom_dir`"
             source.tell(f"no icon is called `{name}`", hint, *place)
-    palette = walk(config.theme.get("palette"), "", "theme", "palette")  # an option, or a list of them
-    for option, place in ((one, place) for one, name, place in palette if isinstance(one, dict) and not name):
+    palette = walk(config.theme.get("palette"), "", "theme", "palette")
+    options = ((one, place) for one, name, place in palette if isinstance(one, dict) and not name and len(place) <= 3)
+    for option, place in options:  # there may be one, or a list of them
         for key in sorted({*map(str, option)} - _PALETTE):
             hint = nearest(key, _PALETTE) or "take the line away"
             source.warn("no-effect", f"`{key}` does nothing in a palette", hint, *place, key)
@@ -61,8 +67,9 @@ def _icons(config: MkDocsConfig) -> Iterator[tuple[tuple[str | int, ...], str]]:
     theme = {name: config.theme.get(name) for name in ("icon", "palette")}
     extra = {name: config.extra.get(name) for name in ("social", "analytics")}
     for icon, name, place in walk({"theme": theme, "extra": extra}):
-        named = name == "icon" or (name and place[:2] == ("theme", "icon"))
-        if isinstance(icon, str) and named and len(place) > 2:
+        way = tuple(step for step in place if isinstance(step, str))
+        of_theme = way[:2] == ("theme", "icon") and way[2:-1] in ((), ("admonition",), ("tag",)) and len(way) > 2
+        if isinstance(icon, str) and name and (of_theme or way in _ICONS):
             yield place, icon
 
 
