@@ -4,6 +4,7 @@ A count that is another is no fault by itself. It is told here, so that nobody f
 was meant: `make test-all ARGS='-k operations --update-golden'`, and the difference is part of the change.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -13,14 +14,16 @@ import pytest
 from bench import corpus
 from bench.edits import Edits
 from bench.inside import START, Watched, watched
+from daybrief.pipeline.inputs import SETTLED
 from tests.projects import ROOT
 
 GOLDEN = "operations.tsv"
 DAYS = 365
 OWN = ("read: templates", "read: remembered", "read: site", "looked at: site", "written: site", "written: remembered")
-NEAR = {"macros called": 0.02, **{f"files {what}": 0.05 for what in OWN}}
+NEAR = {"macros called": 0.02, "files read: days and registries": 0.1, **{f"files {what}": 0.05 for what in OWN}}
 """By count: how far it may be from what is expected, as a share of it. All counts are exact. But a line more in a
-template calls a macro, and a template or a style sheet more is read, looked at and written: neither is a fault."""
+template calls a macro, and a template or a style sheet more is read, looked at and written: neither is a fault. And a
+file that was written just before a build is read once more by the next, unless the first was slow to begin."""
 
 
 def read(text: str) -> dict[tuple[str, str], int]:
@@ -40,6 +43,7 @@ def differences(expected: str, found: str) -> Iterator[str]:
 def operations(folder: Path, days: int) -> Iterator[tuple[str, Watched]]:
     """Works on a corpus, one after the other, each with what its build did."""
     corpus.write(folder, days)
+    time.sleep(SETTLED / 1e9)  # so that no file was written just before a build
     yield "cold", watched(folder)
     yield "no change", watched(folder)
     corpus.add(folder, days)
