@@ -253,6 +253,13 @@ def test_a_folder_in_a_layer_that_is_only_read_makes_room(layered: Path) -> None
     assert [path.name for path in layered.iterdir()] == ["site"]
 
 
+@pytest.mark.usefixtures("steps")
+def test_a_folder_that_cannot_be_renamed_for_another_reason_stays_whole(layered: Path) -> None:
+    with pytest.raises(OSError, match="busy"):  # something is mounted there
+        swap_in(new_folder(layered.parent), layered)
+    assert (layered / "site/page").read_text() == "old"
+
+
 def test_what_was_left_aside_before_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine_files, "libc", lambda: None)
     for name in ("site", ".new-old"):
