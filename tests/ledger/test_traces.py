@@ -11,14 +11,14 @@ from hypothesis import Phase, given, settings
 from daybrief.engine.dependencies import ChangedKeys, contents, differing, pack
 from daybrief.ledger import announced, disputes, index
 from daybrief.ledger.coverage import silent
-from daybrief.ledger.current import CurrentStatus
+from daybrief.ledger.current import HISTORIES, CurrentStatus
 from daybrief.ledger.index import answers
 from daybrief.ledger.keys import place
 from daybrief.ledger.ledger import Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.terms import DECIDED, by_term
 from daybrief.ledger.told_day import ToldDay
-from daybrief.ledger.update import LedgerState, LedgerUpdate, update
+from daybrief.ledger.update import LedgerState, LedgerUpdate, find_current, update
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.terms import TABLES
@@ -118,12 +118,14 @@ def changed_keys(one: World, other: World) -> set[str]:
     for date in {*days[0], *days[1]}:
         if days[0].get(date) != days[1].get(date):
             keys.add(f"day {date}")
-        now = [ledger.find_current(date) if date in some else None for ledger, some in zip(ledgers, days, strict=True)]
+        now = [find_current(ledger, date) if date in some else None for ledger, some in zip(ledgers, days, strict=True)]
         stand = [standing(one, some[date]) if one else {} for one, some in zip(now, days, strict=True)]
         if now[0] != now[1]:
             edited = days[0].get(date) != days[1].get(date)
             every_one = stand[0].keys() | stand[1].keys()
             keys |= {f"now {what}" for what in every_one if edited or stand[0].get(what) != stand[1].get(what)}
+        histories = [HISTORIES.decode(one.histories) if one else {} for one in now]
+        keys |= {*differing(f"history {date}", *histories)}
         if len({one.coverage if one else None for one in now}) > 1:
             keys |= {f"coverage {date:%Y}", f"coverage {date:%Y-%m}"}
         was, are = ({*one.holdings} if one else set() for one in now)

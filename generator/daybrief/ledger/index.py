@@ -14,7 +14,7 @@ from typing import TypeAlias, TypeVar
 from daybrief.engine.dependencies import Recorder, TrackedMapping, tracked
 from daybrief.ledger.keys import StatementKey, StatementRef, date_of, place
 from daybrief.ledger.told_day import ToldDay
-from daybrief.model.day import Day, Event
+from daybrief.model.day import Correction, Day, Event
 from daybrief.model.registry import Change, Registry
 from daybrief.model.speakers import changes_by_date
 
@@ -91,6 +91,13 @@ class Index(Recorder):
     def events(self, places: Iterable[int]) -> list[tuple[dt.date, Event]]:
         """The events at some postings, with the day they were told on."""
         return [(date_of(place), self.day(date_of(place)).diplomacy[place & 0xFFFF]) for place in places]
+
+    def corrections(
+        self, term: str = "corrections", most: int | None = None, year: int | None = None
+    ) -> list[tuple[dt.date, Correction]]:
+        """Corrections where a term stands, with the day that they correct, the newest first; those of a year's days."""
+        found = [(date_of(p), self.day(date_of(p)).corrections[p & 0xFFFF]) for p in self.postings(term, year)]
+        return sorted(found, key=lambda item: (item[1].date, item[0]), reverse=True)[:most]
 
     def parts(self, term: str, year: int) -> int:
         """Into how many parts a year of a term's postings is cut."""

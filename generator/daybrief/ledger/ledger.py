@@ -8,19 +8,19 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from daybrief.ledger.control import Holding, holdings_on, last_words
-from daybrief.ledger.coverage import Coverage, coverage_on
-from daybrief.ledger.current import CurrentStatus, denying_decided
-from daybrief.ledger.forecasts import Forecast, forecasts_on
+from daybrief.ledger.control import Holding, last_words
+from daybrief.ledger.coverage import Coverage
+from daybrief.ledger.current import HISTORIES, CurrentStatus
+from daybrief.ledger.forecasts import Forecast
 from daybrief.ledger.history import History, Member, Retraction, as_of, histories, merged, still
-from daybrief.ledger.index import Index
-from daybrief.ledger.keys import StatementKey, StatementRef, date_of, grouped, pointed
-from daybrief.ledger.observations import Observation, observations_on
+from daybrief.ledger.index import KEPT, Index
+from daybrief.ledger.keys import StatementKey, StatementRef, grouped, pointed
+from daybrief.ledger.observations import Observation
 from daybrief.ledger.status import Standing
 from daybrief.ledger.terms import into
-from daybrief.model.day import Correction, Day
+from daybrief.model.day import Day
 from daybrief.model.registry import Registry
 from daybrief.model.speakers import Speakers
 
@@ -39,9 +39,10 @@ class Ledger(Index):
         read: Callable[[dt.date], Day],
         now: Mapping[int, CurrentStatus],
     ) -> None:
-        """`now` is what `find_current` found, by the ordinals of days."""
+        """`now` is what `daybrief.ledger.update` found, by the ordinals of days."""
         super().__init__(registry, postings, read)
         self._now = now
+        self._histories = lru_cache(KEPT)(lambda date: HISTORIES.decode(now[date.toordinal()].histories))
         self._turning = [dt.date.min, *sorted(map(dt.date.fromisoformat, self._changes.entries))]
         changed = self._changes.entries.items()
         self._change_dates = grouped((name, dt.date.fromisoformat(on)) for on, some in changed for name, _ in some)
@@ -119,31 +120,33 @@ class Ledger(Index):
         """Who still says what a claim says, on the page of a day."""
         return still(self.speakers(date), self.entry(key).claim.by, self._retractions(key), self.as_of(date))
 
-    def corrections(
-        self, term: str = "corrections", most: int | None = None, year: int | None = None
-    ) -> list[tuple[dt.date, Correction]]:
-        """Corrections where a term stands, with the day that they correct, the newest first; those of a year's days."""
-        found = [(date_of(p), self.day(date_of(p)).corrections[p & 0xFFFF]) for p in self.postings(term, year)]
-        return sorted(found, key=lambda item: (item[1].date, item[0]), reverse=True)[:most]
-
     def history(self, key: StatementKey, on: dt.date = NOW) -> History:
         """How a claim stood, from each time on which something of its matters was told.
 
         Its speakers are as the registries had them on a day; which claims count on that day's page, its `as_of` tells.
         """
-        found = [self._of_matter(opening, on)[key] for opening in self.entry(key).openings()]
-        return found[0] if len(found) == 1 else merged(found)
+        if self._now:
+            self.record(f"history {key[0]}/{key[1]}")
+            history, changes = self._histories(key[0])[key[1]]
+            if not changes or changes[-1] <= on:
+                return history
+        return self.find_history(key, on)[0]
 
-    def _of_matter(self, opening: StatementKey, on: dt.date) -> dict[StatementKey, History]:
+    def find_history(self, key: StatementKey, on: dt.date = NOW) -> tuple[History, list[dt.date]]:
+        """The same found anew, with the days on which a speaker of its matters became another."""
+        found = [self._of_matter(opening, on) for opening in self.entry(key).openings()]
+        own = [histories[key] for _, histories in found]
+        return own[0] if len(own) == 1 else merged(own), sorted({day for days, _ in found for day in days})
+
+    def _of_matter(self, opening: StatementKey, on: dt.date) -> tuple[set[dt.date], dict[StatementKey, History]]:
         began, name = opening[0], f"history {opening[1]}"
         changes, current = self.once_of(began, name, lambda: self._current(opening))
-        if not changes:
-            return current
         # Between two changes of its speakers a matter has one history, whichever day's page asks.
         since = max((change for change in changes if change <= on), default=dt.date.min)
-        if since == max(changes):
-            return current
-        return self.once_of(began, f"{name} {since}", lambda: histories(self.speakers(since), self._members(opening)))
+        if not changes or since == max(changes):
+            return changes, current
+        members = self._members(opening)
+        return changes, self.once_of(began, f"{name} {since}", lambda: histories(self.speakers(since), members))
 
     def _current(self, opening: StatementKey) -> tuple[set[dt.date], dict[StatementKey, History]]:
         """The days on which a speaker of a matter became another, and the histories since the last of them."""
@@ -183,13 +186,6 @@ class Ledger(Index):
     def standing(self, key: StatementKey, date: dt.date) -> Standing:
         """How a claim stood on the page of a day that is told; when the claim itself was told at the earliest."""
         return as_of(self.history(key, date), self.as_of(date))
-
-    def find_current(self, date: dt.date) -> CurrentStatus:
-        """How a day's statements stand on the newest day, found anew."""
-        entries = self.told(date).entries
-        statuses = tuple(self.history(e.key)[-1].standing.status if e.kind == "claim" else "" for e in entries)
-        found = forecasts_on(self, date), holdings_on(self, date), observations_on(self, date), coverage_on(self, date)
-        return CurrentStatus(statuses, *found, denying_decided(entries, self.history))
 
     def status(self, key: StatementKey, on: dt.date = NOW, number: int | None = None) -> str:
         """A claim's status on the newest day, or on another's page. With its number on its own day that is not read."""

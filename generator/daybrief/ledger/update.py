@@ -12,11 +12,14 @@ import msgspec
 
 from daybrief.engine.dependencies import ChangedKeys, Trace, contents, differing, pack
 from daybrief.engine.parallel import parallel_map
-from daybrief.ledger.coverage import Coverage, silent, silent_postings
-from daybrief.ledger.current import CurrentStatus
+from daybrief.ledger.control import holdings_on
+from daybrief.ledger.coverage import Coverage, coverage_on, silent, silent_postings
+from daybrief.ledger.current import HISTORIES, CurrentStatus, denying_decided
+from daybrief.ledger.forecasts import forecasts_on
 from daybrief.ledger.index import answers
 from daybrief.ledger.keys import place
 from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.observations import observations_on
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.terms import DECIDED, by_term
 from daybrief.ledger.told_day import ToldDay
@@ -25,7 +28,7 @@ from daybrief.model.registry import Registry
 from daybrief.model.speakers import changes_by_date
 
 Digests = dict[str, dict[str, bytes]]
-NOT_TOLD = CurrentStatus((), (), (), (), Coverage((), ()), ())
+NOT_TOLD = CurrentStatus((), msgspec.msgpack.encode({}), (), (), (), Coverage((), ()), ())
 """How the statements of a day that is not told stand."""
 
 
@@ -90,6 +93,7 @@ def update(
             same = old.days.get(date) == days.get(date)
             for key in filter(None, {old.days.get(date), days.get(date)}):
                 keys.update(_standing_on(read(key), _moved(was, are) if same else None))
+            keys.update(differing(f"history {date}", *(HISTORIES.decode(one.histories) for one in (was, are))))
             if was.coverage != are.coverage:
                 keys |= {f"coverage {date[:4]}", f"coverage {date[:7]}"}
             changed_hands = {*was.holdings} ^ {*are.holdings}
@@ -142,7 +146,22 @@ def _revise(
 
 def _find_now(ledger: Ledger, day: int) -> tuple[CurrentStatus, Trace]:
     with ledger.recording() as keys:
-        return ledger.find_current(dt.date.fromordinal(day)), pack(keys)
+        return find_current(ledger, dt.date.fromordinal(day)), pack(keys)
+
+
+def find_current(ledger: Ledger, date: dt.date) -> CurrentStatus:
+    """How a day's statements stand on the newest day, from all that the ledger has of their matters."""
+    entries = ledger.told(date).entries
+    known = {e.statement.id: ledger.find_history(e.key) for e in entries if e.kind == "claim"}
+    return CurrentStatus(
+        tuple(known[e.statement.id][0][-1].standing.status if e.kind == "claim" else "" for e in entries),
+        msgspec.msgpack.encode(known),
+        forecasts_on(ledger, date),
+        holdings_on(ledger, date),
+        observations_on(ledger, date),
+        coverage_on(ledger, date),
+        denying_decided(entries, lambda key: ledger.find_history(key)[0]),
+    )
 
 
 def _moved(was: CurrentStatus, are: CurrentStatus) -> set[int]:
