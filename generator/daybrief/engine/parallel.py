@@ -24,19 +24,29 @@ class WorkerDied(Exception):
     """A process that did a part of the work was killed."""
 
 
-def parallel_map(work: Callable[[T], R], items: Sequence[T]) -> Iterable[R]:
+def parallel_map(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """`work` done on each of the items, in their order. It must not depend on what it did before.
 
     Processes are forked, so that `work` and the items may be anything; what `work` returns must be something to pickle.
     Raises WorkerDied if one of them is killed.
     """
     count = min(os.cpu_count() or 1, len(items) // ENOUGH)
-    if count > 1:
-        import multiprocessing  # it takes a while to load, and many commands have too little to do for it
+    gc.freeze()  # what is there by now need not be looked through again
+    try:
+        yield from _spread(work, items, count) if count > 1 and hasattr(os, "fork") else _each(work, items)
+    finally:
+        gc.unfreeze()
 
-        if "fork" in multiprocessing.get_all_start_methods():
-            return _spread(work, items, count)
-    return (work(item) for item in items)  # not by `map`, which ends quietly where `work` lets a StopIteration out
+
+def _each(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """`work` done on one item after the other.
+
+    What it has thrown away goes at once, and what it keeps is not looked through again, as it would be now and then if
+    Python chose the time: that takes an eighth of a cold build.
+    """
+    for item in items:  # not by `map`, which ends quietly where `work` lets a StopIteration out
+        yield work(item)
+        gc.collect(1)
 
 
 def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[R]:
@@ -58,9 +68,6 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
         with suppress(StopIteration, ConnectionError):  # of one that was killed, it is seen where it should answer
             worker.send(next(waiting))
 
-    collecting = gc.isenabled()
-    gc.freeze()  # what is there by now need not be looked through again by each process
-    gc.enable()
     libc()  # loaded once, for all that are forked
     try:
         with _held_back():
@@ -92,19 +99,17 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
         for worker, process in workers.items():
             process.join()
             worker.close()
-        gc.unfreeze()
-        if not collecting:
-            gc.disable()
 
 
 def _serve(begin: Callable[[], None], parent: Any, work: Callable[[T], R], items: Sequence[T], size: int) -> None:
     """What a forked process does: one part after the other, until it is killed."""
     begin()
+    gc.disable()
     with suppress(EOFError, ConnectionError):  # the parent is gone, on a system that does not end this one for it
         while True:
             start = parent.recv()
             try:
-                parent.send((start, [work(item) for item in items[start : start + size]], None))
+                parent.send((start, [*_each(work, items[start : start + size])], None))
             except BaseException as error:  # noqa: BLE001 - the parent raises it
                 parent.send((start, [], _portable(error)))
 
