@@ -28,6 +28,8 @@ except ImportError:  # Windows: two builds at once are the reader's own care the
 T = TypeVar("T")
 FOLDER = ".cache/daybrief"
 """Where builds are remembered, beside mkdocs.yml."""
+HEADER = 48
+"""Bytes before what a file says: a BLAKE2b of 16, a SHA-256 of 32."""
 ONCE = "once"
 """A folder in there for what one build needs. It is gone when that ends; if that is killed, when the next begins."""
 
@@ -54,7 +56,7 @@ def load(file: Path, kind: type[T]) -> T | None:
     """What was saved in a file by the same program; None, without a word, where there is no such thing."""
     with suppress(OSError, msgspec.DecodeError):
         data = memoryview(file.read_bytes() if regular(file) else b"")  # a pipe would not end
-        program, hashed, value = data[:16], data[16:48], data[48:]  # a BLAKE2b of 16 bytes, a SHA-256 of 32
+        program, hashed, value = data[:16], data[16:HEADER], data[HEADER:]
         if program == program_hash() and hashed == sha256(value).digest():
             return msgspec.msgpack.decode(value, type=kind)
     return None
@@ -62,10 +64,19 @@ def load(file: Path, kind: type[T]) -> T | None:
 
 def save(file: Path, value: object) -> None:
     """Save a value, in the place of what was there; a file that says the same is left alone. Raises OSError."""
-    value = msgspec.msgpack.encode(value)
-    data = program_hash() + sha256(value).digest() + value
-    if not (regular(file) and file.read_bytes() == data):
+    data = bytearray(HEADER)
+    msgspec.msgpack.Encoder().encode_into(value, data, HEADER)  # it may be large: there is no second copy of it
+    data[:HEADER] = program_hash() + sha256(memoryview(data)[HEADER:]).digest()
+    if not _says(file, data):
         put(file, data)
+
+
+def _says(file: Path, data: bytearray) -> bool:
+    """Whether a file says just that; of one that says something else, the header alone is read."""
+    if not regular(file):
+        return False
+    with file.open("rb") as opened:
+        return opened.read(HEADER) == data[:HEADER] and opened.read() == memoryview(data)[HEADER:]
 
 
 def folder_of(project: Path) -> Path:

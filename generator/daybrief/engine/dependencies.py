@@ -6,7 +6,7 @@ carte' (2018). A trace is kept as 32-bit hashes of its keys; where two keys shar
 """
 
 from array import array
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Set, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from dataclasses import fields
 from types import SimpleNamespace
@@ -15,7 +15,7 @@ from zlib import crc32
 
 V = TypeVar("V")
 Trace: TypeAlias = bytes
-Found: TypeAlias = dict[str, tuple[Any, set[str]]]
+Found: TypeAlias = dict[str, tuple[Any, tuple[str, ...]]]
 """What was found, by name, and what was asked for to find it."""
 
 
@@ -49,13 +49,13 @@ class Recorder:
         self._keys = keys
         self.record = _forget if keys is None else keys.add
 
-    def record_all(self, keys: Set[str], mark: str = "") -> None:
+    def record_all(self, keys: Collection[str], mark: str = "") -> None:
         """Remember that keys were asked for, where an answer is given again.
 
         A `mark`, which is no key, stands for all of them: who has it in a trace need not be told of each again.
         """
         if self._keys is not None and mark not in self._keys:
-            self._keys |= keys
+            self._keys.update(keys)
             if mark:
                 self._keys.add(mark)
 
@@ -78,9 +78,10 @@ class Recorder:
         """The same of what is kept elsewhere, for as long as that is."""
         if name not in found:
             with self.recording() as keys:
-                found[name] = find(), keys
-        value, keys = found[name]
-        self.record_all(keys, mark)
+                value = find()
+            found[name] = value, (*keys,)  # which takes a tenth of a set's room
+        value, asked = found[name]
+        self.record_all(asked, mark)
         return cast(V, value)
 
 

@@ -39,7 +39,7 @@ def write(file: Path, data: bytes, fingerprint: bytes = b"", *, keep_mode: bool 
     return _stamp(os.lstat(file), digest(data), fingerprint)
 
 
-def put(file: Path, data: bytes, *, keep_mode: bool = False) -> None:
+def put(file: Path, data: bytes | bytearray, *, keep_mode: bool = False) -> None:
     """Write a file whole and put it in place in one step, so that nobody finds none or a part.
 
     With `keep_mode`, whoever may read and write the file that is there may do so as before.

@@ -19,7 +19,7 @@ from daybrief.model.registry import Change, Registry
 from daybrief.model.speakers import changes_by_date
 
 T = TypeVar("T")
-KEPT = 600
+KEPT = 750
 """Days that are held in memory at a time."""
 Postings: TypeAlias = "memoryview[int]"
 """Places in their order, 64 bits each: a day's proleptic ordinal and, in the low 16 bits, a number on that day."""
