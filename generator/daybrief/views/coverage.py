@@ -1,5 +1,6 @@
 """Who was heard: by month how many spoke for each side, on how many days nobody did, and whose sources were read."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import partial
 from itertools import groupby
@@ -54,12 +55,14 @@ def _coverage(ledger: Ledger) -> CoverageView:
 
 
 def _row(every: Collection[Side], year: int, month: int | None, days: Collection[Coverage]) -> Row:
-    speakers, sources = ([dict(some) for some in found] for found in zip(*days, strict=True))
+    spoken = [one for day in days for one in day.speakers]
+    heard = Counter(party for party, _ in spoken)
+    read = Counter(party for day in days for party, _ in day.sources)
     return Row(
         year=year,
         month=month,
         days=len(days),
-        silent=tuple(sum(side.id not in heard for heard in speakers) for side in every),
-        speakers=tuple(sum(heard.get(side.id, 0) for heard in speakers) / len(days) for side in every),
-        unread=tuple(sum(side.id not in read for read in sources) for side in every),
+        silent=tuple(len(days) - heard[side.id] for side in every),
+        speakers=tuple(sum(n for party, n in spoken if party == side.id) / len(days) for side in every),
+        unread=tuple(len(days) - read[side.id] for side in every),
     )
