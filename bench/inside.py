@@ -5,6 +5,7 @@ that it opens (PEP 578), and all work is done in one process, however many cores
 on every machine: they say whether a build does more than it did, which a clock cannot.
 """
 
+import gc
 import json
 import os
 import subprocess
@@ -180,6 +181,7 @@ def _replace(name: str, wrap: Callable[[Any], Any]) -> None:
 def main() -> None:
     """Build the project that the command line names, and print what was seen as JSON."""
     os.cpu_count = lambda: 1
+    gc.disable()  # as the command does
     project = Path(sys.argv[1]).resolve()
     phases = _Phases()
     counts = _Counts(project, phases)
