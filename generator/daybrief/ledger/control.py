@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import product
 from typing import NamedTuple
 
 from daybrief.ledger.index import Index
@@ -23,22 +24,22 @@ class Holding(NamedTuple):
     """Whether the claim speaks against this."""
     number: int
     """The claim's number among the statements of its day."""
+    stands: bool
+    """Whether he still says so on the newest day."""
 
 
-def holdings_on(index: Index, date: dt.date) -> tuple[Holding, ...]:
-    """What the claims of a day say of who holds what.
+def holdings_on(index: Index, date: dt.date, saying: Callable[[StatementKey], Collection[str]]) -> Iterator[Holding]:
+    """What the claims of a day say of who holds what; `saying` gives who still says what a claim says.
 
     Who backs a claim says the same as it, and who denies it that this is not so: of its places, or those of them that
     he names. What a claim says of a time to come is no word on who holds a place.
     """
     told = index.told(date)
-    return tuple(
-        Holding(place, speaker, entry.key, entry.claim.said or date, control, denied, told.numbers[entry.statement.id])
-        for entry in told.claims
-        for places, control, denied in _words(index, entry.key)
-        for place in places
-        for speaker in entry.claim.by
-    )
+    for entry in told.claims:
+        said, number, still = entry.claim.said or date, told.numbers[entry.statement.id], saying(entry.key)
+        for places, control, denied in _words(index, entry.key):
+            for place, speaker in product(places, entry.claim.by):
+                yield Holding(place, speaker, entry.key, said, control, denied, number, speaker in still)
 
 
 def _words(index: Index, key: StatementKey) -> Iterator[tuple[Iterable[str], Control, bool]]:

@@ -240,7 +240,7 @@ class Ledger(Index):
 
     def _says(self, one: Holding, date: dt.date) -> bool:
         """Whether a speaker still says what he said, on the page of a day."""
-        if date == NOW and not self._retractions(one.claim):
-            return True  # of most claims nothing is taken back: their days are not read
+        if date == NOW:
+            return one.stands
         since, _ = self.told(one.claim[0]).since(self.entry(one.claim).claim)
         return since <= self.as_of(date) and one.speaker in self.saying(one.claim, date)
