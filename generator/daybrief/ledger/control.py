@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -24,22 +24,25 @@ class Holding(NamedTuple):
     """Whether the claim speaks against this."""
     number: int
     """The claim's number among the statements of its day."""
-    stands: bool
-    """Whether he still says so on the newest day."""
+    since: dt.datetime
+    """From when on the claim counts."""
+    taken_back: bool
+    """Whether anybody took the claim back, for some of its speakers or all: then it depends on the day who says so."""
 
 
-def holdings_on(index: Index, date: dt.date, saying: Callable[[StatementKey], Collection[str]]) -> Iterator[Holding]:
-    """What the claims of a day say of who holds what; `saying` gives who still says what a claim says.
+def holdings_on(index: Index, date: dt.date, taken_back: Callable[[StatementKey], bool]) -> Iterator[Holding]:
+    """What the claims of a day say of who holds what; `taken_back` tells whether anybody took a claim back.
 
     Who backs a claim says the same as it, and who denies it that this is not so: of its places, or those of them that
     he names. What a claim says of a time to come is no word on who holds a place.
     """
     told = index.told(date)
     for entry in told.claims:
-        said, number, still = entry.claim.said or date, told.numbers[entry.statement.id], saying(entry.key)
+        said, number, (since, _) = entry.claim.said or date, told.numbers[entry.statement.id], told.since(entry.claim)
         for places, control, denied in _words(index, entry.key):
+            back = taken_back(entry.key)
             for place, speaker in product(places, entry.claim.by):
-                yield Holding(place, speaker, entry.key, said, control, denied, number, speaker in still)
+                yield Holding(place, speaker, entry.key, said, control, denied, number, since, back)
 
 
 def _words(index: Index, key: StatementKey) -> Iterator[tuple[Iterable[str], Control, bool]]:

@@ -118,7 +118,7 @@ class Ledger(Index):
 
     def saying(self, key: StatementKey, date: dt.date = NOW) -> list[str]:
         """Who still says what a claim says, on the page of a day."""
-        return still(self.speakers(date), self.entry(key).claim.by, self._retractions(key), self.as_of(date))
+        return still(self.speakers(date), self.entry(key).claim.by, self.retractions(key), self.as_of(date))
 
     def history(self, key: StatementKey, on: dt.date = NOW) -> History:
         """How a claim stood, from each time on which something of its matters was told.
@@ -165,16 +165,16 @@ class Ledger(Index):
                 frozenset(read[name].reprint_of or read[name].source for name in entry.statement.articles),
                 side,
                 *self.told(entry.date).since(entry.claim),
-                self._retractions(entry.key),
+                self.retractions(entry.key),
             )
             for entry, side in self.matter(opening)
             for read in [self.day(entry.date).articles]
         ]
 
-    def _retractions(self, key: StatementKey) -> tuple[Retraction, ...]:
+    def retractions(self, key: StatementKey) -> tuple[Retraction, ...]:
         """The claims that take a claim back, each with those that take itself back."""
         return tuple(
-            Retraction(entry.claim.by, *self.told(entry.date).since(entry.claim), self._retractions(entry.key))
+            Retraction(entry.claim.by, *self.told(entry.date).since(entry.claim), self.retractions(entry.key))
             for how, entry in self.pointing(key)
             if how == "retracts"
         )
@@ -240,7 +240,5 @@ class Ledger(Index):
 
     def _says(self, one: Holding, date: dt.date) -> bool:
         """Whether a speaker still says what he said, on the page of a day."""
-        if date == NOW:
-            return one.stands
-        since, _ = self.told(one.claim[0]).since(self.entry(one.claim).claim)
-        return since <= self.as_of(date) and one.speaker in self.saying(one.claim, date)
+        counts = one.since <= self.as_of(date)
+        return counts and (not one.taken_back or one.speaker in self.saying(one.claim, date))

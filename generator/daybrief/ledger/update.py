@@ -157,7 +157,7 @@ def find_current(ledger: Ledger, date: dt.date) -> CurrentStatus:
         tuple(known[e.statement.id][0][-1].standing.status if e.kind == "claim" else "" for e in entries),
         msgspec.msgpack.encode(known),
         forecasts_on(ledger, date),
-        tuple(holdings_on(ledger, date, ledger.saying)),
+        tuple(holdings_on(ledger, date, lambda key: bool(ledger.retractions(key)))),
         observations_on(ledger, date),
         coverage_on(ledger, date),
         denying_decided(entries, lambda key: ledger.find_history(key)[0]),
