@@ -20,7 +20,7 @@ from daybrief.ledger.terms import counted, shape
 from daybrief.model.fields import period
 from daybrief.model.figures import Figure
 from daybrief.views.charts import COUNTS, TOGETHER, Chart, Point, Series, Value
-from daybrief.views.parts import Link, claim_link, links, short, speaker, speaker_link
+from daybrief.views.parts import Link, claim_link, links, speaker
 
 STRUCK = ("retracted", "refuted")
 """How a claim stands whose figure is on no line."""
@@ -217,7 +217,7 @@ def _value(ledger: Ledger, kind: str, told: Told, mark: str, change: int | float
         on={"total": ends, "until": begins}.get(kind, one.when),
         figure=one.figure,
         told=claim_link(one.claim),
-        speakers=tuple(Link(short(ledger, name), speaker_link(ledger, name).url) for name in one.by),
+        speakers=tuple(Link(who.short, who.url) for who in (speaker(ledger, name) for name in one.by)),
         sectors=links(ledger, "sectors", one.sectors),
         places=links(ledger, "places", one.places),
         status=status,
