@@ -6,7 +6,7 @@ running total since a date and a level at a moment are three. On one line stand 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
@@ -14,7 +14,7 @@ from statistics import median
 from msgspec import Struct
 
 from daybrief.ledger.keys import StatementRef, grouped
-from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.observations import Observation, observed
 from daybrief.ledger.terms import counted, shape
 from daybrief.model.fields import period
@@ -72,17 +72,18 @@ def spark(ledger: Ledger, entry: StatementRef, measure: str) -> tuple[Point, ...
         return ()
     # Of its own day, what else was told does not count: it may have been told after it.
     claims = [one for date in dates[:0:-1] for one in ledger.told(date).claims if measure in one.claim.figures]
-    told = [
-        (found, ledger.status(one.key, entry.date))
-        for one in (*(one for one in claims if counted(one, measure) == term), entry)
-        for found in observed(one, 0)
-        if found.measure == measure
-    ]
-    placed = _placed(ledger, told)
+    same = (one for one in claims if counted(one, measure) == term)
+    placed = _placed(ledger, [*given(ledger, (*same, entry), measure, entry.date)])
     axis, whose, _ = placed[-1]
     series, _ = _series(ledger, axis[0], whose, [one for *where, one in placed if where == [axis, whose]])
     points = tuple(point for point in series.points if point.mark in STANDS)
     return points if len(points) >= ENOUGH and axis[0] not in ("span", "open") else ()
+
+
+def given(ledger: Ledger, claims: Iterable[StatementRef], measure: str, on: dt.date = NOW) -> Iterator[Told]:
+    """The figures of a measure that some claims give, and how these stand on a day."""
+    for entry in claims:
+        yield from ((one, ledger.status(entry.key, on)) for one in observed(entry, 0) if one.measure == measure)
 
 
 def _placed(ledger: Ledger, told: Sequence[Told]) -> list[tuple[Axis, Whose, Told]]:
