@@ -39,7 +39,6 @@ class AheadView(View, frozen=True, kw_only=True):
 
     month: dt.date | None = None
     """Its first day; None for the page over all."""
-    newest: dt.date | None = None
     ahead: tuple[AheadLine, ...]
     passed: tuple[AheadLine, ...]
     """Of which nothing was read since its time."""
@@ -59,7 +58,6 @@ def ahead_tasks(ledger: Ledger) -> Iterator[Task]:
 def _ahead(ledger: Ledger) -> AheadView:
     newest = next(iter(ledger.recent(1)), None)
     return AheadView(
-        newest=newest,
         ahead=_lines(ledger, coming(ledger, newest, NEWEST) if newest else ()),
         passed=_lines(ledger, gone_by(ledger, newest, NEWEST) if newest else ()),
         months=tuple(reversed(_months(ledger))),

@@ -33,14 +33,13 @@ class ValuesView(YearPart, frozen=True, kw_only=True):
 class TableView(View, frozen=True, kw_only=True):
     """All figures of a measure."""
 
-    measure: str
     charts: tuple[Chart, ...]
 
 
 def value_tasks(ledger: Ledger, name: str, owner: Callable[[], Link], beyond: int) -> Iterator[Task]:
     """The file of a measure's figures, and a page for each year and part of them, if more than so many."""
     term, base = f"about measures/{name}", urls.entry("measures", name)
-    yield Task(urls.values(base), "parts/values.html", lambda: TableView(measure=name, charts=_charts(ledger, name)))
+    yield Task(urls.values(base), "parts/values.html", lambda: TableView(charts=_charts(ledger, name)))
     yield from year_parts(ledger, "values", partial(_values, ledger, name), owner, base, term, beyond)
 
 

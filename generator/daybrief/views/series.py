@@ -42,7 +42,6 @@ class _Dated(Struct, frozen=True):
     """A figure, and the times that it is placed by."""
 
     told: Told
-    first: dt.date
     last: dt.date
     since: float
     at: float
@@ -174,7 +173,7 @@ def _dated(kind: str, told: Told) -> _Dated:
     since, until = first.toordinal(), _ends(when)
     moment = until - (0 if "T" in when.rpartition("/")[2] else 0.5)
     middle = (since + until) / 2 if kind in COUNTS and kind != "until" else moment
-    return _Dated(told, first, last, float(since), until if kind == "span" else middle)
+    return _Dated(told, last, float(since), until if kind == "span" else middle)
 
 
 def _ends(when: str) -> float:
@@ -187,7 +186,7 @@ def _ends(when: str) -> float:
 def _follows(kind: str, before: _Dated, one: _Dated, usual: float) -> bool:
     """Whether no value is lacking between two: totals and levels are told as often as they are told usually."""
     if kind in COUNTS:
-        return one.first.toordinal() == before.last.toordinal() + 1
+        return one.since == before.last.toordinal() + 1
     return one.at - before.at <= 1.5 * usual
 
 
