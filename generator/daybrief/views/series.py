@@ -130,9 +130,8 @@ def _chart(ledger: Ledger, axis: Axis, lines: dict[Whose, list[Told]]) -> Chart:
 
 
 def _series(ledger: Ledger, kind: str, whose: Whose, told: Iterable[Told]) -> tuple[Series, list[Value]]:
-    dated = sorted(
-        (_dated(kind, one) for one in told), key=lambda one: (one.at, one.since)
-    )  # else in the order of days
+    # Those of one time stay in the order of days.
+    dated = sorted((_dated(kind, one) for one in told), key=lambda one: (one.at, one.since))
     times = grouped(((one.at, one.since), one) for one in dated).values()
     # Of each time, the number that was told last is on the line.
     current = [([one for one in some if not one.struck] or some)[-1] for some in times]
