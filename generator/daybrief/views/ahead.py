@@ -11,7 +11,7 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Event
 from daybrief.text.markup import plain
 from daybrief.views.page import Task, View
-from daybrief.views.parts import DayLink, Link, link, speaker_links
+from daybrief.views.parts import DayLink, Link, link, rests
 
 NEWEST = 30
 """How many that lie ahead, and how many that have gone by, the page shows."""
@@ -105,13 +105,12 @@ def _line(ledger: Ledger, one: Announced) -> AheadLine:
     else:
         refs, text, kind = [what], plain(what.statement.text), what.kind
         track = what.event.track if what.event else getattr(what.statement, "track", None)
-    rests = [(entry.statement.by, ledger.status(entry.key) if entry.kind == "claim" else "") for entry in refs]
     return AheadLine(
         time=one.time,
         heard=one.heard,
         text=text,
         kind=kind,
         told=DayLink(one.date, urls.part(one.date, one.id)),
-        rests=tuple(dict.fromkeys((speaker_links(ledger, by), status) for by, status in rests)),
+        rests=rests(ledger, refs),
         track=link(ledger, "tracks", track) if track else None,
     )

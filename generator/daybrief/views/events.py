@@ -13,7 +13,7 @@ from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.model.day import Event
 from daybrief.model.fields import period
 from daybrief.views.page import Task, View
-from daybrief.views.parts import DayLink, Link, Speaker, Told, link, speaker_links, told
+from daybrief.views.parts import DayLink, Link, Speaker, Told, link, rests, speaker_links, told
 from daybrief.views.statement import Statement
 from daybrief.views.year_lists import YearPart, year_parts, years
 
@@ -133,16 +133,13 @@ def _now(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
 
 def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
     last, event = tellings[-1]
-    keys = [pointed(name, last) for name in event.refs]
     return EventLine(
         date=event.date,
         event=Link(event.name, urls.part(last, event.id)),
         state=event.state,
         format=event.format,
         place=link(ledger, "places", event.place) if event.place else None,
-        rests=tuple(
-            dict.fromkeys((speaker_links(ledger, ledger.entry(key).statement.by), ledger.status(key)) for key in keys)
-        ),
+        rests=rests(ledger, (ledger.entry(pointed(name, last)) for name in event.refs)),
         outlook=outlook(ledger, last, event, NOW),
         days=tuple(DayLink(day, urls.part(day, one.id)) for day, one in tellings),
     )

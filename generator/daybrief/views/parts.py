@@ -140,6 +140,12 @@ def movement(ledger: Ledger, move: Movement) -> Move:
     return Move(move.kind, tuple(party(ledger, name) for name in move.parties))
 
 
+def rests(ledger: Ledger, statements: Iterable[StatementRef]) -> tuple[tuple[tuple[Link, ...], str], ...]:
+    """Who makes some statements, and how each that is a claim stands on the newest day; the same once."""
+    told = ((speaker_links(ledger, one.statement.by), ledger.status(one.key)) for one in statements)
+    return tuple(dict.fromkeys(told))
+
+
 def citations(ledger: Ledger, date: dt.date, names: Iterable[str]) -> tuple[Citation, ...]:
     """Articles of a day, as places where something was read."""
     articles = ledger.day(date).articles
