@@ -32,8 +32,8 @@ _KINDS = ("sources", "actors", "places", "sectors", "tracks", "parties", "plans"
 FOLDERS = {kind: f"{kind}/" for kind in _KINDS} | {"sectors": "front/", "tracks": "diplomacy/"}
 """The registries, and the folder that their entries' pages stand in."""
 LISTS = (
-    *(HOME, ARCHIVE, CLAIMS, DISPUTES, FORECASTS, CORRECTIONS, AHEAD, COVERAGE),
-    *(*FOLDERS.values(), CONTROL, SUBSCRIBE),
+    *(HOME, ARCHIVE, CLAIMS, FORECASTS, CORRECTIONS, CONTROL, DISPUTES, AHEAD, COVERAGE, SUBSCRIBE),
+    *FOLDERS.values(),
 )
 """The generated pages that a site has from its first day on: those that a nav may name."""
 

@@ -50,7 +50,7 @@ def test_a_page_has_its_name_what_it_is_and_other_spellings(tmp_path: Path) -> N
 
 
 def test_every_list_can_be_looked_for() -> None:
-    assert {*urls.LISTS, urls.SUBSCRIBE} - {urls.HOME} == LISTS.keys()
+    assert {*urls.LISTS} - {urls.HOME} == LISTS.keys()
 
 
 def test_lists_have_their_titles_and_other_words(tmp_path: Path) -> None:

@@ -166,8 +166,7 @@ def changes_by_date(registry: Registry) -> dict[str, list[tuple[str, Change]]]:
 def as_on(entry: Any, on: dt.date) -> Any:
     """An entry as it was on a day: every later change of it is undone, the newest first."""
     # Of one day's changes, the last that is written is the newest.
-    numbered = enumerate(entry.changes)
-    for _, change in sorted(numbered, key=lambda one: (one[1].date, one[0]), reverse=True):
+    for change in sorted(entry.changes, key=lambda one: one.date)[::-1]:
         if change.date > on:
             entry = _undone(entry, change.field, change.was)
     return entry

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
-from daybrief.diagnostics import Diagnostic
+from daybrief.diagnostics import Diagnostic, Severity
 from daybrief.model import MODELS
 from daybrief.source import contents, one_break
 from daybrief.text.letters import UNSEEN
@@ -67,9 +67,7 @@ def summary(problems: Sequence[Diagnostic], days: int) -> str:
     if not problems:
         return f"{count(days, 'day')}, no problems."
     counts = Counter(problem.severity for problem in problems)
-    counted = " and ".join(
-        count(counts[severity], severity) for severity in ("error", "warning", "notice") if counts[severity]
-    )
+    counted = " and ".join(count(counts[severity], severity) for severity in get_args(Severity) if counts[severity])
     return f"{counted} in {count(len({problem.file for problem in problems}), 'file')}."
 
 

@@ -10,11 +10,7 @@ from daybrief.model.registry import SINGULAR, Actor, Measure, Place, Registry, R
 from daybrief.output.messages import Messages
 from daybrief.text.markup import plain
 
-_OVER_ALL = (
-    *(urls.ARCHIVE, urls.CLAIMS, urls.FORECASTS, urls.CORRECTIONS, urls.CONTROL, urls.DISPUTES),
-    *(urls.AHEAD, urls.COVERAGE, urls.SUBSCRIBE),
-)
-LISTS = {url: url.split("/")[-2] for url in _OVER_ALL} | {folder: kind for kind, folder in urls.FOLDERS.items()}
+LISTS = {url: url.split("/")[-2] for url in urls.LISTS[1:]} | {folder: kind for kind, folder in urls.FOLDERS.items()}
 """Lists that a reader may look for by their name: the group of messages that has their title."""
 ORDER = ("places", "actors", "sources", "sectors", "tracks", "parties", "plans", "measures")
 """Which registry comes first, where entries of several have the same name."""

@@ -154,10 +154,8 @@ class _Check:
                 if isinstance(key, str) and not self.words.has(key) and not self.words.has(f"{key}.other"):
                     hint = nearest(key, self.words.messages) or "add it to `templates/words/en.yml`"
                     self.tell(file, call.lineno, "unknown-message", f"no message is called `{key}`", hint)
-        naming = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-        for use in (use for kind in naming for use in one[kind]):
-            name = use.template.value if isinstance(use.template, nodes.Const) else None
-            if isinstance(name, str) and not there(name):
+        for use in _naming(one):
+            if not there(name := use.template.value):
                 self.tell(file, use.lineno, "bad-template", f"no template is called `{name}`")
 
 
@@ -172,6 +170,10 @@ def _set(found: _Nodes) -> Iterator[str]:
 
 def _named(found: _Nodes, sees_page: bool) -> Iterator[str]:
     """The templates that one names and that see the page as it does, or not: those that are imported do not."""
-    for use in (use for kind in (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport) for use in found[kind]):
-        if isinstance(use.template, nodes.Const) and getattr(use, "with_context", True) == sees_page:
-            yield use.template.value
+    return (use.template.value for use in _naming(found) if getattr(use, "with_context", True) == sees_page)
+
+
+def _naming(found: _Nodes) -> Iterator[Any]:
+    """The tags that name a template in full."""
+    for kind in (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport):
+        yield from (use for use in found[kind] if isinstance(getattr(use.template, "value", None), str))

@@ -11,7 +11,7 @@ from daybrief.ledger.ledger import Ledger
 from daybrief.model.day import Event
 from daybrief.text.markup import plain
 from daybrief.views.page import Task, View
-from daybrief.views.parts import DayLink, Link, link, speaker_links
+from daybrief.views.parts import DayLink, Link, link, rests
 
 NEWEST = 30
 """How many that lie ahead, and how many that have gone by, the page shows."""
@@ -39,7 +39,6 @@ class AheadView(View, frozen=True, kw_only=True):
 
     month: dt.date | None = None
     """Its first day; None for the page over all."""
-    newest: dt.date | None = None
     ahead: tuple[AheadLine, ...]
     passed: tuple[AheadLine, ...]
     """Of which nothing was read since its time."""
@@ -59,7 +58,6 @@ def ahead_tasks(ledger: Ledger) -> Iterator[Task]:
 def _ahead(ledger: Ledger) -> AheadView:
     newest = next(iter(ledger.recent(1)), None)
     return AheadView(
-        newest=newest,
         ahead=_lines(ledger, coming(ledger, newest, NEWEST) if newest else ()),
         passed=_lines(ledger, gone_by(ledger, newest, NEWEST) if newest else ()),
         months=tuple(reversed(_months(ledger))),
@@ -107,13 +105,12 @@ def _line(ledger: Ledger, one: Announced) -> AheadLine:
     else:
         refs, text, kind = [what], plain(what.statement.text), what.kind
         track = what.event.track if what.event else getattr(what.statement, "track", None)
-    rests = [(entry.statement.by, ledger.status(entry.key) if entry.kind == "claim" else "") for entry in refs]
     return AheadLine(
         time=one.time,
         heard=one.heard,
         text=text,
         kind=kind,
         told=DayLink(one.date, urls.part(one.date, one.id)),
-        rests=tuple(dict.fromkeys((speaker_links(ledger, by), status) for by, status in rests)),
+        rests=rests(ledger, refs),
         track=link(ledger, "tracks", track) if track else None,
     )

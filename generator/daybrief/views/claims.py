@@ -73,7 +73,7 @@ class Calibration(View, frozen=True, kw_only=True):
     """The mean of its squares; None while there are too few."""
     bands: tuple[Band, ...]
     """From the least chance on, as far as there are forecasts; empty while there are too few."""
-    wanted: int
+    wanted: int = ENOUGH
     """How many are enough."""
 
 
@@ -87,7 +87,7 @@ class ForecastsView(View, frozen=True, kw_only=True):
     """The speakers who made any, the most first."""
     drawn: tuple[tuple[Link, Calibration], ...]
     """The first of those who have enough to be drawn."""
-    enough: int
+    enough: int = ENOUGH
 
 
 class CorrectionsView(View, frozen=True, kw_only=True):
@@ -170,7 +170,6 @@ def calibration(ledger: Ledger, speaker: str) -> Calibration:
         missed=sum(map(math.sqrt, values)) / len(own) if enough else None,
         brier=sum(values) / len(own) if enough else None,
         bands=_bands(own) if enough else (),
-        wanted=ENOUGH,
     )
 
 
@@ -196,7 +195,6 @@ def _forecasts(ledger: Ledger) -> ForecastsView:
         years=years(ledger, urls.FORECASTS, "forecasts"),
         calibrations=tuple(table for table in tables if table[1].forecasts),
         drawn=tuple(table for table in tables if table[1].bands)[:DRAWN],
-        enough=ENOUGH,
     )
 
 

@@ -3,16 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from daybrief import urls
 from daybrief.ledger.events import outlook
-from daybrief.ledger.keys import StatementKey, pointed
+from daybrief.ledger.keys import StatementKey, grouped, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.model.day import Event
 from daybrief.model.fields import period
 from daybrief.views.page import Task, View
-from daybrief.views.parts import DayLink, Link, Speaker, Told, link, speaker_links, told
+from daybrief.views.parts import DayLink, Link, Speaker, Told, link, rests, speaker_links, told
 from daybrief.views.statement import Statement
 from daybrief.views.year_lists import YearPart, year_parts, years
 
@@ -113,19 +114,15 @@ def newest_events(ledger: Ledger, kind: str, name: str) -> tuple[EventLine, ...]
 def turning_events(ledger: Ledger, kind: str, name: str) -> Iterator[tuple[EventLine, tuple[StatementKey, ...]]]:
     """Of the newest events that name an entry each telling with which its state became another, and its claims."""
     for tellings in _by_event(ledger, kind, name):
-        state = ""
-        for day, event in tellings:
-            if event.state != state:
-                yield _now(ledger, [(day, event)]), tuple(pointed(name, day) for name in event.refs)
-            state = event.state
+        for _, alike in groupby(tellings, key=lambda telling: telling[1].state):
+            day, event = next(alike)
+            yield _now(ledger, [(day, event)]), tuple(pointed(name, day) for name in event.refs)
 
 
 def _by_event(ledger: Ledger, kind: str, name: str) -> Iterable[list[tuple[dt.date, Event]]]:
     """The newest tellings of events that name an entry: event by event, each in the order of days."""
-    tellings: dict[StatementKey, list[tuple[dt.date, Event]]] = {}
-    for day, event in ledger.events(ledger.postings(event_term(kind, name))[-2 * EVENTS :]):
-        tellings.setdefault(ledger.root((day, event.id)), []).append((day, event))
-    return tellings.values()
+    told = ledger.events(ledger.postings(event_term(kind, name))[-2 * EVENTS :])
+    return grouped((ledger.root((day, event.id)), (day, event)) for day, event in told).values()
 
 
 def _now(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
@@ -136,16 +133,13 @@ def _now(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
 
 def _event(ledger: Ledger, tellings: list[tuple[dt.date, Event]]) -> EventLine:
     last, event = tellings[-1]
-    keys = [pointed(name, last) for name in event.refs]
     return EventLine(
         date=event.date,
         event=Link(event.name, urls.part(last, event.id)),
         state=event.state,
         format=event.format,
         place=link(ledger, "places", event.place) if event.place else None,
-        rests=tuple(
-            dict.fromkeys((speaker_links(ledger, ledger.entry(key).statement.by), ledger.status(key)) for key in keys)
-        ),
+        rests=rests(ledger, (ledger.entry(pointed(name, last)) for name in event.refs)),
         outlook=outlook(ledger, last, event, NOW),
         days=tuple(DayLink(day, urls.part(day, one.id)) for day, one in tellings),
     )

@@ -8,13 +8,11 @@ from typing import Any
 from msgspec import structs
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementRef
 from daybrief.ledger.ledger import Ledger
-from daybrief.ledger.observations import observed
 from daybrief.views.charts import Chart, Value
 from daybrief.views.page import Task, View
 from daybrief.views.parts import Link, claim_link
-from daybrief.views.series import Told, charts
+from daybrief.views.series import charts, given
 from daybrief.views.year_lists import YearPart, year_parts
 
 CHARTS = 8
@@ -35,14 +33,13 @@ class ValuesView(YearPart, frozen=True, kw_only=True):
 class TableView(View, frozen=True, kw_only=True):
     """All figures of a measure."""
 
-    measure: str
     charts: tuple[Chart, ...]
 
 
 def value_tasks(ledger: Ledger, name: str, owner: Callable[[], Link], beyond: int) -> Iterator[Task]:
     """The file of a measure's figures, and a page for each year and part of them, if more than so many."""
     term, base = f"about measures/{name}", urls.entry("measures", name)
-    yield Task(urls.values(base), "parts/values.html", lambda: TableView(measure=name, charts=_charts(ledger, name)))
+    yield Task(urls.values(base), "parts/values.html", lambda: TableView(charts=_charts(ledger, name)))
     yield from year_parts(ledger, "values", partial(_values, ledger, name), owner, base, term, beyond)
 
 
@@ -64,14 +61,8 @@ def _values(ledger: Ledger, name: str, places: Sequence[int], *, year: int, part
     last = ledger.parts(term, year - 1)
     before = ledger.part(term, year, part - 1) if part > 1 else ledger.part(term, year - 1, last) if last else ()
     shown = {claim_link(ledger.at(place).key) for place in places}
-    told = [one for place in (*before, *places) for one in _told(ledger, ledger.at(place), name)]
+    told = [*given(ledger, map(ledger.at, (*before, *places)), name)]
     values = [value for chart in charts(ledger, told) for value in chart.values if value.told in shown]
     newest_first = tuple(sorted(values, key=lambda value: value.told, reverse=True))
     unit = ledger.registry.measures[name].unit or ""
     return ValuesView(unit=unit, values=newest_first, year=year, part=part, **more)
-
-
-def _told(ledger: Ledger, entry: StatementRef, name: str) -> Iterator[Told]:
-    for one in observed(entry, 0):
-        if one.measure == name:
-            yield one, ledger.status(entry.key)

@@ -97,10 +97,10 @@ def speaker(ledger: Ledger, name: str, on: dt.date = NOW) -> Speaker:
 
     def find() -> Speaker:
         speakers = ledger.speakers(on)
-        side = speakers.party(name)
+        entry, side = speakers.entry(name), speakers.party(name)
         return Speaker(
-            name=speakers.entry(name).name,
-            short=short(ledger, name),
+            name=entry.name,
+            short=entry.short or entry.name,
             url=speaker_link(ledger, name).url,
             grade=(speakers.grade(name) or "none") if name in ledger.registry.sources else "",
             party=party(ledger, side) if side else None,
@@ -140,6 +140,12 @@ def movement(ledger: Ledger, move: Movement) -> Move:
     return Move(move.kind, tuple(party(ledger, name) for name in move.parties))
 
 
+def rests(ledger: Ledger, statements: Iterable[StatementRef]) -> tuple[tuple[tuple[Link, ...], str], ...]:
+    """Who makes some statements, and how each that is a claim stands on the newest day; the same once."""
+    told = ((speaker_links(ledger, one.statement.by), ledger.status(one.key)) for one in statements)
+    return tuple(dict.fromkeys(told))
+
+
 def citations(ledger: Ledger, date: dt.date, names: Iterable[str]) -> tuple[Citation, ...]:
     """Articles of a day, as places where something was read."""
     articles = ledger.day(date).articles
@@ -162,18 +168,8 @@ def claim_link(key: StatementKey) -> DayLink:
 def told(ledger: Ledger, key: StatementKey) -> Told:
     """A statement, by who says it, or an event, by its name."""
     event = ledger.told(key[0]).events.get(key[1])
-    names = (event.name,) if event else tuple(short(ledger, name) for name in ledger.entry(key).statement.by)
+    names = (event.name,) if event else tuple(speaker(ledger, name).short for name in ledger.entry(key).statement.by)
     return Told(names, key[0], urls.part(*key))
-
-
-def short(ledger: Ledger, name: str) -> str:
-    """A speaker's short name, or else the name."""
-
-    def find() -> str:
-        entry = ledger.speakers(NOW).entry(name)
-        return entry.short or entry.name
-
-    return ledger.once(f"short {name}", find)
 
 
 def resolved(ledger: Ledger, date: dt.date, resolution: Resolution) -> Link:

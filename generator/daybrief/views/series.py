@@ -6,7 +6,7 @@ running total since a date and a level at a moment are three. On one line stand 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
@@ -14,13 +14,13 @@ from statistics import median
 from msgspec import Struct
 
 from daybrief.ledger.keys import StatementRef, grouped
-from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.observations import Observation, observed
 from daybrief.ledger.terms import counted, shape
 from daybrief.model.fields import period
 from daybrief.model.figures import Figure
 from daybrief.views.charts import COUNTS, TOGETHER, Chart, Point, Series, Value
-from daybrief.views.parts import Link, claim_link, links, short, speaker, speaker_link
+from daybrief.views.parts import Link, claim_link, links, speaker
 
 STRUCK = ("retracted", "refuted")
 """How a claim stands whose figure is on no line."""
@@ -42,7 +42,6 @@ class _Dated(Struct, frozen=True):
     """A figure, and the times that it is placed by."""
 
     told: Told
-    first: dt.date
     last: dt.date
     since: float
     at: float
@@ -72,17 +71,18 @@ def spark(ledger: Ledger, entry: StatementRef, measure: str) -> tuple[Point, ...
         return ()
     # Of its own day, what else was told does not count: it may have been told after it.
     claims = [one for date in dates[:0:-1] for one in ledger.told(date).claims if measure in one.claim.figures]
-    told = [
-        (found, ledger.status(one.key, entry.date))
-        for one in (*(one for one in claims if counted(one, measure) == term), entry)
-        for found in observed(one, 0)
-        if found.measure == measure
-    ]
-    placed = _placed(ledger, told)
+    same = (one for one in claims if counted(one, measure) == term)
+    placed = _placed(ledger, [*given(ledger, (*same, entry), measure, entry.date)])
     axis, whose, _ = placed[-1]
     series, _ = _series(ledger, axis[0], whose, [one for *where, one in placed if where == [axis, whose]])
     points = tuple(point for point in series.points if point.mark in STANDS)
     return points if len(points) >= ENOUGH and axis[0] not in ("span", "open") else ()
+
+
+def given(ledger: Ledger, claims: Iterable[StatementRef], measure: str, on: dt.date = NOW) -> Iterator[Told]:
+    """The figures of a measure that some claims give, and how these stand on a day."""
+    for entry in claims:
+        yield from ((one, ledger.status(entry.key, on)) for one in observed(entry, 0) if one.measure == measure)
 
 
 def _placed(ledger: Ledger, told: Sequence[Told]) -> list[tuple[Axis, Whose, Told]]:
@@ -130,9 +130,8 @@ def _chart(ledger: Ledger, axis: Axis, lines: dict[Whose, list[Told]]) -> Chart:
 
 
 def _series(ledger: Ledger, kind: str, whose: Whose, told: Iterable[Told]) -> tuple[Series, list[Value]]:
-    dated = sorted(
-        (_dated(kind, one) for one in told), key=lambda one: (one.at, one.since)
-    )  # else in the order of days
+    # Those of one time stay in the order of days.
+    dated = sorted((_dated(kind, one) for one in told), key=lambda one: (one.at, one.since))
     times = grouped(((one.at, one.since), one) for one in dated).values()
     # Of each time, the number that was told last is on the line.
     current = [([one for one in some if not one.struck] or some)[-1] for some in times]
@@ -173,7 +172,7 @@ def _dated(kind: str, told: Told) -> _Dated:
     since, until = first.toordinal(), _ends(when)
     moment = until - (0 if "T" in when.rpartition("/")[2] else 0.5)
     middle = (since + until) / 2 if kind in COUNTS and kind != "until" else moment
-    return _Dated(told, first, last, float(since), until if kind == "span" else middle)
+    return _Dated(told, last, float(since), until if kind == "span" else middle)
 
 
 def _ends(when: str) -> float:
@@ -186,7 +185,7 @@ def _ends(when: str) -> float:
 def _follows(kind: str, before: _Dated, one: _Dated, usual: float) -> bool:
     """Whether no value is lacking between two: totals and levels are told as often as they are told usually."""
     if kind in COUNTS:
-        return one.first.toordinal() == before.last.toordinal() + 1
+        return one.since == before.last.toordinal() + 1
     return one.at - before.at <= 1.5 * usual
 
 
@@ -217,7 +216,7 @@ def _value(ledger: Ledger, kind: str, told: Told, mark: str, change: int | float
         on={"total": ends, "until": begins}.get(kind, one.when),
         figure=one.figure,
         told=claim_link(one.claim),
-        speakers=tuple(Link(short(ledger, name), speaker_link(ledger, name).url) for name in one.by),
+        speakers=tuple(Link(who.short, who.url) for who in (speaker(ledger, name) for name in one.by)),
         sectors=links(ledger, "sectors", one.sectors),
         places=links(ledger, "places", one.places),
         status=status,

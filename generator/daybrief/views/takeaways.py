@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from daybrief import urls
-from daybrief.ledger.keys import StatementRef, pointed
+from daybrief.ledger.keys import pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.views.page import View
 from daybrief.views.parts import DayLink, Speaker, claim_link, speaker
@@ -45,11 +45,9 @@ def takeaways_resting_on(ledger: Ledger, term: str, most: int) -> tuple[tuple[Ta
 
 
 def _takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> Iterator[TakeawayView]:
-    def place(entry: StatementRef) -> tuple[dt.date, int]:
-        return entry.date, ledger.told(entry.date).numbers[entry.statement.id]
-
     for one in ledger.day(date).takeaways:
         rests = [ledger.entry(pointed(ref, date)) for ref in one.refs]
+        in_order = sorted(rests, key=lambda one: (one.date, ledger.told(one.date).numbers[one.statement.id]))
         claims = [entry for entry in rests if entry.kind == "claim"]
         names = dict.fromkeys(name for entry in rests for name in entry.statement.by)
         others = dict.fromkeys(name for entry in claims for name in ledger.speaking(entry.key, on)[1])
@@ -58,5 +56,5 @@ def _takeaways(ledger: Ledger, date: dt.date, on: dt.date) -> Iterator[TakeawayV
             statuses=tuple(dict.fromkeys(ledger.status(entry.key, on) for entry in claims)),
             speakers=tuple(speaker(ledger, name, on) for name in names),
             against=tuple(speaker(ledger, name, on) for name in others if name not in names),
-            refs=tuple(claim_link(entry.key) for entry in sorted(rests, key=place)),
+            refs=tuple(claim_link(entry.key) for entry in in_order),
         )

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from daybrief.ledger.history import settled
-from daybrief.ledger.keys import StatementKey, StatementRef, pointed
+from daybrief.ledger.keys import StatementKey, StatementRef, grouped, pointed
 from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.model.statements import POINTERS
 from daybrief.output.ledger.claim_records import ANSWERS, ClaimReport, Entry, Ref, Settled, Speaker, Standing
@@ -67,16 +67,12 @@ def claim_report(ledger: Ledger, entry: StatementRef) -> ClaimReport:
 def _standing(ledger: Ledger, entry: StatementRef, on: dt.date) -> Standing:
     standing, (own, other) = ledger.standing(entry.key, on), ledger.speaking(entry.key, on)
     by = max(ledger.as_of(on), ledger.told(entry.date).since(entry.claim)[0])
-    pointing = [
-        (how, reference(one.key))
-        for how, one in ledger.pointing(entry.key)
-        if ledger.told(one.date).since(one.claim)[0] <= by
-    ]
-    answers = {answer: tuple(ref for how, ref in pointing if how == of) for of, answer in ANSWERS.items()}
+    counted = [(how, one) for how, one in ledger.pointing(entry.key) if ledger.told(one.date).since(one.claim)[0] <= by]
+    answers = grouped((ANSWERS[how], reference(one.key)) for how, one in counted)
     one_party = entry_of(ledger, "parties", standing.one_party) if standing.one_party else None
     return Standing(
         **standing._asdict() | {"one_party": one_party},
         speaking_for=speakers(ledger, own, on),
         speaking_against=speakers(ledger, other, on),
-        **answers,
+        **dict.fromkeys(ANSWERS.values(), ()) | answers,
     )
