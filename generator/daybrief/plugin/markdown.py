@@ -4,7 +4,6 @@ Left out is what reads other files (`pymdownx.snippets`) or needs a script from 
 """
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -84,15 +83,9 @@ class _Icons(dict[str, Any]):
     """Material's index of icons and emoji, which has 14,000 files, looked for when the first one is named."""
 
     def __missing__(self, key: str) -> Any:
-        return _index()[key]
+        from material.extensions import emoji
 
-
-@cache
-def _index() -> dict[str, Any]:
-    from material.extensions import emoji
-
-    index: dict[str, Any] = emoji.twemoji({}, None)
-    return index
+        return emoji.twemoji({}, None)[key]  # which Material keeps
 
 
 def _icon(
