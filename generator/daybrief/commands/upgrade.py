@@ -92,7 +92,7 @@ def _settings(config_file: Path, root: Path) -> Iterator[_File]:
     for path in configuration(config_file):
         source, data = Source(path), contents(path)
         way = source.way("daybrief", "model")
-        if source.document and isinstance(data, bytes) and value_at(source.document.data, way) == str(OLD):
+        if isinstance(data, bytes) and value_at(source.document.data, way) == str(OLD):
             document = replace(source.document, file=shown_name(os.path.relpath(path, root), ""))
             file = _edited(path, data, document, [((way, str(NEW)),)])
             touched = touched or bool(file.places or file.problems)

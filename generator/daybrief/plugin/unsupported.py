@@ -86,7 +86,7 @@ def tell(config: MkDocsConfig, source: Source) -> None:
         source.warn("no-effect", f"`{'.'.join(place)}` does nothing here", hint, *place)
     if config.theme.name != "material":
         return
-    theme: Any = source.document.data.get("theme") if source.document else None
+    theme: Any = source.document.data.get("theme")
     if isinstance(theme, dict) and str(theme.get("font", False)).lower() != "false":
         why = "the site asks no other host, and that is where Material has fonts from"
         source.warn("no-effect", f"`theme.font` does nothing here: {why}", _FONTS, "theme", "font")
@@ -100,11 +100,11 @@ def tell(config: MkDocsConfig, source: Source) -> None:
 
 def _idle(config: MkDocsConfig, source: Source) -> Iterator[tuple[tuple[str, ...], str]]:
     """Settings that nobody reads, and what to do instead."""
-    given: Any = source.document.data if source.document else {}
+    given = source.document.data
     for name in _unknown(given, {*dict(MkDocsConfig._schema), "INHERIT"}):
         yield (name,), nearest(name, dict(MkDocsConfig._schema)) or _AWAY
     for option in SEARCH:
-        if source.gives("plugins", "search", option):
+        if source.way("plugins", "search", option) in source.document:
             yield ("plugins", "search", option), f"Pagefind makes the index: {_AWAY}"
     if config.hooks or config.theme.name != "material" or not all(name.startswith(OURS) for name in config.plugins):
         return  # others may read anything
