@@ -19,7 +19,6 @@ _TOKEN = re.compile(
 )
 _LINE = re.compile(_PLAIN)
 _BLOCK = re.compile(r"^( *)(?:- |(?:- )*[\w.\"'-]+:(?: |$))", re.M)
-_VALUE = re.compile(r"[^,\[\]{}\n]*")
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -218,5 +217,4 @@ class Brackets:
 
     def _words(self, at: int) -> str:
         """What stands there, up to the next sign of brackets or the end of the line."""
-        found = _VALUE.match(self.text, at)
-        return found[0].rstrip() if found else ""
+        return re.split(r"[,\[\]{}\n]", self.text[at:], maxsplit=1)[0].rstrip()
