@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from daybrief.diagnostics import nearest
-from daybrief.plugin.config_file import Source
+from daybrief.plugin.config_file import Source, walk
 from daybrief.plugin.theme import own_says
 
 _INLINE = "it begins with an inline script, which the site's policy bars"
@@ -90,12 +90,10 @@ def tell(config: MkDocsConfig, source: Source) -> None:
     if isinstance(theme, dict) and str(theme.get("font", False)).lower() != "false":
         why = "the site asks no other host, and that is where Material has fonts from"
         source.warn("no-effect", f"`theme.font` does nothing here: {why}", _FONTS, "theme", "font")
-    features = config.theme.get("features")
-    listed = features if isinstance(features, list) else [features] if features else []
-    for number, name in enumerate(map(str, listed)):
-        if name not in FEATURES and not _asked(name, config):
-            message, hint = f"Material has no feature `{name}`", nearest(name, FEATURES) or _AWAY
-            source.warn("no-effect", message, hint, "theme", "features", number)
+    for name, _, way in walk(config.theme.get("features") or [], "", "theme", "features"):
+        if not isinstance(name, list) and str(name) not in FEATURES and not _asked(str(name), config):
+            message, hint = f"Material has no feature `{name}`", nearest(str(name), FEATURES) or _AWAY
+            source.warn("no-effect", message, hint, *way)
 
 
 def _idle(config: MkDocsConfig, source: Source) -> Iterator[tuple[tuple[str, ...], str]]:
