@@ -7,13 +7,12 @@ from daybrief.engine.cache import Refused
 from daybrief.engine.files import write
 from daybrief.model.schema import schemas
 from daybrief.model.terms import Terms
-from daybrief.plugin.config import settings_of
-from daybrief.plugin.config_file import load
+from daybrief.plugin.config import read_settings
 
 
 def write_schemas(config_file: Path) -> None:
     """Write all schemas into the briefings' folder. Raises Refused where something else stands in their place."""
-    settings = settings_of(load(config_file))
+    settings = read_settings(config_file)
     terms = Terms(**read_registry(settings.docs, "registry/terms.yml")[0].tables)  # of it, what is sound
     for name, text in schemas(terms).items():
         path = settings.docs / name
