@@ -15,14 +15,14 @@ from daybrief.diagnostics import Code, Diagnostic
 from daybrief.failures import of_hook
 from daybrief.output import report
 from daybrief.pipeline import inputs
-from daybrief.source import MAX_BYTES, Document, Mark, read
+from daybrief.source import Document, Mark, contents, read_contents
 from daybrief.source.characters import stray_characters
 
 log = logging.getLogger("mkdocs.config")
 SiteConfig: TypeAlias = MkDocsConfig
 ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
 """The settings that are addresses."""
-_UNREAD = ("encoding", "too-large")
+_UNREAD = ("encoding", "too-large", "unreadable")
 _OF_PLUGIN = re.compile(r"Plugin 'daybrief' option '(\w+)'")
 
 
@@ -34,9 +34,8 @@ class Source:
         self.document = Document(file.name, {}, {})
         self.problems: list[Diagnostic] = []
         if file.is_file():
-            with file.open("rb") as opened:
-                # Tags, anchors and tabs are MkDocs' matter. A key that is given twice is nobody's.
-                document, problems = read(opened.read(MAX_BYTES + 1), file.name)
+            # Tags, anchors and tabs are MkDocs' matter. A key that is given twice is nobody's.
+            document, problems = read_contents(contents(file), file.name)
             self.document = document or self.document
             self.problems = [problem for problem in problems if problem.code in ("duplicate-key", *_UNREAD)]
 
