@@ -87,7 +87,7 @@ def said(error: BaseException) -> str:
     """An error's kind and words, on one line that can be read. Never raises, as an error's own words may."""
     try:
         words = " ".join(f"{type(error).__name__}: {error}".split())
-    except Exception:  # noqa: BLE001 - an error's own words may raise anything
+    except (Exception, SystemExit):  # noqa: BLE001 - an error's own words may raise anything
         return f"{type(error).__name__} (its words cannot be shown)"
     return words if len(words) <= _LONG else f"{words[:_LONG]} …"
 

@@ -67,7 +67,7 @@ HERE = "the terminal shows where it happened"
         (
             TemplateSyntaxError("what is this", 3),
             (),
-            Trouble("", "TemplateSyntaxError: what is this\n  line 3", hint=HERE),
+            Trouble("", "TemplateSyntaxError: what is this line 3", hint=HERE),
         ),
         (ClickException(f"no {gettempdir()}/daybrief-a1_b/a.html"), (), Trouble("", "no a.html")),
         (OSError(f"no {gettempdir()}/daybrief-a1_b/a.html"), (), Trouble("", "OSError: no a.html")),

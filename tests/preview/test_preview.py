@@ -899,7 +899,7 @@ class Mute(Exception):
 
 def test_an_error_that_cannot_be_told_is_told_all_the_same(tmp_path: Path, capsys: Any) -> None:
     trouble = of_error(Mute(), ("MkDocs has said something.",), tmp_path)
-    assert trouble.message == "Mute (its words cannot be shown)"
+    assert trouble.message == "MkDocs has said something. Mute (its words cannot be shown)"
     _say_error(Mute(), trouble)
     assert "Mute: <exception str() failed>" in capsys.readouterr().err
 

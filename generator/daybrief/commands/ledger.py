@@ -17,8 +17,7 @@ from daybrief.output.ledger.report import report
 from daybrief.pipeline import state
 from daybrief.pipeline.assemble import revise
 from daybrief.pipeline.check import read
-from daybrief.plugin.config import settings_of
-from daybrief.plugin.config_file import load
+from daybrief.plugin.config import read_settings
 
 
 def ledger(config_file: Path, date: str | None) -> tuple[LedgerReport, Registry] | list[Diagnostic]:
@@ -28,7 +27,7 @@ def ledger(config_file: Path, date: str | None) -> tuple[LedgerReport, Registry]
 
     Raises BadParameter where there is no such day, and what MkDocs raises for mkdocs.yml.
     """
-    settings = settings_of(load(config_file))
+    settings = read_settings(config_file)
     folder = cache.folder_of(settings.root)
     old, built = state.load_checked(folder), state.load_ledger(folder)
     archive, problems, checked, _ = read(settings, old)

@@ -10,7 +10,7 @@ from daybrief.engine import cache
 from daybrief.pipeline import inputs, state
 from daybrief.pipeline.assemble import SiteContent, assemble
 from daybrief.pipeline.check import check
-from daybrief.plugin.config import settings_of
+from daybrief.plugin.config import read_settings, settings_of
 from daybrief.plugin.config_file import SiteConfig
 from daybrief.plugin.config_file import load as load_config
 from daybrief.plugin.plugin import DaybriefPlugin
@@ -58,7 +58,7 @@ def load(config_file: Path, options: Mapping[str, Any], looked: inputs.Look | No
 
 def shown(config_file: Path) -> SiteContent:
     """What a site would show, drafts too. Raises Unsound for content with errors, and what MkDocs raises."""
-    settings = settings_of(load_config(config_file))
+    settings = read_settings(config_file)
     last = state.load(cache.folder_of(settings.root))
     return assemble(check(settings, last), last, drafts=True)
 

@@ -14,8 +14,7 @@ from daybrief.engine.cache import Refused
 from daybrief.failures import TemplateFailed
 from daybrief.pipeline.assemble import SiteContent
 from daybrief.pipeline.check import Unsound
-from daybrief.plugin.config import settings_of
-from daybrief.plugin.config_file import load
+from daybrief.plugin.config import read_settings
 
 ROOM = 1_000_000
 """Bytes of all days together: GitHub shows nothing of a summary above 1 MiB."""
@@ -29,7 +28,7 @@ def review(config_file: Path, base: str) -> Iterator[str]:
 
     Raises Refused where git cannot tell, and what MkDocs raises for mkdocs.yml.
     """
-    docs = settings_of(load(config_file)).docs
+    docs = read_settings(config_file).docs
     options = ("-z", "--no-renames", "--name-status", "--relative", "--end-of-options")
     found = _git(docs, "diff", *options, base, "HEAD", "--", ".")
     changed = dict(zip(found[1::2], found[::2], strict=True))

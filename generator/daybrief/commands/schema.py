@@ -6,23 +6,17 @@ from daybrief.content.archive import read_registry
 from daybrief.engine.cache import Refused
 from daybrief.engine.files import write
 from daybrief.model.schema import schemas
-from daybrief.model.terms import TERMS, Terms
-from daybrief.plugin.config import settings_of
-from daybrief.plugin.config_file import load
+from daybrief.model.terms import Terms
+from daybrief.plugin.config import read_settings
 
 
 def write_schemas(config_file: Path) -> None:
     """Write all schemas into the briefings' folder. Raises Refused where something else stands in their place."""
-    settings = settings_of(load(config_file))
-    for name, text in schemas(_terms(settings.docs)).items():
+    settings = read_settings(config_file)
+    terms = Terms(**read_registry(settings.docs, "registry/terms.yml")[0].tables)  # of it, what is sound
+    for name, text in schemas(terms).items():
         path = settings.docs / name
         for place, kind, right in ((path.parent, "folder", path.parent.is_dir()), (path, "file", path.is_file())):
             if place.is_symlink() or (place.exists() and not right):
                 raise Refused(f"{place} is a link or no {kind}: take it away.")
         write(path, text.encode())
-
-
-def _terms(docs: Path) -> Terms:
-    """The words of the site: the program's own, and over them those of its file that are sound."""
-    path = "registry/terms.yml"
-    return Terms(**read_registry(docs, path)[0].tables) if (docs / path).is_file() else TERMS

@@ -57,12 +57,11 @@ def upgrade(config_file: Path) -> Upgrade:
         raise Refused(f"`model` is {own.model} in {config_file}: this rewrites model {OLD} as {NEW}.")
     root, docs = config_file.absolute().parent, Path(config.docs_dir)
     label = Path(os.path.relpath(docs, root)).as_posix()
-    days = [*_days(docs, label)]
-    settings = [*_settings(config_file, root)] if own.model == OLD else []
-    changed = [file for file in [*days, *settings] if file.places]
+    made = [*_days(docs, label), *(_settings(config_file, root) if own.model == OLD else ())]
+    changed = [file for file in made if file.places]
     for file in changed:
         write(file.path.resolve(), file.data, keep_mode=True)
-    problems = sorted(problem for file in [*days, *settings] for problem in file.problems)
+    problems = sorted(problem for file in made for problem in file.problems)
     return Upgrade(changed={file.name: file.places for file in changed}, problems=tuple(problems))
 
 
@@ -86,21 +85,20 @@ def _day(path: Path, name: str) -> _File:
     return _edited(path, data, day, steps(day.data), undecided)
 
 
-def _settings(config_file: Path, root: Path) -> Iterator[_File]:
+def _settings(config_file: Path, root: Path) -> list[_File]:
     """mkdocs.yml and what it inherits, as they are to be; if neither can be changed, that is told."""
-    touched = False
+    found = []
     for path in configuration(config_file):
         source, data = Source(path), contents(path)
         way = source.way("daybrief", "model")
-        if source.document and isinstance(data, bytes) and value_at(source.document.data, way) == str(OLD):
+        if isinstance(data, bytes) and value_at(source.document.data, way) == str(OLD):
             document = replace(source.document, file=shown_name(os.path.relpath(path, root), ""))
-            file = _edited(path, data, document, [((way, str(NEW)),)])
-            touched = touched or bool(file.places or file.problems)
-            yield file
-    if not touched:
+            found.append(_edited(path, data, document, [((way, str(NEW)),)]))
+    if not any(file.places or file.problems for file in found):
         message, hint = f"`model` is {OLD}, in a form that is not rewritten", f"write `model: {NEW}`"
         problem = Source(config_file).mark("daybrief", "model").problem(config_file.name, "not-upgraded", message, hint)
-        yield _File(path=config_file, name=config_file.name, problems=(problem,))
+        found.append(_File(path=config_file, name=config_file.name, problems=(problem,)))
+    return found
 
 
 def _edited(

@@ -1,6 +1,7 @@
 """What stands around pages as files: the templates in a folder, the icons, and whatever those include."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +36,8 @@ def _named(text: bytes, env: Environment) -> Iterator[str]:
     source = text.decode(errors="replace")
     if not NAMING.search(source):
         return
-    try:
-        tree = env.parse(source)
-    except TemplateSyntaxError:  # who prints it tells that
-        return
-    for tag in tree.find_all(_TAGS):
-        name = tag.template
-        if isinstance(name, nodes.Concat):
-            name = name.nodes[0]
-        known = str(name.value) if isinstance(name, nodes.Const) else ""
-        yield "/".join(part for part in known.split("/") if part not in ("", "."))  # as Jinja reads it
+    with suppress(TemplateSyntaxError):  # who prints it tells that
+        for tag in env.parse(source).find_all(_TAGS):
+            name = tag.template.nodes[0] if isinstance(tag.template, nodes.Concat) else tag.template
+            known = str(name.value) if isinstance(name, nodes.Const) else ""
+            yield "/".join(part for part in known.split("/") if part not in ("", "."))  # as Jinja reads it

@@ -16,7 +16,7 @@ from daybrief import urls
 from daybrief.content.assets import OF_SETTINGS, path_of
 from daybrief.output.messages import LANGUAGE
 from daybrief.plugin import material_names, unsupported
-from daybrief.plugin.config_file import ADDRESSES, Source, check_text, halved, walk
+from daybrief.plugin.config_file import ADDRESSES, Source, check_text, halved, load, walk
 from daybrief.plugin.markdown import draws_diagrams, reads_files
 from daybrief.plugin.other_plugins import left_out, pages_of
 from daybrief.plugin.own_settings import check_own
@@ -103,6 +103,11 @@ def settings_of(config: MkDocsConfig) -> Settings:
             file: source.mark("nav", *way) for file, _, way in named if isinstance(file, str) and not _ELSEWHERE(file)
         },
     )
+
+
+def read_settings(file: Path) -> Settings:
+    """What a `mkdocs.yml` says. Raises ConfigurationError for what cannot be read, or built."""
+    return settings_of(load(file))
 
 
 def widened(config: MkDocsConfig) -> dict[str, list[str]]:

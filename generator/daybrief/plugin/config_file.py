@@ -15,14 +15,14 @@ from daybrief.diagnostics import Code, Diagnostic
 from daybrief.failures import of_hook
 from daybrief.output import report
 from daybrief.pipeline import inputs
-from daybrief.source import MAX_BYTES, Document, Mark, read
+from daybrief.source import Document, Mark, contents, read_contents
 from daybrief.source.characters import stray_characters
 
 log = logging.getLogger("mkdocs.config")
 SiteConfig: TypeAlias = MkDocsConfig
 ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
 """The settings that are addresses."""
-_UNREAD = ("encoding", "too-large")
+_UNREAD = ("encoding", "too-large", "unreadable")
 _OF_PLUGIN = re.compile(r"Plugin 'daybrief' option '(\w+)'")
 
 
@@ -31,27 +31,23 @@ class Source:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.document: Document | None = None
+        self.document = Document(file.name, {}, {})
         self.problems: list[Diagnostic] = []
         if file.is_file():
-            with file.open("rb") as opened:
-                # Tags, anchors and tabs are MkDocs' matter. A key that is given twice is nobody's.
-                self.document, problems = read(opened.read(MAX_BYTES + 1), file.name)
+            # Tags, anchors and tabs are MkDocs' matter. A key that is given twice is nobody's.
+            document, problems = read_contents(contents(file), file.name)
+            self.document = document or self.document
             self.problems = [problem for problem in problems if problem.code in ("duplicate-key", *_UNREAD)]
 
     def mark(self, *path: str | int) -> Mark:
         """Where a setting stands, or a plugin's name; of a setting of our plugin's, with `daybrief` before it."""
         named = path == ("daybrief",) or (len(path) == 2 and path[0] == "plugins")
-        return self.document.mark(self.way(*path), key=named) if self.document else Mark(1, 1, 0)
-
-    def gives(self, *path: str | int) -> bool:
-        """Whether the file itself has a setting, whatever it inherits."""
-        return self.document is not None and self.way(*path) in self.document
+        return self.document.mark(self.way(*path), key=named)
 
     def way(self, *path: str | int) -> tuple[str | int, ...]:
         """The way to a setting. A plugin is known by its name, with or without its theme's before it."""
         way = ("plugins", *path) if path[0] == "daybrief" else path
-        plugins: Any = self.document.data.get("plugins") if self.document and way[0] == "plugins" else None
+        plugins: Any = self.document.data.get("plugins") if way[0] == "plugins" else None
         for number, one in enumerate(plugins or () if len(way) > 1 else ()):
             name = next(iter(one), "") if isinstance(one, dict) else one
             if str(name).rpartition("/")[2] == way[1]:

@@ -4,7 +4,6 @@ Left out is what reads other files (`pymdownx.snippets`) or needs a script from 
 """
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,15 +14,6 @@ _NAMES = (
     *("pymdownx.keys", "pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed"),
     *("pymdownx.tasklist", "pymdownx.tilde"),
 )
-_OPTIONS: Mapping[str, Mapping[str, Any]] = {
-    "tables": {"use_align_attribute": True},  # styles within a page are barred by its policy
-    "toc": {"permalink": True},
-    "pymdownx.betterem": {"smart_enable": "all"},
-    "pymdownx.highlight": {"anchor_linenums": True, "line_spans": "__span", "pygments_lang_class": True},
-    "pymdownx.tabbed": {"alternate_style": True},
-    "pymdownx.tasklist": {"custom_checkbox": True},
-}
-"""Of those that have some; for the options that are functions, see below."""
 _EXTRA = {"abbr", "attr_list", "def_list", "footnotes", "md_in_html", "tables"}
 _WITHIN = {"extra": _EXTRA, "pymdownx.extra": {*_EXTRA, "pymdownx.betterem", "pymdownx.superfences"}}
 """Extensions that bring others."""
@@ -45,7 +35,13 @@ def add_defaults(config: MkDocsConfig) -> None:
     named |= {name for bringing in named & _WITHIN.keys() for name in _WITHIN[bringing]}
     named -= _BUILTIN - {_short(name) for name in config.mdx_configs}
     for name in {*_NAMES} - named:
-        config.mdx_configs[name] = {**_OPTIONS.get(name, {}), **_made(name, config)}
+        config.mdx_configs[name] = {**_OPTIONS.get(name, {})}
+    # Material's script draws diagrams, but fetches what it draws them with from elsewhere.
+    if draws_diagrams(config) and "pymdownx.superfences" not in named:
+        from pymdownx.superfences import fence_code_format  # loaded here, for a check needs none
+
+        fence = {"name": "mermaid", "class": "mermaid", "format": fence_code_format}
+        config.mdx_configs["pymdownx.superfences"] = {"custom_fences": [fence]}
     emoji = config.mdx_configs.get("pymdownx.emoji", {})
     if getattr(emoji.get("emoji_generator"), "__module__", "") == "material.extensions.emoji":
         emoji["emoji_generator"] = _icon  # as Material's documentation has it named; pictures of emoji are elsewhere
@@ -63,18 +59,6 @@ def _short(name: str) -> str:
     return str(name).partition(":")[0].removeprefix("markdown.extensions.")
 
 
-def _made(name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """Options that are functions; loaded where a page is made, for a check needs none."""
-    if name == "pymdownx.emoji":
-        return {"emoji_index": lambda options, md: _Icons(), "emoji_generator": _icon}
-    # Material's script draws diagrams, but fetches what it draws them with from elsewhere.
-    if name == "pymdownx.superfences" and draws_diagrams(config):
-        from pymdownx.superfences import fence_code_format
-
-        return {"custom_fences": [{"name": "mermaid", "class": "mermaid", "format": fence_code_format}]}
-    return {}
-
-
 def draws_diagrams(config: MkDocsConfig) -> bool:
     """Whether the site has a script of its own that draws diagrams of `mermaid`."""
     return any("mermaid" in str(script) for script in config.extra_javascript)
@@ -84,15 +68,9 @@ class _Icons(dict[str, Any]):
     """Material's index of icons and emoji, which has 14,000 files, looked for when the first one is named."""
 
     def __missing__(self, key: str) -> Any:
-        return _index()[key]
+        from material.extensions import emoji
 
-
-@cache
-def _index() -> dict[str, Any]:
-    from material.extensions import emoji
-
-    index: dict[str, Any] = emoji.twemoji({}, None)
-    return index
+        return emoji.twemoji({}, None)[key]  # which Material keeps
 
 
 def _icon(
@@ -104,3 +82,15 @@ def _icon(
     if uc:
         return md.htmlStash.store(alt)
     return emoji.to_svg(index, shortname, alias, uc, alt, title, category, options, md)
+
+
+_OPTIONS: Mapping[str, Mapping[str, Any]] = {
+    "tables": {"use_align_attribute": True},  # styles within a page are barred by its policy
+    "toc": {"permalink": True},
+    "pymdownx.betterem": {"smart_enable": "all"},
+    "pymdownx.emoji": {"emoji_index": lambda options, md: _Icons(), "emoji_generator": _icon},
+    "pymdownx.highlight": {"anchor_linenums": True, "line_spans": "__span", "pygments_lang_class": True},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True},
+}
+"""Of those that have some wherever `mkdocs.yml` says nothing."""

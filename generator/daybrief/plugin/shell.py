@@ -80,8 +80,7 @@ class Shell:
             return self.renderer.body(page).encode()
         name = urls.file(page.url)
         made = self.named.get(name) or BriefPage("", generated(page.url, self.config), self.config)
-        made.file.edit_uri = page.source or None
-        self._set_edit_url(made)
+        self._set_source(made, page.source)
         made.show(page, self.renderer)
         made.meta["hide"] = self.idle(made)
         with blaming(self.renderer.settings.root):
@@ -117,7 +116,8 @@ class Shell:
                 context: Any = get_context(self.nav, self.files, self.config, page, base_url=base)
                 yield self.env.get_template(template).render(context)
 
-    def _set_edit_url(self, made: MkDocsPage) -> None:
+    def _set_source(self, made: MkDocsPage, source: str) -> None:
+        made.file.edit_uri = source or None
         made._set_edit_url(self.config.repo_url, self.config.edit_uri, self.config.edit_uri_template)
 
     def _place(self, made: MkDocsPage) -> MkDocsPage | None:
@@ -187,8 +187,7 @@ class Shell:
         """A page with marks in place of what differs between pages of one kind, `like` one of them."""
         source, hidden, tops = like.file.edit_uri or "", like.meta.get("hide"), like.toc.items[:1]
         day = "0000/0000-00-00"
-        made.file.edit_uri = (f"{day}.yml" if marks.source else source) or None
-        self._set_edit_url(made)
+        self._set_source(made, f"{day}.yml" if marks.source else source)
         made.title, made.content = Markup(marks.entry), f"<h1>{marks.content}</h1>"  # without one, the theme adds it
         made.meta = {name: Markup(getattr(marks, name)) for name in _OF_META}
         made.meta |= {"hide": hidden} if hidden else {}

@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from daybrief.diagnostics import nearest
-from daybrief.plugin.config_file import Source
+from daybrief.plugin.config_file import Source, walk
 from daybrief.plugin.theme import own_says
 
 _INLINE = "it begins with an inline script, which the site's policy bars"
@@ -86,25 +86,23 @@ def tell(config: MkDocsConfig, source: Source) -> None:
         source.warn("no-effect", f"`{'.'.join(place)}` does nothing here", hint, *place)
     if config.theme.name != "material":
         return
-    theme: Any = source.document.data.get("theme") if source.document else None
+    theme: Any = source.document.data.get("theme")
     if isinstance(theme, dict) and str(theme.get("font", False)).lower() != "false":
         why = "the site asks no other host, and that is where Material has fonts from"
         source.warn("no-effect", f"`theme.font` does nothing here: {why}", _FONTS, "theme", "font")
-    features = config.theme.get("features")
-    listed = features if isinstance(features, list) else [features] if features else []
-    for number, name in enumerate(map(str, listed)):
-        if name not in FEATURES and not _asked(name, config):
-            message, hint = f"Material has no feature `{name}`", nearest(name, FEATURES) or _AWAY
-            source.warn("no-effect", message, hint, "theme", "features", number)
+    for name, _, way in walk(config.theme.get("features") or [], "", "theme", "features"):
+        if not isinstance(name, list) and str(name) not in FEATURES and not _asked(str(name), config):
+            message, hint = f"Material has no feature `{name}`", nearest(str(name), FEATURES) or _AWAY
+            source.warn("no-effect", message, hint, *way)
 
 
 def _idle(config: MkDocsConfig, source: Source) -> Iterator[tuple[tuple[str, ...], str]]:
     """Settings that nobody reads, and what to do instead."""
-    given: Any = source.document.data if source.document else {}
+    given = source.document.data
     for name in _unknown(given, {*dict(MkDocsConfig._schema), "INHERIT"}):
         yield (name,), nearest(name, dict(MkDocsConfig._schema)) or _AWAY
     for option in SEARCH:
-        if source.gives("plugins", "search", option):
+        if source.way("plugins", "search", option) in source.document:
             yield ("plugins", "search", option), f"Pagefind makes the index: {_AWAY}"
     if config.hooks or config.theme.name != "material" or not all(name.startswith(OURS) for name in config.plugins):
         return  # others may read anything

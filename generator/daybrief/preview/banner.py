@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from daybrief.diagnostics import Diagnostic
-from daybrief.failures import line_of_template
+from daybrief.failures import line_of_template, said
 from daybrief.output import report
 from daybrief.pipeline.inputs import relative
 from daybrief.text.letters import UNSEEN
@@ -65,32 +65,23 @@ def _of_problem(problem: Diagnostic, lines: Sequence[str]) -> Trouble:
     return Trouble(place, problem.message, pieces, problem.hint)
 
 
-def of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
+def of_error(error: BaseException, told: Sequence[str], root: Path) -> Trouble:
     """What ended a build: a mistake in a template or in `mkdocs.yml`, a disk that is full, a fault of the program.
 
-    `said` is what MkDocs told of it. Never raises, as an error's own words may.
+    `told` is what MkDocs told of it. Never raises, as an error's own words may.
     """
-    try:
-        return _of_error(error, said, root)
-    except (Exception, SystemExit):  # noqa: BLE001 - whoever wrote an error wrote how it is told
-        return Trouble("", f"{type(error).__name__} (its words cannot be shown)", hint=WHERE)
-
-
-def _of_error(error: BaseException, said: Sequence[str], root: Path) -> Trouble:
     cause: BaseException | None = error
     while cause:
         if found := line_of_template(cause):
             file, number, _ = found
             line = report.lines(root, file)[number - 1 : number]
-            message = f"{type(cause).__name__}: {cause}"
-            return Trouble(f"{relative(root, Path(file))}:{number}", message, ("", "".join(line).strip(), ""))
+            return Trouble(f"{relative(root, Path(file))}:{number}", said(cause), ("", "".join(line).strip(), ""))
         cause = cause.__cause__
     if isinstance(error, ClickException):
         # One that was raised for a cause says it; MkDocs' own says that there was one, and has told it before.
-        words = " ".join(said) if said and not error.__cause__ else error.format_message()
+        words = " ".join(told) if told and not error.__cause__ else error.format_message()
         return Trouble("", _PASSING.sub("", " ".join(words.split())))
-    name = type(error).__name__
-    message = _PASSING.sub("", " ".join((*said, f"{name}: {error}" if str(error) else name)))
+    message = _PASSING.sub("", " ".join((*told, said(error).removesuffix(":"))))  # where it has no words
     if isinstance(error, UnicodeError):
         return Trouble("", message, hint="a file of the site is not in UTF-8: save it as UTF-8")
     return Trouble("", message, hint="" if isinstance(error, OSError) else WHERE)

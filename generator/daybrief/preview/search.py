@@ -1,13 +1,13 @@
 """The search of a preview: its index is made when the search is first opened, and anew when it is opened later."""
 
 import threading
-import traceback
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from daybrief.engine.files import bring, walk, withdraw
+from daybrief.failures import said
 from daybrief.output import search_index
 from daybrief.preview.snapshot import Snapshot
 from daybrief.preview.state import State
@@ -50,8 +50,7 @@ class Index:
                 self._index(site)
             except Exception as error:  # noqa: BLE001 - a template can raise anything, and Pagefind can fail
                 if not self._closed:
-                    why = traceback.format_exception_only(error)  # an error's own words may raise another
-                    self._say(f"The search has no index: {''.join(why).strip()}")
+                    self._say(f"The search has no index: {said(error)}")
             else:
                 self._of = site
 

@@ -137,11 +137,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _type(path: str) -> str:
-    name = path.rpartition("/")[2]
-    if "." not in name:
+    _, dot, ending = path.rpartition("/")[2].rpartition(".")
+    if not dot:
         return "text/html"
-    ending = name[name.rfind(".") :]
-    return TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return TYPES.get(dot + ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
 @cache

@@ -19,7 +19,6 @@ _TOKEN = re.compile(
 )
 _LINE = re.compile(_PLAIN)
 _BLOCK = re.compile(r"^( *)(?:- |(?:- )*[\w.\"'-]+:(?: |$))", re.M)
-_VALUE = re.compile(r"[^,\[\]{}\n]*")
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -59,7 +58,8 @@ class Brackets:
         """The first mistake within the bracket, or behind it on its line."""
         while token := _TOKEN.match(self.text, self.at):
             kind, self.at = token.lastgroup or "", token.end()
-            fault: Slip = getattr(self, f"_{kind}")(token.start(kind), token[kind])
+            goes_on = kind in ("quoted", "sign") and self.open[-1].kind  # with what is no quoted text then
+            fault: Slip = getattr(self, "_plain" if goes_on else f"_{kind}")(token.start(kind), token[kind])
             if fault:
                 return fault
             if not self.open:
@@ -124,8 +124,6 @@ class Brackets:
         return None
 
     def _quoted(self, at: int, found: str) -> Slip:
-        if self.open[-1].kind:
-            return self._plain(at, found)
         below = found.partition("\n")[2]
         if any(len(line[1]) <= self.margin for line in _BLOCK.finditer(below)):
             return at, 1, quotes.BROKEN, quotes.UNCLOSED, quotes.CLOSE[found[0]]
@@ -135,8 +133,6 @@ class Brackets:
         return None
 
     def _sign(self, at: int, found: str) -> Slip:
-        if self.open[-1].kind:
-            return self._plain(at, found)
         if found in quotes.CLOSE:
             return at, 1, quotes.BROKEN, quotes.UNCLOSED, quotes.CLOSE[found]
         if anchor := re.compile(r"&[\w-]+(?=[ \n])").match(self.text, at):  # libyaml takes it, and it has been told of
@@ -218,5 +214,4 @@ class Brackets:
 
     def _words(self, at: int) -> str:
         """What stands there, up to the next sign of brackets or the end of the line."""
-        found = _VALUE.match(self.text, at)
-        return found[0].rstrip() if found else ""
+        return re.split(r"[,\[\]{}\n]", self.text[at:], maxsplit=1)[0].rstrip()
