@@ -38,6 +38,17 @@ def test_a_process_is_started_where_there_is_enough_for_it(count: int, processes
         assert done_by == {os.getpid()}
 
 
+@pytest.mark.parametrize("count", [3, 3 * ENOUGH])
+def test_what_was_put_aside_before_stays_there(count: int) -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        assert len([*parallel_map(str, range(count))]) == count
+        assert gc.get_freeze_count() == frozen
+    finally:
+        gc.unfreeze()
+
+
 @pytest.mark.parametrize("collecting", [True, False])
 @pytest.mark.parametrize("count", [3, 3 * ENOUGH])
 def test_what_an_item_leaves_in_a_circle_is_gone_before_the_next(count: int, collecting: bool) -> None:

@@ -31,11 +31,13 @@ def parallel_map(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     Raises WorkerDied if one of them is killed.
     """
     count = min(os.cpu_count() or 1, len(items) // ENOUGH)
-    gc.freeze()  # what is there by now need not be looked through again
+    if alone := not gc.get_freeze_count():  # what a preview has put aside stays there
+        gc.freeze()  # what is there by now need not be looked through again
     try:
         yield from _spread(work, items, count) if count > 1 and hasattr(os, "fork") else _each(work, items)
     finally:
-        gc.unfreeze()
+        if alone:
+            gc.unfreeze()
 
 
 def _each(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
