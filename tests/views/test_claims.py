@@ -1,5 +1,6 @@
 """Pages over all claims, forecasts and corrections."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,30 @@ def test_a_change_of_party_names_the_parties(tmp_path: Path) -> None:
         shown = words(made.renderer.body(pages[url]))
         assert "no party → Kestria why: It says so." in shown, url
         assert "kestria → none" in shown, "an owner is a name as it was typed"
+
+
+@pytest.mark.parametrize(
+    ("field", "was", "said"),
+    [
+        *(("party", "none", "no party"), ("party", "unknown", "party unknown")),
+        *(("grade", end, "ungraded") for end in ("none", "unknown")),
+        *((field, end, end) for field in ("kind", "member_of", "owner") for end in ("none", "unknown")),
+    ],
+)
+def test_what_was_nothing_or_not_known_is_said_of_every_field(tmp_path: Path, field: str, was: str, said: str) -> None:
+    now = {"kind": "official", "grade": "C", "party": "kestria", "member_of": "courier", "owner": "Grey Press"}
+    source = {
+        "name": "Grey Herald",
+        "kind": now["kind"],
+        "reliability": {"grade": now["grade"], "basis": "So."},
+        "party": {"is": now["party"], "basis": "So."},
+        "member_of": now["member_of"],
+        "owner": now["owner"],
+        "changes": [{"date": "2031-03-01", "field": field, "was": was, "now": now[field], "because": "So."}],
+    }
+    made = edition(write(tmp_path, {"2031-03-01": {}}, {"sources": {"grey-herald": source}}))
+    for page in (page for page in made.pages if page.url in ("corrections/", "sources/grey-herald/")):
+        assert re.search(rf"\b{said} → ", words(made.renderer.body(page))), page.url
 
 
 def test_forecasts_of_one_horizon_are_told_in_the_order_of_their_days(tmp_path: Path) -> None:

@@ -227,7 +227,7 @@ def words() -> None:
 
 def run() -> None:
     """The command as a program of its own."""
-    gc.disable()  # little is thrown away, and much would be looked through
+    gc.disable()  # `parallel_map` throws away what each item leaves; much would be looked through besides
     try:
         main()
     except SystemExit as end:

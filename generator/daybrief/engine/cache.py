@@ -65,17 +65,17 @@ def load(file: Path, kind: type[T]) -> T | None:
 def save(file: Path, value: object) -> None:
     """Save a value, in the place of what was there; a file that says the same is left alone. Raises OSError."""
     data = bytearray(HEADER)
-    msgspec.msgpack.Encoder().encode_into(value, data, HEADER)  # it may be large: there is no second copy of it
+    msgspec.msgpack.Encoder().encode_into(value, data, HEADER)  # it may be large, and is copied nowhere
     data[:HEADER] = program_hash() + sha256(memoryview(data)[HEADER:]).digest()
     if not _says(file, data):
         put(file, data)
 
 
 def _says(file: Path, data: bytearray) -> bool:
-    """Whether a file says just that; of one that says something else, the header alone is read."""
+    """Whether a file says just that; of one with another header, that alone is read."""
     if not regular(file):
         return False
-    with file.open("rb") as opened:
+    with file.open("rb", buffering=0) as opened:
         return opened.read(HEADER) == data[:HEADER] and opened.read() == memoryview(data)[HEADER:]
 
 

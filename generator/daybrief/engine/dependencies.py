@@ -79,7 +79,7 @@ class Recorder:
         if name not in found:
             with self.recording() as keys:
                 value = find()
-            found[name] = value, (*keys,)  # which takes a tenth of a set's room
+            found[name] = value, (*keys,)  # which takes a part of a set's room
         value, asked = found[name]
         self.record_all(asked, mark)
         return cast(V, value)

@@ -43,8 +43,8 @@ def parallel_map(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
 def _each(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     """`work` done on one item after the other.
 
-    What it has thrown away goes at once, and what it keeps is not looked through again, as it would be now and then if
-    Python chose the time: that takes an eighth of a cold build.
+    What that has thrown away goes at once, and what it keeps is looked through once. Where Python chooses the time,
+    all is looked through now and then, which takes an eighth of a cold build: commands and processes switch that off.
     """
     for item in items:  # not by `map`, which ends quietly where `work` lets a StopIteration out
         yield work(item)
@@ -56,7 +56,7 @@ def _spread(work: Callable[[T], R], items: Sequence[T], count: int) -> Iterator[
 
     A ProcessPoolExecutor has one for all of them: if one is killed amid an answer, it waits for the rest forever.
     """
-    from multiprocessing import get_context  # as above
+    from multiprocessing import get_context  # it takes a while to load, and many commands have too little to do for it
     from multiprocessing.connection import wait
 
     size = max(1, min(64, len(items) // (16 * count)))

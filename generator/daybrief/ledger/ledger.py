@@ -125,12 +125,9 @@ class Ledger(Index):
 
         Its speakers are as the registries had them on a day; which claims count on that day's page, its `as_of` tells.
         """
-        if self._now:
-            self.record(f"history {key[0]}/{key[1]}")
-            history, changes = self._histories(key[0])[key[1]]
-            if not changes or changes[-1] <= on:
-                return history
-        return self.find_history(key, on)[0]
+        self.record(f"history {key[0]}/{key[1]}")
+        history, changes = self._histories(key[0])[key[1]]
+        return history if not changes or changes[-1] <= on else self.find_history(key, on)[0]
 
     def find_history(self, key: StatementKey, on: dt.date = NOW) -> tuple[History, list[dt.date]]:
         """The same found anew, with the days on which a speaker of its matters became another."""

@@ -56,20 +56,23 @@ class ChangeInWords(View, frozen=True, kw_only=True):
 
 _NAMED = {name: f"entry.{name}" for name in ("grade", "kind", "owner", "member_of")}
 _NAMED |= {"party": "entry.speaks", "name": "field.name"}
-_UNKNOWN = {"party": "party.unknown", "grade": "grade.none"}
+_NOTHING = {
+    "unknown": {"": "entry.unknown", "party": "party.unknown", "grade": "grade.none"},
+    "none": {"": "entry.none", "party": "party.none", "grade": "grade.none"},
+}
+"""What is said of a field that said nothing; the first of any other."""
 
 
 def changes_in_words(ledger: Ledger, entry: Speaking) -> tuple[ChangeInWords, ...]:
     """The changes of a source or an actor."""
 
     def read(field: str, words: str) -> Piece:
-        if words == "unknown":
-            return Piece(message=_UNKNOWN.get(field, "entry.unknown"))
+        if said := _NOTHING.get(words):
+            return Piece(message=said.get(field, said[""]))
         if field == "kind":
             return Piece(message=f"{'source_kind' if isinstance(entry, Source) else 'actor_kind'}.{words}")
         if field == "party":
-            known = words in ledger.registry.parties
-            return Piece(link=link(ledger, "parties", words)) if known else Piece(message="party.none")
+            return Piece(link=link(ledger, "parties", words))
         return Piece(link=speaker_link(ledger, words)) if field == "member_of" else Piece(text=words)
 
     return tuple(
