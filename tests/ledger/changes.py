@@ -13,18 +13,38 @@ from hypothesis import strategies as st
 
 from daybrief.ledger.keys import StatementKey, pointed
 from daybrief.model.day import Correction, Day, Event, SectorReport, SourceNote, Sourcing, Takeaway
-from daybrief.model.registry import KINDS, Coordinates, Place, Plan, PlanPoint, Registry, Source, Track
+from daybrief.model.registry import KINDS, Change, Coordinates, Place, Plan, PlanPoint, Registry, Source, Track
 from daybrief.model.statements import POINTERS, Claim, Position
-from tests.ledger.worlds import FIRST, PARTIES, READ, SECTORS, UNPLACED, belonging, days_of, matters, registries
+from daybrief.model.terms import TERMS
+from tests.ledger.worlds import FIRST, HOUSE, PARTIES, READ, SECTORS, UNPLACED, belonging, days_of, matters, registries
 
 World: TypeAlias = tuple[Registry, list[Day]]
 EVENT = "event"
 
 
 @st.composite
-def furnished(draw: Any) -> Registry:
-    """A registry with entries of every kind."""
+def with_change(draw: Any, registry: Registry, name: str, first: dt.date) -> Registry:
+    """A registry that says of a speaker what stood in one of its fields until a day, or says one such thing less."""
+    kind = "sources" if name in registry.sources else "actors"
+    entries = dict(getattr(registry, kind))
+    entry, day = entries[name], first + dt.timedelta(days=draw(st.integers(-1, 8)))
+    was = {"party": ["none", "unknown", *PARTIES], "kind": ["unknown", *getattr(TERMS, f"{kind[:-1]}_kinds")]}
+    was |= {"grade": ["unknown", *"ABCDEF"]} if kind == "sources" else {}
+    was |= {"member_of": ["unknown", HOUSE]} if name != HOUSE else {}
+    field = draw(st.sampled_from([*was]))
+    new = Change(date=day, field=field, was=draw(st.sampled_from(was[field])), now="unknown", because="B")
+    some = entry.changes[1:] if entry.changes and draw(st.booleans()) else (*entry.changes, new)
+    entries[name] = replace(entry, changes=some)
+    return replace(registry, **{kind: entries})
+
+
+@st.composite
+def furnished(draw: Any, first: dt.date) -> Registry:
+    """A registry with entries of every kind. Of some speakers it says what they were before a day."""
     registry = draw(registries())
+    speakers = st.sampled_from([*registry.sources, *registry.actors])
+    for name in draw(st.lists(speakers, max_size=3)):
+        registry = draw(with_change(registry, name, first))
     return replace(
         registry,
         sources=registry.sources | {"wire": Source(name="W")},
@@ -81,10 +101,17 @@ def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: s
     parts = dict(zip(SECTORS, (claims[:cut], claims[cut:split]), strict=True))
     there = event.claims or (plain.date, EVENT) in kept or draw(flag)
     names = st.lists(maybe([claim.id for claim in claims] + ["forecast"]), max_size=2, unique=True).map(tuple)
-    target = maybe(["day", "forecast", *(claim.id for claim in claims)])
+    ids = [claim.id for claim in claims]
+    reworded = st.builds(
+        lambda target, kind: {"target": target, "field": "text", "kind": kind, "was": "W"},
+        maybe(["day", "forecast", *ids]),
+        maybe(["typo", "correction"]),
+    )
+    added = st.builds(lambda target: {"target": target, "kind": "update"}, maybe(["more", *ids]))
     return replace(
         plain,
         status=draw(maybe(["published", "published", "draft"])),
+        as_of=plain.as_of + dt.timedelta(hours=draw(maybe([0, 0, 6]))),
         title=draw(maybe(["T", "U"])),
         takeaways=tuple(Takeaway(text=draw(maybe(["T", "U"])), refs=draw(names)) for _ in range(2)),
         articles={"read": READ, "more": replace(READ, source="wire", reprint_of=draw(maybe([None, "courier"])))},
@@ -94,12 +121,7 @@ def dressed(draw: Any, plain: Day, registry: Registry, talks: list[str], kept: s
         assessments=tuple(replace(a, sector=draw(maybe([None, *SECTORS]))) for a in plain.assessments),
         corrections=tuple(
             Correction(
-                date=plain.date + dt.timedelta(days=draw(st.integers(0, 3))),
-                target=draw(target),
-                field="text",
-                kind=draw(maybe(["typo", "correction"])),
-                was="W",
-                reason="R",
+                date=plain.date + dt.timedelta(days=draw(st.integers(0, 3))), reason="R", **draw(reworded | added)
             )
             for _ in range(draw(st.integers(0, 2)))
         ),
@@ -148,8 +170,8 @@ def detached(day: Day, date: dt.date) -> Day:
 @st.composite
 def full_worlds(draw: Any) -> World:
     """A registry and days of every kind, often over the turn of a year."""
-    registry = draw(furnished())
     first = draw(st.sampled_from([FIRST, dt.date(2031, 12, 29)]))
+    registry = draw(furnished(first))
     days: list[Day] = []
     for plain in draw(days_of(registry, first)):
         talks = [f"{day.date}/{EVENT}" for day in days if day.diplomacy]
@@ -189,7 +211,7 @@ def edited(draw: Any, world: World, number: int) -> list[Day]:
         changed,
         takeaways=tuple(replace(t, refs=tuple(ref for ref in t.refs if ref in names)) for t in changed.takeaways),
         diplomacy=tuple(replace(e, refs=tuple(ref for ref in e.refs if ref in names)) for e in changed.diplomacy),
-        corrections=tuple(c for c in changed.corrections if c.target in names | {"day"}),
+        corrections=tuple(c for c in changed.corrections if c.target in names | {"day", "more"}),
     )
     return [*days[:number], changed, *days[number + 1 :]]
 
@@ -208,7 +230,9 @@ def with_another_entry(draw: Any, registry: Registry) -> Registry:
     kind = draw(st.sampled_from([*KINDS]))  # names of terms are messages, on which every page hangs
     entries = dict(getattr(registry, kind))
     name = draw(st.sampled_from(list(entries)))
-    match draw(st.sampled_from(["rename", "belong", "add", "move"])):
+    match draw(st.sampled_from(["rename", "belong", "was", "add", "move"])):
+        case "was" if kind in ("sources", "actors"):
+            return draw(with_change(registry, name, FIRST))
         case "belong" if kind in ("sources", "actors"):
             entries[name] = replace(
                 entries[name], party=draw(st.sampled_from([None, belonging("none"), belonging("b")]))

@@ -14,13 +14,14 @@ from daybrief.ledger.coverage import silent
 from daybrief.ledger.current import HISTORIES, CurrentStatus
 from daybrief.ledger.index import answers
 from daybrief.ledger.keys import place
-from daybrief.ledger.ledger import Ledger
+from daybrief.ledger.ledger import NOW, Ledger
 from daybrief.ledger.status import STATUSES
 from daybrief.ledger.terms import DECIDED, by_term
 from daybrief.ledger.told_day import ToldDay
 from daybrief.ledger.update import LedgerState, LedgerUpdate, find_current, update
 from daybrief.model.day import Day
 from daybrief.model.registry import Registry
+from daybrief.model.speakers import changes_by_date
 from daybrief.model.terms import TABLES
 from daybrief.views import (
     ahead,
@@ -113,7 +114,7 @@ def changed_keys(one: World, other: World) -> set[str]:
     every |= {DECIDED, *(f"stands {status}" for status in STATUSES)}
     every |= {silent(party) for party in ("none", *one[0].parties, *other[0].parties)}
     keys = {key for term in every for key in answers(term, *(ledger.postings(term).tobytes() for ledger in ledgers))}
-    registries = [dict(contents(world[0])) for world in (one, other)]
+    registries = [{**dict(contents(one)), "changes": changes_by_date(one)} for one in (one[0], other[0])]
     keys |= {key for kind in registries[0] for key in differing(kind, *(registry[kind] for registry in registries))}
     for date in {*days[0], *days[1]}:
         if days[0].get(date) != days[1].get(date):
@@ -248,6 +249,9 @@ def test_a_ledger_brought_up_to_date_is_as_if_made_anew(two: tuple[World, World]
         day: now for day, (now, _) in anew.ledger_state.now.items()
     }
     assert all_pages(second.ledger) == all_pages(anew.ledger) == all_pages(compile_ledger(other[1], other[0]))
+    for entry in (entry for date in anew.ledger.dates for entry in anew.ledger.told(date).claims):
+        for on in (*(date for date in anew.ledger.dates if date >= entry.date), NOW):
+            assert second.ledger.history(entry.key, on) == anew.ledger.find_history(entry.key, on)[0]
     assert second.changed
     assert second.changed.hashes == ChangedKeys(changed_keys(one, other)).hashes
 
