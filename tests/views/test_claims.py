@@ -165,8 +165,9 @@ def test_what_was_nothing_or_not_known_is_said_of_every_field(tmp_path: Path, fi
         "changes": [{"date": "2031-03-01", "field": field, "was": was, "now": now[field], "because": "So."}],
     }
     made = edition(write(tmp_path, {"2031-03-01": {}}, {"sources": {"grey-herald": source}}))
-    for page in (page for page in made.pages if page.url in ("corrections/", "sources/grey-herald/")):
-        assert re.search(rf"\b{said} → ", words(made.renderer.body(page))), page.url
+    pages = {page.url: page for page in made.pages}
+    for url in ("corrections/", "sources/grey-herald/"):
+        assert re.search(rf"\b{said} → ", words(made.renderer.body(pages[url]))), url
 
 
 def test_forecasts_of_one_horizon_are_told_in_the_order_of_their_days(tmp_path: Path) -> None:
